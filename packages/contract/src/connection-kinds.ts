@@ -1,0 +1,91 @@
+import * as z from 'zod/mini';
+import { text } from './text.ts';
+
+export const CONNECTION_KINDS = ['postgresql', 'mysql', 'sqlserver', 'databricks', 'snowflake'] as const;
+export const ConnectionKind = z.enum(CONNECTION_KINDS, 'Must be one of postgresql, mysql, sqlserver, databricks, snowflake');
+export type ConnectionKind = z.infer<typeof ConnectionKind>;
+
+export const KIND_LABELS: Record<ConnectionKind, string> = {
+  postgresql: 'PostgreSQL',
+  mysql: 'MySQL',
+  sqlserver: 'SQL Server',
+  databricks: 'Databricks',
+  snowflake: 'Snowflake',
+};
+
+export const DEFAULT_PORTS: Record<ConnectionKind, number> = {
+  postgresql: 5432,
+  mysql: 3306,
+  sqlserver: 1433,
+  databricks: 443,
+  snowflake: 443,
+};
+
+export const SSL_MODES = ['disable', 'require', 'verify-ca', 'verify-full'] as const;
+export const SslMode = z.enum(SSL_MODES, 'Must be one of disable, require, verify-ca, verify-full');
+export type SslMode = z.infer<typeof SslMode>;
+
+const pem = z
+  .string()
+  .check(
+    z.maxLength(65_536),
+    z.regex(/^\s*-----BEGIN [A-Z0-9 ]+-----[\s\S]+-----END [A-Z0-9 ]+-----\s*$/, 'Must be PEM text (-----BEGIN …)'),
+    z.refine((value) => !value.includes('PRIVATE KEY'), 'A private key belongs into credential.tlsKey'),
+  );
+const word = z.optional(text(0, 255));
+const flag = z.optional(z.boolean());
+
+/** TLS of the wire protocols: mode, trusted CA and client certificate, both PEM. The client key is a credential. */
+const tls = { sslMode: z.optional(SslMode), sslCa: z.optional(pem), sslCert: z.optional(pem) };
+
+/** What each kind understands beside host, port, database and user. Closed: an unknown key is an error. */
+export const PostgresqlOptions = z.strictObject({ ...tls, schema: word });
+export const MysqlOptions = z.strictObject({ ...tls, schema: word });
+export const SqlserverOptions = z.strictObject({
+  ...tls,
+  instanceName: word,
+  encrypt: flag,
+  trustServerCertificate: flag,
+});
+export const DatabricksOptions = z.strictObject({ httpPath: word });
+export const SnowflakeOptions = z.strictObject({ account: word, warehouse: word, role: word, schema: word });
+
+export const OPTIONS_BY_KIND = {
+  postgresql: PostgresqlOptions,
+  mysql: MysqlOptions,
+  sqlserver: SqlserverOptions,
+  databricks: DatabricksOptions,
+  snowflake: SnowflakeOptions,
+} as const;
+
+export type OptionsOf<K extends ConnectionKind> = z.infer<(typeof OPTIONS_BY_KIND)[K]>;
+
+/** Options of any kind, for a change that does not repeat the kind; the verb checks them against the real one. */
+export const ConnectionOptions = z.strictObject({
+  ...tls,
+  schema: word,
+  instanceName: word,
+  encrypt: flag,
+  trustServerCertificate: flag,
+  httpPath: word,
+  account: word,
+  warehouse: word,
+  role: word,
+});
+export type ConnectionOptions = z.infer<typeof ConnectionOptions>;
+
+/**
+ * The TLS mode a connection really gets. `useSsl` without a mode means `require`; Databricks and Snowflake speak
+ * nothing but verified HTTPS; SQL Server's own switches come second to an explicit mode.
+ */
+export function tlsModeOf(connection: { dbType: ConnectionKind; useSsl: boolean; options: ConnectionOptions | null }): SslMode {
+  const { dbType, useSsl } = connection;
+  const options = connection.options ?? {};
+  if (dbType === 'databricks' || dbType === 'snowflake') return 'verify-full';
+  if (options.sslMode) return options.sslMode;
+  if (dbType === 'sqlserver') {
+    if (!(options.encrypt ?? useSsl)) return 'disable';
+    return options.trustServerCertificate ? 'require' : 'verify-full';
+  }
+  return useSsl ? 'require' : 'disable';
+}

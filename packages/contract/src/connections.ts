@@ -1,0 +1,139 @@
+import * as z from 'zod/mini';
+import {
+  ConnectionKind,
+  ConnectionOptions,
+  DatabricksOptions,
+  MysqlOptions,
+  PostgresqlOptions,
+  SnowflakeOptions,
+  SqlserverOptions,
+} from './connection-kinds.ts';
+import { Credential, CredentialState } from './credentials.ts';
+import { pageOf, pagingShape } from './paging.ts';
+import { Id, Timestamp, text, trimmedText } from './text.ts';
+
+const HOST = /^[^\s/\\@?#]+$/;
+export const HostName = z
+  .string()
+  .check(
+    z.trim(),
+    z.minLength(1, 'Host is required'),
+    z.maxLength(255),
+    z.regex(HOST, 'Host is a name or an address, not a URL or a path'),
+    z.refine((value) => !value.includes('\u0000') && value.isWellFormed(), 'Contains a character that cannot be stored'),
+  );
+export const Port = z.int('Port is a whole number').check(z.minimum(1), z.maximum(65_535));
+
+/** Password of a connection: absent keeps, '' (or null) removes, a value replaces. Never trimmed, never answered. */
+const password = z.optional(z.nullable(text(0, 1000)));
+const nullableText = (max: number) => z.optional(z.nullable(text(0, max)));
+
+const target = {
+  host: HostName,
+  port: Port,
+  databaseName: nullableText(255),
+  username: nullableText(255),
+  password,
+  credential: z.optional(Credential),
+  useSsl: z.optional(z.boolean()),
+};
+const named = { name: trimmedText(1, 100), description: nullableText(500) };
+const unnamed = { name: z.optional(z.nullable(text(0, 100))), description: nullableText(500) };
+
+type Shape = Record<string, z.core.$ZodType>;
+/** One closed object per kind: the union is what gives each kind its own options, typed and checked. */
+function perKind<S extends Shape>(shape: S) {
+  return z.discriminatedUnion(
+    'dbType',
+    [
+      z.strictObject({ ...shape, dbType: z.literal('postgresql'), options: z.optional(z.nullable(PostgresqlOptions)) }),
+      z.strictObject({ ...shape, dbType: z.literal('mysql'), options: z.optional(z.nullable(MysqlOptions)) }),
+      z.strictObject({ ...shape, dbType: z.literal('sqlserver'), options: z.optional(z.nullable(SqlserverOptions)) }),
+      z.strictObject({ ...shape, dbType: z.literal('databricks'), options: z.optional(z.nullable(DatabricksOptions)) }),
+      z.strictObject({ ...shape, dbType: z.literal('snowflake'), options: z.optional(z.nullable(SnowflakeOptions)) }),
+    ],
+    'Must be one of postgresql, mysql, sqlserver, databricks, snowflake',
+  );
+}
+
+export const CreateConnectionInput = perKind({ ...named, ...target });
+export type CreateConnectionInput = z.infer<typeof CreateConnectionInput>;
+
+export const UpdateConnectionInput = z.strictObject({
+  id: Id,
+  name: z.optional(trimmedText(1, 100)),
+  description: nullableText(500),
+  dbType: z.optional(ConnectionKind),
+  host: z.optional(HostName),
+  port: z.optional(Port),
+  databaseName: nullableText(255),
+  username: nullableText(255),
+  password,
+  credential: z.optional(Credential),
+  useSsl: z.optional(z.boolean()),
+  options: z.optional(z.nullable(ConnectionOptions)),
+});
+export type UpdateConnectionInput = z.infer<typeof UpdateConnectionInput>;
+
+/** A test of what is not saved. `connectionId` lends its stored credential, only to the unchanged destination. */
+export const TestConnectionInput = perKind({ ...unnamed, ...target, connectionId: z.optional(Id) });
+export type TestConnectionInput = z.infer<typeof TestConnectionInput>;
+
+export const ConnectionIdInput = z.strictObject({ id: Id });
+export type ConnectionIdInput = z.infer<typeof ConnectionIdInput>;
+
+export const CONNECTION_SORTS = ['name', 'dbType', 'createdAt', 'lastTestedAt'] as const;
+export const CONNECTION_STATUSES = ['untested', 'connected', 'failed'] as const;
+export const ConnectionStatus = z.enum(CONNECTION_STATUSES);
+export type ConnectionStatus = z.infer<typeof ConnectionStatus>;
+
+const filters = { search: z.optional(text(0, 200)), dbType: z.optional(ConnectionKind) };
+export const ListConnectionsInput = z.strictObject({
+  ...pagingShape,
+  ...filters,
+  status: z.optional(ConnectionStatus),
+  sortBy: z.optional(z.enum(CONNECTION_SORTS)),
+  sortOrder: z.optional(z.enum(['asc', 'desc'])),
+});
+export type ListConnectionsInput = z.infer<typeof ListConnectionsInput>;
+
+export const Connection = z.strictObject({
+  id: Id,
+  name: z.string(),
+  description: z.nullable(z.string()),
+  dbType: ConnectionKind,
+  host: z.string(),
+  port: z.int(),
+  databaseName: z.nullable(z.string()),
+  username: z.nullable(z.string()),
+  hasCredential: z.boolean(),
+  credentialState: CredentialState,
+  useSsl: z.boolean(),
+  options: z.nullable(ConnectionOptions),
+  lastTestedAt: z.nullable(Timestamp),
+  lastTestResult: z.nullable(z.boolean()),
+  lastTestMessage: z.nullable(z.string()),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+  createdByUserId: z.nullable(Id),
+  tenantId: Id,
+});
+export type Connection = z.infer<typeof Connection>;
+
+export const ConnectionPage = pageOf(Connection);
+export type ConnectionPage = z.infer<typeof ConnectionPage>;
+
+/** How many connections each status filter would show under the same search. */
+export const CountConnectionsInput = z.strictObject(filters);
+export type CountConnectionsInput = z.infer<typeof CountConnectionsInput>;
+export const ConnectionCounts = z.strictObject({
+  all: z.int(),
+  untested: z.int(),
+  connected: z.int(),
+  failed: z.int(),
+});
+export type ConnectionCounts = z.infer<typeof ConnectionCounts>;
+
+/** What a picker needs, nothing more. */
+export const ConnectionOption = z.strictObject({ id: Id, name: z.string(), dbType: ConnectionKind });
+export type ConnectionOption = z.infer<typeof ConnectionOption>;

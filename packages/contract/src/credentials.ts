@@ -1,0 +1,19 @@
+import * as z from 'zod/mini';
+import { text } from './text.ts';
+
+export const CREDENTIAL_MAX = 16_384;
+const secret = text(1, CREDENTIAL_MAX);
+const tlsKey = z.optional(secret);
+
+/** Write-only secret of a connection. `password` in the inputs is shorthand for the first variant. */
+export const Credential = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('password'), password: text(1, 1000), tlsKey }),
+  z.strictObject({ type: z.literal('token'), token: secret, tlsKey }),
+  z.strictObject({ type: z.literal('keyPair'), privateKey: secret, passphrase: z.optional(text(1, 1000)), tlsKey }),
+  z.strictObject({ type: z.literal('oauthClient'), clientId: text(1, 255), clientSecret: secret, tlsKey }),
+]);
+export type Credential = z.infer<typeof Credential>;
+
+/** `none`: nothing stored. `ready`: usable. `sealed`: bound to an earlier destination until it is entered again. */
+export const CredentialState = z.enum(['none', 'ready', 'sealed']);
+export type CredentialState = z.infer<typeof CredentialState>;

@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+import { limitedPageOf, pagingShape } from './paging.ts';
+import { Id, Timestamp, text, trimmedText } from './text.ts';
+
+const SLUG = /^[a-z0-9](?:[a-z0-9_-]{0,46}[a-z0-9])?$/;
+export const RESERVED_SLUGS = ['api', 'trpc', 'admin', 'postgres', 'template0', 'template1', 'system'] as const;
+
+/** Part of a database name: `dbtools_tenant_` and 48 bytes stay inside PostgreSQL's 63. */
+export const Slug = z
+  .string('Invalid slug format')
+  .check(
+    z.regex(SLUG, 'Invalid slug format'),
+    z.refine((value) => !(RESERVED_SLUGS as readonly string[]).includes(value), 'Invalid slug format: reserved word'),
+  );
+
+export const TENANT_STATUSES = ['provisioning', 'active', 'deleted', 'failed'] as const;
+export const TenantStatus = z.enum(TENANT_STATUSES);
+export type TenantStatus = z.infer<typeof TenantStatus>;
+
+export const CreateTenantInput = z.strictObject({ name: trimmedText(1, 255), slug: Slug });
+export type CreateTenantInput = z.infer<typeof CreateTenantInput>;
+
+/** Id or slug; anything else is simply not found. */
+export const TenantRefInput = z.strictObject({ slug: text(1, 100) });
+export type TenantRefInput = z.infer<typeof TenantRefInput>;
+
+export const ListTenantsInput = z.strictObject({ ...pagingShape });
+export type ListTenantsInput = z.infer<typeof ListTenantsInput>;
+
+export const Tenant = z.strictObject({
+  id: Id,
+  name: z.string(),
+  slug: z.string(),
+  status: TenantStatus,
+  createdAt: Timestamp,
+});
+export type Tenant = z.infer<typeof Tenant>;
+export const TenantPage = limitedPageOf(Tenant);
+export type TenantPage = z.infer<typeof TenantPage>;
+
+export const MyTenant = z.strictObject({ id: Id, name: z.string(), slug: z.string() });
+export type MyTenant = z.infer<typeof MyTenant>;
+export const MyTenantPage = limitedPageOf(MyTenant);
+export type MyTenantPage = z.infer<typeof MyTenantPage>;

@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+
+const storable = (value: string) => !value.includes('\u0000') && value.isWellFormed();
+
+/** A string PostgreSQL can store: no NUL, no lone surrogates, at most `max` characters. */
+export function text(min: number, max: number) {
+  return z
+    .string()
+    .check(z.minLength(min), z.maxLength(max), z.refine(storable, 'Contains a character that cannot be stored'));
+}
+
+/** Like `text`, with surrounding white space removed first. */
+export function trimmedText(min: number, max: number) {
+  return z.string().check(
+    z.trim(),
+    z.minLength(min),
+    z.maxLength(max),
+    z.refine(storable, 'Contains a character that cannot be stored'),
+  );
+}
+
+/** Any 128-bit id in the canonical 8-4-4-4-12 form; parsed before a query sees it. */
+export const Id = z.guid('Must be a UUID');
+
+/** ISO-8601 in UTC, as `Date.prototype.toISOString` writes it. */
+export const Timestamp = z.iso.datetime();
