@@ -1,0 +1,2 @@
+export * from './record-event.ts';
+export * from './record-refusal.ts';

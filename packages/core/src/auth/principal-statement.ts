@@ -1,0 +1,56 @@
+import type { Statement } from '@portolan/db';
+
+export interface PrincipalRow {
+  sessionId: string;
+  secretHash: string;
+  createdAt: Date;
+  expiresAt: Date;
+  userId: string;
+  email: string;
+  firstName: string | null;
+  lastName: string | null;
+  isActive: boolean;
+  isOperator: boolean;
+  tenantId: string | null;
+  tenantSlug: string | null;
+  tenantName: string | null;
+  /** Whether the tenant is the session's own choice, and among how many it was picked. */
+  tenantIsActive: boolean | null;
+  tenantCandidates: number | null;
+  permissions: string[] | null;
+}
+
+/**
+ * Session, user, tenant and permissions in one round trip. $1 is the session id, $2 an id or slug of a tenant, or null.
+ * Row-level security needs its variables set before the rows are read: each lateral step reads the value that the step
+ * before it set, so PostgreSQL has no other order to run them in (and any other would answer nothing).
+ */
+export const principalStatement: Statement = {
+  name: 'principal',
+  text: `
+    select s.id as "sessionId", s.secret_hash as "secretHash", s.created_at as "createdAt", s.expires_at as "expiresAt",
+           u.id as "userId", u.email, u.first_name as "firstName", u.last_name as "lastName",
+           u.is_active as "isActive", u.is_operator as "isOperator",
+           t.id as "tenantId", t.slug as "tenantSlug", t.name as "tenantName",
+           t.is_active as "tenantIsActive", t.candidates as "tenantCandidates", p.permissions
+    from sessions s
+    join users u on u.id = s.user_id
+    cross join lateral (select set_config('portolan.user_id', u.id::text, true) as user_id offset 0) self
+    left join lateral (
+      select t.id, t.slug, t.name, coalesce(t.id = s.active_tenant_id, false) as is_active,
+             (count(*) over ())::int as candidates
+      from memberships m
+      join tenants t on t.id = m.tenant_id and t.status = 'active'
+      where m.user_id = self.user_id::uuid and ($2::text is null or t.id::text = $2 or t.slug = $2)
+      order by 4 desc, t.id
+      limit 1
+    ) t on true
+    left join lateral (select set_config('portolan.tenant_id', t.id::text, true) as tenant_id offset 0) scope on t.id is not null
+    left join lateral (
+      select array_agg(distinct rp.permission_id) as permissions
+      from membership_roles mr
+      join role_permissions rp on rp.tenant_id = mr.tenant_id and rp.role_id = mr.role_id
+      where mr.tenant_id = scope.tenant_id::uuid and mr.user_id = u.id
+    ) p on scope.tenant_id is not null
+    where s.id = $1`,
+};

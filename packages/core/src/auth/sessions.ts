@@ -1,0 +1,146 @@
+import type { SystemDatabase } from '@portolan/db';
+import { SessionEntity } from '@portolan/db';
+import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia';
+import { toBase64Url } from '../crypto/base64.ts';
+import { equalConstantTime, sha256 } from '../crypto/hash.ts';
+import { type PrincipalRow, principalStatement } from './principal-statement.ts';
+
+// The only file that knows lucia: upstream is deprecated, so nothing else may lean on it.
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: Lucia<SessionAttributes>;
+    DatabaseSessionAttributes: SessionAttributes;
+    UserId: string;
+  }
+}
+interface SessionAttributes {
+  createdAt: Date;
+  userAgent: string | null;
+  address: string | null;
+}
+
+const IDLE = new TimeSpan(10, 'd');
+const ABSOLUTE_MS = 90 * 86_400_000;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+export interface SessionToken {
+  /** `<session id>.<secret>`; the database keeps the id and SHA-256 of the secret. */
+  token: string;
+  sessionId: string;
+  expiresAt: Date;
+}
+
+/** A session that is valid now. `extended` means that its cookie is worth sending again. */
+export interface ValidSession {
+  row: PrincipalRow;
+  extended: boolean;
+}
+
+export interface Sessions {
+  create(userId: string, origin: { userAgent: string | null; address: string }): Promise<SessionToken>;
+  /** A session by its full token, as a cookie carries it. */
+  validateToken(token: string, tenantRef: string | null): Promise<ValidSession | null>;
+  /** A session by its id alone, once a signature has vouched for it. */
+  validateId(sessionId: string, tenantRef: string | null): Promise<ValidSession | null>;
+  revoke(sessionId: string): Promise<void>;
+  sweep(): Promise<void>;
+  cookie(token: string): string;
+  blankCookie(): string;
+  readCookie(header: string): string | null;
+}
+
+export function createSessions(db: SystemDatabase, options: { secureCookie: boolean }): Sessions {
+  // `__Host-` demands Secure, which browsers honour over HTTPS only.
+  const name = options.secureCookie ? '__Host-portolan_session' : 'portolan_session';
+  const attributes = { secure: options.secureCookie, sameSite: 'lax', path: '/' } as const;
+  const luciaOver = (adapter: Adapter) =>
+    new Lucia(adapter, {
+      sessionExpiresIn: IDLE,
+      sessionCookie: { name, attributes },
+      getSessionAttributes: (values) => values,
+    });
+  const lucia = luciaOver(createAdapter(db, null));
+
+  async function validate(token: string, row: PrincipalRow | undefined): Promise<ValidSession | null> {
+    if (!row?.isActive) return null;
+    const { session } = await luciaOver(createAdapter(db, row)).validateSession(token);
+    if (!session) return null;
+    if (Date.now() - row.createdAt.getTime() > ABSOLUTE_MS) {
+      await lucia.invalidateSession(row.sessionId);
+      return null;
+    }
+    return { row, extended: session.fresh };
+  }
+
+  async function find(sessionId: string, tenantRef: string | null): Promise<PrincipalRow | undefined> {
+    const [row] = await db.read<PrincipalRow>(principalStatement, [sessionId, tenantRef]);
+    return row;
+  }
+
+  return {
+    async create(userId, origin) {
+      const sessionId = crypto.randomUUID();
+      const token = `${sessionId}.${toBase64Url(crypto.getRandomValues(new Uint8Array(32)))}`;
+      const created = { createdAt: new Date(), userAgent: origin.userAgent, address: origin.address };
+      const session = await lucia.createSession(userId, created, { sessionId: token });
+      return { token, sessionId, expiresAt: session.expiresAt };
+    },
+    async validateToken(token, tenantRef) {
+      const [sessionId = '', secret = '', ...rest] = token.split('.');
+      if (rest.length > 0 || !UUID.test(sessionId) || secret === '') return null;
+      const row = await find(sessionId, tenantRef);
+      if (!row || !equalConstantTime(row.secretHash, await sha256(secret))) return null;
+      return validate(sessionId, row);
+    },
+    async validateId(sessionId, tenantRef) {
+      return UUID.test(sessionId) ? validate(sessionId, await find(sessionId, tenantRef)) : null;
+    },
+    revoke: (sessionId) => lucia.invalidateSession(sessionId),
+    sweep: () => lucia.deleteExpiredSessions(),
+    cookie: (token) => lucia.createSessionCookie(token).serialize(),
+    blankCookie: () => lucia.createBlankSessionCookie().serialize(),
+    readCookie: (header) => lucia.readSessionCookie(header),
+  };
+}
+
+/** Lucia over the system database. `row` is what one prepared statement has already read of the session at hand. */
+function createAdapter(db: SystemDatabase, row: PrincipalRow | null): Adapter {
+  return {
+    async getSessionAndUser() {
+      if (!row) return [null, null];
+      const attributes = { createdAt: row.createdAt, userAgent: null, address: null };
+      return [
+        { id: row.sessionId, userId: row.userId, expiresAt: row.expiresAt, attributes },
+        { id: row.userId, attributes: {} },
+      ];
+    },
+    getUserSessions: (userId) =>
+      db.transaction({}, async (em) => {
+        const sessions = await em.find(SessionEntity, { userId });
+        return sessions.map((session) => ({ ...session, attributes: session }) as DatabaseSession);
+      }),
+    async setSession(session) {
+      const [id = '', secret = ''] = session.id.split('.');
+      const secretHash = await sha256(secret);
+      await db.transaction({}, (em) =>
+        em.insert(SessionEntity, {
+          ...{ id, secretHash, userId: session.userId, expiresAt: session.expiresAt, activeTenantId: null },
+          ...session.attributes,
+        }),
+      );
+    },
+    async updateSessionExpiration(id, expiresAt) {
+      await db.transaction({}, (em) => em.nativeUpdate(SessionEntity, { id }, { expiresAt }));
+    },
+    async deleteSession(id) {
+      await db.transaction({}, (em) => em.nativeDelete(SessionEntity, { id }));
+    },
+    async deleteUserSessions(userId) {
+      await db.transaction({}, (em) => em.nativeDelete(SessionEntity, { userId }));
+    },
+    async deleteExpiredSessions() {
+      await db.transaction({}, (em) => em.nativeDelete(SessionEntity, { expiresAt: { $lte: new Date() } }));
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { type EntityManager, UserEntity, type UserRow } from '@portolan/db';
+import type { LoginInput } from '@portolan/contract';
+import { recordEvent } from '../audit/record-event.ts';
+import type { Context } from '../context.ts';
+import { AppError } from '../errors.ts';
+
+let decoy: Promise<string> | undefined;
+
+/**
+ * The user of an e-mail address and a password. Unknown user, wrong password and inactive account cost one hash and
+ * give one answer, so that nobody can ask who has an account here.
+ */
+export async function verifyPassword(ctx: Context, input: LoginInput): Promise<UserRow> {
+  const { hasher, loginLimiter, db } = ctx.services;
+  const account = input.username.trim().toLowerCase();
+  await loginLimiter.consume(account, ctx.request.address);
+  const user = await db.transaction({}, (em) => findUserByEmail(em, account));
+  decoy ??= hasher.hash('nobody has this password');
+  const matches = await hasher.verify(user?.passwordHash ?? (await decoy), input.password);
+  if (!user?.passwordHash || !matches || !user.isActive) {
+    const details = { account };
+    await db.transaction({}, (em) => recordEvent(em, ctx, { action: 'auth:login', outcome: 'denied', details }));
+    throw new AppError('UNAUTHORIZED', 'The e-mail address or the password is wrong');
+  }
+  await loginLimiter.succeeded(account, ctx.request.address);
+  return user;
+}
+
+export function findUserByEmail(em: EntityManager, email: string): Promise<UserRow | null> {
+  return em
+    .createQueryBuilder(UserEntity)
+    .where('lower(email) = ?', [email.toLowerCase()])
+    .getSingleResult() as Promise<UserRow | null>;
+}

@@ -1,0 +1,54 @@
+import type { Connection, CreateConnectionInput } from '@portolan/contract';
+import { DataConnectionEntity, type DataConnectionRow, type EntityManager } from '@portolan/db';
+import { recordEvent } from '../audit/record-event.ts';
+import type { Services, TenantContext } from '../context.ts';
+import { credentialOf, NO_CREDENTIAL, sealCredential } from './credential.ts';
+import { optionsFor } from './options.ts';
+import { toConnection } from './view.ts';
+
+export async function createConnection(ctx: TenantContext, input: CreateConnectionInput): Promise<Connection> {
+  const row = await buildConnection(ctx.services, ctx.tenant.id, ctx.principal.userId, input);
+  await ctx.services.db.transaction({ tenantId: ctx.tenant.id }, async (em) => {
+    await em.insert(DataConnectionEntity, row);
+    await recordCreation(em, ctx, row);
+  });
+  return toConnection(row);
+}
+
+/** A new row, its credential sealed for it; not yet stored. */
+export async function buildConnection(
+  services: Pick<Services, 'keyring'>,
+  tenantId: string,
+  userId: string,
+  input: CreateConnectionInput,
+): Promise<DataConnectionRow> {
+  const now = new Date();
+  const base = {
+    id: crypto.randomUUID(),
+    tenantId,
+    name: input.name,
+    description: input.description || null,
+    dbType: input.dbType,
+    host: input.host,
+    port: input.port,
+    databaseName: input.databaseName || null,
+    username: input.username || null,
+    useSsl: input.useSsl ?? false,
+    options: optionsFor(input.dbType, input.options ?? null),
+    createdByUserId: userId,
+    lastTestedAt: null,
+    lastTestResult: null,
+    lastTestMessage: null,
+    createdAt: now,
+    updatedAt: now,
+    deletedAt: null,
+  };
+  const credential = credentialOf(input);
+  const stored = credential ? await sealCredential(services.keyring, base, credential) : NO_CREDENTIAL;
+  return { ...base, ...stored } as DataConnectionRow;
+}
+
+function recordCreation(em: EntityManager, ctx: TenantContext, row: DataConnectionRow): Promise<void> {
+  const details = { name: row.name, dbType: row.dbType };
+  return recordEvent(em, ctx, { action: 'connections:create', entityType: 'connection', entityId: row.id, details });
+}

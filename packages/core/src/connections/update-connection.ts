@@ -1,0 +1,51 @@
+import type { Connection, UpdateConnectionInput } from '@portolan/contract';
+import type { DataConnectionRow } from '@portolan/db';
+import { recordEvent } from '../audit/record-event.ts';
+import type { TenantContext } from '../context.ts';
+import { credentialOf, NO_CREDENTIAL, sealCredential } from './credential.ts';
+import { requireConnection } from './find-connection.ts';
+import { optionsFor } from './options.ts';
+import { toConnection } from './view.ts';
+
+/**
+ * Changes what the input names. A credential that is not sent stays bound to the destination it was entered for: when
+ * that changed, it is sealed until somebody enters it again.
+ */
+export function updateConnection(ctx: TenantContext, input: UpdateConnectionInput): Promise<Connection> {
+  return ctx.services.db.transaction({ tenantId: ctx.tenant.id }, async (em) => {
+    const row = await requireConnection(em, ctx, input.id, { forUpdate: true });
+    const changed = applyFields(row, input);
+    const credential = credentialOf(input);
+    if (credential !== undefined) {
+      const stored = credential ? await sealCredential(ctx.services.keyring, bound(row), credential) : NO_CREDENTIAL;
+      Object.assign(row, stored);
+      changed.push('credential');
+    }
+    row.updatedAt = new Date();
+    await em.flush();
+    const details = { name: row.name, changed };
+    const entry = { action: 'connections:update', entityType: 'connection', entityId: row.id, details };
+    await recordEvent(em, ctx, entry);
+    return toConnection(row);
+  });
+}
+
+const NULLABLE = ['description', 'databaseName', 'username'] as const;
+const REQUIRED = ['name', 'dbType', 'host', 'port', 'useSsl'] as const;
+
+/** Writes the named fields into the row and answers which ones really changed. */
+function applyFields(row: DataConnectionRow, input: UpdateConnectionInput): string[] {
+  const before = new Map(Object.entries(row));
+  const fields = Object.entries(input).filter(([, value]) => value !== undefined);
+  const values = Object.fromEntries(fields) as Partial<UpdateConnectionInput>;
+  for (const key of REQUIRED) if (key in values) Object.assign(row, { [key]: values[key] });
+  for (const key of NULLABLE) if (key in values) row[key] = values[key] || null;
+  // Options belong to a kind: those that stay behind after a change of kind must still make sense.
+  row.options = optionsFor(row.dbType, values.options === undefined ? (row.options ?? null) : values.options);
+  const keys = [...REQUIRED, ...NULLABLE, 'options'] as const;
+  return keys.filter((key) => JSON.stringify(before.get(key) ?? null) !== JSON.stringify(row[key] ?? null));
+}
+
+function bound(row: DataConnectionRow) {
+  return { ...row, options: row.options ?? null };
+}

@@ -1,0 +1,41 @@
+import type { Bytes } from './base64.ts';
+
+/** One key of the installation: purposes get their own keys from it, so that none is used for two things. */
+export interface MasterKey {
+  /** Stands beside each ciphertext; derived from the key, tells nothing about it. */
+  id: string;
+  encryption: CryptoKey;
+  /** Seed of the Ed25519 key that signs tokens. */
+  signingSeed: Bytes;
+}
+
+/** The current key encrypts and signs; the previous ones only decrypt and verify. */
+export interface Keyring {
+  current: MasterKey;
+  all: readonly MasterKey[];
+  find(id: string): MasterKey | undefined;
+}
+
+/** `current` and `previous`: 32 bytes each. */
+export async function createKeyring(current: Bytes, previous: readonly Bytes[] = []): Promise<Keyring> {
+  const all = await Promise.all([current, ...previous].map(createMasterKey));
+  const byId = new Map(all.map((key) => [key.id, key]));
+  return { current: all[0] as MasterKey, all, find: (id) => byId.get(id) };
+}
+
+async function createMasterKey(bytes: Bytes): Promise<MasterKey> {
+  const [id, signingSeed, encryption] = await Promise.all([
+    derive(bytes, 'portolan key id', 8),
+    derive(bytes, 'portolan token signing', 32),
+    // The bytes themselves are the AES key, as the stored format promises: any AES-256-GCM can read it.
+    crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']),
+  ]);
+  return { id: Array.from(id, (byte) => byte.toString(16).padStart(2, '0')).join(''), encryption, signingSeed };
+}
+
+async function derive(bytes: Bytes, purpose: string, length: number): Promise<Bytes> {
+  const key = await crypto.subtle.importKey('raw', bytes, 'HKDF', false, ['deriveBits']);
+  const info = new TextEncoder().encode(purpose);
+  const parameters = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0), info };
+  return new Uint8Array(await crypto.subtle.deriveBits(parameters, key, length * 8));
+}

@@ -1,0 +1,35 @@
+import type { ErrorCode, ErrorDetail, StageResult } from '@portolan/contract';
+
+export interface AppErrorExtras {
+  details?: ErrorDetail[];
+  /** How far a target database was reached, for the codes of a diagnosis. */
+  stages?: StageResult[];
+  /** What the refusal was about, for the audit log. */
+  entity?: { type: string; id: string };
+  /** Seconds to wait, for RATE_LIMITED and UNAVAILABLE. */
+  retryAfter?: number;
+}
+
+/** The one error that verbs throw. Its message is for people and safe to show; everything else stays private. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetail[];
+  readonly stages: StageResult[] | undefined;
+  readonly entity: { type: string; id: string } | undefined;
+  readonly retryAfter: number | undefined;
+
+  constructor(code: ErrorCode, message: string, extras: AppErrorExtras = {}) {
+    super(message);
+    this.name = 'AppError';
+    this.code = code;
+    this.details = extras.details ?? [];
+    this.stages = extras.stages;
+    this.entity = extras.entity;
+    this.retryAfter = extras.retryAfter;
+  }
+}
+
+/** A VALIDATION_ERROR about one place in the input, found by a verb and not by a schema. */
+export function invalid(path: string, message: string): AppError {
+  return new AppError('VALIDATION_ERROR', message, { details: [{ path, code: 'invalid', message }] });
+}

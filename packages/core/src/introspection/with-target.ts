@@ -1,0 +1,22 @@
+import { DiagnosisError, type ConnectionTarget } from '@portolan/drivers';
+import { requireConnection, refusedTest, targetOf } from '../connections/index.ts';
+import type { TenantContext } from '../context.ts';
+import { AppError } from '../errors.ts';
+
+/** Opens a saved connection for charting: a database that fails is an error with its diagnosis and its stages. */
+export async function withTarget<T>(
+  ctx: TenantContext,
+  id: string,
+  chart: (target: ConnectionTarget) => Promise<T>,
+): Promise<T> {
+  const { db, keyring } = ctx.services;
+  const row = await db.transaction({ tenantId: ctx.tenant.id }, (em) => requireConnection(em, ctx, id));
+  const target = await targetOf(keyring, row);
+  if ('code' in target) throw new AppError(target.code, target.message, { stages: refusedTest(target).stages });
+  try {
+    return await chart(target);
+  } catch (error) {
+    if (error instanceof DiagnosisError) throw new AppError(error.code, error.message, { stages: error.stages });
+    throw error;
+  }
+}

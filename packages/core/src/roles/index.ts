@@ -1,0 +1,2 @@
+export * from './create-system-roles.ts';
+export * from './seed-permissions.ts';

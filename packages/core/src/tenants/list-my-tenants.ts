@@ -1,0 +1,17 @@
+import { type ListTenantsInput, type MyTenant, type MyTenantPage, toPage } from '@portolan/contract';
+import type { SessionContext } from '../context.ts';
+
+/** The tenants the caller is a member of, by name: what a tenant switcher shows. */
+export function listMyTenants(ctx: SessionContext, input: ListTenantsInput): Promise<MyTenantPage> {
+  const { page, pageSize, offset } = toPage(input);
+  const { userId } = ctx.principal;
+  return ctx.services.db.transaction({ userId }, async (em) => {
+    const mine = 'from memberships m join tenants t on t.id = m.tenant_id where m.user_id = ? and t.status = ?';
+    const items = await em.execute<MyTenant[]>(
+      `select t.id, t.name, t.slug ${mine} order by lower(t.name), t.id limit ? offset ?`,
+      [userId, 'active', pageSize, offset],
+    );
+    const [counted] = await em.execute<{ total: number }[]>(`select count(*)::int as total ${mine}`, [userId, 'active']);
+    return { items, total: counted?.total ?? 0, page, limit: pageSize };
+  });
+}

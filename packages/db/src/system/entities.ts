@@ -1,0 +1,146 @@
+import { defineEntity, type InferEntity } from '@mikro-orm/core';
+import type { ConnectionKind, ConnectionOptions, TenantStatus } from '@portolan/contract';
+
+// Foreign keys are plain ids: the verbs read and write rows, they never walk an object graph.
+
+export const UserEntity = defineEntity({
+  name: 'User',
+  tableName: 'users',
+  properties: (p) => ({
+    id: p.uuid().primary(),
+    email: p.text(),
+    passwordHash: p.text().nullable(),
+    firstName: p.text().nullable(),
+    lastName: p.text().nullable(),
+    isActive: p.boolean(),
+    isOperator: p.boolean(),
+    createdAt: p.datetime(),
+    updatedAt: p.datetime(),
+  }),
+});
+export type UserRow = InferEntity<typeof UserEntity>;
+
+export const SessionEntity = defineEntity({
+  name: 'Session',
+  tableName: 'sessions',
+  properties: (p) => ({
+    id: p.uuid().primary(),
+    userId: p.uuid(),
+    secretHash: p.text(),
+    activeTenantId: p.uuid().nullable(),
+    userAgent: p.text().nullable(),
+    address: p.text().nullable(),
+    createdAt: p.datetime(),
+    expiresAt: p.datetime(),
+  }),
+});
+export type SessionRow = InferEntity<typeof SessionEntity>;
+
+export const TenantEntity = defineEntity({
+  name: 'Tenant',
+  tableName: 'tenants',
+  properties: (p) => ({
+    id: p.uuid().primary(),
+    slug: p.text(),
+    name: p.text(),
+    status: p.text().$type<TenantStatus>(),
+    createdAt: p.datetime(),
+    deletedAt: p.datetime().nullable(),
+  }),
+});
+export type TenantRow = InferEntity<typeof TenantEntity>;
+
+export const MembershipEntity = defineEntity({
+  name: 'Membership',
+  tableName: 'memberships',
+  properties: (p) => ({
+    tenantId: p.uuid().primary(),
+    userId: p.uuid().primary(),
+    createdAt: p.datetime(),
+  }),
+});
+
+export const MembershipRoleEntity = defineEntity({
+  name: 'MembershipRole',
+  tableName: 'membership_roles',
+  properties: (p) => ({
+    tenantId: p.uuid().primary(),
+    userId: p.uuid().primary(),
+    roleId: p.uuid().primary(),
+  }),
+});
+
+export const RoleEntity = defineEntity({
+  name: 'Role',
+  tableName: 'roles',
+  properties: (p) => ({
+    id: p.uuid().primary(),
+    tenantId: p.uuid(),
+    key: p.text().nullable(),
+    name: p.text(),
+    description: p.text().nullable(),
+    isSystem: p.boolean(),
+    createdAt: p.datetime(),
+    updatedAt: p.datetime(),
+  }),
+});
+export type RoleRow = InferEntity<typeof RoleEntity>;
+
+export const DataConnectionEntity = defineEntity({
+  name: 'DataConnection',
+  tableName: 'data_connections',
+  properties: (p) => ({
+    id: p.uuid().primary(),
+    tenantId: p.uuid(),
+    name: p.text(),
+    description: p.text().nullable(),
+    dbType: p.text().$type<ConnectionKind>(),
+    host: p.text(),
+    port: p.integer(),
+    databaseName: p.text().nullable(),
+    username: p.text().nullable(),
+    encryptedCredential: p.text().nullable(),
+    credentialKeyId: p.text().nullable(),
+    credentialDestination: p.text().nullable(),
+    useSsl: p.boolean(),
+    options: p.json<ConnectionOptions>().nullable(),
+    createdByUserId: p.uuid().nullable(),
+    lastTestedAt: p.datetime().nullable(),
+    lastTestResult: p.boolean().nullable(),
+    lastTestMessage: p.text().nullable(),
+    createdAt: p.datetime(),
+    updatedAt: p.datetime(),
+    deletedAt: p.datetime().nullable(),
+  }),
+});
+export type DataConnectionRow = InferEntity<typeof DataConnectionEntity>;
+
+export const AuditEventEntity = defineEntity({
+  name: 'AuditEvent',
+  tableName: 'audit_events',
+  properties: (p) => ({
+    id: p.uuid().primary(),
+    tenantId: p.uuid().nullable(),
+    actorUserId: p.uuid().nullable(),
+    action: p.text(),
+    outcome: p.text().$type<'success' | 'denied'>(),
+    entityType: p.text().nullable(),
+    entityId: p.uuid().nullable(),
+    details: p.json<Record<string, unknown>>().nullable(),
+    requestId: p.text().nullable(),
+    address: p.text().nullable(),
+    createdAt: p.datetime(),
+  }),
+});
+export type AuditEventRow = InferEntity<typeof AuditEventEntity>;
+
+export const systemEntities = [
+  UserEntity,
+  SessionEntity,
+  TenantEntity,
+  MembershipEntity,
+  MembershipRoleEntity,
+  RoleEntity,
+  DataConnectionEntity,
+  AuditEventEntity,
+] as const;

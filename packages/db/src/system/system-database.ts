@@ -1,0 +1,105 @@
+import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import pg from 'pg';
+import { migrateDatabase } from '../migrate.ts';
+import { APP_ROLE } from './app-role.ts';
+import { systemEntities } from './entities.ts';
+import { systemMigrations } from './migrations/index.ts';
+import type { Statement } from './statements.ts';
+
+/** Whose rows a transaction may touch: row-level security answers nothing outside of it. */
+export interface Scope {
+  tenantId?: string | undefined;
+  userId?: string | undefined;
+}
+
+export interface SystemDatabaseOptions {
+  /** Login of the owner; sessions drop to the restricted role at once. */
+  url: string;
+  poolSize?: number;
+  onError?: (error: Error) => void;
+}
+
+// The restricted role is a start-up parameter, so no query can run before it is set. Generic plans keep the prepared
+// statements of the hot path from being planned anew with each call; compiling them costs more than running them.
+const APP_SESSION = `-c role=${APP_ROLE} -c plan_cache_mode=force_generic_plan -c jit=off`;
+const OWNER_SESSION = '-c jit=off';
+
+/**
+ * The system database behind three doors: transactions under row-level security, prepared reads for the hot path, and
+ * the owner's door for what stands above tenants (migration, seeding, provisioning).
+ */
+export class SystemDatabase {
+  readonly url: string;
+  readonly #app: MikroORM;
+  readonly #owner: MikroORM;
+  readonly #reads: pg.Pool;
+
+  constructor(options: SystemDatabaseOptions) {
+    const size = options.poolSize ?? 10;
+    this.url = options.url;
+    this.#app = connect(options.url, size, APP_SESSION);
+    this.#owner = connect(options.url, 4, OWNER_SESSION);
+    this.#reads = new pg.Pool({ connectionString: options.url, max: size, options: APP_SESSION, ...SESSION });
+    this.#reads.on('error', (error) => options.onError?.(error));
+  }
+
+  /** Applies what is missing; safe in any number of processes at once. */
+  migrate(): Promise<string[]> {
+    return migrateDatabase(this.url, systemMigrations);
+  }
+
+  /** One transaction as the restricted role, with the rows of `scope` and no others. */
+  transaction<T>(scope: Scope, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    const variables = { 'portolan.tenant_id': scope.tenantId ?? '', 'portolan.user_id': scope.userId ?? '' };
+    return this.#app.em.fork({ session: { variables } }).transactional(work);
+  }
+
+  /** One transaction as the owner, above all tenants. */
+  ownerTransaction<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+    return this.#owner.em.fork().transactional(work);
+  }
+
+  /** Runs a prepared statement as the restricted role, in one round trip. It sets its own scope. */
+  async read<R extends pg.QueryResultRow>(statement: Statement, values: unknown[]): Promise<R[]> {
+    const result = await this.#reads.query<R>({ name: statement.name, text: statement.text, values });
+    return result.rows;
+  }
+
+  /**
+   * Runs `work` while this process alone holds the lock called `name`, or answers undefined without running it when
+   * another does. The lock lives in its own connection: it is free again the moment its holder dies.
+   */
+  async tryExclusive<T>(name: string, work: () => Promise<T>): Promise<T | undefined> {
+    const client = new pg.Client({ connectionString: this.url, ...SESSION, application_name: 'portolan lock' });
+    client.on('error', () => {});
+    await client.connect();
+    try {
+      const { rows } = await client.query('select pg_try_advisory_lock(727002, hashtext($1)) as held', [name]);
+      return rows[0].held ? await work() : undefined;
+    } finally {
+      await client.end().catch(() => {});
+    }
+  }
+
+  /** The pool of prepared reads, for libraries that bring their own SQL. */
+  get pool(): pg.Pool {
+    return this.#reads;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#app.close(true), this.#owner.close(true), this.#reads.end()]);
+  }
+}
+
+const SESSION = { application_name: 'portolan', connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 } as const;
+
+function connect(url: string, max: number, options: string): MikroORM {
+  return new MikroORM({
+    clientUrl: url,
+    entities: [...systemEntities],
+    pool: { min: 0, max },
+    driverOptions: { ...SESSION, options },
+    forceUtcTimezone: true,
+    logger: () => {},
+  });
+}

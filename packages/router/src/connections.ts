@@ -1,0 +1,94 @@
+import {
+  Connection,
+  ConnectionCounts,
+  ConnectionIdInput,
+  ConnectionOption,
+  ConnectionPage,
+  CountConnectionsInput,
+  CreateConnectionInput,
+  ListConnectionsInput,
+  TestConnectionInput,
+  TestResult,
+  UpdateConnectionInput,
+} from '@portolan/contract';
+import {
+  countConnections,
+  createConnection,
+  deleteConnection,
+  getConnection,
+  listConnectionOptions,
+  listConnections,
+  restoreConnection,
+  testConnection,
+  testSavedConnection,
+  updateConnection,
+} from '@portolan/core';
+import * as z from 'zod/mini';
+import { permitted, router } from './trpc.ts';
+
+const PATH = '/api/connections';
+const surface = { casing: 'camel', envelope: 'data' } as const;
+
+export const connectionsRouter = router({
+  list: permitted('connections:read')
+    .meta({ summary: 'List connections', rest: [{ method: 'GET', path: PATH, ...surface }] })
+    .input(ListConnectionsInput)
+    .output(ConnectionPage)
+    .query(({ ctx, input }) => listConnections(ctx, input)),
+  counts: permitted('connections:read')
+    .meta({ summary: 'How many connections each status has' })
+    .input(CountConnectionsInput)
+    .output(ConnectionCounts)
+    .query(({ ctx, input }) => countConnections(ctx, input)),
+  options: permitted('connections:read')
+    .meta({ summary: 'Id, name and kind of every connection, for pickers' })
+    .output(z.array(ConnectionOption))
+    .query(({ ctx }) => listConnectionOptions(ctx)),
+  get: permitted('connections:read')
+    .meta({ summary: 'One connection', rest: [{ method: 'GET', path: `${PATH}/{id}`, ...surface }] })
+    .input(ConnectionIdInput)
+    .output(Connection)
+    .query(({ ctx, input }) => getConnection(ctx, input)),
+  create: permitted('connections:write')
+    .meta({
+      summary: 'Create a connection; its credential is encrypted and never answered',
+      rest: [{ method: 'POST', path: PATH, status: 201, location: `${PATH}/{id}`, ...surface }],
+    })
+    .input(CreateConnectionInput)
+    .output(Connection)
+    .mutation(({ ctx, input }) => createConnection(ctx, input)),
+  update: permitted('connections:write')
+    .meta({ summary: 'Change a connection', rest: [{ method: 'PATCH', path: `${PATH}/{id}`, ...surface }] })
+    .input(UpdateConnectionInput)
+    .output(Connection)
+    .mutation(({ ctx, input }) => updateConnection(ctx, input)),
+  delete: permitted('connections:delete')
+    .meta({
+      summary: 'Delete a connection (soft: it can be restored)',
+      rest: [{ method: 'DELETE', path: `${PATH}/{id}`, status: 204, casing: 'camel' }],
+    })
+    .input(ConnectionIdInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => deleteConnection(ctx, input)),
+  restore: permitted('connections:delete')
+    .meta({ summary: 'Restore a deleted connection', rest: [{ method: 'POST', path: `${PATH}/{id}/restore`, ...surface }] })
+    .input(ConnectionIdInput)
+    .output(Connection)
+    .mutation(({ ctx, input }) => restoreConnection(ctx, input)),
+  test: permitted('connections:test')
+    .meta({
+      summary: 'Test a connection that is not saved; a database that fails is an answer, not an error',
+      rest: [{ method: 'POST', path: `${PATH}/test`, status: 201, ...surface }],
+    })
+    .input(TestConnectionInput)
+    .output(TestResult)
+    .mutation(({ ctx, input }) => testConnection(ctx, input)),
+  testSaved: permitted('connections:test')
+    .meta({
+      summary: 'Test a saved connection and keep the outcome with it',
+      rest: [{ method: 'POST', path: `${PATH}/{id}/test`, status: 201, ...surface }],
+    })
+    .input(ConnectionIdInput)
+    .output(TestResult)
+    .mutation(({ ctx, input }) => testSavedConnection(ctx, input)),
+});

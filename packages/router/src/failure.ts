@@ -1,0 +1,79 @@
+import { type ErrorCode, type ErrorDetail, ERRORS, errorKind, type StageResult } from '@portolan/contract';
+import { AppError } from '@portolan/core';
+import { TRPCError } from '@trpc/server';
+import * as z from 'zod/mini';
+
+/** What a caller may know of an error, the same on both faces. */
+export interface Failure {
+  code: ErrorCode;
+  status: number;
+  title: string;
+  message: string;
+  details: ErrorDetail[];
+  stages: StageResult[] | undefined;
+  retryAfter: number | undefined;
+}
+
+const TRPC_CODES: Partial<Record<TRPCError['code'], ErrorCode>> = {
+  BAD_REQUEST: 'VALIDATION_ERROR',
+  PARSE_ERROR: 'VALIDATION_ERROR',
+  UNAUTHORIZED: 'UNAUTHORIZED',
+  FORBIDDEN: 'FORBIDDEN',
+  NOT_FOUND: 'NOT_FOUND',
+  METHOD_NOT_SUPPORTED: 'METHOD_NOT_ALLOWED',
+  PAYLOAD_TOO_LARGE: 'PAYLOAD_TOO_LARGE',
+  UNSUPPORTED_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
+  TOO_MANY_REQUESTS: 'RATE_LIMITED',
+};
+
+/** Any error as a failure. What is not ours to show becomes INTERNAL, with a message that says nothing. */
+export function toFailure(error: unknown): Failure {
+  const cause = error instanceof TRPCError ? (error.cause ?? error) : error;
+  if (cause instanceof AppError) return fromAppError(cause);
+  if (isUnavailable(cause)) {
+    return fromAppError(new AppError('UNAVAILABLE', 'The system database does not answer', { retryAfter: 2 }));
+  }
+  if (!(error instanceof TRPCError)) return internal();
+  if (cause instanceof z.core.$ZodError && error.code === 'BAD_REQUEST') return fromIssues(cause.issues);
+  const code = TRPC_CODES[error.code];
+  return code ? fromAppError(new AppError(code, ownMessage(error, code))) : internal();
+}
+
+function fromAppError(error: AppError): Failure {
+  const { status, title } = errorKind(error.code);
+  const { code, message, details, stages, retryAfter } = error;
+  return { code, status, title, message, details, stages, retryAfter };
+}
+
+function fromIssues(issues: readonly z.core.$ZodIssue[]): Failure {
+  const details = issues.map(({ path, code, message }) => ({ path: path.map(String).join('.'), code, message }));
+  const message = details[0]?.message ?? ERRORS.VALIDATION_ERROR.title;
+  return { ...fromAppError(new AppError('VALIDATION_ERROR', message)), details };
+}
+
+function internal(): Failure {
+  return fromAppError(new AppError('INTERNAL', 'Something went wrong on our side; the request id finds it in the log'));
+}
+
+/** Messages that tRPC itself writes name paths and procedures only; a parse error quotes the input and is replaced. */
+function ownMessage(error: TRPCError, code: ErrorCode): string {
+  if (error.code === 'PARSE_ERROR') return 'The body is not valid JSON';
+  return error.message && error.message !== error.code ? error.message : errorKind(code).title;
+}
+
+const CONNECTION_FAILURES = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'],
+  // The server is starting, stopping, in recovery or full.
+  ...['57P01', '57P02', '57P03', '53300', '08000', '08003', '08006', '08001'],
+]);
+const LOST_CONNECTION = /connection terminated|timeout exceeded when trying to connect|client has encountered a connection/i;
+
+/** Whether the system database could not be reached, however deep the driver hid it. */
+function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  if (typeof code === 'string' && CONNECTION_FAILURES.has(code)) return true;
+  if (LOST_CONNECTION.test(error.message)) return true;
+  if (error instanceof AggregateError) return error.errors.some(isUnavailable);
+  return isUnavailable(error.cause) || isUnavailable((error as { previous?: unknown }).previous);
+}

@@ -1,0 +1,20 @@
+import { authRouter } from './auth.ts';
+import { connectionsRouter } from './connections.ts';
+import { healthRouter } from './health.ts';
+import { introspectionRouter } from './introspection.ts';
+import { tenantsRouter } from './tenants.ts';
+import { router } from './trpc.ts';
+
+/** The one definition of the product: every face is derived from it. */
+export const appRouter = router({
+  auth: authRouter,
+  tenants: tenantsRouter,
+  connections: connectionsRouter,
+  introspection: introspectionRouter,
+  health: healthRouter,
+});
+export type AppRouter = typeof appRouter;
+
+export { type Failure, toFailure } from './failure.ts';
+export type { Access, Meta, RestRoute } from './meta.ts';
+export { createCallerFactory, type RouterContext } from './trpc.ts';

@@ -1,0 +1,33 @@
+import type { Permission } from '@portolan/contract';
+import type * as z from 'zod/mini';
+
+/** How a procedure appears on the REST face. The adapter and the OpenAPI document are derived from this and nothing else. */
+export interface RestRoute {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Parameters in braces are keys of the input. */
+  path: `/${string}`;
+  /** Success status, 200 unless said. 204 has no body. */
+  status?: 200 | 201 | 204;
+  /** Names of the surface: the v1 and tenants surfaces are snake_case, the connections surface is camelCase. */
+  casing: 'snake' | 'camel';
+  /** `data` wraps the answer in `{data}`; `items` answers a page as a bare array with `X-Total-Count` and `Link`. */
+  envelope?: 'data' | 'items';
+  /** `form` also takes application/x-www-form-urlencoded. */
+  body?: 'json' | 'form';
+  /** `Location` of what was created; parameters in braces are keys of the answer. */
+  location?: `/${string}`;
+  /** The surface's own shape, where it is not the procedure's. */
+  view?: { schema: z.core.$ZodType; of(output: never): unknown };
+  /** The status, where it depends on the answer, and the statuses it may be. */
+  statusOf?: { statuses: number[]; of(output: never): number };
+}
+
+/** Who may call: anyone, whoever signed in, operators, or members of the tenant with a permission. */
+export type Access = 'public' | 'session' | 'operator' | 'tenant';
+
+export interface Meta {
+  access?: Access;
+  permission?: Permission;
+  summary?: string;
+  rest?: readonly RestRoute[];
+}

@@ -1,0 +1,49 @@
+import { CreateTenantInput, ListTenantsInput, MyTenantPage, Tenant, TenantPage, TenantRefInput } from '@portolan/contract';
+import { createTenant, deleteTenant, getTenant, listMyTenants, listTenants, restoreTenant } from '@portolan/core';
+import * as z from 'zod/mini';
+import { operatorProcedure, router, sessionProcedure } from './trpc.ts';
+
+const PATH = '/api/tenants';
+const casing = 'snake';
+
+export const tenantsRouter = router({
+  mine: sessionProcedure
+    .meta({
+      summary: 'The tenants the caller is a member of',
+      rest: [{ method: 'GET', path: '/api/v1/tenants', casing, envelope: 'items' }],
+    })
+    .input(ListTenantsInput)
+    .output(MyTenantPage)
+    .query(({ ctx, input }) => listMyTenants(ctx, input)),
+  list: operatorProcedure
+    .meta({ summary: 'All tenants, with their status', rest: [{ method: 'GET', path: PATH, casing, envelope: 'items' }] })
+    .input(ListTenantsInput)
+    .output(TenantPage)
+    .query(({ ctx, input }) => listTenants(ctx, input)),
+  get: operatorProcedure
+    .meta({ summary: 'One tenant, by slug or id', rest: [{ method: 'GET', path: `${PATH}/{slug}`, casing }] })
+    .input(TenantRefInput)
+    .output(Tenant)
+    .query(({ ctx, input }) => getTenant(ctx, input)),
+  create: operatorProcedure
+    .meta({
+      summary: 'Create a tenant with its own database',
+      rest: [{ method: 'POST', path: PATH, casing, status: 201, location: `${PATH}/{slug}` }],
+    })
+    .input(CreateTenantInput)
+    .output(Tenant)
+    .mutation(({ ctx, input }) => createTenant(ctx, input)),
+  delete: operatorProcedure
+    .meta({
+      summary: 'Delete a tenant (soft: it can be restored)',
+      rest: [{ method: 'DELETE', path: `${PATH}/{slug}`, casing, status: 204 }],
+    })
+    .input(TenantRefInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => deleteTenant(ctx, input)),
+  restore: operatorProcedure
+    .meta({ summary: 'Restore a deleted tenant', rest: [{ method: 'POST', path: `${PATH}/{slug}/restore`, casing }] })
+    .input(TenantRefInput)
+    .output(Tenant)
+    .mutation(({ ctx, input }) => restoreTenant(ctx, input)),
+});

@@ -1,0 +1,88 @@
+import { errorKind, type Permission } from '@portolan/contract';
+import { AppError, type Context, type Principal, recordRefusal, type TenantProblem } from '@portolan/core';
+import { initTRPC, TRPCError } from '@trpc/server';
+import { toFailure } from './failure.ts';
+import type { Meta } from './meta.ts';
+
+/** What a transport gives the router for one request. */
+export interface RouterContext extends Context {
+  principal: Principal | null;
+  tenantProblem: TenantProblem | null;
+  /** Sends a `Set-Cookie` along with the answer. */
+  setCookie(value: string): void;
+}
+
+const t = initTRPC
+  .context<RouterContext>()
+  .meta<Meta>()
+  .create({
+    // Never the development shape: it carries stacks.
+    isDev: false,
+    errorFormatter({ shape, error, ctx }) {
+      const failure = toFailure(error);
+      const { code, httpStatus, path } = shape.data;
+      const extras = { appCode: failure.code, issues: failure.details, stages: failure.stages };
+      return {
+        code: shape.code,
+        message: failure.message,
+        data: { code, httpStatus, ...(path === undefined ? {} : { path }), ...extras, requestId: ctx?.request.id ?? '' },
+      };
+    },
+  });
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** The one place where errors of verbs become errors of the transport, and refusals become audit events. */
+const failures = t.middleware(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const { cause } = result.error;
+  if (!(cause instanceof AppError)) {
+    const failure = toFailure(result.error);
+    if (failure.code === 'UNAVAILABLE') throw toTrpcError(new AppError('UNAVAILABLE', failure.message, { retryAfter: 2 }));
+    return result;
+  }
+  if (errorKind(cause.code).status === 403) await recordRefusal(ctx, path, cause);
+  throw toTrpcError(cause);
+});
+
+function toTrpcError(cause: AppError): TRPCError {
+  return new TRPCError({ code: errorKind(cause.code).trpc, message: cause.message, cause });
+}
+
+const base = t.procedure.use(failures);
+
+function requirePrincipal(ctx: RouterContext): Principal {
+  if (!ctx.principal) throw new AppError('UNAUTHORIZED', 'Sign in first');
+  if (ctx.tenantProblem === 'foreign') throw new AppError('FORBIDDEN', 'You are not a member of this tenant');
+  return ctx.principal;
+}
+
+/** Anyone. The short list of these is asserted by a test. */
+export const publicProcedure = base.meta({ access: 'public' });
+
+/** Whoever signed in. */
+export const sessionProcedure = base.meta({ access: 'session' }).use(({ ctx, next }) => {
+  return next({ ctx: { principal: requirePrincipal(ctx) } });
+});
+
+/** Operators of the installation. */
+export const operatorProcedure = base.meta({ access: 'operator' }).use(({ ctx, next }) => {
+  const principal = requirePrincipal(ctx);
+  if (!principal.isOperator) throw new AppError('FORBIDDEN', 'Only an operator of this installation may do this');
+  return next({ ctx: { principal } });
+});
+
+/** Members of the active tenant who hold the permission there. */
+export function permitted(permission: Permission) {
+  return base.meta({ access: 'tenant', permission }).use(({ ctx, next }) => {
+    const principal = requirePrincipal(ctx);
+    const { tenant } = principal;
+    if (!tenant) throw new AppError('TENANT_REQUIRED', 'Name a tenant in X-Tenant-Id (its id or slug)');
+    if (!principal.permissions.has(permission)) {
+      throw new AppError('FORBIDDEN', `This needs the permission ${permission} in ${tenant.name}`);
+    }
+    return next({ ctx: { principal, tenant } });
+  });
+}
