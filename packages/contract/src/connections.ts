@@ -22,7 +22,7 @@ export const HostName = z
     z.regex(HOST, 'Host is a name or an address, not a URL or a path'),
     z.refine((value) => !value.includes('\u0000') && value.isWellFormed(), 'Contains a character that cannot be stored'),
   );
-export const Port = z.int('Port is a whole number').check(z.minimum(1), z.maximum(65_535));
+export const Port = z.int().check(z.minimum(1), z.maximum(65_535));
 
 /** Password of a connection: absent keeps, '' (or null) removes, a value replaces. Never trimmed, never answered. */
 const password = z.optional(z.nullable(text(0, 1000)));

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 export const PAGE_SIZE_DEFAULT = 20;
 export const PAGE_SIZE_MAX = 100;
 
-const count = (max: number) => z.int('Must be a whole number').check(z.minimum(1), z.maximum(max));
+const count = (max: number) => z.int().check(z.minimum(1), z.maximum(max));
 
 /**
  * Paging keys of every list. `limit` and `pageSize` are two names of one thing: REST callers of either spec find theirs.

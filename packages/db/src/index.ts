@@ -5,3 +5,4 @@ export * from './system/entities.ts';
 export * from './system/statements.ts';
 export * from './system/system-database.ts';
 export * from './tenant-databases.ts';
+export * from './sample/sample-database.ts';

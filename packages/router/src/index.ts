@@ -15,6 +15,8 @@ export const appRouter = router({
 });
 export type AppRouter = typeof appRouter;
 
+// The adapter of another face throws the same errors, and may not reach past the router for them.
+export { AppError } from '@portolan/core';
 export { type Failure, toFailure } from './failure.ts';
 export type { Access, Meta, RestRoute } from './meta.ts';
 export { createCallerFactory, type RouterContext } from './trpc.ts';

@@ -7,3 +7,4 @@ export * from './list-tenants.ts';
 export * from './provision-tenant.ts';
 export * from './repair-tenants.ts';
 export * from './restore-tenant.ts';
+export * from './seed-demo.ts';

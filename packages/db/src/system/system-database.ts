@@ -69,13 +69,23 @@ export class SystemDatabase {
    * Runs `work` while this process alone holds the lock called `name`, or answers undefined without running it when
    * another does. The lock lives in its own connection: it is free again the moment its holder dies.
    */
-  async tryExclusive<T>(name: string, work: () => Promise<T>): Promise<T | undefined> {
+  tryExclusive<T>(name: string, work: () => Promise<T>): Promise<T | undefined> {
+    return this.#locked('select pg_try_advisory_lock(727002, hashtext($1)) as held', name, work);
+  }
+
+  /** Like `tryExclusive`, and waits for its turn. */
+  exclusive<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const sql = 'select true as held from pg_advisory_lock(727002, hashtext($1))';
+    return this.#locked(sql, name, work) as Promise<T>;
+  }
+
+  async #locked<T>(sql: string, name: string, work: () => Promise<T>): Promise<T | undefined> {
     const client = new pg.Client({ connectionString: this.url, ...SESSION, application_name: 'portolan lock' });
     client.on('error', () => {});
     await client.connect();
     try {
-      const { rows } = await client.query('select pg_try_advisory_lock(727002, hashtext($1)) as held', [name]);
-      return rows[0].held ? await work() : undefined;
+      const { rows } = await client.query<{ held: boolean }>(sql, [name]);
+      return rows[0]?.held ? await work() : undefined;
     } finally {
       await client.end().catch(() => {});
     }

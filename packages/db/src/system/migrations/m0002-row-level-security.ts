@@ -1,4 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
+import { CLOSE_DATABASE } from '../../close-database.ts';
 import { APP_ROLE } from '../app-role.ts';
 
 const tenant = `nullif(current_setting('portolan.tenant_id', true), '')::uuid`;
@@ -24,6 +25,8 @@ export class M0002RowLevelSecurity extends Migration {
       grant select on tenants, permissions to ${APP_ROLE};
       grant select, insert on audit_events to ${APP_ROLE};
     `);
+    // Other logins of the server (the sample's, a tenant's own) have no business here.
+    this.addSql(CLOSE_DATABASE);
     for (const table of tenantTables) {
       this.addSql(`alter table ${table} enable row level security`);
       this.addSql(

@@ -1,4 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
+import { CLOSE_DATABASE } from '../../close-database.ts';
 
 /** The base tables of a tenant database, as the provisioning story defines them. */
 export class M0001Base extends Migration {
@@ -18,5 +19,6 @@ export class M0001Base extends Migration {
         created_at TIMESTAMP DEFAULT NOW()
       );
     `);
+    this.addSql(CLOSE_DATABASE);
   }
 }

@@ -1,0 +1,70 @@
+import type { Services } from '@portolan/core';
+import { problemResponse, createRestApp } from '@portolan/rest';
+import { AppError, appRouter, toFailure } from '@portolan/router';
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { type Context as HonoContext, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { createContext } from './context.ts';
+import { requestId } from './request-id.ts';
+import { securityHeaders } from './security-headers.ts';
+
+/** What the web-standard app needs of the platform it runs on. */
+export interface AppDependencies {
+  services: Services;
+  /** Origin that browsers use; cookies and the origin check hang on it. */
+  publicUrl: URL;
+  /** Address of the peer, where the platform knows it. */
+  addressOf(c: HonoContext): string;
+  /** The web app's files; null for a path that is none. */
+  serveWeb?: (c: HonoContext) => Promise<Response | null>;
+}
+
+const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_BATCH = 10;
+
+/** The product as one fetch handler: no environment, no listening, no platform. */
+export function createApp(deps: AppDependencies): Hono {
+  const app = new Hono({ strict: false });
+  const contextOf = (c: HonoContext, headers: Headers) => createContext(c, headers, deps);
+  const problem = (error: unknown, c: HonoContext) => problemResponse(error, { path: c.req.path, requestId: requestId(c) });
+  const onError = (error: unknown, c: HonoContext) => {
+    if (toFailure(error).status < 500) return;
+    deps.services.log.error({ err: error, requestId: requestId(c), path: c.req.path }, 'request failed');
+  };
+
+  app.use(securityHeaders(deps.publicUrl));
+  app.use(async (c, next) => {
+    const started = performance.now();
+    await next();
+    c.header('x-request-id', requestId(c));
+    const fields = { requestId: requestId(c), method: c.req.method, path: c.req.path, status: c.res.status };
+    deps.services.log.info({ ...fields, ms: Math.round(performance.now() - started) }, 'request');
+  });
+  const tooLarge = () => new AppError('PAYLOAD_TOO_LARGE', 'The body is larger than 1 MiB');
+  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => problem(tooLarge(), c) }));
+
+  app.all('/trpc/*', async (c) => {
+    const headers = new Headers();
+    const answer = await fetchRequestHandler({
+      endpoint: '/trpc',
+      req: c.req.raw,
+      router: appRouter,
+      maxBatchSize: MAX_BATCH,
+      createContext: () => contextOf(c, headers),
+      onError: ({ error }) => onError(error, c),
+    });
+    for (const [name, value] of headers) answer.headers.append(name, value);
+    return answer;
+  });
+
+  const rest = createRestApp({ version: deps.services.version, createContext: contextOf, onError, requestId });
+  app.route('/', rest);
+  app.all('/api/*', (c) => problem(new AppError('NOT_FOUND', `There is no ${c.req.path}`), c));
+  app.get('*', async (c) => (await deps.serveWeb?.(c)) ?? c.notFound());
+  app.notFound((c) => problem(new AppError('NOT_FOUND', `There is no ${c.req.path}`), c));
+  app.onError((error, c) => {
+    onError(error, c);
+    return problem(error, c);
+  });
+  return app;
+}

@@ -1,0 +1,94 @@
+import {
+  createKeyring,
+  createSessions,
+  createTokens,
+  type Logger,
+  type OperatorSeed,
+  repairTenants,
+  type Services,
+  seedDemo,
+  seedOperator,
+  seedPermissions,
+} from '@portolan/core';
+import { createSampleDatabase, SystemDatabase, TenantDatabases } from '@portolan/db';
+import { createDriverHost } from '@portolan/drivers/host';
+import type { Configuration } from './env.ts';
+import { createLoginLimiter, noLimiter } from './login-limiter.ts';
+import { passwordHasher } from './password-hasher.ts';
+
+export interface Composition {
+  services: Services;
+  /** Brings the database up to date, seeds it and repairs what a crash left; safe in several processes at once. */
+  prepare(): Promise<OperatorSeed>;
+  close(): Promise<void>;
+}
+
+/** What only the entry knows: where the databases are, the key, the log, and the driver worker of a bundle. */
+export interface Platform {
+  databaseUrl: string;
+  masterKey: Uint8Array<ArrayBuffer>;
+  log: Logger;
+  version: string;
+  driverWorker?: URL;
+}
+
+/** Puts the product together: the one place where database, drivers and verbs meet. */
+export async function compose(config: Configuration, platform: Platform): Promise<Composition> {
+  const { log } = platform;
+  const warn = (error: Error) => log.warn({ err: error }, 'system database connection lost');
+  const db = new SystemDatabase({ url: platform.databaseUrl, onError: warn });
+  const serverUrl = tenantServerUrl(platform.databaseUrl, config.tenantDatabase);
+  const tenantDatabases = new TenantDatabases({ url: serverUrl, prefix: config.tenantPrefix });
+  const drivers = createDriverHost({
+    egress: config.egress,
+    ...(platform.driverWorker ? { worker: platform.driverWorker } : {}),
+  });
+  const keyring = await createKeyring(platform.masterKey, config.previousKeys);
+  const services: Services = {
+    ...{ version: platform.version, db, tenantDatabases, drivers, keyring, log },
+    sessions: createSessions(db, { secureCookie: config.publicUrl.protocol === 'https:' }),
+    tokens: await createTokens(keyring),
+    hasher: passwordHasher,
+    loginLimiter: config.rateLimit ? await createLoginLimiter(db) : noLimiter,
+  };
+  return {
+    services,
+    prepare: () => db.migrate().then(() => db.exclusive('prepare', () => prepare(services, config, serverUrl))),
+    async close() {
+      await Promise.all([drivers.close(), db.close()]);
+    },
+  };
+}
+
+async function prepare(services: Services, config: Configuration, serverUrl: string): Promise<OperatorSeed> {
+  const { db } = services;
+  const operator = await db.ownerTransaction(async (em) => {
+    await seedPermissions(em);
+    return seedOperator(em, services.hasher, config.operator);
+  });
+  await repairTenants(services);
+  if (config.demo) await seedDemo(services, operator.userId, () => sampleConnection(serverUrl));
+  return operator;
+}
+
+async function sampleConnection(serverUrl: string) {
+  const sample = await createSampleDatabase(serverUrl);
+  return {
+    dbType: 'postgresql' as const,
+    name: 'Voyages (sample)',
+    description: 'Harbours, vessels and voyages: a read-only login to the embedded server',
+    ...sample,
+  };
+}
+
+/** The server of the tenants' databases: that of the system database unless configured apart. */
+function tenantServerUrl(systemUrl: string, tenant: Configuration['tenantDatabase']): string {
+  const url = new URL(systemUrl);
+  if (tenant.host !== undefined) url.hostname = tenant.host;
+  if (tenant.port !== undefined) url.port = String(tenant.port);
+  if (tenant.user !== undefined) url.username = encodeURIComponent(tenant.user);
+  if (tenant.password !== undefined) url.password = encodeURIComponent(tenant.password);
+  // CREATE DATABASE needs a connection to some database; this one is everywhere and nobody's.
+  url.pathname = '/postgres';
+  return url.href;
+}

@@ -1,0 +1,25 @@
+import { pino, type Logger } from 'pino';
+
+// Fields that could carry a secret wherever they turn up; verbs never log inputs, this is the second barrier.
+const SECRET_KEYS = ['password', 'token', 'authorization', 'cookie', 'secret', 'credential', 'privateKey', 'connectionString'];
+const paths = SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
+
+export function createLogger(options: { level: string; pretty: boolean }): Logger {
+  return pino({
+    level: options.level,
+    base: null,
+    redact: { paths, censor: '[redacted]' },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: describeError },
+    ...(options.pretty ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } } : {}),
+  });
+}
+
+/** Type, code and place of an error. Messages of drivers may quote what they were given, so they stay out. */
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const cause = error.cause instanceof Error ? error.cause : error;
+  const { code } = cause as { code?: unknown };
+  const frames = cause.stack?.split('\n').filter((line) => line.trim().startsWith('at ')) ?? [];
+  return { type: cause.constructor.name, ...(code ? { code } : {}), at: frames.slice(0, 6).map((line) => line.trim()) };
+}

@@ -1,0 +1,103 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Services } from '@portolan/core';
+import type { EmbeddedPostgres } from '@portolan/db/embedded';
+import { createApp } from './app.ts';
+import { compose } from './compose.ts';
+import { type Configuration, ConfigurationError, readConfiguration } from './env.ts';
+import { createLogger } from './logger.ts';
+import { embeddedMasterKey } from './master-key.ts';
+import { serve } from './serve.ts';
+import { createStaticFiles } from './static-files.ts';
+
+const SWEEP_MS = 3_600_000;
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+
+/** Where the built web app lies, from the sources as from the bundle. */
+const WEB_ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../web/dist');
+
+async function main(): Promise<void> {
+  const config = readConfiguration(process.env, process.stdout.isTTY === true);
+  const log = createLogger(config.log);
+  for (const warning of config.warnings) log.warn({}, warning);
+
+  const embedded = config.databaseUrl === null ? await startEmbedded(config) : null;
+  const databaseUrl = config.databaseUrl ?? (embedded?.url() as string);
+  const masterKey = config.encryptionKey ?? (await embeddedMasterKey(config.dataDir));
+  const composition = await compose(config, { databaseUrl, masterKey, log, version });
+  const stopAll = async () => {
+    await composition.close();
+    await embedded?.stop();
+  };
+
+  try {
+    const operator = await composition.prepare();
+    const app = createApp({
+      services: composition.services,
+      publicUrl: config.publicUrl,
+      addressOf: (c) => getConnInfo(c).remote.address ?? 'unknown',
+      serveWeb: await createStaticFiles(WEB_ROOT),
+    });
+    const server = await serve(app, config);
+    const sweeper = sweepSessions(composition.services);
+    announce(config, server.port, operator);
+    onStop(async () => {
+      clearInterval(sweeper);
+      await server.drain();
+      await stopAll();
+    });
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+}
+
+async function startEmbedded(config: Configuration): Promise<EmbeddedPostgres> {
+  say('Starting the embedded PostgreSQL …');
+  // Loaded only here: with DATABASE_URL the embedded server is no part of the process.
+  const { startEmbeddedPostgres } = await import('@portolan/db/embedded');
+  return startEmbeddedPostgres({ dataDir: config.dataDir, onNotice: say });
+}
+
+function sweepSessions(services: Services): NodeJS.Timeout {
+  const sweep = () => services.sessions.sweep().catch((err) => services.log.warn({ err }, 'session sweep failed'));
+  return setInterval(sweep, SWEEP_MS).unref();
+}
+
+function announce(config: Configuration, port: number, operator: { email: string; generatedPassword: string | null }) {
+  const url = config.port === 0 ? `http://${config.host}:${port}` : config.publicUrl.origin;
+  say(`\nPortolan ${version} is ready: ${url}`);
+  say(`  operator  ${operator.email}`);
+  if (operator.generatedPassword) say(`  password  ${operator.generatedPassword}   (shown this once)`);
+}
+
+/** Once, on either signal; a second signal does not wait. */
+function onStop(stop: () => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      say('Stopping …');
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main().catch((error: unknown) => {
+  const message = error instanceof Error ? error.message : String(error);
+  const { code } = error as { code?: string };
+  if (error instanceof ConfigurationError) process.stderr.write(`Configuration: ${message}\n`);
+  else if (code === 'EADDRINUSE') process.stderr.write('The address is in use: set PORT to a free one\n');
+  else process.stderr.write(`Portolan could not start: ${message}\n`);
+  process.exit(1);
+});

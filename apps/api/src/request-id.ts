@@ -1,0 +1,11 @@
+import type { Context } from 'hono';
+
+const ids = new WeakMap<Request, string>();
+/** Ours always: an id from outside could carry anything into the log. */
+export function requestId(c: Context): string {
+  const known = ids.get(c.req.raw);
+  if (known) return known;
+  const id = crypto.randomUUID();
+  ids.set(c.req.raw, id);
+  return id;
+}

@@ -1,0 +1,31 @@
+type Json = unknown;
+
+export function toSnake(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+export function toCamel(key: string): string {
+  return key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** Renames the keys of every object inside a value. */
+export function mapKeys(value: Json, rename: (key: string) => string): Json {
+  if (Array.isArray(value)) return value.map((item) => mapKeys(item, rename));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [rename(key), mapKeys(item, rename)]));
+}
+
+/** A JSON schema for the other spelling: names of properties and of what is required, at every depth. */
+export function renameSchema(schema: Json, rename: (key: string) => string): Json {
+  if (Array.isArray(schema)) return schema.map((item) => renameSchema(item, rename));
+  if (schema === null || typeof schema !== 'object') return schema;
+  const entries = Object.entries(schema as Record<string, Json>).map(([key, value]) => {
+    if (key === 'properties') {
+      const properties = Object.entries(value as Record<string, Json>);
+      return [key, Object.fromEntries(properties.map(([name, item]) => [rename(name), renameSchema(item, rename)]))];
+    }
+    if (key === 'required') return [key, (value as string[]).map(rename)];
+    return [key, key === 'enum' || key === 'const' ? value : renameSchema(value, rename)];
+  });
+  return Object.fromEntries(entries);
+}

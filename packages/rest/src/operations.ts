@@ -1,0 +1,70 @@
+import type { Meta, RestRoute } from '@portolan/router';
+import type { AnyTRPCRouter } from '@trpc/server';
+import * as z from 'zod/mini';
+import { renameSchema, toSnake } from './casing.ts';
+import { describe, type JsonSchema } from './json-schema.ts';
+
+/** One route of the REST face: a procedure, seen through one entry of its meta. */
+export interface Operation {
+  /** Name of the procedure, `connections.list`. */
+  procedure: string;
+  /** Unique over all routes, for the OpenAPI document. */
+  id: string;
+  meta: Meta;
+  route: RestRoute;
+  /** Names in the path, in its own spelling. */
+  params: string[];
+  /** Null where the procedure takes nothing. Property names are those of the surface. */
+  input: JsonSchema | null;
+  /** The body of a success, envelope included; null for 204. */
+  output: JsonSchema | null;
+}
+
+interface Definition {
+  meta?: Meta;
+  inputs: unknown[];
+  output?: unknown;
+}
+
+/** Reads every REST route off the router. Throws at start for a procedure that cannot have one. */
+export function operationsOf(router: AnyTRPCRouter): Operation[] {
+  const procedures = Object.entries(router._def.procedures as Record<string, { _def: Definition }>);
+  const operations = procedures.flatMap(([procedure, { _def }]) =>
+    (_def.meta?.rest ?? []).map((route, index) => toOperation(procedure, _def, route, index)),
+  );
+  const keys = operations.map(({ route }) => `${route.method} ${route.path.replace(/\{\w+\}/g, '{}')}`);
+  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (twice) throw new Error(`Two procedures claim ${twice}`);
+  return operations;
+}
+
+function toOperation(procedure: string, definition: Definition, route: RestRoute, index: number): Operation {
+  const [input] = definition.inputs;
+  const { output } = definition;
+  if (!isSchema(output)) throw new Error(`${procedure} has a REST route and no output schema`);
+  const params = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+  return {
+    procedure,
+    id: procedure.replace('.', '_') + (index === 0 ? '' : `_${index + 1}`),
+    meta: definition.meta ?? {},
+    route,
+    params,
+    input: isSchema(input) ? spelled(route, describe(input, 'input')) : null,
+    output: route.status === 204 ? null : answerOf(route, route.view?.schema ?? output),
+  };
+}
+
+function isSchema(value: unknown): value is z.core.$ZodType {
+  return value instanceof z.core.$ZodType;
+}
+
+function answerOf(route: RestRoute, schema: z.core.$ZodType): JsonSchema {
+  const answer = spelled(route, describe(schema, 'output'));
+  if (route.envelope === 'items') return (answer.properties as Record<string, JsonSchema>).items as JsonSchema;
+  if (route.envelope !== 'data') return answer;
+  return { type: 'object', properties: { data: answer }, required: ['data'], additionalProperties: false };
+}
+
+function spelled(route: RestRoute, schema: JsonSchema): JsonSchema {
+  return route.casing === 'snake' ? (renameSchema(schema, toSnake) as JsonSchema) : schema;
+}

@@ -1,0 +1,77 @@
+import { AppError, appRouter, createCallerFactory, type RouterContext, toFailure } from '@portolan/router';
+import { type Context as HonoContext, Hono } from 'hono';
+import { docsPage, docsStyle } from './docs-page.ts';
+import { openApiDocument } from './openapi.ts';
+import { type Operation, operationsOf } from './operations.ts';
+import { problemResponse } from './problem.ts';
+import { readInput } from './read-input.ts';
+import { writeAnswer } from './write-answer.ts';
+
+export interface RestOptions {
+  version: string;
+  /** The context of a request; cookies that verbs set land in `headers`. */
+  createContext(c: HonoContext, headers: Headers): Promise<RouterContext>;
+  /** Told of every error that is nobody's fault but ours. */
+  onError(error: unknown, c: HonoContext): void;
+  requestId(c: HonoContext): string;
+}
+
+const createCaller = createCallerFactory(appRouter);
+type Procedure = (input: unknown) => Promise<unknown>;
+
+/** The REST face: one route for each entry in the procedures' meta, the OpenAPI document and its readable form. */
+export function createRestApp(options: RestOptions): Hono {
+  const app = new Hono({ strict: false });
+  const operations = operationsOf(appRouter);
+  for (const operation of operations) {
+    app.on(operation.route.method, honoPath(operation.route.path), (c) => answer(c, operation, options));
+  }
+  const document = openApiDocument(operations, options.version);
+  const page = docsPage(document);
+  app.get('/api/openapi.json', (c) => c.json(document));
+  app.get('/api/docs', (c) => c.html(page));
+  app.get('/api/docs.css', (c) => c.body(docsStyle, 200, { 'content-type': 'text/css; charset=utf-8' }));
+  for (const [path, methods] of methodsByPath(operations)) {
+    app.all(path, (c) => {
+      const error = new AppError('METHOD_NOT_ALLOWED', `${c.req.method} is not a method of this path`);
+      const headers = new Headers({ allow: methods.join(', ') });
+      return problemResponse(error, { path: c.req.path, requestId: options.requestId(c) }, headers);
+    });
+  }
+  return app;
+}
+
+async function answer(c: HonoContext, operation: Operation, options: RestOptions): Promise<Response> {
+  const headers = new Headers();
+  try {
+    const ctx = await options.createContext(c, headers);
+    // Before anything is read: a stranger with garbage learns nothing about what would have been accepted.
+    if (operation.meta.access !== 'public' && !ctx.principal) throw new AppError('UNAUTHORIZED', 'Sign in first');
+    const input = await readInput(c, operation);
+    const output = await procedureOf(ctx, operation.procedure)(input);
+    return writeAnswer(operation, output, new URL(c.req.url), headers);
+  } catch (error) {
+    if (toFailure(error).status >= 500) options.onError(error, c);
+    const { casing } = operation.route;
+    return problemResponse(error, { path: c.req.path, requestId: options.requestId(c), casing }, headers);
+  }
+}
+
+function procedureOf(ctx: RouterContext, name: string): Procedure {
+  const [feature = '', verb = ''] = name.split('.');
+  const caller = createCaller(ctx) as unknown as Record<string, Record<string, Procedure>>;
+  return caller[feature]?.[verb] as Procedure;
+}
+
+function honoPath(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ':$1');
+}
+
+function methodsByPath(operations: Operation[]): Map<string, string[]> {
+  const methods = new Map<string, string[]>();
+  for (const { route } of operations) {
+    const path = honoPath(route.path);
+    methods.set(path, [...(methods.get(path) ?? []), route.method]);
+  }
+  return methods;
+}
