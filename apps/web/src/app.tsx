@@ -1,0 +1,40 @@
+import { Navigate, Route, Router } from '@solidjs/router';
+import { QueryClientProvider } from '@tanstack/solid-query';
+import { lazy, type ParentProps, Suspense } from 'solid-js';
+import { AppLayout } from './components/layout/app-layout.tsx';
+import { ToastRegion } from './components/ui/toast.tsx';
+import { createQueryClient } from './lib/query.ts';
+import { SessionProvider, useSessionControl } from './lib/session.tsx';
+import { NotFoundPage } from './routes/not-found.tsx';
+
+const SignInPage = lazy(() => import('./routes/sign-in/sign-in-page.tsx'));
+const ConnectionsPage = lazy(() => import('./routes/connections/connections-page.tsx'));
+const ConnectionPage = lazy(() => import('./routes/connections/connection-page.tsx'));
+
+export function App() {
+  return (
+    <SessionProvider>
+      <Queries>
+        <Router root={(props) => <Suspense>{props.children}</Suspense>}>
+          <Route path="/sign-in" component={SignInPage} />
+          <Route path="/" component={AppLayout}>
+            <Route path="/" component={() => <Navigate href="/connections" />} />
+            <Route path="/connections" component={ConnectionsPage} />
+            <Route path="/connections/:id" component={ConnectionPage} />
+            <Route path="*" component={NotFoundPage} />
+          </Route>
+        </Router>
+        <ToastRegion />
+      </Queries>
+    </SessionProvider>
+  );
+}
+
+function Queries(props: ParentProps) {
+  const session = useSessionControl();
+  const client = createQueryClient(() => {
+    session.end();
+    client.clear();
+  });
+  return <QueryClientProvider client={client}>{props.children}</QueryClientProvider>;
+}

@@ -1,0 +1,46 @@
+import { Show } from 'solid-js';
+import BadIcon from '~icons/lucide/triangle-alert';
+import type { Failure } from '../lib/app-error.ts';
+import { cx } from '../lib/cx.ts';
+import { failedStage } from '../lib/stages.ts';
+import { StageList } from './stage-list.tsx';
+import { Button } from './ui/button.tsx';
+
+interface FailurePanelProps {
+  title: string;
+  failure: Failure;
+  onRetry?: (() => void) | undefined;
+  class?: string;
+}
+
+/** Something could not be loaded: what, why, what to do, and a way to try again. */
+export function FailurePanel(props: FailurePanelProps) {
+  const remedy = () => failedStage(props.failure.stages)?.remedy;
+  return (
+    <div
+      role="alert"
+      class={cx(
+        'flex flex-col items-center gap-2 rounded-lg border border-line bg-surface px-6 py-12 text-center',
+        props.class,
+      )}
+    >
+      <BadIcon class="size-5 text-bad-mark" aria-hidden="true" />
+      <p class="font-medium">{props.title}</p>
+      <p class="max-w-prose break-words text-fg-2">{props.failure.message}</p>
+      <Show when={remedy()}>
+        <p class="max-w-prose break-words text-fg-2">{remedy()}</p>
+      </Show>
+      <Show when={props.failure.stages.length > 0}>
+        <StageList stages={props.failure.stages} />
+      </Show>
+      <Show when={props.onRetry}>
+        <Button class="mt-2" onClick={() => props.onRetry?.()}>
+          Try again
+        </Button>
+      </Show>
+      <Show when={props.failure.requestId}>
+        {(id) => <p class="break-all font-mono text-2xs text-fg-3">Request {id()}</p>}
+      </Show>
+    </div>
+  );
+}

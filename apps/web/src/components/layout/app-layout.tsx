@@ -1,0 +1,56 @@
+import { Navigate, useLocation } from '@solidjs/router';
+import { Match, onMount, type ParentProps, Show, Suspense, Switch } from 'solid-js';
+import { FailurePanel } from '../failure-panel.tsx';
+import { signInPath } from '../../lib/return-path.ts';
+import { type SessionState, useSessionControl } from '../../lib/session.tsx';
+import { NoTenantPage } from '../../routes/tenants/no-tenant-page.tsx';
+import { LoadingShell } from './loading-shell.tsx';
+import { Shell } from './shell.tsx';
+
+/** Guards the pages: nothing of them is mounted before the session is known. */
+export function AppLayout(props: ParentProps) {
+  const session = useSessionControl();
+  const location = useLocation();
+  onMount(() => {
+    if (session.state().status !== 'ready') void session.load();
+  });
+  const failure = () => failureOf(session.state());
+  // The id, not the object: reloading the session must not remount the page.
+  const tenantId = () => tenantOf(session.state())?.id;
+
+  return (
+    <Switch fallback={<LoadingShell />}>
+      <Match when={session.state().status === 'signed-out'}>
+        <Navigate href={signInPath(location.pathname + location.search)} />
+      </Match>
+      <Match when={failure()}>
+        {(reason) => (
+          <main class="mx-auto mt-[15vh] max-w-lg p-4">
+            <FailurePanel title="Portolan cannot start" failure={reason()} onRetry={() => void session.load()} />
+          </main>
+        )}
+      </Match>
+      <Match when={session.state().status === 'ready' && !tenantId()}>
+        <NoTenantPage />
+      </Match>
+      <Match when={tenantId()}>
+        <Show when={tenantId()} keyed>
+          <Shell>
+            <Suspense fallback={<PageSkeleton />}>{props.children}</Suspense>
+          </Shell>
+        </Show>
+      </Match>
+    </Switch>
+  );
+}
+
+function PageSkeleton() {
+  return (
+    <div class="p-6" role="status" aria-label="Loading">
+      <div class="skeleton h-6 w-40" />
+    </div>
+  );
+}
+
+const failureOf = (state: SessionState) => (state.status === 'failed' ? state.failure : undefined);
+const tenantOf = (state: SessionState) => (state.status === 'ready' ? state.tenant : null);

@@ -1,0 +1,41 @@
+import { A, useLocation } from '@solidjs/router';
+import { For, Show } from 'solid-js';
+import { pageName } from '../../lib/page-title.ts';
+import { NAVIGATION } from './navigation.ts';
+
+/** Tenant / section / page. On phones the section is enough. */
+export function Breadcrumb(props: { tenant: string }) {
+  const location = useLocation();
+  const section = () => NAVIGATION.find((item) => location.pathname.startsWith(item.href));
+  const steps = () => {
+    const current = section();
+    if (!current) return [];
+    if (location.pathname === current.href) return [{ label: current.label }];
+    return [{ label: current.label, href: current.href }, { label: pageName() }];
+  };
+  return (
+    <nav aria-label="Breadcrumb" class="min-w-0 flex-1 text-fg-3">
+      <ol class="flex gap-1.5">
+        <li class="truncate max-md:hidden">{props.tenant}</li>
+        <For each={steps()}>
+          {(step, index) => (
+            <>
+              <li class={index() === 0 ? 'max-md:hidden' : undefined} aria-hidden="true">
+                /
+              </li>
+              <li class="min-w-0 truncate text-fg" aria-current={step.href ? undefined : 'page'}>
+                <Show when={step.href} fallback={step.label}>
+                  {(href) => (
+                    <A href={href()} class="text-fg-2 hover:text-fg hover:underline">
+                      {step.label}
+                    </A>
+                  )}
+                </Show>
+              </li>
+            </>
+          )}
+        </For>
+      </ol>
+    </nav>
+  );
+}

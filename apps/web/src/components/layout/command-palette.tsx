@@ -1,0 +1,127 @@
+import { KIND_LABELS } from '@portolan/contract';
+import { useNavigate } from '@solidjs/router';
+import { keepPreviousData } from '@tanstack/solid-query';
+import { createMemo, createSignal, createUniqueId, For, onCleanup, Show } from 'solid-js';
+import { useLiveQuery } from '../../lib/query.ts';
+import { useCan } from '../../lib/session.tsx';
+import { isDark, toggleTheme } from '../../lib/theme.ts';
+import { useSignOut } from '../../lib/use-sign-out.ts';
+import { connectionQueries } from '../../routes/connections/queries.ts';
+import { Kbd } from '../ui/kbd.tsx';
+import { PaletteDialog } from '../ui/palette-dialog.tsx';
+import { type Command, matchCommands, stepIndex } from './command-list.ts';
+import { NAVIGATION } from './navigation.ts';
+
+const SEARCH_DELAY_MS = 150;
+const MOST_CONNECTIONS = 8;
+
+export default function CommandPalette(props: { onClose(): void; onShortcuts(): void }) {
+  const navigate = useNavigate();
+  const can = useCan();
+  const signOut = useSignOut();
+  const id = createUniqueId();
+  const [query, setQuery] = createSignal('');
+  const [search, setSearch] = createSignal('');
+  const [active, setActive] = createSignal(0);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  onCleanup(() => clearTimeout(timer));
+
+  const found = useLiveQuery(() => ({
+    ...connectionQueries.list({ search: search(), pageSize: MOST_CONNECTIONS, sortBy: 'name', sortOrder: 'asc' }),
+    enabled: can('connections:read'),
+    placeholderData: keepPreviousData,
+  }));
+
+  const commands = createMemo<Command[]>(() => {
+    const pages = NAVIGATION.filter((item) => can(item.permission)).map((item) => ({
+      id: item.href,
+      label: item.label,
+      hint: 'Page',
+      keys: `G ${item.key.toUpperCase()}`,
+      run: () => navigate(item.href),
+    }));
+    const actions: Command[] = [
+      { id: 'theme', label: isDark() ? 'Use light theme' : 'Use dark theme', hint: 'Action', run: toggleTheme },
+      { id: 'shortcuts', label: 'Keyboard shortcuts', hint: 'Action', keys: '?', run: () => props.onShortcuts() },
+      { id: 'sign-out', label: 'Sign out', hint: 'Action', run: () => void signOut() },
+    ];
+    if (can('connections:write')) {
+      const run = () => navigate('/connections?dialog=new');
+      actions.unshift({ id: 'new', label: 'New connection', hint: 'Action', keys: 'C', run });
+    }
+    const connections = (found.data?.items ?? []).map((connection) => ({
+      id: connection.id,
+      label: connection.name,
+      hint: KIND_LABELS[connection.dbType],
+      run: () => navigate(`/connections/${connection.id}`),
+    }));
+    return [...matchCommands(pages, query()), ...(query() ? connections : []), ...matchCommands(actions, query())];
+  });
+
+  const onInput = (value: string) => {
+    setQuery(value);
+    setActive(0);
+    clearTimeout(timer);
+    timer = setTimeout(() => setSearch(value.trim()), SEARCH_DELAY_MS);
+  };
+  const runActive = () => {
+    const command = commands()[active()];
+    if (!command) return;
+    props.onClose();
+    // After the palette is gone, so that what opens next finds the focus where it was.
+    setTimeout(() => command.run());
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      runActive();
+      return;
+    }
+    const next = stepIndex(event.key, active(), commands().length);
+    if (next === null) return;
+    event.preventDefault();
+    setActive(next);
+    document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' });
+  };
+
+  return (
+    <PaletteDialog title="Command palette" onClose={props.onClose}>
+      <input
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={`${id}-list`}
+        aria-activedescendant={commands().length > 0 ? `${id}-${active()}` : undefined}
+        aria-autocomplete="list"
+        aria-label="Search pages, connections and actions"
+        autocomplete="off"
+        spellcheck={false}
+        placeholder="Search pages, connections and actions"
+        value={query()}
+        onInput={(event) => onInput(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+        class="h-12 w-full border-line border-b bg-transparent px-4 text-base outline-none md:text-sm"
+      />
+      <ul role="listbox" id={`${id}-list`} aria-label="Results" class="max-h-80 overflow-y-auto p-1.5">
+        <For each={commands()}>
+          {(command, index) => (
+            <li
+              role="option"
+              id={`${id}-${index()}`}
+              aria-selected={active() === index()}
+              onPointerMove={() => setActive(index())}
+              onClick={runActive}
+              class="flex h-9 items-center gap-3 rounded-md px-2.5 aria-selected:bg-accent-soft aria-selected:text-accent-fg max-md:h-11"
+            >
+              <span class="min-w-0 flex-1 truncate">{command.label}</span>
+              <Show when={command.keys}>{(keys) => <Kbd>{keys()}</Kbd>}</Show>
+              <span class="text-fg-3 text-xs">{command.hint}</span>
+            </li>
+          )}
+        </For>
+      </ul>
+      <p role="status" class="px-4 pb-3 text-fg-3 empty:hidden">
+        {commands().length === 0 ? (found.isFetching ? 'Searching…' : 'Nothing matches.') : ''}
+      </p>
+    </PaletteDialog>
+  );
+}

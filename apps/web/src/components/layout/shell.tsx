@@ -1,0 +1,55 @@
+import { useNavigate, useSearchParams } from '@solidjs/router';
+import { createSignal, lazy, type ParentProps, Show, Suspense } from 'solid-js';
+import { useHotkeys } from '../../lib/hotkeys.ts';
+import { useCan } from '../../lib/session.tsx';
+import { ConnectionDialogHost } from '../../routes/connections/connection-dialog-host.tsx';
+import { NAVIGATION } from './navigation.ts';
+import { Sidebar } from './sidebar.tsx';
+import { TopBar } from './top-bar.tsx';
+
+const CommandPalette = lazy(() => import('./command-palette.tsx'));
+const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.tsx'));
+
+/** Sidebar, top bar and what can be opened from anywhere. */
+export function Shell(props: ParentProps) {
+  const navigate = useNavigate();
+  const can = useCan();
+  const [, setSearch] = useSearchParams();
+  const [sidebarOpen, setSidebarOpen] = createSignal(false);
+  const [overlay, setOverlay] = createSignal<'palette' | 'shortcuts' | null>(null);
+  const close = () => setOverlay(null);
+
+  useHotkeys({
+    'mod+k': () => setOverlay('palette'),
+    '?': () => setOverlay('shortcuts'),
+    c: () => can('connections:write') && setSearch({ dialog: 'new' }),
+    ...Object.fromEntries(NAVIGATION.map((item) => [`g ${item.key}`, () => navigate(item.href)])),
+  });
+
+  return (
+    <div class="min-h-dvh md:grid md:grid-cols-[15rem_1fr]">
+      <a
+        href="#main"
+        class="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-accent focus:px-3 focus:py-2 focus:text-on-accent"
+      >
+        Skip to content
+      </a>
+      <Sidebar open={sidebarOpen()} onClose={() => setSidebarOpen(false)} onShortcuts={() => setOverlay('shortcuts')} />
+      <div class="flex min-w-0 flex-col">
+        <TopBar onOpenSidebar={() => setSidebarOpen(true)} onOpenPalette={() => setOverlay('palette')} />
+        <main id="main" tabindex="-1" class="min-w-0 flex-1 outline-none">
+          {props.children}
+        </main>
+      </div>
+      <ConnectionDialogHost />
+      <Suspense>
+        <Show when={overlay() === 'palette'}>
+          <CommandPalette onClose={close} onShortcuts={() => setOverlay('shortcuts')} />
+        </Show>
+        <Show when={overlay() === 'shortcuts'}>
+          <ShortcutsDialog onClose={close} />
+        </Show>
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { A } from '@solidjs/router';
+import { createEffect, For, onCleanup, Show } from 'solid-js';
+import { cx } from '../../lib/cx.ts';
+import { useCan } from '../../lib/session.tsx';
+import { TenantSwitcher } from '../../routes/tenants/tenant-switcher.tsx';
+import { Logo } from '../logo.tsx';
+import { AccountMenu } from './account-menu.tsx';
+import { NAVIGATION } from './navigation.ts';
+
+interface SidebarProps {
+  open: boolean;
+  onClose(): void;
+  onShortcuts(): void;
+}
+
+/** Always there on wide screens; a drawer on narrow ones. */
+export function Sidebar(props: SidebarProps) {
+  const can = useCan();
+  let aside!: HTMLElement;
+  createEffect(() => {
+    if (!props.open) return;
+    const opener = document.activeElement;
+    const onKeyDown = (event: KeyboardEvent) => event.key === 'Escape' && props.onClose();
+    document.addEventListener('keydown', onKeyDown);
+    aside.querySelector<HTMLElement>('button, a')?.focus();
+    onCleanup(() => {
+      document.removeEventListener('keydown', onKeyDown);
+      if (opener instanceof HTMLElement && aside.contains(document.activeElement)) opener.focus();
+    });
+  });
+  return (
+    <>
+      <Show when={props.open}>
+        <div
+          class="anim-fade fixed inset-0 z-30 bg-scrim md:hidden"
+          onClick={() => props.onClose()}
+          aria-hidden="true"
+        />
+      </Show>
+      <aside
+        ref={aside}
+        aria-label="Sidebar"
+        class={cx(
+          'z-30 flex h-dvh w-60 flex-col gap-3 overflow-y-auto border-line border-r bg-sunken p-3 max-md:fixed max-md:inset-y-0 max-md:transition-transform md:sticky md:top-0',
+          !props.open && 'max-md:invisible max-md:-translate-x-full',
+        )}
+      >
+        <A href="/connections" class="flex h-9 items-center gap-2 rounded-md px-2" onClick={() => props.onClose()}>
+          <Logo class="size-6" />
+          <span class="font-semibold text-sm tracking-tight">Portolan</span>
+        </A>
+        <TenantSwitcher onSwitch={() => props.onClose()} />
+        <nav aria-label="Main" class="flex-1">
+          <ul class="flex flex-col gap-px">
+            <For each={NAVIGATION}>
+              {(item) => (
+                <Show when={can(item.permission)}>
+                  <li>
+                    <A
+                      href={item.href}
+                      onClick={() => props.onClose()}
+                      class="group flex h-8 items-center gap-2.5 rounded-md px-2 text-fg-2 hover:bg-idle-soft hover:text-fg max-md:h-11"
+                      activeClass="bg-accent-soft font-medium !text-accent-fg"
+                    >
+                      <item.icon class="size-4" aria-hidden="true" />
+                      <span class="flex-1">{item.label}</span>
+                      <span
+                        class="hidden text-2xs text-fg-3 md:group-hover:inline md:group-focus-visible:inline"
+                        aria-hidden="true"
+                      >
+                        G {item.key.toUpperCase()}
+                      </span>
+                    </A>
+                  </li>
+                </Show>
+              )}
+            </For>
+          </ul>
+        </nav>
+        <AccountMenu onShortcuts={props.onShortcuts} />
+      </aside>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { Show } from 'solid-js';
+import MenuIcon from '~icons/lucide/menu';
+import MoonIcon from '~icons/lucide/moon';
+import SearchIcon from '~icons/lucide/search';
+import SunIcon from '~icons/lucide/sun';
+import { MOD_KEY } from '../../lib/platform.ts';
+import { useSession } from '../../lib/session.tsx';
+import { isDark, toggleTheme } from '../../lib/theme.ts';
+import { Button } from '../ui/button.tsx';
+import { Kbd } from '../ui/kbd.tsx';
+import { Breadcrumb } from './breadcrumb.tsx';
+
+export function TopBar(props: { onOpenSidebar(): void; onOpenPalette(): void }) {
+  const session = useSession();
+  return (
+    <header class="sticky top-0 z-20 flex h-12 items-center gap-2 border-line border-b bg-canvas px-4 md:px-6">
+      <Button
+        size="icon"
+        variant="ghost"
+        class="md:hidden"
+        aria-label="Open navigation"
+        onClick={() => props.onOpenSidebar()}
+      >
+        <MenuIcon class="size-4" aria-hidden="true" />
+      </Button>
+      <Breadcrumb tenant={session().tenant.name} />
+      <Button class="!text-fg-2" onClick={() => props.onOpenPalette()}>
+        <SearchIcon class="size-3.5" aria-hidden="true" />
+        <span class="max-md:sr-only">Search or jump to…</span>
+        <Kbd>{MOD_KEY} K</Kbd>
+      </Button>
+      <Button
+        size="icon"
+        variant="ghost"
+        aria-label={isDark() ? 'Use light theme' : 'Use dark theme'}
+        onClick={toggleTheme}
+      >
+        <Show when={isDark()} fallback={<MoonIcon class="size-4" aria-hidden="true" />}>
+          <SunIcon class="size-4" aria-hidden="true" />
+        </Show>
+      </Button>
+    </header>
+  );
+}

@@ -1,0 +1,54 @@
+import { Dialog as KobalteDialog } from '@kobalte/core/dialog';
+import { createSignal, type JSX } from 'solid-js';
+import { Button } from './button.tsx';
+import { restoreFocus } from './restore-focus.ts';
+
+interface ConfirmDialogProps {
+  title: string;
+  description: JSX.Element;
+  action: string;
+  /** Answers whether it is done: the dialog closes then, and stays otherwise. */
+  onConfirm(): Promise<boolean>;
+  onClose(): void;
+}
+
+/** Asks before something that is hard to take back. The safe answer has the focus. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  restoreFocus();
+  const [busy, setBusy] = createSignal(false);
+  let cancel!: HTMLButtonElement;
+  const confirm = async () => {
+    setBusy(true);
+    const done = await props.onConfirm();
+    setBusy(false);
+    if (done) props.onClose();
+  };
+  return (
+    <KobalteDialog open onOpenChange={(open) => !open && props.onClose()} preventScroll>
+      <KobalteDialog.Portal>
+        <KobalteDialog.Overlay class="anim-fade fixed inset-0 z-40 bg-scrim" />
+        <div class="fixed inset-0 z-50 grid place-items-center p-4">
+          <KobalteDialog.Content
+            role="alertdialog"
+            onOpenAutoFocus={(event: Event) => {
+              event.preventDefault();
+              cancel.focus();
+            }}
+            class="anim-pop w-full max-w-md rounded-xl border border-line bg-surface p-5 shadow-pop dark:bg-raised"
+          >
+            <KobalteDialog.Title class="break-words font-semibold text-base">{props.title}</KobalteDialog.Title>
+            <KobalteDialog.Description class="mt-1 text-fg-2">{props.description}</KobalteDialog.Description>
+            <div class="mt-5 flex justify-end gap-2">
+              <Button ref={cancel} onClick={() => props.onClose()}>
+                Cancel
+              </Button>
+              <Button variant="danger" busy={busy()} onClick={() => void confirm()}>
+                {props.action}
+              </Button>
+            </div>
+          </KobalteDialog.Content>
+        </div>
+      </KobalteDialog.Portal>
+    </KobalteDialog>
+  );
+}

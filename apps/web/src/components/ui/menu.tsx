@@ -1,0 +1,82 @@
+import { DropdownMenu } from '@kobalte/core/dropdown-menu';
+import { For, type JSX, type ParentProps, Show } from 'solid-js';
+import CheckIcon from '~icons/lucide/check';
+import { cx } from '../../lib/cx.ts';
+
+const itemClass =
+  'flex min-h-8 items-center gap-2 rounded-md px-2 text-fg-2 outline-none data-[highlighted]:bg-accent-soft data-[highlighted]:text-accent-fg max-md:min-h-11';
+
+type MenuProps = ParentProps<{
+  trigger: JSX.Element;
+  triggerClass: string;
+  label?: string;
+  placement?: 'bottom-start' | 'bottom-end' | 'top-start';
+}>;
+
+/** A button with a menu. Not modal: the page behind stays readable for assistive technology. */
+export function Menu(props: MenuProps) {
+  return (
+    <DropdownMenu modal={false} placement={props.placement ?? 'bottom-end'} gutter={4}>
+      <DropdownMenu.Trigger class={props.triggerClass} aria-label={props.label}>
+        {props.trigger}
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content class="anim-pop z-50 max-h-[70dvh] min-w-44 max-w-80 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-pop outline-none">
+          {props.children}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu>
+  );
+}
+
+/** Runs after the menu gave the focus back to its button, so that a dialog can remember that button. */
+const afterClose = (action: () => void) => () => setTimeout(action);
+
+export function MenuItem(props: ParentProps<{ danger?: boolean; onSelect(): void }>) {
+  return (
+    <DropdownMenu.Item
+      class={cx(itemClass, props.danger && '!text-bad data-[highlighted]:!bg-bad-soft')}
+      onSelect={afterClose(() => props.onSelect())}
+    >
+      {props.children}
+    </DropdownMenu.Item>
+  );
+}
+
+export function MenuSeparator() {
+  return <DropdownMenu.Separator class="-mx-1 my-1 border-line" />;
+}
+
+interface MenuChoiceProps<T> {
+  label: string;
+  options: readonly T[];
+  value: string;
+  keyOf(option: T): string;
+  render(option: T): JSX.Element;
+  onChange(option: T): void;
+}
+
+/** One of many, with a check mark at the current one. */
+export function MenuChoice<T>(props: MenuChoiceProps<T>) {
+  const pick = (key: string) => {
+    const option = props.options.find((candidate) => props.keyOf(candidate) === key);
+    if (option) setTimeout(() => props.onChange(option));
+  };
+  return (
+    <DropdownMenu.Group>
+      <DropdownMenu.GroupLabel class="px-2 py-1 font-medium text-2xs text-fg-3">{props.label}</DropdownMenu.GroupLabel>
+      <DropdownMenu.RadioGroup value={props.value} onChange={pick}>
+        <For each={props.options}>
+          {(option) => (
+            <DropdownMenu.RadioItem value={props.keyOf(option)} class={itemClass} closeOnSelect>
+              <span class="min-w-0 flex-1 truncate">{props.render(option)}</span>
+              <Show when={props.keyOf(option) === props.value}>
+                <CheckIcon class="size-3.5 shrink-0" aria-hidden="true" />
+              </Show>
+            </DropdownMenu.RadioItem>
+          )}
+        </For>
+      </DropdownMenu.RadioGroup>
+    </DropdownMenu.Group>
+  );
+}

@@ -1,0 +1,24 @@
+import { createStore } from 'solid-js/store';
+
+export interface Toast {
+  id: number;
+  tone: 'ok' | 'bad';
+  title: string;
+  text?: string | undefined;
+  action?: { label: string; run(): void } | undefined;
+}
+
+const MOST = 4;
+const [toasts, setToasts] = createStore<Toast[]>([]);
+let lastId = 0;
+
+export { toasts };
+
+export function showToast(toast: Omit<Toast, 'id'>): void {
+  lastId += 1;
+  setToasts((shown) => [...shown, { ...toast, id: lastId }].slice(-MOST));
+}
+
+export function dismissToast(id: number): void {
+  setToasts((shown) => shown.filter((toast) => toast.id !== id));
+}

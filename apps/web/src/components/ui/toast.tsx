@@ -1,0 +1,82 @@
+import { For, onCleanup, Show } from 'solid-js';
+import { Portal } from 'solid-js/web';
+import OkIcon from '~icons/lucide/circle-check';
+import BadIcon from '~icons/lucide/triangle-alert';
+import CloseIcon from '~icons/lucide/x';
+import { dismissToast, type Toast, toasts } from './toast-store.ts';
+
+const LIFE_MS = { plain: 6000, action: 12_000, bad: 12_000 };
+
+/** Where messages appear. The attribute keeps them usable while one of Kobalte's modal dialogs is open. */
+export function ToastRegion() {
+  return (
+    <Portal>
+      <section
+        aria-label="Notifications"
+        aria-live="polite"
+        data-kb-top-layer=""
+        class="fixed right-4 bottom-4 z-[60] flex w-80 flex-col gap-2 max-md:inset-x-4 max-md:w-auto"
+      >
+        <For each={toasts}>{(toast) => <ToastCard toast={toast} />}</For>
+      </section>
+    </Portal>
+  );
+}
+
+function ToastCard(props: { toast: Toast }) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const life = () => (props.toast.tone === 'bad' ? LIFE_MS.bad : props.toast.action ? LIFE_MS.action : LIFE_MS.plain);
+  const start = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => dismissToast(props.toast.id), life());
+  };
+  // Whoever reads or reaches for it gets all the time they need.
+  const hold = () => clearTimeout(timer);
+  start();
+  onCleanup(hold);
+  return (
+    <div
+      role={props.toast.tone === 'bad' ? 'alert' : 'status'}
+      onPointerEnter={hold}
+      onPointerLeave={start}
+      onFocusIn={hold}
+      onFocusOut={start}
+      class="anim-pop flex items-start gap-2.5 rounded-lg border border-line bg-raised p-3 shadow-pop"
+    >
+      <Show
+        when={props.toast.tone === 'ok'}
+        fallback={<BadIcon class="mt-0.5 size-4 shrink-0 text-bad-mark" aria-hidden="true" />}
+      >
+        <OkIcon class="mt-0.5 size-4 shrink-0 text-ok-mark" aria-hidden="true" />
+      </Show>
+      <div class="min-w-0 flex-1">
+        <p class="break-words font-medium">{props.toast.title}</p>
+        <Show when={props.toast.text}>
+          <p class="break-words text-fg-2 text-xs">{props.toast.text}</p>
+        </Show>
+      </div>
+      <Show when={props.toast.action}>
+        {(action) => (
+          <button
+            type="button"
+            class="h-6 rounded px-1.5 font-medium text-accent-fg hover:bg-accent-soft"
+            onClick={() => {
+              dismissToast(props.toast.id);
+              action().run();
+            }}
+          >
+            {action().label}
+          </button>
+        )}
+      </Show>
+      <button
+        type="button"
+        class="grid size-6 shrink-0 place-items-center rounded text-fg-3 hover:bg-idle-soft"
+        aria-label="Dismiss"
+        onClick={() => dismissToast(props.toast.id)}
+      >
+        <CloseIcon class="size-3.5" aria-hidden="true" />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { ErrorCode, ErrorDetail, StageResult } from '@portolan/contract';
+import { TRPCClientError } from '@trpc/client';
+
+/** What the server says about a failure, in the shape the pages need. `NETWORK`: there was no answer at all. */
+export interface Failure {
+  code: ErrorCode | 'NETWORK';
+  message: string;
+  issues: ErrorDetail[];
+  stages: StageResult[];
+  requestId: string | null;
+}
+
+interface ErrorData {
+  appCode?: ErrorCode;
+  issues?: ErrorDetail[];
+  stages?: StageResult[];
+  requestId?: string;
+}
+
+const offline: Failure = {
+  code: 'NETWORK',
+  message: 'The server cannot be reached. Check your network and try again.',
+  issues: [],
+  stages: [],
+  requestId: null,
+};
+
+export function toFailure(error: unknown): Failure {
+  if (!(error instanceof TRPCClientError)) return { ...offline, code: 'INTERNAL', message: 'Something went wrong.' };
+  const data = error.data as ErrorData | null | undefined;
+  if (!data?.appCode) return offline;
+  return {
+    code: data.appCode,
+    message: error.message,
+    issues: data.issues ?? [],
+    stages: data.stages ?? [],
+    requestId: data.requestId ?? null,
+  };
+}
+
+export function isUnauthorized(error: unknown): boolean {
+  return toFailure(error).code === 'UNAUTHORIZED';
+}

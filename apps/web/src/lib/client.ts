@@ -1,0 +1,23 @@
+import type { AppRouter } from '@portolan/client';
+import { createTRPCClient, httpBatchLink, httpLink, splitLink, type TRPCClient } from '@trpc/client';
+import { currentTenant } from './tenant-choice.ts';
+
+const url = '/trpc';
+const headers = (): Record<string, string> => {
+  const tenant = currentTenant();
+  return tenant ? { 'x-tenant-id': tenant } : {};
+};
+
+/**
+ * Quick queries share one request. Mutations go alone, because the cookie of a login needs an answer of its own, and so
+ * does charting a target database, which would hold back whatever was batched with it.
+ */
+export const api: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({
+  links: [
+    splitLink({
+      condition: (op) => op.type === 'mutation' || op.path.startsWith('introspection.'),
+      true: httpLink({ url, headers }),
+      false: httpBatchLink({ url, headers, maxURLLength: 2000 }),
+    }),
+  ],
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { initials, milliseconds, pageRange, personName, timeAgo } from './format.ts';
+
+describe('timeAgo', () => {
+  const now = Date.parse('2026-05-10T12:00:00Z');
+  it.each([
+    [null, 'never'],
+    ['2026-05-10T11:59:40Z', 'just now'],
+    ['2026-05-10T11:55:00Z', '5m ago'],
+    ['2026-05-10T09:00:00Z', '3h ago'],
+    ['2026-05-09T12:00:00Z', 'yesterday'],
+    ['2026-02-09T12:00:00Z', '3mo ago'],
+  ])('%s is %s', (iso, text) => {
+    expect(timeAgo(iso, now)).toBe(text);
+  });
+});
+
+describe('pageRange', () => {
+  it.each([
+    [1, 20, 57, '1–20 of 57'],
+    [3, 20, 57, '41–57 of 57'],
+    [1, 20, 0, '0 of 0'],
+    [9, 20, 57, '57–57 of 57'],
+  ])('page %i of %i rows in %i', (page, size, total, text) => {
+    expect(pageRange(page, size, total)).toBe(text);
+  });
+});
+
+it('rounds milliseconds', () => {
+  expect(milliseconds(3.6)).toBe('4 ms');
+});
+
+it('names a person by name, else by e-mail address', () => {
+  expect(personName({ firstName: 'Ada', lastName: 'Okafor', email: 'ada@acme.test' })).toBe('Ada Okafor');
+  expect(personName({ firstName: null, lastName: null, email: 'ada@acme.test' })).toBe('ada@acme.test');
+});
+
+it('shortens a name to two letters', () => {
+  expect(initials('Ada Okafor')).toBe('AO');
+  expect(initials('acme')).toBe('AC');
+});

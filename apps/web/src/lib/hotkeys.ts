@@ -1,0 +1,38 @@
+import { onCleanup } from 'solid-js';
+import { keyName, matchKey } from './hotkey-match.ts';
+import { readSetting } from './settings.ts';
+
+const TYPING = 'input,textarea,select,[contenteditable=true],[role=combobox],[role=listbox],[role=menu],[role=tree]';
+const CHORD_MS = 900;
+
+/**
+ * Shortcuts of a page. Plain keys stay silent while the user types or a dialog is open; they can be switched off
+ * (WCAG 2.1.4), those with a modifier cannot.
+ */
+export function useHotkeys(handlers: Record<string, () => void>): void {
+  const names = Object.keys(handlers);
+  let prefix = '';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const name = keyName(event);
+    if (event.defaultPrevented || event.repeat || ['shift', 'control', 'meta', 'alt'].includes(event.key.toLowerCase()))
+      return;
+    if (!name.startsWith('mod+') && !plainKeysAllowed(event)) return;
+    clearTimeout(timer);
+    const match = matchKey(names, prefix, name);
+    prefix = match.prefix;
+    if (prefix) timer = setTimeout(() => (prefix = ''), CHORD_MS);
+    if (!match.hit) return;
+    event.preventDefault();
+    handlers[match.hit]?.();
+  };
+  document.addEventListener('keydown', onKeyDown);
+  onCleanup(() => document.removeEventListener('keydown', onKeyDown));
+}
+
+function plainKeysAllowed(event: KeyboardEvent): boolean {
+  if (event.altKey || readSetting('hotkeys') === 'off') return false;
+  if (event.target instanceof Element && event.target.closest(TYPING)) return false;
+  return !document.querySelector('[role=dialog],[role=alertdialog]');
+}

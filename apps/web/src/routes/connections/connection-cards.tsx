@@ -1,0 +1,64 @@
+import type { ConnectionPage } from '@portolan/contract';
+import { For, Show } from 'solid-js';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { cx } from '../../lib/cx.ts';
+import { ConnectionActions } from './connection-actions.tsx';
+import { ConnectionAddress } from './connection-address.tsx';
+import { ConnectionName } from './connection-name.tsx';
+import { ConnectionStatusCell } from './connection-status-cell.tsx';
+import type { ConnectionTests } from './use-connection-tests.ts';
+
+const SKELETONS = 8;
+
+interface ConnectionCardsProps {
+  page: ConnectionPage | undefined;
+  stale: boolean;
+  tests: ConnectionTests;
+}
+
+/** The list on a phone. */
+export function ConnectionCards(props: ConnectionCardsProps) {
+  return (
+    <ul
+      aria-label="Connections"
+      aria-busy={props.stale || !props.page}
+      class={cx('flex flex-col gap-2 transition-opacity', props.stale && 'opacity-60')}
+    >
+      <Show when={props.page} fallback={<SkeletonCards />}>
+        {(page) => (
+          <For each={page().items}>
+            {(connection) => (
+              <li class="rounded-lg border border-line bg-surface p-3">
+                <ConnectionName connection={connection} />
+                <div class="mt-2">
+                  <ConnectionAddress connection={connection} />
+                </div>
+                <div class="mt-2 flex items-end justify-between gap-2">
+                  <div class="min-w-0">
+                    <ConnectionStatusCell connection={connection} tests={props.tests} />
+                    <p class="mt-1 text-fg-3 text-xs">
+                      Tested <RelativeTime at={connection.lastTestedAt} />
+                    </p>
+                  </div>
+                  <ConnectionActions connection={connection} tests={props.tests} />
+                </div>
+              </li>
+            )}
+          </For>
+        )}
+      </Show>
+    </ul>
+  );
+}
+
+function SkeletonCards() {
+  return (
+    <For each={Array.from({ length: SKELETONS })}>
+      {() => (
+        <li class="h-32 rounded-lg border border-line bg-surface p-3">
+          <div class="skeleton h-full" />
+        </li>
+      )}
+    </For>
+  );
+}

@@ -1,0 +1,28 @@
+import { useSearchParams } from '@solidjs/router';
+import { lazy, Show, Suspense } from 'solid-js';
+import { useCan } from '../../lib/session.tsx';
+
+const load = () => import('./form/connection-dialog.tsx');
+const ConnectionDialog = lazy(load);
+
+/** Fetches the dialog's code before the click. */
+export const preloadConnectionDialog = (): void => void load();
+
+/** Opens the dialog over any page, from the URL: `?dialog=new`, or `?dialog=<id>` to edit. Back closes it. */
+export function ConnectionDialogHost() {
+  const can = useCan();
+  const [search, setSearch] = useSearchParams<{ dialog?: string }>();
+  const target = () => (can('connections:write') ? search.dialog : undefined);
+  return (
+    <Show when={target()} keyed>
+      {(dialog) => (
+        <Suspense>
+          <ConnectionDialog
+            connectionId={dialog === 'new' ? null : dialog}
+            onClose={() => setSearch({ dialog: undefined }, { replace: true })}
+          />
+        </Suspense>
+      )}
+    </Show>
+  );
+}

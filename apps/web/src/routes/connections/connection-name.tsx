@@ -1,0 +1,28 @@
+import type { Connection } from '@portolan/contract';
+import { A } from '@solidjs/router';
+import { Show } from 'solid-js';
+import { KindMark } from '../../components/kind-mark.tsx';
+
+export function ConnectionName(props: { connection: Connection }) {
+  return (
+    <div class="flex min-w-0 items-center gap-3">
+      <KindMark kind={props.connection.dbType} />
+      <div class="min-w-0">
+        <A
+          href={`/connections/${props.connection.id}`}
+          title={props.connection.name}
+          class="flex min-h-6 items-center font-medium text-fg hover:underline"
+        >
+          <span class="truncate">{props.connection.name}</span>
+        </A>
+        <Show when={props.connection.description}>
+          {(description) => (
+            <p class="truncate text-fg-3 text-xs" title={description()}>
+              {description()}
+            </p>
+          )}
+        </Show>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Connection } from '@portolan/contract';
+import { useNavigate } from '@solidjs/router';
+import { useMutation, useQueryClient } from '@tanstack/solid-query';
+import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
+import { showToast } from '../../components/ui/toast-store.ts';
+import { toFailure } from '../../lib/app-error.ts';
+import { api } from '../../lib/client.ts';
+import { connectionQueries } from './queries.ts';
+
+interface DeleteDialogProps {
+  connection: Pick<Connection, 'id' | 'name'>;
+  onClose(): void;
+}
+
+/** Deletes after asking, and offers to take it back. Leads away from the page of what is gone. */
+export default function DeleteDialog(props: DeleteDialogProps) {
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { id, name } = props.connection;
+  const refresh = () => queries.invalidateQueries({ queryKey: connectionQueries.all });
+  const remove = useMutation(() => ({ mutationFn: () => api.connections.delete.mutate({ id }) }));
+
+  const restore = async () => {
+    try {
+      await api.connections.restore.mutate({ id });
+      showToast({ tone: 'ok', title: `${name} restored` });
+      await refresh();
+    } catch (error) {
+      showToast({ tone: 'bad', title: `${name} could not be restored`, text: toFailure(error).message });
+    }
+  };
+  const confirm = async () => {
+    try {
+      await remove.mutateAsync();
+    } catch (error) {
+      showToast({ tone: 'bad', title: `${name} could not be deleted`, text: toFailure(error).message });
+      return false;
+    }
+    showToast({ tone: 'ok', title: `${name} deleted`, action: { label: 'Undo', run: () => void restore() } });
+    if (location.pathname.endsWith(id)) navigate('/connections', { replace: true });
+    queries.removeQueries({ queryKey: connectionQueries.get(id).queryKey });
+    void refresh();
+    return true;
+  };
+
+  return (
+    <ConfirmDialog
+      title={`Delete ${name}?`}
+      description="Nobody in this tenant can use or test the connection any more. The database itself is not touched."
+      action="Delete connection"
+      onConfirm={confirm}
+      onClose={props.onClose}
+    />
+  );
+}

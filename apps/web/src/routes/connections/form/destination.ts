@@ -1,0 +1,25 @@
+import type { Connection } from '@portolan/contract';
+import { tlsModeOf } from '@portolan/contract';
+import type { ConnectionDraft } from './draft.ts';
+import { toDraft } from './draft.ts';
+import { hasTlsChoice } from './tls.ts';
+
+const PARTS = ['dbType', 'host', 'port', 'account', 'httpPath', 'instanceName'] as const;
+
+/** What a stored credential is bound to: the same list as the server's. */
+export function isSameDestination(draft: ConnectionDraft, saved: Connection): boolean {
+  const before = toDraft(saved);
+  if (PARTS.some((part) => draft[part].trim() !== before[part].trim())) return false;
+  return !hasTlsChoice(draft.dbType) || draft.sslMode === tlsModeOf(saved);
+}
+
+export type PasswordFate = 'none' | 'kept' | 'sealed' | 'will-seal' | 'removed' | 'replaced';
+
+/** What saving this draft does to the stored password. */
+export function passwordFate(draft: ConnectionDraft, saved: Connection | null): PasswordFate {
+  if (draft.password) return 'replaced';
+  if (!saved?.hasCredential) return 'none';
+  if (draft.removePassword) return 'removed';
+  if (saved.credentialState === 'sealed') return 'sealed';
+  return isSameDestination(draft, saved) ? 'kept' : 'will-seal';
+}

@@ -1,0 +1,51 @@
+import {
+  CONNECTION_KINDS,
+  CONNECTION_SORTS,
+  CONNECTION_STATUSES,
+  type CountConnectionsInput,
+  type ListConnectionsInput,
+} from '@portolan/contract';
+import { choiceParam, pageParam, type ParamValues, sizeParam, textParam } from '../../lib/search-params.ts';
+
+export const PAGE_SIZES = [10, 20, 50] as const;
+
+/** What the URL of the list holds. */
+export const listParams = {
+  search: textParam(200),
+  dbType: choiceParam(CONNECTION_KINDS),
+  status: choiceParam(CONNECTION_STATUSES),
+  sortBy: choiceParam(CONNECTION_SORTS, 'createdAt'),
+  sortOrder: choiceParam(['asc', 'desc'], 'desc'),
+  page: pageParam(),
+  pageSize: sizeParam(PAGE_SIZES, 20),
+};
+export type ListState = ParamValues<typeof listParams>;
+export type SortKey = ListState['sortBy'];
+
+export function toCountInput(state: ListState): CountConnectionsInput {
+  return { ...(state.search.trim() && { search: state.search.trim() }), ...(state.dbType && { dbType: state.dbType }) };
+}
+
+export function toListInput(state: ListState): ListConnectionsInput {
+  return {
+    ...toCountInput(state),
+    ...(state.status && { status: state.status }),
+    sortBy: state.sortBy,
+    sortOrder: state.sortOrder,
+    page: state.page,
+    pageSize: state.pageSize,
+  };
+}
+
+/** A second click turns the order round; a new column starts with what one looks for first. */
+export function nextSort(
+  state: Pick<ListState, 'sortBy' | 'sortOrder'>,
+  key: SortKey,
+): Pick<ListState, 'sortBy' | 'sortOrder'> {
+  if (state.sortBy === key) return { sortBy: key, sortOrder: state.sortOrder === 'asc' ? 'desc' : 'asc' };
+  return { sortBy: key, sortOrder: key === 'lastTestedAt' || key === 'createdAt' ? 'desc' : 'asc' };
+}
+
+export function isFiltered(state: ListState): boolean {
+  return Boolean(state.search.trim() || state.dbType || state.status);
+}

@@ -1,0 +1,18 @@
+import tailwind from '@tailwindcss/vite';
+import icons from 'unplugin-icons/vite';
+import { defineConfig } from 'vite';
+import solid from 'vite-plugin-solid';
+import { precompress } from './vite/precompress.ts';
+
+const API = 'http://127.0.0.1:3000';
+
+export default defineConfig({
+  plugins: [tailwind(), solid(), icons({ compiler: 'solid', scale: 1 }), precompress()],
+  build: {
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    // A data: URI would need an exception in the content security policy.
+    assetsInlineLimit: 0,
+  },
+  server: { host: '127.0.0.1', port: 5173, strictPort: true, proxy: { '/trpc': API, '/api': API } },
+});
