@@ -1,8 +1,8 @@
 import type { Services } from '@portolan/core';
-import { problemResponse, createRestApp } from '@portolan/rest';
-import { AppError, appRouter, toFailure } from '@portolan/router';
+import { createRestApp, problemResponse } from '@portolan/rest';
+import { AppError, appRouter, asTrpcError, toFailure } from '@portolan/router';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import { type Context as HonoContext, Hono } from 'hono';
+import { Hono, type Context as HonoContext } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createContext } from './context.ts';
 import { requestId } from './request-id.ts';
@@ -26,7 +26,8 @@ const MAX_BATCH = 10;
 export function createApp(deps: AppDependencies): Hono {
   const app = new Hono({ strict: false });
   const contextOf = (c: HonoContext, headers: Headers) => createContext(c, headers, deps);
-  const problem = (error: unknown, c: HonoContext) => problemResponse(error, { path: c.req.path, requestId: requestId(c) });
+  const problem = (error: unknown, c: HonoContext) =>
+    problemResponse(error, { path: c.req.path, requestId: requestId(c) });
   const onError = (error: unknown, c: HonoContext) => {
     if (toFailure(error).status < 500) return;
     deps.services.log.error({ err: error, requestId: requestId(c), path: c.req.path }, 'request failed');
@@ -50,7 +51,7 @@ export function createApp(deps: AppDependencies): Hono {
       req: c.req.raw,
       router: appRouter,
       maxBatchSize: MAX_BATCH,
-      createContext: () => contextOf(c, headers),
+      createContext: () => contextOf(c, headers).catch((error) => Promise.reject(asTrpcError(error))),
       onError: ({ error }) => onError(error, c),
     });
     for (const [name, value] of headers) answer.headers.append(name, value);

@@ -8,12 +8,17 @@ const port = z.pipe(
   z.pipe(z.string().check(z.regex(/^\d{1,5}$/, 'must be a port number')), z.transform(Number)),
   z.number().check(z.maximum(65_535, 'must be a port number')),
 );
-const postgresUrl = z.string().check(
-  z.refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), 'must be a postgresql:// URL'),
-);
+const postgresUrl = z
+  .string()
+  .check(z.refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), 'must be a postgresql:// URL'));
 const list = z.pipe(
   z.string(),
-  z.transform((value) => value.split(',').map((item) => item.trim()).filter(Boolean)),
+  z.transform((value) =>
+    value
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  ),
 );
 const flag = z.enum(['on', 'off'], 'must be on or off');
 

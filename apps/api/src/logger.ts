@@ -1,18 +1,29 @@
-import { pino, type Logger } from 'pino';
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
 
 // Fields that could carry a secret wherever they turn up; verbs never log inputs, this is the second barrier.
-const SECRET_KEYS = ['password', 'token', 'authorization', 'cookie', 'secret', 'credential', 'privateKey', 'connectionString'];
+const SECRET_KEYS = [
+  'password',
+  'token',
+  'authorization',
+  'cookie',
+  'secret',
+  'credential',
+  'privateKey',
+  'connectionString',
+];
 const paths = SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
 
-export function createLogger(options: { level: string; pretty: boolean }): Logger {
-  return pino({
+/** JSON lines for machines or coloured ones for a terminal; to `destination` where one is given. */
+export function createLogger(options: { level: string; pretty: boolean }, destination?: DestinationStream): Logger {
+  const settings: LoggerOptions = {
     level: options.level,
     base: null,
     redact: { paths, censor: '[redacted]' },
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: describeError },
     ...(options.pretty ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } } : {}),
-  });
+  };
+  return destination ? pino(settings, destination) : pino(settings);
 }
 
 /** Type, code and place of an error. Messages of drivers may quote what they were given, so they stay out. */

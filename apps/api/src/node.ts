@@ -73,20 +73,26 @@ function announce(config: Configuration, port: number, operator: { email: string
   if (operator.generatedPassword) say(`  password  ${operator.generatedPassword}   (shown this once)`);
 }
 
-/** Once, on either signal; a second signal does not wait. */
+/** Terminal, shell and npm may each pass the same signal on; only one that comes later means "now". */
+const REPEAT_MS = 1_500;
+
+/** Stops once: on a signal, or when the process that started this one is gone. A later signal does not wait. */
 function onStop(stop: () => Promise<void>): void {
-  let stopping = false;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (stopping) process.exit(1);
-      stopping = true;
-      say('Stopping …');
-      stop().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
-    });
-  }
+  let since = 0;
+  const begin = () => {
+    if (since > 0) {
+      if (Date.now() - since > REPEAT_MS) process.exit(1);
+      return;
+    }
+    since = Date.now();
+    say('Stopping …');
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, begin);
+  process.once('disconnect', begin);
 }
 
 function say(line: string): void {

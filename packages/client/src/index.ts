@@ -1,9 +1,8 @@
 import type { AppRouter } from '@portolan/router';
 import { createTRPCClient, httpBatchLink, httpLink, splitLink, type TRPCClient, TRPCClientError } from '@trpc/client';
 
-export type { AppRouter };
-export type { TRPCClient };
 export * from './types.ts';
+export type { AppRouter, TRPCClient };
 
 /** An API key or a bearer token; neither where a cookie carries the session. */
 export interface ClientOptions {

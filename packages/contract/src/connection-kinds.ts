@@ -2,7 +2,10 @@ import * as z from 'zod/mini';
 import { text } from './text.ts';
 
 export const CONNECTION_KINDS = ['postgresql', 'mysql', 'sqlserver', 'databricks', 'snowflake'] as const;
-export const ConnectionKind = z.enum(CONNECTION_KINDS, 'Must be one of postgresql, mysql, sqlserver, databricks, snowflake');
+export const ConnectionKind = z.enum(
+  CONNECTION_KINDS,
+  'Must be one of postgresql, mysql, sqlserver, databricks, snowflake',
+);
 export type ConnectionKind = z.infer<typeof ConnectionKind>;
 
 export const KIND_LABELS: Record<ConnectionKind, string> = {
@@ -25,13 +28,11 @@ export const SSL_MODES = ['disable', 'require', 'verify-ca', 'verify-full'] as c
 export const SslMode = z.enum(SSL_MODES, 'Must be one of disable, require, verify-ca, verify-full');
 export type SslMode = z.infer<typeof SslMode>;
 
-const pem = z
-  .string()
-  .check(
-    z.maxLength(65_536),
-    z.regex(/^\s*-----BEGIN [A-Z0-9 ]+-----[\s\S]+-----END [A-Z0-9 ]+-----\s*$/, 'Must be PEM text (-----BEGIN …)'),
-    z.refine((value) => !value.includes('PRIVATE KEY'), 'A private key belongs into credential.tlsKey'),
-  );
+const pem = z.string().check(
+  z.maxLength(65_536),
+  z.regex(/^\s*-----BEGIN [A-Z0-9 ]+-----[\s\S]+-----END [A-Z0-9 ]+-----\s*$/, 'Must be PEM text (-----BEGIN …)'),
+  z.refine((value) => !value.includes('PRIVATE KEY'), 'A private key belongs into credential.tlsKey'),
+);
 const word = z.optional(text(0, 255));
 const flag = z.optional(z.boolean());
 
@@ -78,7 +79,11 @@ export type ConnectionOptions = z.infer<typeof ConnectionOptions>;
  * The TLS mode a connection really gets. `useSsl` without a mode means `require`; Databricks and Snowflake speak
  * nothing but verified HTTPS; SQL Server's own switches come second to an explicit mode.
  */
-export function tlsModeOf(connection: { dbType: ConnectionKind; useSsl: boolean; options: ConnectionOptions | null }): SslMode {
+export function tlsModeOf(connection: {
+  dbType: ConnectionKind;
+  useSsl: boolean;
+  options: ConnectionOptions | null;
+}): SslMode {
   const { dbType, useSsl } = connection;
   const options = connection.options ?? {};
   if (dbType === 'databricks' || dbType === 'snowflake') return 'verify-full';

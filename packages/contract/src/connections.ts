@@ -13,15 +13,13 @@ import { pageOf, pagingShape } from './paging.ts';
 import { Id, Timestamp, text, trimmedText } from './text.ts';
 
 const HOST = /^[^\s/\\@?#]+$/;
-export const HostName = z
-  .string()
-  .check(
-    z.trim(),
-    z.minLength(1, 'Host is required'),
-    z.maxLength(255),
-    z.regex(HOST, 'Host is a name or an address, not a URL or a path'),
-    z.refine((value) => !value.includes('\u0000') && value.isWellFormed(), 'Contains a character that cannot be stored'),
-  );
+export const HostName = z.string().check(
+  z.trim(),
+  z.minLength(1, 'Host is required'),
+  z.maxLength(255),
+  z.regex(HOST, 'Host is a name or an address, not a URL or a path'),
+  z.refine((value) => !value.includes('\u0000') && value.isWellFormed(), 'Contains a character that cannot be stored'),
+);
 export const Port = z.int().check(z.minimum(1), z.maximum(65_535));
 
 /** Password of a connection: absent keeps, '' (or null) removes, a value replaces. Never trimmed, never answered. */

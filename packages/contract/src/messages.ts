@@ -1,6 +1,13 @@
 import * as z from 'zod/mini';
 
-const kinds: Record<string, string> = { string: 'text', number: 'a number', boolean: 'true or false', int: 'a whole number', array: 'a list', object: 'an object' };
+const kinds: Record<string, string> = {
+  string: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+  int: 'a whole number',
+  array: 'a list',
+  object: 'an object',
+};
 
 /** Sentences for the issues of zod/mini, which ships without any. */
 export function issueMessage(issue: z.core.$ZodRawIssue): string | undefined {
@@ -9,10 +16,13 @@ export function issueMessage(issue: z.core.$ZodRawIssue): string | undefined {
       if (issue.input === undefined) return 'Required';
       return `Must be ${kinds[issue.expected] ?? issue.expected}`;
     case 'too_small':
-      if (issue.origin === 'string') return issue.minimum === 1 ? 'Must not be empty' : `Must have at least ${issue.minimum} characters`;
+      if (issue.origin === 'string')
+        return issue.minimum === 1 ? 'Must not be empty' : `Must have at least ${issue.minimum} characters`;
       return `Must be at least ${issue.minimum}`;
     case 'too_big':
-      return issue.origin === 'string' ? `Must have at most ${issue.maximum} characters` : `Must be at most ${issue.maximum}`;
+      return issue.origin === 'string'
+        ? `Must have at most ${issue.maximum} characters`
+        : `Must be at most ${issue.maximum}`;
     case 'unrecognized_keys':
       return `Unknown key ${issue.keys.map((key) => `'${key}'`).join(', ')}`;
     case 'invalid_value':

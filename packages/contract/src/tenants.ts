@@ -6,12 +6,10 @@ const SLUG = /^[a-z0-9](?:[a-z0-9_-]{0,46}[a-z0-9])?$/;
 export const RESERVED_SLUGS = ['api', 'trpc', 'admin', 'postgres', 'template0', 'template1', 'system'] as const;
 
 /** Part of a database name: `dbtools_tenant_` and 48 bytes stay inside PostgreSQL's 63. */
-export const Slug = z
-  .string('Invalid slug format')
-  .check(
-    z.regex(SLUG, 'Invalid slug format'),
-    z.refine((value) => !(RESERVED_SLUGS as readonly string[]).includes(value), 'Invalid slug format: reserved word'),
-  );
+export const Slug = z.string('Invalid slug format').check(
+  z.regex(SLUG, 'Invalid slug format'),
+  z.refine((value) => !(RESERVED_SLUGS as readonly string[]).includes(value), 'Invalid slug format: reserved word'),
+);
 
 export const TENANT_STATUSES = ['provisioning', 'active', 'deleted', 'failed'] as const;
 export const TenantStatus = z.enum(TENANT_STATUSES);

@@ -11,12 +11,14 @@ export function text(min: number, max: number) {
 
 /** Like `text`, with surrounding white space removed first. */
 export function trimmedText(min: number, max: number) {
-  return z.string().check(
-    z.trim(),
-    z.minLength(min),
-    z.maxLength(max),
-    z.refine(storable, 'Contains a character that cannot be stored'),
-  );
+  return z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(min),
+      z.maxLength(max),
+      z.refine(storable, 'Contains a character that cannot be stored'),
+    );
 }
 
 /** Any 128-bit id in the canonical 8-4-4-4-12 form; parsed before a query sees it. */

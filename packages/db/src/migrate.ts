@@ -1,4 +1,4 @@
-import { Migrator, type Migration } from '@mikro-orm/migrations';
+import { type Migration, Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 
 export interface MigrationEntry {

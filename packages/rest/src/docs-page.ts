@@ -8,17 +8,17 @@ export function docsPage(document: OpenApiDocument): string {
     Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   );
   const tags = [...new Set(operations.map(({ operation }) => operation.tags[0] ?? ''))];
-  const nav = tags.map((tag) => `<li><a href="#tag-${escape(tag)}">${escape(tag)}</a></li>`).join('');
+  const nav = tags.map((tag) => `<li><a href="#tag-${escapeHtml(tag)}">${escapeHtml(tag)}</a></li>`).join('');
   const sections = tags.map((tag) => {
     const items = operations.filter(({ operation }) => operation.tags[0] === tag).map(operationSection);
-    return `<section id="tag-${escape(tag)}"><h2>${escape(tag)}</h2>${items.join('')}</section>`;
+    return `<section id="tag-${escapeHtml(tag)}"><h2>${escapeHtml(tag)}</h2>${items.join('')}</section>`;
   });
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Portolan API</title><link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/api/docs.css"></head>
-<body><header><h1>Portolan API <small>${escape(document.info.version)}</small></h1>
-<p>${escape(document.info.description)}</p><p><a href="/api/openapi.json">OpenAPI 3.1 document</a></p>
+<body><header><h1>Portolan API <small>${escapeHtml(document.info.version)}</small></h1>
+<p>${escapeHtml(document.info.description)}</p><p><a href="/api/openapi.json">OpenAPI 3.1 document</a></p>
 <nav aria-label="Features"><ul>${nav}<li><a href="#errors">errors</a></li></ul></nav></header>
 <main>${sections.join('')}${errorsSection()}</main></body></html>`;
 }
@@ -29,12 +29,12 @@ function operationSection(entry: { path: string; method: string; operation: Open
   const body = operation.requestBody?.content['application/json']?.schema;
   const [status, success] = Object.entries(operation.responses)[0] ?? [];
   const content = (success?.content as Record<string, { schema: JsonSchema }> | undefined)?.['application/json'];
-  return `<article id="${escape(operation.operationId)}">
-<h3><span class="method ${method.toLowerCase()}">${method}</span> <code>${escape(path)}</code></h3>
-<p>${escape(operation.summary ?? '')}${permission ? ` <em>Needs <code>${escape(String(permission))}</code>.</em>` : ''}</p>
+  return `<article id="${escapeHtml(operation.operationId)}">
+<h3><span class="method ${method.toLowerCase()}">${method}</span> <code>${escapeHtml(path)}</code></h3>
+<p>${escapeHtml(operation.summary ?? '')}${permission ? ` <em>Needs <code>${escapeHtml(String(permission))}</code>.</em>` : ''}</p>
 ${parametersTable(operation.parameters ?? [])}
-${body ? `<details><summary>Body</summary><pre>${escape(shapeOf(body))}</pre></details>` : ''}
-<details><summary>Answer ${escape(status ?? '')}</summary><pre>${escape(content ? shapeOf(content.schema) : 'no body')}</pre></details>
+${body ? `<details><summary>Body</summary><pre>${escapeHtml(shapeOf(body))}</pre></details>` : ''}
+<details><summary>Answer ${escapeHtml(status ?? '')}</summary><pre>${escapeHtml(content ? shapeOf(content.schema) : 'no body')}</pre></details>
 </article>`;
 }
 
@@ -43,7 +43,7 @@ function parametersTable(parameters: Parameter[]): string {
   const rows = parameters.map((parameter) => {
     const schema = shapeOf(parameter.schema);
     const need = parameter.required ? '' : ' (optional)';
-    return `<tr><td><code>${escape(parameter.name)}</code></td><td>${escape(parameter.in)}${need}</td><td><code>${escape(schema)}</code></td></tr>`;
+    return `<tr><td><code>${escapeHtml(parameter.name)}</code></td><td>${escapeHtml(parameter.in)}${need}</td><td><code>${escapeHtml(schema)}</code></td></tr>`;
   });
   return `<table><thead><tr><th>Parameter</th><th>In</th><th>Type</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
@@ -51,7 +51,7 @@ function parametersTable(parameters: Parameter[]): string {
 function errorsSection(): string {
   const rows = Object.entries(ERRORS).map(
     ([code, { status, title }]) =>
-      `<tr id="${code}"><td><code>${code}</code></td><td>${status}</td><td>${escape(title)}</td></tr>`,
+      `<tr id="${code}"><td><code>${code}</code></td><td>${status}</td><td>${escapeHtml(title)}</td></tr>`,
   );
   return `<section id="errors"><h2>errors</h2><p>Every error is <code>application/problem+json</code>; a target database that fails while it is browsed answers 502 with the code of its diagnosis.</p>
 <table><thead><tr><th>Code</th><th>Status</th><th>Meaning</th></tr></thead><tbody>${rows.join('')}</tbody></table></section>`;
@@ -72,7 +72,7 @@ export function shapeOf(schema: JsonSchema, indent = ''): string {
   return lines.length === 0 ? '{}' : `{\n${lines.join('\n')}\n${indent}}`;
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[char] ?? char);
 }
 

@@ -1,4 +1,4 @@
-import { ERRORS, type AppErrorCode, Problem } from '@portolan/contract';
+import { type AppErrorCode, ERRORS, Problem } from '@portolan/contract';
 import { describe, type JsonSchema } from './json-schema.ts';
 import type { Operation } from './operations.ts';
 import { bodyless } from './read-input.ts';
@@ -90,7 +90,8 @@ function bodyOf({ input, params, route }: Operation): OpenApiOperation['requestB
   if (!input) return null;
   const schema = withoutKeys(input, params);
   if (schema.properties && Object.keys(schema.properties).length === 0) return null;
-  const types = route.body === 'form' ? ['application/json', 'application/x-www-form-urlencoded'] : ['application/json'];
+  const types =
+    route.body === 'form' ? ['application/json', 'application/x-www-form-urlencoded'] : ['application/json'];
   return { required: true, content: Object.fromEntries(types.map((type) => [type, { schema }])) };
 }
 

@@ -18,7 +18,9 @@ export async function readInput(c: HonoContext, operation: Operation): Promise<V
     if (params.includes(key)) throw unknownKey(key);
   }
   const path = params.map((name) => [name, fromText(c.req.param(name) ?? '', properties[name])] as const);
-  const entries = [...Object.entries(given), ...path].map(([key, value]) => [inputKey(route.casing, key), value] as const);
+  const entries = [...Object.entries(given), ...path].map(
+    ([key, value]) => [inputKey(route.casing, key), value] as const,
+  );
   return operation.input || entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { AppError, appRouter, createCallerFactory, type RouterContext, toFailure } from '@portolan/router';
-import { type Context as HonoContext, Hono } from 'hono';
+import { Hono, type Context as HonoContext } from 'hono';
 import { docsPage, docsStyle } from './docs-page.ts';
 import { openApiDocument } from './openapi.ts';
 import { type Operation, operationsOf } from './operations.ts';

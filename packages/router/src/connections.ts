@@ -71,7 +71,10 @@ export const connectionsRouter = router({
     .output(z.void())
     .mutation(({ ctx, input }) => deleteConnection(ctx, input)),
   restore: permitted('connections:delete')
-    .meta({ summary: 'Restore a deleted connection', rest: [{ method: 'POST', path: `${PATH}/{id}/restore`, ...surface }] })
+    .meta({
+      summary: 'Restore a deleted connection',
+      rest: [{ method: 'POST', path: `${PATH}/{id}/restore`, ...surface }],
+    })
     .input(ConnectionIdInput)
     .output(Connection)
     .mutation(({ ctx, input }) => restoreConnection(ctx, input)),

@@ -1,4 +1,4 @@
-import { type ErrorCode, type ErrorDetail, ERRORS, errorKind, type StageResult } from '@portolan/contract';
+import { ERRORS, type ErrorCode, type ErrorDetail, errorKind, type StageResult } from '@portolan/contract';
 import { AppError } from '@portolan/core';
 import { TRPCError } from '@trpc/server';
 import * as z from 'zod/mini';
@@ -66,7 +66,8 @@ const CONNECTION_FAILURES = new Set([
   // The server is starting, stopping, in recovery or full.
   ...['57P01', '57P02', '57P03', '53300', '08000', '08003', '08006', '08001'],
 ]);
-const LOST_CONNECTION = /connection terminated|timeout exceeded when trying to connect|client has encountered a connection/i;
+const LOST_CONNECTION =
+  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection/i;
 
 /** Whether the system database could not be reached, however deep the driver hid it. */
 function isUnavailable(error: unknown): boolean {

@@ -19,4 +19,4 @@ export type AppRouter = typeof appRouter;
 export { AppError } from '@portolan/core';
 export { type Failure, toFailure } from './failure.ts';
 export type { Access, Meta, RestRoute } from './meta.ts';
-export { createCallerFactory, type RouterContext } from './trpc.ts';
+export { asTrpcError, createCallerFactory, type RouterContext } from './trpc.ts';

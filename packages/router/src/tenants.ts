@@ -1,4 +1,11 @@
-import { CreateTenantInput, ListTenantsInput, MyTenantPage, Tenant, TenantPage, TenantRefInput } from '@portolan/contract';
+import {
+  CreateTenantInput,
+  ListTenantsInput,
+  MyTenantPage,
+  Tenant,
+  TenantPage,
+  TenantRefInput,
+} from '@portolan/contract';
 import { createTenant, deleteTenant, getTenant, listMyTenants, listTenants, restoreTenant } from '@portolan/core';
 import * as z from 'zod/mini';
 import { operatorProcedure, router, sessionProcedure } from './trpc.ts';
@@ -16,7 +23,10 @@ export const tenantsRouter = router({
     .output(MyTenantPage)
     .query(({ ctx, input }) => listMyTenants(ctx, input)),
   list: operatorProcedure
-    .meta({ summary: 'All tenants, with their status', rest: [{ method: 'GET', path: PATH, casing, envelope: 'items' }] })
+    .meta({
+      summary: 'All tenants, with their status',
+      rest: [{ method: 'GET', path: PATH, casing, envelope: 'items' }],
+    })
     .input(ListTenantsInput)
     .output(TenantPage)
     .query(({ ctx, input }) => listTenants(ctx, input)),

@@ -25,7 +25,13 @@ const t = initTRPC
       return {
         code: shape.code,
         message: failure.message,
-        data: { code, httpStatus, ...(path === undefined ? {} : { path }), ...extras, requestId: ctx?.request.id ?? '' },
+        data: {
+          code,
+          httpStatus,
+          ...(path === undefined ? {} : { path }),
+          ...extras,
+          requestId: ctx?.request.id ?? '',
+        },
       };
     },
   });
@@ -39,16 +45,17 @@ const failures = t.middleware(async ({ ctx, path, next }) => {
   if (result.ok) return result;
   const { cause } = result.error;
   if (!(cause instanceof AppError)) {
-    const failure = toFailure(result.error);
-    if (failure.code === 'UNAVAILABLE') throw toTrpcError(new AppError('UNAVAILABLE', failure.message, { retryAfter: 2 }));
+    if (toFailure(result.error).code === 'UNAVAILABLE') throw asTrpcError(result.error);
     return result;
   }
   if (errorKind(cause.code).status === 403) await recordRefusal(ctx, path, cause);
-  throw toTrpcError(cause);
+  throw asTrpcError(cause);
 });
 
-function toTrpcError(cause: AppError): TRPCError {
-  return new TRPCError({ code: errorKind(cause.code).trpc, message: cause.message, cause });
+/** Any error with the tRPC code of its failure, so that the HTTP status is right. */
+export function asTrpcError(error: unknown): TRPCError {
+  const { code, message } = toFailure(error);
+  return new TRPCError({ code: errorKind(code).trpc, message, cause: error });
 }
 
 const base = t.procedure.use(failures);

@@ -38,11 +38,15 @@ async function validSession(services: Services, presented: PresentedCredentials)
   return presented.cookie === null ? null : services.sessions.validateToken(presented.cookie, presented.tenantRef);
 }
 
-function pickTenant(row: PrincipalRow, asked: string | null): { tenant: TenantRef | null; problem: TenantProblem | null } {
+function pickTenant(
+  row: PrincipalRow,
+  asked: string | null,
+): { tenant: TenantRef | null; problem: TenantProblem | null } {
   const found = row.tenantId !== null && row.tenantSlug !== null && row.tenantName !== null;
   if (!found) return { tenant: null, problem: asked === null ? 'none' : 'foreign' };
   // Without a name, the session's own choice counts, or else there must be nothing to choose from.
-  if (asked === null && !row.tenantIsActive && row.tenantCandidates !== 1) return { tenant: null, problem: 'ambiguous' };
+  if (asked === null && !row.tenantIsActive && row.tenantCandidates !== 1)
+    return { tenant: null, problem: 'ambiguous' };
   const tenant = { id: row.tenantId as string, slug: row.tenantSlug as string, name: row.tenantName as string };
   return { tenant, problem: null };
 }

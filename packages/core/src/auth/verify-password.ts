@@ -1,5 +1,5 @@
-import { type EntityManager, UserEntity, type UserRow } from '@portolan/db';
 import type { LoginInput } from '@portolan/contract';
+import { type EntityManager, UserEntity, type UserRow } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';

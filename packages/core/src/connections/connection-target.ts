@@ -40,7 +40,10 @@ export function toTarget(from: Addressed, credential: ConnectionTarget['credenti
 }
 
 /** The target of a saved connection, or why its credential may not be used. */
-export async function targetOf(keyring: Keyring, row: DataConnectionRow): Promise<ConnectionTarget | CredentialRefusal> {
+export async function targetOf(
+  keyring: Keyring,
+  row: DataConnectionRow,
+): Promise<ConnectionTarget | CredentialRefusal> {
   const bound = { ...row, options: row.options ?? null };
   const opened = await openCredential(keyring, bound);
   if (opened.state === 'sealed') return REENTRY_REQUIRED;

@@ -30,7 +30,11 @@ export function credentialOf(input: {
 }
 
 /** Encrypts for one connection and one destination: moved to another row or address, the text does not open. */
-export async function sealCredential(keyring: Keyring, bound: Bound, credential: Credential): Promise<StoredCredential> {
+export async function sealCredential(
+  keyring: Keyring,
+  bound: Bound,
+  credential: Credential,
+): Promise<StoredCredential> {
   const sealed = await seal(keyring, JSON.stringify(credential), bindingOf(bound));
   return {
     encryptedCredential: sealed.text,

@@ -1,5 +1,4 @@
-import { DataConnectionEntity, type DataConnectionRow, type EntityManager } from '@portolan/db';
-import { LockMode } from '@mikro-orm/core';
+import { DataConnectionEntity, type DataConnectionRow, type EntityManager, LockMode } from '@portolan/db';
 import type { TenantContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 

@@ -12,7 +12,13 @@ import { optionsFor } from './options.ts';
 export async function testConnection(ctx: TenantContext, input: TestConnectionInput): Promise<TestResult> {
   const target = await unsavedTarget(ctx, input);
   const result = 'code' in target ? refusedTest(target) : await ctx.services.drivers.test(target);
-  const details = { dbType: input.dbType, host: input.host, port: input.port, success: result.success, code: result.code };
+  const details = {
+    dbType: input.dbType,
+    host: input.host,
+    port: input.port,
+    success: result.success,
+    code: result.code,
+  };
   const entity = input.connectionId ? { entityType: 'connection', entityId: input.connectionId } : {};
   await ctx.services.db.transaction({ tenantId: ctx.tenant.id }, (em) =>
     recordEvent(em, ctx, { action: 'connections:test', ...entity, details }),

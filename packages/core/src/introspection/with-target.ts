@@ -1,5 +1,5 @@
-import { DiagnosisError, type ConnectionTarget } from '@portolan/drivers';
-import { requireConnection, refusedTest, targetOf } from '../connections/index.ts';
+import { type ConnectionTarget, DiagnosisError } from '@portolan/drivers';
+import { refusedTest, requireConnection, targetOf } from '../connections/index.ts';
 import type { TenantContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 

@@ -11,7 +11,10 @@ export function listMyTenants(ctx: SessionContext, input: ListTenantsInput): Pro
       `select t.id, t.name, t.slug ${mine} order by lower(t.name), t.id limit ? offset ?`,
       [userId, 'active', pageSize, offset],
     );
-    const [counted] = await em.execute<{ total: number }[]>(`select count(*)::int as total ${mine}`, [userId, 'active']);
+    const [counted] = await em.execute<{ total: number }[]>(`select count(*)::int as total ${mine}`, [
+      userId,
+      'active',
+    ]);
     return { items, total: counted?.total ?? 0, page, limit: pageSize };
   });
 }

@@ -66,8 +66,13 @@ async function build(
   await db.ownerTransaction((em) => writeStep(em, run, 'migrating'));
   await tenantDatabases.migrate(tenant.slug);
   await db.ownerTransaction(async (em) => {
-    const changed = await em.nativeUpdate(TenantEntity, { id: tenant.id, status: 'provisioning' }, { status: 'active' });
-    if (changed === 0) throw new AppError('UNAVAILABLE', 'The tenant could not be provisioned, try again', { retryAfter: 1 });
+    const changed = await em.nativeUpdate(
+      TenantEntity,
+      { id: tenant.id, status: 'provisioning' },
+      { status: 'active' },
+    );
+    if (changed === 0)
+      throw new AppError('UNAVAILABLE', 'The tenant could not be provisioned, try again', { retryAfter: 1 });
     await finish(em, tenant);
     await writeStep(em, run, 'active');
   });

@@ -1,6 +1,6 @@
 import type { CreateConnectionInput } from '@portolan/contract';
 import { DataConnectionEntity, TenantEntity } from '@portolan/db';
-import { buildConnection } from '../connections/create-connection.ts';
+import { buildConnection } from '../connections/index.ts';
 import type { Services } from '../context.ts';
 import { adoptTenant } from './adopt-tenant.ts';
 import { provisionTenant } from './provision-tenant.ts';

@@ -1,4 +1,4 @@
-import { execFile, type ExecFileOptions } from 'node:child_process';
+import { type ExecFileOptions, execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdir, readFile, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -144,7 +144,9 @@ class Cluster {
       const running = await this.#runningPort();
       if (running !== null) return running;
       if (attempt === START_ATTEMPTS || !/shared memory|being used|already exists|in use|running/i.test(failure)) {
-        throw new Error(`The embedded PostgreSQL did not start: ${failure || 'it stopped at once'} (log: ${this.#log})`);
+        throw new Error(
+          `The embedded PostgreSQL did not start: ${failure || 'it stopped at once'} (log: ${this.#log})`,
+        );
       }
       // Another program took the port, or the children of a server that just crashed are still leaving.
       if (/address already in use/i.test(failure)) port = await freePort();
@@ -164,7 +166,10 @@ class Cluster {
       ...this.#settings,
     };
     const flags = Object.entries(settings).map(([key, value]) => `-c '${key}=${value.replaceAll("'", "'\\''")}'`);
-    const before = await stat(this.#log).then((info) => info.size, () => 0);
+    const before = await stat(this.#log).then(
+      (info) => info.size,
+      () => 0,
+    );
     try {
       await this.#run(this.#placement.binaries.pgCtl, [
         ...['start', '-w', '-t', '60', '-s', '-D', this.#data],

@@ -1,0 +1,54 @@
+import { openApiDocument, operationsOf } from '@portolan/rest';
+import { appRouter } from '@portolan/router';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { expect } from 'vitest';
+import type { Answer } from './harness.ts';
+
+export interface AnswerValidator {
+  /** Fails the test when the document does not describe this answer. */
+  check(method: string, path: string, answer: Answer): void;
+}
+
+/** Holds answers against the OpenAPI document: status, media type and every key of the body. */
+export function createAnswerValidator(): AnswerValidator {
+  const document = openApiDocument(operationsOf(appRouter), '0.0.0-test');
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  ajv.addSchema(document, 'openapi');
+  const routes = Object.keys(document.paths).map((path) => ({
+    path,
+    pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}/?$`),
+    literal: !path.includes('{'),
+  }));
+  const compiled = new Map<string, ValidateFunction>();
+
+  return {
+    check(method, url, answer) {
+      const pathname = url.split('?')[0] ?? '';
+      const matching = routes
+        .filter(({ pattern }) => pattern.test(pathname))
+        .sort((a, b) => Number(b.literal) - Number(a.literal));
+      const route = matching.find(({ path }) => method.toLowerCase() in (document.paths[path] ?? {}));
+      expect(route, `${method} ${pathname} is not in the OpenAPI document`).toBeDefined();
+      const responses = document.paths[route?.path ?? '']?.[method.toLowerCase()]?.responses ?? {};
+      const status = String(answer.status) in responses ? String(answer.status) : 'default';
+      if (answer.status === 204) {
+        expect(responses[status]?.content).toBeUndefined();
+        expect(answer.text).toBe('');
+        return;
+      }
+      const type = answer.headers.get('content-type')?.split(';')[0] ?? '';
+      const content = responses[status]?.content as Record<string, unknown> | undefined;
+      expect(content, `${method} ${pathname} ${status}`).toHaveProperty([type]);
+      if (answer.status < 400 && status === 'default')
+        expect.fail(`${method} ${pathname} answers ${answer.status}, which is not documented`);
+      const pointer = ['paths', route?.path, method.toLowerCase(), 'responses', status, 'content', type, 'schema'];
+      const reference = `openapi#/${pointer.map((part) => encodeURIComponent(String(part).replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`;
+      const validate = compiled.get(reference) ?? ajv.compile({ $ref: reference });
+      compiled.set(reference, validate);
+      validate(answer.body);
+      expect(validate.errors ?? [], `${method} ${pathname} ${answer.status}: ${answer.text.slice(0, 300)}`).toEqual([]);
+    },
+  };
+}

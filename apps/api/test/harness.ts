@@ -1,0 +1,146 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createClient } from '@portolan/client';
+import type { SystemRoleKey } from '@portolan/contract';
+import { createTestDatabase, leakedSecrets, type TestDatabase } from '@portolan/testing';
+import type { Hono } from 'hono';
+import { expect } from 'vitest';
+import { createApp } from '../src/app.ts';
+import { type Composition, compose } from '../src/compose.ts';
+import { readConfiguration } from '../src/env.ts';
+import { createLogger } from '../src/logger.ts';
+import { passwordHasher } from '../src/password-hasher.ts';
+import { type AnswerValidator, createAnswerValidator } from './answer-validator.ts';
+
+export const OPERATOR = { username: 'operator@portolan.local', password: 'operator-password-1' };
+export const MEMBER_PASSWORD = 'member-password-1';
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: bodies are checked against the OpenAPI document and by each test
+  body: any;
+  text: string;
+}
+
+export interface AskOptions {
+  token?: string | undefined;
+  tenant?: string | undefined;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** The whole API over a database of its own. Each answer is held against the OpenAPI document and scanned for secrets. */
+export class Harness {
+  readonly app: Hono;
+  readonly composition: Composition;
+  readonly database: TestDatabase;
+  readonly log: string[];
+  /** Planted secrets: none may turn up in any answer or log line. */
+  readonly secrets = new Set<string>();
+  readonly #validator: AnswerValidator;
+
+  constructor(parts: { app: Hono; composition: Composition; database: TestDatabase; log: string[]; key: string }) {
+    this.app = parts.app;
+    this.composition = parts.composition;
+    this.database = parts.database;
+    this.log = parts.log;
+    this.secrets.add(parts.key).add(OPERATOR.password).add(MEMBER_PASSWORD);
+    this.#validator = createAnswerValidator();
+  }
+
+  /** One REST call. */
+  async ask(method: string, path: string, options: AskOptions = {}): Promise<Answer> {
+    const answer = await this.raw(method, path, options);
+    this.#validator.check(method, path, answer);
+    return answer;
+  }
+
+  /** One HTTP call that the OpenAPI document does not speak of. */
+  async raw(method: string, path: string, options: AskOptions = {}): Promise<Answer> {
+    const headers = new Headers(options.headers);
+    if (options.token) headers.set('authorization', `Bearer ${options.token}`);
+    if (options.tenant) headers.set('x-tenant-id', options.tenant);
+    let body: string | null = null;
+    if (options.body !== undefined) {
+      body = typeof options.body === 'string' ? options.body : JSON.stringify(options.body);
+      if (!headers.has('content-type')) headers.set('content-type', 'application/json');
+    }
+    const response = await this.app.request(path, { method, headers, body });
+    const text = await response.text();
+    const everything = text + [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n');
+    expect(leakedSecrets(everything, this.secrets)).toEqual([]);
+    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+    return { status: response.status, headers: response.headers, body: isJson && text ? JSON.parse(text) : null, text };
+  }
+
+  async token(username = OPERATOR.username, password = OPERATOR.password): Promise<string> {
+    const answer = await this.ask('POST', '/api/v1/auth/token', { body: { username, password } });
+    expect(answer.status).toBe(200);
+    return answer.body.access_token;
+  }
+
+  /** A client over tRPC, as internal tools use it. */
+  client(token?: string, tenant?: string) {
+    const fetch = ((input: RequestInfo | URL, init?: RequestInit) =>
+      this.app.request(input, init)) as typeof globalThis.fetch;
+    return createClient('http://portolan.test', {
+      fetch: fetch as never,
+      ...(token ? { token } : {}),
+      ...(tenant ? { tenant } : {}),
+    });
+  }
+
+  async createTenant(token: string, slug: string): Promise<string> {
+    const answer = await this.ask('POST', '/api/tenants', { token, body: { name: `Tenant ${slug}`, slug } });
+    expect(answer.status).toBe(201);
+    return answer.body.id;
+  }
+
+  /** A user with one of the system roles in a tenant, signed in; null gives a membership without any role. */
+  async member(tenantId: string, role: SystemRoleKey | null): Promise<{ id: string; email: string; token: string }> {
+    const id = randomUUID();
+    const email = `${role ?? 'nobody'}-${id.slice(0, 8)}@example.com`;
+    const hash = await passwordHasher.hash(MEMBER_PASSWORD);
+    await this.database.query('insert into users (id, email, password_hash) values ($1, $2, $3)', [id, email, hash]);
+    await this.database.query('insert into memberships (tenant_id, user_id) values ($1, $2)', [tenantId, id]);
+    await this.database.query(
+      `insert into membership_roles (tenant_id, user_id, role_id)
+       select tenant_id, $2, id from roles where tenant_id = $1 and key = $3`,
+      [tenantId, id, role],
+    );
+    return { id, email, token: await this.token(email, MEMBER_PASSWORD) };
+  }
+
+  async close(): Promise<void> {
+    expect(leakedSecrets(this.log.join(''), this.secrets)).toEqual([]);
+    await this.composition.close();
+    await this.database[Symbol.asyncDispose]();
+  }
+}
+
+export async function startHarness(env: Record<string, string> = {}): Promise<Harness> {
+  const database = await createTestDatabase();
+  const key = randomBytes(32).toString('base64');
+  const settings = {
+    DATABASE_URL: database.url,
+    ENCRYPTION_KEY: key,
+    TENANT_DB_PREFIX: database.tenantPrefix,
+    PORTOLAN_OPERATOR_PASSWORD: OPERATOR.password,
+    PORTOLAN_RATE_LIMIT: 'off',
+    PORTOLAN_EGRESS_ALLOW: '127.0.0.0/8',
+    PORTOLAN_PUBLIC_URL: 'http://localhost',
+    LOG_LEVEL: 'debug',
+  };
+  const config = readConfiguration({ ...settings, ...env }, false);
+  const lines: string[] = [];
+  const log = createLogger({ level: config.log.level, pretty: false }, { write: (line) => void lines.push(line) });
+  const masterKey = config.encryptionKey as Uint8Array<ArrayBuffer>;
+  const composition = await compose(config, { databaseUrl: database.url, masterKey, log, version: '0.0.0-test' });
+  await composition.prepare();
+  const app = createApp({
+    services: composition.services,
+    publicUrl: config.publicUrl,
+    addressOf: (c) => c.req.header('x-test-address') ?? '192.0.2.1',
+  });
+  return new Harness({ app, composition, database, log: lines, key });
+}

@@ -1,0 +1,136 @@
+// Two commands on a fresh machine: finds or fetches what the product needs, then starts or tests it.
+// No dependency, and no syntax newer than Node 18.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const OLDEST_NODE = 24;
+const CHROMIUM = '/usr/bin/chromium';
+const { packageManager } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+
+/** The hash of files and folders, by content: tells whether work that was done still stands. */
+function fingerprint(...entries) {
+  const hash = createHash('sha256').update(`${process.platform}-${process.arch}`);
+  const visit = (file) => {
+    const info = statSync(file, { throwIfNoEntry: false });
+    if (!info) return;
+    if (!info.isDirectory()) return hash.update(file.slice(ROOT.length)).update(readFileSync(file));
+    for (const name of readdirSync(file).sort()) {
+      if (!['node_modules', 'dist', 'dist-types'].includes(name)) visit(path.join(file, name));
+    }
+  };
+  for (const entry of entries) visit(path.join(ROOT, entry));
+  return hash.digest('hex');
+}
+
+/** Runs `work` unless the stamp says that it was done for the same content. */
+function once(stampFile, print, work) {
+  const stamp = path.join(ROOT, stampFile);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === print) return;
+  work();
+  mkdirSync(path.dirname(stamp), { recursive: true });
+  writeFileSync(stamp, print);
+}
+
+function run(command, args, options = {}) {
+  const result = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', ...options });
+  if (result.error) fail(`${command} could not be run: ${result.error.message}`);
+  if (result.status !== 0) fail(`${[command, ...args].join(' ')} failed`, result.status ?? 1);
+}
+
+function fail(message, status = 1) {
+  console.error(message);
+  process.exit(status);
+}
+
+function workspaceFiles() {
+  const folders = ['apps', 'packages', 'tooling'].flatMap((group) =>
+    readdirSync(path.join(ROOT, group)).map((name) => `${group}/${name}/package.json`),
+  );
+  return ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', ...folders];
+}
+
+function install() {
+  once('node_modules/.portolan-installed', fingerprint(...workspaceFiles()), () => {
+    console.log('Installing dependencies (the first time takes a minute) …');
+    const pnpm = ['-y', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'];
+    // Warnings about the Node that is on PATH do not concern us: the workspace brings its own.
+    const result = spawnSync('npx', pnpm, { cwd: ROOT, encoding: 'utf8', env: { ...process.env, CI: 'true' } });
+    if (result.status !== 0) fail(`${result.stdout ?? ''}${result.stderr ?? ''}\nInstalling dependencies failed`);
+  });
+}
+
+/** A Node that runs TypeScript sources: the one at hand, else the one that the workspace installed. */
+function findNode() {
+  if (Number(process.versions.node.split('.')[0]) >= OLDEST_NODE) return process.execPath;
+  const installed = path.join(ROOT, 'node_modules/node/bin/node');
+  if (!existsSync(installed)) fail(`Node ${OLDEST_NODE} or newer is needed and could not be installed`);
+  return installed;
+}
+
+function buildPage(node) {
+  const sources = ['apps/web', 'packages/contract/src', 'packages/client/src', 'pnpm-lock.yaml'];
+  once('apps/web/dist/.built', fingerprint(...sources), () => {
+    console.log('Building the page …');
+    const vite = path.join(ROOT, 'apps/web/node_modules/vite/bin/vite.js');
+    run(node, [vite, 'build', '--logLevel', 'warn'], { cwd: path.join(ROOT, 'apps/web') });
+  });
+}
+
+function start(node) {
+  // The channel tells the server when this process is gone, however it went.
+  const server = spawn(node, [path.join(ROOT, 'apps/api/src/node.ts')], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal));
+  // npm killed outright passes nothing on; without it nobody could stop what it started.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) {
+    setInterval(() => process.ppid !== parent && server.kill('SIGTERM'), 1000).unref();
+  }
+  server.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+}
+
+function installChromium() {
+  if (existsSync(CHROMIUM)) return;
+  const isRoot = process.getuid && process.getuid() === 0;
+  if (!isRoot || spawnSync('apt-get', ['--version']).status !== 0) {
+    fail('The browser tests need Chromium at /usr/bin/chromium: install the Debian package "chromium" as root');
+  }
+  console.log('Installing Chromium for the browser tests …');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  run('apt-get', ['update', '-qq'], { env });
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+function test(node) {
+  const bin = path.join(ROOT, 'node_modules/.bin');
+  const env = { ...process.env, PATH: [path.dirname(node), bin, process.env.PATH].join(path.delimiter) };
+  run(node, [path.join(ROOT, 'tooling/scripts/verify.mjs')], { env });
+  installChromium();
+  buildPage(node);
+  const result = spawnSync(node, [path.join(ROOT, 'tooling/scripts/run-tests.mjs')], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env,
+  });
+  process.exit(result.status ?? 1);
+}
+
+install();
+const node = findNode();
+const command = process.argv[2];
+if (command === 'start') {
+  buildPage(node);
+  start(node);
+} else if (command === 'test') {
+  test(node);
+} else {
+  fail('Usage: node tooling/scripts/bootstrap.mjs start|test');
+}

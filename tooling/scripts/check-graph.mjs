@@ -1,0 +1,92 @@
+// Holds the import rules of docs/architecture.md against every source file. `check-graph.mjs FOLDER` checks another tree.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(process.argv[2] ?? path.join(path.dirname(fileURLToPath(import.meta.url)), '../..'));
+
+/** Who may import whom, by package. Testing, emulators and Node's own modules have rules of their own below. */
+const MAY_IMPORT = {
+  'packages/contract': [],
+  'packages/db': ['contract'],
+  'packages/drivers': ['contract'],
+  'packages/core': ['contract', 'db', 'drivers'],
+  'packages/router': ['contract', 'core'],
+  'packages/rest': ['contract', 'router'],
+  'packages/client': ['contract', 'router'],
+  'apps/web': ['contract', 'client'],
+  'apps/api': ['contract', 'db', 'drivers', 'core', 'router', 'rest'],
+  'tooling/testing': ['contract', 'db'],
+  'tooling/bench': ['contract', 'db', 'drivers', 'core', 'router', 'rest', 'client', 'testing', 'api'],
+};
+/** Entries of a package beside its face, and who may use them. */
+const SIDE_ENTRIES = {
+  'drivers/host': ['apps/api', 'tooling/bench'],
+  'db/embedded': ['apps/api', 'tooling/testing', 'tooling/bench'],
+};
+/** Types only: the client's bundle must hold no server code. */
+const TYPES_ONLY = [['packages/client', 'router']];
+const TEST_ONLY = ['testing', 'emulators'];
+const NEUTRAL = [
+  'packages/contract',
+  'packages/core',
+  'packages/router',
+  'packages/rest',
+  'packages/client',
+  'apps/web/src',
+];
+const NEUTRAL_FILES = ['app', 'context', 'request-id', 'security-headers'].map((name) => `apps/api/src/${name}.ts`);
+
+const IMPORT = /(?:^|\n)\s*(?:import|export)\s+(type\s)?(?:[\s\S]*?\sfrom\s+)?'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/g;
+
+const problems = [];
+for (const file of sourceFiles(root)) checkFile(file);
+for (const problem of problems) console.error(problem);
+if (problems.length > 0) process.exit(1);
+
+function checkFile(file) {
+  const owner = file.split('/').slice(0, 2).join('/');
+  const isTest = /\.test\.tsx?$/.test(file) || file.startsWith('apps/api/test/') || file.startsWith('apps/web/e2e/');
+  const text = readFileSync(path.join(root, file), 'utf8');
+  for (const [, type, from, dynamic] of text.matchAll(IMPORT)) {
+    checkImport({ file, owner, isTest, type: Boolean(type), target: from ?? dynamic });
+  }
+  const neutral = isNeutral(file) && !isTest;
+  if (neutral && /(?<![.\w'])(?:process\.|Buffer\b)/.test(text.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, ''))) {
+    problems.push(`${file}: a runtime-neutral file uses process or Buffer`);
+  }
+}
+
+function checkImport({ file, owner, isTest, type, target }) {
+  if (target.startsWith('node:') && isNeutral(file) && !isTest) {
+    problems.push(`${file}: a runtime-neutral file imports ${target}`);
+  }
+  if (target.startsWith('.')) {
+    const resolved = path.posix.join(path.posix.dirname(file), target);
+    if (!resolved.startsWith(`${owner}/`)) problems.push(`${file}: ${target} leaves its package`);
+    return;
+  }
+  const [, name, entry] = /^@portolan\/([^/]+)(?:\/(.+))?$/.exec(target) ?? [];
+  if (!name || `packages/${name}` === owner || `apps/${name}` === owner) return;
+  if (TEST_ONLY.includes(name)) {
+    if (!isTest && owner !== 'tooling/bench') problems.push(`${file}: only tests and benchmarks import ${target}`);
+    return;
+  }
+  if (isTest) return;
+  if (!(MAY_IMPORT[owner] ?? []).includes(name)) problems.push(`${file}: ${owner} may not import ${target}`);
+  if (entry && !(SIDE_ENTRIES[`${name}/${entry}`] ?? []).includes(owner))
+    problems.push(`${file}: ${owner} may not import ${target}`);
+  const typesOnly = TYPES_ONLY.some(([from, to]) => from === owner && to === name);
+  if (typesOnly && !type) problems.push(`${file}: ${owner} may import only types of ${target}`);
+}
+
+function isNeutral(file) {
+  return NEUTRAL_FILES.includes(file) || NEUTRAL.some((folder) => file.startsWith(`${folder}/`));
+}
+
+function sourceFiles(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(ts|tsx)$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .filter((file) => /^(apps|packages|tooling)\//.test(file) && !/(^|\/)(node_modules|dist|dist-types)\//.test(file));
+}

@@ -1,0 +1,2 @@
+export * from './secret-scan.ts';
+export * from './test-database.ts';

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+
+export interface TestDatabase extends AsyncDisposable {
+  /** The clone, as its owner. */
+  url: string;
+  /** The server's maintenance database. */
+  serverUrl: string;
+  /** Starts the names of this clone's tenant databases; they go with it. */
+  tenantPrefix: string;
+  query<R extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<R[]>;
+}
+
+const TEMPLATE_BUSY = '55006';
+
+/** A migrated system database of its own for one test file, dropped at its end with the tenant databases it made. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const serverUrl = inject('postgresUrl');
+  const id = randomBytes(5).toString('hex');
+  const name = `test_${id}`;
+  await onServer(serverUrl, (client) => cloneTemplate(client, name));
+  const url = withDatabase(serverUrl, name);
+  const pool = new pg.Pool({ connectionString: url, max: 4 });
+  pool.on('error', () => {});
+  const tenantPrefix = `t${id}_`;
+  return {
+    url,
+    serverUrl,
+    tenantPrefix,
+    query: async (sql, values) => (await pool.query(sql, values)).rows,
+    async [Symbol.asyncDispose]() {
+      await pool.end();
+      await onServer(serverUrl, async (client) => {
+        const made = await client.query('select datname from pg_database where starts_with(datname, $1)', [
+          tenantPrefix,
+        ]);
+        for (const database of [name, ...made.rows.map((row) => row.datname)]) {
+          await client.query(`drop database if exists ${pg.escapeIdentifier(database)} with (force)`);
+        }
+      });
+    },
+  };
+}
+
+/** The same server, another database. */
+export function withDatabase(url: string, database: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${database}`;
+  return changed.href;
+}
+
+async function cloneTemplate(client: pg.Client, name: string): Promise<void> {
+  for (;;) {
+    try {
+      await client.query(`create database ${name} template portolan_template`);
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== TEMPLATE_BUSY) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 60));
+    }
+  }
+}
+
+async function onServer(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
