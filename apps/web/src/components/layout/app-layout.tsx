@@ -3,7 +3,7 @@ import { Match, onMount, type ParentProps, Show, Suspense, Switch } from 'solid-
 import { FailurePanel } from '../failure-panel.tsx';
 import { signInPath } from '../../lib/return-path.ts';
 import { type SessionState, useSessionControl } from '../../lib/session.tsx';
-import { NoTenantPage } from '../../routes/tenants/no-tenant-page.tsx';
+import { NoTenantPage } from '../../routes/tenants/index.ts';
 import { LoadingShell } from './loading-shell.tsx';
 import { Shell } from './shell.tsx';
 

@@ -6,7 +6,7 @@ import { useLiveQuery } from '../../lib/query.ts';
 import { useCan } from '../../lib/session.tsx';
 import { isDark, toggleTheme } from '../../lib/theme.ts';
 import { useSignOut } from '../../lib/use-sign-out.ts';
-import { connectionQueries } from '../../routes/connections/queries.ts';
+import { connectionQueries } from '../../routes/connections/index.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { PaletteDialog } from '../ui/palette-dialog.tsx';
 import { type Command, matchCommands, stepIndex } from './command-list.ts';

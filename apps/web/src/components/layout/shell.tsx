@@ -2,7 +2,7 @@ import { useNavigate, useSearchParams } from '@solidjs/router';
 import { createSignal, lazy, type ParentProps, Show, Suspense } from 'solid-js';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { useCan } from '../../lib/session.tsx';
-import { ConnectionDialogHost } from '../../routes/connections/connection-dialog-host.tsx';
+import { ConnectionDialogHost } from '../../routes/connections/index.ts';
 import { NAVIGATION } from './navigation.ts';
 import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';

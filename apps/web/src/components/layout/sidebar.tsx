@@ -2,7 +2,7 @@ import { A } from '@solidjs/router';
 import { createEffect, For, onCleanup, Show } from 'solid-js';
 import { cx } from '../../lib/cx.ts';
 import { useCan } from '../../lib/session.tsx';
-import { TenantSwitcher } from '../../routes/tenants/tenant-switcher.tsx';
+import { TenantSwitcher } from '../../routes/tenants/index.ts';
 import { Logo } from '../logo.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { NAVIGATION } from './navigation.ts';

@@ -4,7 +4,7 @@ import EyeOffIcon from '~icons/lucide/eye-off';
 import { cx } from '../../lib/cx.ts';
 import { TextInput } from './text-input.tsx';
 
-export function PasswordInput(props: ComponentProps<'input'> & { revealLabel?: string }) {
+export function PasswordInput(props: ComponentProps<typeof TextInput> & { revealLabel?: string }) {
   const [own, rest] = splitProps(props, ['class', 'revealLabel']);
   const [shown, setShown] = createSignal(false);
   return (

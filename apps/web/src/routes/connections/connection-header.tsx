@@ -1,0 +1,101 @@
+import { type Connection, KIND_LABELS } from '@portolan/contract';
+import { useSearchParams } from '@solidjs/router';
+import { createSignal, lazy, Show, Suspense } from 'solid-js';
+import EditIcon from '~icons/lucide/pencil';
+import TestIcon from '~icons/lucide/plug-zap';
+import DeleteIcon from '~icons/lucide/trash-2';
+import { KindMark } from '../../components/kind-mark.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { StatusChip, TestingChip } from '../../components/status-chip.tsx';
+import { TestReport } from '../../components/test-report.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { useCan } from '../../lib/session.tsx';
+import { statusOf } from '../../lib/status.ts';
+import { preloadConnectionDialog } from './connection-dialog-host.tsx';
+import { useConnectionTests } from './use-connection-tests.ts';
+
+const DeleteDialog = lazy(() => import('./delete-dialog.tsx'));
+
+export function ConnectionHeader(props: { connection: Connection }) {
+  const can = useCan();
+  const tests = useConnectionTests();
+  const [, setSearch] = useSearchParams();
+  const [deleting, setDeleting] = createSignal(false);
+  const testing = () => tests.isTesting(props.connection.id);
+  const lastError = () => (statusOf(props.connection) === 'failed' ? props.connection.lastTestMessage : null);
+  return (
+    <header class="flex flex-col gap-3">
+      <div class="flex flex-wrap items-center gap-3">
+        <KindMark kind={props.connection.dbType} class="!size-9" />
+        <div class="min-w-0 flex-1 basis-56">
+          <h1 class="truncate font-semibold text-lg tracking-tight" title={props.connection.name}>
+            {props.connection.name}
+          </h1>
+          <p class="truncate text-fg-3 text-xs">
+            {KIND_LABELS[props.connection.dbType]} ·{' '}
+            <span class="font-mono">
+              {props.connection.host}:{props.connection.port}
+              {props.connection.databaseName ? `/${props.connection.databaseName}` : ''}
+            </span>
+          </p>
+        </div>
+        <div class="flex flex-wrap items-center gap-2">
+          <Show when={!testing()} fallback={<TestingChip />}>
+            <StatusChip status={statusOf(props.connection)} />
+          </Show>
+          <span class="mr-1 text-fg-3 text-xs">
+            <RelativeTime at={props.connection.lastTestedAt} />
+          </span>
+          <Show when={can('connections:test')}>
+            <Button busy={testing()} onClick={() => void tests.run(props.connection)}>
+              <Show when={!testing()}>
+                <TestIcon class="size-3.5" aria-hidden="true" />
+              </Show>
+              Test
+            </Button>
+          </Show>
+          <Show when={can('connections:write')}>
+            <Button
+              onPointerEnter={preloadConnectionDialog}
+              onFocus={preloadConnectionDialog}
+              onClick={() => setSearch({ dialog: props.connection.id })}
+            >
+              <EditIcon class="size-3.5" aria-hidden="true" />
+              Edit
+            </Button>
+          </Show>
+          <Show when={can('connections:delete')}>
+            <Button size="icon" variant="ghost" aria-label="Delete connection" onClick={() => setDeleting(true)}>
+              <DeleteIcon class="size-4" aria-hidden="true" />
+            </Button>
+          </Show>
+        </div>
+      </div>
+      <Show when={props.connection.description}>
+        <p class="max-w-prose break-words text-fg-2">{props.connection.description}</p>
+      </Show>
+      <div aria-live="polite">
+        <Show
+          when={tests.resultOf(props.connection.id)}
+          fallback={
+            <Show when={!testing() && lastError()}>
+              <p class="break-words rounded-lg bg-bad-soft px-3 py-2 text-bad">{lastError()}</p>
+            </Show>
+          }
+        >
+          {(result) => <TestReport result={result()} />}
+        </Show>
+      </div>
+      <Show when={props.connection.credentialState === 'sealed'}>
+        <p class="rounded-lg bg-warn-soft px-3 py-2 text-warn">
+          The stored password is sealed: it was entered for another destination. Edit the connection and enter it again.
+        </p>
+      </Show>
+      <Show when={deleting()}>
+        <Suspense>
+          <DeleteDialog connection={props.connection} onClose={() => setDeleting(false)} />
+        </Suspense>
+      </Show>
+    </header>
+  );
+}

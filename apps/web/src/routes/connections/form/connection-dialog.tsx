@@ -1,0 +1,58 @@
+import type { Connection } from '@portolan/contract';
+import { Match, Switch } from 'solid-js';
+import { FailurePanel } from '../../../components/failure-panel.tsx';
+import { Dialog } from '../../../components/ui/dialog.tsx';
+import { toFailure } from '../../../lib/app-error.ts';
+import { useLiveQuery } from '../../../lib/query.ts';
+import { connectionQueries } from '../queries.ts';
+import { ConnectionEditor } from './connection-editor.tsx';
+
+interface ConnectionDialogProps {
+  /** Null creates a new one. */
+  connectionId: string | null;
+  onClose(): void;
+}
+
+export default function ConnectionDialog(props: ConnectionDialogProps) {
+  const saved = useLiveQuery(() => ({
+    ...connectionQueries.get(props.connectionId ?? ''),
+    enabled: props.connectionId !== null,
+  }));
+  // The first answer only: a refetch behind the dialog must not overwrite what is being typed.
+  let first: Connection | undefined;
+  const connection = () => {
+    first ??= saved.data;
+    return first;
+  };
+  return (
+    <Switch fallback={<Waiting title="Edit connection" onClose={props.onClose} />}>
+      <Match when={props.connectionId === null}>
+        <ConnectionEditor saved={null} onClose={props.onClose} />
+      </Match>
+      <Match when={connection()}>{(found) => <ConnectionEditor saved={found()} onClose={props.onClose} />}</Match>
+      <Match when={saved.isError}>
+        <Dialog title="Edit connection" onClose={props.onClose}>
+          <div class="p-5">
+            <FailurePanel
+              title="The connection could not be loaded"
+              failure={toFailure(saved.error)}
+              onRetry={() => void saved.refetch()}
+            />
+          </div>
+        </Dialog>
+      </Match>
+    </Switch>
+  );
+}
+
+function Waiting(props: { title: string; onClose(): void }) {
+  return (
+    <Dialog title={props.title} onClose={props.onClose}>
+      <div class="flex flex-col gap-3 p-5" role="status" aria-label="Loading">
+        <div class="skeleton h-16" />
+        <div class="skeleton h-8" />
+        <div class="skeleton h-8" />
+      </div>
+    </Dialog>
+  );
+}

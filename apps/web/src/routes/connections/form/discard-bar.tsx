@@ -1,0 +1,22 @@
+import { onMount } from 'solid-js';
+import { Button } from '../../../components/ui/button.tsx';
+
+/** Takes the place of the footer while the question stands. Escape keeps editing. */
+export function DiscardBar(props: { onKeep(): void; onDiscard(): void }) {
+  let keep!: HTMLButtonElement;
+  onMount(() => keep.focus());
+  return (
+    <footer
+      role="alert"
+      class="flex flex-wrap items-center justify-end gap-2 border-line border-t bg-warn-soft px-5 py-3"
+    >
+      <p class="min-w-0 flex-1 font-medium text-warn">Discard what you entered?</p>
+      <Button ref={keep} onClick={() => props.onKeep()}>
+        Keep editing
+      </Button>
+      <Button variant="danger" onClick={() => props.onDiscard()}>
+        Discard
+      </Button>
+    </footer>
+  );
+}

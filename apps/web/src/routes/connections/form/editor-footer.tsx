@@ -1,0 +1,35 @@
+import { Show } from 'solid-js';
+import TestIcon from '~icons/lucide/plug-zap';
+import { Button } from '../../../components/ui/button.tsx';
+import { useCan } from '../../../lib/session.tsx';
+
+interface EditorFooterProps {
+  submitLabel: string;
+  saving: boolean;
+  testing: boolean;
+  onTest(): void;
+  onCancel(): void;
+}
+
+export function EditorFooter(props: EditorFooterProps) {
+  const can = useCan();
+  return (
+    <footer class="flex items-center gap-2 border-line border-t bg-sunken px-5 py-3">
+      <Show when={can('connections:test')}>
+        <Button busy={props.testing} onClick={() => props.onTest()}>
+          <Show when={!props.testing}>
+            <TestIcon class="size-3.5" aria-hidden="true" />
+          </Show>
+          {props.testing ? 'Testing…' : 'Test Connection'}
+        </Button>
+      </Show>
+      <span class="flex-1" />
+      <Button variant="ghost" class="max-md:hidden" onClick={() => props.onCancel()}>
+        Cancel
+      </Button>
+      <Button type="submit" variant="primary" busy={props.saving}>
+        {props.submitLabel}
+      </Button>
+    </footer>
+  );
+}

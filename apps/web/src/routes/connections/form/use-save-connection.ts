@@ -1,0 +1,43 @@
+import type { Connection } from '@portolan/contract';
+import { useMutation, useQueryClient } from '@tanstack/solid-query';
+import { showToast } from '../../../components/ui/toast-store.ts';
+import { toFailure } from '../../../lib/app-error.ts';
+import { api } from '../../../lib/client.ts';
+import { focusFirstInvalid } from '../../../lib/form.ts';
+import { connectionQueries } from '../queries.ts';
+import type { ConnectionForm } from './form-text.tsx';
+import { toCreateInput, toUpdateInput } from './payload.ts';
+import { fieldOfPath } from './validate-draft.ts';
+
+interface SaveOptions {
+  root(): HTMLElement;
+  onSaved(): void;
+}
+
+/** Creates or changes the connection; what the server refuses goes back to the fields it is about. */
+export function useSaveConnection(saved: Connection | null, form: ConnectionForm, options: SaveOptions) {
+  const queries = useQueryClient();
+  const save = useMutation(() => ({
+    mutationFn: () => {
+      const draft = { ...form.values };
+      return saved
+        ? api.connections.update.mutate(toUpdateInput(draft, saved))
+        : api.connections.create.mutate(toCreateInput(draft));
+    },
+  }));
+  const run = async () => {
+    try {
+      const connection = await save.mutateAsync();
+      showToast({ tone: 'ok', title: saved ? `${connection.name} saved` : `${connection.name} created` });
+      options.onSaved();
+      await queries.invalidateQueries({ queryKey: connectionQueries.all });
+    } catch (error) {
+      const failure = toFailure(error);
+      const known = failure.issues.filter((issue) => fieldOfPath(issue.path) in form.values);
+      form.reject(Object.fromEntries(known.map((issue) => [fieldOfPath(issue.path), issue.message])));
+      if (known.length > 0) focusFirstInvalid(options.root());
+      else showToast({ tone: 'bad', title: 'The connection could not be saved', text: failure.message });
+    }
+  };
+  return { isSaving: () => save.isPending, run };
+}

@@ -1,0 +1,2 @@
+export { ConnectionDialogHost } from './connection-dialog-host.tsx';
+export { connectionQueries } from './queries.ts';

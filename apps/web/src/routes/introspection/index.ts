@@ -1,0 +1,1 @@
+export { SchemaExplorer } from './schema-explorer.tsx';

@@ -1,0 +1,2 @@
+export { NoTenantPage } from './no-tenant-page.tsx';
+export { TenantSwitcher } from './tenant-switcher.tsx';
