@@ -1,0 +1,126 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const planted: string[] = [];
+afterEach(() => {
+  for (const file of planted.splice(0)) rmSync(file, { force: true, recursive: true });
+});
+
+/** Writes a violation into the real tree, where the real configuration sees it, for the length of one check. */
+function plant(file: string, text: string): string {
+  const target = path.join(ROOT, file);
+  mkdirSync(path.dirname(target), { recursive: true });
+  writeFileSync(target, text);
+  planted.push(target);
+  return target;
+}
+
+function lint(file: string): string {
+  const biome = path.join(ROOT, 'node_modules/.bin/biome');
+  const result = spawnSync(biome, ['lint', '--max-diagnostics=50', '--colors=off', file], { cwd: ROOT, encoding: 'utf8' });
+  return result.status === 0 ? '' : result.stdout + result.stderr;
+}
+
+/** A tree of its own with one source file, for the graph check. */
+function graph(file: string, text: string): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'portolan-graph-'));
+  planted.push(folder);
+  mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
+  writeFileSync(path.join(folder, file), text);
+  const script = path.join(ROOT, 'tooling/scripts/check-graph.mjs');
+  return spawnSync(process.execPath, [script, folder], { encoding: 'utf8' }).stderr;
+}
+
+describe('the import graph', () => {
+  it.each([
+    ['packages/contract/src/a.ts', "import { x } from '@portolan/db';"],
+    ['packages/db/src/a.ts', "import { x } from '@portolan/core';"],
+    ['packages/drivers/src/a.ts', "import { x } from '@portolan/db';"],
+    ['packages/core/src/a.ts', "import { x } from '@portolan/router';"],
+    ['packages/core/src/a.ts', "import { x } from '@portolan/drivers/host';"],
+    ['packages/router/src/a.ts', "import { x } from '@portolan/db';"],
+    ['packages/router/src/a.ts', "export * from '@portolan/drivers';"],
+    ['packages/rest/src/a.ts', "import { x } from '@portolan/core';"],
+    ['packages/client/src/a.ts', "import { x } from '@portolan/router';"],
+    ['packages/client/src/a.ts', "import { x } from '@portolan/core';"],
+    ['apps/web/src/a.ts', "import type { x } from '@portolan/router';"],
+    ['apps/web/src/a.ts', "const x = await import('@portolan/core');"],
+    ['apps/api/src/a.ts', "import { x } from '@portolan/client';"],
+    ['packages/core/src/a.ts', "import { x } from '@portolan/testing';"],
+    ['packages/core/src/a.ts', "import { readFile } from 'node:fs/promises';"],
+    ['packages/rest/src/a.ts', 'export const x = Buffer.from([]);'],
+    ['apps/api/src/app.ts', 'export const x = process.env.HOME;'],
+    ['packages/core/src/a.ts', "import { x } from '../../db/src/index.ts';"],
+  ])('refuses in %s: %s', (file, text) => {
+    expect(graph(file, `${text}\n`)).toContain(file);
+  });
+
+  it.each([
+    ['packages/core/src/a.ts', "import { x } from '@portolan/drivers';"],
+    ['packages/client/src/a.ts', "import type { AppRouter } from '@portolan/router';"],
+    ['packages/core/src/a.test.ts', "import { x } from '@portolan/testing';\nimport 'node:fs';"],
+    ['apps/api/src/compose.ts', "import { x } from '@portolan/drivers/host';"],
+  ])('takes in %s: %s', (file, text) => {
+    expect(graph(file, `${text}\n`)).toBe('');
+  });
+});
+
+describe('the linter', () => {
+  it.each([
+    ['an undeclared dependency', 'packages/router/src/planted.ts', "import { Hono } from 'hono';\nexport const x = new Hono();\n", 'noUndeclaredDependencies'],
+    ['a path into another package', 'packages/core/src/planted.ts', "import { ERRORS } from '../../contract/src/errors.ts';\nexport const x = ERRORS;\n", 'noRestrictedImports'],
+    ['a driver seen from core', 'packages/core/src/planted.ts', "import { createDriverHost } from '@portolan/drivers/host';\nexport const x = createDriverHost;\n", 'noRestrictedImports'],
+    ['a way around the index of a feature', 'packages/core/src/tenants/planted.ts', "import { login } from '../auth/login.ts';\nexport const x = login;\n", 'noRestrictedImports'],
+    ['Node in a neutral package', 'packages/core/src/planted.ts', "import { readFileSync } from 'node:fs';\nexport const x = readFileSync;\n", 'noNodejsModules'],
+    ['Buffer in a neutral package', 'packages/rest/src/planted.ts', 'export const x = Buffer.from([]);\n', 'noRestrictedGlobals'],
+    ['a default export', 'packages/core/src/planted.ts', 'export default 1;\n', 'noDefaultExport'],
+    ['any', 'packages/core/src/planted.ts', 'export const x = (value: any) => value;\n', 'noExplicitAny'],
+  ])('catches %s', (_, file, text, rule) => {
+    plant(file, text);
+    expect(lint(file)).toContain(rule);
+  });
+
+  it('catches a cycle of files', () => {
+    plant('packages/core/src/planted.ts', "import { b } from './planted-too.ts';\nexport const a = () => b;\n");
+    plant('packages/core/src/planted-too.ts', "import { a } from './planted.ts';\nexport const b = () => a;\n");
+    expect(lint('packages/core/src')).toContain('noImportCycles');
+  });
+});
+
+describe('the compiler', () => {
+  const typecheck = (folder: string, text: string) => {
+    // Inside the package, for its node_modules and its configuration; never part of its own build.
+    const home = path.join(ROOT, folder, 'dist-types', 'planted');
+    mkdirSync(home, { recursive: true });
+    planted.push(home);
+    writeFileSync(path.join(home, 'planted.ts'), text);
+    const extended = path.relative(home, path.join(ROOT, folder, 'tsconfig.json'));
+    const compilerOptions = { noEmit: true, composite: false, incremental: false, emitDeclarationOnly: false, tsBuildInfoFile: null, rootDir: '.' };
+    writeFileSync(path.join(home, 'tsconfig.json'), JSON.stringify({ extends: extended, compilerOptions, include: ['.'], exclude: [], references: [] }));
+    return spawnSync(path.join(ROOT, 'node_modules/.bin/tsc'), ['-p', home], { encoding: 'utf8' }).stdout;
+  };
+
+  it.each([
+    ['packages/router', "import { SystemDatabase } from '@portolan/db';\nexport const x = SystemDatabase;\n", 'TS2307'],
+    ['packages/core', "import { ERRORS } from '@portolan/contract/src/errors.ts';\nexport const x = ERRORS;\n", 'TS2307'],
+    ['packages/contract', "import { readFileSync } from 'node:fs';\nexport const x = readFileSync;\n", 'TS2591'],
+    ['packages/contract', 'export const x = process.env;\n', 'TS2591'],
+    ['packages/contract', 'export enum Kind { A }\n', 'TS1294'],
+    ['packages/contract', 'const list: string[] = [];\nexport const x: string = list[0];\n', 'TS2322'],
+  ])('in %s refuses %j', (folder, text, code) => {
+    expect(typecheck(folder, text)).toContain(code);
+  });
+});
+
+describe('the workspace', () => {
+  it('names no host of a package registry', () => {
+    const files = execFileSync('git', ['ls-files', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', '.npmrc', '**/package.json'], { cwd: ROOT, encoding: 'utf8' });
+    const hits = spawnSync('grep', ['-nEI', 'https?://|tarball:', ...files.trim().split('\n')], { cwd: ROOT, encoding: 'utf8' });
+    expect(hits.stdout).toBe('');
+  });
+});
