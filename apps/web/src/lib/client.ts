@@ -3,6 +3,8 @@ import { createTRPCClient, httpBatchLink, httpLink, splitLink, type TRPCClient }
 import { currentTenant } from './tenant-choice.ts';
 
 const url = '/trpc';
+/** As many calls as the server takes in one request. */
+const MAX_BATCH = 10;
 const headers = (): Record<string, string> => {
   const tenant = currentTenant();
   return tenant ? { 'x-tenant-id': tenant } : {};
@@ -17,7 +19,7 @@ export const api: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({
     splitLink({
       condition: (op) => op.type === 'mutation' || op.path.startsWith('introspection.'),
       true: httpLink({ url, headers }),
-      false: httpBatchLink({ url, headers, maxURLLength: 2000 }),
+      false: httpBatchLink({ url, headers, maxURLLength: 2000, maxItems: MAX_BATCH }),
     }),
   ],
 });

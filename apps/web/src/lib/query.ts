@@ -28,6 +28,6 @@ export function createQueryClient(onExpired: () => void): QueryClient {
 export const useLiveQuery: typeof useQuery = ((options: never, client: never) => {
   const query = useQuery(options, client) as unknown as Record<PropertyKey, unknown>;
   return new Proxy(query, {
-    get: (target, key) => (key === 'data' && target['isPending'] ? undefined : target[key]),
+    get: (target, key) => (key === 'data' && target.isPending ? undefined : target[key]),
   });
 }) as never;

@@ -1,7 +1,9 @@
 /** Where to go after signing in: a path of this site, never another one (`//evil`, `/\evil`, `https:`). */
 export function safeReturnPath(raw: string | undefined): string {
-  if (!raw?.startsWith('/') || /^\/[/\\]/.test(raw) || /[\u0000-\u001f]/.test(raw)) return '/connections';
-  return raw.startsWith('/sign-in') ? '/connections' : raw;
+  const path = raw ?? '';
+  // Browsers drop control characters from an address, so that `/<tab>/evil` would become `//evil`.
+  if (!/^\/(?![/\\])[^\p{Cc}]*$/u.test(path)) return '/connections';
+  return path.startsWith('/sign-in') ? '/connections' : path;
 }
 
 export function signInPath(current: string): string {

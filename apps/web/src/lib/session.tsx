@@ -1,6 +1,6 @@
 import type { Me, MyTenant, Permission } from '@portolan/contract';
 import { type Accessor, createContext, createSignal, type ParentProps, useContext } from 'solid-js';
-import { toFailure, type Failure } from './app-error.ts';
+import { type Failure, toFailure } from './app-error.ts';
 import { loadMemberships, type Memberships } from './memberships.ts';
 import { forgetTenant, rememberTenant } from './tenant-choice.ts';
 

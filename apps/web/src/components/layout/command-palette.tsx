@@ -15,7 +15,7 @@ import { NAVIGATION } from './navigation.ts';
 const SEARCH_DELAY_MS = 150;
 const MOST_CONNECTIONS = 8;
 
-export default function CommandPalette(props: { onClose(): void; onShortcuts(): void }) {
+export function CommandPalette(props: { onClose(): void; onShortcuts(): void }) {
   const navigate = useNavigate();
   const can = useCan();
   const signOut = useSignOut();
@@ -88,6 +88,7 @@ export default function CommandPalette(props: { onClose(): void; onShortcuts(): 
     <PaletteDialog title="Command palette" onClose={props.onClose}>
       <input
         role="combobox"
+        tabindex="0"
         aria-expanded="true"
         aria-controls={`${id}-list`}
         aria-activedescendant={commands().length > 0 ? `${id}-${active()}` : undefined}
@@ -101,11 +102,13 @@ export default function CommandPalette(props: { onClose(): void; onShortcuts(): 
         onKeyDown={onKeyDown}
         class="h-12 w-full border-line border-b bg-transparent px-4 text-base outline-none md:text-sm"
       />
-      <ul role="listbox" id={`${id}-list`} aria-label="Results" class="max-h-80 overflow-y-auto p-1.5">
+      <div role="listbox" id={`${id}-list`} aria-label="Results" class="max-h-80 overflow-y-auto p-1.5">
         <For each={commands()}>
           {(command, index) => (
-            <li
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the input has the focus and handles the keys of all options
+            <div
               role="option"
+              tabIndex={-1}
               id={`${id}-${index()}`}
               aria-selected={active() === index()}
               onPointerMove={() => setActive(index())}
@@ -115,10 +118,10 @@ export default function CommandPalette(props: { onClose(): void; onShortcuts(): 
               <span class="min-w-0 flex-1 truncate">{command.label}</span>
               <Show when={command.keys}>{(keys) => <Kbd>{keys()}</Kbd>}</Show>
               <span class="text-fg-3 text-xs">{command.hint}</span>
-            </li>
+            </div>
           )}
         </For>
-      </ul>
+      </div>
       <p role="status" class="px-4 pb-3 text-fg-3 empty:hidden">
         {commands().length === 0 ? (found.isFetching ? 'Searching…' : 'Nothing matches.') : ''}
       </p>

@@ -15,7 +15,7 @@ const SHORTCUTS: readonly [string[], string][] = [
   [['?'], 'Show this list'],
 ];
 
-export default function ShortcutsDialog(props: { onClose(): void }) {
+export function ShortcutsDialog(props: { onClose(): void }) {
   const [plainKeys, setPlainKeys] = createSignal(readSetting('hotkeys') !== 'off');
   const change = (on: boolean) => {
     setPlainKeys(on);
@@ -24,7 +24,7 @@ export default function ShortcutsDialog(props: { onClose(): void }) {
   };
   return (
     <Dialog title="Keyboard shortcuts" class="max-w-md" onClose={props.onClose}>
-      <div class="overflow-y-auto px-5 py-4" tabindex="0" role="group" aria-label="Shortcuts">
+      <div class="overflow-y-auto px-5 py-4">
         <dl class="flex flex-col gap-2">
           <For each={SHORTCUTS}>
             {([keys, meaning]) => (

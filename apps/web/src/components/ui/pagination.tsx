@@ -24,9 +24,11 @@ export function Pagination<S extends number>(props: PaginationProps<S>) {
       <p class="flex-1 whitespace-nowrap tabular-nums">
         {props.total === undefined ? '…' : pageRange(props.page, props.pageSize, props.total)}
       </p>
-      <label class="flex items-center gap-2 text-fg-3">
-        <span class="max-md:sr-only">Rows per page</span>
-        <Select onChange={(event) => chooseSize(event.currentTarget.value)}>
+      <div class="flex items-center gap-2 text-fg-3">
+        <span class="max-md:hidden" aria-hidden="true">
+          Rows per page
+        </span>
+        <Select aria-label="Rows per page" onChange={(event) => chooseSize(event.currentTarget.value)}>
           <For each={props.pageSizes}>
             {(size) => (
               <option value={size} selected={size === props.pageSize}>
@@ -35,7 +37,7 @@ export function Pagination<S extends number>(props: PaginationProps<S>) {
             )}
           </For>
         </Select>
-      </label>
+      </div>
       <div class="flex gap-1">
         <Button disabled={props.page <= 1} onClick={() => props.onPage(props.page - 1)}>
           Previous

@@ -21,6 +21,7 @@ export function Switch(props: SwitchProps) {
         role="switch"
         name={props.name}
         checked={props.checked}
+        aria-checked={props.checked}
         disabled={props.disabled}
         aria-describedby={props.warning || props.hint ? `${id}-note` : undefined}
         onChange={(event) => props.onChange(event.currentTarget.checked)}

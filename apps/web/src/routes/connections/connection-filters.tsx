@@ -44,7 +44,7 @@ export function ConnectionFilters(props: ConnectionFiltersProps) {
 
   return (
     <div class="mt-4 flex flex-wrap items-center gap-2">
-      <div role="search" class="relative w-full md:w-72">
+      <search class="relative block w-full md:w-72">
         <SearchIcon
           class="pointer-events-none absolute inset-y-0 left-2.5 my-auto size-3.5 text-fg-3"
           aria-hidden="true"
@@ -61,7 +61,7 @@ export function ConnectionFilters(props: ConnectionFiltersProps) {
         <span class="pointer-events-none absolute inset-y-0 right-2 flex items-center" aria-hidden="true">
           <Kbd>/</Kbd>
         </span>
-      </div>
+      </search>
       <Select
         aria-label="Database type"
         class="max-md:flex-1"

@@ -74,7 +74,7 @@ export function ConnectionHeader(props: { connection: Connection }) {
       <Show when={props.connection.description}>
         <p class="max-w-prose break-words text-fg-2">{props.connection.description}</p>
       </Show>
-      <div aria-live="polite">
+      <div aria-live="polite" class="contents">
         <Show
           when={tests.resultOf(props.connection.id)}
           fallback={

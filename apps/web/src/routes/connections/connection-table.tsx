@@ -13,11 +13,11 @@ interface Column {
 }
 
 const COLUMNS: readonly Column[] = [
-  { label: 'Name', class: 'w-[25%]', sort: 'name' },
+  { label: 'Name', class: 'w-[23%]', sort: 'name' },
   { label: 'Type', class: 'w-28', sort: 'dbType' },
-  { label: 'Host / database', class: 'w-[24%]' },
+  { label: 'Host / database', class: 'w-[22%]' },
   { label: 'Status', class: '' },
-  { label: 'Last tested', class: 'w-28', sort: 'lastTestedAt' },
+  { label: 'Last tested', class: 'w-25', sort: 'lastTestedAt' },
 ];
 
 interface ConnectionTableProps {
@@ -57,7 +57,7 @@ export function ConnectionTable(props: ConnectionTableProps) {
                 </Show>
               )}
             </For>
-            <th scope="col" class="w-32 px-3">
+            <th scope="col" class="w-30 px-3">
               <span class="sr-only">Actions</span>
             </th>
           </tr>

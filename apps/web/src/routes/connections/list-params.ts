@@ -5,7 +5,7 @@ import {
   type CountConnectionsInput,
   type ListConnectionsInput,
 } from '@portolan/contract';
-import { choiceParam, pageParam, type ParamValues, sizeParam, textParam } from '../../lib/search-params.ts';
+import { choiceParam, type ParamValues, pageParam, sizeParam, textParam } from '../../lib/search-params.ts';
 
 export const PAGE_SIZES = [10, 20, 50] as const;
 

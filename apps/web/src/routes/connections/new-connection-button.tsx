@@ -18,12 +18,12 @@ export function NewConnectionButton() {
       >
         <PlusIcon class="size-4" aria-hidden="true" />
         New connection
-        <kbd
+        <span
           class="ml-1 rounded border border-on-accent/40 px-1 font-sans text-2xs leading-4 max-md:hidden"
           aria-hidden="true"
         >
           C
-        </kbd>
+        </span>
       </Button>
     </Show>
   );

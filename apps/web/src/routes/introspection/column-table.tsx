@@ -8,7 +8,7 @@ const CELL = 'px-2 py-1.5 align-top';
 
 export function ColumnTable(props: { fields: readonly Field[]; onSelect(schema: string, table: string): void }) {
   return (
-    <div class="mt-3 overflow-x-auto rounded-lg border border-line" tabindex="0" role="region" aria-label="Columns">
+    <section class="mt-3 overflow-x-auto rounded-lg border border-line" tabindex="0" aria-label="Columns">
       <table class="w-full min-w-[32rem] border-collapse text-left">
         <caption class="sr-only">Columns</caption>
         <thead class="bg-sunken text-fg-3 text-xs">
@@ -34,7 +34,7 @@ export function ColumnTable(props: { fields: readonly Field[]; onSelect(schema: 
           <For each={props.fields}>{(field) => <ColumnRow field={field} onSelect={props.onSelect} />}</For>
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

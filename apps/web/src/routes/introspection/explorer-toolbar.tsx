@@ -19,7 +19,7 @@ export function ExplorerToolbar(props: ExplorerToolbarProps) {
   useHotkeys({ '/': () => input.select() });
   return (
     <div class="flex items-center gap-2 border-line border-b p-2">
-      <div role="search" class="relative min-w-0 flex-1">
+      <search class="relative block min-w-0 flex-1">
         <span class="pointer-events-none absolute inset-y-0 left-2.5 flex items-center text-fg-3">
           <Show when={props.search.isSearching()} fallback={<SearchIcon class="size-3.5" aria-hidden="true" />}>
             <Spinner />
@@ -34,7 +34,7 @@ export function ExplorerToolbar(props: ExplorerToolbarProps) {
           value={props.search.query()}
           onInput={(event) => props.search.setQuery(event.currentTarget.value)}
         />
-      </div>
+      </search>
       <Button
         aria-pressed={props.includeViews}
         class={props.includeViews ? '!border-accent !bg-accent-soft !text-accent-fg' : ''}

@@ -1,7 +1,7 @@
 import { createVirtualizer } from '@tanstack/solid-virtual';
 import { createEffect, createSignal, createUniqueId, For, Show } from 'solid-js';
 import { treeMove } from './tree-keys.ts';
-import { pendingPages, tableKey, type TreeRow } from './tree-model.ts';
+import { pendingPages, type TreeRow, tableKey } from './tree-model.ts';
 import { TreeRowView } from './tree-row-view.tsx';
 import type { SchemaTree } from './use-schema-tree.ts';
 
@@ -69,16 +69,19 @@ export function SchemaTreeView(props: SchemaTreeViewProps) {
   return (
     <div
       ref={scroller}
-      role="tree"
-      tabindex="0"
-      aria-label="Schemas, tables and columns"
       aria-busy={props.loading}
-      aria-activedescendant={props.rows.length > 0 ? `${id}-${activeIndex()}` : undefined}
-      onKeyDown={onKeyDown}
-      class="group min-h-0 flex-1 overflow-y-auto focus-visible:outline-offset-[-2px] max-md:h-[60dvh] max-md:flex-none"
+      class="min-h-0 flex-1 overflow-y-auto has-[[role=tree]:focus-visible]:outline-2 has-[[role=tree]:focus-visible]:outline-accent has-[[role=tree]:focus-visible]:-outline-offset-2 max-md:h-[60dvh] max-md:flex-none"
     >
       <Show when={props.rows.length > 0} fallback={<TreeFallback loading={props.loading} filtered={props.filtered} />}>
-        <div role="presentation" class="relative" style={{ height: `${virtual.getTotalSize()}px` }}>
+        <div
+          role="tree"
+          tabIndex={0}
+          aria-label="Schemas, tables and columns"
+          aria-activedescendant={`${id}-${activeIndex()}`}
+          onKeyDown={onKeyDown}
+          class="group relative outline-none"
+          style={{ height: `${virtual.getTotalSize()}px` }}
+        >
           <For each={virtual.getVirtualItems()}>
             {(item) => (
               <Show when={props.rows[item.index]}>
@@ -106,12 +109,12 @@ function TreeFallback(props: { loading: boolean; filtered: boolean }) {
     <Show
       when={props.loading}
       fallback={
-        <p role="treeitem" aria-level="1" tabindex="-1" class="p-4 text-center text-fg-3">
+        <p class="p-4 text-center text-fg-3">
           {props.filtered ? 'No table matches.' : 'There is nothing in this database that this user may see.'}
         </p>
       }
     >
-      <div role="treeitem" aria-level="1" aria-label="Loading" tabindex="-1" class="flex flex-col gap-2 p-3">
+      <div role="status" aria-label="Loading" class="flex flex-col gap-2 p-3">
         <For each={['w-24', 'w-40', 'w-36', 'w-44', 'w-32']}>{(width) => <div class={`skeleton h-4 ${width}`} />}</For>
       </div>
     </Show>

@@ -25,10 +25,11 @@ const INDENT = { 1: 'pl-2', 2: 'pl-6', 3: 'pl-12' } as const;
 export function TreeRowView(props: TreeRowViewProps) {
   const open = () => ('open' in props.row ? props.row.open : undefined);
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the focus and handles the keys of all rows
     <div
       id={props.id}
       role="treeitem"
-      tabindex="-1"
+      tabIndex={-1}
       aria-level={props.row.level}
       aria-posinset={props.row.position}
       aria-setsize={props.row.siblings}

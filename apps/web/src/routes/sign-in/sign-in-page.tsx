@@ -35,7 +35,7 @@ export default function SignInPage() {
   return (
     <Show when={session.state().status !== 'ready'} fallback={<Navigate href={safeReturnPath(search.next)} />}>
       <main class="relative grid min-h-dvh place-items-center overflow-hidden p-4">
-        <RhumbLines class="absolute inset-0 size-full text-accent/15" />
+        <RhumbLines class="absolute inset-0 size-full text-accent/10" />
         <div class="relative w-full max-w-sm rounded-xl border border-line bg-surface p-6 shadow-pop dark:bg-raised">
           <Logo class="size-9" />
           <h1 class="mt-4 font-semibold text-lg tracking-tight">Sign in to Portolan</h1>
@@ -49,7 +49,7 @@ export default function SignInPage() {
               void submit();
             }}
           >
-            <Field label="E-mail" error={form.errors['username']}>
+            <Field label="E-mail" error={form.errors.username}>
               {(control) => (
                 <TextInput
                   {...control}
@@ -63,7 +63,7 @@ export default function SignInPage() {
                 />
               )}
             </Field>
-            <Field label="Password" error={form.errors['password']}>
+            <Field label="Password" error={form.errors.password}>
               {(control) => (
                 <PasswordInput
                   {...control}

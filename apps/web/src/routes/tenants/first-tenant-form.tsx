@@ -4,7 +4,7 @@ import { Field } from '../../components/ui/field.tsx';
 import { TextInput } from '../../components/ui/text-input.tsx';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
-import { focusFirstInvalid, createForm } from '../../lib/form.ts';
+import { createForm, focusFirstInvalid } from '../../lib/form.ts';
 import { useSessionControl } from '../../lib/session.tsx';
 import { rememberTenant } from '../../lib/tenant-choice.ts';
 import { suggestSlug, validateTenant } from './tenant-slug.ts';
@@ -44,7 +44,7 @@ export function FirstTenantForm() {
         void create();
       }}
     >
-      <Field label="Name" required error={form.errors['name']}>
+      <Field label="Name" required error={form.errors.name}>
         {(control) => (
           <TextInput
             {...control}
@@ -62,7 +62,7 @@ export function FirstTenantForm() {
       <Field
         label="Short name"
         required
-        error={form.errors['slug']}
+        error={form.errors.slug}
         hint="Small letters, digits, - and _. Used in addresses and in the name of its database."
       >
         {(control) => (

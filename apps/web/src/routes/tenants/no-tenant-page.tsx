@@ -18,7 +18,7 @@ export function NoTenantPage() {
   };
   return (
     <main class="relative grid min-h-dvh place-items-center overflow-hidden p-4">
-      <RhumbLines class="absolute inset-0 size-full text-accent/15" />
+      <RhumbLines class="absolute inset-0 size-full text-accent/10" />
       <div class="relative w-full max-w-sm rounded-xl border border-line bg-surface p-6 shadow-pop dark:bg-raised">
         <Logo class="size-9" />
         <Show

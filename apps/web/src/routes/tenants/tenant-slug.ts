@@ -17,7 +17,7 @@ export function validateTenant(values: { name: string; slug: string }): FieldErr
   const errors: FieldErrors = {};
   const parsed = z.safeParse(CreateTenantInput, { name: values.name, slug: values.slug });
   for (const issue of parsed.error?.issues ?? []) errors[issue.path.join('.')] ??= issue.message;
-  if (values.name.trim() === '') errors['name'] = 'Name is required';
-  if (values.slug === '') errors['slug'] = 'Short name is required';
+  if (values.name.trim() === '') errors.name = 'Name is required';
+  if (values.slug === '') errors.slug = 'Short name is required';
   return errors;
 }

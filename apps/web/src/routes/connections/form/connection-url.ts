@@ -1,6 +1,6 @@
 import { type ConnectionKind, DEFAULT_PORTS, type SslMode } from '@portolan/contract';
 import type { ConnectionDraft } from './draft.ts';
-import { type UrlParts, splitUrl } from './split-url.ts';
+import { splitUrl, type UrlParts } from './split-url.ts';
 
 const SCHEMES: Record<string, ConnectionKind> = {
   postgres: 'postgresql',
@@ -82,7 +82,7 @@ export function parseConnectionUrl(raw: string): Partial<ConnectionDraft> | null
     port: parts.port ?? String(DEFAULT_PORTS[kind]),
     portChosen: parts.port !== undefined && parts.port !== String(DEFAULT_PORTS[kind]),
     ...given,
-    ...(given['password'] && { removePassword: false }),
+    ...(given.password && { removePassword: false }),
     ...(sslMode && { sslMode, tlsChosen: true }),
   };
 }

@@ -28,7 +28,7 @@ export function CredentialFields(props: CredentialFieldsProps) {
       <Field
         label={isToken() ? 'Access token' : 'Password'}
         class="col-span-6 md:col-span-3"
-        error={props.form.errors['password']}
+        error={props.form.errors.password}
         hint={hint()}
       >
         {(control) => (

@@ -45,7 +45,7 @@ export function NameFields(props: NameFieldsProps) {
         warning={warning()}
         onInput={onName}
       />
-      <Field label="Description" class="col-span-6" error={props.form.errors['description']}>
+      <Field label="Description" class="col-span-6" error={props.form.errors.description}>
         {(control) => (
           <textarea
             {...control}

@@ -3,6 +3,7 @@ import { For, Show } from 'solid-js';
 import { Field } from '../../../components/ui/field.tsx';
 import { Select } from '../../../components/ui/select.tsx';
 import { Switch } from '../../../components/ui/switch.tsx';
+import { cx } from '../../../lib/cx.ts';
 import type { ConnectionForm } from './form-text.tsx';
 import { hasTlsChoice, TLS_LABELS, tlsWarning, verifies } from './tls.ts';
 
@@ -17,7 +18,7 @@ export function TlsFields(props: { form: ConnectionForm }) {
         <SqlServerSwitches form={props.form} />
       </Show>
       <Show when={verifies(draft().sslMode)}>
-        <AuthorityField form={props.form} />
+        <AuthorityField form={props.form} wide={draft().dbType === 'sqlserver'} />
       </Show>
     </Show>
   );
@@ -32,8 +33,8 @@ function ModeField(props: { form: ConnectionForm }) {
   return (
     <Field
       label="TLS Mode"
-      class="col-span-6"
-      error={props.form.errors['sslMode']}
+      class={cx('col-span-6', verifies(mode()) && 'md:col-span-3')}
+      error={props.form.errors.sslMode}
       warning={tlsWarning(mode())}
       hint={props.form.values.tlsChosen ? undefined : 'Recommended for this host'}
     >
@@ -78,22 +79,22 @@ function SqlServerSwitches(props: { form: ConnectionForm }) {
   );
 }
 
-function AuthorityField(props: { form: ConnectionForm }) {
+function AuthorityField(props: { form: ConnectionForm; wide: boolean }) {
   return (
     <Field
       label="CA Certificate"
-      class="col-span-6"
-      error={props.form.errors['sslCa']}
+      class={props.wide ? 'col-span-6' : 'col-span-6 md:col-span-3'}
+      error={props.form.errors.sslCa}
       hint="PEM text. Leave empty to trust the public authorities."
     >
       {(control) => (
         <textarea
           {...control}
           name="sslCa"
-          rows={2}
+          rows={1}
           spellcheck={false}
           placeholder="-----BEGIN CERTIFICATE-----"
-          class="field-box min-h-14 py-1.5 font-mono md:text-xs"
+          class="field-box min-h-8 py-1.5 font-mono max-md:min-h-10 md:text-xs"
           value={props.form.values.sslCa}
           onInput={(event) => props.form.edit({ sslCa: event.currentTarget.value })}
           onBlur={() => props.form.blur('sslCa')}
