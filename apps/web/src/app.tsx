@@ -32,9 +32,12 @@ export function App() {
 
 function Queries(props: ParentProps) {
   const session = useSessionControl();
-  const client = createQueryClient(() => {
-    session.end();
-    client.clear();
+  const client = createQueryClient({
+    onExpired: () => {
+      session.end('expired');
+      client.clear();
+    },
+    onForbidden: () => void session.load(),
   });
   return <QueryClientProvider client={client}>{props.children}</QueryClientProvider>;
 }

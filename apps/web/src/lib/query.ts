@@ -1,13 +1,21 @@
 import { MutationCache, QueryCache, QueryClient, useQuery } from '@tanstack/solid-query';
-import { isUnauthorized, toFailure } from './app-error.ts';
+import { toFailure } from './app-error.ts';
 
 const RETRIES = 2;
 const TRANSIENT = new Set(['NETWORK', 'UNAVAILABLE']);
 
-/** Whatever request learns that the session is over tells `onExpired`. */
-export function createQueryClient(onExpired: () => void): QueryClient {
+export interface SessionEvents {
+  /** A request learned that the session is over. */
+  onExpired(): void;
+  /** A request was refused: what the user may do has changed, or the page offered too much. */
+  onForbidden(): void;
+}
+
+export function createQueryClient(session: SessionEvents): QueryClient {
   const onError = (error: unknown) => {
-    if (isUnauthorized(error)) onExpired();
+    const { code } = toFailure(error);
+    if (code === 'UNAUTHORIZED') session.onExpired();
+    if (code === 'FORBIDDEN') session.onForbidden();
   };
   return new QueryClient({
     queryCache: new QueryCache({ onError }),

@@ -6,7 +6,7 @@ import { forgetTenant, rememberTenant } from './tenant-choice.ts';
 
 export type SessionState =
   | { status: 'loading' }
-  | { status: 'signed-out' }
+  | { status: 'signed-out'; expired: boolean }
   | { status: 'failed'; failure: Failure }
   | ({ status: 'ready' } & Memberships);
 
@@ -15,7 +15,7 @@ export interface SessionControl {
   /** Asks the server who is signed in. Keeps what is shown until the answer is there. */
   load(): Promise<void>;
   /** Forgets everything; the layout then leads to the sign-in page. */
-  end(): void;
+  end(reason: 'expired' | 'signed-out'): void;
   /** Enters another tenant. The caller empties the query cache first. */
   enter(tenant: MyTenant): Promise<void>;
 }
@@ -30,12 +30,15 @@ export function SessionProvider(props: ParentProps) {
       setState({ status: 'ready', ...(await loadMemberships()) });
     } catch (error) {
       const failure = toFailure(error);
-      setState(failure.code === 'UNAUTHORIZED' ? { status: 'signed-out' } : { status: 'failed', failure });
+      setState(
+        failure.code === 'UNAUTHORIZED' ? { status: 'signed-out', expired: true } : { status: 'failed', failure },
+      );
     }
   };
-  const end = () => {
-    forgetTenant();
-    setState({ status: 'signed-out' });
+  const end = (reason: 'expired' | 'signed-out') => {
+    // Who comes back to an expired session finds the same tenant; the next user of this browser does not.
+    if (reason === 'signed-out') forgetTenant();
+    setState({ status: 'signed-out', expired: reason === 'expired' });
   };
   const enter = (tenant: MyTenant) => {
     rememberTenant(tenant.slug);

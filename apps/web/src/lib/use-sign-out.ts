@@ -17,7 +17,7 @@ export function useSignOut(): () => Promise<void> {
         return;
       }
     }
-    session.end();
+    session.end('signed-out');
     queries.clear();
   };
 }

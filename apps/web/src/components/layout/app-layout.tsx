@@ -1,5 +1,5 @@
 import { Navigate, useLocation } from '@solidjs/router';
-import { Match, onMount, type ParentProps, Show, Suspense, Switch } from 'solid-js';
+import { Match, onCleanup, onMount, type ParentProps, Show, Suspense, Switch } from 'solid-js';
 import { signInPath } from '../../lib/return-path.ts';
 import { type SessionState, useSessionControl } from '../../lib/session.tsx';
 import { NoTenantPage } from '../../routes/tenants/index.ts';
@@ -14,14 +14,19 @@ export function AppLayout(props: ParentProps) {
   onMount(() => {
     if (session.state().status !== 'ready') void session.load();
   });
+  // Who comes back to the tab after a while sees what they may do now.
+  const onVisible = () =>
+    document.visibilityState === 'visible' && session.state().status === 'ready' && void session.load();
+  document.addEventListener('visibilitychange', onVisible);
+  onCleanup(() => document.removeEventListener('visibilitychange', onVisible));
   const failure = () => failureOf(session.state());
   // The id, not the object: reloading the session must not remount the page.
   const tenantId = () => tenantOf(session.state())?.id;
 
   return (
     <Switch fallback={<LoadingShell />}>
-      <Match when={session.state().status === 'signed-out'}>
-        <Navigate href={signInPath(location.pathname + location.search)} />
+      <Match when={signedOut(session.state())}>
+        {(state) => <Navigate href={state().expired ? signInPath(location.pathname + location.search) : '/sign-in'} />}
       </Match>
       <Match when={failure()}>
         {(reason) => (
@@ -52,5 +57,6 @@ function PageSkeleton() {
   );
 }
 
+const signedOut = (state: SessionState) => (state.status === 'signed-out' ? state : undefined);
 const failureOf = (state: SessionState) => (state.status === 'failed' ? state.failure : undefined);
 const tenantOf = (state: SessionState) => (state.status === 'ready' ? state.tenant : null);

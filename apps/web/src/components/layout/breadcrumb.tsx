@@ -15,7 +15,7 @@ export function Breadcrumb(props: { tenant: string }) {
   };
   return (
     <nav aria-label="Breadcrumb" class="min-w-0 flex-1 text-fg-3">
-      <ol class="flex gap-1.5">
+      <ol class="flex items-center gap-1.5">
         <li class="truncate max-md:hidden">{props.tenant}</li>
         <For each={steps()}>
           {(step, index) => (
@@ -26,7 +26,7 @@ export function Breadcrumb(props: { tenant: string }) {
               <li class="min-w-0 truncate text-fg" aria-current={step.href ? undefined : 'page'}>
                 <Show when={step.href} fallback={step.label}>
                   {(href) => (
-                    <A href={href()} class="text-fg-2 hover:text-fg hover:underline">
+                    <A href={href()} class="flex min-h-6 items-center text-fg-2 hover:text-fg hover:underline">
                       {step.label}
                     </A>
                   )}

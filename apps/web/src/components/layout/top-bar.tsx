@@ -17,7 +17,7 @@ export function TopBar(props: { onOpenSidebar(): void; onOpenPalette(): void }) 
       <Button
         size="icon"
         variant="ghost"
-        class="md:hidden"
+        class="-ml-2 md:hidden"
         aria-label="Open navigation"
         onClick={() => props.onOpenSidebar()}
       >

@@ -8,7 +8,7 @@ const variants = {
   ghost: 'text-fg-2 hover:bg-idle-soft hover:text-fg',
   danger: 'bg-bad-soft text-bad hover:brightness-95 dark:hover:brightness-110',
 };
-const sizes = { sm: 'h-7 px-2.5 text-xs', md: 'h-8 px-3 max-md:h-10', icon: 'size-8 max-md:size-10' };
+const sizes = { sm: 'h-7 px-2.5 text-xs max-md:h-9', md: 'h-8 px-3 max-md:h-10', icon: 'size-8 max-md:size-10' };
 
 export interface ButtonProps extends ComponentProps<'button'> {
   variant?: keyof typeof variants;

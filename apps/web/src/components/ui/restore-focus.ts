@@ -1,5 +1,11 @@
 import { onCleanup } from 'solid-js';
 
+/** Gives the focus to the page where the element that had it is gone. */
+export function focusPageWhenLost(): void {
+  const held = document.activeElement;
+  if (!held || held === document.body) document.getElementById('main')?.focus({ preventScroll: true });
+}
+
 /**
  * Kobalte gives the focus back only to a `Dialog.Trigger`. Dialogs opened by URL, key or menu remember their opener;
  * where it is gone (a deleted row), the page itself takes the focus.
@@ -8,10 +14,9 @@ export function restoreFocus(): void {
   const opener = document.activeElement;
   onCleanup(() =>
     setTimeout(() => {
-      const held = document.activeElement;
-      if (held && held !== document.body) return;
-      const target = opener instanceof HTMLElement && opener !== document.body && opener.isConnected ? opener : null;
-      (target ?? document.getElementById('main'))?.focus({ preventScroll: true });
+      const lost = !document.activeElement || document.activeElement === document.body;
+      if (lost && opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+      focusPageWhenLost();
     }),
   );
 }

@@ -15,7 +15,7 @@ export function ToastRegion() {
         aria-label="Notifications"
         aria-live="polite"
         data-kb-top-layer=""
-        class="fixed right-4 bottom-4 z-[60] flex w-80 flex-col gap-2 max-md:inset-x-4 max-md:w-auto"
+        class="fixed right-4 bottom-4 z-[60] flex w-72 flex-col gap-2 max-md:inset-x-4 max-md:w-auto"
       >
         <For each={toasts}>{(toast) => <ToastCard toast={toast} />}</For>
       </section>

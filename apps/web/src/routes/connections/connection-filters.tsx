@@ -55,10 +55,13 @@ export function ConnectionFilters(props: ConnectionFiltersProps) {
           aria-label="Search connections by name or description"
           aria-keyshortcuts="/"
           placeholder="Search name or description"
-          class="!pl-8"
+          class="peer !pl-8"
           onInput={(event) => onSearch(event.currentTarget.value)}
         />
-        <span class="pointer-events-none absolute inset-y-0 right-2 flex items-center" aria-hidden="true">
+        <span
+          class="pointer-events-none absolute inset-y-0 right-2 flex items-center peer-[:not(:placeholder-shown)]:hidden"
+          aria-hidden="true"
+        >
           <Kbd>/</Kbd>
         </span>
       </search>
@@ -81,7 +84,7 @@ export function ConnectionFilters(props: ConnectionFiltersProps) {
           )}
         </For>
       </Select>
-      <fieldset class="flex min-w-0 gap-1 overflow-x-auto p-0.5 max-md:w-full">
+      <fieldset class="flex min-w-0 flex-wrap gap-1 max-md:w-full">
         <legend class="sr-only">Status</legend>
         <For each={['all', ...CONNECTION_STATUSES] as const}>
           {(status) => {

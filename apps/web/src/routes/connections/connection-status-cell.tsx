@@ -18,7 +18,7 @@ export function ConnectionStatusCell(props: { connection: Connection; tests: Con
       <StatusChip status={status()} />
       <Show when={error()}>
         {(message) => (
-          <p class="mt-1 line-clamp-2 break-words text-bad text-xs leading-4" title={message()}>
+          <p class="mt-1 line-clamp-3 break-words text-bad text-xs leading-4" title={message()}>
             {message()}
           </p>
         )}

@@ -2,6 +2,7 @@ import type { Connection } from '@portolan/contract';
 import { useNavigate } from '@solidjs/router';
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
+import { focusPageWhenLost } from '../../components/ui/restore-focus.ts';
 import { showToast } from '../../components/ui/toast-store.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
@@ -39,7 +40,7 @@ export default function DeleteDialog(props: DeleteDialogProps) {
     showToast({ tone: 'ok', title: `${name} deleted`, action: { label: 'Undo', run: () => void restore() } });
     if (location.pathname.endsWith(id)) navigate('/connections', { replace: true });
     queries.removeQueries({ queryKey: connectionQueries.get(id).queryKey });
-    void refresh();
+    void refresh().then(focusPageWhenLost);
     return true;
   };
 

@@ -10,7 +10,7 @@ export function ReferenceButton(props: ReferenceButtonProps) {
   return (
     <button
       type="button"
-      class="min-h-6 break-all rounded text-left font-mono text-accent-fg text-xs hover:underline"
+      class="-my-1 min-h-6 break-all rounded text-left font-mono text-accent-fg text-xs hover:underline"
       onClick={() => props.onSelect(props.schema, props.table)}
     >
       {props.label}

@@ -21,17 +21,30 @@ export default function ConnectionDialog(props: ConnectionDialogProps) {
   // The first answer only: a refetch behind the dialog must not overwrite what is being typed.
   let first: Connection | undefined;
   const connection = () => {
-    first ??= saved.data;
+    first ??= saved.data && { ...saved.data };
     return first;
   };
+  const title = () => (props.connectionId === null ? 'New connection' : 'Edit connection');
+  // The editor may want to ask before it is closed.
+  let ask: (() => void) | undefined;
+  const guard = (question: () => void) => {
+    ask = question;
+  };
   return (
-    <Switch fallback={<Waiting title="Edit connection" onClose={props.onClose} />}>
-      <Match when={props.connectionId === null}>
-        <ConnectionEditor saved={null} onClose={props.onClose} />
-      </Match>
-      <Match when={connection()}>{(found) => <ConnectionEditor saved={found()} onClose={props.onClose} />}</Match>
-      <Match when={saved.isError}>
-        <Dialog title="Edit connection" onClose={props.onClose}>
+    <Dialog
+      title={title()}
+      description="Credentials are encrypted before they are stored, and never shown again."
+      initialFocus="[name=name]"
+      onClose={() => (ask ?? props.onClose)()}
+    >
+      <Switch fallback={<Waiting />}>
+        <Match when={props.connectionId === null}>
+          <ConnectionEditor saved={null} title={title()} guard={guard} onClose={props.onClose} />
+        </Match>
+        <Match when={connection()}>
+          {(found) => <ConnectionEditor saved={found()} title={title()} guard={guard} onClose={props.onClose} />}
+        </Match>
+        <Match when={saved.isError}>
           <div class="p-5">
             <FailurePanel
               title="The connection could not be loaded"
@@ -39,20 +52,18 @@ export default function ConnectionDialog(props: ConnectionDialogProps) {
               onRetry={() => void saved.refetch()}
             />
           </div>
-        </Dialog>
-      </Match>
-    </Switch>
+        </Match>
+      </Switch>
+    </Dialog>
   );
 }
 
-function Waiting(props: { title: string; onClose(): void }) {
+function Waiting() {
   return (
-    <Dialog title={props.title} onClose={props.onClose}>
-      <div class="flex flex-col gap-3 p-5" role="status" aria-label="Loading">
-        <div class="skeleton h-16" />
-        <div class="skeleton h-8" />
-        <div class="skeleton h-8" />
-      </div>
-    </Dialog>
+    <div class="flex flex-col gap-3 p-5" role="status" aria-label="Loading">
+      <div class="skeleton h-16" />
+      <div class="skeleton h-8" />
+      <div class="skeleton h-8" />
+    </div>
   );
 }

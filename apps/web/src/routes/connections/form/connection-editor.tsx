@@ -1,7 +1,6 @@
 import type { Connection } from '@portolan/contract';
 import { useBeforeLeave } from '@solidjs/router';
-import { createSignal, Show } from 'solid-js';
-import { Dialog } from '../../../components/ui/dialog.tsx';
+import { createSignal, onMount, Show } from 'solid-js';
 import { createForm } from '../../../lib/form.ts';
 import { AddressFields } from './address-fields.tsx';
 import { CredentialFields } from './credential-fields.tsx';
@@ -19,6 +18,9 @@ import { validateDraft, validateForTest } from './validate-draft.ts';
 
 interface ConnectionEditorProps {
   saved: Connection | null;
+  title: string;
+  /** Takes over the question whether the dialog may close. */
+  guard(ask: () => void): void;
   onClose(): void;
 }
 
@@ -39,6 +41,8 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
     else if (form.dirty()) setAsking(true);
     else leave();
   };
+  props.guard(close);
+  onMount(() => root.querySelector<HTMLElement>('[name=name]')?.focus());
   // Back and links would take the dialog away with all that was typed.
   useBeforeLeave((event) => {
     if (leaving || !form.dirty()) return;
@@ -60,44 +64,37 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
   };
 
   return (
-    <Dialog
-      title={saved ? 'Edit connection' : 'New connection'}
-      description="Credentials are encrypted before they are stored, and never shown again."
-      initialFocus="[name=name]"
-      onClose={close}
+    <form
+      ref={root}
+      noValidate
+      aria-label={props.title}
+      class="flex min-h-0 flex-1 flex-col"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+      onKeyDown={onKeyDown}
     >
-      <form
-        ref={root}
-        noValidate
-        aria-label={saved ? 'Edit connection' : 'New connection'}
-        class="flex min-h-0 flex-1 flex-col"
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-        onKeyDown={onKeyDown}
-      >
-        <div class="min-h-0 flex-1 overflow-y-auto px-5 py-4">
-          <KindPicker value={form.values.dbType} onChange={(kind) => form.edit(withKind(form.values, kind))} />
-          <div class="mt-4 grid grid-cols-6 gap-x-3 gap-y-3.5">
-            <NameFields form={form} saved={saved} />
-            <AddressFields form={form} />
-            <OptionFields form={form} />
-            <CredentialFields form={form} saved={saved} />
-            <TlsFields form={form} />
-          </div>
+      <div class="min-h-0 flex-1 overflow-y-auto px-5 py-4">
+        <KindPicker value={form.values.dbType} onChange={(kind) => form.edit(withKind(form.values, kind))} />
+        <div class="mt-4 grid grid-cols-6 gap-x-3 gap-y-3.5">
+          <NameFields form={form} saved={saved} />
+          <AddressFields form={form} />
+          <OptionFields form={form} />
+          <CredentialFields form={form} saved={saved} />
+          <TlsFields form={form} />
         </div>
-        <TestPanel test={test} />
-        <Show when={!asking()} fallback={<DiscardBar onKeep={() => setAsking(false)} onDiscard={leave} />}>
-          <EditorFooter
-            submitLabel={saved ? 'Save Changes' : 'Create'}
-            saving={save.isSaving()}
-            testing={test.isTesting()}
-            onTest={runTest}
-            onCancel={close}
-          />
-        </Show>
-      </form>
-    </Dialog>
+      </div>
+      <TestPanel test={test} />
+      <Show when={!asking()} fallback={<DiscardBar onKeep={() => setAsking(false)} onDiscard={leave} />}>
+        <EditorFooter
+          submitLabel={saved ? 'Save Changes' : 'Create'}
+          saving={save.isSaving()}
+          testing={test.isTesting()}
+          onTest={runTest}
+          onCancel={close}
+        />
+      </Show>
+    </form>
   );
 }
