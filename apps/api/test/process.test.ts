@@ -1,0 +1,198 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { createTestDatabase } from '@portolan/testing';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { freePort, ready, type ServerProcess, spawnServer, until } from './server-process.ts';
+
+const running = new Set<ServerProcess>();
+const KEY = 'q0o8pJmOYvY3pEoDnfZ8qC2x0m2v9lq3o4p5r6s7t8U=';
+
+async function start(env: Record<string, string>): Promise<ServerProcess> {
+  const server = await spawnServer(env);
+  running.add(server);
+  return ready(server);
+}
+
+async function stop(server: ServerProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<number | string> {
+  server.child.kill(signal);
+  const ended = await server.ended;
+  running.delete(server);
+  return ended;
+}
+
+afterEach(async () => {
+  for (const server of running) await stop(server);
+});
+
+describe('on the embedded PostgreSQL', () => {
+  let dataDir: string;
+  beforeAll(async () => {
+    dataDir = await mkdtemp(path.join(os.tmpdir(), 'portolan-start-'));
+  });
+  afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
+  const accepts = async () => {
+    const access = JSON.parse(await readFile(path.join(dataDir, 'postgres.json'), 'utf8'));
+    const client = new pg.Client(access);
+    return client.connect().then(
+      () => client.end().then(() => true),
+      () => false,
+    );
+  };
+  const signIn = async (server: ServerProcess, password: string) => {
+    const body = JSON.stringify({ username: 'operator@portolan.local', password });
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${server.url}/api/v1/auth/token`, { method: 'POST', headers, body });
+    return ((await answer.json()) as { access_token: string }).access_token;
+  };
+  let password = '';
+
+  it('starts from nothing, tells the password once, and offers something real to browse', async () => {
+    const server = await start({ PORTOLAN_DATA_DIR: dataDir });
+    password = /password {2}(\S+)/.exec(server.output())?.[1] ?? '';
+    expect(password.length).toBeGreaterThanOrEqual(20);
+    const token = await signIn(server, password);
+    const headers = { authorization: `Bearer ${token}` };
+    const { data } = (await (await fetch(`${server.url}/api/connections`, { headers })).json()) as { data: { items: { id: string }[] } };
+    expect(data.items).toMatchObject([{ name: 'Voyages (sample)', credentialState: 'ready' }]);
+    const id = data.items[0]?.id;
+    const test = await fetch(`${server.url}/api/connections/${id}/test`, { method: 'POST', headers });
+    expect(await test.json()).toMatchObject({ data: { success: true, message: 'Connection successful' } });
+    const tables = (await (await fetch(`${server.url}/api/connections/${id}/tables`, { headers })).json()) as { data: { items: { name: string }[] } };
+    expect(tables.data.items.map(({ name }) => name)).toEqual(['cargo', 'harbours', 'vessels', 'voyages']);
+    for (const file of ['postgres.json', 'encryption.key']) {
+      expect((await stat(path.join(dataDir, file))).mode & 0o777).toBe(0o600);
+    }
+    expect(await stop(server)).toBe(0);
+    expect(await accepts()).toBe(false);
+  });
+
+  it('starts again with what it had, and says no password', async () => {
+    const server = await start({ PORTOLAN_DATA_DIR: dataDir });
+    expect(server.output()).not.toContain('password');
+    expect(await signIn(server, password)).toBeTruthy();
+    expect(await stop(server, 'SIGINT')).toBe(0);
+  });
+
+  it('shares one database server between processes; the last one to leave stops it', async () => {
+    const [first, second] = await Promise.all([start({ PORTOLAN_DATA_DIR: dataDir }), start({ PORTOLAN_DATA_DIR: dataDir })]);
+    const token = await signIn(first, password);
+    const me = await fetch(`${second.url}/api/v1/users/me`, { headers: { authorization: `Bearer ${token}` } });
+    expect(me.status).toBe(200);
+    await stop(first);
+    expect(await accepts()).toBe(true);
+    expect((await fetch(`${second.url}/health`)).status).toBe(200);
+    await stop(second);
+    expect(await accepts()).toBe(false);
+  });
+
+  it('leaves nothing behind after kill -9 that the next start stumbles over', async () => {
+    const server = await start({ PORTOLAN_DATA_DIR: dataDir });
+    await stop(server, 'SIGKILL');
+    const pidFile = await readFile(path.join(dataDir, 'postgres/data/postmaster.pid'), 'utf8');
+    const next = await start({ PORTOLAN_DATA_DIR: dataDir });
+    expect(await signIn(next, password)).toBeTruthy();
+    await stop(next, 'SIGKILL');
+    // The database server itself killed, and its lock file left.
+    process.kill(Number(pidFile.split('\n')[0]), 'SIGKILL');
+    const last = await start({ PORTOLAN_DATA_DIR: dataDir });
+    expect(await signIn(last, password)).toBeTruthy();
+    expect(await stop(last)).toBe(0);
+  });
+
+  it('answers 503 while the database server is gone, and heals when it is back', async () => {
+    const server = await start({ PORTOLAN_DATA_DIR: dataDir });
+    const token = await signIn(server, password);
+    const list = () => fetch(`${server.url}/api/connections`, { headers: { authorization: `Bearer ${token}` } });
+    const pidFile = await readFile(path.join(dataDir, 'postgres/data/postmaster.pid'), 'utf8');
+    process.kill(Number(pidFile.split('\n')[0]), 'SIGQUIT');
+    await until(async () => !(await accepts()));
+    expect((await list()).status).toBe(503);
+    expect((await fetch(`${server.url}/health`)).status).toBe(503);
+    const second = await start({ PORTOLAN_DATA_DIR: dataDir });
+    await until(async () => (await list()).status === 200);
+    await stop(second);
+    await stop(server);
+  });
+});
+
+describe('kill -9 while a tenant is made', () => {
+  it('leaves, at whatever point, no half-made tenant and no orphan after the next start', async () => {
+    await using database = await createTestDatabase();
+    const env = {
+      DATABASE_URL: database.url,
+      ENCRYPTION_KEY: KEY,
+      TENANT_DB_PREFIX: database.tenantPrefix,
+      PORTOLAN_OPERATOR_PASSWORD: 'operator-password-1',
+      LOG_LEVEL: 'silent',
+    };
+    const ask = async (server: ServerProcess, token: string, slug: string) => {
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      return fetch(`${server.url}/api/tenants`, { method: 'POST', headers, body: JSON.stringify({ name: slug, slug }) });
+    };
+    const acknowledged = new Set<string>();
+    const steps = ['reserved', 'creating', 'migrating', 'active'];
+    for (const step of steps) {
+      const server = await start(env);
+      const body = JSON.stringify({ username: 'operator@portolan.local', password: env.PORTOLAN_OPERATOR_PASSWORD });
+      const headers = { 'content-type': 'application/json' };
+      const login = await fetch(`${server.url}/api/v1/auth/token`, { method: 'POST', headers, body });
+      const { access_token: token } = (await login.json()) as { access_token: string };
+      const slug = `killed-at-${step}`;
+      const answer = ask(server, token, slug).then(
+        ({ status }) => status === 201 && acknowledged.add(slug),
+        () => false,
+      );
+      await until(async () => {
+        const rows = await database.query('select from provisioning_journal where slug = $1 and step = $2', [slug, step]);
+        return rows.length > 0;
+      });
+      await stop(server, 'SIGKILL');
+      await answer;
+    }
+    await stop(await start(env));
+
+    const tenants = await database.query<{ slug: string; status: string }>('select slug, status from tenants');
+    const databases = await database.query<{ slug: string }>(
+      'select substr(datname, length($1) + 1) as slug from pg_database where starts_with(datname, $1)',
+      [database.tenantPrefix],
+    );
+    expect(tenants.every(({ status }) => status === 'active')).toBe(true);
+    expect(databases.map(({ slug }) => slug).sort()).toEqual(tenants.map(({ slug }) => slug).sort());
+    for (const slug of acknowledged) expect(tenants.map((tenant) => tenant.slug)).toContain(slug);
+  });
+});
+
+describe('bad configuration', () => {
+  const DATABASE_URL = 'postgresql://u:p@127.0.0.1:1/x';
+  it.each<[string, Record<string, string>, RegExp]>([
+    ['no key with DATABASE_URL', { DATABASE_URL }, /ENCRYPTION_KEY environment variable is not set/],
+    ['the key of 28 bytes from the spec', { DATABASE_URL, ENCRYPTION_KEY: 'dGVzdC1lbmNyeXB0aW9uLWtleS0zMi1ieXRlcw==' }, /ENCRYPTION_KEY must be exactly 32 bytes/],
+    ['a key of one repeated byte', { DATABASE_URL, ENCRYPTION_KEY: 'a'.repeat(32) }, /ENCRYPTION_KEY repeats one byte/],
+    ['a broken previous key', { ENCRYPTION_KEYS_PREVIOUS: 'short' }, /ENCRYPTION_KEYS_PREVIOUS must be exactly 32 bytes/],
+    ['a port that is none', { PORT: 'http' }, /PORT must be a port number/],
+    ['another database', { DATABASE_URL: 'mysql://x/y' }, /DATABASE_URL must be a postgresql:\/\/ URL/],
+    ['a short operator password', { PORTOLAN_OPERATOR_PASSWORD: 'short' }, /PORTOLAN_OPERATOR_PASSWORD must have at least 8/],
+    ['an unknown switch', { PORTOLAN_RATE_LIMIT: 'maybe' }, /PORTOLAN_RATE_LIMIT must be on or off/],
+    ['an unknown log level', { LOG_LEVEL: 'loud' }, /LOG_LEVEL must be a pino level/],
+    ['a database that is not there', { DATABASE_URL, ENCRYPTION_KEY: KEY }, /could not start: .*ECONNREFUSED/],
+  ])('stops the start with one line: %s', async (_, env, line) => {
+    const server = await spawnServer(env);
+    expect(await server.ended).toBe(1);
+    expect(server.output().trim().split('\n')).toHaveLength(1);
+    expect(server.output()).toMatch(line);
+    for (const value of Object.values(env)) if (value.length > 20) expect(server.output()).not.toContain(value);
+  });
+
+  it('says so when the port is taken', async () => {
+    await using database = await createTestDatabase();
+    const env = { DATABASE_URL: database.url, ENCRYPTION_KEY: KEY, PORT: String(await freePort()) };
+    const first = await start(env);
+    const second = await spawnServer(env);
+    expect(await second.ended).toBe(1);
+    expect(second.output()).toContain('set PORT to a free one');
+    await stop(first);
+  });
+});

@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ENTRY = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../src/node.ts');
+
+export interface ServerProcess {
+  child: ChildProcess;
+  url: string;
+  output(): string;
+  /** Resolves with what the process ended with: an exit code or a signal. */
+  ended: Promise<number | string>;
+}
+
+/** The real server in a process of its own, as `npm start` runs it, with nothing of this environment but PATH. */
+export async function spawnServer(env: Record<string, string>): Promise<ServerProcess> {
+  const port = env.PORT ?? String(await freePort());
+  const child = spawn(process.execPath, [ENTRY], {
+    env: { PATH: process.env.PATH ?? '', LOG_FORMAT: 'json', PORT: port, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
+  const ended = new Promise<number | string>((resolve) => {
+    child.once('exit', (code, signal) => resolve(signal ?? code ?? 0));
+  });
+  return { child, url: `http://127.0.0.1:${port}`, output: () => output, ended };
+}
+
+/** Waits until the server says that it is ready; throws with its output when it ends instead. */
+export async function ready(server: ServerProcess): Promise<ServerProcess> {
+  const gone = server.ended.then((code) => {
+    throw new Error(`The server ended with ${code}:\n${server.output()}`);
+  });
+  await Promise.race([until(() => server.output().includes('is ready')), gone]);
+  return server;
+}
+
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
