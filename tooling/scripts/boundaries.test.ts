@@ -22,7 +22,10 @@ function plant(file: string, text: string): string {
 
 function lint(file: string): string {
   const biome = path.join(ROOT, 'node_modules/.bin/biome');
-  const result = spawnSync(biome, ['lint', '--max-diagnostics=50', '--colors=off', file], { cwd: ROOT, encoding: 'utf8' });
+  const result = spawnSync(biome, ['lint', '--max-diagnostics=50', '--colors=off', file], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
   return result.status === 0 ? '' : result.stdout + result.stderr;
 }
 
@@ -72,12 +75,42 @@ describe('the import graph', () => {
 
 describe('the linter', () => {
   it.each([
-    ['an undeclared dependency', 'packages/router/src/planted.ts', "import { Hono } from 'hono';\nexport const x = new Hono();\n", 'noUndeclaredDependencies'],
-    ['a path into another package', 'packages/core/src/planted.ts', "import { ERRORS } from '../../contract/src/errors.ts';\nexport const x = ERRORS;\n", 'noRestrictedImports'],
-    ['a driver seen from core', 'packages/core/src/planted.ts', "import { createDriverHost } from '@portolan/drivers/host';\nexport const x = createDriverHost;\n", 'noRestrictedImports'],
-    ['a way around the index of a feature', 'packages/core/src/tenants/planted.ts', "import { login } from '../auth/login.ts';\nexport const x = login;\n", 'noRestrictedImports'],
-    ['Node in a neutral package', 'packages/core/src/planted.ts', "import { readFileSync } from 'node:fs';\nexport const x = readFileSync;\n", 'noNodejsModules'],
-    ['Buffer in a neutral package', 'packages/rest/src/planted.ts', 'export const x = Buffer.from([]);\n', 'noRestrictedGlobals'],
+    [
+      'an undeclared dependency',
+      'packages/router/src/planted.ts',
+      "import { Hono } from 'hono';\nexport const x = new Hono();\n",
+      'noUndeclaredDependencies',
+    ],
+    [
+      'a path into another package',
+      'packages/core/src/planted.ts',
+      "import { ERRORS } from '../../contract/src/errors.ts';\nexport const x = ERRORS;\n",
+      'noRestrictedImports',
+    ],
+    [
+      'a driver seen from core',
+      'packages/core/src/planted.ts',
+      "import { createDriverHost } from '@portolan/drivers/host';\nexport const x = createDriverHost;\n",
+      'noRestrictedImports',
+    ],
+    [
+      'a way around the index of a feature',
+      'packages/core/src/tenants/planted.ts',
+      "import { login } from '../auth/login.ts';\nexport const x = login;\n",
+      'noRestrictedImports',
+    ],
+    [
+      'Node in a neutral package',
+      'packages/core/src/planted.ts',
+      "import { readFileSync } from 'node:fs';\nexport const x = readFileSync;\n",
+      'noNodejsModules',
+    ],
+    [
+      'Buffer in a neutral package',
+      'packages/rest/src/planted.ts',
+      'export const x = Buffer.from([]);\n',
+      'noRestrictedGlobals',
+    ],
     ['a default export', 'packages/core/src/planted.ts', 'export default 1;\n', 'noDefaultExport'],
     ['any', 'packages/core/src/planted.ts', 'export const x = (value: any) => value;\n', 'noExplicitAny'],
   ])('catches %s', (_, file, text, rule) => {
@@ -100,14 +133,28 @@ describe('the compiler', () => {
     planted.push(home);
     writeFileSync(path.join(home, 'planted.ts'), text);
     const extended = path.relative(home, path.join(ROOT, folder, 'tsconfig.json'));
-    const compilerOptions = { noEmit: true, composite: false, incremental: false, emitDeclarationOnly: false, tsBuildInfoFile: null, rootDir: '.' };
-    writeFileSync(path.join(home, 'tsconfig.json'), JSON.stringify({ extends: extended, compilerOptions, include: ['.'], exclude: [], references: [] }));
+    const compilerOptions = {
+      noEmit: true,
+      composite: false,
+      incremental: false,
+      emitDeclarationOnly: false,
+      tsBuildInfoFile: null,
+      rootDir: '.',
+    };
+    writeFileSync(
+      path.join(home, 'tsconfig.json'),
+      JSON.stringify({ extends: extended, compilerOptions, include: ['.'], exclude: [], references: [] }),
+    );
     return spawnSync(path.join(ROOT, 'node_modules/.bin/tsc'), ['-p', home], { encoding: 'utf8' }).stdout;
   };
 
   it.each([
     ['packages/router', "import { SystemDatabase } from '@portolan/db';\nexport const x = SystemDatabase;\n", 'TS2307'],
-    ['packages/core', "import { ERRORS } from '@portolan/contract/src/errors.ts';\nexport const x = ERRORS;\n", 'TS2307'],
+    [
+      'packages/core',
+      "import { ERRORS } from '@portolan/contract/src/errors.ts';\nexport const x = ERRORS;\n",
+      'TS2307',
+    ],
     ['packages/contract', "import { readFileSync } from 'node:fs';\nexport const x = readFileSync;\n", 'TS2591'],
     ['packages/contract', 'export const x = process.env;\n', 'TS2591'],
     ['packages/contract', 'export enum Kind { A }\n', 'TS1294'],
@@ -119,8 +166,15 @@ describe('the compiler', () => {
 
 describe('the workspace', () => {
   it('names no host of a package registry', () => {
-    const files = execFileSync('git', ['ls-files', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', '.npmrc', '**/package.json'], { cwd: ROOT, encoding: 'utf8' });
-    const hits = spawnSync('grep', ['-nEI', 'https?://|tarball:', ...files.trim().split('\n')], { cwd: ROOT, encoding: 'utf8' });
+    const files = execFileSync(
+      'git',
+      ['ls-files', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', '.npmrc', '**/package.json'],
+      { cwd: ROOT, encoding: 'utf8' },
+    );
+    const hits = spawnSync('grep', ['-nEI', 'https?://|tarball:', ...files.trim().split('\n')], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
     expect(hits.stdout).toBe('');
   });
 });

@@ -77,10 +77,15 @@ describe('every answer', () => {
 
 describe('GET /health', () => {
   it('is 200 while the database answers, and 503 while it does not', async () => {
-    expect((await api.ask('GET', '/health')).body).toEqual({ status: 'ok', version: '0.0.0-test', checks: { database: 'ok' } });
+    expect((await api.ask('GET', '/health')).body).toEqual({
+      status: 'ok',
+      version: '0.0.0-test',
+      checks: { database: 'ok' },
+    });
     const { db } = api.composition.services;
     const read = db.read;
-    db.read = () => Promise.reject(Object.assign(new Error('connect ECONNREFUSED 10.1.2.3:5432'), { code: 'ECONNREFUSED' }));
+    db.read = () =>
+      Promise.reject(Object.assign(new Error('connect ECONNREFUSED 10.1.2.3:5432'), { code: 'ECONNREFUSED' }));
     try {
       const down = await api.ask('GET', '/health');
       expect([down.status, down.body.status]).toEqual([503, 'failed']);
@@ -144,7 +149,9 @@ describe('/trpc', () => {
 describe('audit', () => {
   it('fails closed: without its event a change does not happen', async () => {
     const tenant = await api.createTenant(token, 'closed');
-    await api.database.query('alter table audit_events add constraint no_more check (created_at < now() - interval \'1 day\') not valid');
+    await api.database.query(
+      "alter table audit_events add constraint no_more check (created_at < now() - interval '1 day') not valid",
+    );
     const body = { name: 'Never', dbType: 'mysql', host: 'h', port: 1 };
     const refused = await api.ask('POST', '/api/connections', { token, tenant, body });
     const login = await api.ask('POST', '/api/v1/auth/token', { body: OPERATOR });

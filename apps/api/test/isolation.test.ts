@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-describe("a connection of another tenant", () => {
+describe('a connection of another tenant', () => {
   const operations: [string, string, object?][] = [
     ['GET', ''],
     ['PATCH', '', { name: 'stolen' }],
@@ -86,7 +86,9 @@ describe('row-level security alone', () => {
     await expect(as(ours?.id, insert, [randomUUID(), foreignTenant])).rejects.toThrow(/row-level security/);
     await as(ours?.id, `update data_connections set name = 'stolen' where id = ?`, [foreign.id]);
     await as(ours?.id, 'delete from data_connections where id = ?', [foreign.id]);
-    const [row] = await api.database.query<{ name: string }>('select name from data_connections where id = $1', [foreign.id]);
+    const [row] = await api.database.query<{ name: string }>('select name from data_connections where id = $1', [
+      foreign.id,
+    ]);
     expect(row?.name).toBe(OTHER_NAME);
   });
 
@@ -101,13 +103,20 @@ describe('row-level security alone', () => {
 
   it('binds a role that owns nothing and may not change the audit log', async () => {
     const { db } = api.composition.services;
-    const [role] = await db.read<{ super: boolean; owns: string }>({
-      name: 'role-check',
-      text: `select rolsuper or rolbypassrls or rolcreatedb or rolcreaterole as super,
+    const [role] = await db.read<{ super: boolean; owns: string }>(
+      {
+        name: 'role-check',
+        text: `select rolsuper or rolbypassrls or rolcreatedb or rolcreaterole as super,
                     (select count(*) from pg_class where relowner = r.oid) as owns from pg_roles r where rolname = current_user`,
-    }, []);
+      },
+      [],
+    );
     expect(role).toEqual({ super: false, owns: '0' });
-    for (const sql of ['update audit_events set action = null', 'delete from audit_events', 'update tenants set name = null']) {
+    for (const sql of [
+      'update audit_events set action = null',
+      'delete from audit_events',
+      'update tenants set name = null',
+    ]) {
       await expect(as(foreignTenant, sql)).rejects.toThrow(/permission denied/);
     }
   });
@@ -124,12 +133,22 @@ describe('a ciphertext moved elsewhere', () => {
     );
     expect(await test()).toMatchObject({ success: false, code: 'CREDENTIAL_UNREADABLE', stage: 'config' });
 
-    const [kept] = backup as { encrypted_credential: string; credential_key_id: string; credential_destination: string }[];
+    const [kept] = backup as {
+      encrypted_credential: string;
+      credential_key_id: string;
+      credential_destination: string;
+    }[];
     const restore = (ciphertext: string, keyId: string) =>
-      api.database.query('update data_connections set encrypted_credential = $2, credential_key_id = $3 where id = $1', [
-        ...[own.id, ciphertext, keyId],
-      ]);
-    for (const broken of ['x', 'a:b:c', `${kept?.encrypted_credential}A`, kept?.encrypted_credential.replace(/^./, '~') ?? '']) {
+      api.database.query(
+        'update data_connections set encrypted_credential = $2, credential_key_id = $3 where id = $1',
+        [...[own.id, ciphertext, keyId]],
+      );
+    for (const broken of [
+      'x',
+      'a:b:c',
+      `${kept?.encrypted_credential}A`,
+      kept?.encrypted_credential.replace(/^./, '~') ?? '',
+    ]) {
       await restore(broken, kept?.credential_key_id ?? '');
       expect((await test()).code).toBe('CREDENTIAL_UNREADABLE');
     }
@@ -144,7 +163,10 @@ describe('a ciphertext moved elsewhere', () => {
 describe('every procedure', () => {
   const PUBLIC = ['auth.login', 'auth.token', 'health.check'];
   const procedures = Object.entries(
-    appRouter._def.procedures as unknown as Record<string, { _def: { meta?: { access?: string; permission?: string }; output?: unknown } }>,
+    appRouter._def.procedures as unknown as Record<
+      string,
+      { _def: { meta?: { access?: string; permission?: string }; output?: unknown } }
+    >,
   );
 
   it.each(procedures)('%s has an output schema, and a permission or a place on the short list', (name, { _def }) => {

@@ -55,12 +55,16 @@ describe('on the embedded PostgreSQL', () => {
     expect(password.length).toBeGreaterThanOrEqual(20);
     const token = await signIn(server, password);
     const headers = { authorization: `Bearer ${token}` };
-    const { data } = (await (await fetch(`${server.url}/api/connections`, { headers })).json()) as { data: { items: { id: string }[] } };
+    const { data } = (await (await fetch(`${server.url}/api/connections`, { headers })).json()) as {
+      data: { items: { id: string }[] };
+    };
     expect(data.items).toMatchObject([{ name: 'Voyages (sample)', credentialState: 'ready' }]);
     const id = data.items[0]?.id;
     const test = await fetch(`${server.url}/api/connections/${id}/test`, { method: 'POST', headers });
     expect(await test.json()).toMatchObject({ data: { success: true, message: 'Connection successful' } });
-    const tables = (await (await fetch(`${server.url}/api/connections/${id}/tables`, { headers })).json()) as { data: { items: { name: string }[] } };
+    const tables = (await (await fetch(`${server.url}/api/connections/${id}/tables`, { headers })).json()) as {
+      data: { items: { name: string }[] };
+    };
     expect(tables.data.items.map(({ name }) => name)).toEqual(['cargo', 'harbours', 'vessels', 'voyages']);
     for (const file of ['postgres.json', 'encryption.key']) {
       expect((await stat(path.join(dataDir, file))).mode & 0o777).toBe(0o600);
@@ -77,7 +81,10 @@ describe('on the embedded PostgreSQL', () => {
   });
 
   it('shares one database server between processes; the last one to leave stops it', async () => {
-    const [first, second] = await Promise.all([start({ PORTOLAN_DATA_DIR: dataDir }), start({ PORTOLAN_DATA_DIR: dataDir })]);
+    const [first, second] = await Promise.all([
+      start({ PORTOLAN_DATA_DIR: dataDir }),
+      start({ PORTOLAN_DATA_DIR: dataDir }),
+    ]);
     const token = await signIn(first, password);
     const me = await fetch(`${second.url}/api/v1/users/me`, { headers: { authorization: `Bearer ${token}` } });
     expect(me.status).toBe(200);
@@ -130,7 +137,11 @@ describe('kill -9 while a tenant is made', () => {
     };
     const ask = async (server: ServerProcess, token: string, slug: string) => {
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-      return fetch(`${server.url}/api/tenants`, { method: 'POST', headers, body: JSON.stringify({ name: slug, slug }) });
+      return fetch(`${server.url}/api/tenants`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ name: slug, slug }),
+      });
     };
     const acknowledged = new Set<string>();
     const steps = ['reserved', 'creating', 'migrating', 'active'];
@@ -146,7 +157,10 @@ describe('kill -9 while a tenant is made', () => {
         () => false,
       );
       await until(async () => {
-        const rows = await database.query('select from provisioning_journal where slug = $1 and step = $2', [slug, step]);
+        const rows = await database.query('select from provisioning_journal where slug = $1 and step = $2', [
+          slug,
+          step,
+        ]);
         return rows.length > 0;
       });
       await stop(server, 'SIGKILL');
@@ -169,12 +183,24 @@ describe('bad configuration', () => {
   const DATABASE_URL = 'postgresql://u:p@127.0.0.1:1/x';
   it.each<[string, Record<string, string>, RegExp]>([
     ['no key with DATABASE_URL', { DATABASE_URL }, /ENCRYPTION_KEY environment variable is not set/],
-    ['the key of 28 bytes from the spec', { DATABASE_URL, ENCRYPTION_KEY: 'dGVzdC1lbmNyeXB0aW9uLWtleS0zMi1ieXRlcw==' }, /ENCRYPTION_KEY must be exactly 32 bytes/],
+    [
+      'the key of 28 bytes from the spec',
+      { DATABASE_URL, ENCRYPTION_KEY: 'dGVzdC1lbmNyeXB0aW9uLWtleS0zMi1ieXRlcw==' },
+      /ENCRYPTION_KEY must be exactly 32 bytes/,
+    ],
     ['a key of one repeated byte', { DATABASE_URL, ENCRYPTION_KEY: 'a'.repeat(32) }, /ENCRYPTION_KEY repeats one byte/],
-    ['a broken previous key', { ENCRYPTION_KEYS_PREVIOUS: 'short' }, /ENCRYPTION_KEYS_PREVIOUS must be exactly 32 bytes/],
+    [
+      'a broken previous key',
+      { ENCRYPTION_KEYS_PREVIOUS: 'short' },
+      /ENCRYPTION_KEYS_PREVIOUS must be exactly 32 bytes/,
+    ],
     ['a port that is none', { PORT: 'http' }, /PORT must be a port number/],
     ['another database', { DATABASE_URL: 'mysql://x/y' }, /DATABASE_URL must be a postgresql:\/\/ URL/],
-    ['a short operator password', { PORTOLAN_OPERATOR_PASSWORD: 'short' }, /PORTOLAN_OPERATOR_PASSWORD must have at least 8/],
+    [
+      'a short operator password',
+      { PORTOLAN_OPERATOR_PASSWORD: 'short' },
+      /PORTOLAN_OPERATOR_PASSWORD must have at least 8/,
+    ],
     ['an unknown switch', { PORTOLAN_RATE_LIMIT: 'maybe' }, /PORTOLAN_RATE_LIMIT must be on or off/],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, /LOG_LEVEL must be a pino level/],
     ['a database that is not there', { DATABASE_URL, ENCRYPTION_KEY: KEY }, /could not start: .*ECONNREFUSED/],

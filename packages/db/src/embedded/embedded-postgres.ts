@@ -143,13 +143,13 @@ class Cluster {
       const failure = await this.#tryStart(port);
       const running = await this.#runningPort();
       if (running !== null) return running;
-      if (attempt === START_ATTEMPTS || !/shared memory|being used|already exists|in use|running/i.test(failure)) {
+      if (attempt === START_ATTEMPTS || !/shared memory|being used|already exists|in use|running|listen socket/i.test(failure)) {
         throw new Error(
           `The embedded PostgreSQL did not start: ${failure || 'it stopped at once'} (log: ${this.#log})`,
         );
       }
       // Another program took the port, or the children of a server that just crashed are still leaving.
-      if (/address already in use/i.test(failure)) port = await freePort();
+      if (/address already in use|listen socket/i.test(failure)) port = await freePort();
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
   }
@@ -178,7 +178,7 @@ class Cluster {
       return '';
     } catch {
       const log = await readFile(this.#log, 'utf8').catch(() => '');
-      return log.slice(before).trim().split('\n').slice(-4).join(' | ');
+      return log.slice(before).trim().split('\n').slice(-6).join(' | ');
     }
   }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chown, cp, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Binaries, binariesIn, packagedRoot, prepareBinaries } from './binaries.ts';
 import { canEnter, type ServerUser } from './server-user.ts';
@@ -26,7 +26,7 @@ export async function place(dataDir: string, user: ServerUser | null): Promise<P
   const binariesOpen = await canEnter(user, packaged);
   const dataOpen = await canEnter(user, dataDir);
   const binaries = binariesOpen ? await prepareBinaries(packaged) : await openCopy(packaged);
-  const home = dataOpen ? inside : path.join(OPEN_HOME, 'data', fingerprint(dataDir));
+  const home = dataOpen ? inside : path.join(await openFolder('data'), fingerprint(dataDir));
   await mkdir(home, { recursive: true, mode: 0o700 });
   await chown(home, user.uid, user.gid);
   return { binaries, home, notice: noticeOf(binariesOpen, dataOpen, home) };
@@ -44,13 +44,25 @@ function fingerprint(text: string): string {
 
 /** A copy per package version, moved into place whole, so that a copy cut short is never used. */
 async function openCopy(packaged: string): Promise<Binaries> {
-  const root = path.join(OPEN_HOME, 'postgresql', fingerprint(packaged), 'native');
+  const root = path.join(await openFolder('postgresql', fingerprint(packaged)), 'native');
   if (!(await stat(root).catch(() => null))) {
-    await mkdir(path.dirname(root), { recursive: true, mode: 0o755 });
     const part = `${root}.${process.pid}`;
     await prepareBinaries(packaged);
     await cp(packaged, part, { recursive: true, verbatimSymlinks: true });
     await rename(part, root).catch(() => rm(part, { recursive: true, force: true }));
   }
   return binariesIn(root);
+}
+
+/** A folder below the open home that everybody may pass through, whatever umask this process has. */
+async function openFolder(...names: string[]): Promise<string> {
+  let folder = OPEN_HOME;
+  await mkdir(folder, { recursive: true });
+  await chmod(folder, 0o755);
+  for (const name of names) {
+    folder = path.join(folder, name);
+    await mkdir(folder, { recursive: true });
+    await chmod(folder, 0o755);
+  }
+  return folder;
 }
