@@ -5,6 +5,8 @@ import solid from 'vite-plugin-solid';
 import { precompress } from './vite/precompress.ts';
 
 const API = 'http://127.0.0.1:3000';
+// The API takes changes from its own origin only; in development the pages come from another port.
+const toApi = { target: API, headers: { origin: API } };
 
 export default defineConfig({
   plugins: [tailwind(), solid(), icons({ compiler: 'solid', scale: 1 }), precompress()],
@@ -14,5 +16,5 @@ export default defineConfig({
     // A data: URI would need an exception in the content security policy.
     assetsInlineLimit: 0,
   },
-  server: { host: '127.0.0.1', port: 5173, strictPort: true, proxy: { '/trpc': API, '/api': API } },
+  server: { host: '127.0.0.1', port: 5173, strictPort: true, proxy: { '/trpc': toApi, '/api': toApi } },
 });

@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/solid-query';
 import { lazy, type ParentProps, Suspense } from 'solid-js';
 import { AppLayout } from './components/layout/app-layout.tsx';
 import { ToastRegion } from './components/ui/toast.tsx';
+import { clearToasts } from './components/ui/toast-store.ts';
 import { createQueryClient } from './lib/query.ts';
 import { SessionProvider, useSessionControl } from './lib/session.tsx';
 import { NotFoundPage } from './routes/not-found.tsx';
@@ -36,6 +37,7 @@ function Queries(props: ParentProps) {
     onExpired: () => {
       session.end('expired');
       client.clear();
+      clearToasts();
     },
     onForbidden: () => void session.load(),
   });

@@ -6,8 +6,8 @@ const TYPING = 'input,textarea,select,[contenteditable=true],[role=combobox],[ro
 const CHORD_MS = 900;
 
 /**
- * Shortcuts of a page. Plain keys stay silent while the user types or a dialog is open; they can be switched off
- * (WCAG 2.1.4), those with a modifier cannot.
+ * Shortcuts of a page, silent while a dialog is open. Plain keys are also silent while the user types, and can be
+ * switched off (WCAG 2.1.4); those with a modifier cannot.
  */
 export function useHotkeys(handlers: Record<string, () => void>): void {
   const names = Object.keys(handlers);
@@ -18,6 +18,7 @@ export function useHotkeys(handlers: Record<string, () => void>): void {
     const name = keyName(event);
     if (event.defaultPrevented || event.repeat || ['shift', 'control', 'meta', 'alt'].includes(event.key.toLowerCase()))
       return;
+    if (document.querySelector('[role=dialog],[role=alertdialog]')) return;
     if (!name.startsWith('mod+') && !plainKeysAllowed(event)) return;
     clearTimeout(timer);
     const match = matchKey(names, prefix, name);
@@ -33,6 +34,5 @@ export function useHotkeys(handlers: Record<string, () => void>): void {
 
 function plainKeysAllowed(event: KeyboardEvent): boolean {
   if (event.altKey || readSetting('hotkeys') === 'off') return false;
-  if (event.target instanceof Element && event.target.closest(TYPING)) return false;
-  return !document.querySelector('[role=dialog],[role=alertdialog]');
+  return !(event.target instanceof Element && event.target.closest(TYPING));
 }

@@ -30,9 +30,9 @@ export function SessionProvider(props: ParentProps) {
       setState({ status: 'ready', ...(await loadMemberships()) });
     } catch (error) {
       const failure = toFailure(error);
-      setState(
-        failure.code === 'UNAUTHORIZED' ? { status: 'signed-out', expired: true } : { status: 'failed', failure },
-      );
+      if (failure.code === 'UNAUTHORIZED') setState({ status: 'signed-out', expired: true });
+      // A page that works already is not taken down by a hiccup of the network.
+      else if (state().status !== 'ready') setState({ status: 'failed', failure });
     }
   };
   const end = (reason: 'expired' | 'signed-out') => {

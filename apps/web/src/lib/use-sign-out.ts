@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/solid-query';
-import { showToast } from '../components/ui/toast-store.ts';
+import { clearToasts, showToast } from '../components/ui/toast-store.ts';
 import { isUnauthorized, toFailure } from './app-error.ts';
 import { api } from './client.ts';
 import { useSessionControl } from './session.tsx';
@@ -19,5 +19,6 @@ export function useSignOut(): () => Promise<void> {
     }
     session.end('signed-out');
     queries.clear();
+    clearToasts();
   };
 }

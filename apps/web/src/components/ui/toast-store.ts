@@ -19,6 +19,11 @@ export function showToast(toast: Omit<Toast, 'id'>): void {
   setToasts((shown) => [...shown, { ...toast, id: lastId }].slice(-MOST));
 }
 
+/** Toasts name things of a tenant and act on them: they go with it. */
+export function clearToasts(): void {
+  setToasts([]);
+}
+
 export function dismissToast(id: number): void {
   setToasts((shown) => shown.filter((toast) => toast.id !== id));
 }

@@ -36,7 +36,7 @@ function ToastCard(props: { toast: Toast }) {
   onCleanup(hold);
   return (
     <div
-      role={props.toast.tone === 'bad' ? 'alert' : 'status'}
+      role={props.toast.tone === 'bad' ? 'alert' : undefined}
       onPointerEnter={hold}
       onPointerLeave={start}
       onFocusIn={hold}

@@ -1,7 +1,7 @@
 import type { Connection } from '@portolan/contract';
 import { Show } from 'solid-js';
 import { StatusChip, TestingChip } from '../../components/status-chip.tsx';
-import { testHeadline } from '../../lib/stages.ts';
+import { failedStage, testHeadline } from '../../lib/stages.ts';
 import { statusOf } from '../../lib/status.ts';
 import type { ConnectionTests } from './use-connection-tests.ts';
 
@@ -13,6 +13,10 @@ export function ConnectionStatusCell(props: { connection: Connection; tests: Con
     const result = props.tests.resultOf(props.connection.id);
     return result?.success ? testHeadline(result) : null;
   };
+  const remedy = () => {
+    const result = props.tests.resultOf(props.connection.id);
+    return result && failedStage(result.stages)?.remedy;
+  };
   return (
     <Show when={!props.tests.isTesting(props.connection.id)} fallback={<TestingChip />}>
       <StatusChip status={status()} />
@@ -20,6 +24,13 @@ export function ConnectionStatusCell(props: { connection: Connection; tests: Con
         {(message) => (
           <p class="mt-1 line-clamp-3 break-words text-bad text-xs leading-4" title={message()}>
             {message()}
+          </p>
+        )}
+      </Show>
+      <Show when={remedy()}>
+        {(text) => (
+          <p class="mt-1 line-clamp-3 break-words text-fg-2 text-xs leading-4" title={text()}>
+            {text()}
           </p>
         )}
       </Show>

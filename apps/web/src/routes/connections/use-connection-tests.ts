@@ -1,6 +1,6 @@
 import type { Connection, ConnectionPage, TestResult } from '@portolan/contract';
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
-import { createSignal } from 'solid-js';
+import { createSignal, onCleanup } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import { showToast } from '../../components/ui/toast-store.ts';
 import { toFailure } from '../../lib/app-error.ts';
@@ -25,6 +25,12 @@ export function useConnectionTests(): ConnectionTests {
   const [announcement, setAnnouncement] = createSignal('');
   const test = useMutation(() => ({ mutationFn: (id: string) => api.connections.testSaved.mutate({ id }) }));
 
+  // A test outlives its page; what it says then concerns nobody, least of all another tenant.
+  let gone = false;
+  onCleanup(() => {
+    gone = true;
+  });
+
   const refreshRow = async (id: string) => {
     const fresh = await queries.fetchQuery({ ...connectionQueries.get(id), staleTime: 0 });
     queries.setQueriesData<ConnectionPage>(
@@ -40,11 +46,12 @@ export function useConnectionTests(): ConnectionTests {
     setResults(id, undefined);
     try {
       const result = await test.mutateAsync(id);
+      if (gone) return;
       await refreshRow(id);
       setResults(id, result);
       setAnnouncement(`${name}: ${testHeadline(result)}`);
     } catch (error) {
-      showToast({ tone: 'bad', title: `${name} could not be tested`, text: toFailure(error).message });
+      if (!gone) showToast({ tone: 'bad', title: `${name} could not be tested`, text: toFailure(error).message });
     } finally {
       setTesting(id, false);
     }

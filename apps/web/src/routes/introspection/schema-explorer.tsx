@@ -23,7 +23,7 @@ export function SchemaExplorer(props: { connectionId: string }) {
   const search = useTableSearch(props.connectionId, tree, includeViews);
   const rows = createMemo(() => {
     const matches = search.matches();
-    return matches ? matchRows(matches, tree.state) : treeRows(tree.state);
+    return matches ? matchRows(matches, tree.state()) : treeRows(tree.state());
   });
   const changeViews = (on: boolean) => {
     setIncludeViews(on);

@@ -12,9 +12,9 @@ export interface TableSet {
 export interface TreeState {
   schemas: readonly SchemaItem[];
   /** Keys of the opened schemas and tables. */
-  open: Record<string, boolean>;
-  tables: Record<string, TableSet | undefined>;
-  fields: Record<string, readonly Field[] | undefined>;
+  open: Readonly<Record<string, boolean>>;
+  tables: Readonly<Record<string, TableSet | undefined>>;
+  fields: Readonly<Record<string, readonly Field[] | undefined>>;
 }
 
 interface RowBase {

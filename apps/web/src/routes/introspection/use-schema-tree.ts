@@ -1,7 +1,6 @@
 import type { TablePage } from '@portolan/contract';
 import { useQueryClient } from '@tanstack/solid-query';
 import { createSignal } from 'solid-js';
-import { createStore, reconcile } from 'solid-js/store';
 import { type Failure, toFailure } from '../../lib/app-error.ts';
 import { introspectionQueries } from './queries.ts';
 import { orderSchemas, schemaKey, TABLES_PER_PAGE, type TreeRow, type TreeState, tableKey } from './tree-model.ts';
@@ -16,7 +15,9 @@ const EMPTY: TreeState = { schemas: [], open: {}, tables: {}, fields: {} };
 /** What the tree knows of a database, loaded piece by piece as it is opened and scrolled. */
 export function useSchemaTree(connectionId: string, includeViews: () => boolean) {
   const queries = useQueryClient();
-  const [state, setState] = createStore<TreeState>(EMPTY);
+  // A plain value, not a store: thousands of rows are built from it, which a store would track one by one.
+  const [state, setState] = createSignal<TreeState>(EMPTY);
+  const setOpen = (key: string, open: boolean) => setState((now) => ({ ...now, open: { ...now.open, [key]: open } }));
   const [status, setStatus] = createSignal<'loading' | 'ready' | 'failed'>('loading');
   const [problem, setProblem] = createSignal<TreeFailure | null>(null);
   const underway = new Set<string>();
@@ -46,25 +47,25 @@ export function useSchemaTree(connectionId: string, includeViews: () => boolean)
       const input = { id: connectionId, schema, includeViews: includeViews(), page, pageSize: TABLES_PER_PAGE };
       const answer: TablePage = await queries.fetchQuery(introspectionQueries.tables(input));
       if (input.includeViews !== includeViews()) return;
-      setState('tables', schema, (known) => ({
-        total: answer.total,
-        pages: { ...known?.pages, [page]: answer.items },
-      }));
+      setState((now) => {
+        const pages = { ...now.tables[schema]?.pages, [page]: answer.items };
+        return { ...now, tables: { ...now.tables, [schema]: { total: answer.total, pages } } };
+      });
     });
   const loadFields = (schema: string, table: string) =>
     attempt(tableKey(schema, table), async () => {
       const answer = await queries.fetchQuery(introspectionQueries.fields({ id: connectionId, schema, table }));
-      setState('fields', tableKey(schema, table), answer.items);
+      setState((now) => ({ ...now, fields: { ...now.fields, [tableKey(schema, table)]: answer.items } }));
     });
 
   const open = (row: TreeRow) => {
-    setState('open', row.key, true);
-    if (row.kind === 'schema' && !state.tables[row.schema.name]) void loadTables(row.schema.name, 1);
-    if (row.kind === 'table' && !state.fields[row.key]) void loadFields(row.table.schema, row.table.name);
+    setOpen(row.key, true);
+    if (row.kind === 'schema' && !state().tables[row.schema.name]) void loadTables(row.schema.name, 1);
+    if (row.kind === 'table' && !state().fields[row.key]) void loadFields(row.table.schema, row.table.name);
   };
   const toggle = (row: TreeRow) => {
     if (row.kind !== 'schema' && row.kind !== 'table') return;
-    if (row.open) setState('open', row.key, false);
+    if (row.open) setOpen(row.key, false);
     else open(row);
   };
 
@@ -74,25 +75,25 @@ export function useSchemaTree(connectionId: string, includeViews: () => boolean)
     underway.clear();
     const loaded = await attempt('schemas', async () => {
       const answer = await queries.fetchQuery(introspectionQueries.schemas(connectionId));
-      setState('schemas', orderSchemas(answer.items));
+      setState((now) => ({ ...now, schemas: orderSchemas(answer.items) }));
     });
     setStatus(loaded ? 'ready' : 'failed');
-    const first = state.schemas[0];
+    const first = state().schemas[0];
     if (loaded && first && !first.isSystem) {
-      setState('open', schemaKey(first.name), true);
+      setOpen(schemaKey(first.name), true);
       await loadTables(first.name, 1);
     }
   };
   /** Forgets the tables, which the views toggle changes, and loads the opened schemas anew. */
   const reloadTables = () => {
     underway.clear();
-    setState('tables', reconcile({}));
-    for (const { name } of state.schemas) if (state.open[schemaKey(name)]) void loadTables(name, 1);
+    const { schemas, open: opened } = setState((now) => ({ ...now, tables: {} }));
+    for (const { name } of schemas) if (opened[schemaKey(name)]) void loadTables(name, 1);
   };
   /** Asks the database again, past every cache. */
   const refresh = async () => {
     queries.removeQueries({ queryKey: introspectionQueries.of(connectionId) });
-    setState(reconcile(EMPTY));
+    setState(EMPTY);
     await loadSchemas();
   };
 

@@ -24,7 +24,7 @@ export function useTableSearch(connectionId: string, tree: SchemaTree, includeVi
   const [query, setQuery] = createSignal('');
   const [asked, setAsked] = createSignal('');
   const trimmed = () => query().trim();
-  const all = createMemo(() => (trimmed() ? completeTables(tree.state) : null));
+  const all = createMemo(() => (trimmed() ? completeTables(tree.state()) : null));
   createEffect(
     on(trimmed, (wanted) => {
       const timer = setTimeout(() => setAsked(wanted), DELAY_MS);

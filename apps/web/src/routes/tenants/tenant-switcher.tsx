@@ -3,6 +3,7 @@ import { useNavigate } from '@solidjs/router';
 import { useQueryClient } from '@tanstack/solid-query';
 import ChevronsIcon from '~icons/lucide/chevrons-up-down';
 import { Menu, MenuChoice } from '../../components/ui/menu.tsx';
+import { clearToasts } from '../../components/ui/toast-store.ts';
 import { useSession, useSessionControl } from '../../lib/session.tsx';
 
 /** Always in sight: in whose data the user works. Changing it leaves nothing of the old tenant behind. */
@@ -16,6 +17,7 @@ export function TenantSwitcher(props: { onSwitch(): void }) {
     if (tenant.id === session().tenant.id) return;
     await queries.cancelQueries();
     queries.clear();
+    clearToasts();
     navigate('/connections');
     await control.enter(tenant);
   };
