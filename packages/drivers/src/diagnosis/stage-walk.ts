@@ -1,0 +1,52 @@
+import type { Stage, StageResult } from '@portolan/contract';
+import type { StageFailure } from './stage-failure.ts';
+
+/** Milliseconds to a tenth. */
+const tenths = (ms: number) => Math.round(ms * 10) / 10;
+
+/** Takes down the stages of one call as they are walked, with the time each one took. */
+export class StageWalk {
+  readonly stages: StageResult[] = [];
+  readonly #begun = performance.now();
+  #open: { stage: Stage; since: number; message?: string } | null = null;
+
+  /** Milliseconds since the walk began, whole. */
+  get elapsedMs(): number {
+    return Math.round(performance.now() - this.#begun);
+  }
+
+  get current(): Stage {
+    return this.#open?.stage ?? 'config';
+  }
+
+  /** Begins a stage; the one before it has succeeded. */
+  enter(stage: Stage): void {
+    this.succeed();
+    this.#open = { stage, since: performance.now() };
+  }
+
+  /** Says what is worth knowing about the running stage, should it succeed. */
+  note(message: string): void {
+    if (this.#open) this.#open.message = message;
+  }
+
+  succeed(): void {
+    if (!this.#open) return;
+    const { stage, since, message } = this.#open;
+    this.stages.push({ stage, ok: true, ms: tenths(performance.now() - since), ...(message ? { message } : {}) });
+    this.#open = null;
+  }
+
+  /** Ends the walk at the running stage, or at the one the failure names: what came after that is taken back. */
+  fail(failure: StageFailure): StageResult {
+    const stage = failure.stage ?? this.current;
+    const ms = tenths(performance.now() - (this.#open?.since ?? performance.now()));
+    const { code, message, remedy } = failure;
+    const result: StageResult = { stage, ok: false, ms, code, message, remedy };
+    this.#open = null;
+    const earlier = this.stages.findIndex((one) => one.stage === stage);
+    if (earlier >= 0) this.stages.length = earlier;
+    this.stages.push(result);
+    return result;
+  }
+}

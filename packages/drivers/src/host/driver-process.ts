@@ -1,0 +1,109 @@
+import type { ChildProcess } from 'node:child_process';
+import type { EgressRules } from './egress-policy.ts';
+import type { HostEvent } from './host-event.ts';
+import type { LostCause, Outcome } from './outcome.ts';
+import { type Call, isFromWorker, type ToWorker } from './protocol.ts';
+import { spawnWorker, type WorkerLimits } from './spawn-worker.ts';
+
+export interface ProcessOptions extends WorkerLimits {
+  egress: EgressRules;
+  onEvent: (event: HostEvent) => void;
+}
+
+/** One worker process and the calls in flight on it. It never rejects: its end is an outcome of each call. */
+export class DriverProcess {
+  readonly #child: ChildProcess;
+  readonly #onEvent: (event: HostEvent) => void;
+  readonly #pending = new Map<number, (outcome: Outcome) => void>();
+  readonly #exited = Promise.withResolvers<void>();
+  #nextId = 1;
+  #ended = false;
+
+  constructor(options: ProcessOptions) {
+    this.#onEvent = options.onEvent;
+    this.#child = spawnWorker(options);
+    this.#child.on('message', (message) => this.#receive(message));
+    this.#child.once('exit', (code, signal) => {
+      this.#end('crashed', code, signal);
+      this.#exited.resolve();
+    });
+    // The process could not be made, or the channel broke.
+    this.#child.on('error', () => {
+      this.kill('crashed');
+      if (this.#child.pid === undefined) this.#exited.resolve();
+    });
+    this.#onEvent({ type: 'worker-started', pid: this.#child.pid });
+    this.#send({ type: 'start', egress: options.egress });
+    this.#hold(false);
+  }
+
+  get load(): number {
+    return this.#pending.size;
+  }
+
+  get alive(): boolean {
+    return !this.#ended;
+  }
+
+  /** Runs a call. `capAt` (epoch ms) is when the whole process is killed should the call still be running. */
+  run(call: Call, deadlineAt: number, capAt: number): Promise<Outcome> {
+    const id = this.#nextId++;
+    const { promise, resolve } = Promise.withResolvers<Outcome>();
+    const cap = setTimeout(() => this.#giveUp(id), Math.max(1, capAt - Date.now()));
+    this.#pending.set(id, (outcome) => {
+      clearTimeout(cap);
+      this.#pending.delete(id);
+      if (this.#pending.size === 0) this.#hold(false);
+      resolve(outcome);
+    });
+    this.#hold(true);
+    this.#send({ type: 'call', id, call, deadlineAt });
+    return promise;
+  }
+
+  /** Ends the process at once; resolves when the system has let it go. */
+  kill(cause: LostCause): Promise<void> {
+    this.#end(cause, null, 'SIGKILL');
+    this.#child.kill('SIGKILL');
+    // Whoever waits for the end must live to see it.
+    this.#child.ref();
+    return this.#exited.promise;
+  }
+
+  #giveUp(id: number): void {
+    this.#pending.get(id)?.({ kind: 'lost', cause: 'stuck' });
+    void this.kill('bystander');
+  }
+
+  #receive(message: unknown): void {
+    if (!isFromWorker(message)) return;
+    const settle = this.#pending.get(message.id);
+    if (message.type === 'answer') settle?.({ kind: 'answer', value: message.value });
+    else settle?.({ kind: 'failure', code: message.code, message: message.message, stages: message.stages });
+  }
+
+  #end(cause: LostCause, exitCode: number | null, signal: string | null): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    const lost = [...this.#pending.values()];
+    const event = { pid: this.#child.pid, exitCode, signal, callsLost: lost.length };
+    this.#onEvent({ type: 'worker-ended', cause: cause === 'bystander' ? 'stuck' : cause, ...event });
+    for (const settle of lost) settle({ kind: 'lost', cause });
+  }
+
+  #send(message: ToWorker): void {
+    // An error means that the process is ending, which `exit` reports.
+    this.#child.send(message, () => {});
+  }
+
+  /** Only a process with work keeps the parent alive. */
+  #hold(busy: boolean): void {
+    if (busy) {
+      this.#child.ref();
+      this.#child.channel?.ref();
+    } else {
+      this.#child.unref();
+      this.#child.channel?.unref();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import { type ChildProcess, fork } from 'node:child_process';
+
+/** How a worker process is confined. */
+export interface WorkerLimits {
+  /** Path or file URL of the worker script. */
+  script: URL | string;
+  /** Bound of the JavaScript heap. */
+  memoryMb: number;
+}
+
+/**
+ * Starts a worker: no inherited environment, no output, no file writes, no processes, threads or native code. Its
+ * standard error is dropped because an SDK may print a credential there.
+ */
+export function spawnWorker({ script, memoryMb }: WorkerLimits): ChildProcess {
+  const execArgv = ['--permission', '--allow-fs-read=*', `--max-old-space-size=${memoryMb}`, '--use-system-ca'];
+  // Before Node 25 the permission model knew no network: there was nothing to grant.
+  if (process.allowedNodeEnvironmentFlags.has('--allow-net')) execArgv.push('--allow-net');
+  return fork(script, [], {
+    // Name look-ups run on the thread pool: four threads would let a few dead resolvers block every other call.
+    env: { TZ: 'UTC', UV_THREADPOOL_SIZE: '32' },
+    execArgv,
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+}

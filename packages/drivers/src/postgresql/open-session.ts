@@ -1,0 +1,93 @@
+import type { Socket } from 'node:net';
+import type pg from 'pg';
+import { type Deadline, within } from '../diagnosis/deadline.ts';
+import { StageFailure } from '../diagnosis/stage-failure.ts';
+import type { StageWalk } from '../diagnosis/stage-walk.ts';
+import type { ConnectionTarget } from '../driver.ts';
+import { egressFailure } from '../network/network-failure.ts';
+import { openSocket } from '../network/open-socket.ts';
+import { resolveHost } from '../network/resolve-host.ts';
+import type { CallContext } from '../target-driver.ts';
+import { acceptsOverTls } from './accepts-over-tls.ts';
+import { logIn } from './log-in.ts';
+import { loginFailure } from './login-failure.ts';
+import { negotiateTls } from './negotiate-tls.ts';
+import { isServerError } from './server-failure.ts';
+import { Session } from './session.ts';
+import { type PostgresSettings, readSettings } from './settings.ts';
+
+/** Walks from `config` to `query`: the session that comes back has answered. Its owner closes it. */
+export async function openSession(target: ConnectionTarget, walk: StageWalk, context: CallContext): Promise<Session> {
+  const { policy, deadline } = context;
+  walk.enter('config');
+  const settings = readSettings(target);
+  walk.enter('policy');
+  if (!policy.allowsHost(settings.host)) throw egressFailure();
+  walk.enter('dns');
+  const addresses = await resolveHost(settings.host, policy, deadline);
+  walk.enter('tcp');
+  const socket = await openSocket(addresses, settings.port, deadline);
+  try {
+    walk.enter('tls');
+    const stream = await encrypt(socket, settings, walk, deadline);
+    walk.enter('auth');
+    const client = await authenticate(stream, socket.remoteAddress ?? '', settings, walk, deadline);
+    walk.enter('query');
+    return await Session.begin(client, socket, settings, deadline);
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
+}
+
+async function encrypt(
+  socket: Socket,
+  { host, tls }: PostgresSettings,
+  walk: StageWalk,
+  deadline: Deadline,
+): Promise<Socket> {
+  if (!tls) {
+    walk.note('Not encrypted');
+    return socket;
+  }
+  const secure = await within(deadline, negotiateTls(socket, host, tls));
+  if (tls.mode === 'require') walk.note('Encrypted, certificate not verified');
+  return secure;
+}
+
+async function authenticate(
+  stream: Socket,
+  address: string,
+  settings: PostgresSettings,
+  walk: StageWalk,
+  deadline: Deadline,
+): Promise<pg.Client> {
+  const { user, database, secrets } = settings;
+  const password = () => settings.password || refuseEmpty();
+  const onAuthenticated = () => walk.enter('database');
+  try {
+    return await within(deadline, logIn(stream, { user, database, password, onAuthenticated }));
+  } catch (error) {
+    const byHostRule = isServerError(error) && error.code === '28000' && error.message.includes('pg_hba.conf');
+    if (byHostRule && !settings.tls && (await acceptsOverTls(address, settings, deadline))) throw tlsRequired();
+    throw loginFailure(error, walk.current, secrets);
+  }
+}
+
+function refuseEmpty(): never {
+  throw new StageFailure(
+    'AUTH_FAILED',
+    'The server asks for a password and none is stored',
+    'Enter the password of this login into the connection',
+    'auth',
+  );
+}
+
+function tlsRequired(): StageFailure {
+  return new StageFailure(
+    'TLS_REQUIRED',
+    'The server takes this login over TLS only',
+    'Turn TLS on for this connection',
+    'tls',
+  );
+}

@@ -1,0 +1,43 @@
+import { StageFailure } from '../diagnosis/stage-failure.ts';
+import type { Session } from './session.ts';
+
+const PRIVILEGES = `
+  select
+    (select pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+       from pg_catalog.pg_namespace n where n.nspname operator(pg_catalog.=) $1::pg_catalog.text) as usage,
+    pg_catalog.count(*)::pg_catalog.int4 as total,
+    (pg_catalog.count(*) filter (where pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+      and pg_catalog.has_any_column_privilege(c.oid, 'SELECT')))::pg_catalog.int4 as readable
+  from pg_catalog.pg_class c
+  join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
+  where c.relkind operator(pg_catalog.=) any ('{r,p,v,m,f}'::pg_catalog."char"[])
+    and not pg_catalog.starts_with(n.nspname::pg_catalog.text, 'pg_')
+    and n.nspname operator(pg_catalog.<>) 'information_schema'`;
+
+/**
+ * Says what the login can see. A login that sees nothing is still a connection that works, so only the deadline can
+ * fail this stage.
+ */
+export async function describePrivileges(session: Session): Promise<string> {
+  try {
+    const [row] = await session.query<Row>(PRIVILEGES, [session.defaultSchema]);
+    return row ? sentenceOf(row, session.defaultSchema) : '';
+  } catch (error) {
+    if (error instanceof StageFailure && error.code === 'TIMEOUT') throw error;
+    return 'What the login can see could not be found out';
+  }
+}
+
+interface Row {
+  /** Null where the default schema does not exist. */
+  usage: boolean | null;
+  total: number;
+  readable: number;
+}
+
+function sentenceOf({ usage, total, readable }: Row, schema: string): string {
+  const tables = total === 0 ? 'There are no tables yet' : `Can read ${readable} of ${total} tables`;
+  if (usage === null) return `${tables}; schema "${schema}" does not exist`;
+  if (!usage) return `${tables}; no USAGE on schema "${schema}"`;
+  return tables;
+}
