@@ -38,6 +38,10 @@ export default function ConnectionsPage() {
     enabled: readable(),
   }));
   const clear = () => patch({ search: '', dbType: undefined, status: undefined, page: 1 });
+  const turnPage = (page: number) => {
+    patch({ page });
+    window.scrollTo({ top: 0 });
+  };
   createEffect(() => {
     const page = list.data;
     // The last row of the last page is gone: show the page that is last now.
@@ -94,7 +98,7 @@ export default function ConnectionsPage() {
                   pageSize={state().pageSize}
                   pageSizes={PAGE_SIZES}
                   total={list.data?.total}
-                  onPage={(page) => patch({ page })}
+                  onPage={turnPage}
                   onPageSize={(pageSize) => patch({ pageSize, page: 1 })}
                 />
               </>

@@ -46,7 +46,7 @@ export function CredentialFields(props: CredentialFieldsProps) {
         )}
       </Field>
       <Show when={props.saved?.hasCredential && !draft().password}>
-        <div class="col-span-6 -mt-1 flex flex-wrap items-start justify-between gap-2">
+        <div class="col-span-6 -mt-2.5 flex flex-wrap items-start justify-between gap-2">
           <div class="min-w-0 flex-1">
             <SealNotice fate={fate()} noun={noun()} />
           </div>

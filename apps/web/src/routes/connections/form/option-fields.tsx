@@ -2,6 +2,7 @@ import { Match, Switch } from 'solid-js';
 import { type ConnectionForm, FormText } from './form-text.tsx';
 
 const HALF = 'col-span-6 md:col-span-3';
+const THIRD = 'col-span-6 md:col-span-2';
 
 /** What only this kind of database asks for. */
 export function OptionFields(props: { form: ConnectionForm }) {
@@ -45,9 +46,9 @@ export function OptionFields(props: { form: ConnectionForm }) {
           mono
           class={HALF}
         />
-        <FormText form={props.form} name="warehouse" label="Warehouse" mono class={HALF} />
-        <FormText form={props.form} name="role" label="Role" mono class={HALF} />
-        <FormText form={props.form} name="schema" label="Schema" mono class={HALF} />
+        <FormText form={props.form} name="warehouse" label="Warehouse" mono class={THIRD} />
+        <FormText form={props.form} name="role" label="Role" mono class={THIRD} />
+        <FormText form={props.form} name="schema" label="Schema" mono class={THIRD} />
       </Match>
     </Switch>
   );
