@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { ConnectionPage, TestResult } from '@portolan/contract';
+import type { ConnectionKind, Field, StageResult } from '@portolan/contract';
 import { rolldown } from 'rolldown';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { createClient, type Inputs, isClientError, type Outputs } from './index.ts';
@@ -50,15 +50,16 @@ describe('the client', () => {
 
   it('infers inputs, outputs and errors from the server end to end', () => {
     const client = createClient('https://hub.example');
-    expectTypeOf(client.connections.list.query).returns.resolves.toEqualTypeOf<ConnectionPage>();
-    expectTypeOf(client.connections.test.mutate).returns.resolves.toEqualTypeOf<TestResult>();
+    expectTypeOf<Outputs['connections']['list']['items'][number]['dbType']>().toEqualTypeOf<ConnectionKind>();
+    expectTypeOf(client.connections.test.mutate).returns.resolves.toHaveProperty('stages').toExtend<StageResult[]>();
+    expectTypeOf(client.introspection.fields.query).returns.resolves.toHaveProperty('items').toExtend<Field[]>();
     expectTypeOf<Outputs['auth']['me']['email']>().toEqualTypeOf<string>();
     expectTypeOf<Inputs['introspection']['fields']>().toMatchTypeOf<{ id: string; table: string }>();
     // @ts-expect-error no such procedure
     client.connections.drop;
+    const target = { name: 'x', dbType: 'mysql', host: 'h', port: 1 } as const;
     // @ts-expect-error an option of another kind
-    void (() =>
-      client.connections.create.mutate({ name: 'x', dbType: 'mysql', host: 'h', port: 1, options: { account: 'x' } }));
+    void (() => client.connections.create.mutate({ ...target, options: { account: 'x' } }));
     // @ts-expect-error a query is no mutation
     client.connections.list.mutate;
     const failure: unknown = new Error('x');

@@ -143,7 +143,10 @@ class Cluster {
       const failure = await this.#tryStart(port);
       const running = await this.#runningPort();
       if (running !== null) return running;
-      if (attempt === START_ATTEMPTS || !/shared memory|being used|already exists|in use|running|listen socket/i.test(failure)) {
+      if (
+        attempt === START_ATTEMPTS ||
+        !/shared memory|being used|already exists|in use|running|listen socket/i.test(failure)
+      ) {
         throw new Error(
           `The embedded PostgreSQL did not start: ${failure || 'it stopped at once'} (log: ${this.#log})`,
         );

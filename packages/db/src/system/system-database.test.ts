@@ -3,10 +3,12 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { SystemDatabase } from './system-database.ts';
 
+// Provided by the global setup of the test run, whose types this package may not import.
+const postgresUrl = inject('postgresUrl' as never) as string;
 const name = `fresh_${randomBytes(5).toString('hex')}`;
-const server = () => new pg.Client({ connectionString: inject('postgresUrl') });
+const server = () => new pg.Client({ connectionString: postgresUrl });
 const url = () => {
-  const changed = new URL(inject('postgresUrl'));
+  const changed = new URL(postgresUrl);
   changed.pathname = `/${name}`;
   return changed.href;
 };

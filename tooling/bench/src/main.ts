@@ -1,0 +1,13 @@
+import { benchmarkList } from './list-benchmark.ts';
+import { benchmarkPage } from './page-benchmark.ts';
+import { benchmarkTest } from './test-benchmark.ts';
+import { createWorkspace } from './workspace.ts';
+
+/** `pnpm bench`, or `pnpm bench list`, `test`, `page`: each compared with its floor in the same run. */
+const benchmarks = { page: benchmarkPage, test: benchmarkTest, list: benchmarkList };
+const wanted = process.argv.slice(2).filter((name) => name in benchmarks) as (keyof typeof benchmarks)[];
+
+await using workspace = await createWorkspace();
+for (const name of wanted.length > 0 ? wanted : (Object.keys(benchmarks) as (keyof typeof benchmarks)[])) {
+  await benchmarks[name](workspace);
+}
