@@ -1,1 +1,2 @@
+export { introspectionQueries } from './queries.ts';
 export { SchemaExplorer } from './schema-explorer.tsx';

@@ -4,6 +4,7 @@ import { showToast } from '../../../components/ui/toast-store.ts';
 import { toFailure } from '../../../lib/app-error.ts';
 import { api } from '../../../lib/client.ts';
 import { focusFirstInvalid } from '../../../lib/form.ts';
+import { introspectionQueries } from '../../introspection/index.ts';
 import { connectionQueries } from '../queries.ts';
 import type { ConnectionForm } from './form-text.tsx';
 import { toCreateInput, toUpdateInput } from './payload.ts';
@@ -29,6 +30,8 @@ export function useSaveConnection(saved: Connection | null, form: ConnectionForm
     try {
       const connection = await save.mutateAsync();
       showToast({ tone: 'ok', title: saved ? `${connection.name} saved` : `${connection.name} created` });
+      // What was charted may belong to another destination now.
+      if (saved) queries.removeQueries({ queryKey: introspectionQueries.of(saved.id) });
       options.onSaved();
       await queries.invalidateQueries({ queryKey: connectionQueries.all });
     } catch (error) {
