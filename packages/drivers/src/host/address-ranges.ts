@@ -7,7 +7,8 @@ export function addressRanges(entries: readonly string[]): BlockList {
     const [address = '', bits] = entry.split('/');
     const family = familyOf(address);
     if (bits === undefined) list.addAddress(address, family);
-    else list.addSubnet(address, Number(bits), family);
+    else if (/^\d+$/.test(bits)) list.addSubnet(address, Number(bits), family);
+    else throw new Error(`not a CIDR: '${entry}'`);
   }
   return list;
 }

@@ -32,6 +32,7 @@ export function serverFailure(error: ServerError, secrets: readonly string[]): S
         'Ask the DBA to grant this login CONNECT on the database and USAGE and SELECT on its schemas',
       );
     case '53300':
+    case '55000':
     case '57P01':
     case '57P02':
     case '57P03':

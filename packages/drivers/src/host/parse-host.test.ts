@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { parseHost } from './parse-host.ts';
+
+test.each([
+  ['127.0.0.1', '127.0.0.1'],
+  ['2130706433', '127.0.0.1'],
+  ['0177.0.0.1', '127.0.0.1'],
+  ['0x7f.1', '127.0.0.1'],
+  ['0x7F000001', '127.0.0.1'],
+  ['127.1', '127.0.0.1'],
+  ['127.0.0.1.', '127.0.0.1'],
+  ['１２７.0.0.1', '127.0.0.1'],
+  ['::1', '::1'],
+  ['0:0:0:0:0:0:0:1', '::1'],
+  ['::ffff:127.0.0.1', '::ffff:7f00:1'],
+])('%s is the address %s', (host, address) => {
+  expect(parseHost(host)).toEqual({ kind: 'address', address });
+});
+
+test.each([
+  ['DB.Example.COM', 'db.example.com'],
+  ['localhost.', 'localhost'],
+  ['my_db', 'my_db'],
+  ['bücher.example', 'xn--bcher-kva.example'],
+])('%s is the name %s', (host, name) => {
+  expect(parseHost(host)).toEqual({ kind: 'name', name });
+});
+
+test.each([
+  '',
+  '/var/run/postgresql',
+  'db.example/other',
+  'user@db.example',
+  'db.example:5433',
+  'db example',
+  'db\texample',
+  'db%2eexample',
+  'db\0.example',
+  '[::1]',
+  'fe80::1%eth0',
+  '256.256.256.256',
+  '1.2.3.08',
+  '0x100000000',
+  `${'a'.repeat(300)}.example`,
+])('%j is no host', (host) => {
+  expect(parseHost(host)).toBeNull();
+});

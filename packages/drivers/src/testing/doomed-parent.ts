@@ -1,0 +1,13 @@
+/** Starts a host with two busy workers, tells their process ids and waits to be killed. */
+import { createDriverHost } from '../host/index.ts';
+import { OPEN_EGRESS, targetOf } from './target.ts';
+
+const port = Number(process.argv[2]);
+const host = createDriverHost({
+  egress: OPEN_EGRESS,
+  onEvent: (event) => {
+    if (event.type === 'worker-started') process.stdout.write(`${event.pid}\n`);
+  },
+});
+void host.test(targetOf({ port }));
+void host.test(targetOf({ port }));

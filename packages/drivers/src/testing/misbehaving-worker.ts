@@ -1,0 +1,58 @@
+/** A worker that does what the host name of the target says: what a driver would do at its worst. */
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import type { ToWorker } from '../host/protocol.ts';
+
+process.on('disconnect', () => process.exit(0));
+process.on('message', (message: ToWorker) => {
+  if (message.type === 'call') behave(message.call.target.host, message.id);
+});
+
+function behave(how: string, id: number): void {
+  const answer = (text: unknown) =>
+    process.send?.({
+      type: 'answer',
+      id,
+      value: { success: true, message: 'ok', latencyMs: 0, stages: [], serverVersion: JSON.stringify(text) },
+    });
+  switch (how) {
+    case 'exit':
+      process.exit(3);
+      break;
+    case 'throw':
+      throw new Error('planted-secret in an unhandled error');
+    case 'spin':
+      for (;;);
+    case 'hoard':
+      for (const hoard: unknown[] = []; ; ) hoard.push(new Array(100_000).fill(hoard.length));
+    case 'nonsense':
+      process.send?.('what?');
+      process.send?.({ type: 'answer', id: -1, value: null });
+      answer('after the nonsense');
+      break;
+    case 'confess':
+      answer({
+        env: process.env,
+        write: attempt(() => writeFileSync('/tmp/portolan-must-not-exist', '')),
+        spawn: attempt(() => execFileSync('id')),
+      });
+      break;
+    case 'pid':
+      answer(process.pid);
+      break;
+    case 'slow':
+      setTimeout(() => answer('slow'), 300);
+      break;
+    default:
+    // `silent`: never answers.
+  }
+}
+
+function attempt(act: () => unknown): string {
+  try {
+    act();
+    return 'done';
+  } catch (error) {
+    return String((error as NodeJS.ErrnoException).code);
+  }
+}
