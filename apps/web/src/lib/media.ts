@@ -1,8 +1,8 @@
 import { createSignal } from 'solid-js';
 
-const narrow = globalThis.matchMedia?.('(width < 48rem)');
+const narrow = globalThis.matchMedia?.('(width < 64rem)');
 const [isNarrow, setNarrow] = createSignal(narrow?.matches ?? false);
 narrow?.addEventListener('change', (event) => setNarrow(event.matches));
 
-/** Phone-wide: lists replace tables. The same width as the `md` classes. */
+/** Too narrow for a table beside the sidebar: lists replace tables. The same width as the `lg` classes. */
 export { isNarrow };

@@ -16,30 +16,30 @@ interface ConnectionCardsProps {
   tests: ConnectionTests;
 }
 
-/** The list on a phone. */
+/** The list on phones and small tablets. */
 export function ConnectionCards(props: ConnectionCardsProps) {
   return (
     <ul
       aria-label="Connections"
       aria-busy={props.stale || !props.page}
-      class={cx('flex flex-col gap-2 transition-opacity', props.stale && 'opacity-60')}
+      class={cx('grid gap-2 transition-opacity md:grid-cols-2', props.stale && 'opacity-60')}
     >
       <Show when={props.page} fallback={<SkeletonCards />}>
         {(page) => (
           <For each={page().items}>
             {(connection) => (
-              <li class="rounded-lg border border-line bg-surface p-3">
+              <li class="min-w-0 rounded-lg border border-line bg-surface p-3">
                 <ConnectionName connection={connection} />
                 <div class="mt-2">
                   <ConnectionAddress connection={connection} />
                 </div>
-                <div class="mt-2 flex items-end justify-between gap-2">
-                  <div class="min-w-0">
-                    <ConnectionStatusCell connection={connection} tests={props.tests} />
-                    <p class="mt-1 text-fg-3 text-xs">
-                      Tested <RelativeTime at={connection.lastTestedAt} />
-                    </p>
-                  </div>
+                <div class="mt-2">
+                  <ConnectionStatusCell connection={connection} tests={props.tests} />
+                </div>
+                <div class="mt-1 flex items-center justify-between gap-2">
+                  <p class="text-fg-3 text-xs">
+                    Tested <RelativeTime at={connection.lastTestedAt} />
+                  </p>
                   <ConnectionActions connection={connection} tests={props.tests} />
                 </div>
               </li>

@@ -95,7 +95,7 @@ export function ConnectionFilters(props: ConnectionFiltersProps) {
                 aria-pressed={pressed()}
                 onClick={() => props.onChange({ status: status === 'all' ? undefined : status, page: 1 })}
                 class={cx(
-                  'inline-flex h-8 shrink-0 items-center gap-1.5 rounded-full border px-3 font-medium max-md:h-10',
+                  'inline-flex h-8 shrink-0 items-center gap-1.5 rounded-full border px-3 font-medium max-md:h-10 max-md:px-2',
                   pressed()
                     ? 'border-accent bg-accent-soft text-accent-fg'
                     : 'border-line text-fg-2 hover:bg-idle-soft',

@@ -1,4 +1,4 @@
-import type { Connection } from '@portolan/contract';
+import { type Connection, KIND_LABELS } from '@portolan/contract';
 import { A } from '@solidjs/router';
 import { Show } from 'solid-js';
 import { KindMark } from '../../components/kind-mark.tsx';
@@ -15,13 +15,13 @@ export function ConnectionName(props: { connection: Connection }) {
         >
           <span class="truncate">{props.connection.name}</span>
         </A>
-        <Show when={props.connection.description}>
-          {(description) => (
-            <p class="truncate text-fg-3 text-xs" title={description()}>
-              {description()}
-            </p>
-          )}
-        </Show>
+        <p class="truncate text-fg-3 text-xs" title={props.connection.description ?? undefined}>
+          <span class="xl:hidden">{KIND_LABELS[props.connection.dbType]}</span>
+          <Show when={props.connection.description}>
+            <span class="xl:hidden"> · </span>
+            {props.connection.description}
+          </Show>
+        </p>
       </div>
     </div>
   );

@@ -13,7 +13,7 @@ export function ConnectionRow(props: { connection: Connection; tests: Connection
       <th scope="row" class="h-14 px-3 py-2 text-left font-normal">
         <ConnectionName connection={props.connection} />
       </th>
-      <td class="px-3 py-2">
+      <td class="px-3 py-2 max-xl:hidden">
         <KindChip kind={props.connection.dbType} />
       </td>
       <td class="px-3 py-2">

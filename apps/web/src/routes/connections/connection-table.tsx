@@ -14,7 +14,7 @@ interface Column {
 
 const COLUMNS: readonly Column[] = [
   { label: 'Name', class: 'w-[23%]', sort: 'name' },
-  { label: 'Type', class: 'w-28', sort: 'dbType' },
+  { label: 'Type', class: 'w-28 max-xl:hidden', sort: 'dbType' },
   { label: 'Host / database', class: 'w-[22%]' },
   { label: 'Status', class: '' },
   { label: 'Last tested', class: 'w-25', sort: 'lastTestedAt' },

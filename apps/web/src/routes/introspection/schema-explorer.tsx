@@ -15,7 +15,7 @@ import { useTableSearch } from './use-table-search.ts';
 
 const selectionParams = { schema: textParam(255), table: textParam(255) };
 
-/** The chart of a database: its tree at the left, the chosen table at the right; one after the other on a phone. */
+/** The chart of a database: its tree at the left, the chosen table at the right; one after the other on narrow screens. */
 export function SchemaExplorer(props: { connectionId: string }) {
   const [selection, select] = useSearchState(selectionParams);
   const [includeViews, setIncludeViews] = createSignal(false);
@@ -45,9 +45,9 @@ export function SchemaExplorer(props: { connectionId: string }) {
       <Match when={true}>
         <section
           aria-label="Schema explorer"
-          class="grid min-h-0 flex-1 overflow-hidden rounded-lg border border-line bg-surface md:grid-cols-[minmax(16rem,22rem)_1fr]"
+          class="grid min-h-0 flex-1 overflow-hidden rounded-lg border border-line bg-surface lg:grid-cols-[minmax(16rem,22rem)_1fr]"
         >
-          <div class={cx('flex min-h-0 min-w-0 flex-col border-line md:border-r', hasTable() && 'max-md:hidden')}>
+          <div class={cx('flex min-h-0 min-w-0 flex-col border-line lg:border-r', hasTable() && 'max-lg:hidden')}>
             <ExplorerToolbar
               search={search}
               includeViews={includeViews()}
@@ -83,9 +83,9 @@ export function SchemaExplorer(props: { connectionId: string }) {
               </p>
             </Show>
           </div>
-          <div class={cx('min-h-0 min-w-0 overflow-y-auto', !hasTable() && 'max-md:hidden')}>
+          <div class={cx('min-h-0 min-w-0 overflow-y-auto', !hasTable() && 'max-lg:hidden')}>
             <Show when={hasTable()} fallback={<Hint />}>
-              <Button variant="ghost" class="m-2 md:hidden" onClick={() => select({ schema: '', table: '' })}>
+              <Button variant="ghost" class="m-2 lg:hidden" onClick={() => select({ schema: '', table: '' })}>
                 <BackIcon class="size-4" aria-hidden="true" />
                 All tables
               </Button>
