@@ -56,9 +56,9 @@ test('a charting call that loses its worker rejects with the diagnosis', async (
   expect(error).toMatchObject({ code: 'DRIVER_CRASHED', stages: [{ stage: 'config', ok: false }] });
 });
 
-test('runaway memory ends the worker, not the parent', async () => {
+test.each(['hoard', 'buffers'])('runaway memory (%s) ends the worker, not the parent', async (how) => {
   start({ memoryMb: 48 });
-  expect((await ask('hoard')).code).toBe('DRIVER_CRASHED');
+  expect((await ask(how)).code).toBe('DRIVER_CRASHED');
   expect((await ask('pid')).success).toBe(true);
 });
 

@@ -10,6 +10,9 @@ export interface ProcessOptions extends WorkerLimits {
   onEvent: (event: HostEvent) => void;
 }
 
+/** What a process needs beside its heap: code, stacks, and the buffers of a full house of calls. */
+const BESIDE_HEAP_MB = 256;
+
 /** One worker process and the calls in flight on it. It never rejects: its end is an outcome of each call. */
 export class DriverProcess {
   readonly #child: ChildProcess;
@@ -33,7 +36,7 @@ export class DriverProcess {
       if (this.#child.pid === undefined) this.#exited.resolve();
     });
     this.#onEvent({ type: 'worker-started', pid: this.#child.pid });
-    this.#send({ type: 'start', egress: options.egress });
+    this.#send({ type: 'start', egress: options.egress, rssLimitMb: options.memoryMb + BESIDE_HEAP_MB });
     this.#hold(false);
   }
 

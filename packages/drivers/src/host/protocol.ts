@@ -10,7 +10,7 @@ export type Call =
 
 /** `deadlineAt` in milliseconds since the epoch. */
 export type ToWorker =
-  | { type: 'start'; egress: EgressRules }
+  | { type: 'start'; egress: EgressRules; rssLimitMb: number }
   | { type: 'call'; id: number; call: Call; deadlineAt: number };
 
 /** `value` has the type of the call's verb: TestResult, SchemaList, TablePage, FieldList or null. */

@@ -6,6 +6,7 @@ import { driverFor } from '../registry.ts';
 import type { CallContext } from '../target-driver.ts';
 import { installEgressGuard } from './egress-guard.ts';
 import { createEgressPolicy, type EgressPolicy } from './egress-policy.ts';
+import { watchMemory } from './memory-watch.ts';
 import type { Call, FromWorker, ToWorker } from './protocol.ts';
 
 let policy: EgressPolicy | null = null;
@@ -15,12 +16,13 @@ process.on('disconnect', () => process.exit(0));
 
 process.on('message', (message: ToWorker) => {
   if (message.type === 'call') void answer(message.id, message.call, message.deadlineAt);
-  else start(createEgressPolicy(message.egress));
+  else start(createEgressPolicy(message.egress), message.rssLimitMb);
 });
 
-function start(egress: EgressPolicy): void {
+function start(egress: EgressPolicy, rssLimitMb: number): void {
   policy = egress;
   installEgressGuard(egress);
+  watchMemory(rssLimitMb);
 }
 
 async function answer(id: number, call: Call, at: number): Promise<void> {

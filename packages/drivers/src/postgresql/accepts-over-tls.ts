@@ -16,25 +16,23 @@ export async function acceptsOverTls(
   deadline: Deadline,
 ): Promise<boolean> {
   const { host, port, user, database } = settings;
-  const socket = await openSocket([address], port, deadline);
   const asked = new Error('the server asked for the password');
   const password = () => {
     throw asked;
   };
   const attempt = async () => {
-    const secure = await negotiateTls(socket, host, { mode: 'require', context: createSecureContext() });
-    await logIn(secure, { user, database, password });
+    const socket = await openSocket([address], port, deadline);
+    try {
+      const secure = await negotiateTls(socket, host, { mode: 'require', context: createSecureContext() });
+      await logIn(secure, { user, database, password });
+      return true;
+    } catch (error) {
+      // Past pg_hba.conf: it asks for the password, or complains of something that is checked later.
+      return error === asked || (isServerError(error) && error.code !== '28000');
+    } finally {
+      socket.destroy();
+    }
   };
-  try {
-    return await within(
-      deadline,
-      attempt().then(
-        () => true,
-        // Past pg_hba.conf: it asks for the password, or complains of something that is checked later.
-        (error: unknown) => error === asked || (isServerError(error) && error.code !== '28000'),
-      ),
-    );
-  } finally {
-    socket.destroy();
-  }
+  // Without an answer, what the server said to the plain connection stands.
+  return within(deadline, attempt()).catch(() => false);
 }

@@ -24,7 +24,7 @@ export class Session implements Disposable {
     this.#socket = socket;
     this.#secrets = settings.secrets;
     this.#deadline = deadline;
-    this.serverVersion = hello.version.split(' ')[0] ?? '';
+    this.serverVersion = /^[\w.]{1,40}/.exec(hello.version)?.[0] ?? '';
     this.defaultSchema = settings.schema ?? hello.schema ?? 'public';
   }
 
@@ -34,8 +34,10 @@ export class Session implements Disposable {
       begin transaction read only;
       set local statement_timeout = ${Math.round(deadline.remainingMs())};
       select pg_catalog.current_setting('server_version') as version, pg_catalog.current_schema() as schema`;
-    const results = await guarded(settings.secrets, deadline, () => client.query(sql) as unknown as Promise<Answer[]>);
-    const hello = results.at(-1)?.rows[0] as Hello;
+    // The library answers a list for several statements, which its types do not know.
+    const answers = await guarded(settings.secrets, deadline, () => client.query(sql) as unknown as Promise<Answer[]>);
+    const hello = [answers].flat().at(-1)?.rows[0];
+    if (!isHello(hello)) throw strangeAnswer();
     return new Session(client, socket, settings, deadline, hello);
   }
 
@@ -65,6 +67,19 @@ interface Answer {
 interface Hello {
   version: string;
   schema: string | null;
+}
+
+function isHello(row: unknown): row is Hello {
+  return typeof row === 'object' && row !== null && 'version' in row && typeof row.version === 'string';
+}
+
+/** The server speaks the protocol and is yet no PostgreSQL that could be read. */
+export function strangeAnswer(): StageFailure {
+  return new StageFailure(
+    'QUERY_FAILED',
+    'The server answered something PostgreSQL would not',
+    'Check with the owner of the connection what server this is: PostgreSQL 12 or later is needed',
+  );
 }
 
 async function guarded<T>(secrets: readonly string[], deadline: Deadline, run: () => Promise<T>): Promise<T> {

@@ -105,6 +105,11 @@ test('a query that is cancelled, refused, cut off or never answered', async () =
   expect(await testAgainst(cutOff)).toMatchObject({ code: 'QUERY_FAILED', stage: 'query' });
 });
 
+test('a server that answers a query with nothing to read', async () => {
+  const nothing = Buffer.concat([message('C', Buffer.from('BEGIN\0')), READY]);
+  expect(await testAgainst(() => scripted(LOGGED_IN, nothing))).toMatchObject({ code: 'QUERY_FAILED', stage: 'query' });
+});
+
 test('a flood of bytes ends the call', async () => {
   const mebibyte = message(
     'N',

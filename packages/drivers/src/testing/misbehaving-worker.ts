@@ -1,11 +1,15 @@
 /** A worker that does what the host name of the target says: what a driver would do at its worst. */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { watchMemory } from '../host/memory-watch.ts';
 import type { ToWorker } from '../host/protocol.ts';
+
+const buffers: Buffer[] = [];
 
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message: ToWorker) => {
   if (message.type === 'call') behave(message.call.target.host, message.id);
+  else watchMemory(message.rssLimitMb);
 });
 
 function behave(how: string, id: number): void {
@@ -25,6 +29,9 @@ function behave(how: string, id: number): void {
       for (;;);
     case 'hoard':
       for (const hoard: unknown[] = []; ; ) hoard.push(new Array(100_000).fill(hoard.length));
+    case 'buffers':
+      setInterval(() => buffers.push(Buffer.alloc(16 * 1024 * 1024, 1)), 5);
+      break;
     case 'nonsense':
       process.send?.('what?');
       process.send?.({ type: 'answer', id: -1, value: null });

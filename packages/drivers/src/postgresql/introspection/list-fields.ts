@@ -1,4 +1,4 @@
-import type { FieldList } from '@portolan/contract';
+import { FieldList } from '@portolan/contract';
 import type { ConnectionTarget, FieldQuery } from '../../driver.ts';
 import type { CallContext } from '../../target-driver.ts';
 import { chartSession } from './chart-session.ts';
@@ -8,13 +8,17 @@ import { readConstraints } from './read-constraints.ts';
 import { readIndexes } from './read-indexes.ts';
 import { referencesOf } from './references-of.ts';
 
+const FieldListOrNull = {
+  safeParse: (value: unknown) => (value === null ? { success: true as const, data: null } : FieldList.safeParse(value)),
+};
+
 /** Columns, keys and indexes of a table or view; null where there is none of this name. */
 export function listFields(
   target: ConnectionTarget,
   query: FieldQuery,
   context: CallContext,
 ): Promise<FieldList | null> {
-  return chartSession(target, context, async (session) => {
+  return chartSession(target, context, FieldListOrNull, async (session) => {
     const table = await findTable(session, query.schema ?? session.defaultSchema, query.table);
     if (table === null) return null;
     const columns = await readColumns(session, table);

@@ -1,4 +1,4 @@
-import type { SchemaItem, SchemaList } from '@portolan/contract';
+import { type SchemaItem, SchemaList } from '@portolan/contract';
 import type { ConnectionTarget } from '../../driver.ts';
 import type { CallContext } from '../../target-driver.ts';
 import { chartSession } from './chart-session.ts';
@@ -15,7 +15,7 @@ const SCHEMAS = `
 
 /** All schemas, the system's last. */
 export function listSchemas(target: ConnectionTarget, context: CallContext): Promise<SchemaList> {
-  return chartSession(target, context, async (session) => ({
+  return chartSession(target, context, SchemaList, async (session) => ({
     items: await session.query<SchemaItem>(SCHEMAS, [session.defaultSchema]),
   }));
 }

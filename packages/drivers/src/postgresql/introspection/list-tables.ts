@@ -1,4 +1,4 @@
-import type { TableItem, TablePage } from '@portolan/contract';
+import { type TableItem, TablePage } from '@portolan/contract';
 import type { ConnectionTarget, TableQuery } from '../../driver.ts';
 import type { CallContext } from '../../target-driver.ts';
 import { chartSession } from './chart-session.ts';
@@ -46,7 +46,7 @@ export function listTables(target: ConnectionTarget, query: TableQuery, context:
     pageSize,
     (page - 1) * pageSize,
   ];
-  return chartSession(target, context, async (session) => {
+  return chartSession(target, context, TablePage, async (session) => {
     const rows = await session.query<Row>(TABLES, values);
     const total = rows[0]?.total ?? 0;
     const items = rows.flatMap(({ total: _, name, ...rest }) => (name === null ? [] : [{ ...rest, name }]));

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { DiagnosisError } from '../driver.ts';
+import { deadlineAt, within } from './deadline.ts';
+import { chart, diagnose } from './diagnose.ts';
+import { StageFailure } from './stage-failure.ts';
+import type { StageWalk } from './stage-walk.ts';
+
+const stagesOf = (stages: { stage: string; ok: boolean }[]) => stages.map((one) => `${one.stage} ${one.ok}`);
+
+test('a walk to the end is a success with its notes', async () => {
+  const result = await diagnose(async (walk) => {
+    walk.enter('config');
+    walk.enter('tls');
+    walk.note('Not encrypted');
+    return { serverVersion: '18.4' };
+  });
+  expect(result).toMatchObject({ success: true, message: 'Connection successful', serverVersion: '18.4' });
+  expect(result.stages).toMatchObject([{ stage: 'config' }, { stage: 'tls', message: 'Not encrypted' }]);
+  for (const { ms } of result.stages) expect(ms).toBe(Math.round(ms * 10) / 10);
+});
+
+const failing = (stage?: 'policy' | 'tcp' | 'database') => async (walk: StageWalk) => {
+  walk.enter('policy');
+  walk.enter('dns');
+  walk.enter('tcp');
+  throw new StageFailure('TIMEOUT', 'too late', 'try later', stage);
+};
+
+test.each([
+  [undefined, ['policy true', 'dns true', 'tcp false']],
+  ['tcp' as const, ['policy true', 'dns true', 'tcp false']],
+  ['policy' as const, ['policy false']],
+  ['database' as const, ['policy true', 'dns true', 'database false']],
+])('a failure that names stage %s', async (stage, walked) => {
+  const result = await diagnose(failing(stage));
+  expect(stagesOf(result.stages)).toEqual(walked);
+  expect(result).toMatchObject({ success: false, code: 'TIMEOUT', message: 'too late', stage: stage ?? 'tcp' });
+});
+
+test('a charting walk throws its stages', async () => {
+  const error = await chart(failing()).catch((caught: unknown) => caught);
+  expect(error).toBeInstanceOf(DiagnosisError);
+  expect(error).toMatchObject({ code: 'TIMEOUT', message: 'too late' });
+  expect(stagesOf((error as DiagnosisError).stages)).toHaveLength(3);
+});
+
+test('what nobody foresaw tells nothing of itself', async () => {
+  const result = await diagnose(() => Promise.reject(new Error('planted-secret')));
+  expect(result.code).toBe('DRIVER_CRASHED');
+  expect(JSON.stringify(result)).not.toContain('planted-secret');
+});
+
+test('a deadline in the past ends what never would', async () => {
+  const never = new Promise<never>(() => {});
+  await expect(within(deadlineAt(Date.now() - 1_000), never)).rejects.toMatchObject({ code: 'TIMEOUT' });
+  expect(await within(deadlineAt(Date.now() + 10_000), Promise.resolve('in time'))).toBe('in time');
+});
