@@ -21,13 +21,13 @@ export interface AppDependencies {
 
 const MAX_BODY_BYTES = 1024 * 1024;
 const MAX_BATCH = 10;
+const BODYLESS = new Set(['GET', 'HEAD']);
 
 /** The product as one fetch handler: no environment, no listening, no platform. */
 export function createApp(deps: AppDependencies): Hono {
   const app = new Hono({ strict: false });
-  const contextOf = (c: HonoContext, headers: Headers) => createContext(c, headers, deps);
-  const problem = (error: unknown, c: HonoContext) =>
-    problemResponse(error, { path: c.req.path, requestId: requestId(c) });
+  const contextOf = (c: HonoContext, cookies: string[]) => createContext(c, cookies, deps);
+  const problem = (error: unknown, c: HonoContext) => problemResponse(c, error, requestId(c));
   const onError = (error: unknown, c: HonoContext) => {
     if (toFailure(error).status < 500) return;
     deps.services.log.error({ err: error, requestId: requestId(c), path: c.req.path }, 'request failed');
@@ -36,26 +36,27 @@ export function createApp(deps: AppDependencies): Hono {
   app.use(securityHeaders(deps.publicUrl));
   app.use(async (c, next) => {
     const started = performance.now();
-    await next();
     c.header('x-request-id', requestId(c));
+    await next();
     const fields = { requestId: requestId(c), method: c.req.method, path: c.req.path, status: c.res.status };
     deps.services.log.info({ ...fields, ms: Math.round(performance.now() - started) }, 'request');
   });
   const tooLarge = () => new AppError('PAYLOAD_TOO_LARGE', 'The body is larger than 1 MiB');
-  app.use(bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => problem(tooLarge(), c) }));
+  const limitBody = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => problem(tooLarge(), c) });
+  app.use((c, next) => (BODYLESS.has(c.req.method) ? next() : limitBody(c, next)));
 
   app.all('/trpc/*', async (c) => {
-    const headers = new Headers();
+    const cookies: string[] = [];
     const answer = await fetchRequestHandler({
       endpoint: '/trpc',
       req: c.req.raw,
       router: appRouter,
       maxBatchSize: MAX_BATCH,
-      createContext: () => contextOf(c, headers).catch((error) => Promise.reject(asTrpcError(error))),
+      createContext: () => contextOf(c, cookies).catch((error) => Promise.reject(asTrpcError(error))),
       onError: ({ error }) => onError(error, c),
     });
-    for (const [name, value] of headers) answer.headers.append(name, value);
-    return answer;
+    for (const cookie of cookies) answer.headers.append('set-cookie', cookie);
+    return c.newResponse(answer.body, answer);
   });
 
   const rest = createRestApp({ version: deps.services.version, createContext: contextOf, onError, requestId });

@@ -5,9 +5,9 @@ import type { AppDependencies } from './app.ts';
 import { requestId } from './request-id.ts';
 
 /** Request -> session or token -> tenant -> router context. */
-export async function createContext(c: HonoContext, headers: Headers, deps: AppDependencies): Promise<RouterContext> {
+export async function createContext(c: HonoContext, cookies: string[], deps: AppDependencies): Promise<RouterContext> {
   const { services } = deps;
-  const setCookie = (value: string) => headers.append('set-cookie', value);
+  const setCookie = (value: string) => void cookies.push(value);
   const request = {
     id: requestId(c),
     address: deps.addressOf(c),

@@ -1,9 +1,9 @@
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Services } from '@portolan/core';
 import type { EmbeddedPostgres } from '@portolan/db/embedded';
+import manifest from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { compose } from './compose.ts';
 import { type Configuration, ConfigurationError, readConfiguration } from './env.ts';
@@ -13,7 +13,7 @@ import { serve } from './serve.ts';
 import { createStaticFiles } from './static-files.ts';
 
 const SWEEP_MS = 3_600_000;
-const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+const { version } = manifest;
 
 /** Where the built web app lies, from the sources as from the bundle. */
 const WEB_ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../web/dist');
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const embedded = config.databaseUrl === null ? await startEmbedded(config) : null;
   const databaseUrl = config.databaseUrl ?? (embedded?.url() as string);
   const masterKey = config.encryptionKey ?? (await embeddedMasterKey(config.dataDir));
-  const composition = await compose(config, { databaseUrl, masterKey, log, version });
+  const composition = await compose(config, { databaseUrl, masterKey, log, version, ...bundledWorker() });
   const stopAll = async () => {
     await composition.close();
     await embedded?.stop();
@@ -52,6 +52,11 @@ async function main(): Promise<void> {
     await stopAll();
     throw error;
   }
+}
+
+/** A bundle has its worker beside it; the sources know where theirs is. */
+function bundledWorker(): { driverWorker?: URL } {
+  return import.meta.url.endsWith('.js') ? { driverWorker: new URL('./worker.js', import.meta.url) } : {};
 }
 
 async function startEmbedded(config: Configuration): Promise<EmbeddedPostgres> {

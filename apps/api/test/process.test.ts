@@ -1,10 +1,9 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { createTestDatabase } from '@portolan/testing';
+import { createTestDatabase, freePort, ready, type ServerProcess, spawnServer, until } from '@portolan/testing';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { freePort, ready, type ServerProcess, spawnServer, until } from './server-process.ts';
 
 const running = new Set<ServerProcess>();
 const KEY = 'q0o8pJmOYvY3pEoDnfZ8qC2x0m2v9lq3o4p5r6s7t8U=';

@@ -1,5 +1,7 @@
 import type { Problem } from '@portolan/contract';
 import { type Failure, toFailure } from '@portolan/router';
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { toSnake } from './casing.ts';
 
 /** An error as the body of an answer: one superset of what the specs ask for. */
@@ -17,17 +19,20 @@ export function toProblem(failure: Failure, instance: string, requestId: string)
 
 /** The answer to any error, headers included. Nothing of the error but its failure gets out. */
 export function problemResponse(
+  c: Context,
   error: unknown,
-  request: { path: string; requestId: string; casing?: 'snake' | 'camel' },
-  headers = new Headers(),
+  requestId: string,
+  more: { casing?: 'snake' | 'camel'; headers?: Record<string, string | string[]> } = {},
 ): Response {
   const failure = toFailure(error);
-  const problem = toProblem(failure, request.path, request.requestId);
-  if (request.casing === 'snake') for (const detail of problem.error.details) detail.path = toSnake(detail.path);
-  headers.set('content-type', 'application/problem+json');
-  if (failure.status === 401) headers.set('www-authenticate', 'Bearer');
-  // A body that was refused unread would be taken for the next request of this connection.
-  if (failure.status === 413) headers.set('connection', 'close');
-  if (failure.retryAfter !== undefined) headers.set('retry-after', String(Math.ceil(failure.retryAfter)));
-  return new Response(JSON.stringify(problem), { status: failure.status, headers });
+  const problem = toProblem(failure, c.req.path, requestId);
+  if (more.casing === 'snake') for (const detail of problem.error.details) detail.path = toSnake(detail.path);
+  return c.body(JSON.stringify(problem), failure.status as ContentfulStatusCode, {
+    ...more.headers,
+    'content-type': 'application/problem+json',
+    ...(failure.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+    // A body that was refused unread would be taken for the next request of this connection.
+    ...(failure.status === 413 ? { connection: 'close' } : {}),
+    ...(failure.retryAfter === undefined ? {} : { 'retry-after': String(Math.ceil(failure.retryAfter)) }),
+  });
 }

@@ -9,8 +9,8 @@ import { writeAnswer } from './write-answer.ts';
 
 export interface RestOptions {
   version: string;
-  /** The context of a request; cookies that verbs set land in `headers`. */
-  createContext(c: HonoContext, headers: Headers): Promise<RouterContext>;
+  /** The context of a request; cookies that verbs set land in `cookies`. */
+  createContext(c: HonoContext, cookies: string[]): Promise<RouterContext>;
   /** Told of every error that is nobody's fault but ours. */
   onError(error: unknown, c: HonoContext): void;
   requestId(c: HonoContext): string;
@@ -34,26 +34,26 @@ export function createRestApp(options: RestOptions): Hono {
   for (const [path, methods] of methodsByPath(operations)) {
     app.all(path, (c) => {
       const error = new AppError('METHOD_NOT_ALLOWED', `${c.req.method} is not a method of this path`);
-      const headers = new Headers({ allow: methods.join(', ') });
-      return problemResponse(error, { path: c.req.path, requestId: options.requestId(c) }, headers);
+      return problemResponse(c, error, options.requestId(c), { headers: { allow: methods.join(', ') } });
     });
   }
   return app;
 }
 
 async function answer(c: HonoContext, operation: Operation, options: RestOptions): Promise<Response> {
-  const headers = new Headers();
+  const cookies: string[] = [];
+  const headers = () => (cookies.length > 0 ? { 'set-cookie': cookies } : {});
   try {
-    const ctx = await options.createContext(c, headers);
+    const ctx = await options.createContext(c, cookies);
     // Before anything is read: a stranger with garbage learns nothing about what would have been accepted.
     if (operation.meta.access !== 'public' && !ctx.principal) throw new AppError('UNAUTHORIZED', 'Sign in first');
     const input = await readInput(c, operation);
     const output = await procedureOf(ctx, operation.procedure)(input);
-    return writeAnswer(operation, output, new URL(c.req.url), headers);
+    return writeAnswer(c, operation, output, headers());
   } catch (error) {
     if (toFailure(error).status >= 500) options.onError(error, c);
     const { casing } = operation.route;
-    return problemResponse(error, { path: c.req.path, requestId: options.requestId(c), casing }, headers);
+    return problemResponse(c, error, options.requestId(c), { casing, headers: headers() });
   }
 }
 

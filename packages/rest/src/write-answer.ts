@@ -1,3 +1,5 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { mapKeys, toSnake } from './casing.ts';
 import type { Operation } from './operations.ts';
 
@@ -8,18 +10,22 @@ interface Page {
   limit: number;
 }
 
+export type AnswerHeaders = Record<string, string | string[]>;
+
 /** The answer of a procedure in the shape of its route: view, spelling, envelope, status and headers. */
-export function writeAnswer(operation: Operation, output: unknown, url: URL, headers: Headers): Response {
+export function writeAnswer(c: Context, operation: Operation, output: unknown, more: AnswerHeaders): Response {
   const { route } = operation;
+  const headers = { ...more };
   const status = route.statusOf ? route.statusOf.of(output as never) : (route.status ?? 200);
-  if (route.location) headers.set('location', fill(route.location, output as Record<string, unknown>));
-  if (status === 204) return new Response(null, { status, headers });
+  if (route.location) headers.location = fill(route.location, output as Record<string, unknown>);
+  if (status === 204) return c.body(null, 204, headers);
   const viewed = route.view ? route.view.of(output as never) : output;
-  if (route.envelope === 'items') setPageHeaders(headers, viewed as Page, url);
+  if (route.envelope === 'items') Object.assign(headers, pageHeaders(viewed as Page, new URL(c.req.url)));
   const body = route.envelope === 'items' ? (viewed as Page).items : viewed;
   const named = route.casing === 'snake' ? mapKeys(body, toSnake) : body;
-  headers.set('content-type', 'application/json');
-  return new Response(JSON.stringify(route.envelope === 'data' ? { data: named } : named), { status, headers });
+  headers['content-type'] = 'application/json';
+  const text = JSON.stringify(route.envelope === 'data' ? { data: named } : named);
+  return c.body(text, status as ContentfulStatusCode, headers);
 }
 
 function fill(template: string, values: Record<string, unknown>): string {
@@ -27,7 +33,7 @@ function fill(template: string, values: Record<string, unknown>): string {
 }
 
 /** What a bare array cannot say: how many there are, and where the neighbours of this page are (RFC 8288). */
-function setPageHeaders(headers: Headers, { total, page, limit }: Page, url: URL): void {
+function pageHeaders({ total, page, limit }: Page, url: URL): AnswerHeaders {
   const last = Math.max(1, Math.ceil(total / limit));
   const pages = { first: 1, prev: page - 1, next: page + 1, last };
   const links = Object.entries(pages)
@@ -38,6 +44,5 @@ function setPageHeaders(headers: Headers, { total, page, limit }: Page, url: URL
       query.set(query.has('pageSize') ? 'pageSize' : 'limit', String(limit));
       return `<${url.pathname}?${query}>; rel="${relation}"`;
     });
-  headers.set('x-total-count', String(total));
-  headers.set('link', links.join(', '));
+  return { 'x-total-count': String(total), link: links.join(', ') };
 }

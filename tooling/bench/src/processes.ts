@@ -11,10 +11,14 @@ export async function startScript(
   env: Record<string, string>,
   line: RegExp,
 ): Promise<{ child: ChildProcess; match: string }> {
-  const child = spawn(process.execPath, [script], {
-    env: { PATH: process.env.PATH ?? '', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []), script],
+    {
+      env: { PATH: process.env.PATH ?? '', ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   for await (const text of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
     const found = line.exec(text);
     if (found) {

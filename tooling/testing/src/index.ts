@@ -1,2 +1,3 @@
 export * from './secret-scan.ts';
+export * from './server-process.ts';
 export * from './test-database.ts';

@@ -17,7 +17,8 @@ export interface PrincipalRow {
   /** Whether the tenant is the session's own choice, and among how many it was picked. */
   tenantIsActive: boolean | null;
   tenantCandidates: number | null;
-  permissions: string[] | null;
+  /** Comma-separated, of all roles together. */
+  permissions: string | null;
 }
 
 /**
@@ -35,22 +36,22 @@ export const principalStatement: Statement = {
            t.is_active as "tenantIsActive", t.candidates as "tenantCandidates", p.permissions
     from sessions s
     join users u on u.id = s.user_id
-    cross join lateral (select set_config('portolan.user_id', u.id::text, true) as user_id offset 0) self
+    cross join lateral (select set_config('portolan.user_id', u.id::text, true)::uuid as user_id offset 0) self
     left join lateral (
       select t.id, t.slug, t.name, coalesce(t.id = s.active_tenant_id, false) as is_active,
              (count(*) over ())::int as candidates
       from memberships m
       join tenants t on t.id = m.tenant_id and t.status = 'active'
-      where m.user_id = self.user_id::uuid and ($2::text is null or t.id::text = $2 or t.slug = $2)
+      where m.user_id = self.user_id and ($2::text is null or t.id::text = $2 or t.slug = $2)
       order by 4 desc, t.id
       limit 1
     ) t on true
-    left join lateral (select set_config('portolan.tenant_id', t.id::text, true) as tenant_id offset 0) scope on t.id is not null
+    left join lateral (select nullif(set_config('portolan.tenant_id', t.id::text, true), '')::uuid as tenant_id offset 0) scope on t.id is not null
     left join lateral (
-      select array_agg(distinct rp.permission_id) as permissions
+      select string_agg(rp.permission_id, ',') as permissions
       from membership_roles mr
       join role_permissions rp on rp.tenant_id = mr.tenant_id and rp.role_id = mr.role_id
-      where mr.tenant_id = scope.tenant_id::uuid and mr.user_id = u.id
+      where mr.tenant_id = scope.tenant_id and mr.user_id = u.id
     ) p on scope.tenant_id is not null
     where s.id = $1`,
 };

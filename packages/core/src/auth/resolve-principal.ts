@@ -60,6 +60,6 @@ function toPrincipal(row: PrincipalRow, tenant: TenantRef | null): Principal {
     lastName: row.lastName,
     isOperator: row.isOperator,
     tenant,
-    permissions: new Set(tenant ? ((row.permissions ?? []) as Permission[]) : []),
+    permissions: new Set(tenant && row.permissions ? (row.permissions.split(',') as Permission[]) : []),
   };
 }

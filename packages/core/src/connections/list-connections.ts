@@ -1,6 +1,6 @@
 import { type ConnectionPage, type ListConnectionsInput, toPage } from '@portolan/contract';
 import type { TenantContext } from '../context.ts';
-import { likePattern, listStatement } from './list-statement.ts';
+import { listRead } from './list-statement.ts';
 import { type ConnectionViewRow, toConnection } from './view.ts';
 
 type ListRow = { total: number } & (ConnectionViewRow | { id: null });
@@ -8,11 +8,9 @@ type ListRow = { total: number } & (ConnectionViewRow | { id: null });
 /** All connections of the tenant, whoever made them: a page, and how many there are, in one prepared statement. */
 export async function listConnections(ctx: TenantContext, input: ListConnectionsInput): Promise<ConnectionPage> {
   const { page, pageSize, offset } = toPage(input);
-  const statement = listStatement(input.sortBy ?? 'createdAt', input.sortOrder ?? 'desc');
-  const rows = await ctx.services.db.read<ListRow>(statement, [
-    ...[ctx.tenant.id, likePattern(input.search), input.dbType ?? null, input.status ?? null],
-    ...[pageSize, offset],
-  ]);
+  const { sortBy = 'createdAt', sortOrder = 'desc' } = input;
+  const { statement, values } = listRead(ctx.tenant.id, input, { sortBy, sortOrder, limit: pageSize, offset });
+  const rows = await ctx.services.db.read<ListRow>(statement, values);
   const total = rows[0]?.total ?? 0;
   const items = rows.filter((row) => row.id !== null).map((row) => toConnection(row as ConnectionViewRow));
   return { items, total, page, pageSize, totalPages: Math.ceil(total / pageSize) };

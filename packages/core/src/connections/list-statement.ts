@@ -1,7 +1,20 @@
-import type { CONNECTION_SORTS } from '@portolan/contract';
+import type { CONNECTION_SORTS, ConnectionKind, ConnectionStatus } from '@portolan/contract';
 import type { Statement } from '@portolan/db';
 
 type Sort = (typeof CONNECTION_SORTS)[number];
+type Direction = 'asc' | 'desc';
+
+export interface ConnectionFilter {
+  search?: string | undefined;
+  dbType?: ConnectionKind | undefined;
+  status?: ConnectionStatus | undefined;
+}
+
+/** A prepared statement with the values for this call. */
+export interface PreparedRead {
+  statement: Statement;
+  values: unknown[];
+}
 
 const COLUMNS = `
   id, tenant_id as "tenantId", name, description, db_type as "dbType", host, port, database_name as "databaseName",
@@ -9,58 +22,87 @@ const COLUMNS = `
   created_by_user_id as "createdByUserId", last_tested_at as "lastTestedAt", last_test_result as "lastTestResult",
   last_test_message as "lastTestMessage", created_at as "createdAt", updated_at as "updatedAt"`;
 
-const FILTER = `
-  c.tenant_id = scope.tenant_id::uuid and c.deleted_at is null
-  and ($2::text is null or c.name ilike $2 or c.description ilike $2)
-  and ($3::text is null or c.db_type::text = $3)`;
-const STATUS = `
-  and ($4::text is null or case $4 when 'untested' then c.last_test_result is null
-                                   when 'connected' then c.last_test_result
-                                   else not c.last_test_result end)`;
-
-/** Sets the tenant for row-level security first: the lateral steps read that value, so they cannot run before it. */
-const SCOPE = `(select set_config('portolan.tenant_id', $1, true) as tenant_id offset 0) scope`;
-
-const ORDER: Record<Sort, string> = {
-  name: 'lower(c.name)',
-  dbType: 'c.db_type::text',
-  createdAt: 'c.created_at',
-  lastTestedAt: 'c.last_tested_at',
+const STATUS_CONDITIONS: Record<ConnectionStatus, string> = {
+  untested: 'c.last_test_result is null',
+  connected: 'c.last_test_result',
+  failed: 'not c.last_test_result',
 };
 
-/** $1 tenant, $2 search pattern, $3 kind, $4 status, $5 limit, $6 offset. One statement for each order. */
-export function listStatement(sortBy: Sort, sortOrder: 'asc' | 'desc'): Statement {
-  return {
-    name: `connections-${sortBy}-${sortOrder}`,
-    text: `
-      select n.total, r.*
-      from ${SCOPE}
-      cross join lateral (select count(*)::int as total from data_connections c where ${FILTER} ${STATUS}) n
-      left join lateral (
-        select ${COLUMNS} from data_connections c where ${FILTER} ${STATUS}
-        order by ${ORDER[sortBy]} ${sortOrder} nulls last, c.id
-        limit $5 offset $6
-      ) r on true`,
-  };
+/** Sets the tenant for row-level security first: the lateral steps read that value, so they cannot run before it. */
+const SCOPE = `(select set_config('portolan.tenant_id', $1, true)::uuid as tenant_id offset 0) scope`;
+
+// Nulls come last where there are any; elsewhere saying so would keep the index from giving the order.
+const ORDER: Record<Sort, (direction: Direction) => string> = {
+  name: (direction) => `lower(c.name) ${direction}, c.id`,
+  dbType: (direction) => `c.db_type::text ${direction}, c.id`,
+  createdAt: (direction) => `c.created_at ${direction}, c.id`,
+  lastTestedAt: (direction) => `c.last_tested_at ${direction} nulls last, c.id`,
+};
+
+/** A page of rows, each with the total beside it; one row of nulls under the total when the page is empty. */
+export function listRead(
+  tenantId: string,
+  filter: ConnectionFilter,
+  page: { sortBy: Sort; sortOrder: Direction; limit: number; offset: number },
+): PreparedRead {
+  const { name, where, values } = conditionsOf(tenantId, filter);
+  const [limit, offset] = [`$${values.length + 1}`, `$${values.length + 2}`];
+  const text = `
+    select n.total, r.*
+    from ${SCOPE}
+    cross join lateral (select count(*)::int as total from data_connections c where ${where}) n
+    left join lateral (
+      select ${COLUMNS} from data_connections c where ${where}
+      order by ${ORDER[page.sortBy](page.sortOrder)}
+      limit ${limit} offset ${offset}
+    ) r on true`;
+  const statement = { name: `connections-list-${name}-${page.sortBy}-${page.sortOrder}`, text };
+  return { statement, values: [...values, page.limit, page.offset] };
 }
 
-/** $1 tenant, $2 search pattern, $3 kind. */
-export const countStatement: Statement = {
-  name: 'connections-counts',
-  text: `
+/** How many connections each status has. */
+export function countRead(tenantId: string, filter: Omit<ConnectionFilter, 'status'>): PreparedRead {
+  const { name, where, values } = conditionsOf(tenantId, filter);
+  const text = `
     select n.*
     from ${SCOPE}
     cross join lateral (
       select count(*)::int as "all",
-             (count(*) filter (where c.last_test_result is null))::int as untested,
-             (count(*) filter (where c.last_test_result))::int as connected,
-             (count(*) filter (where not c.last_test_result))::int as failed
-      from data_connections c where ${FILTER}
-    ) n`,
-};
+             (count(*) filter (where ${STATUS_CONDITIONS.untested}))::int as untested,
+             (count(*) filter (where ${STATUS_CONDITIONS.connected}))::int as connected,
+             (count(*) filter (where ${STATUS_CONDITIONS.failed}))::int as failed
+      from data_connections c where ${where}
+    ) n`;
+  return { statement: { name: `connections-count-${name}`, text }, values };
+}
+
+/**
+ * Only the conditions that are asked for: one statement that could do everything would be planned for the worst case.
+ * The combinations are few, and each is prepared once for a connection.
+ */
+function conditionsOf(tenantId: string, { search, dbType, status }: ConnectionFilter) {
+  const values: unknown[] = [tenantId];
+  const conditions = ['c.tenant_id = scope.tenant_id', 'c.deleted_at is null'];
+  const names: string[] = [];
+  const pattern = likePattern(search);
+  if (pattern !== null) {
+    names.push('search');
+    const parameter = `$${values.push(pattern)}`;
+    conditions.push(`(c.name ilike ${parameter} or c.description ilike ${parameter})`);
+  }
+  if (dbType) {
+    names.push('kind');
+    conditions.push(`c.db_type::text = $${values.push(dbType)}`);
+  }
+  if (status) {
+    names.push(status);
+    conditions.push(STATUS_CONDITIONS[status]);
+  }
+  return { name: names.join('-') || 'all', where: conditions.join(' and '), values };
+}
 
 /** A search text as a pattern for ilike; what the caller typed matches itself, % and _ included. */
-export function likePattern(search: string | undefined): string | null {
+function likePattern(search: string | undefined): string | null {
   const text = search?.trim();
   return text ? `%${text.replace(/[\\%_]/g, '\\$&')}%` : null;
 }

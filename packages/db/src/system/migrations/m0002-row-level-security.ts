@@ -2,8 +2,9 @@ import { Migration } from '@mikro-orm/migrations';
 import { CLOSE_DATABASE } from '../../close-database.ts';
 import { APP_ROLE } from '../app-role.ts';
 
-const tenant = `nullif(current_setting('portolan.tenant_id', true), '')::uuid`;
-const user = `nullif(current_setting('portolan.user_id', true), '')::uuid`;
+// As a subquery the setting is read once for a statement; as a bare call, once for each row.
+const tenant = `(select nullif(current_setting('portolan.tenant_id', true), '')::uuid)`;
+const user = `(select nullif(current_setting('portolan.user_id', true), '')::uuid)`;
 const tenantTables = ['roles', 'role_permissions', 'memberships', 'membership_roles', 'data_connections'];
 
 /**

