@@ -7,11 +7,11 @@ import { networkFailure } from './network-failure.ts';
 export async function openSocket(addresses: readonly string[], port: number, deadline: Deadline): Promise<Socket> {
   let failure = timeoutFailure();
   for (const [index, address] of addresses.entries()) {
+    if (deadline.signal.aborted) throw timeoutFailure();
     const share = deadline.remainingMs() / (addresses.length - index);
     const attempt = await dial(address, port, share, deadline.signal);
     if (attempt instanceof Socket) return attempt;
     failure = attempt.code === 'ETIMEDOUT' ? timeoutFailure() : networkFailure(attempt, `port ${port} of the host`);
-    if (deadline.signal.aborted) break;
   }
   throw failure;
 }
