@@ -7,6 +7,8 @@ import type { PostgresSettings } from './settings.ts';
 
 /** An honest server has closed long before; one that has not gets no more of our sockets. */
 const LINGER_MS = 250;
+/** The server gives up on its own, but after this side has: the answer is then the same however the race ends. */
+const AFTERWARDS_MS = 500;
 
 /** A read-only transaction on a target, bounded by the call's deadline and by the server's own statement timeout. */
 export class Session implements Disposable {
@@ -32,7 +34,7 @@ export class Session implements Disposable {
   static async begin(client: pg.Client, socket: Socket, settings: PostgresSettings, deadline: Deadline) {
     const sql = `
       begin transaction read only;
-      set local statement_timeout = ${Math.round(deadline.remainingMs())};
+      set local statement_timeout = ${Math.round(deadline.remainingMs()) + AFTERWARDS_MS};
       select pg_catalog.current_setting('server_version') as version, pg_catalog.current_schema() as schema`;
     // The library answers a list for several statements, which its types do not know.
     const answers = await guarded(settings.secrets, deadline, () => client.query(sql) as unknown as Promise<Answer[]>);
