@@ -1,0 +1,21 @@
+# The app's image: built in one stage, run in another that has Node and two bundles, no package manager and no root.
+FROM node:26-slim AS build
+WORKDIR /src
+RUN npm install --global pnpm@12.21.0
+COPY pnpm-lock.yaml pnpm-workspace.yaml package.json ./
+COPY apps apps
+COPY packages packages
+COPY tooling tooling
+RUN pnpm install --frozen-lockfile && pnpm build
+
+FROM node:26-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 LOG_FORMAT=json
+WORKDIR /app
+COPY --from=build /src/apps/api/dist apps/api/dist
+COPY --from=build /src/apps/web/dist apps/web/dist
+RUN printf '{"type":"module"}\n' > package.json
+USER node
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:3000/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "apps/api/dist/server.js"]
