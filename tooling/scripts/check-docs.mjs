@@ -21,7 +21,7 @@ for (const document of documents) {
   for (const [, file] of text.matchAll(/`((?:apps|packages|tooling|docs)\/[\w./-]+\.\w+)`/g)) {
     if (!existsSync(path.join(root, file))) problems.push(`${document}: names ${file}, which is not there`);
   }
-  for (const [, script] of text.matchAll(/(?:pnpm|npm run) ([a-z]+)\b/g)) {
+  for (const [, script] of text.matchAll(/`(?:pnpm|npm run) ([a-z]+)\b/g)) {
     const known = script in scripts || ['install', 'exec', 'run', 'portolan'].includes(script);
     if (!known) problems.push(`${document}: names the script ${script}, which package.json does not have`);
   }
