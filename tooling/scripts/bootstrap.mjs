@@ -87,11 +87,28 @@ function start(node) {
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal));
   // npm killed outright passes nothing on; without it nobody could stop what it started.
-  const parent = process.ppid;
   if (process.env.npm_lifecycle_event) {
-    setInterval(() => process.ppid !== parent && server.kill('SIGTERM'), 1000).unref();
+    const ancestors = [process.ppid, parentOf(process.ppid)].filter((pid) => pid > 1);
+    setInterval(() => ancestors.every(isAlive) || server.kill('SIGTERM'), 500).unref();
   }
   server.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+}
+
+/** The parent of another process; 0 where the system does not tell. npm stands behind the shell that it starts. */
+function parentOf(pid) {
+  const status = existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`, 'utf8') : null;
+  if (status) return Number((/^PPid:\s*(\d+)/m.exec(status) || [])[1]);
+  const { stdout } = spawnSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' });
+  return Number((stdout || '').trim());
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 function installChromium() {

@@ -46,7 +46,7 @@ if (problems.length > 0) process.exit(1);
 
 function checkFile(file) {
   const owner = file.split('/').slice(0, 2).join('/');
-  const isTest = /\.test\.tsx?$/.test(file) || file.startsWith('apps/api/test/') || file.startsWith('apps/web/e2e/');
+  const isTest = /\.test\.tsx?$|^packages\/\w+\/src\/testing\/|^apps\/api\/test\/|^apps\/web\/e2e\//.test(file);
   const text = readFileSync(path.join(root, file), 'utf8');
   for (const [, type, from, dynamic] of text.matchAll(IMPORT)) {
     checkImport({ file, owner, isTest, type: Boolean(type), target: from ?? dynamic });

@@ -10,8 +10,23 @@ export interface Listening {
   drain(): Promise<void>;
 }
 
-/** Listens, with bounds on what a slow or silent peer may hold. */
-export function serve(app: Hono, address: { host: string; port: number }): Promise<Listening> {
+/** How long a server that is just stopping may still hold the address. */
+const PATIENCE_MS = 4_000;
+
+/** Listens, with bounds on what a slow or silent peer may hold. Waits a moment for an address that is in use. */
+export async function serve(app: Hono, address: { host: string; port: number }): Promise<Listening> {
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await listenOnce(app, address);
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'EADDRINUSE' || Date.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}
+
+function listenOnce(app: Hono, address: { host: string; port: number }): Promise<Listening> {
   return new Promise((resolve, reject) => {
     const options = { fetch: app.fetch, hostname: address.host, port: address.port };
     const server = listen(options, (info) => resolve({ port: info.port, drain: () => drain(server) })) as Server;
