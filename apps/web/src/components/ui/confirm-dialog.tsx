@@ -2,6 +2,7 @@ import { Dialog as KobalteDialog } from '@kobalte/core/dialog';
 import { createSignal, type JSX } from 'solid-js';
 import { Button } from './button.tsx';
 import { restoreFocus } from './restore-focus.ts';
+import { clearPlainToasts } from './toast-store.ts';
 
 interface ConfirmDialogProps {
   title: string;
@@ -15,6 +16,7 @@ interface ConfirmDialogProps {
 /** Asks before something that is hard to take back. The safe answer has the focus. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   restoreFocus();
+  clearPlainToasts();
   const [busy, setBusy] = createSignal(false);
   let cancel!: HTMLButtonElement;
   const confirm = async () => {

@@ -3,6 +3,7 @@ import { type ParentProps, Show } from 'solid-js';
 import CloseIcon from '~icons/lucide/x';
 import { cx } from '../../lib/cx.ts';
 import { restoreFocus } from './restore-focus.ts';
+import { clearPlainToasts } from './toast-store.ts';
 
 type DialogProps = ParentProps<{
   title: string;
@@ -16,6 +17,7 @@ type DialogProps = ParentProps<{
 /** A modal dialog that is open as long as it is mounted. Escape, the scrim and the cross ask `onClose`. */
 export function Dialog(props: DialogProps) {
   restoreFocus();
+  clearPlainToasts();
   const focusFirst = (event: Event) => {
     const content = event.currentTarget;
     if (!props.initialFocus || !(content instanceof HTMLElement)) return;

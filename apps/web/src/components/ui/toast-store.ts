@@ -24,6 +24,11 @@ export function clearToasts(): void {
   setToasts([]);
 }
 
+/** A dialog takes the attention: what merely said that all went well has been said. */
+export function clearPlainToasts(): void {
+  setToasts((shown) => shown.filter((toast) => toast.tone === 'bad' || toast.action));
+}
+
 export function dismissToast(id: number): void {
   setToasts((shown) => shown.filter((toast) => toast.id !== id));
 }

@@ -7,7 +7,10 @@ import { dismissToast, type Toast, toasts } from './toast-store.ts';
 
 const LIFE_MS = { plain: 6000, action: 12_000, bad: 12_000 };
 
-/** Where messages appear. The attribute keeps them usable while one of Kobalte's modal dialogs is open. */
+/**
+ * Where messages appear: at the bottom, or at the top while a dialog has its buttons there. The attribute keeps them
+ * usable while one of Kobalte's modal dialogs is open.
+ */
 export function ToastRegion() {
   return (
     <Portal>
@@ -15,7 +18,7 @@ export function ToastRegion() {
         aria-label="Notifications"
         aria-live="polite"
         data-kb-top-layer=""
-        class="fixed right-4 bottom-4 z-[60] flex w-72 flex-col gap-2 max-md:inset-x-4 max-md:w-auto"
+        class="toasts fixed right-4 z-[60] flex w-72 flex-col gap-2 max-md:inset-x-4 max-md:w-auto"
       >
         <For each={toasts}>{(toast) => <ToastCard toast={toast} />}</For>
       </section>

@@ -8,8 +8,10 @@ import { Select } from '../../components/ui/select.tsx';
 import { TextInput } from '../../components/ui/text-input.tsx';
 import { cx } from '../../lib/cx.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
+import { isNarrow } from '../../lib/media.ts';
 import { STATUS_LABELS } from '../../lib/status.ts';
 import { isFiltered, type ListState } from './list-params.ts';
+import { SortSelect } from './sort-select.tsx';
 
 const SEARCH_DELAY_MS = 200;
 
@@ -84,6 +86,9 @@ export function ConnectionFilters(props: ConnectionFiltersProps) {
           )}
         </For>
       </Select>
+      <Show when={isNarrow()}>
+        <SortSelect order={props.state} onSort={(order) => props.onChange({ ...order, page: 1 })} />
+      </Show>
       <fieldset class="flex min-w-0 flex-wrap gap-1 max-md:w-full">
         <legend class="sr-only">Status</legend>
         <For each={['all', ...CONNECTION_STATUSES] as const}>

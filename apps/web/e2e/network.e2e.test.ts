@@ -1,0 +1,101 @@
+import { expect, it } from 'vitest';
+import { namesIn, rowOf, seen } from './support/page-parts.ts';
+import { testSite } from './support/test-site.ts';
+import { eventually } from './support/visit.ts';
+
+const site = testSite();
+const LIST = /\/trpc\/[^?]*connections\.list/;
+
+/** A promise and the key that opens it. */
+function gate(): { open(): void; opened: Promise<void> } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, opened };
+}
+
+it('shows rows of skeletons first, and the rows when they are there', async () => {
+  const tenant = await site().createTenant('Slow');
+  const user = await site().createUser([tenant], 'admin');
+  await site().createConnection(tenant, { name: 'orders' });
+  const { page } = await site().visit({ user });
+  const slow = gate();
+  await page.route(LIST, async (route) => {
+    await slow.opened;
+    await route.continue();
+  });
+  await page.goto('/connections');
+  await seen(page.locator('tbody .skeleton'));
+  const frame = page.getByRole('table', { name: 'Connections' }).locator('..');
+  expect(await frame.getAttribute('aria-busy')).toBe('true');
+  slow.open();
+  await seen(rowOf(page, 'orders'));
+  expect(await page.locator('tbody .skeleton').count()).toBe(0);
+  expect(await frame.getAttribute('aria-busy')).toBe('false');
+});
+
+it('keeps the old rows, dimmed, while the next page is on its way', async () => {
+  const tenant = await site().createTenant('Dimmed');
+  const user = await site().createUser([tenant], 'admin');
+  await site().createManyConnections(tenant, 25);
+  const { page } = await site().visit({ user, path: '/connections?sortBy=name&sortOrder=asc' });
+  await eventually(() => namesIn(page)).toHaveLength(20);
+  const slow = gate();
+  await page.route(LIST, async (route) => {
+    await slow.opened;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Next' }).click();
+  await eventually(() => page.locator('tbody').evaluate((body) => Number(getComputedStyle(body).opacity))).toBe(0.6);
+  expect(await namesIn(page)).toHaveLength(20);
+  slow.open();
+  await eventually(() => namesIn(page)).toHaveLength(5);
+  await eventually(() => page.locator('tbody').evaluate((body) => Number(getComputedStyle(body).opacity))).toBe(1);
+});
+
+it('says that the list could not be loaded, and loads it on a second try', async () => {
+  const tenant = await site().createTenant('Offline');
+  const user = await site().createUser([tenant], 'admin');
+  await site().createConnection(tenant, { name: 'orders' });
+  const visit = await site().visit({ user });
+  visit.expectFault(/net::ERR_FAILED/);
+  await visit.page.route(LIST, (route) => route.abort());
+  await visit.page.goto('/connections');
+  const alert = visit.page.getByRole('alert').filter({ hasText: 'The connections could not be loaded' });
+  await seen(alert.getByText('The server cannot be reached. Check your network and try again.'));
+  await visit.page.unroute(LIST);
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await seen(rowOf(visit.page, 'orders'));
+});
+
+it('names the request when the server failed, so that an operator can find it', async () => {
+  const tenant = await site().createTenant('Broken');
+  const user = await site().createUser([tenant], 'admin');
+  const visit = await site().visit({ user, path: '/connections' });
+  await seen(visit.page.getByText('No connections yet'));
+  visit.expectFault(/status of 500/);
+  await site().database.query('alter table data_connections rename to data_connections_away');
+  try {
+    await visit.page.getByRole('searchbox').fill('x');
+    const alert = visit.page.getByRole('alert').filter({ hasText: 'could not be loaded' });
+    await seen(alert.getByText(/^Request \S+$/));
+    expect(await alert.textContent()).not.toContain('data_connections');
+  } finally {
+    await site().database.query('alter table data_connections_away rename to data_connections');
+  }
+  await visit.page.getByRole('button', { name: 'Try again' }).click();
+  await seen(visit.page.getByText('No connections match'));
+});
+
+it('tells when a test could not take place, and the row keeps what it knew', async () => {
+  const tenant = await site().createTenant('Untestable');
+  const user = await site().createUser([tenant], 'admin');
+  await site().createConnection(tenant, { name: 'orders' });
+  const visit = await site().visit({ user, path: '/connections' });
+  visit.expectFault(/net::ERR_FAILED/);
+  await visit.page.route(/connections\.testSaved/, (route) => route.abort());
+  await visit.page.getByRole('button', { name: 'Test orders' }).click();
+  await seen(visit.page.getByRole('alert').filter({ hasText: 'orders could not be tested' }));
+  await seen(rowOf(visit.page, 'orders').getByText('Untested', { exact: true }));
+});

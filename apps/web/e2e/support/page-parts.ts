@@ -1,0 +1,25 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The row of the list that is about a connection. */
+export const rowOf = (page: Page, name: string): Locator =>
+  page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) });
+
+/** The names in the list, in their order. */
+export const namesIn = (page: Page): Promise<string[]> => page.locator('tbody th[scope=row] a').allTextContents();
+
+export const seen = (locator: Locator): Promise<void> => locator.first().waitFor({ state: 'visible' });
+export const gone = (locator: Locator): Promise<void> => locator.first().waitFor({ state: 'detached' });
+
+/** Opens the menu of a row and picks an action. */
+export async function chooseAction(page: Page, name: string, action: string): Promise<void> {
+  await page.getByRole('button', { name: `More actions for ${name}` }).click();
+  await page.getByRole('menuitem', { name: action }).click();
+}
+
+/** Whatever a search for a secret could find on the page: markup, and what is typed into its fields. */
+export const everythingOn = (page: Page): Promise<string> =>
+  page.evaluate(
+    () =>
+      document.documentElement.outerHTML +
+      [...document.querySelectorAll('input,textarea')].map((field) => (field as HTMLInputElement).value).join('\n'),
+  );

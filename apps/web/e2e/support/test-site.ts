@@ -1,0 +1,20 @@
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { openSite, type Site } from './site.ts';
+
+/** One server and one browser for a test file; after each test, no complaint of the browser may be left. */
+export function testSite(): () => Site {
+  let site: Site | undefined;
+  beforeAll(async () => {
+    site = await openSite();
+  });
+  afterEach(async () => {
+    expect(await site?.closeVisits()).toEqual([]);
+  });
+  afterAll(async () => {
+    await site?.[Symbol.asyncDispose]();
+  });
+  return () => {
+    if (!site) throw new Error('The site is not open yet');
+    return site;
+  };
+}
