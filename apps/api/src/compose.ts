@@ -41,6 +41,7 @@ export async function compose(config: Configuration, platform: Platform): Promis
   const tenantDatabases = new TenantDatabases({ url: serverUrl, prefix: config.tenantPrefix });
   const drivers = createDriverHost({
     egress: config.egress,
+    onEvent: (event) => log.info({ event }, 'driver process'),
     ...(platform.driverWorker ? { worker: platform.driverWorker } : {}),
   });
   const keyring = await createKeyring(platform.masterKey, config.previousKeys);

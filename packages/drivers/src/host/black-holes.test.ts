@@ -1,7 +1,7 @@
+import { freePort } from '@portolan/testing/postgres';
 import { afterAll, expect, test } from 'vitest';
 import { blackHole } from '../testing/emulators.ts';
 import { OPEN_EGRESS, targetOf, verdictOf } from '../testing/target.ts';
-import { freePort } from '../testing/test-postgres.ts';
 import { createDriverHost } from './index.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS });

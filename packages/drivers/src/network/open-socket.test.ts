@@ -1,7 +1,7 @@
+import { freePort } from '@portolan/testing/postgres';
 import { expect, test } from 'vitest';
 import { deadlineAt } from '../diagnosis/deadline.ts';
 import { blackHole } from '../testing/emulators.ts';
-import { freePort } from '../testing/test-postgres.ts';
 import { openSocket } from './open-socket.ts';
 
 const inMs = (ms: number) => deadlineAt(Date.now() + ms);

@@ -1,9 +1,9 @@
+import { freePort } from '@portolan/testing/postgres';
 import { afterEach, expect, test } from 'vitest';
 import type { DriverGateway } from '../driver.ts';
 import { createDriverHost, type EgressRules } from '../host/index.ts';
 import { blackHole } from '../testing/emulators.ts';
 import { targetOf, verdictOf } from '../testing/target.ts';
-import { freePort } from '../testing/test-postgres.ts';
 
 let host: DriverGateway;
 afterEach(() => host.close());

@@ -1,9 +1,9 @@
 import { TestResult } from '@portolan/contract';
+import { freePort, startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ConnectionTarget } from '../driver.ts';
 import { createDriverHost } from '../host/index.ts';
 import { OPEN_EGRESS, passwordOf, targetOf, verdictOf } from '../testing/target.ts';
-import { freePort, startTestPostgres, type TestPostgres } from '../testing/test-postgres.ts';
 
 const SECRET = 'pl4nted "secret\\ pässword';
 const host = createDriverHost({ egress: OPEN_EGRESS });

@@ -1,8 +1,8 @@
+import { createAuthority, startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ConnectionTarget } from '../driver.ts';
 import { createDriverHost } from '../host/index.ts';
 import { OPEN_EGRESS, passwordOf, targetOf, verdictOf } from '../testing/target.ts';
-import { createAuthority, startTestPostgres, type TestPostgres } from '../testing/test-postgres.ts';
 
 const SECRET = 'planted-secret';
 const DAY_MS = 86_400_000;

@@ -1,8 +1,8 @@
+import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createDriverHost } from '../host/index.ts';
 import { OPEN_EGRESS, passwordOf, targetOf, verdictOf } from '../testing/target.ts';
-import { startTestPostgres, type TestPostgres } from '../testing/test-postgres.ts';
 
 const DATABASES = 6;
 const host = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 5_000 });
