@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import type { Target } from './target.ts';
 
 /** The row of the list that is about a connection. */
 export const rowOf = (page: Page, name: string): Locator =>
@@ -23,3 +24,16 @@ export const everythingOn = (page: Page): Promise<string> =>
       document.documentElement.outerHTML +
       [...document.querySelectorAll('input,textarea')].map((field) => (field as HTMLInputElement).value).join('\n'),
   );
+
+/** Fills in where a database is and who signs in there. */
+export async function fillAddress(dialog: Locator, target: Target): Promise<void> {
+  for (const [label, value] of [
+    ['Host', target.host],
+    ['Port', String(target.port)],
+    ['Database Name', target.databaseName],
+    ['Username', target.username],
+  ] as const)
+    await dialog.getByRole('textbox', { name: label }).fill(value);
+  await dialog.getByLabel('Password', { exact: true }).fill(target.password);
+  await dialog.getByRole('combobox', { name: 'TLS Mode' }).selectOption('disable');
+}

@@ -5,6 +5,13 @@ import { readSetting } from './settings.ts';
 const TYPING = 'input,textarea,select,[contenteditable=true],[role=combobox],[role=listbox],[role=menu],[role=tree]';
 const CHORD_MS = 900;
 
+let held = false;
+
+/** Silences the shortcuts while something that takes them is about to open: its code may still be on its way. */
+export function holdHotkeys(hold: boolean): void {
+  held = hold;
+}
+
 /**
  * Shortcuts of a page, silent while a dialog is open. Plain keys are also silent while the user types, and can be
  * switched off (WCAG 2.1.4); those with a modifier cannot.
@@ -18,7 +25,7 @@ export function useHotkeys(handlers: Record<string, () => void>): void {
     const name = keyName(event);
     if (event.defaultPrevented || event.repeat || ['shift', 'control', 'meta', 'alt'].includes(event.key.toLowerCase()))
       return;
-    if (document.querySelector('[role=dialog],[role=alertdialog]')) return;
+    if (held || document.querySelector('[role=dialog],[role=alertdialog]')) return;
     if (!name.startsWith('mod+') && !plainKeysAllowed(event)) return;
     clearTimeout(timer);
     const match = matchKey(names, prefix, name);

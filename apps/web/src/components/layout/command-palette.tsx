@@ -87,6 +87,8 @@ export function CommandPalette(props: { onClose(): void; onShortcuts(): void }) 
   return (
     <PaletteDialog title="Command palette" onClose={props.onClose}>
       <input
+        // At once: what is typed right after the shortcut belongs here.
+        ref={(input) => queueMicrotask(() => input.focus())}
         role="combobox"
         tabindex="0"
         aria-expanded="true"

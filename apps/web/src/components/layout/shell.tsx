@@ -1,24 +1,28 @@
 import { useNavigate, useSearchParams } from '@solidjs/router';
-import { createSignal, lazy, type ParentProps, Show, Suspense } from 'solid-js';
-import { useHotkeys } from '../../lib/hotkeys.ts';
+import { createEffect, createSignal, lazy, onMount, type ParentProps, Show, Suspense } from 'solid-js';
+import { holdHotkeys, useHotkeys } from '../../lib/hotkeys.ts';
 import { useCan } from '../../lib/session.tsx';
 import { ConnectionDialogHost } from '../../routes/connections/index.ts';
 import { NAVIGATION } from './navigation.ts';
 import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
 
-const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }));
+const loadPalette = () => import('./command-palette.tsx');
+const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }));
 const ShortcutsDialog = lazy(async () => ({ default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog }));
 
 /** Sidebar, top bar and what can be opened from anywhere. */
 export function Shell(props: ParentProps) {
   const navigate = useNavigate();
   const can = useCan();
-  const [, setSearch] = useSearchParams();
+  const [search, setSearch] = useSearchParams<{ dialog?: string }>();
   const [sidebarOpen, setSidebarOpen] = createSignal(false);
   const [overlay, setOverlay] = createSignal<'palette' | 'shortcuts' | null>(null);
   const close = () => setOverlay(null);
 
+  createEffect(() => holdHotkeys(overlay() !== null || Boolean(search.dialog && can('connections:write'))));
+  // Who types right after Mod+K must not lose the first letters to a download.
+  onMount(() => globalThis.requestIdleCallback?.(() => void loadPalette()));
   useHotkeys({
     'mod+k': () => setOverlay('palette'),
     '?': () => setOverlay('shortcuts'),

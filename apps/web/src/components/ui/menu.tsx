@@ -1,5 +1,5 @@
 import { DropdownMenu } from '@kobalte/core/dropdown-menu';
-import { For, type JSX, type ParentProps, Show } from 'solid-js';
+import { createContext, For, type JSX, type ParentProps, Show, useContext } from 'solid-js';
 import CheckIcon from '~icons/lucide/check';
 import { cx } from '../../lib/cx.ts';
 
@@ -13,30 +13,40 @@ type MenuProps = ParentProps<{
   placement?: 'bottom-start' | 'bottom-end' | 'top-start';
 }>;
 
+/** Takes what an item does, to be done when the menu is gone. */
+const AfterClose = createContext<(action: () => void) => void>((action) => action());
+
 /** A button with a menu. Not modal: the page behind stays readable for assistive technology. */
 export function Menu(props: MenuProps) {
+  let chosen: (() => void) | undefined;
+  // Only after the menu gave the focus back to its button can a dialog remember that button.
+  const runChosen = () => {
+    if (chosen) setTimeout(chosen);
+    chosen = undefined;
+  };
   return (
     <DropdownMenu modal={false} placement={props.placement ?? 'bottom-end'} gutter={4}>
       <DropdownMenu.Trigger class={props.triggerClass} aria-label={props.label}>
         {props.trigger}
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal mount={document.getElementById('main') ?? document.body}>
-        <DropdownMenu.Content class="anim-pop z-50 max-h-[70dvh] min-w-44 max-w-80 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-pop outline-none">
-          {props.children}
+        <DropdownMenu.Content
+          onCloseAutoFocus={runChosen}
+          class="anim-pop z-50 max-h-[70dvh] min-w-44 max-w-80 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-pop outline-none"
+        >
+          <AfterClose.Provider value={(action) => (chosen = action)}>{props.children}</AfterClose.Provider>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu>
   );
 }
 
-/** Runs after the menu gave the focus back to its button, so that a dialog can remember that button. */
-const afterClose = (action: () => void) => () => setTimeout(action);
-
 export function MenuItem(props: ParentProps<{ danger?: boolean; onSelect(): void }>) {
+  const afterClose = useContext(AfterClose);
   return (
     <DropdownMenu.Item
       class={cx(itemClass, props.danger && '!text-bad data-[highlighted]:!bg-bad-soft')}
-      onSelect={afterClose(() => props.onSelect())}
+      onSelect={() => afterClose(() => props.onSelect())}
     >
       {props.children}
     </DropdownMenu.Item>

@@ -10,6 +10,7 @@ import { createForm } from '../../lib/form.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { safeReturnPath } from '../../lib/return-path.ts';
 import { useSessionControl } from '../../lib/session.tsx';
+import { currentTenant } from '../../lib/tenant-choice.ts';
 import { signIn, validateSignIn } from './sign-in.ts';
 
 export default function SignInPage() {
@@ -21,7 +22,8 @@ export default function SignInPage() {
   const [busy, setBusy] = createSignal(false);
   let root!: HTMLFormElement;
   // Whoever is signed in already has no business here; for the others the form is there at once.
-  onMount(() => session.state().status === 'loading' && void session.load());
+  // A browser that remembers no tenant has no session either, and need not ask.
+  onMount(() => session.state().status === 'loading' && currentTenant() !== null && void session.load());
 
   const submit = async () => {
     if (busy() || !form.check(root)) return;

@@ -17,11 +17,13 @@ export default function ConnectionDialog(props: ConnectionDialogProps) {
   const saved = useLiveQuery(() => ({
     ...connectionQueries.get(props.connectionId ?? ''),
     enabled: props.connectionId !== null,
+    refetchOnMount: 'always' as const,
   }));
-  // The first answer only: a refetch behind the dialog must not overwrite what is being typed.
+  // The first answer only: a refetch behind the dialog must not overwrite what is being typed. And nothing older: what
+  // the cache remembers may have been saved over since.
   let first: Connection | undefined;
   const connection = () => {
-    first ??= saved.data && { ...saved.data };
+    if (saved.isFetchedAfterMount && saved.data) first ??= { ...saved.data };
     return first;
   };
   const title = () => (props.connectionId === null ? 'New connection' : 'Edit connection');
