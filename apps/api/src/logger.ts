@@ -23,7 +23,8 @@ export function createLogger(options: { level: string; pretty: boolean }, destin
     serializers: { err: describeError },
     ...(options.pretty ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } } : {}),
   };
-  return destination ? pino(settings, destination) : pino(settings);
+  if (options.pretty) return pino(settings);
+  return pino(settings, destination ?? bufferedOutput());
 }
 
 /** Type, code and place of an error. Messages of drivers may quote what they were given, so they stay out. */
@@ -33,4 +34,14 @@ function describeError(error: unknown): object {
   const { code } = cause as { code?: unknown };
   const frames = cause.stack?.split('\n').filter((line) => line.trim().startsWith('at ')) ?? [];
   return { type: cause.constructor.name, ...(code ? { code } : {}), at: frames.slice(0, 6).map((line) => line.trim()) };
+}
+
+const BUFFER_BYTES = 4096;
+const FLUSH_MS = 500;
+
+/** Standard output in larger pieces: a write for each line would cost a busy server more than the lines are worth. */
+function bufferedOutput(): DestinationStream {
+  const output = pino.destination({ sync: false, minLength: BUFFER_BYTES });
+  setInterval(() => output.flush(), FLUSH_MS).unref();
+  return output;
 }

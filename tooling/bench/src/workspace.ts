@@ -21,7 +21,7 @@ export async function createWorkspace(): Promise<Workspace> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'portolan-bench-'));
   const env = {
     ...{ PORT: '0', PORTOLAN_DATA_DIR: dataDir, PORTOLAN_OPERATOR_PASSWORD: PASSWORD },
-    ...{ PORTOLAN_RATE_LIMIT: 'off', LOG_LEVEL: 'warn', LOG_FORMAT: 'json' },
+    ...{ PORTOLAN_RATE_LIMIT: 'off', LOG_FORMAT: 'json' },
   };
   const { child, match } = await startScript(SERVER, env, /is ready: (\S+)/);
   const access = JSON.parse(await readFile(path.join(dataDir, 'postgres.json'), 'utf8'));
