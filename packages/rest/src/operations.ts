@@ -40,7 +40,7 @@ export function operationsOf(router: AnyTRPCRouter): Operation[] {
 
 function toOperation(procedure: string, definition: Definition, route: RestRoute, index: number): Operation {
   const [input] = definition.inputs;
-  const { output } = definition;
+  const output = (definition.output as { schema?: unknown } | undefined)?.schema;
   if (!isSchema(output)) throw new Error(`${procedure} has a REST route and no output schema`);
   const params = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
   return {

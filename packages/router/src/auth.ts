@@ -1,6 +1,7 @@
 import { IssuedToken, LoginInput, Me, User } from '@portolan/contract';
 import { getMe, issueToken, login, logout } from '@portolan/core';
 import * as z from 'zod/mini';
+import { answer } from './answer.ts';
 import { publicProcedure, router, sessionProcedure } from './trpc.ts';
 
 /** The answer of `/api/v1/auth/token`, as OAuth spells it. */
@@ -26,7 +27,7 @@ export const authRouter = router({
   login: publicProcedure
     .meta({ summary: 'Sign a browser in; the session travels in a cookie' })
     .input(LoginInput)
-    .output(User)
+    .output(answer(User))
     .mutation(({ ctx, input }) => login(ctx, input)),
   token: publicProcedure
     .meta({
@@ -37,7 +38,7 @@ export const authRouter = router({
       ],
     })
     .input(LoginInput)
-    .output(IssuedToken)
+    .output(answer(IssuedToken))
     .mutation(({ ctx, input }) => issueToken(ctx, input)),
   logout: sessionProcedure
     .meta({
@@ -47,13 +48,13 @@ export const authRouter = router({
         { method: 'POST', path: '/api/auth/logout', casing: 'snake', status: 204 },
       ],
     })
-    .output(z.void())
+    .output(answer(z.void()))
     .mutation(({ ctx }) => logout(ctx)),
   me: sessionProcedure
     .meta({
       summary: 'The caller, and what they may do in the active tenant',
       rest: [{ method: 'GET', path: '/api/v1/users/me', casing: 'snake' }],
     })
-    .output(Me)
+    .output(answer(Me))
     .query(({ ctx }) => getMe(ctx)),
 });

@@ -24,6 +24,7 @@ import {
   updateConnection,
 } from '@portolan/core';
 import * as z from 'zod/mini';
+import { answer } from './answer.ts';
 import { permitted, router } from './trpc.ts';
 
 const PATH = '/api/connections';
@@ -33,21 +34,21 @@ export const connectionsRouter = router({
   list: permitted('connections:read')
     .meta({ summary: 'List connections', rest: [{ method: 'GET', path: PATH, ...surface }] })
     .input(ListConnectionsInput)
-    .output(ConnectionPage)
+    .output(answer(ConnectionPage))
     .query(({ ctx, input }) => listConnections(ctx, input)),
   counts: permitted('connections:read')
     .meta({ summary: 'How many connections each status has' })
     .input(CountConnectionsInput)
-    .output(ConnectionCounts)
+    .output(answer(ConnectionCounts))
     .query(({ ctx, input }) => countConnections(ctx, input)),
   options: permitted('connections:read')
     .meta({ summary: 'Id, name and kind of every connection, for pickers' })
-    .output(z.array(ConnectionOption))
+    .output(answer(z.array(ConnectionOption)))
     .query(({ ctx }) => listConnectionOptions(ctx)),
   get: permitted('connections:read')
     .meta({ summary: 'One connection', rest: [{ method: 'GET', path: `${PATH}/{id}`, ...surface }] })
     .input(ConnectionIdInput)
-    .output(Connection)
+    .output(answer(Connection))
     .query(({ ctx, input }) => getConnection(ctx, input)),
   create: permitted('connections:write')
     .meta({
@@ -55,12 +56,12 @@ export const connectionsRouter = router({
       rest: [{ method: 'POST', path: PATH, status: 201, location: `${PATH}/{id}`, ...surface }],
     })
     .input(CreateConnectionInput)
-    .output(Connection)
+    .output(answer(Connection))
     .mutation(({ ctx, input }) => createConnection(ctx, input)),
   update: permitted('connections:write')
     .meta({ summary: 'Change a connection', rest: [{ method: 'PATCH', path: `${PATH}/{id}`, ...surface }] })
     .input(UpdateConnectionInput)
-    .output(Connection)
+    .output(answer(Connection))
     .mutation(({ ctx, input }) => updateConnection(ctx, input)),
   delete: permitted('connections:delete')
     .meta({
@@ -68,7 +69,7 @@ export const connectionsRouter = router({
       rest: [{ method: 'DELETE', path: `${PATH}/{id}`, status: 204, casing: 'camel' }],
     })
     .input(ConnectionIdInput)
-    .output(z.void())
+    .output(answer(z.void()))
     .mutation(({ ctx, input }) => deleteConnection(ctx, input)),
   restore: permitted('connections:delete')
     .meta({
@@ -76,7 +77,7 @@ export const connectionsRouter = router({
       rest: [{ method: 'POST', path: `${PATH}/{id}/restore`, ...surface }],
     })
     .input(ConnectionIdInput)
-    .output(Connection)
+    .output(answer(Connection))
     .mutation(({ ctx, input }) => restoreConnection(ctx, input)),
   test: permitted('connections:test')
     .meta({
@@ -84,7 +85,7 @@ export const connectionsRouter = router({
       rest: [{ method: 'POST', path: `${PATH}/test`, status: 201, ...surface }],
     })
     .input(TestConnectionInput)
-    .output(TestResult)
+    .output(answer(TestResult))
     .mutation(({ ctx, input }) => testConnection(ctx, input)),
   testSaved: permitted('connections:test')
     .meta({
@@ -92,6 +93,6 @@ export const connectionsRouter = router({
       rest: [{ method: 'POST', path: `${PATH}/{id}/test`, status: 201, ...surface }],
     })
     .input(ConnectionIdInput)
-    .output(TestResult)
+    .output(answer(TestResult))
     .mutation(({ ctx, input }) => testSavedConnection(ctx, input)),
 });

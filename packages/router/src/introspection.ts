@@ -7,6 +7,7 @@ import {
   TablePage,
 } from '@portolan/contract';
 import { listFields, listSchemas, listTables } from '@portolan/core';
+import { answer } from './answer.ts';
 import { permitted, router } from './trpc.ts';
 
 const PATH = '/api/connections/{id}';
@@ -16,12 +17,12 @@ export const introspectionRouter = router({
   schemas: permitted('connections:introspect')
     .meta({ summary: 'Schemas of the database', rest: [{ path: `${PATH}/schemas`, ...surface }] })
     .input(ListSchemasInput)
-    .output(SchemaList)
+    .output(answer(SchemaList))
     .query(({ ctx, input }) => listSchemas(ctx, input)),
   tables: permitted('connections:introspect')
     .meta({ summary: 'Tables of the database; views on request', rest: [{ path: `${PATH}/tables`, ...surface }] })
     .input(ListTablesInput)
-    .output(TablePage)
+    .output(answer(TablePage))
     .query(({ ctx, input }) => listTables(ctx, input)),
   fields: permitted('connections:introspect')
     .meta({
@@ -29,6 +30,6 @@ export const introspectionRouter = router({
       rest: [{ path: `${PATH}/tables/{table}/fields`, ...surface }],
     })
     .input(ListFieldsInput)
-    .output(FieldList)
+    .output(answer(FieldList))
     .query(({ ctx, input }) => listFields(ctx, input)),
 });

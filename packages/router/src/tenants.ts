@@ -8,6 +8,7 @@ import {
 } from '@portolan/contract';
 import { createTenant, deleteTenant, getTenant, listMyTenants, listTenants, restoreTenant } from '@portolan/core';
 import * as z from 'zod/mini';
+import { answer } from './answer.ts';
 import { operatorProcedure, router, sessionProcedure } from './trpc.ts';
 
 const PATH = '/api/tenants';
@@ -20,7 +21,7 @@ export const tenantsRouter = router({
       rest: [{ method: 'GET', path: '/api/v1/tenants', casing, envelope: 'items' }],
     })
     .input(ListTenantsInput)
-    .output(MyTenantPage)
+    .output(answer(MyTenantPage))
     .query(({ ctx, input }) => listMyTenants(ctx, input)),
   list: operatorProcedure
     .meta({
@@ -28,12 +29,12 @@ export const tenantsRouter = router({
       rest: [{ method: 'GET', path: PATH, casing, envelope: 'items' }],
     })
     .input(ListTenantsInput)
-    .output(TenantPage)
+    .output(answer(TenantPage))
     .query(({ ctx, input }) => listTenants(ctx, input)),
   get: operatorProcedure
     .meta({ summary: 'One tenant, by slug or id', rest: [{ method: 'GET', path: `${PATH}/{slug}`, casing }] })
     .input(TenantRefInput)
-    .output(Tenant)
+    .output(answer(Tenant))
     .query(({ ctx, input }) => getTenant(ctx, input)),
   create: operatorProcedure
     .meta({
@@ -41,7 +42,7 @@ export const tenantsRouter = router({
       rest: [{ method: 'POST', path: PATH, casing, status: 201, location: `${PATH}/{slug}` }],
     })
     .input(CreateTenantInput)
-    .output(Tenant)
+    .output(answer(Tenant))
     .mutation(({ ctx, input }) => createTenant(ctx, input)),
   delete: operatorProcedure
     .meta({
@@ -49,11 +50,11 @@ export const tenantsRouter = router({
       rest: [{ method: 'DELETE', path: `${PATH}/{slug}`, casing, status: 204 }],
     })
     .input(TenantRefInput)
-    .output(z.void())
+    .output(answer(z.void()))
     .mutation(({ ctx, input }) => deleteTenant(ctx, input)),
   restore: operatorProcedure
     .meta({ summary: 'Restore a deleted tenant', rest: [{ method: 'POST', path: `${PATH}/{slug}/restore`, casing }] })
     .input(TenantRefInput)
-    .output(Tenant)
+    .output(answer(Tenant))
     .mutation(({ ctx, input }) => restoreTenant(ctx, input)),
 });
