@@ -105,6 +105,23 @@ describe('the dialog', () => {
   });
 });
 
+describe('a menu', () => {
+  it('chooses nothing on the click that opens it, however quick', async () => {
+    const tenants = [await site().createTenant('Anchor'), await site().createTenant('Buoy')];
+    const user = await site().createUser(tenants, 'admin');
+    const { page } = await site().visit({ user, path: '/connections' });
+    const opener = page.getByRole('button', { name: /^Tenant:/ });
+    await opener.click();
+    await seen(page.getByRole('menuitemradio', { name: 'Buoy' }));
+    for (const name of ['Anchor', 'Buoy', 'Anchor']) {
+      await page.getByRole('menuitemradio', { name }).click();
+      await seen(page.getByRole('button', { name: `Tenant: ${name}` }));
+      await opener.click();
+      await eventually(() => page.getByRole('menuitemradio', { name }).getAttribute('aria-checked')).toBe('true');
+    }
+  });
+});
+
 describe('shortcuts', () => {
   it('/ goes to the search, c opens the dialog, ? lists them all', async () => {
     const page = await atTheList('Plain keys');

@@ -1,5 +1,5 @@
 import { DropdownMenu } from '@kobalte/core/dropdown-menu';
-import { createContext, For, type JSX, type ParentProps, Show, useContext } from 'solid-js';
+import { createContext, createSignal, For, type JSX, type ParentProps, Show, useContext } from 'solid-js';
 import CheckIcon from '~icons/lucide/check';
 import { cx } from '../../lib/cx.ts';
 
@@ -24,15 +24,24 @@ export function Menu(props: MenuProps) {
     if (chosen) setTimeout(chosen);
     chosen = undefined;
   };
+  // Until it is placed, the menu lies in a corner of the page: a quick click there would choose what nobody saw.
+  const [placed, setPlaced] = createSignal(false);
+  const onOpenChange = (open: boolean) => {
+    setPlaced(false);
+    if (open) requestAnimationFrame(() => requestAnimationFrame(() => setPlaced(true)));
+  };
   return (
-    <DropdownMenu modal={false} placement={props.placement ?? 'bottom-end'} gutter={4}>
+    <DropdownMenu modal={false} placement={props.placement ?? 'bottom-end'} gutter={4} onOpenChange={onOpenChange}>
       <DropdownMenu.Trigger class={props.triggerClass} aria-label={props.label}>
         {props.trigger}
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal mount={document.getElementById('main') ?? document.body}>
         <DropdownMenu.Content
           onCloseAutoFocus={runChosen}
-          class="anim-pop z-50 max-h-[70dvh] min-w-44 max-w-80 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-pop outline-none"
+          class={cx(
+            'anim-pop z-50 max-h-[70dvh] min-w-44 max-w-80 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-pop outline-none',
+            !placed() && '!pointer-events-none',
+          )}
         >
           <AfterClose.Provider value={(action) => (chosen = action)}>{props.children}</AfterClose.Provider>
         </DropdownMenu.Content>

@@ -44,7 +44,8 @@ function ToastCard(props: { toast: Toast }) {
       onPointerLeave={start}
       onFocusIn={hold}
       onFocusOut={start}
-      class="anim-pop flex items-start gap-2.5 rounded-lg border border-line bg-raised p-3 shadow-pop"
+      // A modal dialog takes the pointer away from everything else.
+      class="anim-pop pointer-events-auto flex items-start gap-2.5 rounded-lg border border-line bg-raised p-3 shadow-pop"
     >
       <Show
         when={props.toast.tone === 'ok'}

@@ -6,10 +6,7 @@ export function DiscardBar(props: { onKeep(): void; onDiscard(): void }) {
   let keep!: HTMLButtonElement;
   onMount(() => keep.focus());
   return (
-    <footer
-      role="alert"
-      class="flex flex-wrap items-center justify-end gap-2 border-line border-t bg-warn-soft px-5 py-3"
-    >
+    <div role="alert" class="flex flex-wrap items-center justify-end gap-2 border-line border-t bg-warn-soft px-5 py-3">
       <p class="min-w-0 flex-1 font-medium text-warn">Discard what you entered?</p>
       <Button ref={keep} onClick={() => props.onKeep()}>
         Keep editing
@@ -17,6 +14,6 @@ export function DiscardBar(props: { onKeep(): void; onDiscard(): void }) {
       <Button variant="danger" onClick={() => props.onDiscard()}>
         Discard
       </Button>
-    </footer>
+    </div>
   );
 }

@@ -1,0 +1,124 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { chooseAction, fillAddress, rowOf, seen } from './support/page-parts.ts';
+import { testSite } from './support/test-site.ts';
+import { eventually } from './support/visit.ts';
+
+const site = testSite();
+
+async function expectNoViolation(page: Page, where: string): Promise<void> {
+  // A fade that is half done has half the contrast.
+  await eventually(() =>
+    page.evaluate(() => document.getAnimations().filter((a) => a.playState === 'running').length),
+  ).toBe(0);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${where}: ${id} at ${nodes.map(({ html }) => html).join(' ')}`);
+  expect(found).toEqual([]);
+}
+
+async function populated(name: string) {
+  const tenant = await site().createTenant(name);
+  const user = await site().createUser([tenant], 'admin');
+  const good = await site().createConnection(tenant, { name: 'good', description: 'Works' });
+  const bad = await site().createConnection(tenant, { name: 'bad', password: 'not-the-password' });
+  await site().createConnection(tenant, { name: 'snow', dbType: 'snowflake', port: 443, useSsl: true });
+  for (const id of [good, bad]) await site().rest('POST', `/api/connections/${id}/test`, { tenant });
+  return { user, good, bad };
+}
+
+describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (colorScheme) => {
+  it('on the pages', async () => {
+    const { user, good, bad } = await populated(`Pages ${colorScheme}`);
+    const outside = await site().visit({ path: '/sign-in', context: { colorScheme } });
+    await seen(outside.page.getByRole('button', { name: 'Sign in' }));
+    await outside.page.getByRole('button', { name: 'Sign in' }).click();
+    await expectNoViolation(outside.page, 'sign-in');
+
+    const visit = await site().visit({ user, path: '/connections', context: { colorScheme } });
+    const { page } = visit;
+    visit.expectFault(/status of 502/);
+    await seen(rowOf(page, 'good').getByText('Connected'));
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe(colorScheme);
+    await expectNoViolation(page, 'list');
+    await page.goto('/connections?search=nothing');
+    await seen(page.getByText('No connections match'));
+    await expectNoViolation(page, 'no match');
+    await page.goto(`/connections/${good}?schema=shop&table=orders`);
+    await seen(page.getByRole('table', { name: 'Columns' }));
+    await seen(page.getByRole('treeitem', { name: /^orders/ }));
+    await page.getByRole('button', { name: 'Test', exact: true }).click();
+    await seen(page.getByText(/Connection successful/));
+    await expectNoViolation(page, 'explorer');
+    await page.goto(`/connections/${bad}`);
+    await seen(page.getByText('The database could not be charted'));
+    await expectNoViolation(page, 'failed explorer');
+  });
+
+  it('on the pages for lost ways and narrow windows', async () => {
+    const { user } = await populated(`Narrow ${colorScheme}`);
+    const { page } = await site().visit({ user, path: '/nowhere', context: { colorScheme } });
+    await seen(page.getByRole('heading', { level: 1 }));
+    await expectNoViolation(page, 'not found');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto('/connections');
+    await seen(page.getByRole('list', { name: 'Connections' }).getByText('Connected'));
+    await expectNoViolation(page, 'cards');
+    await page.getByRole('button', { name: 'Open navigation' }).click();
+    await seen(page.getByRole('navigation', { name: 'Main' }));
+    await expectNoViolation(page, 'drawer');
+  });
+
+  it('in the menus, the palette, questions and messages', async () => {
+    const { user } = await populated(`Overlays ${colorScheme}`);
+    const { page } = await site().visit({ user, path: '/connections', context: { colorScheme } });
+    await seen(rowOf(page, 'good'));
+    for (const name of [/^More actions for good/, /^Tenant:/, /^Account:/]) {
+      await page.getByRole('button', { name }).click();
+      await seen(page.getByRole('menu'));
+      await expectNoViolation(page, `menu ${name}`);
+      await page.keyboard.press('Escape');
+      await page.getByRole('menu').waitFor({ state: 'detached' });
+    }
+    await page.keyboard.press('Control+k');
+    await seen(page.getByRole('option', { name: /New connection/ }));
+    await expectNoViolation(page, 'palette');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('?');
+    await seen(page.getByRole('dialog', { name: 'Keyboard shortcuts' }));
+    await expectNoViolation(page, 'shortcuts');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+    await chooseAction(page, 'bad', 'Delete…');
+    await seen(page.getByRole('alertdialog'));
+    await expectNoViolation(page, 'delete');
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete connection' }).click();
+    await seen(page.getByRole('button', { name: 'Undo' }));
+    await expectNoViolation(page, 'toast');
+  });
+
+  it('in the dialog of a connection', async () => {
+    const { user } = await populated(`Dialog ${colorScheme}`);
+    const { page } = await site().visit({ user, path: '/connections', context: { colorScheme } });
+    await seen(rowOf(page, 'good'));
+    await page.keyboard.press('c');
+    const dialog = page.getByRole('dialog', { name: 'New connection' });
+    await seen(dialog);
+    await page.keyboard.press('Control+Enter');
+    await seen(dialog.getByText('Connection name is required'));
+    await expectNoViolation(page, 'dialog with errors');
+    await fillAddress(dialog, site().target);
+    await dialog.getByRole('button', { name: 'Test Connection' }).click();
+    await seen(dialog.getByText(/Connection successful/));
+    await expectNoViolation(page, 'dialog with a test');
+    for (const kind of ['MySQL', 'SQL Server', 'Databricks', 'Snowflake']) {
+      await dialog.getByText(kind, { exact: true }).click();
+      await expectNoViolation(page, `dialog for ${kind}`);
+    }
+    await page.keyboard.press('Escape');
+    await seen(dialog.getByText('Discard what you entered?'));
+    await expectNoViolation(page, 'discard');
+  });
+});
