@@ -35,7 +35,9 @@ const NEUTRAL = [
   'packages/client',
   'apps/web/src',
 ];
-const NEUTRAL_FILES = ['app', 'context', 'request-id', 'security-headers'].map((name) => `apps/api/src/${name}.ts`);
+const NEUTRAL_FILES = ['app', 'context', 'dependencies', 'request-id', 'security-headers'].map(
+  (name) => `apps/api/src/${name}.ts`,
+);
 
 const IMPORT = /(?:^|\n)\s*(?:import|export)\s+(type\s)?(?:[\s\S]*?\sfrom\s+)?'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/g;
 

@@ -1,23 +1,12 @@
-import type { Services } from '@portolan/core';
 import { createRestApp, problemResponse } from '@portolan/rest';
 import { AppError, appRouter, asTrpcError, toFailure } from '@portolan/router';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { Hono, type Context as HonoContext } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createContext } from './context.ts';
+import type { AppDependencies } from './dependencies.ts';
 import { requestId } from './request-id.ts';
 import { securityHeaders } from './security-headers.ts';
-
-/** What the web-standard app needs of the platform it runs on. */
-export interface AppDependencies {
-  services: Services;
-  /** Origin that browsers use; cookies and the origin check hang on it. */
-  publicUrl: URL;
-  /** Address of the peer, where the platform knows it. */
-  addressOf(c: HonoContext): string;
-  /** The web app's files; null for a path that is none. */
-  serveWeb?: (c: HonoContext) => Promise<Response | null>;
-}
 
 const MAX_BODY_BYTES = 1024 * 1024;
 const MAX_BATCH = 10;

@@ -1,7 +1,7 @@
 import { resolvePrincipal } from '@portolan/core';
 import { AppError, type RouterContext } from '@portolan/router';
 import type { Context as HonoContext } from 'hono';
-import type { AppDependencies } from './app.ts';
+import type { AppDependencies } from './dependencies.ts';
 import { requestId } from './request-id.ts';
 
 /** Request -> session or token -> tenant -> router context. */

@@ -1,6 +1,5 @@
 import { TenantEntity } from '@portolan/db';
-import { reachedStep, writeStep } from './journal.ts';
-import type { ProvisioningServices } from './provision-tenant.ts';
+import { type ProvisioningServices, reachedStep, writeStep } from './journal.ts';
 
 /** Takes a provisioning back: drops the database if it is ours, then removes the tenant. May be run any number of times. */
 export async function compensateProvisioning(

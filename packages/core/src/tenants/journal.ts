@@ -1,4 +1,8 @@
 import type { EntityManager } from '@portolan/db';
+import type { Services } from '../context.ts';
+
+/** What a provisioning needs of the platform: verbs and the first start share it. */
+export type ProvisioningServices = Pick<Services, 'db' | 'tenantDatabases' | 'log'>;
 
 /**
  * Steps of a provisioning, in order. `creating` is written only when no database of that name existed: from then on a

@@ -1,13 +1,9 @@
 import { type EntityManager, TenantEntity, type TenantRow } from '@portolan/db';
-import type { Services } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { compensateProvisioning } from './compensate-provisioning.ts';
-import { writeStep } from './journal.ts';
+import { type ProvisioningServices, writeStep } from './journal.ts';
 
 const UNIQUE_VIOLATION = '23505';
-
-/** What a provisioning needs of the platform: verbs and the first start share it. */
-export type ProvisioningServices = Pick<Services, 'db' | 'tenantDatabases' | 'log'>;
 
 /**
  * The saga of a tenant: reserve the slug, create the database, migrate it, then go active together with `finish` in

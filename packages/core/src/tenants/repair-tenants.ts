@@ -1,6 +1,6 @@
 import { TenantEntity } from '@portolan/db';
 import { compensateProvisioning } from './compensate-provisioning.ts';
-import type { ProvisioningServices } from './provision-tenant.ts';
+import type { ProvisioningServices } from './journal.ts';
 
 /** Takes back what a killed process left half made. A provisioning that another process still works on is left alone. */
 export async function repairTenants(services: ProvisioningServices): Promise<number> {
