@@ -19,7 +19,13 @@ export class M0002RowLevelSecurity extends Migration {
         create role ${APP_ROLE} nologin nosuperuser nocreatedb nocreaterole nobypassrls;
       exception when duplicate_object or unique_violation then null;
       end $$;
-      grant ${APP_ROLE} to current_user;
+      do $$ begin
+        grant ${APP_ROLE} to current_user;
+      exception when insufficient_privilege then
+        if not pg_has_role(current_user, '${APP_ROLE}', 'member') then
+          raise exception 'another owner made the role ${APP_ROLE} on this server: as a superuser run "grant ${APP_ROLE} to %"', current_user;
+        end if;
+      end $$;
       grant usage on schema public to ${APP_ROLE};
       grant select, insert, update, delete on users, sessions, rate_limits to ${APP_ROLE};
       grant select, insert, update, delete on ${tenantTables.join(', ')} to ${APP_ROLE};
