@@ -48,7 +48,7 @@ it('leads from signing in over a new, tested connection to the columns of its ta
   await seen(tree.getByRole('treeitem', { name: /^customers/ }));
   await tree.getByRole('treeitem', { name: /^orders/ }).click();
   const columns = page.getByRole('table', { name: 'Columns' });
-  await seen(columns.getByRole('row', { name: /^Primary key id bigint not null/ }));
+  await seen(columns.getByRole('row', { name: /^Primary key id bigint not null identity, always/ }));
   await seen(columns.getByRole('row', { name: /customer_id integer not null shop\.customers\.id/ }));
   await seen(page.getByText('primary key (id)'));
 

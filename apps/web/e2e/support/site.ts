@@ -46,6 +46,7 @@ export class Site implements AsyncDisposable {
   readonly #browser: Browser;
   readonly #token: string;
   #visits: Visit[] = [];
+  #death: string | null = null;
 
   constructor(
     parts: { server: ServerProcess; browser: Browser; database: TestDatabase; target: Target },
@@ -59,6 +60,9 @@ export class Site implements AsyncDisposable {
     this.#server = parts.server;
     this.#browser = parts.browser;
     this.#token = access.token;
+    void parts.server.ended.then((code) => {
+      this.#death = `the server ended with ${code}: ${parts.server.output()}`;
+    });
   }
 
   /** One REST call of the operator, who administers every tenant that a test makes. */
@@ -138,7 +142,7 @@ export class Site implements AsyncDisposable {
     const visits = this.#visits;
     this.#visits = [];
     const faults = await Promise.all(visits.map((visit) => visit.close()));
-    return faults.flat();
+    return [...faults.flat(), ...(this.#death ? [this.#death] : [])];
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

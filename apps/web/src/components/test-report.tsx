@@ -23,7 +23,9 @@ export function TestReport(props: { result: TestResult; class?: string }) {
         </Show>
         <span class="min-w-0 break-words">
           {testHeadline(props.result)}
-          <Show when={props.result.serverVersion}>{(version) => <span class="font-normal"> · {version()}</span>}</Show>
+          <Show when={props.result.serverVersion}>
+            {(version) => <span class="font-normal"> · {versionText(version())}</span>}
+          </Show>
         </span>
       </p>
       <Show when={failure()}>
@@ -43,3 +45,6 @@ export function TestReport(props: { result: TestResult; class?: string }) {
     </div>
   );
 }
+
+/** Some servers say their product with the version, others the number alone. */
+const versionText = (version: string) => (/^\d/.test(version) ? `server version ${version}` : version);

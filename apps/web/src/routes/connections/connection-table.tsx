@@ -15,7 +15,7 @@ interface Column {
 const COLUMNS: readonly Column[] = [
   { label: 'Name', class: 'w-[23%]', sort: 'name' },
   { label: 'Type', class: 'w-28 max-xl:hidden', sort: 'dbType' },
-  { label: 'Host / database', class: 'w-[22%]' },
+  { label: 'Host / database', class: 'w-[25%]' },
   { label: 'Status', class: '' },
   { label: 'Last tested', class: 'w-25', sort: 'lastTestedAt' },
 ];

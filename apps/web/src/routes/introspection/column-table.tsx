@@ -3,6 +3,13 @@ import { For, Show } from 'solid-js';
 import KeyIcon from '~icons/lucide/key-round';
 import { ReferenceButton } from './reference-button.tsx';
 
+const GENERATED: Record<NonNullable<Field['generated']>, string> = {
+  'identity-always': 'identity, always',
+  'identity-by-default': 'identity, by default',
+  stored: 'computed, stored',
+  virtual: 'computed, virtual',
+};
+
 const HEAD = 'h-8 px-2 font-medium';
 const CELL = 'px-2 py-1.5 align-top';
 
@@ -54,8 +61,10 @@ function ColumnRow(props: { field: Field; onSelect(schema: string, table: string
       </th>
       <td class={`${CELL} font-mono text-fg-2 text-xs`}>{props.field.nativeType}</td>
       <td class={`${CELL} whitespace-nowrap text-fg-2 text-xs`}>{props.field.nullable ? 'null' : 'not null'}</td>
-      <td class={`${CELL} break-all font-mono text-fg-3 text-xs`}>
-        {props.field.generated ?? props.field.default ?? ''}
+      <td class={`${CELL} text-fg-3 text-xs`}>
+        <Show when={props.field.generated} fallback={<span class="break-all font-mono">{props.field.default}</span>}>
+          {(generated) => GENERATED[generated()]}
+        </Show>
       </td>
       <td class={`${CELL} text-xs`}>
         <Show when={props.field.references}>
