@@ -42,7 +42,8 @@ export async function createStaticFiles(root: string): Promise<(c: Context) => P
       vary: 'accept-encoding',
     });
     if (encoding) headers.set('content-encoding', encoding[0]);
-    return new Response(Readable.toWeb(createReadStream(source)) as ReadableStream, { headers });
+    // Through the context, which adds the headers that every answer has.
+    return c.newResponse(Readable.toWeb(createReadStream(source)) as ReadableStream, { headers });
   };
 }
 

@@ -17,7 +17,7 @@ import {
 import { OPEN_EGRESS, passwordOf, targetOf, verdictOf } from '../testing/target.ts';
 
 const SECRET = 'planted-secret';
-const host = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 1_500 });
+const host = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 6_000 });
 afterAll(() => host.close());
 
 async function testAgainst(make: () => Promise<Emulator>, over: Partial<ConnectionTarget> = {}) {
