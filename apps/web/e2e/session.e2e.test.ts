@@ -118,7 +118,7 @@ it('leaves nothing of the old tenant on the screen or in the requests after a sw
   expect(content).not.toContain('secret-of-alpha');
   expect(content).not.toContain('>Alpha<');
   await page.keyboard.press('Control+k');
-  await page.keyboard.type('secret');
+  await page.getByRole('combobox', { name: /^Search pages/ }).fill('secret');
   await seen(page.getByText('Nothing matches.'));
   await page.keyboard.press('Escape');
   const after = visit.requests.slice(before).filter((request) => request.url().includes('/trpc/'));

@@ -11,7 +11,10 @@ async function manyRows(name: string, path: string, narrow = false): Promise<Pag
   const user = await site().createUser([tenant], 'admin');
   await site().createManyConnections(tenant, 57);
   const context = narrow ? { viewport: { width: 390, height: 844 } } : {};
-  return (await site().visit({ user, path, context })).page;
+  const visit = await site().visit({ user, path, context });
+  // Nothing answers at the addresses of these rows: opening one of them is a failure of its database.
+  visit.expectFault(/status of 502/);
+  return visit.page;
 }
 
 const parameters = (page: Page) => Object.fromEntries(new URL(page.url()).searchParams);
