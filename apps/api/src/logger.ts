@@ -11,7 +11,7 @@ const SECRET_KEYS = [
   'privateKey',
   'connectionString',
 ];
-const paths = SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]);
+const paths = SECRET_KEYS.flatMap((key) => [key, `*.${key}`]);
 
 /** JSON lines for machines or coloured ones for a terminal; to `destination` where one is given. */
 export function createLogger(options: { level: string; pretty: boolean }, destination?: DestinationStream): Logger {

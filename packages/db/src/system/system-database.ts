@@ -4,6 +4,7 @@ import { migrateDatabase } from '../migrate.ts';
 import { APP_ROLE } from './app-role.ts';
 import { systemEntities } from './entities.ts';
 import { systemMigrations } from './migrations/index.ts';
+import { PreparedReads } from './prepared-reads.ts';
 import type { Statement } from './statements.ts';
 
 /** Whose rows a transaction may touch: row-level security answers nothing outside of it. */
@@ -22,6 +23,7 @@ export interface SystemDatabaseOptions {
 // The restricted role is a start-up parameter, so no query can run before it is set. Generic plans keep the prepared
 // statements of the hot path from being planned anew with each call; compiling them costs more than running them.
 const APP_SESSION = `-c role=${APP_ROLE} -c timezone=UTC -c plan_cache_mode=force_generic_plan -c jit=off`;
+const READ_CONNECTIONS = 3;
 const OWNER_SESSION = '-c jit=off';
 
 /**
@@ -32,21 +34,19 @@ export class SystemDatabase {
   readonly url: string;
   readonly #app: MikroORM;
   readonly #owner: MikroORM;
-  readonly #reads: pg.Pool;
+  readonly #reads: PreparedReads;
+  readonly #pool: pg.Pool;
 
   constructor(options: SystemDatabaseOptions) {
     const size = options.poolSize ?? 10;
     this.url = options.url;
     this.#app = connect(options.url, size, APP_SESSION);
     this.#owner = connect(options.url, 4, OWNER_SESSION);
-    this.#reads = new pg.Pool({
-      connectionString: options.url,
-      max: size,
-      options: APP_SESSION,
-      types: readTypes,
-      ...SESSION,
-    });
-    this.#reads.on('error', (error) => options.onError?.(error));
+    const session = { connectionString: options.url, options: APP_SESSION, ...SESSION };
+    const onError = options.onError ?? (() => {});
+    this.#reads = new PreparedReads(session, READ_CONNECTIONS, onError);
+    this.#pool = new pg.Pool({ ...session, max: size });
+    this.#pool.on('error', onError);
   }
 
   /** Applies what is missing; safe in any number of processes at once. */
@@ -66,9 +66,8 @@ export class SystemDatabase {
   }
 
   /** Runs a prepared statement as the restricted role, in one round trip. It sets its own scope. */
-  async read<R extends pg.QueryResultRow>(statement: Statement, values: unknown[]): Promise<R[]> {
-    const result = await this.#reads.query<R>({ name: statement.name, text: statement.text, values });
-    return result.rows;
+  read<R extends pg.QueryResultRow>(statement: Statement, values: unknown[]): Promise<R[]> {
+    return this.#reads.query<R>(statement, values);
   }
 
   /**
@@ -97,29 +96,14 @@ export class SystemDatabase {
     }
   }
 
-  /** The pool of prepared reads, for libraries that bring their own SQL. */
+  /** Connections of the restricted role, for libraries that bring their own SQL. */
   get pool(): pg.Pool {
-    return this.#reads;
+    return this.#pool;
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#app.close(true), this.#owner.close(true), this.#reads.end()]);
+    await Promise.all([this.#app.close(true), this.#owner.close(true), this.#reads.close(), this.#pool.end()]);
   }
-}
-
-/** `2026-11-21 09:14:58.257431+00`, as PostgreSQL writes a time in a session that is in UTC. */
-const UTC_TEXT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00$/;
-const TIMESTAMPTZ = pg.types.builtins.TIMESTAMPTZ;
-const parseTimestamp = pg.types.getTypeParser(TIMESTAMPTZ);
-
-/** The engine parses ISO times itself, several times faster than the general parser. */
-const readTypes: pg.CustomTypesConfig = {
-  getTypeParser: ((id: number, format?: 'text' | 'binary') =>
-    id === TIMESTAMPTZ && format !== 'binary' ? fastTimestamp : pg.types.getTypeParser(id, format)) as never,
-};
-
-function fastTimestamp(text: string): Date {
-  return UTC_TEXT.test(text) ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : parseTimestamp(text);
 }
 
 const SESSION = { application_name: 'portolan', connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 } as const;
