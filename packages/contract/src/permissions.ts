@@ -22,6 +22,7 @@ export const PERMISSION_CATALOGUE = [
   { id: 'api_key:create', name: 'Create API keys', module: 'API keys' },
   { id: 'api_key:delete', name: 'Revoke API keys', module: 'API keys' },
   { id: 'audit:read', name: 'Read the audit log', module: 'Audit' },
+  { id: 'template:read', name: 'View templates', module: 'Templates' },
 ] as const;
 
 export type Permission = (typeof PERMISSION_CATALOGUE)[number]['id'];
