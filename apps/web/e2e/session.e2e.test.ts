@@ -1,6 +1,6 @@
 import type { Request } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { everythingOn, gone, rowOf, seen } from './support/page-parts.ts';
+import { everythingOn, gone, rowOf, seen, switchTenant } from './support/page-parts.ts';
 import { testSite } from './support/test-site.ts';
 import { eventually } from './support/visit.ts';
 
@@ -97,10 +97,7 @@ it('leaves nothing of the old tenant on the screen or in the requests after a sw
   await site().createConnection(second, { name: 'only-in-beta' });
   const visit = await site().visit({ user, path: '/connections' });
   const { page } = visit;
-  const switchTo = async (name: string) => {
-    await page.getByRole('button', { name: /^Tenant:/ }).click();
-    await page.getByRole('menuitemradio', { name }).click();
-  };
+  const switchTo = (name: string) => switchTenant(page, name);
   await seen(page.getByRole('button', { name: /^Tenant:/ }));
   await switchTo('Alpha');
   await seen(rowOf(page, 'secret-of-alpha'));
@@ -135,8 +132,7 @@ it('keeps what a slow answer of the old tenant says out of the new one', async (
   await site().createConnection(first, { name: 'shop-gamma' });
   const visit = await site().visit({ user, path: '/connections' });
   const { page } = visit;
-  await page.getByRole('button', { name: /^Tenant:/ }).click();
-  await page.getByRole('menuitemradio', { name: 'Gamma' }).click();
+  await switchTenant(page, 'Gamma');
   await seen(rowOf(page, 'shop-gamma'));
   let answer = () => {};
   const held = new Promise<void>((resolve) => {
@@ -149,8 +145,7 @@ it('keeps what a slow answer of the old tenant says out of the new one', async (
   const done = page.waitForResponse(/connections\.testSaved/);
   await page.getByRole('button', { name: 'Test shop-gamma' }).click();
   await seen(rowOf(page, 'shop-gamma').getByText('Testing…').last());
-  await page.getByRole('button', { name: /^Tenant:/ }).click();
-  await page.getByRole('menuitemradio', { name: 'Delta' }).click();
+  await switchTenant(page, 'Delta');
   await seen(page.getByText('No connections yet'));
   answer();
   await done;

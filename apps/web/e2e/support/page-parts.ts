@@ -37,3 +37,19 @@ export async function fillAddress(dialog: Locator, target: Target): Promise<void
   await dialog.getByLabel('Password', { exact: true }).fill(target.password);
   await dialog.getByRole('combobox', { name: 'TLS Mode' }).selectOption('disable');
 }
+
+const MENU_PATIENCE_MS = 3_000;
+
+/** Picks a tenant as a person would: who clicks while the last menu is still leaving, clicks once more. */
+export async function switchTenant(page: Page, name: string): Promise<void> {
+  const item = page.getByRole('menuitemradio', { name });
+  for (let attempt = 1; ; attempt++) {
+    await page.getByRole('button', { name: /^Tenant:/ }).click();
+    const open = await item.waitFor({ timeout: MENU_PATIENCE_MS }).then(
+      () => true,
+      () => false,
+    );
+    if (open || attempt === 3) break;
+  }
+  await item.click();
+}
