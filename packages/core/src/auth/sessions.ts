@@ -127,6 +127,7 @@ function createAdapter(db: SystemDatabase, row: PrincipalRow | null): Adapter {
         em.insert(SessionEntity, {
           ...{ id, secretHash, userId: session.userId, expiresAt: session.expiresAt, activeTenantId: null },
           ...session.attributes,
+          lastSeenAt: session.attributes.createdAt,
         }),
       );
     },

@@ -1,6 +1,6 @@
 import { DataConnectionEntity, type DataConnectionRow, type EntityManager, LockMode } from '@portolan/db';
 import type { TenantContext } from '../context.ts';
-import { AppError } from '../errors.ts';
+import { notInTenant } from '../not-in-tenant.ts';
 
 export interface FindOptions {
   /** Locks the row until the transaction ends, so that changes to it happen one after the other. */
@@ -20,10 +20,5 @@ export async function requireConnection(
   const lock = options.forUpdate ? { lockMode: LockMode.PESSIMISTIC_WRITE } : {};
   const row = await em.findOne(DataConnectionEntity, where, lock);
   if (row) return row;
-  const [answer] = await em.execute<{ foreign: boolean }[]>('select connection_is_foreign(?) as "foreign"', [id]);
-  if (answer?.foreign) {
-    const entity = { type: 'connection', id };
-    throw new AppError('FORBIDDEN', 'This connection belongs to another tenant', { entity });
-  }
-  throw new AppError('NOT_FOUND', 'Connection not found');
+  throw await notInTenant(em, 'connection', id);
 }

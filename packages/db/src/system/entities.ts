@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
-import type { ConnectionKind, ConnectionOptions, TenantStatus } from '@portolan/contract';
+import type { ConnectionKind, ConnectionOptions, Permission, TenantStatus } from '@portolan/contract';
 
 // Foreign keys are plain ids: the verbs read and write rows, they never walk an object graph.
 
@@ -31,6 +31,7 @@ export const SessionEntity = defineEntity({
     userAgent: p.text().nullable(),
     address: p.text().nullable(),
     createdAt: p.datetime(),
+    lastSeenAt: p.datetime(),
     expiresAt: p.datetime(),
   }),
 });
@@ -44,6 +45,8 @@ export const TenantEntity = defineEntity({
     slug: p.text(),
     name: p.text(),
     status: p.text().$type<TenantStatus>(),
+    schemaVersion: p.text().nullable(),
+    failure: p.text().nullable(),
     createdAt: p.datetime(),
     deletedAt: p.datetime().nullable(),
   }),
@@ -56,6 +59,7 @@ export const MembershipEntity = defineEntity({
   properties: (p) => ({
     tenantId: p.uuid().primary(),
     userId: p.uuid().primary(),
+    isActive: p.boolean(),
     createdAt: p.datetime(),
   }),
 });
@@ -115,6 +119,56 @@ export const DataConnectionEntity = defineEntity({
 });
 export type DataConnectionRow = InferEntity<typeof DataConnectionEntity>;
 
+export const InvitationEntity = defineEntity({
+  name: 'Invitation',
+  tableName: 'invitations',
+  properties: (p) => ({
+    id: p.uuid().primary(),
+    tenantId: p.uuid(),
+    email: p.text(),
+    roleId: p.uuid().nullable(),
+    tokenHash: p.text(),
+    status: p.text().$type<InvitationState>(),
+    invitedByUserId: p.uuid().nullable(),
+    acceptedByUserId: p.uuid().nullable(),
+    expiresAt: p.datetime(),
+    createdAt: p.datetime(),
+    updatedAt: p.datetime(),
+  }),
+});
+export type InvitationRow = InferEntity<typeof InvitationEntity>;
+/** What is stored; a pending one whose time is over counts as expired before anyone has written so. */
+export type InvitationState = 'pending' | 'accepted' | 'declined' | 'revoked' | 'expired';
+
+export const ApiKeyEntity = defineEntity({
+  name: 'ApiKey',
+  tableName: 'api_keys',
+  properties: (p) => ({
+    id: p.uuid().primary(),
+    tenantId: p.uuid(),
+    userId: p.uuid(),
+    name: p.text(),
+    secretHash: p.text(),
+    permissionIds: p.array<Permission>(),
+    expiresAt: p.datetime().nullable(),
+    lastUsedAt: p.datetime().nullable(),
+    createdAt: p.datetime(),
+    revokedAt: p.datetime().nullable(),
+  }),
+});
+export type ApiKeyRow = InferEntity<typeof ApiKeyEntity>;
+
+export const PasswordResetEntity = defineEntity({
+  name: 'PasswordReset',
+  tableName: 'password_resets',
+  properties: (p) => ({
+    userId: p.uuid().primary(),
+    tokenHash: p.text(),
+    expiresAt: p.datetime(),
+    createdAt: p.datetime(),
+  }),
+});
+
 export const AuditEventEntity = defineEntity({
   name: 'AuditEvent',
   tableName: 'audit_events',
@@ -122,6 +176,7 @@ export const AuditEventEntity = defineEntity({
     id: p.uuid().primary(),
     tenantId: p.uuid().nullable(),
     actorUserId: p.uuid().nullable(),
+    actorApiKeyId: p.uuid().nullable(),
     action: p.text(),
     outcome: p.text().$type<'success' | 'denied'>(),
     entityType: p.text().nullable(),
@@ -130,6 +185,9 @@ export const AuditEventEntity = defineEntity({
     requestId: p.text().nullable(),
     address: p.text().nullable(),
     createdAt: p.datetime(),
+    seq: p.bigint('number').nullable(),
+    hash: p.text().nullable(),
+    keyId: p.text().nullable(),
   }),
 });
 export type AuditEventRow = InferEntity<typeof AuditEventEntity>;
@@ -142,5 +200,8 @@ export const systemEntities = [
   MembershipRoleEntity,
   RoleEntity,
   DataConnectionEntity,
+  InvitationEntity,
+  ApiKeyEntity,
+  PasswordResetEntity,
   AuditEventEntity,
 ] as const;

@@ -11,6 +11,8 @@ import type { Statement } from './statements.ts';
 export interface Scope {
   tenantId?: string | undefined;
   userId?: string | undefined;
+  /** Hash of an invitation's token: whoever bears the token may read that one row before a tenant is known. */
+  invitationHash?: string | undefined;
 }
 
 export interface SystemDatabaseOptions {
@@ -56,7 +58,11 @@ export class SystemDatabase {
 
   /** One transaction as the restricted role, with the rows of `scope` and no others. */
   transaction<T>(scope: Scope, work: (em: EntityManager) => Promise<T>): Promise<T> {
-    const variables = { 'portolan.tenant_id': scope.tenantId ?? '', 'portolan.user_id': scope.userId ?? '' };
+    const variables = {
+      'portolan.tenant_id': scope.tenantId ?? '',
+      'portolan.user_id': scope.userId ?? '',
+      'portolan.invitation_hash': scope.invitationHash ?? '',
+    };
     return this.#app.em.fork({ session: { variables } }).transactional(work);
   }
 

@@ -1,8 +1,14 @@
 import { M0001Initial } from './m0001-initial.ts';
 import { M0002RowLevelSecurity } from './m0002-row-level-security.ts';
+import { M0003TenantLifecycle } from './m0003-tenant-lifecycle.ts';
+import { M0004Identity } from './m0004-identity.ts';
+import { M0005AuditChain } from './m0005-audit-chain.ts';
 
 /** In order; names are recorded in the database and never change. */
 export const systemMigrations = [
   { name: '0001-initial', class: M0001Initial },
   { name: '0002-row-level-security', class: M0002RowLevelSecurity },
+  { name: '0003-tenant-lifecycle', class: M0003TenantLifecycle },
+  { name: '0004-identity', class: M0004Identity },
+  { name: '0005-audit-chain', class: M0005AuditChain },
 ];

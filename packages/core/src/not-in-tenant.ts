@@ -1,0 +1,21 @@
+import type { EntityManager } from '@portolan/db';
+import { AppError } from './errors.ts';
+
+const LABELS = {
+  connection: 'connection',
+  role: 'role',
+  invitation: 'invitation',
+  api_key: 'API key',
+  user: 'user',
+} as const;
+
+/**
+ * The error for an id that the tenant does not have: 403 when another tenant has it, 404 when it is nowhere. Asked only
+ * after the tenant's own rows have been looked at.
+ */
+export async function notInTenant(em: EntityManager, type: keyof typeof LABELS, id: string): Promise<AppError> {
+  const [answer] = await em.execute<{ foreign: boolean }[]>('select is_foreign(?, ?) as "foreign"', [type, id]);
+  const label = LABELS[type];
+  if (!answer?.foreign) return new AppError('NOT_FOUND', `${label[0]?.toUpperCase()}${label.slice(1)} not found`);
+  return new AppError('FORBIDDEN', `This ${label} belongs to another tenant`, { entity: { type, id } });
+}
