@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
+import { Email, LinkToken, NewPassword, Password } from './passwords.ts';
 import { Permission } from './permissions.ts';
-import { Id, text } from './text.ts';
+import { Id, Timestamp, text } from './text.ts';
 
-export const PASSWORD_MAX = 200;
-
-/** `username` is the e-mail address, compared without case. A password over the limit is refused before any hashing. */
-export const LoginInput = z.strictObject({ username: text(1, 320), password: text(1, PASSWORD_MAX) });
+/** `username` is the e-mail address, compared without case. */
+export const LoginInput = z.strictObject({ username: text(1, 320), password: Password });
 export type LoginInput = z.infer<typeof LoginInput>;
 
 export const User = z.strictObject({
@@ -33,3 +32,31 @@ export const Me = z.strictObject({
   isOperator: z.boolean(),
 });
 export type Me = z.infer<typeof Me>;
+
+/** One place where the caller is signed in. `isCurrent` is the session that asks. */
+export const Session = z.strictObject({
+  id: Id,
+  userAgent: z.nullable(z.string()),
+  address: z.nullable(z.string()),
+  createdAt: Timestamp,
+  lastSeenAt: Timestamp,
+  expiresAt: Timestamp,
+  isCurrent: z.boolean(),
+});
+export type Session = z.infer<typeof Session>;
+
+export const SessionIdInput = z.strictObject({ id: Id });
+export type SessionIdInput = z.infer<typeof SessionIdInput>;
+
+export const ChangePasswordInput = z.strictObject({ currentPassword: Password, newPassword: NewPassword });
+export type ChangePasswordInput = z.infer<typeof ChangePasswordInput>;
+
+export const RequestPasswordResetInput = z.strictObject({ email: Email });
+export type RequestPasswordResetInput = z.infer<typeof RequestPasswordResetInput>;
+
+/** Says how links leave this installation, never whether the account exists. */
+export const PasswordResetRequested = z.strictObject({ delivery: z.enum(['mail', 'none']) });
+export type PasswordResetRequested = z.infer<typeof PasswordResetRequested>;
+
+export const ResetPasswordInput = z.strictObject({ token: LinkToken, newPassword: NewPassword });
+export type ResetPasswordInput = z.infer<typeof ResetPasswordInput>;

@@ -1,5 +1,6 @@
 import './messages.ts';
 
+export * from './api-keys.ts';
 export * from './auth.ts';
 export * from './connection-kinds.ts';
 export * from './connections.ts';
@@ -7,9 +8,14 @@ export * from './credentials.ts';
 export * from './diagnosis.ts';
 export * from './errors.ts';
 export * from './health.ts';
+export * from './iam.ts';
 export * from './introspection.ts';
+export * from './invitations.ts';
 export * from './paging.ts';
+export * from './passwords.ts';
 export * from './permissions.ts';
 export * from './problem.ts';
+export * from './roles.ts';
 export * from './tenants.ts';
 export * from './text.ts';
+export * from './users.ts';
