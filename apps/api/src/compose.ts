@@ -56,7 +56,7 @@ export async function compose(config: Configuration, platform: Platform): Promis
     services,
     prepare: () => db.migrate().then(() => db.exclusive('prepare', () => prepare(services, config, serverUrl))),
     async close() {
-      await Promise.all([drivers.close(), db.close()]);
+      await Promise.all([drivers.close(), tenantDatabases.close(), db.close()]);
     },
   };
 }

@@ -7,4 +7,5 @@ export * from './system/entities.ts';
 export * from './system/migrations/index.ts';
 export * from './system/statements.ts';
 export * from './system/system-database.ts';
+export * from './tenant/entities.ts';
 export * from './tenant-databases.ts';

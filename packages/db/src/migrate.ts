@@ -1,5 +1,6 @@
 import { type Migration, Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
+import { healPool } from './heal-pool.ts';
 
 export interface MigrationEntry {
   name: string;
@@ -21,7 +22,7 @@ export async function migrateDatabase(url: string, migrationsList: MigrationEntr
     extensions: [Migrator],
     pool: { min: 0, max: 2 },
     migrations: { migrationsList, snapshot: false, tableName: 'portolan_migrations' },
-    driverOptions: { application_name: 'portolan migrate' },
+    driverOptions: { application_name: 'portolan migrate', onPoolCreated: healPool },
     logger: () => {},
   });
   try {

@@ -1,6 +1,8 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { migrateDatabase } from './migrate.ts';
 import { tenantMigrations } from './tenant/migrations/index.ts';
+import { TenantPools } from './tenant/tenant-pools.ts';
 
 export interface TenantDatabasesOptions {
   /** URL of any database on the server that holds the tenants, with a login that may create databases. */
@@ -18,10 +20,21 @@ const ATTEMPTS = 40;
 export class TenantDatabases {
   readonly #url: string;
   readonly #prefix: string;
+  readonly #pools: TenantPools;
 
   constructor(options: TenantDatabasesOptions) {
     this.#url = options.url;
     this.#prefix = options.prefix;
+    this.#pools = new TenantPools((slug) => this.urlOf(slug));
+  }
+
+  /** One transaction in the tenant's own database. */
+  transaction<T>(slug: string, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    return this.#pools.transaction(slug, work);
+  }
+
+  close(): Promise<void> {
+    return this.#pools.close();
   }
 
   nameOf(slug: string): string {
@@ -60,6 +73,7 @@ export class TenantDatabases {
 
   /** Drops the database and whoever is connected to it; nothing happens when there is none. */
   async drop(slug: string): Promise<void> {
+    await this.#pools.release(slug);
     await this.#execute(`drop database if exists ${pg.escapeIdentifier(this.nameOf(slug))} with (force)`);
   }
 

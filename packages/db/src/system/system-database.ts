@@ -1,5 +1,6 @@
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
+import { healPool } from '../heal-pool.ts';
 import { migrateDatabase } from '../migrate.ts';
 import { APP_ROLE } from './app-role.ts';
 import { systemEntities } from './entities.ts';
@@ -119,7 +120,7 @@ function connect(url: string, max: number, options: string): MikroORM {
     clientUrl: url,
     entities: [...systemEntities],
     pool: { min: 0, max },
-    driverOptions: { ...SESSION, options },
+    driverOptions: { ...SESSION, options, onPoolCreated: healPool },
     forceUtcTimezone: true,
     logger: () => {},
   });

@@ -1,0 +1,103 @@
+import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { healPool } from '../heal-pool.ts';
+import { tenantEntities } from './entities.ts';
+
+const IDLE_MS = 10_000;
+const CONNECT_MS = 5_000;
+const CONNECTIONS_EACH = 2;
+
+interface Entry {
+  orm: MikroORM;
+  users: number;
+  /** Out of the map: the last user closes it. */
+  leaving: boolean;
+}
+
+/**
+ * A small ORM for each tenant database in use, the least recently used ones closed beyond `max`. One in use stays, so
+ * that there may be more than `max` for as long as more are at work.
+ */
+export class TenantPools {
+  readonly #urlOf: (slug: string) => string;
+  readonly #max: number;
+  readonly #entries = new Map<string, Entry>();
+  #closed = false;
+
+  constructor(urlOf: (slug: string) => string, max = 30) {
+    this.#urlOf = urlOf;
+    this.#max = max;
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** One transaction in the tenant's database. */
+  async transaction<T>(slug: string, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    if (this.#closed) throw new Error('The tenant databases are closed');
+    const entry = this.#enter(slug);
+    try {
+      return await entry.orm.em.fork().transactional(work);
+    } finally {
+      await this.#leave(entry);
+    }
+  }
+
+  /** Closes what is open to one tenant's database; a transaction under way there ends first, or is killed with it. */
+  async release(slug: string): Promise<void> {
+    const entry = this.#entries.get(slug);
+    if (entry) await this.#remove(slug, entry);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#entries].map(([slug, entry]) => this.#remove(slug, entry)));
+  }
+
+  /** A map keeps the order of insertion: whoever is used goes to its end, so the first are the least recently used. */
+  #enter(slug: string): Entry {
+    const entry = this.#entries.get(slug) ?? { orm: connect(this.#urlOf(slug)), users: 0, leaving: false };
+    entry.users++;
+    this.#entries.delete(slug);
+    this.#entries.set(slug, entry);
+    return entry;
+  }
+
+  async #leave(entry: Entry): Promise<void> {
+    entry.users--;
+    if (entry.leaving && entry.users === 0) await close(entry);
+    else await this.#evict();
+  }
+
+  async #evict(): Promise<void> {
+    for (const [slug, entry] of this.#entries) {
+      if (this.#entries.size <= this.#max) return;
+      if (entry.users === 0) await this.#remove(slug, entry);
+    }
+  }
+
+  async #remove(slug: string, entry: Entry): Promise<void> {
+    this.#entries.delete(slug);
+    entry.leaving = true;
+    if (entry.users === 0) await close(entry);
+  }
+}
+
+function close(entry: Entry): Promise<void> {
+  return entry.orm.close(true).catch(() => {});
+}
+
+function connect(url: string): MikroORM {
+  return new MikroORM({
+    clientUrl: url,
+    entities: [...tenantEntities],
+    pool: { min: 0, max: CONNECTIONS_EACH, idleTimeoutMillis: IDLE_MS },
+    driverOptions: {
+      application_name: 'portolan tenant',
+      connectionTimeoutMillis: CONNECT_MS,
+      onPoolCreated: healPool,
+    },
+    forceUtcTimezone: true,
+    logger: () => {},
+  });
+}
