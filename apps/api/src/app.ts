@@ -15,7 +15,7 @@ const BODYLESS = new Set(['GET', 'HEAD']);
 /** The product as one fetch handler: no environment, no listening, no platform. */
 export function createApp(deps: AppDependencies): Hono {
   const app = new Hono({ strict: false });
-  const contextOf = (c: HonoContext, cookies: string[]) => createContext(c, cookies, deps);
+  const contextOf = (c: HonoContext, cookies: string[], tenant?: string) => createContext(c, cookies, deps, tenant);
   const problem = (error: unknown, c: HonoContext) => problemResponse(c, error, requestId(c));
   const onError = (error: unknown, c: HonoContext) => {
     if (toFailure(error).status < 500) return;

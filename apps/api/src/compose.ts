@@ -3,6 +3,7 @@ import {
   createSessions,
   createTokens,
   type Logger,
+  migrateTenants,
   type OperatorSeed,
   repairTenants,
   type Services,
@@ -12,8 +13,9 @@ import {
 } from '@portolan/core';
 import { createSampleDatabase, SystemDatabase, TenantDatabases } from '@portolan/db';
 import { createDriverHost } from '@portolan/drivers/host';
+import { createAttemptLimiter, noLimiter } from './attempt-limiter.ts';
 import type { Configuration } from './env.ts';
-import { createLoginLimiter, noLimiter } from './login-limiter.ts';
+import { createMailer } from './mailer.ts';
 import { passwordHasher } from './password-hasher.ts';
 
 export interface Composition {
@@ -50,11 +52,18 @@ export async function compose(config: Configuration, platform: Platform): Promis
     sessions: createSessions(db, { secureCookie: config.publicUrl.protocol === 'https:' }),
     tokens: await createTokens(keyring),
     hasher: passwordHasher,
-    loginLimiter: config.rateLimit ? await createLoginLimiter(db) : noLimiter,
+    attempts: config.rateLimit ? await createAttemptLimiter(db) : noLimiter,
+    mailer: config.smtpUrl ? createMailer(config.smtpUrl, config.publicUrl) : null,
+    publicUrl: config.publicUrl,
   };
   return {
     services,
-    prepare: () => db.migrate().then(() => db.exclusive('prepare', () => prepare(services, config, serverUrl))),
+    async prepare() {
+      await db.migrate();
+      const operator = await db.exclusive('prepare', () => prepare(services, config, serverUrl));
+      await migrateTenants(services);
+      return operator;
+    },
     async close() {
       await Promise.all([drivers.close(), tenantDatabases.close(), db.close()]);
     },

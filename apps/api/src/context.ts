@@ -5,7 +5,12 @@ import type { AppDependencies } from './dependencies.ts';
 import { requestId } from './request-id.ts';
 
 /** Request -> session or token -> tenant -> router context. */
-export async function createContext(c: HonoContext, cookies: string[], deps: AppDependencies): Promise<RouterContext> {
+export async function createContext(
+  c: HonoContext,
+  cookies: string[],
+  deps: AppDependencies,
+  tenant?: string,
+): Promise<RouterContext> {
   const { services } = deps;
   const setCookie = (value: string) => void cookies.push(value);
   const request = {
@@ -18,7 +23,7 @@ export async function createContext(c: HonoContext, cookies: string[], deps: App
   if (cookie !== null) assertSameOrigin(c, deps.publicUrl);
   const base = { services, request, setCookie };
   if (bearer === null && cookie === null) return { ...base, principal: null, tenantProblem: null };
-  const tenantRef = c.req.header('x-tenant-id')?.trim() || null;
+  const tenantRef = tenant ?? (c.req.header('x-tenant-id')?.trim() || null);
   const resolution = await resolvePrincipal(services, { bearer, cookie, tenantRef });
   if (!resolution.principal) return { ...base, principal: null, tenantProblem: null };
   if (resolution.extendedCookie) setCookie(resolution.extendedCookie);

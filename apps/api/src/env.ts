@@ -51,6 +51,11 @@ const Variables = z.object({
   PORTOLAN_EGRESS_DENY: z.optional(list),
   PORTOLAN_RATE_LIMIT: z._default(flag, 'on'),
   PORTOLAN_DEMO: z.optional(flag),
+  SMTP_URL: z.optional(
+    z
+      .string()
+      .check(z.refine((value) => /^smtps?:\/\//.test(value) && URL.canParse(value), 'must be an smtp(s):// URL')),
+  ),
   LOG_LEVEL: z._default(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be a pino level'),
     'info',
@@ -74,6 +79,8 @@ export interface Configuration {
   egress: { allow: string[]; deny: string[]; allowPrivate: boolean };
   rateLimit: boolean;
   demo: boolean;
+  /** Null: no mail; links are shown to whoever makes them. */
+  smtpUrl: URL | null;
   log: { level: string; pretty: boolean };
   /** Accepted, but worth a line in the log. */
   warnings: string[];
@@ -116,6 +123,7 @@ export function readConfiguration(env: Record<string, string | undefined>, termi
     },
     rateLimit: v.PORTOLAN_RATE_LIMIT === 'on',
     demo: (v.PORTOLAN_DEMO ?? (embedded ? 'on' : 'off')) === 'on',
+    smtpUrl: v.SMTP_URL === undefined ? null : new URL(v.SMTP_URL),
     log: { level: v.LOG_LEVEL, pretty: v.LOG_FORMAT ? v.LOG_FORMAT === 'pretty' : terminal },
   };
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getConnInfo } from '@hono/node-server/conninfo';
-import type { Services } from '@portolan/core';
+import { repairTenants, type Services } from '@portolan/core';
 import type { EmbeddedPostgres } from '@portolan/db/embedded';
 import manifest from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
@@ -13,6 +13,7 @@ import { serve } from './serve.ts';
 import { createStaticFiles } from './static-files.ts';
 
 const SWEEP_MS = 3_600_000;
+const REPAIR_MS = 60_000;
 const { version } = manifest;
 
 /** Where the built web app lies, from the sources as from the bundle. */
@@ -41,10 +42,10 @@ async function main(): Promise<void> {
       serveWeb: await createStaticFiles(WEB_ROOT),
     });
     const server = await serve(app, config);
-    const sweeper = sweepSessions(composition.services);
+    const timers = [sweepSessions(composition.services), keepRepairing(composition.services)];
     announce(config, server.port, operator);
     onStop(async () => {
-      clearInterval(sweeper);
+      timers.forEach(clearInterval);
       await server.drain();
       await stopAll();
     });
@@ -69,6 +70,12 @@ async function startEmbedded(config: Configuration): Promise<EmbeddedPostgres> {
 function sweepSessions(services: Services): NodeJS.Timeout {
   const sweep = () => services.sessions.sweep().catch((err) => services.log.warn({ err }, 'session sweep failed'));
   return setInterval(sweep, SWEEP_MS).unref();
+}
+
+/** What PostgreSQL was away for, or another process left behind when it was killed, heals without a restart. */
+function keepRepairing(services: Services): NodeJS.Timeout {
+  const repair = () => repairTenants(services).catch((err) => services.log.warn({ err }, 'tenant repair failed'));
+  return setInterval(repair, REPAIR_MS).unref();
 }
 
 function announce(config: Configuration, port: number, operator: { email: string; generatedPassword: string | null }) {

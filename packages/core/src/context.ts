@@ -1,5 +1,5 @@
 import type { Permission } from '@portolan/contract';
-import type { SystemDatabase, TenantDatabases } from '@portolan/db';
+import type { EntityManager, SystemDatabase, TenantDatabases } from '@portolan/db';
 import type { DriverGateway } from '@portolan/drivers';
 import type { Sessions } from './auth/sessions.ts';
 import type { Tokens } from './auth/tokens.ts';
@@ -11,10 +11,37 @@ export interface PasswordHasher {
   verify(hash: string, password: string): Promise<boolean>;
 }
 
-/** Counts attempts to sign in, before any hashing. Throws RATE_LIMITED. */
-export interface LoginLimiter {
-  consume(account: string, address: string): Promise<void>;
-  succeeded(account: string, address: string): Promise<void>;
+/**
+ * Counts attempts before any hashing or lookup, in a store that all processes share. Throws RATE_LIMITED. A success gives
+ * back what was taken: only failures add up.
+ */
+export interface AttemptLimiter {
+  /** Guesses at an account's password, from one address. */
+  password: {
+    consume(account: string, address: string): Promise<void>;
+    succeeded(account: string, address: string): Promise<void>;
+  };
+  /** Guesses at the secret of a link, from one address. */
+  link: { consume(address: string): Promise<void>; succeeded(address: string): Promise<void> };
+  /** Mails that anyone may cause: to one account, from one address. */
+  mail: { consume(account: string, address: string): Promise<void> };
+}
+
+export interface Mail {
+  to: string;
+  subject: string;
+  text: string;
+}
+
+/** Sends mail; throws when the server does not take it. */
+export interface Mailer {
+  send(mail: Mail): Promise<void>;
+}
+
+/** Work for later, enqueued in the transaction that calls for it: it is there if, and only if, that one commits. */
+export interface Jobs {
+  /** Has the tenant's new audit events copied into the activity log of its own database. */
+  mirrorActivity(em: EntityManager, tenantId: string): Promise<void>;
 }
 
 export interface Logger {
@@ -33,7 +60,12 @@ export interface Services {
   sessions: Sessions;
   tokens: Tokens;
   hasher: PasswordHasher;
-  loginLimiter: LoginLimiter;
+  attempts: AttemptLimiter;
+  jobs: Jobs;
+  /** Null where no mail server is configured: links are shown to whoever makes them. */
+  mailer: Mailer | null;
+  /** Origin of the pages, for links. */
+  publicUrl: URL;
   log: Logger;
 }
 
@@ -49,10 +81,13 @@ export interface TenantRef {
   name: string;
 }
 
+/** How the caller proved who they are: a session of a person, or a tenant's API key acting for its creator. */
+export type Credential = { kind: 'session'; sessionId: string } | { kind: 'apiKey'; apiKeyId: string };
+
 /** Who asks. `tenant` and its permissions are null and empty where no tenant is active. */
 export interface Principal {
   userId: string;
-  sessionId: string;
+  credential: Credential;
   email: string;
   firstName: string | null;
   lastName: string | null;
@@ -67,12 +102,17 @@ export interface Context {
   request: RequestInfo;
 }
 
-/** A caller who signed in. */
-export interface SessionContext extends Context {
+/** A known caller: a person or an API key. */
+export interface CallerContext extends Context {
   principal: Principal;
 }
 
+/** A person who signed in. */
+export interface SessionContext extends CallerContext {
+  sessionId: string;
+}
+
 /** A caller at work in one tenant. */
-export interface TenantContext extends SessionContext {
+export interface TenantContext extends CallerContext {
   tenant: TenantRef;
 }

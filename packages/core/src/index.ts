@@ -1,3 +1,4 @@
+export * from './api-keys/index.ts';
 export * from './audit/index.ts';
 export * from './auth/index.ts';
 export * from './connections/index.ts';
@@ -6,6 +7,9 @@ export * from './crypto/keyring.ts';
 export * from './crypto/master-key-text.ts';
 export * from './errors.ts';
 export * from './health/index.ts';
+export * from './iam/index.ts';
 export * from './introspection/index.ts';
+export * from './invitations/index.ts';
 export * from './roles/index.ts';
 export * from './tenants/index.ts';
+export * from './users/index.ts';

@@ -1,4 +1,5 @@
 import { ERRORS } from '@portolan/contract';
+import type { PermissionRule } from '@portolan/router';
 import type { JsonSchema } from './json-schema.ts';
 import type { OpenApiDocument, OpenApiOperation, Parameter } from './openapi.ts';
 
@@ -23,15 +24,22 @@ export function docsPage(document: OpenApiDocument): string {
 <main>${sections.join('')}${errorsSection()}</main></body></html>`;
 }
 
+function needsOf(rule: PermissionRule | undefined): string {
+  if (!rule) return '';
+  const named = (ids: readonly string[], word: string) =>
+    ids.map((id) => `<code>${escapeHtml(id)}</code>`).join(` ${word} `);
+  return 'any' in rule ? named(rule.any, 'or') : named(rule.all, 'and');
+}
+
 function operationSection(entry: { path: string; method: string; operation: OpenApiOperation }): string {
   const { path, method, operation } = entry;
-  const permission = operation['x-permission'];
+  const needs = needsOf(operation['x-permissions'] as PermissionRule | undefined);
   const body = operation.requestBody?.content['application/json']?.schema;
   const [status, success] = Object.entries(operation.responses)[0] ?? [];
   const content = (success?.content as Record<string, { schema: JsonSchema }> | undefined)?.['application/json'];
   return `<article id="${escapeHtml(operation.operationId)}">
 <h3><span class="method ${method.toLowerCase()}">${method}</span> <code>${escapeHtml(path)}</code></h3>
-<p>${escapeHtml(operation.summary ?? '')}${permission ? ` <em>Needs <code>${escapeHtml(String(permission))}</code>.</em>` : ''}</p>
+<p>${escapeHtml(operation.summary ?? '')}${needs ? ` <em>Needs ${needs}.</em>` : ''}</p>
 ${parametersTable(operation.parameters ?? [])}
 ${body ? `<details><summary>Body</summary><pre>${escapeHtml(shapeOf(body))}</pre></details>` : ''}
 <details><summary>Answer ${escapeHtml(status ?? '')}</summary><pre>${escapeHtml(content ? shapeOf(content.schema) : 'no body')}</pre></details>

@@ -62,7 +62,7 @@ function describeOperation(operation: Operation): OpenApiOperation {
     operationId: operation.id,
     tags: [operation.procedure.split('.')[0] ?? ''],
     ...(meta.summary ? { summary: meta.summary } : {}),
-    ...(meta.permission ? { 'x-permission': meta.permission } : {}),
+    ...(meta.rule ? { 'x-permissions': meta.rule } : {}),
     ...(meta.access === 'public' ? { security: [] } : {}),
     parameters: [...parametersOf(operation, input), ...tenantParameter(operation)],
     ...(body ? { requestBody: body } : {}),
@@ -79,10 +79,15 @@ function parametersOf({ params, route }: Operation, input: JsonSchema | null): P
   });
 }
 
-function tenantParameter({ meta }: Operation): Parameter[] {
-  if (meta.access !== 'tenant' && meta.access !== 'session') return [];
+function tenantParameter({ meta, route }: Operation): Parameter[] {
+  const text: JsonSchema = { type: 'string' };
+  if (route.tenantParam) {
+    const description = 'Id or slug of the tenant';
+    return [{ name: route.tenantParam, in: 'path', required: true, description, schema: text }];
+  }
+  if (meta.access !== 'tenant' && meta.access !== 'caller') return [];
   const description = 'Id or slug of the tenant to work in; may be left out by members of only one';
-  return [{ name: 'X-Tenant-Id', in: 'header', required: false, description, schema: { type: 'string' } }];
+  return [{ name: 'X-Tenant-Id', in: 'header', required: false, description, schema: text }];
 }
 
 /** The body is the input without what travels in the path. */

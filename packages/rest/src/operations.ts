@@ -12,7 +12,7 @@ export interface Operation {
   id: string;
   meta: Meta;
   route: RestRoute;
-  /** Names in the path, in its own spelling. */
+  /** Names in the path that are keys of the input, in its own spelling. */
   params: string[];
   /** Null where the procedure takes nothing. Property names are those of the surface. */
   input: JsonSchema | null;
@@ -42,7 +42,8 @@ function toOperation(procedure: string, definition: Definition, route: RestRoute
   const [input] = definition.inputs;
   const output = (definition.output as { schema?: unknown } | undefined)?.schema;
   if (!isSchema(output)) throw new Error(`${procedure} has a REST route and no output schema`);
-  const params = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+  const named = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+  const params = named.filter((name) => name !== route.tenantParam);
   return {
     procedure,
     id: procedure.replace('.', '_') + (index === 0 ? '' : `_${index + 1}`),

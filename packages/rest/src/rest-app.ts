@@ -9,8 +9,8 @@ import { writeAnswer } from './write-answer.ts';
 
 export interface RestOptions {
   version: string;
-  /** The context of a request; cookies that verbs set land in `cookies`. */
-  createContext(c: HonoContext, cookies: string[]): Promise<RouterContext>;
+  /** The context of a request; cookies that verbs set land in `cookies`. `tenant` is one that the path names. */
+  createContext(c: HonoContext, cookies: string[], tenant?: string): Promise<RouterContext>;
   /** Told of every error that is nobody's fault but ours. */
   onError(error: unknown, c: HonoContext): void;
   requestId(c: HonoContext): string;
@@ -44,7 +44,8 @@ async function answer(c: HonoContext, operation: Operation, options: RestOptions
   const cookies: string[] = [];
   const headers = () => (cookies.length > 0 ? { 'set-cookie': cookies } : {});
   try {
-    const ctx = await options.createContext(c, cookies);
+    const { tenantParam } = operation.route;
+    const ctx = await options.createContext(c, cookies, tenantParam && c.req.param(tenantParam));
     // Before anything is read: a stranger with garbage learns nothing about what would have been accepted.
     if (operation.meta.access !== 'public' && !ctx.principal) throw new AppError('UNAUTHORIZED', 'Sign in first');
     const input = await readInput(c, operation);

@@ -1,8 +1,30 @@
-import { IssuedToken, LoginInput, Me, User } from '@portolan/contract';
-import { getMe, issueToken, login, logout } from '@portolan/core';
+import {
+  ChangePasswordInput,
+  IssuedToken,
+  LoginInput,
+  Me,
+  PasswordResetRequested,
+  RequestPasswordResetInput,
+  ResetPasswordInput,
+  Session,
+  SessionIdInput,
+  User,
+} from '@portolan/contract';
+import {
+  changePassword,
+  getMe,
+  issueToken,
+  listSessions,
+  login,
+  logout,
+  requestPasswordReset,
+  resetPassword,
+  revokeOtherSessions,
+  revokeSession,
+} from '@portolan/core';
 import * as z from 'zod/mini';
 import { answer } from './answer.ts';
-import { publicProcedure, router, sessionProcedure } from './trpc.ts';
+import { callerProcedure, publicProcedure, router, sessionProcedure } from './trpc.ts';
 
 /** The answer of `/api/v1/auth/token`, as OAuth spells it. */
 const TokenView = z.strictObject({ accessToken: z.string(), tokenType: z.literal('bearer'), expiresIn: z.int() });
@@ -50,11 +72,57 @@ export const authRouter = router({
     })
     .output(answer(z.void()))
     .mutation(({ ctx }) => logout(ctx)),
-  me: sessionProcedure
+  me: callerProcedure
     .meta({
       summary: 'The caller, and what they may do in the active tenant',
       rest: [{ method: 'GET', path: '/api/v1/users/me', casing: 'snake' }],
     })
     .output(answer(Me))
     .query(({ ctx }) => getMe(ctx)),
+  sessions: sessionProcedure
+    .meta({
+      summary: 'Where the caller is signed in',
+      rest: [{ method: 'GET', path: '/api/v1/auth/sessions', casing: 'snake' }],
+    })
+    .output(answer(z.array(Session)))
+    .query(({ ctx }) => listSessions(ctx)),
+  revokeSession: sessionProcedure
+    .meta({
+      summary: 'End one session of the caller',
+      rest: [{ method: 'DELETE', path: '/api/v1/auth/sessions/{id}', casing: 'snake', status: 204 }],
+    })
+    .input(SessionIdInput)
+    .output(answer(z.void()))
+    .mutation(({ ctx, input }) => revokeSession(ctx, input)),
+  revokeOtherSessions: sessionProcedure
+    .meta({
+      summary: 'End every other session of the caller',
+      rest: [{ method: 'DELETE', path: '/api/v1/auth/sessions', casing: 'snake', status: 204 }],
+    })
+    .output(answer(z.void()))
+    .mutation(({ ctx }) => revokeOtherSessions(ctx)),
+  changePassword: sessionProcedure
+    .meta({
+      summary: 'Set a new password, knowing the old one; every other session ends',
+      rest: [{ method: 'POST', path: '/api/v1/auth/password', casing: 'snake', status: 204 }],
+    })
+    .input(ChangePasswordInput)
+    .output(answer(z.void()))
+    .mutation(({ ctx, input }) => changePassword(ctx, input)),
+  requestPasswordReset: publicProcedure
+    .meta({
+      summary: 'Mail a link that sets a new password; the answer never tells whether the account exists',
+      rest: [{ method: 'POST', path: '/api/v1/auth/password-resets', casing: 'snake' }],
+    })
+    .input(RequestPasswordResetInput)
+    .output(answer(PasswordResetRequested))
+    .mutation(({ ctx, input }) => requestPasswordReset(ctx, input)),
+  resetPassword: publicProcedure
+    .meta({
+      summary: 'Set a new password with the token of a link, once; every session ends',
+      rest: [{ method: 'POST', path: '/api/v1/auth/password-resets/use', casing: 'snake', status: 204 }],
+    })
+    .input(ResetPasswordInput)
+    .output(answer(z.void()))
+    .mutation(({ ctx, input }) => resetPassword(ctx, input)),
 });

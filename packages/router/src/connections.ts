@@ -25,7 +25,7 @@ import {
 } from '@portolan/core';
 import * as z from 'zod/mini';
 import { answer } from './answer.ts';
-import { permitted, router } from './trpc.ts';
+import { permitted, permittedAny, router } from './trpc.ts';
 
 const PATH = '/api/connections';
 const surface = { casing: 'camel', envelope: 'data' } as const;
@@ -41,7 +41,7 @@ export const connectionsRouter = router({
     .input(CountConnectionsInput)
     .output(answer(ConnectionCounts))
     .query(({ ctx, input }) => countConnections(ctx, input)),
-  options: permitted('connections:read')
+  options: permittedAny('connections:read', 'connections:test', 'connections:introspect')
     .meta({ summary: 'Id, name and kind of every connection, for pickers' })
     .output(answer(z.array(ConnectionOption)))
     .query(({ ctx }) => listConnectionOptions(ctx)),

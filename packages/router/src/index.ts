@@ -1,14 +1,24 @@
+import { apiKeysRouter } from './api-keys.ts';
 import { authRouter } from './auth.ts';
 import { connectionsRouter } from './connections.ts';
 import { healthRouter } from './health.ts';
+import { iamRouter } from './iam.ts';
 import { introspectionRouter } from './introspection.ts';
+import { invitationsRouter } from './invitations.ts';
+import { rolesRouter } from './roles.ts';
 import { tenantsRouter } from './tenants.ts';
 import { router } from './trpc.ts';
+import { usersRouter } from './users.ts';
 
 /** The one definition of the product: every face is derived from it. */
 export const appRouter = router({
   auth: authRouter,
   tenants: tenantsRouter,
+  users: usersRouter,
+  roles: rolesRouter,
+  invitations: invitationsRouter,
+  apiKeys: apiKeysRouter,
+  iam: iamRouter,
   connections: connectionsRouter,
   introspection: introspectionRouter,
   health: healthRouter,
@@ -18,5 +28,5 @@ export type AppRouter = typeof appRouter;
 // The adapter of another face throws the same errors, and may not reach past the router for them.
 export { AppError } from '@portolan/core';
 export { type Failure, toFailure } from './failure.ts';
-export type { Access, Meta, RestRoute } from './meta.ts';
+export type { Access, Meta, PermissionRule, RestRoute } from './meta.ts';
 export { asTrpcError, createCallerFactory, type RouterContext } from './trpc.ts';

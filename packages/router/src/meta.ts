@@ -6,6 +6,8 @@ export interface RestRoute {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Parameters in braces are keys of the input. */
   path: `/${string}`;
+  /** The parameter of the path that names the tenant, in place of `X-Tenant-Id`. */
+  tenantParam?: string;
   /** Success status, 200 unless said. 204 has no body. */
   status?: 200 | 201 | 204;
   /** Names of the surface: the v1 and tenants surfaces are snake_case, the connections surface is camelCase. */
@@ -22,12 +24,15 @@ export interface RestRoute {
   statusOf?: { statuses: number[]; of(output: never): number };
 }
 
-/** Who may call: anyone, whoever signed in, operators, or members of the tenant with a permission. */
-export type Access = 'public' | 'session' | 'operator' | 'tenant';
+/** Who may call: anyone, any known caller, a person who signed in, operators, or members of the tenant by a rule. */
+export type Access = 'public' | 'caller' | 'session' | 'operator' | 'tenant';
+
+/** What a member must hold in the tenant: all of these, or any of these. */
+export type PermissionRule = { all: readonly Permission[] } | { any: readonly Permission[] };
 
 export interface Meta {
   access?: Access;
-  permission?: Permission;
+  rule?: PermissionRule;
   summary?: string;
   rest?: readonly RestRoute[];
 }

@@ -9,13 +9,13 @@ import {
 import { createTenant, deleteTenant, getTenant, listMyTenants, listTenants, restoreTenant } from '@portolan/core';
 import * as z from 'zod/mini';
 import { answer } from './answer.ts';
-import { operatorProcedure, router, sessionProcedure } from './trpc.ts';
+import { callerProcedure, operatorProcedure, router } from './trpc.ts';
 
 const PATH = '/api/tenants';
 const casing = 'snake';
 
 export const tenantsRouter = router({
-  mine: sessionProcedure
+  mine: callerProcedure
     .meta({
       summary: 'The tenants the caller is a member of',
       rest: [{ method: 'GET', path: '/api/v1/tenants', casing, envelope: 'items' }],

@@ -2,7 +2,7 @@ import { errorKind, type Permission } from '@portolan/contract';
 import { AppError, type Context, type Principal, recordRefusal, type TenantProblem } from '@portolan/core';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { toFailure } from './failure.ts';
-import type { Meta } from './meta.ts';
+import type { Meta, PermissionRule } from './meta.ts';
 
 /** What a transport gives the router for one request. */
 export interface RouterContext extends Context {
@@ -69,9 +69,17 @@ function requirePrincipal(ctx: RouterContext): Principal {
 /** Anyone. The short list of these is asserted by a test. */
 export const publicProcedure = base.meta({ access: 'public' });
 
-/** Whoever signed in. */
-export const sessionProcedure = base.meta({ access: 'session' }).use(({ ctx, next }) => {
+/** Any known caller: a person, or an API key. */
+export const callerProcedure = base.meta({ access: 'caller' }).use(({ ctx, next }) => {
   return next({ ctx: { principal: requirePrincipal(ctx) } });
+});
+
+/** A person who signed in: what concerns an account is not for API keys. */
+export const sessionProcedure = base.meta({ access: 'session' }).use(({ ctx, next }) => {
+  const principal = requirePrincipal(ctx);
+  const { credential } = principal;
+  if (credential.kind !== 'session') throw new AppError('FORBIDDEN', 'An API key cannot do this; sign in instead');
+  return next({ ctx: { principal, sessionId: credential.sessionId } });
 });
 
 /** Operators of the installation. */
@@ -81,15 +89,41 @@ export const operatorProcedure = base.meta({ access: 'operator' }).use(({ ctx, n
   return next({ ctx: { principal } });
 });
 
+/** Members of the active tenant, whatever they may do there. */
+export const memberProcedure = tenantProcedure({ all: [] });
+
 /** Members of the active tenant who hold the permission there. */
 export function permitted(permission: Permission) {
-  return base.meta({ access: 'tenant', permission }).use(({ ctx, next }) => {
+  return tenantProcedure({ all: [permission] });
+}
+
+/** Members of the active tenant who hold at least one of the permissions there. */
+export function permittedAny(...permissions: [Permission, ...Permission[]]) {
+  return tenantProcedure({ any: permissions });
+}
+
+/** Members of the active tenant who hold every one of the permissions there. */
+export function permittedAll(...permissions: [Permission, ...Permission[]]) {
+  return tenantProcedure({ all: permissions });
+}
+
+function tenantProcedure(rule: PermissionRule) {
+  return base.meta({ access: 'tenant', rule }).use(({ ctx, next }) => {
     const principal = requirePrincipal(ctx);
     const { tenant } = principal;
     if (!tenant) throw new AppError('TENANT_REQUIRED', 'Name a tenant in X-Tenant-Id (its id or slug)');
-    if (!principal.permissions.has(permission)) {
-      throw new AppError('FORBIDDEN', `This needs the permission ${permission} in ${tenant.name}`);
-    }
+    assertRule(rule, principal, tenant.name);
     return next({ ctx: { principal, tenant } });
   });
+}
+
+function assertRule(rule: PermissionRule, { permissions }: Principal, tenantName: string): void {
+  if ('any' in rule) {
+    if (rule.any.some((permission) => permissions.has(permission))) return;
+    throw new AppError('FORBIDDEN', `This needs one of the permissions ${rule.any.join(', ')} in ${tenantName}`);
+  }
+  const lacking = rule.all.filter((permission) => !permissions.has(permission));
+  if (lacking.length === 0) return;
+  const noun = lacking.length === 1 ? 'permission' : 'permissions';
+  throw new AppError('FORBIDDEN', `This needs the ${noun} ${lacking.join(', ')} in ${tenantName}`);
 }

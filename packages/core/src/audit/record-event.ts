@@ -1,5 +1,8 @@
-import { AuditEventEntity, type EntityManager } from '@portolan/db';
+import type { EntityManager } from '@portolan/db';
 import type { Context, Principal, TenantRef } from '../context.ts';
+import { storable, storableText } from './canonical-json.ts';
+import { INSTALLATION_CHAIN, lockChain } from './chain.ts';
+import { type ChainedEvent, eventHash } from './event-hash.ts';
 
 export interface AuditEntry {
   /** `feature:verb`, as `connections:create`. */
@@ -9,6 +12,9 @@ export interface AuditEntry {
   entityId?: string;
   /** What changed or was asked for; never a secret. */
   details?: Record<string, unknown>;
+  /** What the entity was and became; they stand in the details, and never hold a secret either. */
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
   /** Where the actor is not the caller: a sign-in has none before it succeeds. */
   actorUserId?: string;
   /** Where the event belongs to another tenant than the caller's. */
@@ -17,19 +23,57 @@ export interface AuditEntry {
 
 type Acting = Context & { principal?: Principal | null; tenant?: TenantRef };
 
-/** Writes the audit event of a change inside its transaction: without the event there is no change. */
+/**
+ * Adds the audit event of a change to its chain, inside the transaction of the change: without the event there is no
+ * change. The head of the chain stays locked until that transaction ends, so this comes last in it.
+ */
 export async function recordEvent(em: EntityManager, ctx: Acting, entry: AuditEntry): Promise<void> {
-  await em.insert(AuditEventEntity, {
+  const { keyring, jobs } = ctx.services;
+  const tenantId = entry.tenantId ?? ctx.tenant?.id ?? null;
+  const head = await lockChain(em, tenantId ?? INSTALLATION_CHAIN);
+  const event = toEvent(ctx, entry, { tenantId, seq: head.seq + 1, keyId: keyring.current.id });
+  await append(em, event, await eventHash(keyring.current.audit, head.hash, event));
+  if (tenantId) await jobs.mirrorActivity(em, tenantId);
+}
+
+type Place = Pick<ChainedEvent, 'tenantId' | 'seq' | 'keyId'>;
+
+function toEvent(ctx: Acting, entry: AuditEntry, place: Place): ChainedEvent {
+  const { details, before, after } = entry;
+  const credential = ctx.principal?.credential;
+  const told = details || before || after ? { ...details, ...(before && { before }), ...(after && { after }) } : null;
+  return {
+    ...place,
     id: crypto.randomUUID(),
-    tenantId: entry.tenantId ?? ctx.tenant?.id ?? null,
     actorUserId: entry.actorUserId ?? ctx.principal?.userId ?? null,
+    actorApiKeyId: credential?.kind === 'apiKey' ? credential.apiKeyId : null,
     action: entry.action,
     outcome: entry.outcome ?? 'success',
     entityType: entry.entityType ?? null,
-    entityId: entry.entityId ?? null,
-    details: entry.details ?? null,
-    requestId: ctx.request.id,
-    address: ctx.request.address,
-    createdAt: new Date(),
-  });
+    // A caller may spell a UUID in capitals; the database never does.
+    entityId: entry.entityId?.toLowerCase() ?? null,
+    details: storable(told),
+    requestId: storableText(ctx.request.id),
+    address: storableText(ctx.request.address),
+    createdAt: new Date().toISOString().replace('Z', '000Z'),
+  };
+}
+
+/** One statement moves the head and writes the event: neither is ever there without the other. */
+async function append(em: EntityManager, event: ChainedEvent, hash: string): Promise<void> {
+  const { details } = event;
+  await em.execute(
+    `with head as (update audit_chains set seq = seq + 1, hash = ? where id = ? returning seq)
+     insert into audit_events (
+       id, tenant_id, actor_user_id, actor_api_key_id, action, outcome, entity_type, entity_id,
+       details, request_id, address, created_at, seq, hash, key_id)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, (select seq from head), ?, ?)`,
+    [
+      ...[hash, event.tenantId ?? INSTALLATION_CHAIN, event.id, event.tenantId, event.actorUserId],
+      ...[event.actorApiKeyId, event.action, event.outcome, event.entityType, event.entityId],
+      ...[details === null ? null : JSON.stringify(details), event.requestId, event.address, event.createdAt],
+      ...[hash, event.keyId],
+    ],
+    'run',
+  );
 }

@@ -1,8 +1,8 @@
 import { type Me, PERMISSIONS } from '@portolan/contract';
-import type { SessionContext } from '../context.ts';
+import type { CallerContext } from '../context.ts';
 
 /** The caller and what they may do in the active tenant; already read with the session, so nothing is asked again. */
-export async function getMe(ctx: SessionContext): Promise<Me> {
+export async function getMe(ctx: CallerContext): Promise<Me> {
   const { principal } = ctx;
   return {
     id: principal.userId,

@@ -1,24 +1,17 @@
 import type { Statement } from '@portolan/db';
+import type { TenantColumns, UserColumns } from '../principal-columns.ts';
 
-export interface PrincipalRow {
+export interface PrincipalRow extends UserColumns, TenantColumns {
   sessionId: string;
   secretHash: string;
   createdAt: Date;
+  lastSeenAt: Date;
   expiresAt: Date;
-  userId: string;
-  email: string;
-  firstName: string | null;
-  lastName: string | null;
   isActive: boolean;
   isOperator: boolean;
-  tenantId: string | null;
-  tenantSlug: string | null;
-  tenantName: string | null;
   /** Whether the tenant is the session's own choice, and among how many it was picked. */
   tenantIsActive: boolean | null;
   tenantCandidates: number | null;
-  /** Comma-separated, of all roles together. */
-  permissions: string | null;
 }
 
 /**
@@ -29,7 +22,8 @@ export interface PrincipalRow {
 export const principalStatement: Statement = {
   name: 'principal',
   text: `
-    select s.id as "sessionId", s.secret_hash as "secretHash", s.created_at as "createdAt", s.expires_at as "expiresAt",
+    select s.id as "sessionId", s.secret_hash as "secretHash", s.created_at as "createdAt",
+           s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt",
            u.id as "userId", u.email, u.first_name as "firstName", u.last_name as "lastName",
            u.is_active as "isActive", u.is_operator as "isOperator",
            t.id as "tenantId", t.slug as "tenantSlug", t.name as "tenantName",
@@ -42,7 +36,7 @@ export const principalStatement: Statement = {
              (count(*) over ())::int as candidates
       from memberships m
       join tenants t on t.id = m.tenant_id and t.status = 'active'
-      where m.user_id = self.user_id and ($2::text is null or t.id::text = $2 or t.slug = $2)
+      where m.user_id = self.user_id and m.is_active and ($2::text is null or t.id::text = $2 or t.slug = $2)
       order by 4 desc, t.id
       limit 1
     ) t on true

@@ -1,10 +1,12 @@
 import type { Permission } from '@portolan/contract';
+import { looksLikeKey, resolveApiKey } from '../api-keys/index.ts';
 import type { Principal, Services, TenantRef } from '../context.ts';
 import type { PrincipalRow } from './principal-statement.ts';
 import type { ValidSession } from './sessions.ts';
 
 /** What a request brings along to say who it is. Cookies and bearer tokens never mix: a bearer wins. */
 export interface PresentedCredentials {
+  /** A JWT or an API key. */
   bearer: string | null;
   cookie: string | null;
   /** `X-Tenant-Id`: an id or a slug. */
@@ -17,17 +19,29 @@ export type Resolution =
 /** `foreign`: a tenant was named that is not the caller's. `ambiguous`: none was named and there are several. */
 export type TenantProblem = 'foreign' | 'ambiguous' | 'none';
 
-/** Session, tenant and permissions of a request, in one prepared statement. */
+/** Who asks, in which tenant, with which permissions: one prepared statement. */
 export async function resolvePrincipal(services: Services, presented: PresentedCredentials): Promise<Resolution> {
+  const { bearer, tenantRef } = presented;
+  if (bearer !== null && looksLikeKey(bearer)) return keyResolution(services, bearer, tenantRef);
   const valid = await validSession(services, presented);
   if (!valid) return { principal: null };
-  const { tenant, problem } = pickTenant(valid.row, presented.tenantRef);
-  const viaCookie = presented.bearer === null;
+  const { tenant, problem } = pickTenant(valid.row, tenantRef);
   return {
     principal: toPrincipal(valid.row, tenant),
-    extendedCookie: valid.extended && viaCookie ? services.sessions.cookie(presented.cookie ?? '') : null,
+    extendedCookie: valid.extended && bearer === null ? services.sessions.cookie(presented.cookie ?? '') : null,
     tenantProblem: problem,
   };
+}
+
+/** An API key belongs to one tenant: naming it is not needed, and naming another is refused. */
+async function keyResolution(services: Services, bearer: string, tenantRef: string | null): Promise<Resolution> {
+  const principal = await resolveApiKey(services, bearer);
+  if (!principal?.tenant) return { principal: null };
+  const { id, slug } = principal.tenant;
+  const foreign = tenantRef !== null && tenantRef !== id && tenantRef !== slug;
+  if (!foreign) return { principal, extendedCookie: null, tenantProblem: null };
+  const outside = { ...principal, tenant: null, permissions: new Set<Permission>() };
+  return { principal: outside, extendedCookie: null, tenantProblem: 'foreign' };
 }
 
 async function validSession(services: Services, presented: PresentedCredentials): Promise<ValidSession | null> {
@@ -54,7 +68,7 @@ function pickTenant(
 function toPrincipal(row: PrincipalRow, tenant: TenantRef | null): Principal {
   return {
     userId: row.userId,
-    sessionId: row.sessionId,
+    credential: { kind: 'session', sessionId: row.sessionId },
     email: row.email,
     firstName: row.firstName,
     lastName: row.lastName,

@@ -15,6 +15,7 @@ declare module 'lucia' {
   }
 }
 interface SessionAttributes {
+  activeTenantId: string | null;
   createdAt: Date;
   userAgent: string | null;
   address: string | null;
@@ -22,6 +23,8 @@ interface SessionAttributes {
 
 const IDLE = new TimeSpan(10, 'd');
 const ABSOLUTE_MS = 90 * 86_400_000;
+/** How exact "last seen" is: a session writes it no more often than this. */
+const SEEN_EVERY_MS = 5 * 60_000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 export interface SessionToken {
@@ -37,13 +40,18 @@ export interface ValidSession {
   extended: boolean;
 }
 
+export interface SessionOrigin {
+  userAgent: string | null;
+  address: string;
+}
+
 export interface Sessions {
-  create(userId: string, origin: { userAgent: string | null; address: string }): Promise<SessionToken>;
+  /** `activeTenantId` is where the session works when a request names no tenant. */
+  create(userId: string, origin: SessionOrigin, activeTenantId?: string): Promise<SessionToken>;
   /** A session by its full token, as a cookie carries it. */
   validateToken(token: string, tenantRef: string | null): Promise<ValidSession | null>;
   /** A session by its id alone, once a signature has vouched for it. */
   validateId(sessionId: string, tenantRef: string | null): Promise<ValidSession | null>;
-  revoke(sessionId: string): Promise<void>;
   sweep(): Promise<void>;
   cookie(token: string): string;
   blankCookie(): string;
@@ -70,6 +78,7 @@ export function createSessions(db: SystemDatabase, options: { secureCookie: bool
       await lucia.invalidateSession(row.sessionId);
       return null;
     }
+    if (Date.now() - row.lastSeenAt.getTime() > SEEN_EVERY_MS) await noteSeen(db, row.sessionId);
     return { row, extended: session.fresh };
   }
 
@@ -79,11 +88,11 @@ export function createSessions(db: SystemDatabase, options: { secureCookie: bool
   }
 
   return {
-    async create(userId, origin) {
+    async create(userId, { userAgent, address }, activeTenantId) {
       const sessionId = crypto.randomUUID();
       const token = `${sessionId}.${toBase64Url(crypto.getRandomValues(new Uint8Array(32)))}`;
-      const created = { createdAt: new Date(), userAgent: origin.userAgent, address: origin.address };
-      const session = await lucia.createSession(userId, created, { sessionId: token });
+      const attributes = { activeTenantId: activeTenantId ?? null, createdAt: new Date(), userAgent, address };
+      const session = await lucia.createSession(userId, attributes, { sessionId: token });
       return { token, sessionId, expiresAt: session.expiresAt };
     },
     async validateToken(token, tenantRef) {
@@ -96,7 +105,6 @@ export function createSessions(db: SystemDatabase, options: { secureCookie: bool
     async validateId(sessionId, tenantRef) {
       return UUID.test(sessionId) ? validate(sessionId, await find(sessionId, tenantRef)) : null;
     },
-    revoke: (sessionId) => lucia.invalidateSession(sessionId),
     sweep: () => lucia.deleteExpiredSessions(),
     cookie: (token) => lucia.createSessionCookie(token).serialize(),
     blankCookie: () => lucia.createBlankSessionCookie().serialize(),
@@ -104,12 +112,16 @@ export function createSessions(db: SystemDatabase, options: { secureCookie: bool
   };
 }
 
+async function noteSeen(db: SystemDatabase, id: string): Promise<void> {
+  await db.transaction({}, (em) => em.nativeUpdate(SessionEntity, { id }, { lastSeenAt: new Date() }));
+}
+
 /** Lucia over the system database. `row` is what one prepared statement has already read of the session at hand. */
 function createAdapter(db: SystemDatabase, row: PrincipalRow | null): Adapter {
   return {
     async getSessionAndUser() {
       if (!row) return [null, null];
-      const attributes = { createdAt: row.createdAt, userAgent: null, address: null };
+      const attributes = { activeTenantId: null, createdAt: row.createdAt, userAgent: null, address: null };
       return [
         { id: row.sessionId, userId: row.userId, expiresAt: row.expiresAt, attributes },
         { id: row.userId, attributes: {} },
@@ -125,7 +137,7 @@ function createAdapter(db: SystemDatabase, row: PrincipalRow | null): Adapter {
       const secretHash = await sha256(secret);
       await db.transaction({}, (em) =>
         em.insert(SessionEntity, {
-          ...{ id, secretHash, userId: session.userId, expiresAt: session.expiresAt, activeTenantId: null },
+          ...{ id, secretHash, userId: session.userId, expiresAt: session.expiresAt },
           ...session.attributes,
           lastSeenAt: session.attributes.createdAt,
         }),

@@ -10,19 +10,23 @@ let decoy: Promise<string> | undefined;
  * The user of an e-mail address and a password. Unknown user, wrong password and inactive account cost one hash and
  * give one answer, so that nobody can ask who has an account here.
  */
-export async function verifyPassword(ctx: Context, input: LoginInput): Promise<UserRow> {
-  const { hasher, loginLimiter, db } = ctx.services;
+export async function verifyPassword(
+  ctx: Context,
+  input: LoginInput,
+  options: { allowInactive?: boolean } = {},
+): Promise<UserRow> {
+  const { hasher, attempts, db } = ctx.services;
   const account = input.username.trim().toLowerCase();
-  await loginLimiter.consume(account, ctx.request.address);
+  await attempts.password.consume(account, ctx.request.address);
   const user = await db.transaction({}, (em) => findUserByEmail(em, account));
   decoy ??= hasher.hash('nobody has this password');
   const matches = await hasher.verify(user?.passwordHash ?? (await decoy), input.password);
-  if (!user?.passwordHash || !matches || !user.isActive) {
+  if (!user?.passwordHash || !matches || !(user.isActive || options.allowInactive)) {
     const details = { account };
     await db.transaction({}, (em) => recordEvent(em, ctx, { action: 'auth:login', outcome: 'denied', details }));
     throw new AppError('UNAUTHORIZED', 'The e-mail address or the password is wrong');
   }
-  await loginLimiter.succeeded(account, ctx.request.address);
+  await attempts.password.succeeded(account, ctx.request.address);
   return user;
 }
 

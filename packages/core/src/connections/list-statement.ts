@@ -1,5 +1,6 @@
 import type { CONNECTION_SORTS, ConnectionKind, ConnectionStatus } from '@portolan/contract';
 import type { Statement } from '@portolan/db';
+import { likePattern } from '../like-pattern.ts';
 
 type Sort = (typeof CONNECTION_SORTS)[number];
 type Direction = 'asc' | 'desc';
@@ -99,10 +100,4 @@ function conditionsOf(tenantId: string, { search, dbType, status }: ConnectionFi
     conditions.push(STATUS_CONDITIONS[status]);
   }
   return { name: names.join('-') || 'all', where: conditions.join(' and '), values };
-}
-
-/** A search text as a pattern for ilike; what the caller typed matches itself, % and _ included. */
-function likePattern(search: string | undefined): string | null {
-  const text = search?.trim();
-  return text ? `%${text.replace(/[\\%_]/g, '\\$&')}%` : null;
 }

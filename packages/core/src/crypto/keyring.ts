@@ -7,6 +7,8 @@ export interface MasterKey {
   encryption: CryptoKey;
   /** Seed of the Ed25519 key that signs tokens. */
   signingSeed: Bytes;
+  /** HMAC key that chains the audit events. */
+  audit: CryptoKey;
 }
 
 /** The current key encrypts and signs; the previous ones only decrypt and verify. */
@@ -24,13 +26,18 @@ export async function createKeyring(current: Bytes, previous: readonly Bytes[] =
 }
 
 async function createMasterKey(bytes: Bytes): Promise<MasterKey> {
-  const [id, signingSeed, encryption] = await Promise.all([
+  const [id, signingSeed, encryption, audit] = await Promise.all([
     derive(bytes, 'portolan key id', 8),
     derive(bytes, 'portolan token signing', 32),
     // The bytes themselves are the AES key, as the stored format promises: any AES-256-GCM can read it.
     crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']),
+    derive(bytes, 'portolan audit', 32).then(importHmac),
   ]);
-  return { id: Array.from(id, (byte) => byte.toString(16).padStart(2, '0')).join(''), encryption, signingSeed };
+  return { id: Array.from(id, (byte) => byte.toString(16).padStart(2, '0')).join(''), encryption, signingSeed, audit };
+}
+
+function importHmac(bytes: Bytes): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
 }
 
 async function derive(bytes: Bytes, purpose: string, length: number): Promise<Bytes> {

@@ -1,8 +1,8 @@
 import { type ListTenantsInput, type MyTenant, type MyTenantPage, toPage } from '@portolan/contract';
-import type { SessionContext } from '../context.ts';
+import type { CallerContext } from '../context.ts';
 
 /** The tenants the caller is a member of, by name: what a tenant switcher shows. */
-export function listMyTenants(ctx: SessionContext, input: ListTenantsInput): Promise<MyTenantPage> {
+export function listMyTenants(ctx: CallerContext, input: ListTenantsInput): Promise<MyTenantPage> {
   const { page, pageSize, offset } = toPage(input);
   const { userId } = ctx.principal;
   return ctx.services.db.transaction({ userId }, async (em) => {

@@ -1,21 +1,44 @@
 import type { Tenant, TenantRefInput } from '@portolan/contract';
-import { TenantEntity } from '@portolan/db';
+import { isConnectionFailure, TenantEntity, type TenantRow } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
-import type { SessionContext } from '../context.ts';
+import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
-import { requireTenant } from './find-tenant.ts';
+import { ensureDatabase } from './ensure-database.ts';
+import { failureReason } from './failure-reason.ts';
+import { withTenant } from './find-tenant.ts';
+import { lastStep } from './journal.ts';
 import { toTenant } from './view.ts';
 
-/** Takes a soft delete back; members have their access again. */
-export async function restoreTenant(ctx: SessionContext, input: TenantRefInput): Promise<Tenant> {
-  return ctx.services.db.ownerTransaction(async (em) => {
-    const tenant = await requireTenant(em, input.slug);
-    const { id, slug } = tenant;
-    const change = { status: 'active', deletedAt: null } as const;
-    const changed = await em.nativeUpdate(TenantEntity, { id, status: 'deleted' }, change);
-    if (changed === 0) throw new AppError('CONFLICT', `Tenant '${slug}' is not deleted`);
-    const entry = { action: 'tenants:restore', entityType: 'tenant', entityId: id, tenantId: id, details: { slug } };
-    await recordEvent(em, ctx, entry);
-    return { ...toTenant(tenant), status: 'active' };
+/** Takes a soft delete or a failure back; a database that is missing is made anew, and members have their access again. */
+export function restoreTenant(ctx: Context, input: TenantRefInput): Promise<Tenant> {
+  return withTenant(ctx.services.db, input.slug, (tenant) => reinstate(ctx, tenant));
+}
+
+/** The work of a restore, for whoever holds the tenant already. */
+async function reinstate(ctx: Context, tenant: TenantRow): Promise<Tenant> {
+  const { services } = ctx;
+  const { id, slug, status } = tenant;
+  if (status === 'provisioning') throw new AppError('CONFLICT', `Tenant '${slug}' is still being made`);
+  if (status === 'active') throw new AppError('CONFLICT', `Tenant '${slug}' is not deleted`);
+  if ((await services.db.ownerTransaction((em) => lastStep(em, id))) === 'purging')
+    throw new AppError('CONFLICT', `Tenant '${slug}' is being purged`);
+  const recreated = await ensureDatabase(services, tenant).catch((error: unknown) => {
+    if (isConnectionFailure(error)) throw error;
+    throw new AppError('CONFLICT', `The database of '${slug}' cannot be used: ${failureReason(error)}`);
   });
+  const version = services.tenantDatabases.schemaVersion;
+  const change = { status: 'active', deletedAt: null, failure: null, schemaVersion: version } as const;
+  await services.db.ownerTransaction(async (em) => {
+    if ((await em.nativeUpdate(TenantEntity, { id, status }, change)) === 0)
+      throw new AppError('CONFLICT', `Tenant '${slug}' has just been changed by somebody else`);
+    const details = recreated ? { slug, databaseRecreated: true } : { slug };
+    await recordEvent(em, ctx, {
+      action: 'tenants:restore',
+      entityType: 'tenant',
+      entityId: id,
+      tenantId: id,
+      details,
+    });
+  });
+  return toTenant({ ...tenant, ...change });
 }

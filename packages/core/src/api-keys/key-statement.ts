@@ -1,0 +1,42 @@
+import type { Statement } from '@portolan/db';
+import type { TenantColumns, UserColumns } from '../principal-columns.ts';
+
+export interface KeyRow extends UserColumns, TenantColumns {
+  apiKeyId: string;
+  secretHash: string;
+  /** What the key was given, comma-separated; `permissions` is what its creator holds now. */
+  keyPermissions: string;
+  lastUsedAt: Date | null;
+}
+
+/**
+ * An API key with its creator, tenant and their present rights in one round trip; no row when any of them is gone,
+ * inactive, revoked or expired. $1 is the key's id. As in the principal's statement each step reads what the one before
+ * it set, because row-level security needs its variables first.
+ */
+export const keyStatement: Statement = {
+  name: 'api-key-principal',
+  text: `
+    select k.id as "apiKeyId", k.secret_hash as "secretHash", array_to_string(k.permission_ids, ',') as "keyPermissions",
+           k.last_used_at as "lastUsedAt", u.id as "userId", u.email, u.first_name as "firstName",
+           u.last_name as "lastName", t.id as "tenantId", t.slug as "tenantSlug", t.name as "tenantName", p.permissions
+    from (select set_config('portolan.api_key_id', $1, true)::uuid as id offset 0) asked
+    cross join lateral (
+      select * from api_keys k
+      where k.id = asked.id and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
+      offset 0
+    ) k
+    cross join lateral (
+      select set_config('portolan.tenant_id', k.tenant_id::text, true)::uuid as tenant_id offset 0
+    ) scope
+    join tenants t on t.id = scope.tenant_id and t.status = 'active'
+    join users u on u.id = k.user_id and u.is_active
+    cross join lateral (
+      select string_agg(rp.permission_id, ',') as permissions, count(m.user_id) as memberships
+      from memberships m
+      left join membership_roles mr on mr.tenant_id = m.tenant_id and mr.user_id = m.user_id
+      left join role_permissions rp on rp.tenant_id = mr.tenant_id and rp.role_id = mr.role_id
+      where m.tenant_id = scope.tenant_id and m.user_id = k.user_id and m.is_active
+    ) p
+    where p.memberships > 0`,
+};

@@ -1,0 +1,22 @@
+import type { Session } from '@portolan/contract';
+import { SessionEntity } from '@portolan/db';
+import type { SessionContext } from '../context.ts';
+
+const MOST = 100;
+
+/** Where the caller is signed in, the latest seen first. */
+export function listSessions(ctx: SessionContext): Promise<Session[]> {
+  const where = { userId: ctx.principal.userId, expiresAt: { $gt: new Date() } };
+  return ctx.services.db.transaction({}, async (em) => {
+    const rows = await em.find(SessionEntity, where, { orderBy: { lastSeenAt: 'desc', id: 'asc' }, limit: MOST });
+    return rows.map((row) => ({
+      id: row.id,
+      userAgent: row.userAgent ?? null,
+      address: row.address ?? null,
+      createdAt: row.createdAt.toISOString(),
+      lastSeenAt: row.lastSeenAt.toISOString(),
+      expiresAt: row.expiresAt.toISOString(),
+      isCurrent: row.id === ctx.sessionId,
+    }));
+  });
+}

@@ -1,0 +1,39 @@
+import type { PasswordResetRequested, RequestPasswordResetInput } from '@portolan/contract';
+import { recordEvent } from '../audit/record-event.ts';
+import type { Context, Mailer } from '../context.ts';
+import { createResetLink } from './create-reset-link.ts';
+
+/**
+ * Mails a reset link to the account of that address, if there is one. The answer comes before anything is looked up:
+ * neither its words nor its time tell whether there is.
+ */
+export async function requestPasswordReset(
+  ctx: Context,
+  input: RequestPasswordResetInput,
+): Promise<PasswordResetRequested> {
+  const { attempts, mailer, log } = ctx.services;
+  await attempts.mail.consume(input.email.toLowerCase(), ctx.request.address);
+  if (!mailer) return { delivery: 'none' };
+  sendLink(ctx, mailer, input.email).catch((err: unknown) => log.error({ err }, 'a reset link could not be sent'));
+  return { delivery: 'mail' };
+}
+
+async function sendLink(ctx: Context, mailer: Mailer, email: string): Promise<void> {
+  const link = await createResetLink(ctx.services, email);
+  if (!link) return;
+  const { id } = link.user;
+  await ctx.services.db.transaction({}, (em) =>
+    recordEvent(em, ctx, { action: 'auth:requestPasswordReset', entityType: 'user', entityId: id }),
+  );
+  await mailer.send({
+    to: link.user.email,
+    subject: 'Set a new password for Portolan',
+    text: `Somebody, probably you, asked for a new password for ${link.user.email}.
+
+Set it here within an hour:
+${link.url}
+
+If it was not you, nothing has to be done: the old password still works.
+`,
+  });
+}

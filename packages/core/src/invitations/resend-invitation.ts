@@ -1,0 +1,44 @@
+import type { InvitationIdInput, SentInvitation } from '@portolan/contract';
+import { recordEvent } from '../audit/record-event.ts';
+import type { TenantContext } from '../context.ts';
+import { newLinkToken } from '../crypto/link-token.ts';
+import { AppError } from '../errors.ts';
+import { assertGrantable } from '../roles/assert-grantable.ts';
+import { permissionsOf, requireRole } from '../roles/find-role.ts';
+import { deliverInvitation } from './deliver-invitation.ts';
+import { requireOpenInvitation } from './find-invitation.ts';
+import { toSentInvitation } from './view.ts';
+import { alreadyInvited, expiry } from './write-invitation.ts';
+
+/** Sends an invitation again, with a new token and a new expiry: the old link is dead from now on. */
+export async function resendInvitation(ctx: TenantContext, input: InvitationIdInput): Promise<SentInvitation> {
+  const { tenant, principal, services } = ctx;
+  const tenantId = tenant.id;
+  let email = '';
+  const written = await services.db
+    .transaction({ tenantId }, async (em) => {
+      const row = await requireOpenInvitation(em, ctx, input.id);
+      email = row.email;
+      if (!row.roleId) throw new AppError('CONFLICT', 'The role of this invitation was deleted; invite anew');
+      const role = await requireRole(em, ctx, row.roleId);
+      // The role may have grown since: whoever sends it again vouches for what it holds now.
+      assertGrantable(ctx, await permissionsOf(em, tenantId, role.id), { type: 'role', id: role.id });
+      const { token, tokenHash } = await newLinkToken();
+      Object.assign(row, { tokenHash, status: 'pending', expiresAt: expiry(), updatedAt: new Date() });
+      await em.flush();
+      const details = { email: row.email, roleId: role.id };
+      await recordEvent(em, ctx, { action: 'invitations:resend', entityType: 'invitation', entityId: row.id, details });
+      return { row, token, roleName: role.name };
+    })
+    .catch((error) => alreadyInvited(email)(error));
+  const { row, token, roleName } = written;
+  const delivery = {
+    token,
+    email,
+    roleName,
+    expiresAt: row.expiresAt,
+    tenantName: tenant.name,
+    inviter: principal.email,
+  };
+  return toSentInvitation(row, await deliverInvitation(services, delivery));
+}

@@ -1,0 +1,71 @@
+import type { AcceptInvitationInput } from '@portolan/contract';
+import { type EntityManager, UserEntity, type UserRow } from '@portolan/db';
+import { recordEvent } from '../audit/record-event.ts';
+import { assertAcceptablePassword, findUserByEmail, verifyPassword } from '../auth/index.ts';
+import type { Context, TenantRef } from '../context.ts';
+import { AppError } from '../errors.ts';
+import { syncAccount } from '../users/index.ts';
+import { findByToken, type LiveInvitation, takeToken } from './find-by-token.ts';
+
+export interface TakenInvitation {
+  user: UserRow;
+  tenant: TenantRef;
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+/**
+ * Accepts an invitation: takes the token, makes or proves the account, and gives the membership with its role, all or
+ * nothing. Passwords are hashed before the transaction, so that it stays short.
+ */
+export async function takeInvitation(ctx: Context, input: AcceptInvitationInput): Promise<TakenInvitation> {
+  const { db } = ctx.services;
+  const invitation = await findByToken(ctx, input.token);
+  const { row, tenant } = invitation;
+  const known = await db.transaction({}, (em) => findUserByEmail(em, row.email));
+  const user = known ? await provenAccount(ctx, row.email, input.password) : await newAccount(ctx, row.email, input);
+  const joined = db.transaction({ tenantId: tenant.id, userId: user.id }, async (em) => {
+    await takeToken(em, row, { status: 'accepted', acceptedByUserId: user.id });
+    if (!known) await em.insert(UserEntity, user);
+    await join(em, invitation, user.id);
+    await syncAccount(em, user.id);
+    const entry = { action: 'invitations:accept', entityType: 'invitation', entityId: row.id, tenantId: tenant.id };
+    const details = { email: row.email, roleId: invitation.roleId, newAccount: !known };
+    await recordEvent(em, ctx, { ...entry, actorUserId: user.id, details });
+  });
+  await joined.catch(accountMadeMeanwhile);
+  return { user: { ...user, isActive: true }, tenant };
+}
+
+/** An account that lost its last membership is inactive; its owner comes back with the password it had. */
+function provenAccount(ctx: Context, email: string, password: string): Promise<UserRow> {
+  return verifyPassword(ctx, { username: email, password }, { allowInactive: true });
+}
+
+async function newAccount(ctx: Context, email: string, input: AcceptInvitationInput): Promise<UserRow> {
+  assertAcceptablePassword(input.password, email, 'password');
+  const now = new Date();
+  return {
+    ...{ id: crypto.randomUUID(), email, passwordHash: await ctx.services.hasher.hash(input.password) },
+    ...{ firstName: input.firstName || null, lastName: input.lastName || null },
+    ...{ isActive: true, isOperator: false, createdAt: now, updatedAt: now },
+  } as UserRow;
+}
+
+async function join(em: EntityManager, { row, roleId, tenant }: LiveInvitation, userId: string): Promise<void> {
+  await em.execute(
+    `insert into memberships (tenant_id, user_id, created_at) values (?, ?, now())
+     on conflict do nothing`,
+    [tenant.id, userId],
+  );
+  await em.execute(
+    `insert into membership_roles (tenant_id, user_id, role_id) values (?, ?, ?) on conflict do nothing`,
+    [row.tenantId, userId, roleId],
+  );
+}
+
+/** Two invitations of one address, accepted at once, would make its account twice. */
+function accountMadeMeanwhile(error: unknown): never {
+  if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
+  throw new AppError('CONFLICT', 'An account with this address was made just now; try again with its password');
+}

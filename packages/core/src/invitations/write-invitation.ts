@@ -1,0 +1,48 @@
+import { type EntityManager, InvitationEntity, type InvitationRow } from '@portolan/db';
+import { newLinkToken } from '../crypto/link-token.ts';
+import { AppError } from '../errors.ts';
+
+const LIFETIME_MS = 7 * 86_400_000;
+const UNIQUE_VIOLATION = '23505';
+
+export interface Written {
+  row: InvitationRow;
+  /** Known only now; the database keeps its hash. */
+  token: string;
+}
+
+/** When an invitation that is sent now ends. */
+export function expiry(): Date {
+  return new Date(Date.now() + LIFETIME_MS);
+}
+
+/** Stores a pending invitation. That there is one at most for each address is the database's unique index. */
+export async function writeInvitation(
+  em: EntityManager,
+  wanted: { tenantId: string; email: string; roleId: string; invitedByUserId: string },
+): Promise<Written> {
+  const now = new Date();
+  // One that ran out stands in nobody's way.
+  await em.execute(
+    `update invitations set status = 'expired', updated_at = ?
+     where tenant_id = ? and lower(email) = lower(?) and status = 'pending' and expires_at <= ?`,
+    [now, wanted.tenantId, wanted.email, now],
+  );
+  const { token, tokenHash } = await newLinkToken();
+  const row = {
+    ...{ id: crypto.randomUUID(), ...wanted, tokenHash, status: 'pending', acceptedByUserId: null },
+    ...{ expiresAt: expiry(), createdAt: now, updatedAt: now },
+  } as InvitationRow;
+  await em.insert(InvitationEntity, row);
+  return { row, token };
+}
+
+/** Turns the violation of the one-pending rule into an error for people; any other error stays what it is. */
+export function alreadyInvited(email: string): (error: unknown) => never {
+  return (error) => {
+    if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
+    throw new AppError('CONFLICT', `${email} has a pending invitation already; resend or revoke that one`, {
+      details: [{ path: 'email', code: 'pending', message: 'Invited already' }],
+    });
+  };
+}

@@ -1,0 +1,5 @@
+export * from './get-user.ts';
+export * from './list-users.ts';
+export * from './remove-user.ts';
+export * from './set-user-active.ts';
+export * from './sync-account.ts';

@@ -1,0 +1,33 @@
+import type { SetUserActiveInput, TenantUser } from '@portolan/contract';
+import { recordEvent } from '../audit/record-event.ts';
+import { endSessions } from '../auth/index.ts';
+import type { TenantContext } from '../context.ts';
+import { assertAdminRemains, takeAdminTurn } from '../roles/admins.ts';
+import { assertNotSelf, requireMember } from './find-member.ts';
+import { getUser } from './get-user.ts';
+import { syncAccount } from './sync-account.ts';
+
+/**
+ * Switches a member off or on in this tenant. Off: their sessions end at once, and the account can sign in only where
+ * another tenant still has it as an active member.
+ */
+export async function setUserActive(ctx: TenantContext, input: SetUserActiveInput): Promise<TenantUser> {
+  const { id, isActive } = input;
+  const tenantId = ctx.tenant.id;
+  if (!isActive) assertNotSelf(ctx, id, 'deactivate');
+  await ctx.services.db.transaction({ tenantId, userId: id }, async (em) => {
+    await takeAdminTurn(em, ctx, 'user:update');
+    const member = await requireMember(em, ctx, id);
+    const before = member.isActive;
+    member.isActive = isActive;
+    await em.flush();
+    await syncAccount(em, id);
+    if (!isActive) {
+      await assertAdminRemains(em, tenantId);
+      await endSessions(em, id);
+    }
+    const details = { before: { isActive: before }, after: { isActive } };
+    await recordEvent(em, ctx, { action: 'users:setActive', entityType: 'user', entityId: id, details });
+  });
+  return getUser(ctx, { id });
+}

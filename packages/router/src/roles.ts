@@ -1,0 +1,88 @@
+import {
+  CreateRoleInput,
+  ListRolesInput,
+  PermissionPage,
+  RoleDetail,
+  RoleIdInput,
+  RolePage,
+  RoleUsers,
+  SetRoleUsersInput,
+  UpdateRoleInput,
+} from '@portolan/contract';
+import {
+  createRole,
+  deleteRole,
+  getRole,
+  listPermissions,
+  listRoles,
+  listRoleUsers,
+  setRoleUsers,
+  updateRole,
+} from '@portolan/core';
+import * as z from 'zod/mini';
+import { answer } from './answer.ts';
+import { permitted, permittedAll, router } from './trpc.ts';
+
+const PATH = '/api/v1/roles';
+const casing = 'snake';
+
+export const rolesRouter = router({
+  list: permitted('role:read')
+    .meta({
+      summary: 'The roles of the tenant, each with the number of its users',
+      rest: [{ method: 'GET', path: PATH, casing, envelope: 'items' }],
+    })
+    .input(ListRolesInput)
+    .output(answer(RolePage))
+    .query(({ ctx, input }) => listRoles(ctx, input)),
+  get: permitted('role:read')
+    .meta({ summary: 'One role with its permissions', rest: [{ method: 'GET', path: `${PATH}/{id}`, casing }] })
+    .input(RoleIdInput)
+    .output(answer(RoleDetail))
+    .query(({ ctx, input }) => getRole(ctx, input)),
+  permissions: permitted('role:read')
+    .meta({
+      summary: 'The permissions that roles are made of, by module',
+      rest: [{ method: 'GET', path: '/api/v1/permissions', casing, envelope: 'items' }],
+    })
+    .input(ListRolesInput)
+    .output(answer(PermissionPage))
+    .query(({ input }) => listPermissions(input)),
+  create: permitted('role:create')
+    .meta({
+      summary: 'Create a role from permissions that the caller holds',
+      rest: [{ method: 'POST', path: PATH, casing, status: 201, location: `${PATH}/{id}` }],
+    })
+    .input(CreateRoleInput)
+    .output(answer(RoleDetail))
+    .mutation(({ ctx, input }) => createRole(ctx, input)),
+  update: permitted('role:update')
+    .meta({
+      summary: 'Change a role; a given set of permissions replaces the old one',
+      rest: [{ method: 'PATCH', path: `${PATH}/{id}`, casing }],
+    })
+    .input(UpdateRoleInput)
+    .output(answer(RoleDetail))
+    .mutation(({ ctx, input }) => updateRole(ctx, input)),
+  delete: permitted('role:delete')
+    .meta({
+      summary: 'Delete a role that nobody holds',
+      rest: [{ method: 'DELETE', path: `${PATH}/{id}`, casing, status: 204 }],
+    })
+    .input(RoleIdInput)
+    .output(answer(z.void()))
+    .mutation(({ ctx, input }) => deleteRole(ctx, input)),
+  users: permittedAll('user:read', 'role:read')
+    .meta({ summary: 'Who holds a role', rest: [{ method: 'GET', path: `${PATH}/{id}/users`, casing }] })
+    .input(RoleIdInput)
+    .output(answer(RoleUsers))
+    .query(({ ctx, input }) => listRoleUsers(ctx, input)),
+  setUsers: permitted('role:assign_users')
+    .meta({
+      summary: 'Make exactly these members hold a role',
+      rest: [{ method: 'PUT', path: `${PATH}/{id}/users`, casing }],
+    })
+    .input(SetRoleUsersInput)
+    .output(answer(RoleUsers))
+    .mutation(({ ctx, input }) => setRoleUsers(ctx, input)),
+});
