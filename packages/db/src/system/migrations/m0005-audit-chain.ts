@@ -7,6 +7,7 @@ const installation = `'00000000-0000-0000-0000-000000000000'::uuid`;
 /** Audit events become a chain for each tenant, and one for the installation itself (the nil id). */
 export class M0005AuditChain extends Migration {
   override up(): void {
+    // The actor stays named after their account is gone: a reference that is set to null would break the chain.
     this.addSql(`
       create table audit_chains (
         id uuid primary key,
@@ -18,9 +19,11 @@ export class M0005AuditChain extends Migration {
         add column actor_api_key_id uuid,
         add column seq bigint,
         add column hash text,
-        add column key_id text;
-      create unique index audit_events_chain on audit_events (coalesce(tenant_id, ${installation}), seq);
-      create index audit_events_action on audit_events (tenant_id, action, created_at desc);
+        add column key_id text,
+        add check ((seq is null) = (hash is null) and (seq is null) = (key_id is null));
+      create unique index audit_events_chain on audit_events (tenant_id, seq);
+      create unique index audit_events_installation_chain on audit_events (seq) where tenant_id is null;
+      create index audit_events_action on audit_events (tenant_id, action text_pattern_ops, seq);
     `);
     this.addSql(`
       create function advance_audit_chain() returns trigger language plpgsql as $$
@@ -31,11 +34,23 @@ export class M0005AuditChain extends Migration {
         return new;
       end $$;
       create trigger advance before update on audit_chains for each row execute function advance_audit_chain();
-      grant select, insert, update on audit_chains to ${APP_ROLE};
+      create function drop_audit_chain() returns trigger language plpgsql as $$
+      begin
+        delete from audit_chains where id = old.id;
+        return old;
+      end $$;
+      create trigger drop_audit_chain after delete on tenants for each row execute function drop_audit_chain();
+    `);
+    // Only events that stand in a chain can be added; which place they get is checked whenever the chain is verified.
+    this.addSql(`
+      grant select, insert (id), update (seq, hash) on audit_chains to ${APP_ROLE};
       alter table audit_chains enable row level security;
       create policy chain on audit_chains to ${APP_ROLE}
         using (id = coalesce(${tenant}, ${installation}) or id = ${installation})
         with check (id = coalesce(${tenant}, ${installation}) or id = ${installation});
+      drop policy record on audit_events;
+      create policy record on audit_events for insert to ${APP_ROLE}
+        with check ((tenant_id is null or tenant_id = ${tenant}) and seq is not null);
     `);
   }
 }
