@@ -103,10 +103,13 @@ describe('POST /api/tenants', () => {
 
   it('takes everything back when a step fails, and can be tried again', async () => {
     const { tenantDatabases } = api.composition.services;
-    const migrate = tenantDatabases.migrate;
-    tenantDatabases.migrate = () => Promise.reject(new Error('a migration that fails'));
+    const { create: make } = tenantDatabases;
+    tenantDatabases.create = async (slug) => {
+      await make.call(tenantDatabases, slug);
+      throw new Error('a migration that fails');
+    };
     const failed = await create({ name: 'Broken', slug: 'broken' });
-    tenantDatabases.migrate = migrate;
+    tenantDatabases.create = make;
     expect(failed.status).toBe(500);
     expect(failed.body.error).toMatchObject({ code: 'INTERNAL' });
     expect(failed.text).not.toContain('a migration that fails');

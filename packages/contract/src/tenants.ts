@@ -31,6 +31,8 @@ export const Tenant = z.strictObject({
   slug: z.string(),
   status: TenantStatus,
   createdAt: Timestamp,
+  /** Why, where the status is `failed`; absent otherwise. */
+  failure: z.optional(z.string()),
 });
 export type Tenant = z.infer<typeof Tenant>;
 export const TenantPage = limitedPageOf(Tenant);

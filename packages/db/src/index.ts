@@ -1,5 +1,6 @@
 export { LockMode } from '@mikro-orm/core';
 export type { EntityManager } from '@mikro-orm/postgresql';
+export * from './connection-failure.ts';
 export * from './migrate.ts';
 export * from './sample/sample-database.ts';
 export * from './system/app-role.ts';

@@ -1,7 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
-import { migrateDatabase } from './migrate.ts';
+import { type MigrationEntry, migrateDatabase } from './migrate.ts';
+import { holdsNothing } from './tenant/holds-nothing.ts';
+import { Maintenance } from './tenant/maintenance.ts';
 import { tenantMigrations } from './tenant/migrations/index.ts';
+import { TemplateDatabase } from './tenant/template-database.ts';
 import { TenantPools } from './tenant/tenant-pools.ts';
 
 export interface TenantDatabasesOptions {
@@ -9,32 +12,34 @@ export interface TenantDatabasesOptions {
   url: string;
   /** What a database name starts with, `dbtools_tenant_` unless configured. */
   prefix: string;
+  migrations?: MigrationEntry[];
 }
 
 const EXISTS = new Set(['42P04', '23505']);
 /** "source database is being accessed by other users": another CREATE DATABASE holds the template right now. */
 const TEMPLATE_BUSY = '55006';
+const NO_SUCH_DATABASE = '3D000';
 const ATTEMPTS = 40;
 
-/** Creates, migrates and drops the databases of tenants, on the server configured for them. */
+/** Creates, migrates, reads and drops the databases of tenants, on the server configured for them. */
 export class TenantDatabases {
-  readonly #url: string;
   readonly #prefix: string;
+  readonly #migrations: MigrationEntry[];
+  readonly #server: Maintenance;
+  readonly #template: TemplateDatabase;
   readonly #pools: TenantPools;
 
   constructor(options: TenantDatabasesOptions) {
-    this.#url = options.url;
     this.#prefix = options.prefix;
+    this.#migrations = options.migrations ?? tenantMigrations;
+    this.#server = new Maintenance(options.url);
+    this.#template = new TemplateDatabase(this.#server, this.#migrations, options.prefix);
     this.#pools = new TenantPools((slug) => this.urlOf(slug));
   }
 
-  /** One transaction in the tenant's own database. */
-  transaction<T>(slug: string, work: (em: EntityManager) => Promise<T>): Promise<T> {
-    return this.#pools.transaction(slug, work);
-  }
-
-  close(): Promise<void> {
-    return this.#pools.close();
+  /** Name of the last migration: what a database is brought to. */
+  get schemaVersion(): string {
+    return this.#migrations.at(-1)?.name ?? '';
   }
 
   nameOf(slug: string): string {
@@ -42,50 +47,114 @@ export class TenantDatabases {
   }
 
   urlOf(slug: string): string {
-    const url = new URL(this.#url);
-    url.pathname = `/${encodeURIComponent(this.nameOf(slug))}`;
-    return url.href;
+    return this.#server.urlOf(this.nameOf(slug));
   }
 
-  /** Makes the database; false when one of that name is there already. */
+  /** One transaction in the tenant's own database. */
+  transaction<T>(slug: string, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    return this.#pools.transaction(slug, work);
+  }
+
+  /** Makes the database, migrated; false when one of that name is there already. */
   async create(slug: string): Promise<boolean> {
+    const name = this.nameOf(slug);
+    const made = (await this.#copy(name, await this.#template.name())) ?? (await this.#createAnew(name));
+    // Who may connect is no part of what CREATE DATABASE copies.
+    if (made)
+      await this.#server.query(`revoke connect, temporary on database ${pg.escapeIdentifier(name)} from public`);
+    return made;
+  }
+
+  /** Without a template: makes that first, or does without. */
+  async #createAnew(name: string): Promise<boolean> {
+    const template = await this.#template.build();
+    const copied = template === null ? null : await this.#copy(name, template);
+    if (copied !== null) return copied;
+    if (!(await this.#copy(name, 'template1'))) return false;
+    await migrateDatabase(this.#server.urlOf(name), this.#migrations);
+    return true;
+  }
+
+  /** Null when there is no such template, false when the name is taken. */
+  async #copy(name: string, template: string): Promise<boolean | null> {
+    const sql = `create database ${pg.escapeIdentifier(name)} template ${pg.escapeIdentifier(template)}`;
     for (let attempt = 1; ; attempt++) {
       try {
-        await this.#execute(`create database ${pg.escapeIdentifier(this.nameOf(slug))}`);
+        await this.#server.query(sql);
         return true;
       } catch (error) {
         const code = (error as { code?: string }).code ?? '';
         if (EXISTS.has(code)) return false;
+        if (code === NO_SUCH_DATABASE) return null;
         if (code !== TEMPLATE_BUSY || attempt === ATTEMPTS) throw error;
         await new Promise((resolve) => setTimeout(resolve, 25 + Math.random() * 100));
       }
     }
   }
 
-  async exists(slug: string): Promise<boolean> {
-    const rows = await this.#execute('select from pg_database where datname = $1', [this.nameOf(slug)]);
-    return rows > 0;
+  exists(slug: string): Promise<boolean> {
+    return this.#server.exists(this.nameOf(slug));
   }
 
+  /** The slugs of all databases that bear the prefix, a tenant's or not. */
+  async list(): Promise<Set<string>> {
+    const rows = await this.#server.query<{ slug: string }>(
+      'select substr(datname, length($1) + 1) as slug from pg_database where starts_with(datname, $1)',
+      [this.#prefix],
+    );
+    return new Set(rows.map(({ slug }) => slug));
+  }
+
+  /** Brings one database up to date. */
   migrate(slug: string): Promise<string[]> {
-    return migrateDatabase(this.urlOf(slug), tenantMigrations);
+    return migrateDatabase(this.urlOf(slug), this.#migrations);
+  }
+
+  /** The last migration that a database has seen, null where it has seen none. */
+  async versionOf(slug: string): Promise<string | null> {
+    return this.#pools.transaction(slug, async (em) => {
+      const [table] = await em.execute<{ here: boolean }[]>(
+        "select to_regclass('portolan_migrations') is not null as here",
+      );
+      if (!table?.here) return null;
+      const [last] = await em.execute<{ name: string }[]>(
+        'select name from portolan_migrations order by name desc limit 1',
+      );
+      return last?.name ?? null;
+    });
+  }
+
+  /** Whether a database holds nothing but our own empty tables, or is not there. */
+  async holdsNothing(slug: string): Promise<boolean> {
+    const [found] = await this.#server.query<{ whole: boolean }>(
+      'select datconnlimit <> -2 as whole from pg_database where datname = $1',
+      [this.nameOf(slug)],
+    );
+    // One that is not whole is what an interrupted DROP left: nobody can connect to it any more.
+    return found?.whole ? holdsNothing(this.urlOf(slug)) : true;
   }
 
   /** Drops the database and whoever is connected to it; nothing happens when there is none. */
   async drop(slug: string): Promise<void> {
     await this.#pools.release(slug);
-    await this.#execute(`drop database if exists ${pg.escapeIdentifier(this.nameOf(slug))} with (force)`);
+    await this.#server.query(`drop database if exists ${pg.escapeIdentifier(this.nameOf(slug))} with (force)`);
   }
 
-  async #execute(sql: string, values: unknown[] = []): Promise<number> {
-    // CREATE and DROP DATABASE refuse to run inside a transaction: a connection of its own, in autocommit.
-    const client = new pg.Client({ connectionString: this.#url, application_name: 'portolan provisioning' });
-    await client.connect();
-    try {
-      const result = await client.query(sql, values);
-      return result.rowCount ?? 0;
-    } finally {
-      await client.end();
+  /**
+   * Ends a CREATE DATABASE of this name that still runs although its process was killed: the server notices that nobody
+   * waits for it only when it is done, and would leave a database behind.
+   */
+  async endCreation(slug: string): Promise<void> {
+    const started = `create database ${pg.escapeIdentifier(this.nameOf(slug))} `;
+    const sql = `
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where state = 'active' and pid <> pg_backend_pid() and starts_with(query, $1) and usename = current_user`;
+    while ((await this.#server.query(sql, [started])).length > 0) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
     }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#pools.close(), this.#server.close()]);
   }
 }

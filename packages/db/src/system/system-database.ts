@@ -39,6 +39,7 @@ export class SystemDatabase {
   readonly #owner: MikroORM;
   readonly #reads: PreparedReads;
   readonly #pool: pg.Pool;
+  readonly #locks: pg.Pool;
 
   constructor(options: SystemDatabaseOptions) {
     const size = options.poolSize ?? 10;
@@ -50,6 +51,8 @@ export class SystemDatabase {
     this.#reads = new PreparedReads(session, READ_CONNECTIONS, onError);
     this.#pool = new pg.Pool({ ...session, max: size });
     this.#pool.on('error', onError);
+    this.#locks = new pg.Pool({ connectionString: options.url, ...LOCK_SESSION });
+    this.#locks.on('error', onError);
   }
 
   /** Applies what is missing; safe in any number of processes at once. */
@@ -92,14 +95,19 @@ export class SystemDatabase {
   }
 
   async #locked<T>(sql: string, name: string, work: () => Promise<T>): Promise<T | undefined> {
-    const client = new pg.Client({ connectionString: this.url, ...SESSION, application_name: 'portolan lock' });
-    client.on('error', () => {});
-    await client.connect();
+    const client = await this.#locks.connect();
+    let lost = false;
+    const lose = () => {
+      lost = true;
+    };
+    client.on('error', lose);
     try {
       const { rows } = await client.query<{ held: boolean }>(sql, [name]);
       return rows[0]?.held ? await work() : undefined;
     } finally {
-      await client.end().catch(() => {});
+      await client.query('select pg_advisory_unlock_all()').catch(lose);
+      client.off('error', lose);
+      client.release(lost);
     }
   }
 
@@ -109,11 +117,17 @@ export class SystemDatabase {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#app.close(true), this.#owner.close(true), this.#reads.close(), this.#pool.end()]);
+    await Promise.all([this.#app.close(true), this.#owner.close(true), this.#reads.close()]);
+    await Promise.all([this.#pool.end(), this.#locks.end()]);
   }
 }
 
 const SESSION = { application_name: 'portolan', connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 } as const;
+/** A lock needs its connection for as long as it is held; who finds none free waits. */
+const LOCK_SESSION = {
+  ...{ application_name: 'portolan lock', max: 8 },
+  ...{ connectionTimeoutMillis: 30_000, idleTimeoutMillis: 5_000 },
+} as const;
 
 function connect(url: string, max: number, options: string): MikroORM {
   return new MikroORM({
