@@ -1,4 +1,5 @@
 import {
+  beginChains,
   createKeyring,
   createSessions,
   createTokens,
@@ -15,6 +16,7 @@ import { createSampleDatabase, SystemDatabase, TenantDatabases } from '@portolan
 import { createDriverHost } from '@portolan/drivers/host';
 import { createAttemptLimiter, noLimiter } from './attempt-limiter.ts';
 import type { Configuration } from './env.ts';
+import { createJobs, type JobRunner } from './jobs.ts';
 import { createMailer } from './mailer.ts';
 import { passwordHasher } from './password-hasher.ts';
 
@@ -22,6 +24,10 @@ export interface Composition {
   services: Services;
   /** Brings the database up to date, seeds it and repairs what a crash left; safe in several processes at once. */
   prepare(): Promise<OperatorSeed>;
+  /** Takes jobs from now on, until it is closed; any number of processes share them. */
+  work(): Promise<void>;
+  /** Takes no more jobs; those under way end first. */
+  stopWork(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,9 +52,10 @@ export async function compose(config: Configuration, platform: Platform): Promis
     onEvent: (event) => log.info({ event }, 'driver process'),
     ...(platform.driverWorker ? { worker: platform.driverWorker } : {}),
   });
+  const runner = createJobs({ url: platform.databaseUrl, log });
   const keyring = await createKeyring(platform.masterKey, config.previousKeys);
   const services: Services = {
-    ...{ version: platform.version, db, tenantDatabases, drivers, keyring, log },
+    ...{ version: platform.version, db, tenantDatabases, drivers, keyring, log, jobs: runner.jobs },
     sessions: createSessions(db, { secureCookie: config.publicUrl.protocol === 'https:' }),
     tokens: await createTokens(keyring),
     hasher: passwordHasher,
@@ -60,18 +67,28 @@ export async function compose(config: Configuration, platform: Platform): Promis
     services,
     async prepare() {
       await db.migrate();
-      const operator = await db.exclusive('prepare', () => prepare(services, config, serverUrl));
+      const operator = await db.exclusive('prepare', () => prepare(services, runner, config, serverUrl));
       await migrateTenants(services);
       return operator;
     },
+    work: () => runner.work(services),
+    stopWork: () => runner.close(),
     async close() {
+      await runner.close();
       await Promise.all([drivers.close(), tenantDatabases.close(), db.close()]);
     },
   };
 }
 
-async function prepare(services: Services, config: Configuration, serverUrl: string): Promise<OperatorSeed> {
+async function prepare(
+  services: Services,
+  runner: JobRunner,
+  config: Configuration,
+  serverUrl: string,
+): Promise<OperatorSeed> {
   const { db } = services;
+  await runner.prepare(db);
+  await beginChains(services);
   const operator = await db.ownerTransaction(async (em) => {
     await seedPermissions(em);
     return seedOperator(em, services.hasher, config.operator);

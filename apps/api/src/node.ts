@@ -35,6 +35,7 @@ async function main(): Promise<void> {
 
   try {
     const operator = await composition.prepare();
+    await composition.work();
     const app = createApp({
       services: composition.services,
       publicUrl: config.publicUrl,
@@ -46,7 +47,7 @@ async function main(): Promise<void> {
     announce(config, server.port, operator);
     onStop(async () => {
       timers.forEach(clearInterval);
-      await server.drain();
+      await Promise.all([server.drain(), composition.stopWork()]);
       await stopAll();
     });
   } catch (error) {

@@ -12,7 +12,9 @@ export interface ChainHead {
 /** Locks the head of a chain until the transaction ends: events get their places in the order of their commits. */
 export async function lockChain(em: EntityManager, chainId: string): Promise<ChainHead> {
   const select = () =>
-    em.execute<{ seq: string; hash: string }[]>('select seq, hash from audit_chains where id = ? for update', [chainId]);
+    em.execute<{ seq: string; hash: string }[]>('select seq, hash from audit_chains where id = ? for update', [
+      chainId,
+    ]);
   let [head] = await select();
   if (!head) {
     await em.execute('insert into audit_chains (id) values (?) on conflict (id) do nothing', [chainId], 'run');

@@ -1,0 +1,108 @@
+import { type Jobs, type Logger, mirrorActivity, type Services } from '@portolan/core';
+import { APP_ROLE, type SystemDatabase } from '@portolan/db';
+import type { fromKysely, Job, JobResult, PgBoss } from 'pg-boss';
+
+const SCHEMA = 'pgboss';
+const MIRROR = 'mirror-activity';
+const CONNECTIONS = 3;
+const CONNECT_MS = 5_000;
+/** How often the state of jobs is looked after: among them those whose worker was killed. */
+const SUPERVISE_SECONDS = 10;
+const STOP_MS = 1_500;
+
+/** One waiting job a tenant is enough; a job that fails comes back later and later, and never gives up. */
+const MIRROR_QUEUE = {
+  policy: 'short',
+  heartbeatSeconds: 10,
+  expireInSeconds: 3_600,
+  deleteAfterSeconds: 3_600,
+  ...{ retryLimit: 1_000_000, retryDelay: 2, retryBackoff: true, retryDelayMax: 300 },
+} as const;
+const MIRROR_WORK = {
+  ...{ pollingIntervalSeconds: 1, batchSize: 20, burstWhenBatchFull: true, localConcurrency: 2 },
+  // One tenant whose database is away must not fail the others of its batch.
+  perJobResults: true,
+} as const;
+
+interface MirrorJob {
+  tenantId: string;
+}
+
+export interface JobRunner {
+  jobs: Jobs;
+  /** Makes the tables and queues, as the owner; the restricted role may then add jobs and nothing else. */
+  prepare(db: SystemDatabase): Promise<void>;
+  /** Takes jobs from now on. */
+  work(services: Services): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Jobs in the system database, by pg-boss. Nothing is loaded or connected before the first use. */
+export function createJobs(options: { url: string; log: Logger }): JobRunner {
+  let starting: Promise<Started> | undefined;
+  const start = () => {
+    starting ??= startBoss(options).catch((error) => {
+      starting = undefined;
+      throw error;
+    });
+    return starting;
+  };
+  return {
+    jobs: {
+      async mirrorActivity(em, tenantId) {
+        const transaction = em.getTransactionContext();
+        if (!transaction) throw new Error('A job is enqueued inside a transaction');
+        const { boss, within } = await start();
+        const job: MirrorJob = { tenantId };
+        await boss.send(MIRROR, job, { singletonKey: tenantId, db: within(transaction) });
+      },
+    },
+    async prepare(db) {
+      const { boss } = await start();
+      await boss.createQueue(MIRROR, MIRROR_QUEUE);
+      await db.ownerTransaction((em) => em.execute(GRANTS));
+    },
+    async work(services) {
+      const { boss } = await start();
+      await boss.work<MirrorJob>(MIRROR, MIRROR_WORK, (jobs) => Promise.all(jobs.map((job) => mirror(services, job))));
+    },
+    async close() {
+      const started = await starting?.catch(() => undefined);
+      await started?.boss.stop({ graceful: true, timeout: STOP_MS });
+    },
+  };
+}
+
+const GRANTS = `
+  grant usage on schema ${SCHEMA} to ${APP_ROLE};
+  grant select on ${SCHEMA}.queue to ${APP_ROLE};
+  grant select (id), insert on ${SCHEMA}.job_common to ${APP_ROLE};`;
+
+interface Started {
+  boss: PgBoss;
+  /** A transaction of the query builder, in the shape that pg-boss writes through. */
+  within: typeof fromKysely;
+}
+
+async function startBoss({ url, log }: { url: string; log: Logger }): Promise<Started> {
+  const { PgBoss, fromKysely } = await import('pg-boss');
+  const boss = new PgBoss({
+    ...{ connectionString: url, schema: SCHEMA, application_name: 'portolan jobs' },
+    ...{ max: CONNECTIONS, connectionTimeoutMillis: CONNECT_MS, schedule: false },
+    ...{ superviseIntervalSeconds: SUPERVISE_SECONDS, monitorIntervalSeconds: SUPERVISE_SECONDS },
+  });
+  // A lost database is no reason to end: whatever failed is tried again with the next round.
+  boss.on('error', (err) => log.warn({ err }, 'job queue failed'));
+  await boss.start();
+  return { boss, within: fromKysely };
+}
+
+async function mirror(services: Services, job: Job<MirrorJob>): Promise<JobResult> {
+  try {
+    await mirrorActivity(services, job.data.tenantId);
+    return { id: job.id, status: 'completed' };
+  } catch (err) {
+    services.log.warn({ err, tenantId: job.data.tenantId }, 'activity log not copied; it is tried again');
+    return { id: job.id, status: 'failed', output: { code: (err as { code?: string }).code ?? 'unknown' } };
+  }
+}
