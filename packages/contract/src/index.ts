@@ -1,6 +1,7 @@
 import './messages.ts';
 
 export * from './api-keys.ts';
+export * from './audit.ts';
 export * from './auth.ts';
 export * from './connection-kinds.ts';
 export * from './connections.ts';

@@ -1,4 +1,5 @@
 import { apiKeysRouter } from './api-keys.ts';
+import { auditRouter } from './audit.ts';
 import { authRouter } from './auth.ts';
 import { connectionsRouter } from './connections.ts';
 import { healthRouter } from './health.ts';
@@ -21,6 +22,7 @@ export const appRouter = router({
   iam: iamRouter,
   connections: connectionsRouter,
   introspection: introspectionRouter,
+  audit: auditRouter,
   health: healthRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -18,6 +18,10 @@ export interface RestRoute {
   body?: 'json' | 'form';
   /** `Location` of what was created; parameters in braces are keys of the answer. */
   location?: `/${string}`;
+  /** Keys whose values keep their own spelling, whatever the surface's is. */
+  verbatim?: readonly string[];
+  /** `ndjson` answers each item of a stream as a line of its own; the output's schema is that of one line. */
+  stream?: 'ndjson';
   /** The surface's own shape, where it is not the procedure's. */
   view?: { schema: z.core.$ZodType; of(output: never): unknown };
   /** The status, where it depends on the answer, and the statuses it may be. */

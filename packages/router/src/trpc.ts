@@ -48,7 +48,7 @@ const failures = t.middleware(async ({ ctx, path, next }) => {
     if (toFailure(result.error).code === 'UNAVAILABLE') throw asTrpcError(result.error);
     return result;
   }
-  if (errorKind(cause.code).status === 403) await recordRefusal(ctx, path, cause);
+  if (errorKind(cause.code).status === 403 || cause.code === 'LAST_ADMIN') await recordRefusal(ctx, path, cause);
   throw asTrpcError(cause);
 });
 

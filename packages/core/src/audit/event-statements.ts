@@ -1,0 +1,79 @@
+import type { AuditOutcome } from '@portolan/contract';
+
+export interface EventFilter {
+  action?: string | undefined;
+  actor?: string | undefined;
+  outcome?: AuditOutcome | undefined;
+  entityType?: string | undefined;
+  entityId?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+/** Sets the tenant for row-level security first: the lateral steps read that value, so they cannot run before it. */
+export const SCOPE = `(select set_config('portolan.tenant_id', $1, true)::uuid as tenant_id offset 0) scope`;
+
+const COLUMNS = `
+  e.id, e.seq::float8 as seq, e.action, e.outcome, e.actor_user_id as "actorUserId", u.email as "actorEmail",
+  e.actor_api_key_id as "actorApiKeyId", e.entity_type as "entityType", e.entity_id as "entityId", e.details,
+  e.request_id as "requestId", e.address, e.created_at as "createdAt"`;
+const SOURCE = 'audit_events e left join users u on u.id = e.actor_user_id';
+
+/** A page, newest first, each row with the total beside it; one row of nulls under the total when the page is empty. */
+export function listRead(tenantId: string, filter: EventFilter, page: { limit: number; offset: number }) {
+  const { name, where, values } = conditionsOf(tenantId, filter);
+  const text = `
+    select n.total, r.*
+    from ${SCOPE}
+    cross join lateral (select count(*)::int as total from audit_events e where ${where}) n
+    left join lateral (
+      select ${COLUMNS} from ${SOURCE} where ${where}
+      order by e.seq desc
+      limit $${values.length + 1} offset $${values.length + 2}
+    ) r on true`;
+  return { statement: { name: `audit-list-${name}`, text }, values: [...values, page.limit, page.offset] };
+}
+
+/** The events behind a place in the chain, oldest first. */
+export function exportRead(tenantId: string, filter: EventFilter, page: { after: number; limit: number }) {
+  const { name, where, values } = conditionsOf(tenantId, filter);
+  const text = `
+    select r.*
+    from ${SCOPE}
+    cross join lateral (
+      select ${COLUMNS} from ${SOURCE} where ${where} and e.seq > $${values.length + 1}
+      order by e.seq
+      limit $${values.length + 2}
+    ) r`;
+  return { statement: { name: `audit-export-${name}`, text }, values: [...values, page.after, page.limit] };
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Only the conditions that are asked for: each combination is a statement of its own, planned for what it does. */
+function conditionsOf(tenantId: string, filter: EventFilter) {
+  const values: unknown[] = [tenantId];
+  const conditions = ['e.tenant_id = scope.tenant_id'];
+  const names: string[] = [];
+  const add = (name: string, value: unknown, condition: (parameter: string) => string) => {
+    if (value === undefined) return;
+    names.push(name);
+    conditions.push(condition(`$${values.push(value)}`));
+  };
+  const { action, actor } = filter;
+  if (action?.endsWith(':')) add('feature', action, (p) => `starts_with(e.action, ${p})`);
+  else add('action', action, (p) => `e.action = ${p}`);
+  if (actor && UUID.test(actor)) add('actor', actor, (p) => `e.actor_user_id = ${p}::uuid`);
+  else add('email', actor, (p) => `e.actor_user_id in (select id from users where lower(email) = lower(${p}))`);
+  add('outcome', filter.outcome, (p) => `e.outcome = ${p}`);
+  add('type', filter.entityType, (p) => `e.entity_type = ${p}`);
+  add('entity', filter.entityId, (p) => `e.entity_id = ${p}::uuid`);
+  add('from', dateOf(filter.from), (p) => `e.created_at >= ${p}::timestamptz`);
+  add('to', dateOf(filter.to), (p) => `e.created_at < ${p}::timestamptz`);
+  return { name: names.join('-') || 'all', where: conditions.join(' and '), values };
+}
+
+/** As a date, since not every year that ISO-8601 can spell is one for PostgreSQL. */
+function dateOf(text: string | undefined): Date | undefined {
+  return text === undefined ? undefined : new Date(text);
+}

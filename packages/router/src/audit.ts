@@ -1,0 +1,40 @@
+import {
+  AuditEvent,
+  AuditEventPage,
+  AuditVerification,
+  ExportAuditEventsInput,
+  ListAuditEventsInput,
+  VerifyAuditInput,
+} from '@portolan/contract';
+import { exportEvents, listEvents, verifyEvents } from '@portolan/core';
+import { answer } from './answer.ts';
+import { answerEach } from './answer-each.ts';
+import { permitted, router } from './trpc.ts';
+
+const PATH = '/api/v1/audit-events';
+/** The words of an event's details are what was recorded, not names of this surface. */
+const surface = { method: 'GET', casing: 'snake', verbatim: ['details'] } as const;
+
+export const auditRouter = router({
+  list: permitted('audit:read')
+    .meta({ summary: 'Who did what in this tenant, newest first', rest: [{ path: PATH, ...surface }] })
+    .input(ListAuditEventsInput)
+    .output(answer(AuditEventPage))
+    .query(({ ctx, input }) => listEvents(ctx, input)),
+  verify: permitted('audit:read')
+    .meta({
+      summary: 'Whether the audit log is as it was written; names the first event that is not',
+      rest: [{ path: `${PATH}/verify`, ...surface }],
+    })
+    .input(VerifyAuditInput)
+    .output(answer(AuditVerification))
+    .query(({ ctx, input }) => verifyEvents(ctx, input)),
+  export: permitted('audit:read')
+    .meta({
+      summary: 'All events that match, oldest first, one JSON object a line',
+      rest: [{ path: `${PATH}/export`, stream: 'ndjson', ...surface }],
+    })
+    .input(ExportAuditEventsInput)
+    .output(answerEach(AuditEvent))
+    .query(({ ctx, input }) => exportEvents(ctx, input)),
+});
