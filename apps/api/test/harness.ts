@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createClient } from '@portolan/client';
-import type { SystemRoleKey } from '@portolan/contract';
+import type { Permission, SystemRoleKey } from '@portolan/contract';
 import { createTestDatabase, leakedSecrets, type TestDatabase } from '@portolan/testing';
 import type { Hono } from 'hono';
 import { expect } from 'vitest';
@@ -20,6 +20,12 @@ export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: bodies are checked against the OpenAPI document and by each test
   body: any;
   text: string;
+}
+
+export interface Member {
+  id: string;
+  email: string;
+  token: string;
 }
 
 export interface AskOptions {
@@ -69,7 +75,7 @@ export class Harness {
     const text = await response.text();
     const everything = text + [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n');
     expect(leakedSecrets(everything, this.secrets)).toEqual([]);
-    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+    const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, body: isJson && text ? JSON.parse(text) : null, text };
   }
 
@@ -96,19 +102,53 @@ export class Harness {
     return answer.body.id;
   }
 
-  /** A user with one of the system roles in a tenant, signed in; null gives a membership without any role. */
-  async member(tenantId: string, role: SystemRoleKey | null): Promise<{ id: string; email: string; token: string }> {
+  /** A member with a system role, with a custom role of exactly these permissions, or with none (null); signed in. */
+  async member(tenantId: string, role: SystemRoleKey | readonly Permission[] | null): Promise<Member> {
     const id = randomUUID();
-    const email = `${role ?? 'nobody'}-${id.slice(0, 8)}@example.com`;
+    const kind = typeof role === 'string' ? role : role ? 'custom' : 'nobody';
+    const email = `${kind}-${id.slice(0, 8)}@example.com`;
     const hash = await passwordHasher.hash(MEMBER_PASSWORD);
     await this.database.query('insert into users (id, email, password_hash) values ($1, $2, $3)', [id, email, hash]);
-    await this.database.query('insert into memberships (tenant_id, user_id) values ($1, $2)', [tenantId, id]);
-    await this.database.query(
-      `insert into membership_roles (tenant_id, user_id, role_id)
-       select tenant_id, $2, id from roles where tenant_id = $1 and key = $3`,
-      [tenantId, id, role],
-    );
+    await this.join(tenantId, id, role);
     return { id, email, token: await this.token(email, MEMBER_PASSWORD) };
+  }
+
+  /** Makes an existing user a member of one more tenant. */
+  async join(tenantId: string, userId: string, role: SystemRoleKey | readonly Permission[] | null): Promise<void> {
+    await this.database.query('insert into memberships (tenant_id, user_id) values ($1, $2)', [tenantId, userId]);
+    if (role === null) return;
+    const roleId = typeof role === 'string' ? await this.roleId(tenantId, role) : await this.customRole(tenantId, role);
+    await this.database.query('insert into membership_roles (tenant_id, user_id, role_id) values ($1, $2, $3)', [
+      ...[tenantId, userId, roleId],
+    ]);
+  }
+
+  async roleId(tenantId: string, key: SystemRoleKey): Promise<string> {
+    const rows = await this.database.query<{ id: string }>('select id from roles where tenant_id = $1 and key = $2', [
+      ...[tenantId, key],
+    ]);
+    return rows[0]?.id as string;
+  }
+
+  /** A custom role made behind the API's back, so that it can hold anything. */
+  async customRole(tenantId: string, permissions: readonly Permission[]): Promise<string> {
+    const id = randomUUID();
+    await this.database.query("insert into roles (id, tenant_id, name) values ($1, $2, 'Custom ' || $1::uuid)", [
+      ...[id, tenantId],
+    ]);
+    await this.database.query(
+      'insert into role_permissions (tenant_id, role_id, permission_id) select $1, $2, unnest($3::text[])',
+      [tenantId, id, permissions],
+    );
+    return id;
+  }
+
+  /** The events of one request, oldest first. */
+  events(answer: Answer): Promise<{ action: string; outcome: string; details: Record<string, unknown> }[]> {
+    return this.database.query(
+      'select action, outcome, entity_type, entity_id, actor_user_id, details from audit_events where request_id = $1 order by created_at, seq',
+      [answer.headers.get('x-request-id')],
+    );
   }
 
   async close(): Promise<void> {

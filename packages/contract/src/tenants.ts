@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { limitedPageOf, pagingShape } from './paging.ts';
+import { Email } from './passwords.ts';
 import { Id, Timestamp, text, trimmedText } from './text.ts';
 
 const SLUG = /^[a-z0-9](?:[a-z0-9_-]{0,46}[a-z0-9])?$/;
@@ -15,7 +16,12 @@ export const TENANT_STATUSES = ['provisioning', 'active', 'deleted', 'failed'] a
 export const TenantStatus = z.enum(TENANT_STATUSES);
 export type TenantStatus = z.infer<typeof TenantStatus>;
 
-export const CreateTenantInput = z.strictObject({ name: trimmedText(1, 255), slug: Slug });
+/** With `adminEmail` that person is invited as Tenant Admin; without it the maker becomes the admin. */
+export const CreateTenantInput = z.strictObject({
+  name: trimmedText(1, 255),
+  slug: Slug,
+  adminEmail: z.optional(Email),
+});
 export type CreateTenantInput = z.infer<typeof CreateTenantInput>;
 
 /** Id or slug; anything else is simply not found. */
@@ -35,6 +41,14 @@ export const Tenant = z.strictObject({
   failure: z.optional(z.string()),
 });
 export type Tenant = z.infer<typeof Tenant>;
+/** `adminInvitation` only where somebody was invited; `acceptUrl` is null when the link went out by mail. */
+export const CreatedTenant = z.strictObject({
+  ...Tenant.shape,
+  adminInvitation: z.optional(
+    z.strictObject({ id: Id, email: z.string(), expiresAt: Timestamp, acceptUrl: z.nullable(z.string()) }),
+  ),
+});
+export type CreatedTenant = z.infer<typeof CreatedTenant>;
 export const TenantPage = limitedPageOf(Tenant);
 export type TenantPage = z.infer<typeof TenantPage>;
 

@@ -1,4 +1,5 @@
 import {
+  CreatedTenant,
   CreateTenantInput,
   ListTenantsInput,
   MyTenantPage,
@@ -42,7 +43,7 @@ export const tenantsRouter = router({
       rest: [{ method: 'POST', path: PATH, casing, status: 201, location: `${PATH}/{slug}` }],
     })
     .input(CreateTenantInput)
-    .output(answer(Tenant))
+    .output(answer(CreatedTenant))
     .mutation(({ ctx, input }) => createTenant(ctx, input)),
   delete: operatorProcedure
     .meta({

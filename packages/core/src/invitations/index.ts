@@ -2,6 +2,7 @@ export * from './accept-and-sign-in.ts';
 export * from './accept-invitation.ts';
 export * from './create-invitation.ts';
 export * from './decline-invitation.ts';
+export * from './deliver-invitation.ts';
 export * from './list-invitations.ts';
 export * from './lookup-invitation.ts';
 export * from './resend-invitation.ts';

@@ -1,12 +1,14 @@
 import { type ListTenantsInput, type MyTenant, type MyTenantPage, toPage } from '@portolan/contract';
 import type { CallerContext } from '../context.ts';
 
-/** The tenants the caller is a member of, by name: what a tenant switcher shows. */
-export function listMyTenants(ctx: CallerContext, input: ListTenantsInput): Promise<MyTenantPage> {
+/** The tenants the caller is a member of, by name: what a tenant switcher shows. An API key has its own one only. */
+export async function listMyTenants(ctx: CallerContext, input: ListTenantsInput): Promise<MyTenantPage> {
   const { page, pageSize, offset } = toPage(input);
-  const { userId } = ctx.principal;
+  const { userId, credential } = ctx.principal;
+  if (credential.kind === 'apiKey') return onlyTenant(ctx, page, pageSize);
   return ctx.services.db.transaction({ userId }, async (em) => {
-    const mine = 'from memberships m join tenants t on t.id = m.tenant_id where m.user_id = ? and t.status = ?';
+    const mine =
+      'from memberships m join tenants t on t.id = m.tenant_id where m.user_id = ? and m.is_active and t.status = ?';
     const items = await em.execute<MyTenant[]>(
       `select t.id, t.name, t.slug ${mine} order by lower(t.name), t.id limit ? offset ?`,
       [userId, 'active', pageSize, offset],
@@ -17,4 +19,8 @@ export function listMyTenants(ctx: CallerContext, input: ListTenantsInput): Prom
     ]);
     return { items, total: counted?.total ?? 0, page, limit: pageSize };
   });
+}
+
+function onlyTenant({ principal: { tenant } }: CallerContext, page: number, limit: number): MyTenantPage {
+  return { items: tenant && page === 1 ? [tenant] : [], total: tenant ? 1 : 0, page, limit };
 }

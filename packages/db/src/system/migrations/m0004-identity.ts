@@ -19,7 +19,7 @@ export class M0004Identity extends Migration {
         token_hash text not null unique,
         status text not null check (status in ('pending', 'accepted', 'declined', 'revoked', 'expired')),
         invited_by_user_id uuid references users on delete set null,
-        accepted_by_user_id uuid references users on delete set null,
+        accepted_by_user_id uuid,
         expires_at timestamptz not null,
         created_at timestamptz not null default now(),
         updated_at timestamptz not null default now(),
