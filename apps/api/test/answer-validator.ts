@@ -43,12 +43,23 @@ export function createAnswerValidator(): AnswerValidator {
       expect(content, `${method} ${pathname} ${status}`).toHaveProperty([type]);
       if (answer.status < 400 && status === 'default')
         expect.fail(`${method} ${pathname} answers ${answer.status}, which is not documented`);
-      const pointer = ['paths', route?.path, method.toLowerCase(), 'responses', status, 'content', type, 'schema'];
+      const isStream = type === 'application/x-ndjson';
+      const part = isStream ? 'x-item-schema' : 'schema';
+      const pointer = ['paths', route?.path, method.toLowerCase(), 'responses', status, 'content', type, part];
       const reference = `openapi#/${pointer.map((part) => encodeURIComponent(String(part).replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`;
       const validate = compiled.get(reference) ?? ajv.compile({ $ref: reference });
       compiled.set(reference, validate);
-      validate(answer.body);
-      expect(validate.errors ?? [], `${method} ${pathname} ${answer.status}: ${answer.text.slice(0, 300)}`).toEqual([]);
+      const bodies = isStream
+        ? answer.text
+            .split('\n')
+            .filter(Boolean)
+            .map((line) => JSON.parse(line))
+        : [answer.body];
+      for (const body of bodies) {
+        validate(body);
+        const place = `${method} ${pathname} ${answer.status}: ${JSON.stringify(body).slice(0, 300)}`;
+        expect(validate.errors ?? [], place).toEqual([]);
+      }
     },
   };
 }

@@ -1,5 +1,13 @@
 import type { AppRouter } from '@portolan/router';
-import { createTRPCClient, httpBatchLink, httpLink, splitLink, type TRPCClient, TRPCClientError } from '@trpc/client';
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpBatchStreamLink,
+  httpLink,
+  splitLink,
+  type TRPCClient,
+  TRPCClientError,
+} from '@trpc/client';
 
 export * from './types.ts';
 export type { AppRouter, TRPCClient };
@@ -17,6 +25,8 @@ export interface ClientOptions {
 const MAX_BATCH = 10;
 /** Sessions begin and end in requests of their own: a batched answer cannot carry their cookie. */
 const ALONE = new Set(['auth.login', 'auth.logout']);
+/** Answers that come piece by piece, to be read with `for await`. */
+const STREAMS = new Set(['audit.export']);
 
 /** A client of the Portolan at `url` (its origin), typed end to end by the server's router. */
 export function createClient(url: string, options: ClientOptions = {}): TRPCClient<AppRouter> {
@@ -30,7 +40,11 @@ export function createClient(url: string, options: ClientOptions = {}): TRPCClie
       splitLink({
         condition: ({ path }) => ALONE.has(path),
         true: httpLink(link),
-        false: httpBatchLink({ ...link, maxItems: MAX_BATCH, maxURLLength: 4_000 }),
+        false: splitLink({
+          condition: ({ path }) => STREAMS.has(path),
+          true: httpBatchStreamLink({ ...link, maxItems: 1 }),
+          false: httpBatchLink({ ...link, maxItems: MAX_BATCH, maxURLLength: 4_000 }),
+        }),
       }),
     ],
   });

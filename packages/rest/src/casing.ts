@@ -8,11 +8,14 @@ export function toCamel(key: string): string {
   return key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** Renames the keys of every object inside a value. */
-export function mapKeys(value: Json, rename: (key: string) => string): Json {
-  if (Array.isArray(value)) return value.map((item) => mapKeys(item, rename));
+/** Renames the keys of every object inside a value; what stands under a verbatim key stays as it is. */
+export function mapKeys(value: Json, rename: (key: string) => string, verbatim: readonly string[] = []): Json {
+  if (Array.isArray(value)) return value.map((item) => mapKeys(item, rename, verbatim));
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [rename(key), mapKeys(item, rename)]));
+  const entries = Object.entries(value).map(([key, item]) => {
+    return [rename(key), verbatim.includes(key) ? item : mapKeys(item, rename, verbatim)] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 /** A JSON schema for the other spelling: names of properties and of what is required, at every depth. */

@@ -36,14 +36,20 @@ function operationSection(entry: { path: string; method: string; operation: Open
   const needs = needsOf(operation['x-permissions'] as PermissionRule | undefined);
   const body = operation.requestBody?.content['application/json']?.schema;
   const [status, success] = Object.entries(operation.responses)[0] ?? [];
-  const content = (success?.content as Record<string, { schema: JsonSchema }> | undefined)?.['application/json'];
+  const answer = answerSchema(success);
   return `<article id="${escapeHtml(operation.operationId)}">
 <h3><span class="method ${method.toLowerCase()}">${method}</span> <code>${escapeHtml(path)}</code></h3>
 <p>${escapeHtml(operation.summary ?? '')}${needs ? ` <em>Needs ${needs}.</em>` : ''}</p>
 ${parametersTable(operation.parameters ?? [])}
 ${body ? `<details><summary>Body</summary><pre>${escapeHtml(shapeOf(body))}</pre></details>` : ''}
-<details><summary>Answer ${escapeHtml(status ?? '')}</summary><pre>${escapeHtml(content ? shapeOf(content.schema) : 'no body')}</pre></details>
+<details><summary>Answer ${escapeHtml(status ?? '')}</summary><pre>${escapeHtml(answer ? shapeOf(answer) : 'no body')}</pre></details>
 </article>`;
+}
+
+/** The schema of the body, or of one line of it. */
+function answerSchema(success: JsonSchema | undefined): JsonSchema | undefined {
+  const content = Object.values((success?.content ?? {}) as Record<string, Record<string, JsonSchema>>)[0];
+  return content?.['x-item-schema'] ?? content?.schema;
 }
 
 function parametersTable(parameters: Parameter[]): string {

@@ -116,9 +116,16 @@ function successOf({ route, output }: Operation): Record<string, JsonSchema> {
   };
   const shared = Object.keys(headers).length > 0 ? { headers } : {};
   if (!output) return { 204: { description: 'Done; there is nothing to say', ...shared } };
-  const answer = { description: 'Success', content: { 'application/json': { schema: output } }, ...shared };
+  const content = route.stream ? streamOf(output) : { 'application/json': { schema: output } };
+  const answer = { description: 'Success', content, ...shared };
   const statuses = route.statusOf?.statuses ?? [route.status ?? 200];
   return Object.fromEntries(statuses.map((status) => [String(status), answer]));
+}
+
+/** Of a stream this version of OpenAPI can only say that it is text; what a line holds stands beside it. */
+function streamOf(item: JsonSchema): Record<string, JsonSchema> {
+  const schema = { type: 'string', description: 'One JSON object a line' };
+  return { 'application/x-ndjson': { schema, 'x-item-schema': item } };
 }
 
 function problemsOf({ meta, input, route }: Operation): Record<string, JsonSchema> {

@@ -6,6 +6,7 @@ import { type Operation, operationsOf } from './operations.ts';
 import { problemResponse } from './problem.ts';
 import { readInput } from './read-input.ts';
 import { writeAnswer } from './write-answer.ts';
+import { writeStream } from './write-stream.ts';
 
 export interface RestOptions {
   version: string;
@@ -50,6 +51,10 @@ async function answer(c: HonoContext, operation: Operation, options: RestOptions
     if (operation.meta.access !== 'public' && !ctx.principal) throw new AppError('UNAUTHORIZED', 'Sign in first');
     const input = await readInput(c, operation);
     const output = await procedureOf(ctx, operation.procedure)(input);
+    if (operation.route.stream) {
+      const onError = (error: unknown) => options.onError(error, c);
+      return await writeStream(c, operation, output as AsyncIterable<unknown>, { headers: headers(), onError });
+    }
     return writeAnswer(c, operation, output, headers());
   } catch (error) {
     if (toFailure(error).status >= 500) options.onError(error, c);

@@ -1,3 +1,4 @@
+import type { RestRoute } from '@portolan/router';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { mapKeys, toSnake } from './casing.ts';
@@ -22,10 +23,15 @@ export function writeAnswer(c: Context, operation: Operation, output: unknown, m
   const viewed = route.view ? route.view.of(output as never) : output;
   if (route.envelope === 'items') Object.assign(headers, pageHeaders(viewed as Page, new URL(c.req.url)));
   const body = route.envelope === 'items' ? (viewed as Page).items : viewed;
-  const named = route.casing === 'snake' ? mapKeys(body, toSnake) : body;
+  const named = spell(route, body);
   headers['content-type'] = 'application/json';
   const text = JSON.stringify(route.envelope === 'data' ? { data: named } : named);
   return c.body(text, status as ContentfulStatusCode, headers);
+}
+
+/** A value in the spelling of its surface. */
+export function spell(route: RestRoute, value: unknown): unknown {
+  return route.casing === 'snake' ? mapKeys(value, toSnake, route.verbatim) : value;
 }
 
 function fill(template: string, values: Record<string, unknown>): string {

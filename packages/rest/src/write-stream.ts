@@ -1,0 +1,40 @@
+import type { Context } from 'hono';
+import type { Operation } from './operations.ts';
+import { type AnswerHeaders, spell } from './write-answer.ts';
+
+/** Lines are sent in pieces of about this many characters. */
+const PIECE = 16_384;
+const encoder = new TextEncoder();
+
+/**
+ * The items of a stream as lines of JSON, made as fast as the caller reads them. The first is awaited, so that what
+ * fails before it is answered as any other error; a later failure breaks the answer off, never ends it as if whole.
+ */
+export async function writeStream(
+  c: Context,
+  { route }: Operation,
+  output: AsyncIterable<unknown>,
+  more: { headers: AnswerHeaders; onError(error: unknown): void },
+): Promise<Response> {
+  const items = output[Symbol.asyncIterator]();
+  let next = await items.next();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        let text = '';
+        for (; !next.done && text.length < PIECE; next = await items.next()) {
+          text += `${JSON.stringify(spell(route, next.value))}\n`;
+        }
+        if (text) controller.enqueue(encoder.encode(text));
+        if (next.done) controller.close();
+      } catch (error) {
+        more.onError(error);
+        controller.error(new Error('The answer could not be completed'));
+      }
+    },
+    async cancel() {
+      await items.return?.();
+    },
+  });
+  return c.body(body, 200, { ...more.headers, 'content-type': 'application/x-ndjson' });
+}
