@@ -1,3 +1,4 @@
 export * from './secret-scan.ts';
 export * from './server-process.ts';
+export * from './smtp-server.ts';
 export * from './test-database.ts';
