@@ -4,7 +4,7 @@ import { answer } from './answer.ts';
 /** The parser of an answer that comes in pieces, with the schema of one piece. */
 export interface StreamParser<T extends z.core.$ZodType> {
   schema: T;
-  parse(value: unknown): AsyncIterable<z.core.output<T>, void, void>;
+  parse(value: unknown): AsyncIterable<z.core.output<T>>;
 }
 
 /** An output for `.output()` of a query that answers an async iterable: each piece is parsed as it goes out. */
