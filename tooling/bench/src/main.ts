@@ -1,10 +1,11 @@
 import { benchmarkList } from './list-benchmark.ts';
 import { benchmarkPage } from './page-benchmark.ts';
+import { benchmarkProvision } from './provision-benchmark.ts';
 import { benchmarkTest } from './test-benchmark.ts';
 import { createWorkspace } from './workspace.ts';
 
-/** `pnpm bench`, or `pnpm bench list`, `test`, `page`: each compared with its floor in the same run. */
-const benchmarks = { page: benchmarkPage, test: benchmarkTest, list: benchmarkList };
+/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`: each compared with its floor in the same run. */
+const benchmarks = { page: benchmarkPage, test: benchmarkTest, list: benchmarkList, provision: benchmarkProvision };
 const wanted = process.argv.slice(2).filter((name) => name in benchmarks) as (keyof typeof benchmarks)[];
 
 await using workspace = await createWorkspace();

@@ -1,5 +1,5 @@
 import { TenantEntity } from '@portolan/db';
-import { holdSlug, type ProvisioningServices } from './journal.ts';
+import { HOLD_SLUG, type ProvisioningServices } from './journal.ts';
 
 /**
  * Drops a database that bears the prefix and belongs to no tenant, if it holds nothing but our own empty tables. Answers
@@ -7,7 +7,7 @@ import { holdSlug, type ProvisioningServices } from './journal.ts';
  */
 export function dropUnclaimed({ db, tenantDatabases }: ProvisioningServices, slug: string): Promise<boolean> {
   return db.ownerTransaction(async (em) => {
-    await holdSlug(em, slug);
+    await em.execute(`select ${HOLD_SLUG}`, [slug]);
     if ((await em.count(TenantEntity, { slug })) > 0) return false;
     if (!(await tenantDatabases.exists(slug)) || !(await tenantDatabases.holdsNothing(slug))) return false;
     await tenantDatabases.drop(slug);

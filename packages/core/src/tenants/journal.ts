@@ -36,6 +36,4 @@ export async function lastStep(em: EntityManager, id: string): Promise<Provision
 }
 
 /** While a transaction holds it nobody reserves this slug: whoever finds it unused may clear what is left under it. */
-export async function holdSlug(em: EntityManager, slug: string): Promise<void> {
-  await em.execute('select pg_advisory_xact_lock(727004, hashtext(?))', [slug]);
-}
+export const HOLD_SLUG = 'pg_advisory_xact_lock(727004, hashtext(?))';

@@ -1,6 +1,6 @@
-import { type EntityManager, TenantEntity, type TenantRow } from '@portolan/db';
+import type { EntityManager, TenantRow } from '@portolan/db';
 import { AppError } from '../errors.ts';
-import { holdSlug, type ProvisioningServices, writeStep } from './journal.ts';
+import { HOLD_SLUG, type ProvisioningServices } from './journal.ts';
 import { takeBackPatiently } from './take-back.ts';
 
 const UNIQUE_VIOLATION = '23505';
@@ -17,15 +17,18 @@ export async function provisionTenant(
   wanted: { name: string; slug: string },
   finish: Finish,
 ): Promise<TenantRow> {
+  const { db, tenantDatabases } = services;
   const tenant = newTenant(wanted);
   const progress = { reserved: false, made: false };
   try {
-    return await services.db.exclusive(tenant.id, async () => {
+    return await db.exclusive(tenant.id, async () => {
       await reserve(services, tenant);
       progress.reserved = true;
-      progress.made = await services.tenantDatabases.create(tenant.slug);
-      if (!progress.made) throw taken(services, tenant.slug);
-      return await activate(services, tenant, finish);
+      const database = tenantDatabases.create(tenant.slug).then((made) => {
+        progress.made = made;
+        if (!made) throw taken(services, tenant.slug);
+      });
+      return await activate(services, tenant, { database, finish });
     });
   } catch (error) {
     const reason = error instanceof AppError ? error.message : 'a step failed';
@@ -48,27 +51,49 @@ function taken({ tenantDatabases }: ProvisioningServices, slug: string): AppErro
 /** The unique slug is the whole of the concurrency control: of any number of callers one gets past this line. */
 async function reserve(services: ProvisioningServices, tenant: TenantRow): Promise<void> {
   const occupied = await services.tenantDatabases.exists(tenant.slug);
+  const { id, slug, name, createdAt } = tenant;
   try {
     await services.db.ownerTransaction(async (em) => {
-      await holdSlug(em, tenant.slug);
-      await em.insert(TenantEntity, tenant);
-      if (occupied) throw taken(services, tenant.slug);
-      await writeStep(em, tenant, 'creating');
+      await em.execute(
+        `with turn as materialized (select ${HOLD_SLUG}),
+         reserved as (
+           insert into tenants (id, slug, name, status, created_at)
+           select ?::uuid, ?, ?, 'provisioning', ?::timestamptz from turn returning id, slug
+         )
+         insert into provisioning_journal (tenant_id, slug, step) select id, slug, 'creating' from reserved`,
+        [slug, id, slug, name, createdAt],
+      );
+      if (occupied) throw taken(services, slug);
     });
   } catch (error) {
     if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
-    throw new AppError('CONFLICT', `Tenant with slug '${tenant.slug}' already exists`);
+    throw new AppError('CONFLICT', `Tenant with slug '${slug}' already exists`);
   }
 }
 
-async function activate(services: ProvisioningServices, tenant: TenantRow, finish: Finish): Promise<TenantRow> {
-  const change = { status: 'active', schemaVersion: services.tenantDatabases.schemaVersion } as const;
-  await services.db.ownerTransaction(async (em) => {
-    const changed = await em.nativeUpdate(TenantEntity, { id: tenant.id, status: 'provisioning' }, change);
-    if (changed === 0)
-      throw new AppError('UNAVAILABLE', 'The tenant could not be provisioned, try again', { retryAfter: 1 });
+/** What `finish` writes is prepared while the server copies the template; nothing of it counts before there is a database. */
+async function activate(
+  services: ProvisioningServices,
+  tenant: TenantRow,
+  { database, finish }: { database: Promise<void>; finish: Finish },
+): Promise<TenantRow> {
+  const version = services.tenantDatabases.schemaVersion;
+  const prepared = services.db.ownerTransaction(async (em) => {
     await finish(em, tenant);
-    await writeStep(em, tenant, 'active');
+    await database;
+    const result = await em.execute<{ affectedRows: number }>(
+      `with activated as (
+         update tenants set status = 'active', schema_version = ? where id = ? and status = 'provisioning' returning id, slug
+       )
+       insert into provisioning_journal (tenant_id, slug, step) select id, slug, 'active' from activated`,
+      [version, tenant.id],
+      'run',
+    );
+    if (result.affectedRows === 0)
+      throw new AppError('UNAVAILABLE', 'The tenant could not be provisioned, try again', { retryAfter: 1 });
   });
-  return { ...tenant, ...change };
+  // Both end before anything is taken back, whichever fails first.
+  const [outcome] = await Promise.allSettled([prepared, database]);
+  if (outcome.status === 'rejected') throw outcome.reason;
+  return { ...tenant, status: 'active', schemaVersion: version };
 }

@@ -126,7 +126,7 @@ const SESSION = { application_name: 'portolan', connectionTimeoutMillis: 5_000, 
 /** A lock needs its connection for as long as it is held; who finds none free waits. */
 const LOCK_SESSION = {
   ...{ application_name: 'portolan lock', max: 8 },
-  ...{ connectionTimeoutMillis: 30_000, idleTimeoutMillis: 5_000 },
+  ...{ connectionTimeoutMillis: 30_000, idleTimeoutMillis: 30_000 },
 } as const;
 
 function connect(url: string, max: number, options: string): MikroORM {

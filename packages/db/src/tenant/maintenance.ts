@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 const CONNECTIONS = 4;
-const IDLE_MS = 5_000;
+const IDLE_MS = 30_000;
 /** Long: many tenants made at once wait here for their turn. */
 const PATIENCE_MS = 30_000;
 

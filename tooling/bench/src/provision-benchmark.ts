@@ -1,0 +1,51 @@
+import pg from 'pg';
+import type { Workspace } from './workspace.ts';
+
+const RUNS = 40;
+const WARM_UP = 5;
+
+/** What a tenant costs over POST /api/tenants, against a bare CREATE DATABASE of the same template, in turn. */
+export async function benchmarkProvision({ url, access, signIn }: Workspace): Promise<void> {
+  const { token } = await signIn();
+  const client = new pg.Client({ ...access, database: 'postgres' });
+  await client.connect();
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const post = async (slug: string) => {
+    const body = JSON.stringify({ name: slug, slug });
+    const answer = await fetch(`${url}/api/tenants`, { method: 'POST', headers, body });
+    if (answer.status !== 201) throw new Error(`${answer.status} ${await answer.text()}`);
+    await answer.arrayBuffer();
+  };
+  // The first tenant makes the template where there is none.
+  await post('first');
+  const found = await client.query("select datname from pg_database where datname like 'portolan\\_template\\_%'");
+  const template = pg.escapeIdentifier(found.rows[0].datname);
+  const bare = (name: string) => client.query(`create database ${name} template ${template}`);
+
+  const floorMs: number[] = [];
+  const productMs: number[] = [];
+  for (let run = 0; run < RUNS + WARM_UP; run++) {
+    const floor = await timed(() => bare(`bare_${run}`));
+    const product = await timed(() => post(`tenant-${run}`));
+    // Floor and product leave the same work for the checkpointer: none may pay for the other.
+    await client.query(`drop database bare_${run}`);
+    if (run < WARM_UP) continue;
+    floorMs.push(floor);
+    productMs.push(product);
+  }
+  await client.end();
+  const [floor, product] = [median(floorMs), median(productMs)];
+  console.log(
+    `a tenant over POST /api/tenants: median ${product.toFixed(1)} ms, bare CREATE DATABASE of the template ${floor.toFixed(1)} ms: ${(product / floor).toFixed(2)} x (budget 1.5)`,
+  );
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
+
+function median(list: number[]): number {
+  return list.toSorted((a, b) => a - b)[list.length >> 1] ?? 0;
+}
