@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Outputs } from '@portolan/client';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
+import { serve } from '../src/serve.ts';
 import { type Harness, startHarness } from './harness.ts';
 
 type Event = Outputs['audit']['list']['items'][number];
@@ -264,6 +265,13 @@ describe('reading', () => {
     ).toEqual(Array.from({ length: 1300 }, (_, index) => index + 1));
     await h.database.query(`update audit_events set details = '[1]' where tenant_id = $1 and seq = 1200`, [id]);
     await expect(h.raw('GET', '/api/v1/audit-events/export', at)).rejects.toThrow('could not be completed');
+    // To whoever reads it over a socket the answer is broken off too, and not merely short.
+    const server = await serve(h.app, { host: '127.0.0.1', port: 0 });
+    const headers = { authorization: `Bearer ${operator}`, 'x-tenant-id': 'long' };
+    const answer = await fetch(`http://127.0.0.1:${server.port}/api/v1/audit-events/export`, { headers });
+    expect(answer.status).toBe(200);
+    await expect(answer.text()).rejects.toThrow();
+    await server.drain();
     const seen: (number | null)[] = [];
     const reading = (async () => {
       for await (const { seq } of await h.client(operator, 'long').audit.export.query({})) seen.push(seq);
