@@ -75,7 +75,7 @@ export class Harness {
     const text = await response.text();
     const everything = text + [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n');
     expect(leakedSecrets(everything, this.secrets)).toEqual([]);
-    const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
+    const isJson = /[/+]json(;|$)/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, body: isJson && text ? JSON.parse(text) : null, text };
   }
 

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { MEMBER_PASSWORD, OPERATOR } from '../harness.ts';
+import type { Fixture, PrincipalName, World } from './world.ts';
+
+type Input = Record<string, unknown>;
+
+export interface Asker {
+  principal: PrincipalName;
+  world: World;
+}
+
+/** Who may call a procedure, and with what it can be tried. */
+export interface Entry {
+  scope: 'public' | 'person' | 'installation' | 'tenant';
+  /** Principals that it answers in their own tenant, or anywhere where tenants play no part. */
+  allow: readonly PrincipalName[];
+  /** A fresh input that succeeds for whoever is allowed, about the rows of this tenant. */
+  input?(rows: Fixture, asker: Asker): Promise<Input> | Input;
+  /** The input names a row of the tenant: one of a foreign tenant is then refused to everybody. */
+  byId?: boolean;
+  /** A row of another tenant is 404 here, as one that is nowhere: what was deleted elsewhere is nobody's business. */
+  hides?: boolean;
+  /** Whether a successful answer over tRPC counts the rows of this tenant and no others, where it shows none. */
+  truthful?(rows: Fixture, data: Input): Promise<boolean>;
+  /** The statuses of success, where they are not 2xx: a database that nobody listens at is 502. */
+  reaches?: readonly number[];
+}
+
+const members = ['admin', 'contributor', 'viewer', 'roleEditor', 'tester'] as const;
+const known = [...members, 'operator', 'outsider'] as const;
+const everyone = [...known, 'deactivated', 'anonymous'] as const;
+const workers = ['admin', 'contributor'] as const;
+const readers = [...workers, 'tester'] as const;
+const directory = ['admin', 'contributor', 'viewer', 'roleEditor'] as const;
+const editors = ['admin', 'roleEditor'] as const;
+const admins = ['admin'] as const;
+
+const tenantRule = (allow: Entry['allow'], input?: Entry['input']): Entry => ({
+  ...{ scope: 'tenant', allow },
+  ...(input ? { input } : {}),
+});
+/** About one row of the tenant, which `make` makes. */
+const onRow = (
+  allow: Entry['allow'],
+  make: (rows: Fixture) => Promise<string>,
+  more: (rows: Fixture, asker: Asker) => Input = () => ({}),
+): Entry => ({
+  ...{ scope: 'tenant', allow, byId: true },
+  input: async (rows, asker) => ({ id: await make(rows), ...more(rows, asker) }),
+});
+const person = (allow: Entry['allow'], input?: Entry['input']): Entry => ({
+  ...{ scope: 'person', allow },
+  ...(input ? { input } : {}),
+});
+const onPublic = (input?: Entry['input']): Entry => ({
+  ...{ scope: 'public', allow: everyone },
+  ...(input ? { input } : {}),
+});
+const operators = (input?: Entry['input']): Entry => ({
+  ...{ scope: 'installation', allow: ['operator'] },
+  ...(input ? { input } : {}),
+});
+const introspection = (more: Input = {}): Entry => ({
+  ...onRow(
+    workers,
+    (rows) => rows.connection(),
+    () => more,
+  ),
+  reaches: [502],
+});
+const target = { dbType: 'postgresql', host: '127.0.0.1', port: 1, username: 'u' };
+const invitationId = async (rows: Fixture) => (await rows.invitation()).id;
+const byToken = async (rows: Fixture) => ({ token: (await rows.invitation()).token });
+
+/**
+ * The whole policy of the product. A procedure that is not in here fails the suite, and so does an entry without a
+ * procedure.
+ */
+export const POLICY: Record<string, Entry> = {
+  'health.check': onPublic(),
+  'auth.login': onPublic(() => OPERATOR),
+  'auth.token': onPublic(() => OPERATOR),
+  'auth.requestPasswordReset': onPublic(() => ({ email: 'nobody@example.com' })),
+  'auth.resetPassword': onPublic(async (rows) => ({ token: await rows.resetToken(), newPassword: MEMBER_PASSWORD })),
+  'auth.me': person(known),
+  'auth.logout': person(known),
+  'auth.sessions': person(known),
+  'auth.revokeSession': person(known, async (_, { world, principal }) => ({ id: await aSession(world, principal) })),
+  'auth.revokeOtherSessions': person(known),
+  'auth.changePassword': person(known, (_, { principal }) => {
+    const currentPassword = principal === 'operator' ? OPERATOR.password : MEMBER_PASSWORD;
+    return { currentPassword, newPassword: currentPassword };
+  }),
+
+  'tenants.mine': person(known),
+  'tenants.list': operators(),
+  'tenants.get': operators((rows) => ({ slug: rows.slug })),
+  'tenants.create': operators(() => ({ name: 'Made', slug: `made-${randomUUID().slice(0, 8)}` })),
+  'tenants.delete': operators(async (rows) => ({ slug: await rows.tenant('active') })),
+  'tenants.restore': operators(async (rows) => ({ slug: await rows.tenant('deleted') })),
+
+  'users.list': tenantRule(directory),
+  'users.get': onRow(directory, (rows) => rows.user()),
+  'users.setActive': onRow(
+    admins,
+    (rows) => rows.user(),
+    () => ({ isActive: false }),
+  ),
+  'users.remove': onRow(admins, (rows) => rows.user()),
+
+  'roles.list': tenantRule(directory),
+  'roles.get': onRow(directory, (rows) => rows.role()),
+  'roles.permissions': tenantRule(directory),
+  'roles.create': tenantRule(editors, (rows) => ({ name: rows.name('role'), permissionIds: ['user:read'] })),
+  'roles.update': onRow(
+    editors,
+    (rows) => rows.role(),
+    (rows) => ({ name: rows.name('role') }),
+  ),
+  'roles.delete': onRow(editors, (rows) => rows.role()),
+  'roles.users': onRow(directory, (rows) => rows.role()),
+  'roles.setUsers': onRow(
+    editors,
+    (rows) => rows.role(),
+    () => ({ userIds: [] }),
+  ),
+
+  'invitations.list': tenantRule(admins),
+  'invitations.create': tenantRule(admins, async (rows) => ({
+    ...{ email: `${randomUUID()}@example.com`, roleId: await rows.role() },
+  })),
+  'invitations.resend': onRow(admins, invitationId),
+  'invitations.revoke': onRow(admins, invitationId),
+  'invitations.lookup': onPublic(byToken),
+  'invitations.accept': onPublic(async (rows) => ({ ...(await byToken(rows)), password: MEMBER_PASSWORD })),
+  'invitations.acceptAndSignIn': onPublic(async (rows) => ({ ...(await byToken(rows)), password: MEMBER_PASSWORD })),
+  'invitations.decline': onPublic(byToken),
+
+  'apiKeys.list': tenantRule(admins),
+  'apiKeys.create': tenantRule(admins, () => ({ name: 'A key', permissionIds: ['user:read'] })),
+  'apiKeys.revoke': onRow(admins, (rows) => rows.apiKey()),
+
+  'iam.explain': tenantRule(members, () => ({ permission: 'audit:read' })),
+
+  'audit.list': tenantRule(admins),
+  'audit.verify': tenantRule(admins),
+  'audit.export': tenantRule(admins),
+
+  'connections.list': tenantRule(readers),
+  'connections.counts': {
+    ...tenantRule(readers),
+    truthful: async ({ api, tenantId }, data) => {
+      const living = 'select from data_connections where tenant_id = $1 and deleted_at is null';
+      return data.all === (await api.database.query(living, [tenantId])).length;
+    },
+  },
+  'connections.options': tenantRule(readers),
+  'connections.get': onRow(readers, (rows) => rows.connection()),
+  'connections.create': tenantRule(workers, (rows) => ({ name: rows.name('connection'), ...target })),
+  'connections.update': onRow(
+    workers,
+    (rows) => rows.connection(),
+    (rows) => ({ name: rows.name('connection') }),
+  ),
+  'connections.delete': onRow(workers, (rows) => rows.connection()),
+  'connections.restore': { ...onRow(workers, (rows) => rows.connection(true)), hides: true },
+  'connections.test': tenantRule(readers, () => target),
+  'connections.testSaved': onRow(readers, (rows) => rows.connection()),
+
+  'introspection.schemas': introspection(),
+  'introspection.tables': introspection(),
+  'introspection.fields': introspection({ table: 'any' }),
+};
+
+/** A session of the asker's own; a stranger gets an id that is nobody's. */
+async function aSession(world: World, principal: PrincipalName): Promise<string> {
+  const account = world.accountOf(principal);
+  if (!account) return randomUUID();
+  await world.bearer(principal);
+  const rows = await world.api.database.query<{ id: string }>(
+    'select id from sessions where user_id = $1 order by created_at desc limit 1',
+    [account.id],
+  );
+  return rows[0]?.id ?? randomUUID();
+}

@@ -1,0 +1,145 @@
+import { type Operation, operationsOf } from '@portolan/rest';
+import { appRouter } from '@portolan/router';
+import type { Answer } from '../harness.ts';
+import { type Entry, POLICY } from './policy.ts';
+import { type Fixture, PRINCIPALS, type PrincipalName, type World } from './world.ts';
+
+/** `foreignTenant` names the other tenant; `foreignRow` stays at home and names a row of the other one. */
+const SITUATIONS = ['own', 'foreignTenant', 'foreignRow'] as const;
+type Situation = (typeof SITUATIONS)[number];
+type Verdict = 'allowed' | 'refused' | 'unknown caller' | `failed with ${number}`;
+
+interface Definition {
+  type: 'query' | 'mutation';
+  meta?: { access?: string };
+}
+
+export const procedures = new Map(
+  Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: Definition }>).map(
+    ([name, { _def }]) => [name, _def] as const,
+  ),
+);
+const operations = operationsOf(appRouter);
+const STREAMS = new Set(['audit.export']);
+
+/** Tries one procedure as everyone, everywhere, on both faces; answers what differs from the policy. */
+export async function probe(world: World, procedure: string, most = Number.POSITIVE_INFINITY): Promise<string[]> {
+  const entry = POLICY[procedure];
+  if (!entry) return [`${procedure} has no entry in the policy`];
+  const found: string[] = [];
+  for (const call of callsOf(procedure, entry)) {
+    found.push(...(await differences(world, call)));
+    if (found.length >= most) break;
+  }
+  return found;
+}
+
+function* callsOf(procedure: string, entry: Entry): Generator<Call> {
+  for (const situation of situationsOf(entry)) {
+    for (const principal of PRINCIPALS) {
+      for (const face of facesOf(procedure)) yield { procedure, entry, situation, principal, face };
+    }
+  }
+}
+
+async function differences(world: World, call: Call): Promise<string[]> {
+  const { procedure, entry, situation, principal, face } = call;
+  const answer = await ask(world, call);
+  const verdict = verdictOf(answer, entry);
+  const expected = expectedOf(entry, principal, situation);
+  const found: string[] = [];
+  if (verdict !== expected) found.push(`${verdict} instead of ${expected}`);
+  if (leaks(world, entry, principal, answer)) found.push('shows a row of the foreign tenant');
+  if (entry.truthful && verdict === 'allowed' && !(await entry.truthful(world.own, answer.body.result.data))) {
+    found.push('counts rows of the foreign tenant');
+  }
+  const where = `${procedure} as ${principal}, ${situation}, ${face ? face.id : 'tRPC'}`;
+  return found.map((difference) => `${where}: ${difference}`);
+}
+
+function situationsOf(entry: Entry): readonly Situation[] {
+  if (entry.scope === 'public') return ['own'];
+  return SITUATIONS.filter((situation) => situation !== 'foreignRow' || entry.byId);
+}
+
+/** tRPC (null), and each REST route; a stream over tRPC has a format of its own and is tried through REST. */
+function facesOf(procedure: string): (Operation | null)[] {
+  return [
+    ...(STREAMS.has(procedure) ? [] : [null]),
+    ...operations.filter((operation) => operation.procedure === procedure),
+  ];
+}
+
+export function expectedOf(entry: Entry, principal: PrincipalName, situation: Situation): Verdict {
+  if (entry.scope === 'public') return 'allowed';
+  if (principal === 'anonymous' || principal === 'deactivated') return 'unknown caller';
+  if (situation === 'foreignRow' && entry.hides && entry.allow.includes(principal)) return 'failed with 404';
+  if (situation !== 'own') return 'refused';
+  return entry.allow.includes(principal) ? 'allowed' : 'refused';
+}
+
+function verdictOf({ status }: Answer, { reaches }: Entry): Verdict {
+  if (status === 401) return 'unknown caller';
+  if (status === 403) return 'refused';
+  return (status >= 200 && status < 300) || reaches?.includes(status) ? 'allowed' : `failed with ${status}`;
+}
+
+function leaks(world: World, entry: Entry, principal: PrincipalName, { text }: Answer): boolean {
+  // Operators see the names of all tenants: that is their work.
+  return entry.scope !== 'public' && principal !== 'operator' && text.includes(world.foreignMark);
+}
+
+interface Call {
+  procedure: string;
+  entry: Entry;
+  situation: Situation;
+  principal: PrincipalName;
+  face: Operation | null;
+}
+
+async function ask(world: World, { procedure, entry, situation, principal, face }: Call): Promise<Answer> {
+  const { api, own, foreign } = world;
+  const rows = situation === 'own' ? own : foreign;
+  const input = (await entry.input?.(rows, { principal, world })) ?? undefined;
+  const token = await world.bearer(principal);
+  const tenant = tenantNamed(entry, situation, own, foreign);
+  if (!face) return askTrpc(api, procedure, { input, token, tenant });
+  const path = pathOf(face, input ?? {}, tenant ?? own.slug);
+  const { method } = face.route;
+  const rest = Object.entries(input ?? {}).filter(([key]) => !face.params.includes(spell(face, key)));
+  const given = Object.fromEntries(rest.map(([key, value]) => [spell(face, key), value]));
+  const header = face.route.tenantParam ? undefined : tenant;
+  if (method !== 'GET' && method !== 'DELETE') {
+    return api.ask(method, path, { token, tenant: header, ...(rest.length > 0 ? { body: given } : {}) });
+  }
+  const query = new URLSearchParams(given as Record<string, string>);
+  return api.ask(method, query.size > 0 ? `${path}?${query}` : path, { token, tenant: header });
+}
+
+function tenantNamed(entry: Entry, situation: Situation, own: Fixture, foreign: Fixture): string | undefined {
+  if (situation === 'foreignTenant') return foreign.slug;
+  return entry.scope === 'tenant' ? own.slug : undefined;
+}
+
+function askTrpc(
+  api: World['api'],
+  procedure: string,
+  { input, token, tenant }: { input: object | undefined; token: string | undefined; tenant: string | undefined },
+): Promise<Answer> {
+  if (procedures.get(procedure)?.type === 'mutation') {
+    return api.raw('POST', `/trpc/${procedure}`, { token, tenant, body: input ?? '' });
+  }
+  const query = new URLSearchParams({ input: JSON.stringify(input ?? {}) });
+  return api.raw('GET', `/trpc/${procedure}?${query}`, { token, tenant });
+}
+
+function spell({ route }: Operation, key: string): string {
+  return route.casing === 'snake' ? key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) : key;
+}
+
+function pathOf({ route }: Operation, input: Record<string, unknown>, tenant: string): string {
+  return route.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const key = name.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+    return encodeURIComponent(name === route.tenantParam ? tenant : String(input[key]));
+  });
+}

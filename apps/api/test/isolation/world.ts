@@ -1,0 +1,188 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Permission, SystemRoleKey } from '@portolan/contract';
+import { type Harness, MEMBER_PASSWORD, OPERATOR } from '../harness.ts';
+
+/** Everyone who may stand before a procedure. All but the last three are members of the own tenant. */
+export const PRINCIPALS = [
+  ...(['admin', 'contributor', 'viewer', 'roleEditor', 'tester', 'deactivated'] as const),
+  ...(['operator', 'outsider', 'anonymous'] as const),
+] as const;
+export type PrincipalName = (typeof PRINCIPALS)[number];
+
+const ROLES: Record<'admin' | 'contributor' | 'viewer' | 'roleEditor' | 'tester', SystemRoleKey | Permission[]> = {
+  admin: 'admin',
+  contributor: 'contributor',
+  viewer: 'viewer',
+  roleEditor: ['role:read', 'role:create', 'role:update', 'role:delete', 'role:assign_users', 'user:read'],
+  tester: ['connections:read', 'connections:test'],
+};
+
+/** Two tenants full of rows, and principals who never grow stale: each call gets a session of its own. */
+export interface World {
+  api: Harness;
+  own: Fixture;
+  foreign: Fixture;
+  /** Text in the names of every row of the foreign tenant. */
+  foreignMark: string;
+  bearer(principal: PrincipalName): Promise<string | undefined>;
+  accountOf(principal: PrincipalName): { id: string; email: string } | undefined;
+}
+
+export async function createWorld(api: Harness): Promise<World> {
+  const operator = await api.token();
+  const marks = { own: 'Lighthouse', foreign: 'Shipwreck' };
+  const own = await tenantOf(api, operator, 'own', marks.own);
+  const foreign = await tenantOf(api, operator, 'foreign', marks.foreign);
+  const third = await tenantOf(api, operator, 'third', 'Harbour');
+  // The operator stands above the tenants and is a member of none.
+  await api.database.query('delete from memberships m using users u where u.id = m.user_id and u.is_operator');
+  const accounts = new Map<PrincipalName, { id: string; email: string }>();
+  for (const [name, role] of Object.entries(ROLES)) {
+    accounts.set(name as PrincipalName, await api.member(own.tenantId, role));
+  }
+  accounts.set('outsider', await api.member(third.tenantId, 'admin'));
+  const deactivated = await api.member(own.tenantId, 'admin');
+  await api.database.query('update memberships set is_active = false where user_id = $1', [deactivated.id]);
+  await api.database.query('update users set is_active = false where id = $1', [deactivated.id]);
+  accounts.set('deactivated', deactivated);
+  const [row] = await api.database.query<{ id: string }>('select id from users where is_operator');
+  accounts.set('operator', { id: row?.id ?? '', email: OPERATOR.username });
+  return {
+    ...{ api, own, foreign, foreignMark: marks.foreign },
+    accountOf: (principal) => accounts.get(principal),
+    async bearer(principal) {
+      const account = accounts.get(principal);
+      return account && issue(api, account.id);
+    },
+  };
+}
+
+async function issue(api: Harness, userId: string): Promise<string> {
+  const sessionId = randomUUID();
+  await api.database.query(
+    "insert into sessions (id, user_id, secret_hash, expires_at) values ($1, $2, 'x', now() + interval '1 day')",
+    [sessionId, userId],
+  );
+  return api.composition.services.tokens.issue(sessionId, userId);
+}
+
+async function tenantOf(api: Harness, operator: string, slug: string, mark: string): Promise<Fixture> {
+  const fixture = new Fixture(api, await api.createTenant(operator, slug), slug, mark);
+  await api.database.query('update tenants set name = $2 where id = $1', [fixture.tenantId, `${mark} tenant`]);
+  await fixture.fill();
+  return fixture;
+}
+
+let counter = 0;
+
+/** Makes rows of one tenant behind the API's back, so that each call can have one that nobody has touched. */
+export class Fixture {
+  readonly api: Harness;
+  readonly tenantId: string;
+  readonly slug: string;
+  readonly mark: string;
+
+  constructor(api: Harness, tenantId: string, slug: string, mark: string) {
+    Object.assign(this, { api, tenantId, slug, mark });
+    this.api = api;
+    this.tenantId = tenantId;
+    this.slug = slug;
+    this.mark = mark;
+  }
+
+  /** A few rows of each kind, so that every list has something to show, or to leak. */
+  async fill(): Promise<void> {
+    await Promise.all([this.connection(), this.role(), this.invitation(), this.user(), this.apiKey()]);
+    await this.api.database.query(
+      `insert into audit_events (id, tenant_id, action, outcome, details)
+       values (gen_random_uuid(), $1, 'connections:create', 'success', jsonb_build_object('name', $2::text))`,
+      [this.tenantId, `${this.mark} event`],
+    );
+    await this.api.composition.prepare();
+  }
+
+  name(kind: string): string {
+    return `${this.mark} ${kind} ${counter++}`;
+  }
+
+  async connection(deleted = false): Promise<string> {
+    const id = randomUUID();
+    // Nothing listens on port 1: a test or a look inside ends at once, and honestly.
+    await this.#insert('data_connections', {
+      ...{ id, tenant_id: this.tenantId, name: this.name('connection'), db_type: 'postgresql', host: '127.0.0.1' },
+      ...{ port: 1, username: 'u', deleted_at: deleted ? new Date() : null },
+    });
+    return id;
+  }
+
+  async role(permissions: Permission[] = ['user:read']): Promise<string> {
+    const id = randomUUID();
+    await this.#insert('roles', { id, tenant_id: this.tenantId, name: this.name('role') });
+    for (const permission of permissions) {
+      const grant = { tenant_id: this.tenantId, role_id: id, permission_id: permission };
+      await this.#insert('role_permissions', grant);
+    }
+    return id;
+  }
+
+  async user(): Promise<string> {
+    const id = randomUUID();
+    await this.#insert('users', { id, email: `${this.mark}-${id}@example.com`.toLowerCase(), first_name: this.mark });
+    await this.#insert('memberships', { tenant_id: this.tenantId, user_id: id });
+    return id;
+  }
+
+  /** A user of no tenant, with the token of a reset link. */
+  async resetToken(): Promise<string> {
+    const id = randomUUID();
+    await this.#insert('users', { id, email: `reset-${id}@example.com` });
+    const { token, hash } = linkToken();
+    await this.#insert('password_resets', { user_id: id, token_hash: hash, expires_at: inAWeek() });
+    return token;
+  }
+
+  async invitation(): Promise<{ id: string; token: string }> {
+    const id = randomUUID();
+    const { token, hash } = linkToken();
+    await this.#insert('invitations', {
+      ...{ id, tenant_id: this.tenantId, email: `${this.mark}-${id}@example.com`.toLowerCase(), status: 'pending' },
+      ...{ role_id: await this.role(), token_hash: hash, expires_at: inAWeek() },
+    });
+    return { id, token };
+  }
+
+  async apiKey(): Promise<string> {
+    const id = randomUUID();
+    await this.#insert('api_keys', {
+      ...{ id, tenant_id: this.tenantId, user_id: await this.user(), name: this.name('key'), secret_hash: 'x' },
+      permission_ids: ['user:read'],
+    });
+    return id;
+  }
+
+  /** A tenant of the installation in some state; its database is nobody's concern here. */
+  async tenant(status: 'active' | 'deleted'): Promise<string> {
+    const slug = `t${randomUUID()}`;
+    const deleted_at = status === 'deleted' ? new Date() : null;
+    await this.#insert('tenants', { id: randomUUID(), slug, name: this.name('tenant'), status, deleted_at });
+    return slug;
+  }
+
+  async #insert(table: string, row: Record<string, unknown>): Promise<void> {
+    const columns = Object.keys(row);
+    const places = columns.map((_, index) => `$${index + 1}`);
+    const sql = `insert into ${table} (${columns.join(', ')}) values (${places.join(', ')})`;
+    await this.api.database.query(sql, Object.values(row));
+  }
+}
+
+function linkToken(): { token: string; hash: string } {
+  const token = createHash('sha256').update(randomUUID()).digest('base64url');
+  return { token, hash: createHash('sha256').update(token).digest('hex') };
+}
+
+function inAWeek(): Date {
+  return new Date(Date.now() + 7 * 86_400_000);
+}
+
+export { MEMBER_PASSWORD };
