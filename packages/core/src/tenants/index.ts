@@ -1,9 +1,12 @@
 export * from './adopt-tenant.ts';
 export * from './create-tenant.ts';
 export * from './delete-tenant.ts';
+export * from './examine-tenants.ts';
 export * from './get-tenant.ts';
 export * from './list-my-tenants.ts';
+export * from './list-purgeable.ts';
 export * from './list-tenants.ts';
+export * from './mend-tenants.ts';
 export * from './migrate-tenants.ts';
 export * from './provision-tenant.ts';
 export { purgeTenant } from './purge-tenant.ts';

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { AppError } from '@portolan/core';
+import { UsageError } from './cli/command.ts';
+import { help } from './cli/commands.ts';
+import { openInstallation } from './cli/open-installation.ts';
+import { parseCall } from './cli/parse-call.ts';
+import { ConfigurationError } from './env.ts';
+
+const NOT_MIGRATED = new Set(['42P01', '42703']);
+
+/** `pnpm portolan <command>`: what an operator does beside the server, with the same configuration as the server. */
+async function main(argv: string[]): Promise<number> {
+  const say = (line: string) => void process.stdout.write(`${line}\n`);
+  const call = parseCall(argv);
+  if (!call) {
+    for (const line of help()) say(line);
+    return 0;
+  }
+  await using installation = await openInstallation();
+  const { composition } = installation;
+  const request = { id: randomUUID(), address: 'cli', userAgent: null };
+  const context = { services: composition.services, request };
+  return await call.command.run({ composition, context, say, args: call.args, options: call.options });
+}
+
+function explain(error: unknown): { line: string; code: number } {
+  const { message, code } = error as { message?: string; code?: string };
+  if (error instanceof UsageError) return { line: message ?? '', code: 2 };
+  if (error instanceof ConfigurationError) return { line: `Configuration: ${message}`, code: 2 };
+  if (error instanceof AppError) return { line: message ?? '', code: 1 };
+  if (NOT_MIGRATED.has(code ?? '')) return { line: 'The database is not up to date: run portolan migrate', code: 1 };
+  return { line: `It failed: ${(message ?? String(error)).split('\n')[0]}`, code: 1 };
+}
+
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+  const { line, code } = explain(error);
+  process.stderr.write(`${line}\n`);
+  return code;
+});

@@ -1,0 +1,28 @@
+import type { Context } from '@portolan/core';
+import type { Composition } from '../compose.ts';
+
+/** A call that makes no sense: one line, and exit code 2. */
+export class UsageError extends Error {}
+
+export interface Call {
+  composition: Composition;
+  /** For verbs: the actor is nobody, the address `cli`. */
+  context: Context;
+  /** What follows the command's own words. */
+  args: string[];
+  options: Record<string, string | boolean | undefined>;
+  say(line: string): void;
+}
+
+export interface Command {
+  /** One or two words. */
+  name: string;
+  /** What follows the name. */
+  usage: string;
+  summary: string;
+  options: Record<string, { type: 'string' | 'boolean' }>;
+  /** How many arguments it takes at most. */
+  maxArgs: number;
+  /** Answers the exit code: 1 when there is something left to mend. */
+  run(call: Call): Promise<number>;
+}

@@ -1,0 +1,12 @@
+import type { Command } from './command.ts';
+import { doctor } from './doctor.ts';
+import { migrate } from './migrate.ts';
+import { listTenantsCommand, purgeTenantsCommand } from './tenants.ts';
+
+/** All commands, in the order in which `help` shows them. */
+export const commands: Command[] = [doctor, migrate, listTenantsCommand, purgeTenantsCommand];
+
+export function help(): string[] {
+  const lines = commands.map(({ name, usage, summary }) => [`  ${`${name} ${usage}`.trim()}`, `      ${summary}`]);
+  return ['portolan <command>', '', ...lines.flat(), '  help', '      shows this'];
+}

@@ -1,0 +1,33 @@
+import { examineTenants, mendTenants } from '@portolan/core';
+import type { Call, Command } from './command.ts';
+import { table } from './table.ts';
+
+export const doctor: Command = {
+  name: 'doctor',
+  usage: '[--fix]',
+  summary: 'lists what is wrong with tenants and their databases; --fix mends what can be mended without loss',
+  options: { fix: { type: 'boolean' } },
+  maxArgs: 0,
+  async run(call) {
+    const findings = await report(call);
+    if (findings.length === 0) return 0;
+    if (!call.options.fix) {
+      call.say('\nportolan doctor --fix mends what can be mended without loss.');
+      return 1;
+    }
+    call.say('');
+    for (const { slug, done, what } of await mendTenants(call.context, findings)) {
+      call.say(`${done ? 'done' : 'left'}  ${slug}: ${what}`);
+    }
+    call.say('');
+    return (await report(call)).length === 0 ? 0 : 1;
+  },
+};
+
+async function report({ composition, say }: Call) {
+  const findings = await examineTenants(composition.services);
+  const rows = findings.map(({ problem, slug, detail }) => [problem, slug, detail]);
+  if (rows.length === 0) say('All is well.');
+  else for (const line of table(['PROBLEM', 'TENANT', 'WHAT'], rows)) say(line);
+  return findings;
+}
