@@ -98,11 +98,24 @@ async function startBoss({ url, log }: { url: string; log: Logger }): Promise<St
 }
 
 async function mirror(services: Services, job: Job<MirrorJob>): Promise<JobResult> {
+  const { tenantId } = job.data;
   try {
-    await mirrorActivity(services, job.data.tenantId);
+    await mirrorActivity(services, tenantId);
     return { id: job.id, status: 'completed' };
   } catch (err) {
-    services.log.warn({ err, tenantId: job.data.tenantId }, 'activity log not copied; it is tried again');
+    services.log.warn({ err, tenantId }, 'activity log not copied; it is tried again');
+    // A tenant whose database is away for long must not gather a job for each of its events.
+    if (await anotherWaits(services.db, job)) return { id: job.id, status: 'completed' };
     return { id: job.id, status: 'failed', output: { code: (err as { code?: string }).code ?? 'unknown' } };
   }
+}
+
+async function anotherWaits(db: SystemDatabase, job: Job<MirrorJob>): Promise<boolean> {
+  const rows = await db.ownerTransaction((em) =>
+    em.execute<object[]>(
+      `select from ${SCHEMA}.job where name = ? and singleton_key = ? and state in ('created', 'retry') and id <> ? limit 1`,
+      [MIRROR, job.data.tenantId, job.id],
+    ),
+  );
+  return rows.length > 0;
 }
