@@ -49,7 +49,7 @@ export async function examineTenants(services: Services): Promise<Finding[]> {
   const orphans = [...present].filter((slug) => !known.has(slug)).map((slug) => ({ slug }));
   add('orphan database', orphans, ({ slug }) => `${tenantDatabases.nameOf(slug)} belongs to no tenant`);
   add('no active admin', await read(WITHOUT_ADMIN), () => 'nobody can manage its users');
-  const keys = [keyring.all.map(({ id }) => id)];
+  const keys = [JSON.stringify(keyring.all.map(({ id }) => id))];
   add('unknown key', await read(UNKNOWN_KEYS, keys), () => 'credentials need a key that is not configured');
   return findings;
 }
@@ -76,4 +76,4 @@ const WITHOUT_ADMIN = `
 
 const UNKNOWN_KEYS = `
   select distinct t.id, t.slug from data_connections c join tenants t on t.id = c.tenant_id
-  where c.credential_key_id is not null and c.credential_key_id <> all (?::text[]) order by t.slug`;
+  where c.credential_key_id is not null and not ?::jsonb @> to_jsonb(c.credential_key_id) order by t.slug`;

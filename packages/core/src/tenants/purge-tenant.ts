@@ -1,5 +1,5 @@
 import type { TenantRefInput } from '@portolan/contract';
-import { TenantEntity, type TenantRow } from '@portolan/db';
+import { MembershipEntity, TenantEntity, type TenantRow } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
@@ -24,8 +24,9 @@ export async function finishPurge(ctx: Context, tenant: TenantRow): Promise<void
   const { id, slug } = tenant;
   await tenantDatabases.drop(slug);
   await db.ownerTransaction(async (em) => {
+    // Members first: the roles that they hold cannot go before them, and all else follows the tenant.
+    await em.nativeDelete(MembershipEntity, { tenantId: id });
     if ((await em.nativeDelete(TenantEntity, { id, status: 'deleted' })) === 0) return;
-    await em.execute('delete from audit_chains where id = ?', [id]);
     await writeStep(em, tenant, 'purged');
     const entry = { action: 'tenants:purge', entityType: 'tenant', entityId: id, details: { slug, id } };
     await recordEvent(em, ctx, entry);
