@@ -122,8 +122,12 @@ describe('what is recorded', () => {
     await client.connections.update.mutate({ id: connection.id, password: other, description: 'x' });
     await client.connections.test.mutate({ ...target, password: secret });
     await client.connections.delete.mutate({ id: connection.id });
+    const update = (await client.audit.list.query({ action: 'connections:update' })).items[0];
+    expect(update?.details).toEqual({
+      ...{ name: 'Ledger', changed: ['description', 'credential'] },
+      ...{ before: { description: null }, after: { description: 'x' } },
+    });
     const everything = JSON.stringify(await eventsOf(id));
-    expect(everything).toContain('connections:update');
     expect(everything).not.toContain(secret);
     expect(everything).not.toContain(other);
   });

@@ -272,7 +272,11 @@ describe('PATCH', () => {
       credentialState: 'ready',
     });
     const [event] = await events('connections:update', made.id);
-    expect(event?.details).toEqual({ name: 'After', changed: ['name', 'description', 'options'] });
+    expect(event?.details).toEqual({
+      ...{ name: 'After', changed: ['name', 'description', 'options'] },
+      before: { name: 'Orders', description: 'before', options: { schema: 's' } },
+      after: { name: 'After', description: null, options: null },
+    });
     expect(new Date(answer.body.data.updatedAt).getTime()).toBeGreaterThan(new Date(made.updatedAt).getTime());
   });
 

@@ -10,11 +10,8 @@ export interface AuditEntry {
   outcome?: 'success' | 'denied';
   entityType?: string;
   entityId?: string;
-  /** What changed or was asked for; never a secret. */
+  /** What was asked for, with `before` and `after` where something changed; never a secret. */
   details?: Record<string, unknown>;
-  /** What the entity was and became; they stand in the details, and never hold a secret either. */
-  before?: Record<string, unknown>;
-  after?: Record<string, unknown>;
   /** Where the actor is not the caller: a sign-in has none before it succeeds. */
   actorUserId?: string;
   /** Where the event belongs to another tenant than the caller's. */
@@ -39,9 +36,7 @@ export async function recordEvent(em: EntityManager, ctx: Acting, entry: AuditEn
 type Place = Pick<ChainedEvent, 'tenantId' | 'seq' | 'keyId'>;
 
 function toEvent(ctx: Acting, entry: AuditEntry, place: Place): ChainedEvent {
-  const { details, before, after } = entry;
   const credential = ctx.principal?.credential;
-  const told = details || before || after ? { ...details, ...(before && { before }), ...(after && { after }) } : null;
   return {
     ...place,
     id: crypto.randomUUID(),
@@ -52,7 +47,7 @@ function toEvent(ctx: Acting, entry: AuditEntry, place: Place): ChainedEvent {
     entityType: entry.entityType ?? null,
     // A caller may spell a UUID in capitals; the database never does.
     entityId: entry.entityId?.toLowerCase() ?? null,
-    details: storable(told),
+    details: storable(entry.details),
     requestId: storableText(ctx.request.id),
     address: storableText(ctx.request.address),
     createdAt: new Date().toISOString().replace('Z', '000Z'),

@@ -2,6 +2,7 @@ import type { Connection, CreateConnectionInput } from '@portolan/contract';
 import { DataConnectionEntity, type DataConnectionRow, type EntityManager } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import type { Services, TenantContext } from '../context.ts';
+import { audited } from './audited.ts';
 import { credentialOf, NO_CREDENTIAL, sealCredential } from './credential.ts';
 import { optionsFor } from './options.ts';
 import { toConnection } from './view.ts';
@@ -49,6 +50,6 @@ export async function buildConnection(
 }
 
 function recordCreation(em: EntityManager, ctx: TenantContext, row: DataConnectionRow): Promise<void> {
-  const details = { name: row.name, dbType: row.dbType };
+  const details = { name: row.name, dbType: row.dbType, after: audited(row) };
   return recordEvent(em, ctx, { action: 'connections:create', entityType: 'connection', entityId: row.id, details });
 }

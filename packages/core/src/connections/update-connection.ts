@@ -2,6 +2,7 @@ import type { Connection, UpdateConnectionInput } from '@portolan/contract';
 import type { DataConnectionRow } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
+import { audited, difference } from './audited.ts';
 import { credentialOf, NO_CREDENTIAL, sealCredential } from './credential.ts';
 import { requireConnection } from './find-connection.ts';
 import { optionsFor } from './options.ts';
@@ -14,16 +15,18 @@ import { toConnection } from './view.ts';
 export function updateConnection(ctx: TenantContext, input: UpdateConnectionInput): Promise<Connection> {
   return ctx.services.db.transaction({ tenantId: ctx.tenant.id }, async (em) => {
     const row = await requireConnection(em, ctx, input.id, { forUpdate: true });
-    const changed = applyFields(row, input);
+    const former = audited(row);
+    applyFields(row, input);
     const credential = credentialOf(input);
     if (credential !== undefined) {
       const stored = credential ? await sealCredential(ctx.services.keyring, bound(row), credential) : NO_CREDENTIAL;
       Object.assign(row, stored);
-      changed.push('credential');
     }
     row.updatedAt = new Date();
     await em.flush();
-    const details = { name: row.name, changed };
+    const { changed, before, after } = difference(former, audited(row));
+    if (credential !== undefined) changed.push('credential');
+    const details = { name: row.name, changed, before, after };
     const entry = { action: 'connections:update', entityType: 'connection', entityId: row.id, details };
     await recordEvent(em, ctx, entry);
     return toConnection(row);
@@ -33,17 +36,14 @@ export function updateConnection(ctx: TenantContext, input: UpdateConnectionInpu
 const NULLABLE = ['description', 'databaseName', 'username'] as const;
 const REQUIRED = ['name', 'dbType', 'host', 'port', 'useSsl'] as const;
 
-/** Writes the named fields into the row and answers which ones really changed. */
-function applyFields(row: DataConnectionRow, input: UpdateConnectionInput): string[] {
-  const before = new Map(Object.entries(row));
+/** Writes the named fields into the row. */
+function applyFields(row: DataConnectionRow, input: UpdateConnectionInput): void {
   const fields = Object.entries(input).filter(([, value]) => value !== undefined);
   const values = Object.fromEntries(fields) as Partial<UpdateConnectionInput>;
   for (const key of REQUIRED) if (key in values) Object.assign(row, { [key]: values[key] });
   for (const key of NULLABLE) if (key in values) row[key] = values[key] || null;
   // Options belong to a kind: those that stay behind after a change of kind must still make sense.
   row.options = optionsFor(row.dbType, values.options === undefined ? (row.options ?? null) : values.options);
-  const keys = [...REQUIRED, ...NULLABLE, 'options'] as const;
-  return keys.filter((key) => JSON.stringify(before.get(key) ?? null) !== JSON.stringify(row[key] ?? null));
 }
 
 function bound(row: DataConnectionRow) {
