@@ -17,6 +17,17 @@ export function toProblem(failure: Failure, instance: string, requestId: string)
   };
 }
 
+/** The same failure in the names of a snake_case surface: paths, and keys that a message quotes. */
+function inSnake(failure: Failure): Failure {
+  const spell = (message: string) => message.replace(/^Unknown key.*/, (text) => text.replace(/'\w+'/g, toSnake));
+  const details = failure.details.map(({ path, code, message }) => ({
+    path: toSnake(path),
+    code,
+    message: spell(message),
+  }));
+  return { ...failure, message: spell(failure.message), details };
+}
+
 /** The answer to any error, headers included. Nothing of the error but its failure gets out. */
 export function problemResponse(
   c: Context,
@@ -25,8 +36,7 @@ export function problemResponse(
   more: { casing?: 'snake' | 'camel'; headers?: Record<string, string | string[]> } = {},
 ): Response {
   const failure = toFailure(error);
-  const problem = toProblem(failure, c.req.path, requestId);
-  if (more.casing === 'snake') for (const detail of problem.error.details) detail.path = toSnake(detail.path);
+  const problem = toProblem(more.casing === 'snake' ? inSnake(failure) : failure, c.req.path, requestId);
   return c.body(JSON.stringify(problem), failure.status as ContentfulStatusCode, {
     ...more.headers,
     'content-type': 'application/problem+json',
