@@ -14,6 +14,8 @@ export interface Form<V extends object> {
   reject(errors: FieldErrors): void;
   /** Whether the values are valid; shows every error and moves the focus to the first when they are not. */
   check(root: HTMLElement, validate?: (values: V) => FieldErrors): boolean;
+  /** Back to how it began, as if nothing had been typed. */
+  reset(): void;
 }
 
 export function createForm<V extends object>(
@@ -59,6 +61,16 @@ export function createForm<V extends object>(
       const valid = Object.keys(only({ ...values })).length === 0;
       if (!valid) focusFirstInvalid(root);
       return valid;
+    },
+    reset() {
+      batch(() => {
+        setValues({ ...initial });
+        setErrors(reconcile({}));
+        setDirty(false);
+        touched.clear();
+        rejected = {};
+        submitted = false;
+      });
     },
   };
 }

@@ -1,16 +1,19 @@
+import { useNavigate } from '@solidjs/router';
 import { Show } from 'solid-js';
 import ChevronsIcon from '~icons/lucide/chevrons-up-down';
 import KeyboardIcon from '~icons/lucide/keyboard';
 import SignOutIcon from '~icons/lucide/log-out';
 import MoonIcon from '~icons/lucide/moon';
 import SunIcon from '~icons/lucide/sun';
+import AccountIcon from '~icons/lucide/user-round';
 import { initials, personName } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.tsx';
 import { isDark, toggleTheme } from '../../lib/theme.ts';
 import { useSignOut } from '../../lib/use-sign-out.ts';
 import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
 
-export function AccountMenu(props: { onShortcuts(): void }) {
+export function AccountMenu(props: { onShortcuts(): void; onLeave(): void }) {
+  const navigate = useNavigate();
   const session = useSession();
   const signOut = useSignOut();
   const name = () => personName(session().me);
@@ -37,6 +40,16 @@ export function AccountMenu(props: { onShortcuts(): void }) {
         </>
       }
     >
+      <MenuItem
+        onSelect={() => {
+          props.onLeave();
+          navigate('/account');
+        }}
+      >
+        <AccountIcon class="size-3.5" aria-hidden="true" />
+        Account and sessions
+      </MenuItem>
+      <MenuSeparator />
       <MenuItem onSelect={toggleTheme}>
         <Show when={isDark()} fallback={<MoonIcon class="size-3.5" aria-hidden="true" />}>
           <SunIcon class="size-3.5" aria-hidden="true" />

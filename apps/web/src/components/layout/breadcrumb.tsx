@@ -1,12 +1,12 @@
 import { A, useLocation } from '@solidjs/router';
 import { For, Show } from 'solid-js';
 import { pageName } from '../../lib/page-title.ts';
-import { NAVIGATION } from './navigation.ts';
+import { PAGES } from './navigation.ts';
 
 /** Tenant / section / page. On phones the section is enough. */
 export function Breadcrumb(props: { tenant: string }) {
   const location = useLocation();
-  const section = () => NAVIGATION.find((item) => location.pathname.startsWith(item.href));
+  const section = () => PAGES.find((item) => location.pathname.startsWith(item.href));
   const steps = () => {
     const current = section();
     if (!current) return [];
@@ -16,13 +16,17 @@ export function Breadcrumb(props: { tenant: string }) {
   return (
     <nav aria-label="Breadcrumb" class="min-w-0 flex-1 text-fg-3">
       <ol class="flex items-center gap-1.5">
-        <li class="truncate max-md:hidden">{props.tenant}</li>
+        <Show when={!section()?.global}>
+          <li class="truncate max-md:hidden">{props.tenant}</li>
+        </Show>
         <For each={steps()}>
           {(step, index) => (
             <>
-              <li class={index() === 0 ? 'max-md:hidden' : undefined} aria-hidden="true">
-                /
-              </li>
+              <Show when={index() > 0 || !section()?.global}>
+                <li class={index() === 0 ? 'max-md:hidden' : undefined} aria-hidden="true">
+                  /
+                </li>
+              </Show>
               <li class="min-w-0 truncate text-fg" aria-current={step.href ? undefined : 'page'}>
                 <Show when={step.href} fallback={step.label}>
                   {(href) => (

@@ -10,7 +10,7 @@ import { connectionQueries } from '../../routes/connections/index.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { PaletteDialog } from '../ui/palette-dialog.tsx';
 import { type Command, matchCommands, stepIndex } from './command-list.ts';
-import { NAVIGATION } from './navigation.ts';
+import { PAGES, useMayOpen } from './navigation.ts';
 
 const SEARCH_DELAY_MS = 150;
 const MOST_CONNECTIONS = 8;
@@ -18,6 +18,7 @@ const MOST_CONNECTIONS = 8;
 export function CommandPalette(props: { onClose(): void; onShortcuts(): void }) {
   const navigate = useNavigate();
   const can = useCan();
+  const mayOpen = useMayOpen();
   const signOut = useSignOut();
   const id = createUniqueId();
   const [query, setQuery] = createSignal('');
@@ -33,7 +34,7 @@ export function CommandPalette(props: { onClose(): void; onShortcuts(): void }) 
   }));
 
   const commands = createMemo<Command[]>(() => {
-    const pages = NAVIGATION.filter((item) => can(item.permission)).map((item) => ({
+    const pages = PAGES.filter(mayOpen).map((item) => ({
       id: item.href,
       label: item.label,
       hint: 'Page',

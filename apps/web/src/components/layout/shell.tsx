@@ -3,7 +3,8 @@ import { createEffect, createSignal, lazy, onMount, type ParentProps, Show, Susp
 import { holdHotkeys, useHotkeys } from '../../lib/hotkeys.ts';
 import { useCan } from '../../lib/session.tsx';
 import { ConnectionDialogHost } from '../../routes/connections/index.ts';
-import { NAVIGATION } from './navigation.ts';
+import { WhyDialogHost } from '../../routes/iam/index.ts';
+import { PAGES, useMayOpen } from './navigation.ts';
 import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
 
@@ -15,6 +16,7 @@ const ShortcutsDialog = lazy(async () => ({ default: (await import('./shortcuts-
 export function Shell(props: ParentProps) {
   const navigate = useNavigate();
   const can = useCan();
+  const mayOpen = useMayOpen();
   const [search, setSearch] = useSearchParams<{ dialog?: string }>();
   const [sidebarOpen, setSidebarOpen] = createSignal(false);
   const [overlay, setOverlay] = createSignal<'palette' | 'shortcuts' | null>(null);
@@ -27,7 +29,7 @@ export function Shell(props: ParentProps) {
     'mod+k': () => setOverlay('palette'),
     '?': () => setOverlay('shortcuts'),
     c: () => can('connections:write') && setSearch({ dialog: 'new' }),
-    ...Object.fromEntries(NAVIGATION.map((item) => [`g ${item.key}`, () => navigate(item.href)])),
+    ...Object.fromEntries(PAGES.map((item) => [`g ${item.key}`, () => mayOpen(item) && navigate(item.href)])),
   });
 
   return (
@@ -46,6 +48,7 @@ export function Shell(props: ParentProps) {
         </main>
       </div>
       <ConnectionDialogHost />
+      <WhyDialogHost />
       <Suspense>
         <Show when={overlay() === 'palette'}>
           <CommandPalette onClose={close} onShortcuts={() => setOverlay('shortcuts')} />

@@ -3,13 +3,13 @@ import { MOD_KEY } from '../../lib/platform.ts';
 import { readSetting, removeSetting, writeSetting } from '../../lib/settings.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Switch } from '../ui/switch.tsx';
-import { NAVIGATION } from './navigation.ts';
+import { type NavigationItem, PAGES, useMayOpen } from './navigation.ts';
 
-const SHORTCUTS: readonly [string[], string][] = [
+const shortcuts = (pages: readonly NavigationItem[]): [string[], string][] => [
   [[MOD_KEY, 'K'], 'Open the command palette'],
   [['/'], 'Search in the list'],
   [['C'], 'New connection'],
-  ...NAVIGATION.map((item): [string[], string] => [['G', item.key.toUpperCase()], `Go to ${item.label}`]),
+  ...pages.map((item): [string[], string] => [['G', item.key.toUpperCase()], `Go to ${item.label}`]),
   [[MOD_KEY, 'Enter'], 'Save the dialog'],
   [['Esc'], 'Close the dialog or menu'],
   [['?'], 'Show this list'],
@@ -17,6 +17,7 @@ const SHORTCUTS: readonly [string[], string][] = [
 
 export function ShortcutsDialog(props: { onClose(): void }) {
   const [plainKeys, setPlainKeys] = createSignal(readSetting('hotkeys') !== 'off');
+  const mayOpen = useMayOpen();
   const change = (on: boolean) => {
     setPlainKeys(on);
     if (on) removeSetting('hotkeys');
@@ -26,7 +27,7 @@ export function ShortcutsDialog(props: { onClose(): void }) {
     <Dialog title="Keyboard shortcuts" class="max-w-md" onClose={props.onClose}>
       <div class="overflow-y-auto px-5 py-4">
         <dl class="flex flex-col gap-2">
-          <For each={SHORTCUTS}>
+          <For each={shortcuts(PAGES.filter(mayOpen))}>
             {([keys, meaning]) => (
               <div class="flex items-center justify-between gap-4">
                 <dt class="text-fg-2">{meaning}</dt>

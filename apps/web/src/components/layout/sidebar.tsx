@@ -1,11 +1,10 @@
 import { A } from '@solidjs/router';
 import { createEffect, For, onCleanup, Show } from 'solid-js';
 import { cx } from '../../lib/cx.ts';
-import { useCan } from '../../lib/session.tsx';
 import { TenantSwitcher } from '../../routes/tenants/index.ts';
 import { Logo } from '../logo.tsx';
 import { AccountMenu } from './account-menu.tsx';
-import { NAVIGATION } from './navigation.ts';
+import { NAVIGATION, type NavigationItem, useMayOpen } from './navigation.ts';
 
 interface SidebarProps {
   open: boolean;
@@ -15,7 +14,7 @@ interface SidebarProps {
 
 /** Always there on wide screens; a drawer on narrow ones. */
 export function Sidebar(props: SidebarProps) {
-  const can = useCan();
+  const mayOpen = useMayOpen();
   let aside!: HTMLElement;
   createEffect(() => {
     if (!props.open) return;
@@ -50,35 +49,43 @@ export function Sidebar(props: SidebarProps) {
           <span class="font-semibold text-sm tracking-tight">Portolan</span>
         </A>
         <TenantSwitcher onSwitch={() => props.onClose()} />
-        <nav aria-label="Main" class="flex-1">
-          <ul class="flex flex-col gap-px">
-            <For each={NAVIGATION}>
-              {(item) => (
-                <Show when={can(item.permission)}>
-                  <li>
-                    <A
-                      href={item.href}
-                      onClick={() => props.onClose()}
-                      class="group flex h-8 items-center gap-2.5 rounded-md px-2 text-fg-2 hover:bg-idle-soft hover:text-fg max-md:h-11"
-                      activeClass="bg-accent-soft font-medium !text-accent-fg"
-                    >
-                      <item.icon class="size-4" aria-hidden="true" />
-                      <span class="flex-1">{item.label}</span>
-                      <span
-                        class="hidden text-2xs text-fg-3 md:group-hover:inline md:group-focus-visible:inline"
-                        aria-hidden="true"
-                      >
-                        G {item.key.toUpperCase()}
-                      </span>
-                    </A>
-                  </li>
-                </Show>
-              )}
-            </For>
-          </ul>
+        <nav aria-label="Main" class="flex flex-1 flex-col gap-4">
+          <For each={NAVIGATION}>
+            {(group) => (
+              <Show when={group.items.some(mayOpen)}>
+                <section aria-label={group.label}>
+                  <h2 class="px-2 pb-1 font-medium text-2xs text-fg-3">{group.label}</h2>
+                  <ul class="flex flex-col gap-px">
+                    <For each={group.items.filter(mayOpen)}>
+                      {(item) => <SidebarLink item={item} onOpen={() => props.onClose()} />}
+                    </For>
+                  </ul>
+                </section>
+              </Show>
+            )}
+          </For>
         </nav>
-        <AccountMenu onShortcuts={props.onShortcuts} />
+        <AccountMenu onShortcuts={props.onShortcuts} onLeave={() => props.onClose()} />
       </aside>
     </>
+  );
+}
+
+function SidebarLink(props: { item: NavigationItem; onOpen(): void }) {
+  return (
+    <li>
+      <A
+        href={props.item.href}
+        onClick={() => props.onOpen()}
+        class="group flex h-8 items-center gap-2.5 rounded-md px-2 text-fg-2 hover:bg-idle-soft hover:text-fg max-md:h-11"
+        activeClass="bg-accent-soft font-medium !text-accent-fg"
+      >
+        <props.item.icon class="size-4" aria-hidden="true" />
+        <span class="flex-1">{props.item.label}</span>
+        <span class="hidden text-2xs text-fg-3 md:group-hover:inline md:group-focus-visible:inline" aria-hidden="true">
+          G {props.item.key.toUpperCase()}
+        </span>
+      </A>
+    </li>
   );
 }

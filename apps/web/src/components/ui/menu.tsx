@@ -66,6 +66,11 @@ export function MenuSeparator() {
   return <DropdownMenu.Separator class="-mx-1 my-1 border-line" />;
 }
 
+/** Why an action is missing, said to whoever looks for it. */
+export function MenuNote(props: ParentProps) {
+  return <div class="max-w-56 px-2 py-1 text-2xs text-fg-3">{props.children}</div>;
+}
+
 interface MenuChoiceProps<T> {
   label: string;
   options: readonly T[];

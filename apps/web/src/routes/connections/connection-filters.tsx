@@ -1,19 +1,14 @@
 import { CONNECTION_KINDS, CONNECTION_STATUSES, type ConnectionCounts, KIND_LABELS } from '@portolan/contract';
-import { createEffect, For, onCleanup, Show } from 'solid-js';
-import SearchIcon from '~icons/lucide/search';
+import { For, Show } from 'solid-js';
 import ClearIcon from '~icons/lucide/x';
+import { SearchField } from '../../components/search-field.tsx';
 import { Button } from '../../components/ui/button.tsx';
-import { Kbd } from '../../components/ui/kbd.tsx';
 import { Select } from '../../components/ui/select.tsx';
-import { TextInput } from '../../components/ui/text-input.tsx';
 import { cx } from '../../lib/cx.ts';
-import { useHotkeys } from '../../lib/hotkeys.ts';
 import { isNarrow } from '../../lib/media.ts';
 import { STATUS_LABELS } from '../../lib/status.ts';
 import { isFiltered, type ListState } from './list-params.ts';
 import { SortSelect } from './sort-select.tsx';
-
-const SEARCH_DELAY_MS = 200;
 
 interface ConnectionFiltersProps {
   state: ListState;
@@ -24,49 +19,23 @@ interface ConnectionFiltersProps {
 
 export function ConnectionFilters(props: ConnectionFiltersProps) {
   let input!: HTMLInputElement;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  onCleanup(() => clearTimeout(timer));
-  useHotkeys({ '/': () => input.select() });
-
-  const onSearch = (search: string) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => props.onChange({ search, page: 1 }, { replace: true }), SEARCH_DELAY_MS);
-  };
   const clear = () => {
-    clearTimeout(timer);
     props.onClear();
     input.value = '';
     input.focus();
   };
-  // Back, reload and Clear change the URL behind the field; typing must not be disturbed by it.
-  createEffect(() => {
-    const { search } = props.state;
-    if (document.activeElement !== input) input.value = search;
-  });
 
   return (
     <div class="mt-4 flex flex-wrap items-center gap-2">
-      <search class="relative block w-full md:w-72">
-        <SearchIcon
-          class="pointer-events-none absolute inset-y-0 left-2.5 my-auto size-3.5 text-fg-3"
-          aria-hidden="true"
-        />
-        <TextInput
-          ref={input}
-          type="search"
-          aria-label="Search connections by name or description"
-          aria-keyshortcuts="/"
-          placeholder="Search name or description"
-          class="peer !pl-8"
-          onInput={(event) => onSearch(event.currentTarget.value)}
-        />
-        <span
-          class="pointer-events-none absolute inset-y-0 right-2 flex items-center peer-[:not(:placeholder-shown)]:hidden"
-          aria-hidden="true"
-        >
-          <Kbd>/</Kbd>
-        </span>
-      </search>
+      <SearchField
+        ref={(element) => {
+          input = element;
+        }}
+        label="Search connections by name or description"
+        placeholder="Search name or description"
+        value={props.state.search}
+        onSearch={(search) => props.onChange({ search, page: 1 }, { replace: true })}
+      />
       <Select
         aria-label="Database type"
         class="max-md:flex-1"

@@ -6,14 +6,16 @@ import { Button } from '../../components/ui/button.tsx';
 import { Pagination } from '../../components/ui/pagination.tsx';
 import { toFailure } from '../../lib/app-error.ts';
 import { isNarrow } from '../../lib/media.ts';
+import { PAGE_SIZES } from '../../lib/page-sizes.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { useCan } from '../../lib/session.tsx';
 import { useSearchState } from '../../lib/use-search-state.ts';
+import { Readable } from '../iam/index.ts';
 import { ConnectionCards } from './connection-cards.tsx';
 import { ConnectionFilters } from './connection-filters.tsx';
 import { ConnectionTable } from './connection-table.tsx';
-import { isFiltered, listParams, PAGE_SIZES, toCountInput, toListInput } from './list-params.ts';
+import { isFiltered, listParams, toCountInput, toListInput } from './list-params.ts';
 import { NewConnectionButton } from './new-connection-button.tsx';
 import { connectionQueries } from './queries.ts';
 import { useConnectionTests } from './use-connection-tests.ts';
@@ -57,17 +59,7 @@ export default function ConnectionsPage() {
         </div>
         <NewConnectionButton />
       </div>
-      <Show
-        when={readable()}
-        fallback={
-          <div class="mt-4">
-            <EmptyState
-              title="You cannot see the connections of this tenant"
-              text="Your role lacks the permission “View connections”. An admin of the tenant can give it to you."
-            />
-          </div>
-        }
-      >
+      <Readable permission="connections:read" what="the connections of this tenant">
         <ConnectionFilters state={state()} counts={counts.data} onChange={patch} onClear={clear} />
         <p class="sr-only" role="status">
           {list.isFetching && list.isPlaceholderData ? 'Loading' : `${list.data?.total ?? 0} connections`}
@@ -130,7 +122,7 @@ export default function ConnectionsPage() {
             </Match>
           </Switch>
         </div>
-      </Show>
+      </Readable>
     </div>
   );
 }

@@ -5,9 +5,8 @@ import {
   type CountConnectionsInput,
   type ListConnectionsInput,
 } from '@portolan/contract';
+import { PAGE_SIZES } from '../../lib/page-sizes.ts';
 import { choiceParam, type ParamValues, pageParam, sizeParam, textParam } from '../../lib/search-params.ts';
-
-export const PAGE_SIZES = [10, 20, 50] as const;
 
 /** What the URL of the list holds. */
 export const listParams = {

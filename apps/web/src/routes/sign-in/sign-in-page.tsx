@@ -1,7 +1,7 @@
-import { Navigate, useSearchParams } from '@solidjs/router';
+import { A, Navigate, useSearchParams } from '@solidjs/router';
 import { createSignal, onMount, Show } from 'solid-js';
-import { Logo } from '../../components/logo.tsx';
-import { RhumbLines } from '../../components/rhumb-lines.tsx';
+import { ProblemNote } from '../../components/problem-note.tsx';
+import { PublicPage } from '../../components/public-page.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Field } from '../../components/ui/field.tsx';
 import { PasswordInput } from '../../components/ui/password-input.tsx';
@@ -36,57 +36,55 @@ export default function SignInPage() {
 
   return (
     <Show when={session.state().status !== 'ready'} fallback={<Navigate href={safeReturnPath(search.next)} />}>
-      <main class="relative grid min-h-dvh place-items-center overflow-hidden p-4">
-        <RhumbLines class="absolute inset-0 size-full text-accent/10" />
-        <div class="relative w-full max-w-sm rounded-xl border border-line bg-surface p-6 shadow-pop dark:bg-raised">
-          <Logo class="size-9" />
-          <h1 class="mt-4 font-semibold text-lg tracking-tight">Sign in to Portolan</h1>
-          <p class="text-fg-3">The chart of your team's databases.</p>
-          <form
-            ref={root}
-            noValidate
-            class="mt-5 flex flex-col gap-4"
-            onSubmit={(event) => {
-              event.preventDefault();
-              void submit();
-            }}
-          >
-            <Field label="E-mail" error={form.errors.username}>
-              {(control) => (
-                <TextInput
-                  {...control}
-                  name="username"
-                  type="email"
-                  autocomplete="username"
-                  autofocus
-                  value={form.values.username}
-                  onInput={(event) => form.edit({ username: event.currentTarget.value })}
-                  onBlur={() => form.dirty() && form.blur('username')}
-                />
-              )}
-            </Field>
-            <Field label="Password" error={form.errors.password}>
-              {(control) => (
-                <PasswordInput
-                  {...control}
-                  name="password"
-                  autocomplete="current-password"
-                  value={form.values.password}
-                  onInput={(event) => form.edit({ password: event.currentTarget.value })}
-                />
-              )}
-            </Field>
-            <div role="alert" class="empty:hidden">
-              <Show when={problem()}>
-                <p class="rounded-md bg-bad-soft px-3 py-2 text-bad">{problem()}</p>
-              </Show>
-            </div>
-            <Button type="submit" variant="primary" busy={busy()} class="!h-9 max-md:!h-11">
-              Sign in
-            </Button>
-          </form>
-        </div>
-      </main>
+      <PublicPage title="Sign in to Portolan" text="The chart of your team's databases.">
+        <form
+          ref={root}
+          noValidate
+          class="mt-5 flex flex-col gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void submit();
+          }}
+        >
+          <Field label="E-mail" error={form.errors.username}>
+            {(control) => (
+              <TextInput
+                {...control}
+                name="username"
+                type="email"
+                autocomplete="username"
+                autofocus
+                value={form.values.username}
+                onInput={(event) => form.edit({ username: event.currentTarget.value })}
+                onBlur={() => form.dirty() && form.blur('username')}
+              />
+            )}
+          </Field>
+          <Field label="Password" error={form.errors.password}>
+            {(control) => (
+              <PasswordInput
+                {...control}
+                name="password"
+                autocomplete="current-password"
+                value={form.values.password}
+                onInput={(event) => form.edit({ password: event.currentTarget.value })}
+              />
+            )}
+          </Field>
+          <ProblemNote text={problem()} />
+          <Button type="submit" variant="primary" busy={busy()} class="!h-9 max-md:!h-11">
+            Sign in
+          </Button>
+          <p>
+            <A
+              href="/forgot-password"
+              class="inline-flex min-h-6 items-center font-medium text-accent-fg hover:underline"
+            >
+              Forgotten your password?
+            </A>
+          </p>
+        </form>
+      </PublicPage>
     </Show>
   );
 }

@@ -1,10 +1,11 @@
 import type { Connection } from '@portolan/contract';
 import { useBeforeLeave } from '@solidjs/router';
 import { createSignal, onMount, Show } from 'solid-js';
+import { DiscardBar } from '../../../components/ui/discard-bar.tsx';
 import { createForm } from '../../../lib/form.ts';
 import { AddressFields } from './address-fields.tsx';
 import { CredentialFields } from './credential-fields.tsx';
-import { DiscardBar } from './discard-bar.tsx';
+
 import { blankDraft, toDraft, withKind } from './draft.ts';
 import { EditorFooter } from './editor-footer.tsx';
 import { KindPicker } from './kind-picker.tsx';

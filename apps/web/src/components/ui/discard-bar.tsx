@@ -1,5 +1,5 @@
 import { onMount } from 'solid-js';
-import { Button } from '../../../components/ui/button.tsx';
+import { Button } from './button.tsx';
 
 /** Takes the place of the footer while the question stands. Escape keeps editing. */
 export function DiscardBar(props: { onKeep(): void; onDiscard(): void }) {

@@ -1,0 +1,31 @@
+import { createSignal, onCleanup, Show } from 'solid-js';
+import CheckIcon from '~icons/lucide/check';
+import CopyIcon from '~icons/lucide/copy';
+import { Button } from './ui/button.tsx';
+
+const SHOWN_MS = 2000;
+
+/** Copies a text, and says so in place. Where the browser refuses, the text beside it can be selected. */
+export function CopyButton(props: { text: string; label: string; class?: string }) {
+  const [state, setState] = createSignal<'idle' | 'copied' | 'failed'>('idle');
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  onCleanup(() => clearTimeout(timer));
+  const copy = async () => {
+    clearTimeout(timer);
+    const done = await (navigator.clipboard?.writeText(props.text) ?? Promise.reject()).then(
+      () => true,
+      () => false,
+    );
+    setState(done ? 'copied' : 'failed');
+    timer = setTimeout(() => setState('idle'), SHOWN_MS);
+  };
+  const text = () => ({ idle: props.label, copied: 'Copied', failed: 'Select it and copy' })[state()];
+  return (
+    <Button class={props.class ?? ''} onClick={() => void copy()}>
+      <Show when={state() === 'copied'} fallback={<CopyIcon class="size-3.5" aria-hidden="true" />}>
+        <CheckIcon class="size-3.5 text-ok" aria-hidden="true" />
+      </Show>
+      <span role="status">{text()}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,165 @@
+import { For, type JSX, Show } from 'solid-js';
+import { cx } from '../lib/cx.ts';
+import { isNarrow } from '../lib/media.ts';
+
+export interface Column<T> {
+  label: string;
+  /** Width in the table. */
+  class?: string;
+  /** Speaks for itself on a card, without its label. */
+  bare?: boolean;
+  cell(row: T): JSX.Element;
+}
+
+interface RecordListProps<T> {
+  label: string;
+  /** The first column names the row. */
+  columns: readonly Column<T>[];
+  /** Undefined while they are on their way. */
+  rows: readonly T[] | undefined;
+  stale?: boolean;
+  actions?: (row: T) => JSX.Element;
+  actionsClass?: string;
+  /** What stands below a row that is opened. */
+  details?: (row: T) => JSX.Element;
+}
+
+const SKELETONS = 6;
+
+/** Rows of one kind: a table where there is room for one, cards elsewhere. */
+export function RecordList<T>(props: RecordListProps<T>) {
+  return (
+    <Show when={isNarrow()} fallback={<Table {...props} />}>
+      <Cards {...props} />
+    </Show>
+  );
+}
+
+function Table<T>(props: RecordListProps<T>) {
+  const span = () => props.columns.length + (props.actions ? 1 : 0);
+  return (
+    <div
+      class="overflow-hidden rounded-lg border border-line bg-surface"
+      aria-busy={props.stale || props.rows === undefined}
+    >
+      <table class="w-full table-fixed border-collapse text-left">
+        <caption class="sr-only">{props.label}</caption>
+        <thead class="bg-sunken text-fg-3 text-xs">
+          <tr>
+            <For each={props.columns}>
+              {(column) => (
+                <th scope="col" class={cx('h-9 px-3 font-medium', column.class)}>
+                  {column.label}
+                </th>
+              )}
+            </For>
+            <Show when={props.actions}>
+              <th scope="col" class={cx('px-3', props.actionsClass ?? 'w-14')}>
+                <span class="sr-only">Actions</span>
+              </th>
+            </Show>
+          </tr>
+        </thead>
+        <tbody class={cx('transition-opacity', props.stale && 'opacity-60')}>
+          <Show when={props.rows} fallback={<SkeletonRows span={span()} />}>
+            {(rows) => (
+              <For each={rows()}>
+                {(row) => (
+                  <>
+                    <TableRow row={row} list={props} />
+                    {props.details?.(row)}
+                  </>
+                )}
+              </For>
+            )}
+          </Show>
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function TableRow<T>(props: { row: T; list: RecordListProps<T> }) {
+  return (
+    <tr class="border-line border-t hover:bg-sunken has-focus-visible:bg-sunken">
+      <For each={props.list.columns}>
+        {(column, index) => (
+          <Show when={index() === 0} fallback={<td class="h-12 px-3 py-2 text-fg-2">{column.cell(props.row)}</td>}>
+            <th scope="row" class="h-12 px-3 py-2 text-left font-normal">
+              {column.cell(props.row)}
+            </th>
+          </Show>
+        )}
+      </For>
+      <Show when={props.list.actions}>
+        {(actions) => (
+          <td class="px-3 py-2">
+            <div class="flex justify-end gap-1">{actions()(props.row)}</div>
+          </td>
+        )}
+      </Show>
+    </tr>
+  );
+}
+
+function SkeletonRows(props: { span: number }) {
+  return (
+    <For each={Array.from({ length: SKELETONS })}>
+      {() => (
+        <tr class="border-line border-t">
+          <td colspan={props.span} class="h-12 px-3">
+            <div class="skeleton h-5" />
+          </td>
+        </tr>
+      )}
+    </For>
+  );
+}
+
+function Cards<T>(props: RecordListProps<T>) {
+  return (
+    <ul
+      aria-label={props.label}
+      aria-busy={props.stale || props.rows === undefined}
+      class={cx('grid gap-2 transition-opacity md:grid-cols-2', props.stale && 'opacity-60')}
+    >
+      <Show when={props.rows} fallback={<SkeletonCards />}>
+        {(rows) => <For each={rows()}>{(row) => <Card row={row} list={props} />}</For>}
+      </Show>
+    </ul>
+  );
+}
+
+function Card<T>(props: { row: T; list: RecordListProps<T> }) {
+  return (
+    <li class="flex min-w-0 flex-col gap-2 rounded-lg border border-line bg-surface p-3">
+      <div class="flex items-start gap-2">
+        <div class="min-w-0 flex-1">{props.list.columns[0]?.cell(props.row)}</div>
+        <div class="-mt-1 -mr-1 flex shrink-0">{props.list.actions?.(props.row)}</div>
+      </div>
+      <For each={props.list.columns.slice(1)}>
+        {(column) => (
+          <div class="flex min-w-0 items-baseline gap-3 text-fg-2 text-xs">
+            <Show when={!column.bare}>
+              <span class="w-20 shrink-0 text-fg-3">{column.label}</span>
+            </Show>
+            <div class="min-w-0 flex-1">{column.cell(props.row)}</div>
+          </div>
+        )}
+      </For>
+      {props.list.details?.(props.row)}
+    </li>
+  );
+}
+
+function SkeletonCards() {
+  return (
+    <For each={Array.from({ length: SKELETONS })}>
+      {() => (
+        <li class="h-24 rounded-lg border border-line bg-surface p-3">
+          <div class="skeleton h-full" />
+        </li>
+      )}
+    </For>
+  );
+}

@@ -1,0 +1,16 @@
+import { Show } from 'solid-js';
+import { now } from '../lib/clock.ts';
+import { dateTime, timeAgo } from '../lib/format.ts';
+
+/** "in 6d" or "2d ago", with the exact time as tooltip and for machines; "never" without one. */
+export function TimeUntil(props: { at: string | null; class?: string }) {
+  return (
+    <Show when={props.at} fallback={<span class={props.class}>never</span>}>
+      {(at) => (
+        <time datetime={at()} title={dateTime(at())} class={props.class}>
+          {timeAgo(at(), now())}
+        </time>
+      )}
+    </Show>
+  );
+}

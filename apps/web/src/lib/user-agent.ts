@@ -1,0 +1,36 @@
+/** The first that matches wins: many browsers also call themselves by the names of others. */
+const BROWSERS: readonly [RegExp, string][] = [
+  [/\bEdg(?:e|A|iOS)?\//, 'Edge'],
+  [/\b(?:OPR|Opera)\//, 'Opera'],
+  [/\bSamsungBrowser\//, 'Samsung Internet'],
+  [/\b(?:Firefox|FxiOS)\//, 'Firefox'],
+  [/\b(?:Chrome|HeadlessChrome|CriOS|Chromium)\//, 'Chrome'],
+  [/\bSafari\//, 'Safari'],
+  [/^curl\//, 'curl'],
+];
+const SYSTEMS: readonly [RegExp, string][] = [
+  [/\biPhone\b/, 'iPhone'],
+  [/\biPad\b/, 'iPad'],
+  [/\bAndroid\b/, 'Android'],
+  [/\bWindows\b/, 'Windows'],
+  [/\bCrOS\b/, 'ChromeOS'],
+  [/\bMac OS X\b|\bMacintosh\b/, 'macOS'],
+  [/\bLinux\b/, 'Linux'],
+];
+const PHONES = new Set(['iPhone', 'iPad', 'Android']);
+
+export interface Device {
+  /** "Firefox on Windows" */
+  name: string;
+  kind: 'computer' | 'phone' | 'program';
+}
+
+/** A device in words, from what its browser calls itself. */
+export function deviceOf(userAgent: string | null): Device {
+  if (!userAgent) return { name: 'Unknown device', kind: 'program' };
+  const browser = BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1];
+  const system = SYSTEMS.find(([pattern]) => pattern.test(userAgent))?.[1];
+  if (!system) return { name: browser ?? (userAgent.split(/[\s/]/)[0] || 'Unknown device'), kind: 'program' };
+  const kind = PHONES.has(system) ? 'phone' : 'computer';
+  return { name: browser ? `${browser} on ${system}` : system, kind };
+}

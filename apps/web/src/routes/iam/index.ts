@@ -1,0 +1,2 @@
+export { Readable } from './readable.tsx';
+export { WhyDialogHost } from './why-dialog-host.tsx';

@@ -1,0 +1,22 @@
+import type { Permission } from '@portolan/contract';
+import { lazy, type ParentProps, Show, Suspense } from 'solid-js';
+import { useCan } from '../../lib/session.tsx';
+
+const NoAccess = lazy(() => import('./no-access.tsx'));
+
+/** The content of a page for who may read it; for the others why not, and who can help. */
+export function Readable(props: ParentProps<{ permission: Permission; what: string }>) {
+  const can = useCan();
+  return (
+    <Show
+      when={can(props.permission)}
+      fallback={
+        <Suspense>
+          <NoAccess what={props.what} permission={props.permission} />
+        </Suspense>
+      }
+    >
+      {props.children}
+    </Show>
+  );
+}

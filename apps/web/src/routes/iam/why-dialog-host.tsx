@@ -1,0 +1,16 @@
+import { lazy, onCleanup, Show, Suspense } from 'solid-js';
+import { askedPermission, stopAsking } from '../../lib/ask-why.ts';
+
+const WhyDialog = lazy(() => import('./why-dialog.tsx'));
+
+/** Answers, over any page, what a disabled action asked. */
+export function WhyDialogHost() {
+  onCleanup(stopAsking);
+  return (
+    <Suspense>
+      <Show when={askedPermission()}>
+        {(permission) => <WhyDialog permission={permission()} onClose={stopAsking} />}
+      </Show>
+    </Suspense>
+  );
+}
