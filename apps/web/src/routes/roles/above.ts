@@ -1,0 +1,15 @@
+import type { Permission, RoleDetail } from '@portolan/contract';
+
+/** Permissions of a role that the user lacks: nobody hands out, or takes away, what they do not hold themselves. */
+export function permissionsAbove(role: Pick<RoleDetail, 'permissions'>, mine: readonly Permission[]): Permission[] {
+  return role.permissions.map(({ id }) => id).filter((id) => !mine.includes(id));
+}
+
+/** Why a role is out of the user's reach, as a sentence; undefined where it is not. */
+export function aboveReason(role: Pick<RoleDetail, 'permissions'>, mine: readonly Permission[]): string | undefined {
+  const lacking = permissionsAbove(role, mine);
+  if (lacking.length === 0) return undefined;
+  const shown = lacking.slice(0, 2).join(', ');
+  const rest = lacking.length > 2 ? ` and ${lacking.length - 2} more` : '';
+  return `Holds what you lack: ${shown}${rest}`;
+}

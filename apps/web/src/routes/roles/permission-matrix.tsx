@@ -1,0 +1,89 @@
+import type { RoleDetail } from '@portolan/contract';
+import { For, Show } from 'solid-js';
+import HeldIcon from '~icons/lucide/check';
+import { PERMISSION_MODULES } from '../../lib/permission-modules.ts';
+
+/** Who may do what, at one glance. Many roles scroll in their own box. */
+export function PermissionMatrix(props: { roles: readonly RoleDetail[] }) {
+  return (
+    <section
+      aria-label="Permission matrix"
+      tabindex="0"
+      class="max-h-[75dvh] overflow-auto rounded-lg border border-line bg-surface"
+    >
+      <table class="w-full border-separate border-spacing-0 text-left">
+        <caption class="sr-only">Permission matrix</caption>
+        <thead class="text-xs">
+          <tr>
+            <th
+              scope="col"
+              class="sticky top-0 left-0 z-20 h-10 min-w-40 bg-sunken px-3 align-bottom font-medium text-fg-3 md:min-w-64"
+            >
+              <span class="flex h-10 items-center">Permission</span>
+            </th>
+            <For each={props.roles}>
+              {(role) => (
+                <th
+                  scope="col"
+                  class="sticky top-0 z-10 w-32 min-w-24 bg-sunken px-2 text-center font-medium text-fg-2"
+                >
+                  <span class="mx-auto line-clamp-2 max-w-32 break-words" title={role.name}>
+                    {role.name}
+                  </span>
+                </th>
+              )}
+            </For>
+          </tr>
+        </thead>
+        <For each={PERMISSION_MODULES}>
+          {(module) => (
+            <tbody>
+              <tr>
+                <th
+                  scope="rowgroup"
+                  colspan={props.roles.length + 1}
+                  class="border-line border-t bg-canvas px-3 pt-2.5 pb-1 font-semibold text-2xs text-fg-3"
+                >
+                  <span class="sticky left-3">{module.name}</span>
+                </th>
+              </tr>
+              <For each={module.permissions}>
+                {(permission) => (
+                  <tr class="group">
+                    <th
+                      scope="row"
+                      title={permission.id}
+                      class="sticky left-0 border-line border-t bg-surface px-3 py-1.5 font-normal text-fg-2 group-hover:bg-sunken"
+                    >
+                      {permission.name}
+                    </th>
+                    <For each={props.roles}>{(role) => <Cell role={role} id={permission.id} />}</For>
+                  </tr>
+                )}
+              </For>
+            </tbody>
+          )}
+        </For>
+      </table>
+    </section>
+  );
+}
+
+function Cell(props: { role: RoleDetail; id: string }) {
+  const held = () => props.role.permissions.some(({ id }) => id === props.id);
+  return (
+    <td class="border-line border-t px-2 py-1.5 text-center group-hover:bg-sunken">
+      <Show
+        when={held()}
+        fallback={
+          <span class="text-fg-3">
+            <span aria-hidden="true">·</span>
+            <span class="sr-only">no</span>
+          </span>
+        }
+      >
+        <HeldIcon class="mx-auto inline size-4 text-ok" role="img" aria-label="yes" />
+      </Show>
+    </td>
+  );
+}

@@ -1,0 +1,88 @@
+import type { Permission } from '@portolan/contract';
+import { For, Show } from 'solid-js';
+import { Checkbox } from '../../components/ui/checkbox.tsx';
+import { PERMISSION_MODULES, type PermissionModule } from '../../lib/permission-modules.ts';
+
+interface PermissionPickerProps {
+  value: readonly Permission[];
+  /** What the user holds: nothing else can be given. */
+  held: readonly Permission[];
+  error?: string | undefined;
+  onChange(value: Permission[]): void;
+}
+
+/** Permissions to tick, by module. */
+export function PermissionPicker(props: PermissionPickerProps) {
+  const set = (ids: readonly Permission[], on: boolean) => {
+    const others = props.value.filter((id) => !ids.includes(id));
+    props.onChange(on ? [...others, ...ids] : others);
+  };
+  return (
+    <fieldset aria-describedby={props.error ? 'permissions-error' : undefined}>
+      <legend class="flex w-full items-baseline gap-2 font-medium text-fg-2 text-xs">
+        Permissions
+        <span class="font-normal text-fg-3 tabular-nums">{props.value.length} chosen</span>
+      </legend>
+      <Show when={props.error}>
+        <p id="permissions-error" class="mt-1 text-bad text-xs">
+          {props.error}
+        </p>
+      </Show>
+      <div class="mt-1.5 flex flex-col rounded-lg border border-line">
+        <For each={PERMISSION_MODULES}>
+          {(module) => <ModuleGroup module={module} value={props.value} held={props.held} onSet={set} />}
+        </For>
+      </div>
+    </fieldset>
+  );
+}
+
+interface ModuleGroupProps {
+  module: PermissionModule;
+  value: readonly Permission[];
+  held: readonly Permission[];
+  onSet(ids: readonly Permission[], on: boolean): void;
+}
+
+function ModuleGroup(props: ModuleGroupProps) {
+  const grantable = () => props.module.permissions.map(({ id }) => id).filter((id) => props.held.includes(id));
+  const complete = () => grantable().every((id) => props.value.includes(id));
+  return (
+    <fieldset class="border-line border-t px-2 py-2 first:border-t-0">
+      <legend class="sr-only">{props.module.name}</legend>
+      <div class="flex min-h-6 items-center justify-between gap-2 px-2">
+        <span class="font-medium" aria-hidden="true">
+          {props.module.name}
+        </span>
+        <Show when={grantable().length > 1}>
+          <button
+            type="button"
+            class="h-6 rounded px-1.5 font-medium text-accent-fg text-xs hover:bg-accent-soft"
+            aria-label={`${complete() ? 'Clear' : 'Choose'} all of ${props.module.name}`}
+            onClick={() => props.onSet(grantable(), !complete())}
+          >
+            {complete() ? 'None' : 'All'}
+          </button>
+        </Show>
+      </div>
+      <div class="grid md:grid-cols-2">
+        <For each={props.module.permissions}>
+          {(permission) => {
+            const lacking = () => !props.held.includes(permission.id);
+            return (
+              <Checkbox
+                name="permissions"
+                value={permission.id}
+                label={permission.name}
+                note={lacking() ? 'You do not hold this yourself' : <code class="font-mono">{permission.id}</code>}
+                disabled={lacking()}
+                checked={props.value.includes(permission.id)}
+                onChange={(on) => props.onSet([permission.id], on)}
+              />
+            );
+          }}
+        </For>
+      </div>
+    </fieldset>
+  );
+}

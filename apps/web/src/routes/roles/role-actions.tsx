@@ -1,0 +1,78 @@
+import type { RoleDetail } from '@portolan/contract';
+import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js';
+import MoreIcon from '~icons/lucide/ellipsis';
+import ViewIcon from '~icons/lucide/list-checks';
+import EditIcon from '~icons/lucide/pencil';
+import DeleteIcon from '~icons/lucide/trash-2';
+import UsersIcon from '~icons/lucide/users-round';
+import { GuardedButton, GuardedItem } from '../../components/guarded.tsx';
+import { Menu, MenuItem, MenuNote, MenuSeparator } from '../../components/ui/menu.tsx';
+import { useSession } from '../../lib/session.tsx';
+import { aboveReason } from './above.ts';
+
+const RoleDialog = lazy(() => import('./role-dialog.tsx'));
+const RoleView = lazy(() => import('./role-view-dialog.tsx'));
+const RoleUsersDialog = lazy(() => import('./role-users-dialog.tsx'));
+const DeleteRoleDialog = lazy(() => import('./delete-role-dialog.tsx'));
+
+type Opened = 'view' | 'edit' | 'users' | 'delete';
+
+export function RoleActions(props: { role: RoleDetail }) {
+  const session = useSession();
+  const [opened, setOpened] = createSignal<Opened | null>(null);
+  const close = () => setOpened(null);
+  const above = () => aboveReason(props.role, session().me.permissions);
+  return (
+    <>
+      <GuardedButton
+        size="sm"
+        variant="ghost"
+        needs={['role:assign_users', 'user:read']}
+        aria-label={`Manage users of ${props.role.name}`}
+        onClick={() => setOpened('users')}
+      >
+        <UsersIcon class="size-3.5" aria-hidden="true" />
+        Manage users
+      </GuardedButton>
+      <Menu
+        label={`More actions for ${props.role.name}`}
+        triggerClass="grid size-7 place-items-center rounded-md text-fg-3 hover:bg-idle-soft hover:text-fg max-md:size-9"
+        trigger={<MoreIcon class="size-4" aria-hidden="true" />}
+      >
+        <MenuItem onSelect={() => setOpened('view')}>
+          <ViewIcon class="size-3.5" aria-hidden="true" />
+          View permissions
+        </MenuItem>
+        <MenuSeparator />
+        <Show when={!props.role.isSystemRole} fallback={<MenuNote>System roles do not change.</MenuNote>}>
+          <Show when={!above()} fallback={<MenuNote>Out of your reach to edit. {above()}</MenuNote>}>
+            <GuardedItem needs="role:update" onSelect={() => setOpened('edit')}>
+              <EditIcon class="size-3.5" aria-hidden="true" />
+              Edit…
+            </GuardedItem>
+          </Show>
+          <GuardedItem danger needs="role:delete" onSelect={() => setOpened('delete')}>
+            <DeleteIcon class="size-3.5" aria-hidden="true" />
+            Delete…
+          </GuardedItem>
+        </Show>
+      </Menu>
+      <Suspense>
+        <Switch>
+          <Match when={opened() === 'view'}>
+            <RoleView role={props.role} onClose={close} />
+          </Match>
+          <Match when={opened() === 'edit'}>
+            <RoleDialog saved={props.role} onClose={close} />
+          </Match>
+          <Match when={opened() === 'users'}>
+            <RoleUsersDialog role={props.role} onClose={close} />
+          </Match>
+          <Match when={opened() === 'delete'}>
+            <DeleteRoleDialog role={props.role} onClose={close} />
+          </Match>
+        </Switch>
+      </Suspense>
+    </>
+  );
+}

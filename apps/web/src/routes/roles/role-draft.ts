@@ -1,0 +1,35 @@
+import { CreateRoleInput, type Permission, type RoleDetail } from '@portolan/contract';
+import * as z from 'zod/mini';
+import type { FieldErrors } from '../../lib/form-errors.ts';
+
+export interface RoleDraft {
+  name: string;
+  description: string;
+  permissionIds: readonly Permission[];
+}
+
+export function toRoleDraft(role: RoleDetail | null): RoleDraft {
+  return {
+    name: role?.name ?? '',
+    description: role?.description ?? '',
+    permissionIds: role?.permissions.map(({ id }) => id) ?? [],
+  };
+}
+
+export function toRoleInput(draft: RoleDraft): CreateRoleInput {
+  return {
+    name: draft.name.trim(),
+    description: draft.description.trim() || null,
+    permissionIds: [...draft.permissionIds],
+  };
+}
+
+/** The server's own rules, by field. */
+export function validateRole(draft: RoleDraft): FieldErrors {
+  const errors: FieldErrors = {};
+  const parsed = z.safeParse(CreateRoleInput, toRoleInput(draft));
+  for (const issue of parsed.error?.issues ?? []) errors[String(issue.path[0])] ??= issue.message;
+  if (draft.name.trim() === '') errors.name = 'Role name is required';
+  if (draft.permissionIds.length === 0) errors.permissionIds = 'Choose at least one permission';
+  return errors;
+}

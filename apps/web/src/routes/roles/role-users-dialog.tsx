@@ -1,0 +1,125 @@
+import type { RoleDetail, TenantUser } from '@portolan/contract';
+import { useMutation, useQueryClient } from '@tanstack/solid-query';
+import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js';
+import { SearchField } from '../../components/search-field.tsx';
+import { Checkbox } from '../../components/ui/checkbox.tsx';
+import { FormDialog } from '../../components/ui/form-dialog.tsx';
+import { showToast } from '../../components/ui/toast-store.ts';
+import { toFailure } from '../../lib/app-error.ts';
+import { api } from '../../lib/client.ts';
+import { personName } from '../../lib/format.ts';
+import { useLiveQuery } from '../../lib/query.ts';
+import { useSession, useSessionControl } from '../../lib/session.tsx';
+import { userQueries } from '../users/index.ts';
+import { aboveReason } from './above.ts';
+import { roleQueries } from './queries.ts';
+
+/** Who holds a role. What is saved replaces the whole set. */
+export default function RoleUsersDialog(props: { role: RoleDetail; onClose(): void }) {
+  const session = useSession();
+  const control = useSessionControl();
+  const queries = useQueryClient();
+  const { role } = props;
+  const above = aboveReason(role, session().me.permissions);
+  const [problem, setProblem] = createSignal<string | null>(null);
+  const [search, setSearch] = createSignal('');
+  const [chosen, setChosen] = createSignal<ReadonlySet<string>>();
+  const people = useLiveQuery(() => ({ ...userQueries.everyone(), refetchOnMount: 'always' as const }));
+  const holders = useLiveQuery(() => ({ ...roleQueries.users(role.id), refetchOnMount: 'always' as const }));
+  const before = createMemo(() => (holders.isFetchedAfterMount ? holders.data?.userIds : undefined));
+  const value = () => chosen() ?? new Set(before() ?? []);
+  const dirty = () => chosen() !== undefined && !sameSet(value(), new Set(before()));
+  const save = useMutation(() => ({
+    mutationFn: () => api.roles.setUsers.mutate({ id: role.id, userIds: [...value()] }),
+  }));
+  const toggle = (id: string, on: boolean) => {
+    setProblem(null);
+    const next = new Set(value());
+    if (on) next.add(id);
+    else next.delete(id);
+    setChosen(next);
+  };
+  const submit = async () => {
+    if (above || before() === undefined) return;
+    try {
+      await save.mutateAsync();
+    } catch (error) {
+      return setProblem(toFailure(error).message);
+    }
+    showToast({ tone: 'ok', title: `Users of ${role.name} saved` });
+    props.onClose();
+    void queries.invalidateQueries({ queryKey: userQueries.all });
+    await queries.invalidateQueries({ queryKey: roleQueries.all });
+    // One may have given the role to oneself, or away.
+    void control.load();
+  };
+  const found = () => (people.data ?? []).filter((person) => matches(person, search()));
+  return (
+    <FormDialog
+      title={`Users of ${role.name}`}
+      description={above ? `You cannot change who holds this role. ${above}` : 'Tick everyone who should hold it.'}
+      submitLabel="Save Changes"
+      problem={problem()}
+      busy={save.isPending}
+      dirty={dirty()}
+      class="max-w-md"
+      onSubmit={() => void submit()}
+      onClose={props.onClose}
+    >
+      <SearchField
+        label="Search users"
+        placeholder="Search name or e-mail"
+        hotkey={false}
+        class="shrink-0"
+        value={search()}
+        onSearch={setSearch}
+      />
+      <Switch fallback={<div class="skeleton h-40" role="status" aria-label="Loading" />}>
+        <Match when={people.isError || holders.isError}>
+          <p role="alert" class="text-bad">
+            {toFailure(people.error ?? holders.error).message}
+          </p>
+        </Match>
+        <Match when={people.data && before()}>
+          <fieldset class="-mx-2 h-72 max-h-[45dvh] overflow-y-auto">
+            <legend class="px-2 pb-1 text-fg-3 text-xs tabular-nums">
+              {value().size} of {people.data?.length} chosen
+            </legend>
+            <For each={found()} fallback={<p class="px-2 text-fg-3">Nobody matches.</p>}>
+              {(person) => (
+                <Checkbox
+                  label={<PersonLine person={person} />}
+                  disabled={above !== undefined}
+                  checked={value().has(person.id)}
+                  onChange={(on) => toggle(person.id, on)}
+                />
+              )}
+            </For>
+          </fieldset>
+        </Match>
+      </Switch>
+    </FormDialog>
+  );
+}
+
+function PersonLine(props: { person: TenantUser }) {
+  return (
+    <>
+      {personName(props.person)}
+      <Show when={personName(props.person) !== props.person.email}>
+        <span class="text-fg-3 text-xs"> {props.person.email}</span>
+      </Show>
+      <Show when={!props.person.isActive}>
+        <span class="text-fg-3 text-xs"> (deactivated)</span>
+      </Show>
+    </>
+  );
+}
+
+function matches(person: TenantUser, search: string): boolean {
+  return `${personName(person)} ${person.email}`.toLowerCase().includes(search.trim().toLowerCase());
+}
+
+function sameSet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((id) => other.has(id));
+}

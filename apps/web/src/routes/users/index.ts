@@ -1,0 +1,2 @@
+export { PersonName } from './person-name.tsx';
+export { userQueries } from './queries.ts';

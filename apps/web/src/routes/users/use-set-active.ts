@@ -1,0 +1,28 @@
+import type { TenantUser } from '@portolan/contract';
+import { useMutation, useQueryClient } from '@tanstack/solid-query';
+import { showToast } from '../../components/ui/toast-store.ts';
+import { toFailure } from '../../lib/app-error.ts';
+import { api } from '../../lib/client.ts';
+import { personName } from '../../lib/format.ts';
+import { userQueries } from './queries.ts';
+
+/** Switches a member on or off; answers whether it is done, and says what went wrong. */
+export function useSetActive(): (user: TenantUser, isActive: boolean) => Promise<boolean> {
+  const queries = useQueryClient();
+  const change = useMutation(() => ({
+    mutationFn: (input: { id: string; isActive: boolean }) => api.users.setActive.mutate(input),
+  }));
+  return async (user, isActive) => {
+    const name = personName(user);
+    try {
+      await change.mutateAsync({ id: user.id, isActive });
+    } catch (error) {
+      const verb = isActive ? 'activated' : 'deactivated';
+      showToast({ tone: 'bad', title: `${name} could not be ${verb}`, text: toFailure(error).message });
+      return false;
+    }
+    showToast({ tone: 'ok', title: `${name} ${isActive ? 'is active again' : 'is deactivated'}` });
+    await queries.invalidateQueries({ queryKey: userQueries.all });
+    return true;
+  };
+}

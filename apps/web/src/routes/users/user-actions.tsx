@@ -1,0 +1,75 @@
+import type { TenantUser } from '@portolan/contract';
+import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js';
+import ActivateIcon from '~icons/lucide/circle-check';
+import DeactivateIcon from '~icons/lucide/circle-pause';
+import MoreIcon from '~icons/lucide/ellipsis';
+import RolesIcon from '~icons/lucide/shield-check';
+import RemoveIcon from '~icons/lucide/user-round-minus';
+import { GuardedItem } from '../../components/guarded.tsx';
+import { Menu, MenuNote, MenuSeparator } from '../../components/ui/menu.tsx';
+import { personName } from '../../lib/format.ts';
+import { useSession } from '../../lib/session.tsx';
+import { useSetActive } from './use-set-active.ts';
+
+const DeactivateDialog = lazy(() => import('./deactivate-dialog.tsx'));
+const RemoveDialog = lazy(() => import('./remove-dialog.tsx'));
+const UserRolesDialog = lazy(() => import('./user-roles-dialog.tsx'));
+
+export function UserActions(props: { user: TenantUser }) {
+  const session = useSession();
+  const setActive = useSetActive();
+  const [open, setOpen] = createSignal<'roles' | 'deactivate' | 'remove' | null>(null);
+  const close = () => setOpen(null);
+  const isMe = () => props.user.id === session().me.id;
+  return (
+    <>
+      <Menu
+        label={`Actions for ${personName(props.user)}`}
+        triggerClass="grid size-7 place-items-center rounded-md text-fg-3 hover:bg-idle-soft hover:text-fg max-md:size-9"
+        trigger={<MoreIcon class="size-4" aria-hidden="true" />}
+      >
+        <GuardedItem needs={['role:assign_users', 'role:read']} onSelect={() => setOpen('roles')}>
+          <RolesIcon class="size-3.5" aria-hidden="true" />
+          Change roles…
+        </GuardedItem>
+        <MenuSeparator />
+        <Show
+          when={!isMe()}
+          fallback={<MenuNote>You cannot deactivate or remove yourself; another admin can.</MenuNote>}
+        >
+          <Show
+            when={props.user.isActive}
+            fallback={
+              <GuardedItem needs="user:update" onSelect={() => void setActive(props.user, true)}>
+                <ActivateIcon class="size-3.5" aria-hidden="true" />
+                Activate
+              </GuardedItem>
+            }
+          >
+            <GuardedItem needs="user:update" onSelect={() => setOpen('deactivate')}>
+              <DeactivateIcon class="size-3.5" aria-hidden="true" />
+              Deactivate…
+            </GuardedItem>
+          </Show>
+          <GuardedItem danger needs="user:delete" onSelect={() => setOpen('remove')}>
+            <RemoveIcon class="size-3.5" aria-hidden="true" />
+            Remove…
+          </GuardedItem>
+        </Show>
+      </Menu>
+      <Suspense>
+        <Switch>
+          <Match when={open() === 'roles'}>
+            <UserRolesDialog user={props.user} onClose={close} />
+          </Match>
+          <Match when={open() === 'deactivate'}>
+            <DeactivateDialog user={props.user} onClose={close} />
+          </Match>
+          <Match when={open() === 'remove'}>
+            <RemoveDialog user={props.user} onClose={close} />
+          </Match>
+        </Switch>
+      </Suspense>
+    </>
+  );
+}
