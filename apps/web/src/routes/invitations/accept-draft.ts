@@ -1,0 +1,34 @@
+import { type AcceptInvitationInput, NewPassword } from '@portolan/contract';
+import * as z from 'zod/mini';
+import type { FieldErrors } from '../../lib/form-errors.ts';
+
+export interface AcceptDraft {
+  firstName: string;
+  lastName: string;
+  password: string;
+}
+
+const NAME_MAX = 100;
+
+/** A new account chooses a password by the rules; an existing one only has to say it. */
+export function validateAcceptance(draft: AcceptDraft, accountExists: boolean): FieldErrors {
+  if (draft.password === '') return { password: accountExists ? 'Enter your password' : 'Choose a password' };
+  if (accountExists) return {};
+  const errors: FieldErrors = {};
+  const issue = z.safeParse(NewPassword, draft.password).error?.issues[0];
+  if (issue) errors.password = issue.message;
+  for (const name of ['firstName', 'lastName'] as const) {
+    if (draft[name].trim().length > NAME_MAX) errors[name] = `Must have at most ${NAME_MAX} characters`;
+  }
+  return errors;
+}
+
+export function toAcceptance(token: string, draft: AcceptDraft, accountExists: boolean): AcceptInvitationInput {
+  if (accountExists) return { token, password: draft.password };
+  return {
+    token,
+    password: draft.password,
+    firstName: draft.firstName.trim() || null,
+    lastName: draft.lastName.trim() || null,
+  };
+}

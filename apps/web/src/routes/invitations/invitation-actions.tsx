@@ -1,0 +1,61 @@
+import type { Invitation, SentInvitation } from '@portolan/contract';
+import { useMutation, useQueryClient } from '@tanstack/solid-query';
+import { createSignal, lazy, Show, Suspense } from 'solid-js';
+import RevokeIcon from '~icons/lucide/ban';
+import MoreIcon from '~icons/lucide/ellipsis';
+import ResendIcon from '~icons/lucide/send';
+import { GuardedItem } from '../../components/guarded.tsx';
+import { Menu, MenuSeparator } from '../../components/ui/menu.tsx';
+import { showToast } from '../../components/ui/toast-store.ts';
+import { toFailure } from '../../lib/app-error.ts';
+import { api } from '../../lib/client.ts';
+import { invitationQueries } from './queries.ts';
+
+const RevokeDialog = lazy(() => import('./revoke-dialog.tsx'));
+
+interface InvitationActionsProps {
+  invitation: Invitation;
+  onSent(invitation: SentInvitation): void;
+}
+
+/** Only an invitation that can still be accepted, or renewed, has actions. */
+export function InvitationActions(props: InvitationActionsProps) {
+  const queries = useQueryClient();
+  const [revoking, setRevoking] = createSignal(false);
+  const open = () => props.invitation.status === 'pending' || props.invitation.status === 'expired';
+  const resend = useMutation(() => ({
+    mutationFn: () => api.invitations.resend.mutate({ id: props.invitation.id }),
+  }));
+  const run = async () => {
+    try {
+      props.onSent(await resend.mutateAsync());
+    } catch (error) {
+      showToast({ tone: 'bad', title: 'The invitation could not be sent again', text: toFailure(error).message });
+    }
+    await queries.invalidateQueries({ queryKey: invitationQueries.all });
+  };
+  return (
+    <Show when={open()}>
+      <Menu
+        label={`Actions for ${props.invitation.email}`}
+        triggerClass="grid size-7 place-items-center rounded-md text-fg-3 hover:bg-idle-soft hover:text-fg max-md:size-9"
+        trigger={<MoreIcon class="size-4" aria-hidden="true" />}
+      >
+        <GuardedItem needs="invitation:create" onSelect={() => void run()}>
+          <ResendIcon class="size-3.5" aria-hidden="true" />
+          Send again
+        </GuardedItem>
+        <MenuSeparator />
+        <GuardedItem danger needs="invitation:delete" onSelect={() => setRevoking(true)}>
+          <RevokeIcon class="size-3.5" aria-hidden="true" />
+          Revoke…
+        </GuardedItem>
+      </Menu>
+      <Suspense>
+        <Show when={revoking()}>
+          <RevokeDialog invitation={props.invitation} onClose={() => setRevoking(false)} />
+        </Show>
+      </Suspense>
+    </Show>
+  );
+}

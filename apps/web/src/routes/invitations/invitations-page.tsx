@@ -1,0 +1,104 @@
+import { INVITATION_STATUSES, type SentInvitation } from '@portolan/contract';
+import { keepPreviousData } from '@tanstack/solid-query';
+import { createSignal, lazy, Show, Suspense } from 'solid-js';
+import InviteIcon from '~icons/lucide/mail-plus';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { FilterPills } from '../../components/filter-pills.tsx';
+import { GuardedButton } from '../../components/guarded.tsx';
+import { Listing } from '../../components/listing.tsx';
+import { PageBody, PageHead } from '../../components/page-head.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { usePageTitle } from '../../lib/page-title.ts';
+import { useLiveQuery } from '../../lib/query.ts';
+import { useCan } from '../../lib/session.tsx';
+import { useSearchState } from '../../lib/use-search-state.ts';
+import { Readable } from '../iam/index.ts';
+import { InvitationList } from './invitation-list.tsx';
+import { listParams, STATUS_LABELS, toListInput } from './list-params.ts';
+import { invitationQueries } from './queries.ts';
+
+const InviteDialog = lazy(() => import('./invite-dialog.tsx'));
+const SentDialog = lazy(() => import('./sent-dialog.tsx'));
+
+const FILTERS = [
+  { value: undefined, label: 'All' },
+  ...INVITATION_STATUSES.map((value) => ({ value, label: STATUS_LABELS[value] })),
+];
+
+export default function InvitationsPage() {
+  usePageTitle(() => 'Invitations');
+  const can = useCan();
+  const [state, patch] = useSearchState(listParams);
+  const [sent, setSent] = createSignal<SentInvitation | null>(null);
+  const list = useLiveQuery(() => ({
+    ...invitationQueries.list(toListInput(state())),
+    placeholderData: keepPreviousData,
+    enabled: can('invitation:read'),
+  }));
+  const inviting = () => state().invite === 'new' && can('invitation:create');
+  const close = () => patch({ invite: undefined }, { replace: true });
+  return (
+    <PageBody>
+      <PageHead title="Invitations" text="Who was asked to join this tenant, and in which role.">
+        <InviteButton onInvite={() => patch({ invite: 'new' })} />
+      </PageHead>
+      <Readable permission="invitation:read" what="the invitations of this tenant">
+        <div class="mt-4">
+          <FilterPills
+            legend="Status"
+            options={FILTERS}
+            value={state().status}
+            onChange={(status) => patch({ status, page: 1 })}
+          />
+        </div>
+        <Listing
+          noun="invitations"
+          query={list}
+          paging={state()}
+          onPaging={patch}
+          empty={
+            <Show
+              when={state().status}
+              fallback={
+                <EmptyState
+                  title="No invitations yet"
+                  text="Invite somebody by e-mail. They choose their own password, and get their role when they accept."
+                >
+                  <InviteButton onInvite={() => patch({ invite: 'new' })} />
+                </EmptyState>
+              }
+            >
+              {(status) => (
+                <EmptyState
+                  title={`No ${STATUS_LABELS[status()].toLowerCase()} invitations`}
+                  text="Others may be there: clear the filter to see all."
+                >
+                  <Button onClick={() => patch({ status: undefined, page: 1 })}>Show all</Button>
+                </EmptyState>
+              )}
+            </Show>
+          }
+        >
+          <InvitationList rows={list.data?.items} stale={list.isPlaceholderData} onSent={setSent} />
+        </Listing>
+      </Readable>
+      <Suspense>
+        <Show when={inviting()}>
+          <InviteDialog onSent={setSent} onClose={close} />
+        </Show>
+        <Show when={sent()}>
+          {(invitation) => <SentDialog invitation={invitation()} onClose={() => setSent(null)} />}
+        </Show>
+      </Suspense>
+    </PageBody>
+  );
+}
+
+function InviteButton(props: { onInvite(): void }) {
+  return (
+    <GuardedButton variant="primary" needs={['invitation:create', 'role:read']} onClick={() => props.onInvite()}>
+      <InviteIcon class="size-4" aria-hidden="true" />
+      Invite
+    </GuardedButton>
+  );
+}

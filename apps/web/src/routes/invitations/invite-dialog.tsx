@@ -1,0 +1,113 @@
+import { CreateInvitationInput, type SentInvitation } from '@portolan/contract';
+import { useMutation, useQueryClient } from '@tanstack/solid-query';
+import { createSignal, For } from 'solid-js';
+import * as z from 'zod/mini';
+import { Field } from '../../components/ui/field.tsx';
+import { FormDialog } from '../../components/ui/form-dialog.tsx';
+import { Select } from '../../components/ui/select.tsx';
+import { TextInput } from '../../components/ui/text-input.tsx';
+import { toFailure } from '../../lib/app-error.ts';
+import { api } from '../../lib/client.ts';
+import { createForm, focusFirstInvalid } from '../../lib/form.ts';
+import type { FieldErrors } from '../../lib/form-errors.ts';
+import { useLiveQuery } from '../../lib/query.ts';
+import { useSession } from '../../lib/session.tsx';
+import { aboveReason, roleQueries } from '../roles/index.ts';
+import { invitationQueries } from './queries.ts';
+
+interface Draft {
+  email: string;
+  roleId: string;
+}
+
+function validate(draft: Draft): FieldErrors {
+  const parsed = z.safeParse(CreateInvitationInput, draft);
+  const errors: FieldErrors = {};
+  for (const issue of parsed.error?.issues ?? []) errors[String(issue.path[0])] ??= issue.message;
+  if (draft.email.trim() === '') errors.email = 'E-mail address is required';
+  if (draft.roleId === '') errors.roleId = 'Choose a role';
+  return errors;
+}
+
+export default function InviteDialog(props: { onSent(invitation: SentInvitation): void; onClose(): void }) {
+  const session = useSession();
+  const queries = useQueryClient();
+  const [problem, setProblem] = createSignal<string | null>(null);
+  const form = createForm<Draft>({ email: '', roleId: '' }, validate, () => setProblem(null));
+  const roles = useLiveQuery(() => roleQueries.details());
+  const options = () =>
+    (roles.data ?? []).map((role) => ({ role, reason: aboveReason(role, session().me.permissions) }));
+  const beyond = () => options().filter(({ reason }) => reason).length;
+  const send = useMutation(() => ({
+    mutationFn: () => api.invitations.create.mutate({ email: form.values.email.trim(), roleId: form.values.roleId }),
+  }));
+  const submit = async (root: HTMLElement) => {
+    if (!form.check(root)) return;
+    try {
+      const sent = await send.mutateAsync();
+      props.onClose();
+      props.onSent(sent);
+      await queries.invalidateQueries({ queryKey: invitationQueries.all });
+    } catch (error) {
+      const failure = toFailure(error);
+      const onEmail = failure.code === 'CONFLICT' || failure.issues.some(({ path }) => path === 'email');
+      if (!onEmail) return setProblem(failure.message);
+      form.reject({ email: failure.message });
+      focusFirstInvalid(root);
+    }
+  };
+  return (
+    <FormDialog
+      title={`Invite to ${session().tenant.name}`}
+      description="The role is given when the invitation is accepted."
+      submitLabel="Send invitation"
+      problem={problem() ?? (roles.isError ? toFailure(roles.error).message : null)}
+      busy={send.isPending}
+      dirty={form.dirty()}
+      class="max-w-md"
+      onSubmit={(root) => void submit(root)}
+      onClose={props.onClose}
+    >
+      <Field label="E-mail" required error={form.errors.email}>
+        {(field) => (
+          <TextInput
+            {...field}
+            name="email"
+            type="email"
+            placeholder="name@example.com"
+            value={form.values.email}
+            onInput={(event) => form.edit({ email: event.currentTarget.value })}
+            onBlur={() => form.dirty() && form.blur('email')}
+          />
+        )}
+      </Field>
+      <Field
+        label="Role"
+        required
+        error={form.errors.roleId}
+        hint={beyond() > 0 ? 'You can invite into roles that hold nothing you lack.' : undefined}
+      >
+        {(field) => (
+          <Select
+            {...field}
+            name="roleId"
+            class="w-full"
+            onChange={(event) => form.edit({ roleId: event.currentTarget.value })}
+          >
+            <option value="" disabled selected={form.values.roleId === ''}>
+              {roles.data ? 'Choose a role' : 'Loading…'}
+            </option>
+            <For each={options()}>
+              {({ role, reason }) => (
+                <option value={role.id} disabled={reason !== undefined} selected={form.values.roleId === role.id}>
+                  {role.name}
+                  {reason ? ' (above your own)' : ''}
+                </option>
+              )}
+            </For>
+          </Select>
+        )}
+      </Field>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,23 @@
+import { INVITATION_STATUSES, type InvitationStatus, type ListInvitationsInput } from '@portolan/contract';
+import { PAGE_SIZES } from '../../lib/page-sizes.ts';
+import { choiceParam, type ParamValues, pageParam, sizeParam } from '../../lib/search-params.ts';
+
+/** What the URL of the list holds; `invite` opens the dialog. */
+export const listParams = {
+  status: choiceParam(INVITATION_STATUSES),
+  invite: choiceParam(['new']),
+  page: pageParam(),
+  pageSize: sizeParam(PAGE_SIZES, 20),
+};
+
+export function toListInput({ status, page, pageSize }: ParamValues<typeof listParams>): ListInvitationsInput {
+  return { ...(status && { status }), page, limit: pageSize };
+}
+
+export const STATUS_LABELS: Record<InvitationStatus, string> = {
+  pending: 'Pending',
+  accepted: 'Accepted',
+  declined: 'Declined',
+  revoked: 'Revoked',
+  expired: 'Expired',
+};
