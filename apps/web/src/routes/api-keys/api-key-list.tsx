@@ -1,0 +1,120 @@
+import type { ListedApiKey } from '@portolan/contract';
+import { createSignal, lazy, Show, Suspense } from 'solid-js';
+import ExpiredIcon from '~icons/lucide/clock-alert';
+import RevokeIcon from '~icons/lucide/trash-2';
+import { GuardedButton } from '../../components/guarded.tsx';
+import { type Column, RecordList } from '../../components/record-list.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { TimeUntil } from '../../components/time-until.tsx';
+import { Chip } from '../../components/ui/chip.tsx';
+import { now } from '../../lib/clock.ts';
+import { permissionName } from '../../lib/permission-modules.ts';
+
+const RevokeKeyDialog = lazy(() => import('./revoke-key-dialog.tsx'));
+
+const COLUMNS: readonly Column<ListedApiKey>[] = [
+  {
+    label: 'Name',
+    class: 'w-[26%]',
+    cell: (key) => (
+      <div class="min-w-0">
+        <p class="truncate font-medium text-fg" title={key.name}>
+          {key.name}
+        </p>
+        <p class="truncate font-mono text-fg-3 text-xs" title={`${key.prefix}…`}>
+          {key.prefix}…
+        </p>
+      </div>
+    ),
+  },
+  { label: 'Permissions', cell: (key) => <Permissions ids={key.permissionIds} /> },
+  {
+    label: 'Made by',
+    class: 'w-[18%]',
+    cell: (key) => (
+      <div class="min-w-0">
+        <p class="truncate" title={key.createdBy.email}>
+          {key.createdBy.email}
+        </p>
+        <Show
+          when={key.createdBy.isActive}
+          fallback={<p class="text-warn text-xs">Deactivated: the key does not work</p>}
+        >
+          <p class="text-fg-3 text-xs">
+            <RelativeTime at={key.createdAt} />
+          </p>
+        </Show>
+      </div>
+    ),
+  },
+  { label: 'Expires', class: 'w-28', cell: (key) => <Expiry at={key.expiresAt} /> },
+  { label: 'Last used', class: 'w-24', cell: (key) => <RelativeTime at={key.lastUsedAt} /> },
+];
+
+export function ApiKeyList(props: { rows: ListedApiKey[] | undefined; stale: boolean }) {
+  return (
+    <RecordList
+      label="API keys"
+      columns={COLUMNS}
+      rows={props.rows}
+      stale={props.stale}
+      actionsClass="w-28"
+      actions={(key) => <RevokeButton apiKey={key} />}
+    />
+  );
+}
+
+/** The first one in words, the others on demand. */
+function Permissions(props: { ids: ListedApiKey['permissionIds'] }) {
+  const first = () => props.ids.slice(0, 1).map(permissionName).join('');
+  return (
+    <Show when={props.ids.length > 1} fallback={<p class="truncate">{first()}</p>}>
+      <details>
+        <summary class="min-h-6 cursor-pointer truncate rounded leading-6">
+          {first()} <span class="text-fg-3">+{props.ids.length - 1}</span>
+        </summary>
+        <ul class="py-1 text-xs">
+          {props.ids.map((id) => (
+            <li class="flex flex-wrap gap-x-2 py-px">
+              {permissionName(id)} <code class="font-mono text-fg-3">{id}</code>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </Show>
+  );
+}
+
+function Expiry(props: { at: string | null }) {
+  const expired = () => props.at !== null && Date.parse(props.at) <= now();
+  return (
+    <Show when={expired()} fallback={<TimeUntil at={props.at} />}>
+      <Chip tone="warn" icon={ExpiredIcon}>
+        Expired
+      </Chip>
+    </Show>
+  );
+}
+
+function RevokeButton(props: { apiKey: ListedApiKey }) {
+  const [asking, setAsking] = createSignal(false);
+  return (
+    <>
+      <GuardedButton
+        size="sm"
+        variant="ghost"
+        needs="api_key:delete"
+        aria-label={`Revoke ${props.apiKey.name}`}
+        onClick={() => setAsking(true)}
+      >
+        <RevokeIcon class="size-3.5" aria-hidden="true" />
+        Revoke…
+      </GuardedButton>
+      <Suspense>
+        <Show when={asking()}>
+          <RevokeKeyDialog apiKey={props.apiKey} onClose={() => setAsking(false)} />
+        </Show>
+      </Suspense>
+    </>
+  );
+}

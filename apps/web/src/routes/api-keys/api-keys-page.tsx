@@ -1,0 +1,78 @@
+import type { CreatedApiKey } from '@portolan/contract';
+import { keepPreviousData } from '@tanstack/solid-query';
+import { createSignal, lazy, Show, Suspense } from 'solid-js';
+import PlusIcon from '~icons/lucide/plus';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { GuardedButton } from '../../components/guarded.tsx';
+import { Listing } from '../../components/listing.tsx';
+import { PageBody, PageHead } from '../../components/page-head.tsx';
+import { PAGE_SIZES } from '../../lib/page-sizes.ts';
+import { usePageTitle } from '../../lib/page-title.ts';
+import { useLiveQuery } from '../../lib/query.ts';
+import { pageParam, sizeParam } from '../../lib/search-params.ts';
+import { useCan } from '../../lib/session.tsx';
+import { useSearchState } from '../../lib/use-search-state.ts';
+import { Readable } from '../iam/index.ts';
+import { ApiKeyList } from './api-key-list.tsx';
+import { apiKeyQueries } from './queries.ts';
+
+const CreateKeyDialog = lazy(() => import('./create-key-dialog.tsx'));
+const CreatedKeyDialog = lazy(() => import('./created-key-dialog.tsx'));
+
+const listParams = { page: pageParam(), pageSize: sizeParam(PAGE_SIZES, 20) };
+
+export default function ApiKeysPage() {
+  usePageTitle(() => 'API keys');
+  const can = useCan();
+  const [state, patch] = useSearchState(listParams);
+  const [creating, setCreating] = createSignal(false);
+  const [created, setCreated] = createSignal<CreatedApiKey | null>(null);
+  const list = useLiveQuery(() => ({
+    ...apiKeyQueries.list({ page: state().page, limit: state().pageSize }),
+    placeholderData: keepPreviousData,
+    enabled: can('api_key:read'),
+  }));
+  return (
+    <PageBody>
+      <PageHead
+        title="API keys"
+        text="For programs. A key works in this tenant, and never does more than the person who made it may do."
+      >
+        <NewKeyButton onCreate={() => setCreating(true)} />
+      </PageHead>
+      <Readable permission="api_key:read" what="the API keys of this tenant">
+        <Listing
+          noun="API keys"
+          query={list}
+          paging={state()}
+          onPaging={patch}
+          empty={
+            <EmptyState
+              title="No API keys yet"
+              text="Make one for a script or a service. It is shown once, and can be revoked at any time."
+            >
+              <NewKeyButton onCreate={() => setCreating(true)} />
+            </EmptyState>
+          }
+        >
+          <ApiKeyList rows={list.data?.items} stale={list.isPlaceholderData} />
+        </Listing>
+      </Readable>
+      <Suspense>
+        <Show when={creating()}>
+          <CreateKeyDialog onCreated={setCreated} onClose={() => setCreating(false)} />
+        </Show>
+        <Show when={created()}>{(key) => <CreatedKeyDialog created={key()} onClose={() => setCreated(null)} />}</Show>
+      </Suspense>
+    </PageBody>
+  );
+}
+
+function NewKeyButton(props: { onCreate(): void }) {
+  return (
+    <GuardedButton variant="primary" needs="api_key:create" onClick={() => props.onCreate()}>
+      <PlusIcon class="size-4" aria-hidden="true" />
+      New API key
+    </GuardedButton>
+  );
+}

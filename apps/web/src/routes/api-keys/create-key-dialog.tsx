@@ -1,0 +1,89 @@
+import type { CreatedApiKey } from '@portolan/contract';
+import { useMutation, useQueryClient } from '@tanstack/solid-query';
+import { createSignal, For } from 'solid-js';
+import { Field } from '../../components/ui/field.tsx';
+import { FormDialog } from '../../components/ui/form-dialog.tsx';
+import { Select } from '../../components/ui/select.tsx';
+import { TextInput } from '../../components/ui/text-input.tsx';
+import { toFailure } from '../../lib/app-error.ts';
+import { api } from '../../lib/client.ts';
+import { createForm } from '../../lib/form.ts';
+import { useSession } from '../../lib/session.tsx';
+import { PermissionPicker } from '../roles/index.ts';
+import { type KeyDraft, LIFETIMES, toKeyInput, validateKey } from './key-draft.ts';
+import { apiKeyQueries } from './queries.ts';
+
+export default function CreateKeyDialog(props: { onCreated(key: CreatedApiKey): void; onClose(): void }) {
+  const session = useSession();
+  const queries = useQueryClient();
+  const [problem, setProblem] = createSignal<string | null>(null);
+  const form = createForm<KeyDraft>({ name: '', permissionIds: [], days: 90 }, validateKey, () => setProblem(null));
+  const create = useMutation(() => ({
+    mutationFn: () => api.apiKeys.create.mutate(toKeyInput({ ...form.values }, Date.now())),
+    // The key itself must not stay in memory longer than it is shown.
+    gcTime: 0,
+  }));
+  const submit = async (root: HTMLElement) => {
+    if (!form.check(root)) return;
+    try {
+      const key = await create.mutateAsync();
+      props.onClose();
+      props.onCreated(key);
+      await queries.invalidateQueries({ queryKey: apiKeyQueries.all });
+    } catch (error) {
+      setProblem(toFailure(error).message);
+    }
+  };
+  return (
+    <FormDialog
+      title="New API key"
+      description="Give it no more than it needs. It loses whatever you lose."
+      submitLabel="Create key"
+      problem={problem()}
+      busy={create.isPending}
+      dirty={form.dirty()}
+      class="max-w-2xl"
+      onSubmit={(root) => void submit(root)}
+      onClose={props.onClose}
+    >
+      <div class="grid gap-4 md:grid-cols-[1fr_10rem]">
+        <Field label="Name" required error={form.errors.name}>
+          {(field) => (
+            <TextInput
+              {...field}
+              name="name"
+              placeholder="Nightly report"
+              value={form.values.name}
+              onInput={(event) => form.edit({ name: event.currentTarget.value })}
+              onBlur={() => form.dirty() && form.blur('name')}
+            />
+          )}
+        </Field>
+        <Field label="Expires after" error={form.errors.expiresAt}>
+          {(field) => (
+            <Select
+              {...field}
+              name="days"
+              class="w-full"
+              onChange={(event) => form.edit({ days: Number(event.currentTarget.value) })}
+            >
+              <For each={LIFETIMES}>
+                {({ days, label }) => (
+                  <option value={days} selected={form.values.days === days}>
+                    {label}
+                  </option>
+                )}
+              </For>
+            </Select>
+          )}
+        </Field>
+      </div>
+      <PermissionPicker
+        value={form.values.permissionIds}
+        held={session().me.permissions}
+        error={form.errors.permissionIds}
+        onChange={(permissionIds) => form.edit({ permissionIds })}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ListedApiKey } from '@portolan/contract';
+import { useMutation, useQueryClient } from '@tanstack/solid-query';
+import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
+import { focusPageWhenLost } from '../../components/ui/restore-focus.ts';
+import { showToast } from '../../components/ui/toast-store.ts';
+import { toFailure } from '../../lib/app-error.ts';
+import { api } from '../../lib/client.ts';
+import { apiKeyQueries } from './queries.ts';
+
+export default function RevokeKeyDialog(props: { apiKey: ListedApiKey; onClose(): void }) {
+  const queries = useQueryClient();
+  const { id, name } = props.apiKey;
+  const revoke = useMutation(() => ({ mutationFn: () => api.apiKeys.revoke.mutate({ id }) }));
+  const confirm = async () => {
+    try {
+      await revoke.mutateAsync();
+    } catch (error) {
+      showToast({ tone: 'bad', title: `${name} could not be revoked`, text: toFailure(error).message });
+      return false;
+    }
+    showToast({ tone: 'ok', title: `${name} revoked` });
+    void queries.invalidateQueries({ queryKey: apiKeyQueries.all }).then(focusPageWhenLost);
+    return true;
+  };
+  return (
+    <ConfirmDialog
+      title={`Revoke ${name}?`}
+      description="Whatever uses this key is refused from the next request on. This cannot be taken back."
+      action="Revoke key"
+      onConfirm={confirm}
+      onClose={props.onClose}
+    />
+  );
+}
