@@ -11,6 +11,14 @@ import { NotFoundPage } from './routes/not-found.tsx';
 const SignInPage = lazy(() => import('./routes/sign-in/sign-in-page.tsx'));
 const ConnectionsPage = lazy(() => import('./routes/connections/connections-page.tsx'));
 const ConnectionPage = lazy(() => import('./routes/connections/connection-page.tsx'));
+const UsersPage = lazy(() => import('./routes/users/users-page.tsx'));
+const RolesPage = lazy(() => import('./routes/roles/roles-page.tsx'));
+const InvitationsPage = lazy(() => import('./routes/invitations/invitations-page.tsx'));
+const AcceptPage = lazy(() => import('./routes/invitations/accept-page.tsx'));
+const ApiKeysPage = lazy(() => import('./routes/api-keys/api-keys-page.tsx'));
+const AccountPage = lazy(() => import('./routes/account/account-page.tsx'));
+const ForgotPage = lazy(() => import('./routes/passwords/forgot-page.tsx'));
+const ResetPage = lazy(() => import('./routes/passwords/reset-page.tsx'));
 
 export function App() {
   return (
@@ -18,10 +26,18 @@ export function App() {
       <Queries>
         <Router root={(props) => <Suspense>{props.children}</Suspense>}>
           <Route path="/sign-in" component={SignInPage} />
+          <Route path="/accept-invitation" component={AcceptPage} />
+          <Route path="/forgot-password" component={ForgotPage} />
+          <Route path="/reset-password" component={ResetPage} />
           <Route path="/" component={AppLayout}>
             <Route path="/" component={() => <Navigate href="/connections" />} />
             <Route path="/connections" component={ConnectionsPage} />
             <Route path="/connections/:id" component={ConnectionPage} />
+            <Route path="/users" component={UsersPage} />
+            <Route path="/roles" component={RolesPage} />
+            <Route path="/invitations" component={InvitationsPage} />
+            <Route path="/api-keys" component={ApiKeysPage} />
+            <Route path="/account" component={AccountPage} />
             <Route path="*" component={NotFoundPage} />
           </Route>
         </Router>

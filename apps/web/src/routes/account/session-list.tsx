@@ -1,0 +1,126 @@
+import type { Session } from '@portolan/contract';
+import { useMutation, useQueryClient } from '@tanstack/solid-query';
+import { For, Match, Show, Switch } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
+import ComputerIcon from '~icons/lucide/monitor';
+import PhoneIcon from '~icons/lucide/smartphone';
+import ProgramIcon from '~icons/lucide/square-terminal';
+import { FailurePanel } from '../../components/failure-panel.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { Chip } from '../../components/ui/chip.tsx';
+import { focusPageWhenLost } from '../../components/ui/restore-focus.ts';
+import { showToast } from '../../components/ui/toast-store.ts';
+import { toFailure } from '../../lib/app-error.ts';
+import { api } from '../../lib/client.ts';
+import { useLiveQuery } from '../../lib/query.ts';
+import { deviceOf } from '../../lib/user-agent.ts';
+import { sessionQueries } from './queries.ts';
+
+/** Where the user is signed in, and how to end it. */
+export function SessionList() {
+  const queries = useQueryClient();
+  const list = useLiveQuery(() => sessionQueries.list());
+  const others = () => (list.data ?? []).filter((session) => !session.isCurrent).length;
+  const revoke = useMutation(() => ({ mutationFn: (id: string) => api.auth.revokeSession.mutate({ id }) }));
+  const revokeOthers = useMutation(() => ({ mutationFn: () => api.auth.revokeOtherSessions.mutate() }));
+  const end = async (ending: Promise<unknown>, title: string) => {
+    try {
+      await ending;
+      showToast({ tone: 'ok', title });
+    } catch (error) {
+      showToast({ tone: 'bad', title: 'The session could not be ended', text: toFailure(error).message });
+    }
+    await queries.invalidateQueries({ queryKey: sessionQueries.list().queryKey });
+    focusPageWhenLost();
+  };
+  return (
+    <section aria-labelledby="sessions-title">
+      <div class="flex flex-wrap items-center gap-3">
+        <div class="min-w-0 flex-1 basis-48">
+          <h2 id="sessions-title" class="font-semibold tracking-tight">
+            Sessions
+          </h2>
+          <p class="text-fg-3">Where you are signed in.</p>
+        </div>
+        <Show when={others() > 0}>
+          <Button
+            busy={revokeOthers.isPending}
+            onClick={() => void end(revokeOthers.mutateAsync(), 'Signed out everywhere else')}
+          >
+            Sign out everywhere else
+          </Button>
+        </Show>
+      </div>
+      <div class="mt-3">
+        <Switch fallback={<div class="skeleton h-32 rounded-lg" role="status" aria-label="Loading" />}>
+          <Match when={list.isError && !list.data}>
+            <FailurePanel
+              title="The sessions could not be loaded"
+              failure={toFailure(list.error)}
+              onRetry={() => void list.refetch()}
+            />
+          </Match>
+          <Match when={list.data}>
+            {(found) => (
+              <ul aria-label="Sessions" class="overflow-hidden rounded-lg border border-line bg-surface">
+                <For each={found()}>
+                  {(session) => (
+                    <SessionLine
+                      session={session}
+                      busy={revoke.isPending && revoke.variables === session.id}
+                      onRevoke={() => void end(revoke.mutateAsync(session.id), 'Session ended')}
+                    />
+                  )}
+                </For>
+              </ul>
+            )}
+          </Match>
+        </Switch>
+      </div>
+    </section>
+  );
+}
+
+const ICONS = { computer: ComputerIcon, phone: PhoneIcon, program: ProgramIcon };
+
+function SessionLine(props: { session: Session; busy: boolean; onRevoke(): void }) {
+  const device = () => deviceOf(props.session.userAgent);
+  return (
+    <li class="flex items-center gap-3 border-line border-t px-3 py-2.5 first:border-t-0">
+      <span class="grid size-8 shrink-0 place-items-center rounded-md bg-idle-soft text-fg-2">
+        <Dynamic component={ICONS[device().kind]} class="size-4" aria-hidden="true" />
+      </span>
+      <div class="min-w-0 flex-1">
+        <p class="flex flex-wrap items-center gap-x-2 font-medium" title={props.session.userAgent ?? undefined}>
+          {device().name}
+          <Show when={props.session.isCurrent}>
+            <Chip tone="ok">This session</Chip>
+          </Show>
+        </p>
+        <p class="flex flex-wrap gap-x-1 text-fg-3 text-xs">
+          <Show when={props.session.address}>
+            <span class="break-all">{props.session.address} ·</span>
+          </Show>
+          <span>
+            last seen <RelativeTime at={props.session.lastSeenAt} /> ·
+          </span>
+          <span>
+            signed in <RelativeTime at={props.session.createdAt} />
+          </span>
+        </p>
+      </div>
+      <Show when={!props.session.isCurrent}>
+        <Button
+          size="sm"
+          variant="ghost"
+          busy={props.busy}
+          aria-label={`Sign out ${device().name}`}
+          onClick={() => props.onRevoke()}
+        >
+          Sign out
+        </Button>
+      </Show>
+    </li>
+  );
+}

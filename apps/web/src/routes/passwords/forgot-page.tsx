@@ -1,0 +1,119 @@
+import { type PasswordResetRequested, RequestPasswordResetInput } from '@portolan/contract';
+import { A } from '@solidjs/router';
+import { createSignal, Match, Switch } from 'solid-js';
+import * as z from 'zod/mini';
+import { ProblemNote } from '../../components/problem-note.tsx';
+import { PublicPage } from '../../components/public-page.tsx';
+import { SecretBox } from '../../components/secret-box.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { Field } from '../../components/ui/field.tsx';
+import { TextInput } from '../../components/ui/text-input.tsx';
+import { toFailure } from '../../lib/app-error.ts';
+import { api } from '../../lib/client.ts';
+import { createForm } from '../../lib/form.ts';
+import type { FieldErrors } from '../../lib/form-errors.ts';
+import { usePageTitle } from '../../lib/page-title.ts';
+
+function validate(draft: { email: string }): FieldErrors {
+  if (draft.email.trim() === '') return { email: 'Enter your e-mail address' };
+  const issue = z.safeParse(RequestPasswordResetInput, draft).error?.issues[0];
+  return issue ? { email: issue.message } : {};
+}
+
+/** Asks for a link that sets a new password. Never tells whether there is an account. */
+export default function ForgotPage() {
+  usePageTitle(() => 'Forgotten password');
+  const [problem, setProblem] = createSignal<string | null>(null);
+  const [busy, setBusy] = createSignal(false);
+  const [delivery, setDelivery] = createSignal<PasswordResetRequested['delivery'] | null>(null);
+  const form = createForm({ email: '' }, validate, () => setProblem(null));
+  let root!: HTMLFormElement;
+  const email = () => form.values.email.trim();
+  const submit = async () => {
+    if (busy() || !form.check(root)) return;
+    setBusy(true);
+    try {
+      setDelivery((await api.auth.requestPasswordReset.mutate({ email: email() })).delivery);
+    } catch (error) {
+      setProblem(toFailure(error).message);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Switch
+      fallback={
+        <PublicPage title="Forgotten password" text="You get a link by mail that lets you choose a new one.">
+          <form
+            ref={root}
+            noValidate
+            class="mt-5 flex flex-col gap-4"
+            onSubmit={(event) => {
+              event.preventDefault();
+              void submit();
+            }}
+          >
+            <Field label="E-mail" required error={form.errors.email}>
+              {(field) => (
+                <TextInput
+                  {...field}
+                  name="email"
+                  type="email"
+                  autocomplete="username"
+                  autofocus
+                  value={form.values.email}
+                  onInput={(event) => form.edit({ email: event.currentTarget.value })}
+                  onBlur={() => form.dirty() && form.blur('email')}
+                />
+              )}
+            </Field>
+            <ProblemNote text={problem()} />
+            <Button type="submit" variant="primary" busy={busy()} class="!h-9 max-md:!h-11">
+              Send the link
+            </Button>
+            <BackToSignIn />
+          </form>
+        </PublicPage>
+      }
+    >
+      <Match when={delivery() === 'mail'}>
+        <PublicPage
+          title="Look into your mail"
+          text={
+            <span role="status">
+              If <span class="font-medium text-fg">{email()}</span> has an account, a link is on its way. It works once,
+              for an hour.
+            </span>
+          }
+        >
+          <BackToSignIn class="mt-5" />
+        </PublicPage>
+      </Match>
+      <Match when={delivery() === 'none'}>
+        <PublicPage
+          title="This installation sends no mail"
+          text={
+            <span role="status">
+              Ask its operator for a link. Whoever runs the server makes one there, good once and for an hour:
+            </span>
+          }
+        >
+          <div class="mt-4">
+            <SecretBox text={`pnpm portolan reset-link ${email()}`} label="Command" copyLabel="Copy command" />
+          </div>
+          <BackToSignIn class="mt-5" />
+        </PublicPage>
+      </Match>
+    </Switch>
+  );
+}
+
+function BackToSignIn(props: { class?: string }) {
+  return (
+    <p class={props.class}>
+      <A href="/sign-in" class="inline-flex min-h-6 items-center font-medium text-accent-fg hover:underline">
+        Back to sign-in
+      </A>
+    </p>
+  );
+}

@@ -1,0 +1,104 @@
+import { A } from '@solidjs/router';
+import { createSignal, Match, Switch } from 'solid-js';
+import { PasswordField } from '../../components/password-field.tsx';
+import { ProblemNote } from '../../components/problem-note.tsx';
+import { PublicPage } from '../../components/public-page.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { toFailure } from '../../lib/app-error.ts';
+import { api } from '../../lib/client.ts';
+import { createForm, focusFirstInvalid } from '../../lib/form.ts';
+import { takeLinkToken } from '../../lib/link-token.ts';
+import { validateNewPassword } from '../../lib/new-password.ts';
+import { usePageTitle } from '../../lib/page-title.ts';
+
+const INCOMPLETE = 'The link is not complete. Open it again from the message, or ask for a new one.';
+const link = 'inline-flex min-h-6 items-center font-medium text-accent-fg hover:underline';
+
+/** Where the link of a reset leads: a new password, once. */
+export default function ResetPage() {
+  usePageTitle(() => 'New password');
+  const token = takeLinkToken();
+  const [dead, setDead] = createSignal<string | null>(token ? null : INCOMPLETE);
+  const [done, setDone] = createSignal(false);
+  const [problem, setProblem] = createSignal<string | null>(null);
+  const [busy, setBusy] = createSignal(false);
+  const form = createForm({ newPassword: '', repeated: '' }, validateNewPassword, () => setProblem(null));
+  let root!: HTMLFormElement;
+
+  const submit = async () => {
+    if (busy() || !form.check(root)) return;
+    setBusy(true);
+    try {
+      await api.auth.resetPassword.mutate({ token, newPassword: form.values.newPassword });
+      setDone(true);
+    } catch (error) {
+      const failure = toFailure(error);
+      const issue = failure.issues.find(({ path }) => path === 'newPassword');
+      if (failure.code === 'NOT_FOUND') setDead(failure.message);
+      else if (issue) {
+        form.reject({ newPassword: issue.message });
+        focusFirstInvalid(root);
+      } else setProblem(failure.message);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Switch
+      fallback={
+        <PublicPage title="Choose a new password" text="Every session of your account ends; then you sign in with it.">
+          <form
+            ref={root}
+            noValidate
+            class="mt-5 flex flex-col gap-4"
+            onSubmit={(event) => {
+              event.preventDefault();
+              void submit();
+            }}
+          >
+            <PasswordField
+              form={form}
+              name="newPassword"
+              label="New password"
+              hint="At least 8 characters."
+              autocomplete="new-password"
+              value={form.values.newPassword}
+            />
+            <PasswordField
+              form={form}
+              name="repeated"
+              label="New password again"
+              autocomplete="new-password"
+              value={form.values.repeated}
+            />
+            <ProblemNote text={problem()} />
+            <Button type="submit" variant="primary" busy={busy()} class="!h-9 max-md:!h-11">
+              Set password
+            </Button>
+          </form>
+        </PublicPage>
+      }
+    >
+      <Match when={done()}>
+        <PublicPage title="Password set" text={<span role="status">Sign in with the new one.</span>}>
+          <p class="mt-5">
+            <A href="/sign-in" class={link}>
+              Go to sign-in
+            </A>
+          </p>
+        </PublicPage>
+      </Match>
+      <Match when={dead()}>
+        {(reason) => (
+          <PublicPage title="This link cannot be used" text={<span role="status">{reason()}</span>}>
+            <p class="mt-5">
+              <A href="/forgot-password" class={link}>
+                Ask for a new link
+              </A>
+            </p>
+          </PublicPage>
+        )}
+      </Match>
+    </Switch>
+  );
+}
