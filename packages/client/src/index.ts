@@ -24,7 +24,7 @@ export interface ClientOptions {
 /** As many calls as the server takes in one request. */
 const MAX_BATCH = 10;
 /** Sessions begin and end in requests of their own: a batched answer cannot carry their cookie. */
-const ALONE = new Set(['auth.login', 'auth.logout']);
+const ALONE = new Set(['auth.login', 'auth.logout', 'invitations.acceptAndSignIn']);
 /** Answers that come piece by piece, to be read with `for await`. */
 const STREAMS = new Set(['audit.export']);
 
