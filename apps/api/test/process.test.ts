@@ -124,60 +124,6 @@ describe('on the embedded PostgreSQL', () => {
   });
 });
 
-describe('kill -9 while a tenant is made', () => {
-  it('leaves, at whatever point, no half-made tenant and no orphan after the next start', async () => {
-    await using database = await createTestDatabase();
-    const env = {
-      DATABASE_URL: database.url,
-      ENCRYPTION_KEY: KEY,
-      TENANT_DB_PREFIX: database.tenantPrefix,
-      PORTOLAN_OPERATOR_PASSWORD: 'operator-password-1',
-      LOG_LEVEL: 'silent',
-    };
-    const ask = async (server: ServerProcess, token: string, slug: string) => {
-      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-      return fetch(`${server.url}/api/tenants`, {
-        method: 'POST',
-        headers,
-        body: JSON.stringify({ name: slug, slug }),
-      });
-    };
-    const acknowledged = new Set<string>();
-    const steps = ['reserved', 'creating', 'migrating', 'active'];
-    for (const step of steps) {
-      const server = await start(env);
-      const body = JSON.stringify({ username: 'operator@portolan.local', password: env.PORTOLAN_OPERATOR_PASSWORD });
-      const headers = { 'content-type': 'application/json' };
-      const login = await fetch(`${server.url}/api/v1/auth/token`, { method: 'POST', headers, body });
-      const { access_token: token } = (await login.json()) as { access_token: string };
-      const slug = `killed-at-${step}`;
-      const answer = ask(server, token, slug).then(
-        ({ status }) => status === 201 && acknowledged.add(slug),
-        () => false,
-      );
-      await until(async () => {
-        const rows = await database.query('select from provisioning_journal where slug = $1 and step = $2', [
-          slug,
-          step,
-        ]);
-        return rows.length > 0;
-      });
-      await stop(server, 'SIGKILL');
-      await answer;
-    }
-    await stop(await start(env));
-
-    const tenants = await database.query<{ slug: string; status: string }>('select slug, status from tenants');
-    const databases = await database.query<{ slug: string }>(
-      'select substr(datname, length($1) + 1) as slug from pg_database where starts_with(datname, $1)',
-      [database.tenantPrefix],
-    );
-    expect(tenants.every(({ status }) => status === 'active')).toBe(true);
-    expect(databases.map(({ slug }) => slug).sort()).toEqual(tenants.map(({ slug }) => slug).sort());
-    for (const slug of acknowledged) expect(tenants.map((tenant) => tenant.slug)).toContain(slug);
-  });
-});
-
 describe('bad configuration', () => {
   const DATABASE_URL = 'postgresql://u:p@127.0.0.1:1/x';
   it.each<[string, Record<string, string>, RegExp]>([
