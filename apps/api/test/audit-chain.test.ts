@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { beginChains, createKeyring, type Principal, recordEvent, verifyEvents } from '@portolan/core';
+import { beginChains, createKeyring, type Principal, purgeTenant, recordEvent, verifyEvents } from '@portolan/core';
+import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Harness, startHarness } from './harness.ts';
 
@@ -196,6 +197,40 @@ describe('a chain', () => {
     expect(await verifyEvents(both, {})).toMatchObject({ ok: true, checked: 2 });
     const lost = await holding(second);
     expect(await verifyEvents(lost, {})).toMatchObject({ ok: false, broken: { seq: 1, reason: 'key' } });
+  });
+});
+
+describe('whatever details are recorded', () => {
+  it('verify as the database gives them back', async () => {
+    tenant = await tenantWith(1);
+    const { services } = h.composition;
+    const request = { id: randomUUID(), address: 'x', userAgent: null };
+    const ctx = { services, request, tenant: { ...tenant, name: 'x' } };
+    const key = fc.string({ unit: 'binary' });
+    const details = fc.dictionary(key, fc.oneof(fc.jsonValue({ stringUnit: 'binary' }), fc.double(), fc.date()));
+    let checked = 1;
+    await fc.assert(
+      fc.asyncProperty(details, async (told) => {
+        const entry = { action: 'made:up', details: { ...told, half: '\ud83e', nul: '\u0000' } };
+        await services.db.transaction({ tenantId: tenant.id }, (em) => recordEvent(em, ctx, entry));
+        checked++;
+      }),
+      { numRuns: 300 },
+    );
+    expect(await verify(tenant.slug)).toMatchObject({ ok: true, checked, broken: null });
+  });
+});
+
+describe('a tenant that is purged', () => {
+  it('takes its chain along', async () => {
+    tenant = await tenantWith(2);
+    await h.ask('DELETE', `/api/tenants/${tenant.slug}`, { token: operator });
+    const request = { id: randomUUID(), address: 'x', userAgent: null };
+    await purgeTenant({ services: h.composition.services, request }, { slug: tenant.slug });
+    expect(await sql('select from audit_chains where id = $1', tenant.id)).toEqual([]);
+    expect(await rowsOf(tenant.id)).toEqual([]);
+    const [last] = await sql('select * from audit_events where tenant_id is null order by seq desc limit 1');
+    expect(last).toMatchObject({ action: 'tenants:purge', entity_id: tenant.id });
   });
 });
 

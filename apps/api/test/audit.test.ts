@@ -111,6 +111,25 @@ describe('what is recorded', () => {
     }
   });
 
+  it('names the API key that acted for its owner', async () => {
+    const { slug } = await tenantWith('by-key', 1);
+    const permissionIds = ['connections:write', 'audit:read'] as const;
+    const key = await h.client(operator, slug).apiKeys.create.mutate({ name: 'CI', permissionIds: [...permissionIds] });
+    h.secrets.add(key.key);
+    const body = { ...target, name: 'By key' };
+    const made = await h.app.request('/api/connections', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key.key}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    expect(made.status).toBe(201);
+    const { items } = await h.client(operator, slug).audit.list.query({ limit: 1 });
+    expect(items).toMatchObject([
+      { action: 'connections:create', actorApiKeyId: key.id, actorEmail: 'operator@portolan.local' },
+    ]);
+    expect(await verify(slug)).toMatchObject({ ok: true, checked: 3 });
+  });
+
   it('never holds a secret', async () => {
     const { id, slug } = await tenantWith('secrets', 1);
     const secret = `hunter2-${randomUUID()}`;

@@ -48,7 +48,9 @@ const failures = t.middleware(async ({ ctx, path, next }) => {
     if (toFailure(result.error).code === 'UNAVAILABLE') throw asTrpcError(result.error);
     return result;
   }
-  if (errorKind(cause.code).status === 403 || cause.code === 'LAST_ADMIN') await recordRefusal(ctx, path, cause);
+  if (errorKind(cause.code).status === 403 || cause.code === 'LAST_ADMIN') {
+    await recordRefusal(ctx, path, cause).catch((error) => Promise.reject(asTrpcError(error)));
+  }
   throw asTrpcError(cause);
 });
 
