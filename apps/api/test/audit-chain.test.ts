@@ -1,5 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { beginChains, createKeyring, type Principal, purgeTenant, recordEvent, verifyEvents } from '@portolan/core';
+import {
+  beginChains,
+  createKeyring,
+  type Principal,
+  purgeTenant,
+  recordEvent,
+  verifyEvents,
+  verifyInstallation,
+} from '@portolan/core';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Harness, startHarness } from './harness.ts';
@@ -218,6 +226,25 @@ describe('whatever details are recorded', () => {
       { numRuns: 300 },
     );
     expect(await verify(tenant.slug)).toMatchObject({ ok: true, checked, broken: null });
+  });
+});
+
+describe('the chain of the installation', () => {
+  it('holds, and is verified by its owner alone', async () => {
+    const { services } = h.composition;
+    const [events] = await sql('select count(*)::int as total from audit_events where tenant_id is null');
+    expect(await verifyInstallation(services)).toMatchObject({ ok: true, checked: events?.total, broken: null });
+    const [row] = await sql(
+      `update audit_events set address = '198.51.100.7' where tenant_id is null and seq = 1 returning id, '192.0.2.1' as was`,
+    );
+    expect((await verifyInstallation(services)).broken).toEqual({ seq: 1, id: row?.id, reason: 'altered' });
+    await sql('update audit_events set address = $2 where id = $1', row?.id, row?.was);
+    expect((await verifyInstallation(services)).ok).toBe(true);
+    tenant = await tenantWith(1);
+    const seen = await services.db.transaction({ tenantId: tenant.id }, (em) =>
+      em.execute('select from audit_events where tenant_id is null'),
+    );
+    expect(seen).toEqual([]);
   });
 });
 

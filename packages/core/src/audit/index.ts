@@ -5,3 +5,4 @@ export * from './mirror-activity.ts';
 export * from './record-event.ts';
 export * from './record-refusal.ts';
 export * from './verify-events.ts';
+export * from './verify-installation.ts';

@@ -1,0 +1,75 @@
+import type { AuditFault, AuditVerification } from '@portolan/contract';
+import type { Keyring } from '../crypto/keyring.ts';
+import type { ChainHead } from './chain.ts';
+import { type ChainRow, eventOf } from './chain-rows.ts';
+import { eventHash } from './event-hash.ts';
+import type { HeadRow } from './verify-statements.ts';
+
+const PAGE = 500;
+
+/** One chain, as far as whoever verifies it may see it. */
+export interface ChainReader {
+  head(): Promise<HeadRow | undefined>;
+  /** The events behind `after` and up to `end`, in order, at most `limit`. */
+  links(after: number, end: number, limit: number): Promise<ChainRow[]>;
+}
+
+type Broken = NonNullable<AuditVerification['broken']>;
+type Anchor = { seq: number; hash: string } | null;
+
+/**
+ * Walks a chain from its first event to the head it had at the start, and names the first event that is not as it was
+ * written. Then: whether the head agrees, whether the anchor is still in the chain, and whether events stand outside of it.
+ */
+export async function verifyChain(keyring: Keyring, reader: ChainReader, anchor: Anchor): Promise<AuditVerification> {
+  const row = await reader.head();
+  const head = row && row.seq !== null && row.hash !== null ? { seq: row.seq, hash: row.hash } : null;
+  const walk = await walkChain(keyring, reader, head?.seq ?? 0, anchor);
+  const broken = walk.broken ?? afterWalk(walk.last, head, anchor) ?? strayOf(row, head);
+  return { ok: broken === null, checked: walk.last.seq, head, broken };
+}
+
+interface Walk {
+  /** The last event that was found as it was written. */
+  last: ChainHead & { id: string | null };
+  broken: Broken | null;
+}
+
+async function walkChain(keyring: Keyring, reader: ChainReader, end: number, anchor: Anchor): Promise<Walk> {
+  let last: Walk['last'] = { seq: 0, hash: '', id: null };
+  while (last.seq < end) {
+    const rows = await reader.links(last.seq, end, PAGE);
+    if (rows.length === 0) return { last, broken: fault('missing', last.seq + 1) };
+    for (const row of rows) {
+      const reason = await faultOf(keyring, row, last, anchor);
+      if (reason) return { last, broken: fault(reason, last.seq + 1, reason === 'missing' ? null : row.id) };
+      last = { seq: last.seq + 1, hash: row.hash as string, id: row.id };
+    }
+  }
+  return { last, broken: null };
+}
+
+async function faultOf(keyring: Keyring, row: ChainRow, last: ChainHead, anchor: Anchor): Promise<AuditFault | null> {
+  const seq = last.seq + 1;
+  if (row.seq !== seq) return 'missing';
+  const key = keyring.find(row.keyId ?? '');
+  if (!key) return 'key';
+  const expected = await eventHash(key.audit, last.hash, eventOf(row, { seq, keyId: key.id }));
+  if (row.hash !== expected) return 'altered';
+  return anchor?.seq === seq && anchor.hash !== expected ? 'anchor' : null;
+}
+
+/** What only the ends of the chain can tell. */
+function afterWalk(last: Walk['last'], head: ChainHead | null, anchor: Anchor): Broken | null {
+  if (head && head.hash !== last.hash) return fault('head', last.seq, last.id);
+  return anchor && anchor.seq > last.seq ? fault('anchor', anchor.seq) : null;
+}
+
+function strayOf(row: HeadRow | undefined, head: ChainHead | null): Broken | null {
+  if (row?.behindId) return fault(head ? 'inserted' : 'head', row.behindSeq, row.behindId);
+  return row?.outsideId ? fault('inserted', row.outsideSeq, row.outsideId) : null;
+}
+
+function fault(reason: AuditFault, seq: number | null, id: string | null = null): Broken {
+  return { seq, id, reason };
+}
