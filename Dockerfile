@@ -1,4 +1,4 @@
-# The app's image: built in one stage, run in another that has Node and two bundles, no package manager and no root.
+# The app's image: built in one stage, run in another that has Node and the bundles, no package manager and no root.
 FROM node:26-slim AS build
 WORKDIR /src
 RUN npm install --global pnpm@12.21.0
