@@ -1,9 +1,10 @@
-import { isConnectionFailure, TenantEntity } from '@portolan/db';
+import { TenantEntity } from '@portolan/db';
 import { dropUnclaimed } from './drop-unclaimed.ts';
 import { type Provisioning, type ProvisioningServices, writeStep } from './journal.ts';
 
 const FIRST_WAIT_MS = 100;
-const PATIENCE_MS = 6_000;
+const LONGEST_WAIT_MS = 1_000;
+const PATIENCE_MS = 20_000;
 
 interface Cause {
   reason: string;
@@ -34,23 +35,29 @@ export async function takeBack(services: ProvisioningServices, tenant: Provision
   return done ?? false;
 }
 
-/** Tries for some seconds while PostgreSQL is away; what is left then is for the next repair. */
+/**
+ * Takes back now, or as soon as PostgreSQL is there again: whoever asked for the tenant does not wait for that. What is
+ * left after some seconds is for the next repair.
+ */
 export async function takeBackPatiently(
   services: ProvisioningServices,
   tenant: Provisioning,
   cause: Cause,
 ): Promise<void> {
+  await takeBack(services, tenant, cause).catch(() => void keepTrying(services, tenant, cause));
+}
+
+async function keepTrying(services: ProvisioningServices, tenant: Provisioning, cause: Cause): Promise<void> {
   const until = Date.now() + PATIENCE_MS;
-  for (let wait = FIRST_WAIT_MS; ; wait *= 2) {
+  for (let wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
+    await new Promise((resolve) => setTimeout(resolve, wait));
     try {
       await takeBack(services, tenant, cause);
       return;
     } catch (err) {
-      if (!isConnectionFailure(err) || Date.now() + wait > until) {
-        services.log.warn({ err, tenant: tenant.slug }, 'tenant provisioning is left to the next repair');
-        return;
-      }
-      await new Promise((resolve) => setTimeout(resolve, wait));
+      if (Date.now() < until) continue;
+      services.log.warn({ err, tenant: tenant.slug }, 'tenant provisioning is left to the next repair');
+      return;
     }
   }
 }
