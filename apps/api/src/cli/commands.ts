@@ -1,10 +1,11 @@
+import { verifyAuditCommand } from './audit.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { migrate } from './migrate.ts';
 import { listTenantsCommand, purgeTenantsCommand } from './tenants.ts';
 
 /** All commands, in the order in which `help` shows them. */
-export const commands: Command[] = [doctor, migrate, listTenantsCommand, purgeTenantsCommand];
+export const commands: Command[] = [doctor, migrate, listTenantsCommand, purgeTenantsCommand, verifyAuditCommand];
 
 export function help(): string[] {
   const lines = commands.map(({ name, usage, summary }) => [`  ${`${name} ${usage}`.trim()}`, `      ${summary}`]);

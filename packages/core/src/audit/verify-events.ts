@@ -5,7 +5,10 @@ import { type ChainReader, verifyChain } from './verify-chain.ts';
 import { type HeadRow, headStatement, linksStatement } from './verify-statements.ts';
 
 /** Whether the tenant's audit log is as it was written; read under row-level security, a page at a time. */
-export function verifyEvents(ctx: TenantContext, input: VerifyAuditInput): Promise<AuditVerification> {
+export function verifyEvents(
+  ctx: Pick<TenantContext, 'services' | 'tenant'>,
+  input: VerifyAuditInput,
+): Promise<AuditVerification> {
   const { db, keyring } = ctx.services;
   const reader: ChainReader = {
     head: async () => (await db.read<HeadRow>(headStatement, [ctx.tenant.id]))[0],
