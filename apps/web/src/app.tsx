@@ -16,6 +16,8 @@ const RolesPage = lazy(() => import('./routes/roles/roles-page.tsx'));
 const InvitationsPage = lazy(() => import('./routes/invitations/invitations-page.tsx'));
 const AcceptPage = lazy(() => import('./routes/invitations/accept-page.tsx'));
 const ApiKeysPage = lazy(() => import('./routes/api-keys/api-keys-page.tsx'));
+const AuditPage = lazy(() => import('./routes/audit/audit-page.tsx'));
+const TenantsPage = lazy(() => import('./routes/tenants/tenants-page.tsx'));
 const AccountPage = lazy(() => import('./routes/account/account-page.tsx'));
 const ForgotPage = lazy(() => import('./routes/passwords/forgot-page.tsx'));
 const ResetPage = lazy(() => import('./routes/passwords/reset-page.tsx'));
@@ -37,6 +39,8 @@ export function App() {
             <Route path="/roles" component={RolesPage} />
             <Route path="/invitations" component={InvitationsPage} />
             <Route path="/api-keys" component={ApiKeysPage} />
+            <Route path="/audit" component={AuditPage} />
+            <Route path="/tenants" component={TenantsPage} />
             <Route path="/account" component={AccountPage} />
             <Route path="*" component={NotFoundPage} />
           </Route>

@@ -20,8 +20,8 @@ interface RecordListProps<T> {
   stale?: boolean;
   actions?: (row: T) => JSX.Element;
   actionsClass?: string;
-  /** What stands below a row that is opened. */
-  details?: (row: T) => JSX.Element;
+  /** What stands below a row that is open. */
+  details?: { isOpen(row: T): boolean; view(row: T): JSX.Element };
 }
 
 const SKELETONS = 6;
@@ -67,7 +67,13 @@ function Table<T>(props: RecordListProps<T>) {
                 {(row) => (
                   <>
                     <TableRow row={row} list={props} />
-                    {props.details?.(row)}
+                    <Show when={props.details?.isOpen(row)}>
+                      <tr>
+                        <td colspan={span()} class="bg-sunken px-3 pt-1 pb-4">
+                          {props.details?.view(row)}
+                        </td>
+                      </tr>
+                    </Show>
                   </>
                 )}
               </For>
@@ -147,7 +153,7 @@ function Card<T>(props: { row: T; list: RecordListProps<T> }) {
           </div>
         )}
       </For>
-      {props.list.details?.(props.row)}
+      <Show when={props.list.details?.isOpen(props.row)}>{props.list.details?.view(props.row)}</Show>
     </li>
   );
 }

@@ -8,6 +8,8 @@ type FormDialogProps = ParentProps<{
   title: string;
   description?: string | undefined;
   submitLabel: string;
+  /** Sends something that is hard to take back. */
+  danger?: boolean;
   /** Why the form cannot be sent now, as far as it is not about one field. */
   problem?: string | null;
   busy: boolean;
@@ -72,7 +74,7 @@ export function FormDialog(props: FormDialogProps) {
             <Button variant="ghost" onClick={close}>
               Cancel
             </Button>
-            <Button type="submit" variant="primary" busy={props.busy}>
+            <Button type="submit" variant={props.danger ? 'danger' : 'primary'} busy={props.busy}>
               {props.submitLabel}
             </Button>
           </footer>

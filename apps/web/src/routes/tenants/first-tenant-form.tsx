@@ -1,17 +1,17 @@
-import { createSignal, Show } from 'solid-js';
+import { createSignal } from 'solid-js';
+import { ProblemNote } from '../../components/problem-note.tsx';
 import { Button } from '../../components/ui/button.tsx';
-import { Field } from '../../components/ui/field.tsx';
-import { TextInput } from '../../components/ui/text-input.tsx';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { createForm, focusFirstInvalid } from '../../lib/form.ts';
 import { useSessionControl } from '../../lib/session.tsx';
 import { rememberTenant } from '../../lib/tenant-choice.ts';
-import { suggestSlug, validateTenant } from './tenant-slug.ts';
+import { TenantFields } from './tenant-fields.tsx';
+import { BLANK_TENANT, toTenantInput, validateTenant } from './tenant-slug.ts';
 
 export function FirstTenantForm() {
   const session = useSessionControl();
-  const form = createForm({ name: '', slug: '', slugChosen: false }, validateTenant, () => setProblem(null));
+  const form = createForm(BLANK_TENANT, validateTenant, () => setProblem(null));
   const [problem, setProblem] = createSignal<string | null>(null);
   const [busy, setBusy] = createSignal(false);
   let root!: HTMLFormElement;
@@ -20,7 +20,7 @@ export function FirstTenantForm() {
     if (busy() || !form.check(root)) return;
     setBusy(true);
     try {
-      const tenant = await api.tenants.create.mutate({ name: form.values.name.trim(), slug: form.values.slug });
+      const tenant = await api.tenants.create.mutate(toTenantInput({ ...form.values }));
       rememberTenant(tenant.slug);
       await session.load();
     } catch (error) {
@@ -44,43 +44,8 @@ export function FirstTenantForm() {
         void create();
       }}
     >
-      <Field label="Name" required error={form.errors.name}>
-        {(control) => (
-          <TextInput
-            {...control}
-            name="name"
-            placeholder="Acme Analytics"
-            value={form.values.name}
-            onInput={(event) => {
-              const name = event.currentTarget.value;
-              form.edit({ name, ...(!form.values.slugChosen && { slug: suggestSlug(name) }) });
-            }}
-            onBlur={() => form.blur('name')}
-          />
-        )}
-      </Field>
-      <Field
-        label="Short name"
-        required
-        error={form.errors.slug}
-        hint="Small letters, digits, - and _. Used in addresses and in the name of its database."
-      >
-        {(control) => (
-          <TextInput
-            {...control}
-            name="slug"
-            mono
-            value={form.values.slug}
-            onInput={(event) => form.edit({ slug: event.currentTarget.value, slugChosen: true })}
-            onBlur={() => form.blur('slug')}
-          />
-        )}
-      </Field>
-      <Show when={problem()}>
-        <p role="alert" class="rounded-md bg-bad-soft px-3 py-2 text-bad">
-          {problem()}
-        </p>
-      </Show>
+      <TenantFields form={form} />
+      <ProblemNote text={problem()} />
       <Button type="submit" variant="primary" busy={busy()}>
         {busy() ? 'Creating…' : 'Create tenant'}
       </Button>

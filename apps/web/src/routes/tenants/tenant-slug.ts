@@ -4,6 +4,17 @@ import type { FieldErrors } from '../../lib/form-errors.ts';
 
 const LONGEST = 48;
 
+export interface TenantDraft {
+  name: string;
+  slug: string;
+  /** Once edited by hand, the short name no longer follows the name. */
+  slugChosen: boolean;
+  /** Blank: whoever creates the tenant becomes its admin. */
+  adminEmail: string;
+}
+
+export const BLANK_TENANT: TenantDraft = { name: '', slug: '', slugChosen: false, adminEmail: '' };
+
 /** "Acme Analytics GmbH" becomes "acme-analytics-gmbh". */
 export function suggestSlug(name: string): string {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
@@ -13,11 +24,16 @@ export function suggestSlug(name: string): string {
     .replace(/^-+|-+$/g, '');
 }
 
-export function validateTenant(values: { name: string; slug: string }): FieldErrors {
+export function toTenantInput(draft: Pick<TenantDraft, 'name' | 'slug'> & { adminEmail?: string }): CreateTenantInput {
+  const adminEmail = draft.adminEmail?.trim();
+  return { name: draft.name.trim(), slug: draft.slug, ...(adminEmail && { adminEmail }) };
+}
+
+export function validateTenant(draft: Pick<TenantDraft, 'name' | 'slug'> & { adminEmail?: string }): FieldErrors {
   const errors: FieldErrors = {};
-  const parsed = z.safeParse(CreateTenantInput, { name: values.name, slug: values.slug });
+  const parsed = z.safeParse(CreateTenantInput, toTenantInput(draft));
   for (const issue of parsed.error?.issues ?? []) errors[issue.path.join('.')] ??= issue.message;
-  if (values.name.trim() === '') errors.name = 'Name is required';
-  if (values.slug === '') errors.slug = 'Short name is required';
+  if (draft.name.trim() === '') errors.name = 'Name is required';
+  if (draft.slug === '') errors.slug = 'Short name is required';
   return errors;
 }

@@ -1,0 +1,101 @@
+import type { AuditEvent } from '@portolan/contract';
+import { createSignal, Show } from 'solid-js';
+import DeniedIcon from '~icons/lucide/ban';
+import CloseIcon from '~icons/lucide/chevron-down';
+import OpenIcon from '~icons/lucide/chevron-right';
+import OkIcon from '~icons/lucide/circle-check';
+import { type Column, RecordList } from '../../components/record-list.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { Chip } from '../../components/ui/chip.tsx';
+import { EventDetailsView } from './event-details-view.tsx';
+
+export function EventList(props: { rows: AuditEvent[] | undefined; stale: boolean }) {
+  const [open, setOpen] = createSignal<ReadonlySet<string>>(new Set());
+  const toggle = (id: string) => {
+    const next = new Set(open());
+    if (!next.delete(id)) next.add(id);
+    setOpen(next);
+  };
+  const columns: readonly Column<AuditEvent>[] = [
+    {
+      label: 'Action',
+      class: 'w-[34%]',
+      cell: (event) => (
+        <button
+          type="button"
+          aria-expanded={open().has(event.id)}
+          class="-mx-1 flex min-h-6 min-w-0 max-w-full items-center gap-1.5 rounded px-1 text-left hover:bg-idle-soft"
+          onClick={() => toggle(event.id)}
+        >
+          <Show
+            when={open().has(event.id)}
+            fallback={<OpenIcon class="size-3.5 shrink-0 text-fg-3" aria-hidden="true" />}
+          >
+            <CloseIcon class="size-3.5 shrink-0 text-fg-3" aria-hidden="true" />
+          </Show>
+          <span class="truncate font-medium font-mono text-fg text-xs" title={event.action}>
+            {event.action}
+          </span>
+        </button>
+      ),
+    },
+    {
+      label: 'Actor',
+      cell: (event) => (
+        <p class="truncate" title={event.actorEmail ?? undefined}>
+          {event.actorEmail ?? <span class="text-fg-3">{event.actorUserId ? 'Unknown user' : 'Nobody signed in'}</span>}
+          <Show when={event.actorApiKeyId}>
+            <span class="text-fg-3 text-xs"> by API key</span>
+          </Show>
+        </p>
+      ),
+    },
+    {
+      label: 'Object',
+      class: 'w-[22%]',
+      cell: (event) => (
+        <p class="truncate" title={objectOf(event)}>
+          {objectOf(event)}
+        </p>
+      ),
+    },
+    { label: 'Outcome', class: 'w-28', cell: (event) => <OutcomeChip outcome={event.outcome} /> },
+    { label: 'Time', class: 'w-24', cell: (event) => <RelativeTime at={event.createdAt} /> },
+  ];
+  return (
+    <RecordList
+      label="Audit events"
+      columns={columns}
+      rows={props.rows}
+      stale={props.stale}
+      details={{
+        isOpen: (event) => open().has(event.id),
+        view: (event) => <EventDetailsView event={event} />,
+      }}
+    />
+  );
+}
+
+/** "role Pilots", as far as the event says it. */
+function objectOf({ entityType, details }: AuditEvent): string {
+  const after = details?.after as { name?: unknown } | undefined;
+  const name = [details?.name, details?.email, after?.name].find((value) => typeof value === 'string');
+  return [entityType?.replaceAll('_', ' '), name].filter(Boolean).join(' ') || '—';
+}
+
+function OutcomeChip(props: { outcome: AuditEvent['outcome'] }) {
+  return (
+    <Show
+      when={props.outcome === 'success'}
+      fallback={
+        <Chip tone="bad" icon={DeniedIcon}>
+          Denied
+        </Chip>
+      }
+    >
+      <Chip tone="ok" icon={OkIcon}>
+        Success
+      </Chip>
+    </Show>
+  );
+}

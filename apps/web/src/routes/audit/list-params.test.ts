@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { readParams } from '../../lib/search-params.ts';
+import { actionWords, isFiltered, listParams, toFilter } from './list-params.ts';
+
+const read = (raw: Record<string, string>) => readParams(listParams, raw);
+
+it('takes both days whole, where the reader is', () => {
+  const filter = toFilter(read({ from: '2026-02-27', to: '2026-02-28' }));
+  expect(filter).toEqual({
+    from: new Date(2026, 1, 27).toISOString(),
+    to: new Date(2026, 2, 1).toISOString(),
+  });
+});
+
+it('ignores what is no day and no outcome', () => {
+  const state = read({ from: '2026-02-31', to: 'yesterday', outcome: 'maybe', actor: '  ' });
+  expect(toFilter(state)).toEqual({});
+  expect(isFiltered(state)).toBe(false);
+});
+
+it('filters by what it was given', () => {
+  const state = read({ action: 'roles:', actor: ' ada@example.com ', outcome: 'denied' });
+  expect(toFilter(state)).toEqual({ action: 'roles:', actor: 'ada@example.com', outcome: 'denied' });
+  expect(isFiltered(state)).toBe(true);
+});
+
+it('says an action in words', () => {
+  expect(actionWords('setUsers')).toBe('set users');
+});

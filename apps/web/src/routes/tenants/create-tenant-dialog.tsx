@@ -1,0 +1,88 @@
+import type { CreatedTenant } from '@portolan/contract';
+import { useMutation } from '@tanstack/solid-query';
+import { createSignal, Show } from 'solid-js';
+import { Field } from '../../components/ui/field.tsx';
+import { FormDialog } from '../../components/ui/form-dialog.tsx';
+import { Spinner } from '../../components/ui/spinner.tsx';
+import { TextInput } from '../../components/ui/text-input.tsx';
+import { showToast } from '../../components/ui/toast-store.ts';
+import { toFailure } from '../../lib/app-error.ts';
+import { api } from '../../lib/client.ts';
+import { createForm, focusFirstInvalid } from '../../lib/form.ts';
+import { TenantFields } from './tenant-fields.tsx';
+import { BLANK_TENANT, toTenantInput, validateTenant } from './tenant-slug.ts';
+
+interface CreateTenantDialogProps {
+  /** While the server is at it, and when it is not any more. */
+  onProgress(running: boolean): void;
+  onCreated(tenant: CreatedTenant): void;
+  onClose(): void;
+}
+
+export default function CreateTenantDialog(props: CreateTenantDialogProps) {
+  const [problem, setProblem] = createSignal<string | null>(null);
+  const form = createForm(BLANK_TENANT, validateTenant, () => setProblem(null));
+  const create = useMutation(() => ({
+    mutationFn: () => api.tenants.create.mutate(toTenantInput({ ...form.values })),
+  }));
+  const submit = async (root: HTMLElement) => {
+    if (!form.check(root)) return;
+    props.onProgress(true);
+    try {
+      const tenant = await create.mutateAsync();
+      props.onClose();
+      showToast({ tone: 'ok', title: `${tenant.name} created` });
+      props.onCreated(tenant);
+    } catch (error) {
+      refused(error, root);
+    } finally {
+      props.onProgress(false);
+    }
+  };
+  const refused = (error: unknown, root: HTMLElement) => {
+    const failure = toFailure(error);
+    const known = failure.issues.filter(({ path }) => path in BLANK_TENANT);
+    const errors = Object.fromEntries(known.map(({ path, message }) => [path, message]));
+    if (failure.code === 'CONFLICT' && known.length === 0) errors.slug = failure.message;
+    if (Object.keys(errors).length === 0) return setProblem(failure.message);
+    form.reject(errors);
+    focusFirstInvalid(root);
+  };
+  return (
+    <FormDialog
+      title="New tenant"
+      description="It gets a database of its own."
+      submitLabel={create.isPending ? 'Creating…' : 'Create tenant'}
+      problem={problem()}
+      busy={create.isPending}
+      dirty={form.dirty()}
+      class="max-w-md"
+      onSubmit={(root) => void submit(root)}
+      onClose={props.onClose}
+    >
+      <TenantFields form={form} />
+      <Field
+        label="E-mail of its admin"
+        error={form.errors.adminEmail}
+        hint="They are invited as Tenant Admin. Left blank, you become the admin."
+      >
+        {(control) => (
+          <TextInput
+            {...control}
+            name="adminEmail"
+            type="email"
+            value={form.values.adminEmail}
+            onInput={(event) => form.edit({ adminEmail: event.currentTarget.value })}
+            onBlur={() => form.blur('adminEmail')}
+          />
+        )}
+      </Field>
+      <p role="status" class="flex items-center gap-2 text-fg-2 empty:hidden">
+        <Show when={create.isPending}>
+          <Spinner />
+          Provisioning: its database is being made…
+        </Show>
+      </p>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,98 @@
+import type { Tenant, TenantStatus } from '@portolan/contract';
+import { Match, Show, Switch } from 'solid-js';
+import ActiveIcon from '~icons/lucide/circle-check';
+import FailedIcon from '~icons/lucide/circle-x';
+import RestoreIcon from '~icons/lucide/rotate-ccw';
+import DeleteIcon from '~icons/lucide/trash-2';
+import { type Column, RecordList } from '../../components/record-list.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { Chip, type Icon, type Tone } from '../../components/ui/chip.tsx';
+import { Spinner } from '../../components/ui/spinner.tsx';
+
+const LOOKS: Record<TenantStatus, { tone: Tone; icon: Icon; label: string }> = {
+  provisioning: { tone: 'accent', icon: Spinner, label: 'Provisioning…' },
+  active: { tone: 'ok', icon: ActiveIcon, label: 'Active' },
+  deleted: { tone: 'idle', icon: DeleteIcon, label: 'Deleted' },
+  failed: { tone: 'bad', icon: FailedIcon, label: 'Failed' },
+};
+
+const COLUMNS: readonly Column<Tenant>[] = [
+  {
+    label: 'Tenant',
+    class: 'w-[36%]',
+    cell: (tenant) => (
+      <div class="min-w-0">
+        <p class="truncate font-medium text-fg" title={tenant.name}>
+          {tenant.name}
+        </p>
+        <p class="truncate font-mono text-fg-3 text-xs" title={tenant.slug}>
+          {tenant.slug}
+        </p>
+      </div>
+    ),
+  },
+  {
+    label: 'Status',
+    cell: (tenant) => (
+      <>
+        <Chip tone={LOOKS[tenant.status].tone} icon={LOOKS[tenant.status].icon}>
+          {LOOKS[tenant.status].label}
+        </Chip>
+        <Show when={tenant.failure}>
+          <p class="mt-1 break-words text-bad text-xs leading-4">{tenant.failure}</p>
+        </Show>
+      </>
+    ),
+  },
+  { label: 'Created', class: 'w-28', cell: (tenant) => <RelativeTime at={tenant.createdAt} /> },
+];
+
+interface TenantListProps {
+  rows: Tenant[] | undefined;
+  stale: boolean;
+  isRestoring(tenant: Tenant): boolean;
+  onDelete(tenant: Tenant): void;
+  onRestore(tenant: Tenant): void;
+}
+
+export function TenantList(props: TenantListProps) {
+  return (
+    <RecordList
+      label="Tenants"
+      columns={COLUMNS}
+      rows={props.rows}
+      stale={props.stale}
+      actionsClass="w-32"
+      actions={(tenant) => (
+        <Switch>
+          <Match when={tenant.status === 'active'}>
+            <Button
+              size="sm"
+              variant="ghost"
+              aria-label={`Delete ${tenant.name}`}
+              onClick={() => props.onDelete(tenant)}
+            >
+              <DeleteIcon class="size-3.5" aria-hidden="true" />
+              Delete…
+            </Button>
+          </Match>
+          <Match when={tenant.status === 'deleted' || tenant.status === 'failed'}>
+            <Button
+              size="sm"
+              variant="ghost"
+              busy={props.isRestoring(tenant)}
+              aria-label={`Restore ${tenant.name}`}
+              onClick={() => props.onRestore(tenant)}
+            >
+              <Show when={!props.isRestoring(tenant)}>
+                <RestoreIcon class="size-3.5" aria-hidden="true" />
+              </Show>
+              Restore
+            </Button>
+          </Match>
+        </Switch>
+      )}
+    />
+  );
+}

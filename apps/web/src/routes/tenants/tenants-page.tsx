@@ -1,0 +1,122 @@
+import type { CreatedTenant, Tenant } from '@portolan/contract';
+import { keepPreviousData, useMutation, useQueryClient } from '@tanstack/solid-query';
+import { createSignal, lazy, Show, Suspense } from 'solid-js';
+import PlusIcon from '~icons/lucide/plus';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Listing } from '../../components/listing.tsx';
+import { PageBody, PageHead } from '../../components/page-head.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { showToast } from '../../components/ui/toast-store.ts';
+import { toFailure } from '../../lib/app-error.ts';
+import { api } from '../../lib/client.ts';
+import { PAGE_SIZES } from '../../lib/page-sizes.ts';
+import { usePageTitle } from '../../lib/page-title.ts';
+import { useLiveQuery } from '../../lib/query.ts';
+import { pageParam, sizeParam } from '../../lib/search-params.ts';
+import { useSession, useSessionControl } from '../../lib/session.tsx';
+import { useSearchState } from '../../lib/use-search-state.ts';
+import { tenantQueries } from './queries.ts';
+import { TenantList } from './tenant-list.tsx';
+
+const CreateTenantDialog = lazy(() => import('./create-tenant-dialog.tsx'));
+const DeleteTenantDialog = lazy(() => import('./delete-tenant-dialog.tsx'));
+const SentDialog = lazy(() => import('../invitations/sent-dialog.tsx'));
+
+const listParams = { page: pageParam(), pageSize: sizeParam(PAGE_SIZES, 20) };
+const POLL_MS = 1000;
+
+/** All tenants of the installation, for its operators. */
+export default function TenantsPage() {
+  usePageTitle(() => 'Tenants');
+  const session = useSession();
+  return (
+    <PageBody>
+      <Show
+        when={session().me.isOperator}
+        fallback={
+          <EmptyState
+            title="For operators only"
+            text="Tenants are made and deleted by the operators of this installation."
+          />
+        }
+      >
+        <AllTenants />
+      </Show>
+    </PageBody>
+  );
+}
+
+function AllTenants() {
+  const control = useSessionControl();
+  const queries = useQueryClient();
+  const [state, patch] = useSearchState(listParams);
+  const [creating, setCreating] = createSignal(false);
+  const [running, setRunning] = createSignal(false);
+  const [deleting, setDeleting] = createSignal<Tenant | null>(null);
+  const [invited, setInvited] = createSignal<CreatedTenant['adminInvitation']>();
+  const list = useLiveQuery(() => ({
+    ...tenantQueries.list({ page: state().page, limit: state().pageSize }),
+    placeholderData: keepPreviousData,
+    refetchInterval: (query) => {
+      const moving = query.state.data?.items.some(({ status }) => status === 'provisioning');
+      return moving || running() ? POLL_MS : false;
+    },
+  }));
+  // Who belongs where may have changed with it, the tenant at hand included.
+  const refresh = async () => {
+    await queries.invalidateQueries({ queryKey: tenantQueries.all });
+    await control.load();
+  };
+  const restore = useMutation(() => ({ mutationFn: (slug: string) => api.tenants.restore.mutate({ slug }) }));
+  const runRestore = async ({ name, slug }: Tenant) => {
+    try {
+      await restore.mutateAsync(slug);
+      showToast({ tone: 'ok', title: `${name} restored` });
+    } catch (error) {
+      showToast({ tone: 'bad', title: `${name} could not be restored`, text: toFailure(error).message });
+    }
+    await refresh();
+  };
+  const onCreated = (tenant: CreatedTenant) => {
+    setInvited(tenant.adminInvitation);
+    void refresh();
+  };
+  return (
+    <>
+      <PageHead title="Tenants" text="All tenants of this installation. You see their names, not their data.">
+        <Button variant="primary" onClick={() => setCreating(true)}>
+          <PlusIcon class="size-4" aria-hidden="true" />
+          New tenant
+        </Button>
+      </PageHead>
+      <Listing
+        noun="tenants"
+        query={list}
+        paging={state()}
+        onPaging={patch}
+        empty={<EmptyState title="No tenants" text="Create the first one." />}
+      >
+        <TenantList
+          rows={list.data?.items}
+          stale={list.isPlaceholderData}
+          isRestoring={(tenant) => restore.isPending && restore.variables === tenant.slug}
+          onDelete={setDeleting}
+          onRestore={(tenant) => void runRestore(tenant)}
+        />
+      </Listing>
+      <Suspense>
+        <Show when={creating()}>
+          <CreateTenantDialog onProgress={setRunning} onCreated={onCreated} onClose={() => setCreating(false)} />
+        </Show>
+        <Show when={deleting()}>
+          {(tenant) => (
+            <DeleteTenantDialog tenant={tenant()} onDeleted={() => void refresh()} onClose={() => setDeleting(null)} />
+          )}
+        </Show>
+        <Show when={invited()}>
+          {(invitation) => <SentDialog invitation={invitation()} onClose={() => setInvited(undefined)} />}
+        </Show>
+      </Suspense>
+    </>
+  );
+}
