@@ -1,11 +1,18 @@
+import { benchmarkIdentity } from './identity-benchmark.ts';
 import { benchmarkList } from './list-benchmark.ts';
 import { benchmarkPage } from './page-benchmark.ts';
 import { benchmarkProvision } from './provision-benchmark.ts';
 import { benchmarkTest } from './test-benchmark.ts';
 import { createWorkspace } from './workspace.ts';
 
-/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`: each compared with its floor in the same run. */
-const benchmarks = { page: benchmarkPage, test: benchmarkTest, list: benchmarkList, provision: benchmarkProvision };
+/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`: each compared with its floor in the same run. */
+const benchmarks = {
+  page: benchmarkPage,
+  test: benchmarkTest,
+  list: benchmarkList,
+  provision: benchmarkProvision,
+  identity: benchmarkIdentity,
+};
 const wanted = process.argv.slice(2).filter((name) => name in benchmarks) as (keyof typeof benchmarks)[];
 
 await using workspace = await createWorkspace();

@@ -14,7 +14,8 @@ export interface Workspace extends AsyncDisposable {
   serverPid: number;
   postgresPid: number;
   access: { host: string; port: number; user: string; password: string; database: string };
-  signIn(): Promise<{ token: string; sessionId: string }>;
+  /** As the operator unless somebody else is named. */
+  signIn(as?: { username: string; password: string }): Promise<{ token: string; sessionId: string }>;
 }
 
 export async function createWorkspace(): Promise<Workspace> {
@@ -32,8 +33,8 @@ export async function createWorkspace(): Promise<Workspace> {
     serverPid: child.pid ?? 0,
     postgresPid: Number(pidFile.split('\n')[0]),
     access,
-    async signIn() {
-      const body = JSON.stringify({ username: 'operator@portolan.local', password: PASSWORD });
+    async signIn(as = { username: 'operator@portolan.local', password: PASSWORD }) {
+      const body = JSON.stringify(as);
       const headers = { 'content-type': 'application/json' };
       const answer = await fetch(`${match}/api/v1/auth/token`, { method: 'POST', headers, body });
       const { access_token: token } = (await answer.json()) as { access_token: string };

@@ -7,6 +7,7 @@ export * from './issue-token.ts';
 export * from './list-sessions.ts';
 export * from './login.ts';
 export * from './logout.ts';
+export { principalStatement } from './principal-statement.ts';
 export * from './request-password-reset.ts';
 export * from './reset-password.ts';
 export * from './resolve-principal.ts';
