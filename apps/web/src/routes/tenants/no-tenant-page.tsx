@@ -1,10 +1,12 @@
-import { Show } from 'solid-js';
+import { lazy, Show, Suspense } from 'solid-js';
 import { PublicPage } from '../../components/public-page.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useSessionControl } from '../../lib/session.tsx';
 import { useSignOut } from '../../lib/use-sign-out.ts';
-import { FirstTenantForm } from './first-tenant-form.tsx';
+
+// With its rules of validation, which nobody else needs at the start.
+const FirstTenantForm = lazy(async () => ({ default: (await import('./first-tenant-form.tsx')).FirstTenantForm }));
 
 /** For users who belong to no tenant: an operator makes the first one, the others wait for an invitation. */
 export function NoTenantPage() {
@@ -25,7 +27,9 @@ export function NoTenantPage() {
       }
     >
       <Show when={me()?.isOperator}>
-        <FirstTenantForm />
+        <Suspense>
+          <FirstTenantForm />
+        </Suspense>
       </Show>
       <p class="mt-5 flex items-center justify-between gap-2 border-line border-t pt-4 text-fg-3">
         <span class="min-w-0 truncate">{me()?.email}</span>
