@@ -1,5 +1,6 @@
 import { parseMasterKey } from '@portolan/core';
 import * as z from 'zod/mini';
+import { parseNetwork } from './client-address.ts';
 
 /** A setting that stops the start, as one line that names its variable and never its value. */
 export class ConfigurationError extends Error {}
@@ -19,6 +20,10 @@ const list = z.pipe(
       .map((item) => item.trim())
       .filter(Boolean),
   ),
+);
+const addresses = z.pipe(
+  list,
+  z.array(z.string().check(z.refine((item) => parseNetwork(item) !== null, 'must be addresses or CIDRs'))),
 );
 const flag = z.enum(['on', 'off'], 'must be on or off');
 
@@ -49,6 +54,7 @@ const Variables = z.object({
   ),
   PORTOLAN_EGRESS_ALLOW: z.optional(list),
   PORTOLAN_EGRESS_DENY: z.optional(list),
+  PORTOLAN_TRUSTED_PROXIES: z.optional(addresses),
   PORTOLAN_RATE_LIMIT: z._default(flag, 'on'),
   PORTOLAN_DEMO: z.optional(flag),
   SMTP_URL: z.optional(
@@ -77,6 +83,8 @@ export interface Configuration {
   previousKeys: Uint8Array<ArrayBuffer>[];
   operator: { email: string; password: string | null };
   egress: { allow: string[]; deny: string[]; allowPrivate: boolean };
+  /** Addresses or CIDRs whose `X-Forwarded-For` is believed. */
+  trustedProxies: string[];
   rateLimit: boolean;
   demo: boolean;
   /** Null: no mail; links are shown to whoever makes them. */
@@ -121,6 +129,7 @@ export function readConfiguration(env: Record<string, string | undefined>, termi
       // On the embedded default this is one person's machine; a server of its own guards the network it stands in.
       allowPrivate: embedded,
     },
+    trustedProxies: v.PORTOLAN_TRUSTED_PROXIES ?? [],
     rateLimit: v.PORTOLAN_RATE_LIMIT === 'on',
     demo: (v.PORTOLAN_DEMO ?? (embedded ? 'on' : 'off')) === 'on',
     smtpUrl: v.SMTP_URL === undefined ? null : new URL(v.SMTP_URL),

@@ -5,6 +5,7 @@ import { repairTenants, type Services } from '@portolan/core';
 import type { EmbeddedPostgres } from '@portolan/db/embedded';
 import manifest from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
+import { clientAddress } from './client-address.ts';
 import { compose } from './compose.ts';
 import { type Configuration, ConfigurationError, readConfiguration } from './env.ts';
 import { createLogger } from './logger.ts';
@@ -36,10 +37,11 @@ async function main(): Promise<void> {
   try {
     const operator = await composition.prepare();
     await composition.work();
+    const addressOf = clientAddress(config.trustedProxies);
     const app = createApp({
       services: composition.services,
       publicUrl: config.publicUrl,
-      addressOf: (c) => getConnInfo(c).remote.address ?? 'unknown',
+      addressOf: (c) => addressOf(getConnInfo(c).remote.address ?? 'unknown', c.req.header('x-forwarded-for')),
       serveWeb: await createStaticFiles(WEB_ROOT),
     });
     const server = await serve(app, config);

@@ -143,6 +143,21 @@ describe('changing the password', () => {
     expect((await change(member.token, long, 'a7_Bcd!8')).status).toBe(204);
   });
 
+  it('ends the sessions that the old one is opening at that very moment', async () => {
+    for (let round = 0; round < 8; round++) {
+      const member = await api.member(tenant, 'viewer');
+      const body = { username: member.email, password: MEMBER_PASSWORD };
+      const logins = Array.from({ length: 6 }, () => api.ask('POST', '/api/v1/auth/token', { body }));
+      const changed = change(member.token, MEMBER_PASSWORD, NEW);
+      const answers = await Promise.all(logins);
+      expect((await changed).status).toBe(204);
+      for (const answer of answers) {
+        expect([200, 401]).toContain(answer.status);
+        if (answer.status === 200) expect(await me(answer.body.access_token)).toBe(401);
+      }
+    }
+  });
+
   it('is no place to guess the current one', async () => {
     const limited = await startHarness({ PORTOLAN_RATE_LIMIT: 'on' });
     const id = await limited.createTenant(await limited.token(), 'guessing');

@@ -69,6 +69,7 @@ describe('POST /api/tenants', () => {
     'api',
     'postgres',
     'template1',
+    '0b4f2c4e-5a0e-4a53-9a35-2f1a3c9d1b77',
     7,
     null,
   ])('refuses the slug %j', async (slug) => {

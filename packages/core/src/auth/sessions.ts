@@ -1,5 +1,4 @@
-import type { SystemDatabase } from '@portolan/db';
-import { SessionEntity } from '@portolan/db';
+import { type EntityManager, SessionEntity, type SystemDatabase } from '@portolan/db';
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia';
 import { toBase64Url } from '../crypto/base64.ts';
 import { equalConstantTime, sha256 } from '../crypto/hash.ts';
@@ -46,8 +45,11 @@ export interface SessionOrigin {
 }
 
 export interface Sessions {
-  /** `activeTenantId` is where the session works when a request names no tenant. */
-  create(userId: string, origin: SessionOrigin, activeTenantId?: string): Promise<SessionToken>;
+  /**
+   * Opens a session inside the caller's transaction, which must hold the user's row: a password that changes meanwhile
+   * then ends this session too. `activeTenantId` is where it works when a request names no tenant.
+   */
+  create(em: EntityManager, userId: string, origin: SessionOrigin, activeTenantId?: string): Promise<SessionToken>;
   /** A session by its full token, as a cookie carries it. */
   validateToken(token: string, tenantRef: string | null): Promise<ValidSession | null>;
   /** A session by its id alone, once a signature has vouched for it. */
@@ -68,11 +70,11 @@ export function createSessions(db: SystemDatabase, options: { secureCookie: bool
       sessionCookie: { name, attributes },
       getSessionAttributes: (values) => values,
     });
-  const lucia = luciaOver(createAdapter(db, null));
+  const lucia = luciaOver(createAdapter(db));
 
   async function validate(token: string, row: PrincipalRow | undefined): Promise<ValidSession | null> {
     if (!row?.isActive) return null;
-    const { session } = await luciaOver(createAdapter(db, row)).validateSession(token);
+    const { session } = await luciaOver(createAdapter(db, { row })).validateSession(token);
     if (!session) return null;
     if (Date.now() - row.createdAt.getTime() > ABSOLUTE_MS) {
       await lucia.invalidateSession(row.sessionId);
@@ -88,11 +90,13 @@ export function createSessions(db: SystemDatabase, options: { secureCookie: bool
   }
 
   return {
-    async create(userId, { userAgent, address }, activeTenantId) {
+    async create(em, userId, { userAgent, address }, activeTenantId) {
       const sessionId = crypto.randomUUID();
       const token = `${sessionId}.${toBase64Url(crypto.getRandomValues(new Uint8Array(32)))}`;
       const attributes = { activeTenantId: activeTenantId ?? null, createdAt: new Date(), userAgent, address };
-      const session = await lucia.createSession(userId, attributes, { sessionId: token });
+      const session = await luciaOver(createAdapter(db, { em })).createSession(userId, attributes, {
+        sessionId: token,
+      });
       return { token, sessionId, expiresAt: session.expiresAt };
     },
     async validateToken(token, tenantRef) {
@@ -116,8 +120,15 @@ async function noteSeen(db: SystemDatabase, id: string): Promise<void> {
   await db.transaction({}, (em) => em.nativeUpdate(SessionEntity, { id }, { lastSeenAt: new Date() }));
 }
 
-/** Lucia over the system database. `row` is what one prepared statement has already read of the session at hand. */
-function createAdapter(db: SystemDatabase, row: PrincipalRow | null): Adapter {
+interface AdapterScope {
+  /** What one prepared statement has already read of the session at hand. */
+  row?: PrincipalRow;
+  /** The transaction that a new session becomes part of. */
+  em?: EntityManager;
+}
+
+/** Lucia over the system database. */
+function createAdapter(db: SystemDatabase, { row, em: outer }: AdapterScope = {}): Adapter {
   return {
     async getSessionAndUser() {
       if (!row) return [null, null];
@@ -133,15 +144,13 @@ function createAdapter(db: SystemDatabase, row: PrincipalRow | null): Adapter {
         return sessions.map((session) => ({ ...session, attributes: session }) as DatabaseSession);
       }),
     async setSession(session) {
+      if (!outer) throw new Error('a session is made inside a transaction');
       const [id = '', secret = ''] = session.id.split('.');
-      const secretHash = await sha256(secret);
-      await db.transaction({}, (em) =>
-        em.insert(SessionEntity, {
-          ...{ id, secretHash, userId: session.userId, expiresAt: session.expiresAt },
-          ...session.attributes,
-          lastSeenAt: session.attributes.createdAt,
-        }),
-      );
+      await outer.insert(SessionEntity, {
+        ...{ id, secretHash: await sha256(secret), userId: session.userId, expiresAt: session.expiresAt },
+        ...session.attributes,
+        lastSeenAt: session.attributes.createdAt,
+      });
     },
     async updateSessionExpiration(id, expiresAt) {
       await db.transaction({}, (em) => em.nativeUpdate(SessionEntity, { id }, { expiresAt }));

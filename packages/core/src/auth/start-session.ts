@@ -3,19 +3,21 @@ import type { UserRow } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import type { Context } from '../context.ts';
 import type { SessionToken } from './sessions.ts';
-import { verifyPassword } from './verify-password.ts';
+import { holdVerified, verifyPassword } from './verify-password.ts';
 
 export interface StartedSession {
   user: UserRow;
   session: SessionToken;
 }
 
-/** Checks the password and opens a session with a fresh id; the event is written first, so no sign-in goes unseen. */
+/** Checks the password and opens a session with a fresh id; session and event are one transaction. */
 export async function startSession(ctx: Context, input: LoginInput): Promise<StartedSession> {
   const user = await verifyPassword(ctx, input);
-  await ctx.services.db.transaction({}, (em) =>
-    recordEvent(em, ctx, { action: 'auth:login', actorUserId: user.id, entityType: 'user', entityId: user.id }),
-  );
-  const { userAgent, address } = ctx.request;
-  return { user, session: await ctx.services.sessions.create(user.id, { userAgent, address }) };
+  const session = await ctx.services.db.transaction({}, async (em) => {
+    await holdVerified(em, user);
+    const opened = await ctx.services.sessions.create(em, user.id, ctx.request);
+    await recordEvent(em, ctx, { action: 'auth:login', actorUserId: user.id, entityType: 'user', entityId: user.id });
+    return opened;
+  });
+  return { user, session };
 }

@@ -24,10 +24,25 @@ export async function verifyPassword(
   if (!user?.passwordHash || !matches || !(user.isActive || options.allowInactive)) {
     const details = { account };
     await db.transaction({}, (em) => recordEvent(em, ctx, { action: 'auth:login', outcome: 'denied', details }));
-    throw new AppError('UNAUTHORIZED', 'The e-mail address or the password is wrong');
+    throw wrongCredentials();
   }
   await attempts.password.succeeded(account, ctx.request.address);
   return user;
+}
+
+/**
+ * Holds the user's row until the transaction ends, and refuses when the password that was verified is no longer the
+ * password: what a change of it ends must include every session that the old one is just opening.
+ */
+export async function holdVerified(em: EntityManager, user: UserRow): Promise<void> {
+  const rows = await em.execute('select from users where id = ? and password_hash = ? for share', [
+    ...[user.id, user.passwordHash],
+  ]);
+  if (rows.length === 0) throw wrongCredentials();
+}
+
+function wrongCredentials(): AppError {
+  return new AppError('UNAUTHORIZED', 'The e-mail address or the password is wrong');
 }
 
 export function findUserByEmail(em: EntityManager, email: string): Promise<UserRow | null> {

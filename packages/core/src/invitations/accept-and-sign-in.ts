@@ -8,9 +8,7 @@ export async function acceptAndSignIn(
   ctx: Context & { setCookie(value: string): void },
   input: AcceptInvitationInput,
 ): Promise<AcceptedInvitation> {
-  const { user, tenant } = await takeInvitation(ctx, input);
-  const { sessions } = ctx.services;
-  const session = await sessions.create(user.id, ctx.request, tenant.id);
-  ctx.setCookie(sessions.cookie(session.token));
+  const { user, tenant, session } = await takeInvitation(ctx, input);
+  ctx.setCookie(ctx.services.sessions.cookie(session.token));
   return { user: toUser(user), tenant };
 }

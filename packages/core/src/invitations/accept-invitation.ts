@@ -5,9 +5,7 @@ import { takeInvitation } from './take-invitation.ts';
 
 /** Accepts for a program: the answer is a bearer token whose session works in the tenant of the invitation. */
 export async function acceptInvitation(ctx: Context, input: AcceptInvitationInput): Promise<AcceptedInvitationToken> {
-  const { user, tenant } = await takeInvitation(ctx, input);
-  const { sessions, tokens } = ctx.services;
-  const { sessionId } = await sessions.create(user.id, ctx.request, tenant.id);
-  const accessToken = await tokens.issue(sessionId, user.id);
+  const { user, tenant, session } = await takeInvitation(ctx, input);
+  const accessToken = await ctx.services.tokens.issue(session.sessionId, user.id);
   return { accessToken, tokenType: 'bearer', expiresIn: TOKEN_LIFETIME, user: toUser(user), tenant };
 }

@@ -1,7 +1,13 @@
 import type { AcceptInvitationInput } from '@portolan/contract';
 import { type EntityManager, UserEntity, type UserRow } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
-import { assertAcceptablePassword, findUserByEmail, verifyPassword } from '../auth/index.ts';
+import {
+  assertAcceptablePassword,
+  findUserByEmail,
+  holdVerified,
+  type SessionToken,
+  verifyPassword,
+} from '../auth/index.ts';
 import type { Context, TenantRef } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { syncAccount } from '../users/index.ts';
@@ -10,13 +16,15 @@ import { findByToken, type LiveInvitation, takeToken } from './find-by-token.ts'
 export interface TakenInvitation {
   user: UserRow;
   tenant: TenantRef;
+  /** Works in the tenant that was joined, without naming it. */
+  session: SessionToken;
 }
 
 const UNIQUE_VIOLATION = '23505';
 
 /**
- * Accepts an invitation: takes the token, makes or proves the account, and gives the membership with its role, all or
- * nothing. Passwords are hashed before the transaction, so that it stays short.
+ * Accepts an invitation: takes the token, makes or proves the account, gives the membership with its role and opens a
+ * session, all or nothing. Passwords are hashed before the transaction, so that it stays short.
  */
 export async function takeInvitation(ctx: Context, input: AcceptInvitationInput): Promise<TakenInvitation> {
   const { db } = ctx.services;
@@ -26,15 +34,17 @@ export async function takeInvitation(ctx: Context, input: AcceptInvitationInput)
   const user = known ? await provenAccount(ctx, row.email, input.password) : await newAccount(ctx, row.email, input);
   const joined = db.transaction({ tenantId: tenant.id, userId: user.id }, async (em) => {
     await takeToken(em, row, { status: 'accepted', acceptedByUserId: user.id });
-    if (!known) await em.insert(UserEntity, user);
+    await (known ? holdVerified(em, user) : em.insert(UserEntity, user));
     await join(em, invitation, user.id);
     await syncAccount(em, user.id);
+    const session = await ctx.services.sessions.create(em, user.id, ctx.request, tenant.id);
     const entry = { action: 'invitations:accept', entityType: 'invitation', entityId: row.id, tenantId: tenant.id };
     const details = { email: row.email, roleId: invitation.roleId, newAccount: !known };
     await recordEvent(em, ctx, { ...entry, actorUserId: user.id, details });
+    return session;
   });
-  await joined.catch(accountMadeMeanwhile);
-  return { user: { ...user, isActive: true }, tenant };
+  const session = await joined.catch(accountMadeMeanwhile);
+  return { user: { ...user, isActive: true }, tenant, session };
 }
 
 /** An account that lost its last membership is inactive; its owner comes back with the password it had. */
