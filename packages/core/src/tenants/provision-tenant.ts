@@ -21,8 +21,10 @@ export async function provisionTenant(
   const tenant = newTenant(wanted);
   const progress = { reserved: false, made: false };
   try {
+    // Asked before the slug is ours: what is there now is somebody else's, or that of a tenant whose row stands in the way.
+    const occupied = await tenantDatabases.exists(tenant.slug);
     return await db.exclusive(tenant.id, async () => {
-      await reserve(services, tenant);
+      await reserve(services, tenant, occupied);
       progress.reserved = true;
       const database = tenantDatabases.create(tenant.slug).then((made) => {
         progress.made = made;
@@ -49,8 +51,7 @@ function taken({ tenantDatabases }: ProvisioningServices, slug: string): AppErro
 }
 
 /** The unique slug is the whole of the concurrency control: of any number of callers one gets past this line. */
-async function reserve(services: ProvisioningServices, tenant: TenantRow): Promise<void> {
-  const occupied = await services.tenantDatabases.exists(tenant.slug);
+async function reserve(services: ProvisioningServices, tenant: TenantRow, occupied: boolean): Promise<void> {
   const { id, slug, name, createdAt } = tenant;
   try {
     await services.db.ownerTransaction(async (em) => {

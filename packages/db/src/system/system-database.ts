@@ -53,6 +53,7 @@ export class SystemDatabase {
     this.#pool.on('error', onError);
     this.#locks = new pg.Pool({ connectionString: options.url, ...LOCK_SESSION });
     this.#locks.on('error', onError);
+    for (const pool of [this.#pool, this.#locks]) healPool(pool);
   }
 
   /** Applies what is missing; safe in any number of processes at once. */

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { healPool } from '../heal-pool.ts';
 
 const CONNECTIONS = 4;
 const IDLE_MS = 30_000;
@@ -20,6 +21,7 @@ export class Maintenance {
       ...{ idleTimeoutMillis: IDLE_MS, connectionTimeoutMillis: PATIENCE_MS },
     });
     this.#pool.on('error', () => {});
+    healPool(this.#pool);
   }
 
   /** URL of another database of the same server. */
