@@ -8,7 +8,7 @@ import { TenantPools } from './tenant-pools.ts';
 // Provided by the global setup of the test run, whose types this package may not import.
 const url = inject('postgresUrl' as never) as string;
 const prefix = `p${randomBytes(5).toString('hex')}_`;
-const databases = new TenantDatabases({ url, prefix });
+let databases = new TenantDatabases({ url, prefix });
 const slugs = ['one', 'two', 'three'];
 const server = new pg.Client({ connectionString: url });
 
@@ -85,6 +85,7 @@ describe('the pools', () => {
   // What the tests before left open is not theirs.
   beforeAll(async () => {
     await databases.close();
+    databases = new TenantDatabases({ url, prefix });
     for (const slug of ['one', 'two']) await gone(slug);
   });
 
