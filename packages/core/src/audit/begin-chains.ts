@@ -1,10 +1,10 @@
 import type { EntityManager } from '@portolan/db';
 import type { Services } from '../context.ts';
-import { INSTALLATION_CHAIN, lockChain } from './chain.ts';
+import { INSTALLATION_CHAIN } from './chain.ts';
 import { CHAIN_COLUMNS, type ChainRow, eventOf } from './chain-rows.ts';
 import { eventHash } from './event-hash.ts';
 
-const BATCH = 500;
+const BATCH = 5_000;
 
 /**
  * Chains the events that were written before there were chains, in the order of their times. Only where no chain has
@@ -23,7 +23,7 @@ export async function beginChains(services: Pick<Services, 'db' | 'keyring'>): P
 }
 
 async function beginChain(em: EntityManager, services: Pick<Services, 'keyring'>, chainId: string): Promise<void> {
-  let { seq, hash } = await lockChain(em, chainId);
+  let [seq, hash] = [0, ''];
   for (;;) {
     const rows = await unchained(em, chainId);
     const { audit, id: keyId } = services.keyring.current;
@@ -32,9 +32,10 @@ async function beginChain(em: EntityManager, services: Pick<Services, 'keyring'>
       hash = await eventHash(audit, hash, eventOf(row, { seq: ++seq, keyId }));
       places.push({ id: row.id, seq, hash });
     }
-    if (places.length > 0) await place(em, chainId, keyId, places);
-    if (rows.length < BATCH) return;
+    if (places.length > 0) await place(em, keyId, places);
+    if (rows.length < BATCH) break;
   }
+  await em.execute('insert into audit_chains (id, seq, hash) values (?, ?, ?)', [chainId, seq, hash], 'run');
 }
 
 function unchained(em: EntityManager, chainId: string): Promise<ChainRow[]> {
@@ -46,15 +47,11 @@ function unchained(em: EntityManager, chainId: string): Promise<ChainRow[]> {
   );
 }
 
-/** The head moves one by one, as its trigger demands. */
-async function place(em: EntityManager, chainId: string, keyId: string, places: { hash: string }[]): Promise<void> {
+async function place(em: EntityManager, keyId: string, places: object[]): Promise<void> {
   await em.execute(
     `update audit_events e set seq = p.seq, hash = p.hash, key_id = ?
      from jsonb_to_recordset(?::jsonb) as p(id uuid, seq bigint, hash text) where e.id = p.id`,
     [keyId, JSON.stringify(places)],
     'run',
   );
-  for (const { hash } of places) {
-    await em.execute('update audit_chains set seq = seq + 1, hash = ? where id = ?', [hash, chainId], 'run');
-  }
 }
