@@ -2,6 +2,7 @@ import { Navigate, Route, Router } from '@solidjs/router';
 import { QueryClientProvider } from '@tanstack/solid-query';
 import { lazy, type ParentProps, Suspense } from 'solid-js';
 import { AppLayout } from './components/layout/app-layout.tsx';
+import { PAGES, useMayOpen } from './components/layout/navigation.ts';
 import { ToastRegion } from './components/ui/toast.tsx';
 import { clearToasts } from './components/ui/toast-store.ts';
 import { createQueryClient } from './lib/query.ts';
@@ -32,7 +33,7 @@ export function App() {
           <Route path="/forgot-password" component={ForgotPage} />
           <Route path="/reset-password" component={ResetPage} />
           <Route path="/" component={AppLayout}>
-            <Route path="/" component={() => <Navigate href="/connections" />} />
+            <Route path="/" component={Home} />
             <Route path="/connections" component={ConnectionsPage} />
             <Route path="/connections/:id" component={ConnectionPage} />
             <Route path="/users" component={UsersPage} />
@@ -49,6 +50,12 @@ export function App() {
       </Queries>
     </SessionProvider>
   );
+}
+
+/** The first page that the user may open. */
+function Home() {
+  const mayOpen = useMayOpen();
+  return <Navigate href={PAGES.find(mayOpen)?.href ?? '/connections'} />;
 }
 
 function Queries(props: ParentProps) {

@@ -21,11 +21,16 @@ export function CopyButton(props: { text: string; label: string; class?: string 
   };
   const text = () => ({ idle: props.label, copied: 'Copied', failed: 'Select it and copy' })[state()];
   return (
-    <Button class={props.class ?? ''} onClick={() => void copy()}>
-      <Show when={state() === 'copied'} fallback={<CopyIcon class="size-3.5" aria-hidden="true" />}>
-        <CheckIcon class="size-3.5 text-ok" aria-hidden="true" />
-      </Show>
-      <span role="status">{text()}</span>
-    </Button>
+    <>
+      <Button class={props.class ?? ''} onClick={() => void copy()}>
+        <Show when={state() === 'copied'} fallback={<CopyIcon class="size-3.5" aria-hidden="true" />}>
+          <CheckIcon class="size-3.5 text-ok" aria-hidden="true" />
+        </Show>
+        {text()}
+      </Button>
+      <span class="sr-only" role="status">
+        {state() === 'idle' ? '' : text()}
+      </span>
+    </>
   );
 }

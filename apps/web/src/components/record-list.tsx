@@ -20,6 +20,8 @@ interface RecordListProps<T> {
   stale?: boolean;
   actions?: (row: T) => JSX.Element;
   actionsClass?: string;
+  /** On cards they take a line of their own: buttons with words need the room. */
+  actionsBelow?: boolean;
   /** What stands below a row that is open. */
   details?: { isOpen(row: T): boolean; view(row: T): JSX.Element };
 }
@@ -141,7 +143,9 @@ function Card<T>(props: { row: T; list: RecordListProps<T> }) {
     <li class="flex min-w-0 flex-col gap-2 rounded-lg border border-line bg-surface p-3">
       <div class="flex items-start gap-2">
         <div class="min-w-0 flex-1">{props.list.columns[0]?.cell(props.row)}</div>
-        <div class="-mt-1 -mr-1 flex shrink-0">{props.list.actions?.(props.row)}</div>
+        <Show when={!props.list.actionsBelow}>
+          <div class="-mt-1 -mr-1 flex shrink-0">{props.list.actions?.(props.row)}</div>
+        </Show>
       </div>
       <For each={props.list.columns.slice(1)}>
         {(column) => (
@@ -154,6 +158,9 @@ function Card<T>(props: { row: T; list: RecordListProps<T> }) {
         )}
       </For>
       <Show when={props.list.details?.isOpen(props.row)}>{props.list.details?.view(props.row)}</Show>
+      <Show when={props.list.actionsBelow}>
+        <div class="-mx-1 mt-auto flex items-center justify-end gap-1">{props.list.actions?.(props.row)}</div>
+      </Show>
     </li>
   );
 }

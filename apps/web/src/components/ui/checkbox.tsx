@@ -7,6 +7,7 @@ interface CheckboxProps {
   note?: JSX.Element;
   checked: boolean;
   disabled?: boolean;
+  invalid?: boolean;
   name?: string;
   value?: string;
   onChange(checked: boolean): void;
@@ -28,6 +29,7 @@ export function Checkbox(props: CheckboxProps) {
         value={props.value}
         checked={props.checked}
         disabled={props.disabled}
+        aria-invalid={props.invalid ? 'true' : undefined}
         aria-describedby={props.note ? id : undefined}
         onChange={(event) => {
           props.onChange(event.currentTarget.checked);

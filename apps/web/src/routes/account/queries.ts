@@ -7,5 +7,6 @@ export const sessionQueries = {
     queryOptions({
       queryKey: ['sessions'],
       queryFn: ({ signal }) => api.auth.sessions.query(undefined, { signal }),
+      reconcile: 'id',
     }),
 };

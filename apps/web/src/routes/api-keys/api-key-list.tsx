@@ -59,6 +59,7 @@ export function ApiKeyList(props: { rows: ListedApiKey[] | undefined; stale: boo
       rows={props.rows}
       stale={props.stale}
       actionsClass="w-28"
+      actionsBelow
       actions={(key) => <RevokeButton apiKey={key} />}
     />
   );

@@ -69,7 +69,7 @@ function Refusal(props: { explanation: Explanation }) {
                     <span class="break-words font-medium">{person.name}</span>
                   </Show>
                   <a
-                    href={`mailto:${encodeURIComponent(person.email)}`}
+                    href={`mailto:${encodeURIComponent(person.email).replace('%40', '@')}`}
                     class="flex min-h-6 items-center break-all text-accent-fg hover:underline"
                   >
                     {person.email}

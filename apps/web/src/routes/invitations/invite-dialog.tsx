@@ -45,6 +45,8 @@ export default function InviteDialog(props: { onSent(invitation: SentInvitation)
     if (!form.check(root)) return;
     try {
       const sent = await send.mutateAsync();
+      // Closing leads to another address, which asks about what was typed.
+      form.reset();
       props.onClose();
       props.onSent(sent);
       await queries.invalidateQueries({ queryKey: invitationQueries.all });

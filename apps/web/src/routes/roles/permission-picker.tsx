@@ -18,7 +18,7 @@ export function PermissionPicker(props: PermissionPickerProps) {
     props.onChange(on ? [...others, ...ids] : others);
   };
   return (
-    <fieldset aria-describedby={props.error ? 'permissions-error' : undefined}>
+    <fieldset class="min-w-0" aria-describedby={props.error ? 'permissions-error' : undefined}>
       <legend class="flex w-full items-baseline gap-2 font-medium text-fg-2 text-xs">
         Permissions
         <span class="font-normal text-fg-3 tabular-nums">{props.value.length} chosen</span>
@@ -30,7 +30,15 @@ export function PermissionPicker(props: PermissionPickerProps) {
       </Show>
       <div class="mt-1.5 flex flex-col rounded-lg border border-line">
         <For each={PERMISSION_MODULES}>
-          {(module) => <ModuleGroup module={module} value={props.value} held={props.held} onSet={set} />}
+          {(module) => (
+            <ModuleGroup
+              module={module}
+              value={props.value}
+              held={props.held}
+              invalid={Boolean(props.error)}
+              onSet={set}
+            />
+          )}
         </For>
       </div>
     </fieldset>
@@ -41,6 +49,7 @@ interface ModuleGroupProps {
   module: PermissionModule;
   value: readonly Permission[];
   held: readonly Permission[];
+  invalid: boolean;
   onSet(ids: readonly Permission[], on: boolean): void;
 }
 
@@ -48,7 +57,7 @@ function ModuleGroup(props: ModuleGroupProps) {
   const grantable = () => props.module.permissions.map(({ id }) => id).filter((id) => props.held.includes(id));
   const complete = () => grantable().every((id) => props.value.includes(id));
   return (
-    <fieldset class="border-line border-t px-2 py-2 first:border-t-0">
+    <fieldset class="min-w-0 border-line border-t px-2 py-2 first:border-t-0">
       <legend class="sr-only">{props.module.name}</legend>
       <div class="flex min-h-6 items-center justify-between gap-2 px-2">
         <span class="font-medium" aria-hidden="true">
@@ -76,6 +85,7 @@ function ModuleGroup(props: ModuleGroupProps) {
                 label={permission.name}
                 note={lacking() ? 'You do not hold this yourself' : <code class="font-mono">{permission.id}</code>}
                 disabled={lacking()}
+                invalid={props.invalid && !lacking()}
                 checked={props.value.includes(permission.id)}
                 onChange={(on) => props.onSet([permission.id], on)}
               />

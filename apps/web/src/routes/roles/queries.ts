@@ -16,6 +16,8 @@ export const roleQueries = {
         const roles = await allPages((paging) => api.roles.list.query(paging, { signal }));
         return Promise.all(roles.map(({ id }) => api.roles.get.query({ id }, { signal })));
       },
+      // Row by row: whoever has a dialog of one open keeps it.
+      reconcile: 'id',
     }),
   users: (id: string) =>
     queryOptions({

@@ -44,6 +44,7 @@ export function RoleList(props: { rows: RoleDetail[] | undefined }) {
       columns={COLUMNS}
       rows={props.rows}
       actionsClass="w-48"
+      actionsBelow
       actions={(role) => <RoleActions role={role} />}
     />
   );

@@ -14,6 +14,8 @@ import { userQueries } from '../users/index.ts';
 import { aboveReason } from './above.ts';
 import { roleQueries } from './queries.ts';
 
+const MOST_SHOWN = 200;
+
 /** Who holds a role. What is saved replaces the whole set. */
 export default function RoleUsersDialog(props: { role: RoleDetail; onClose(): void }) {
   const session = useSession();
@@ -53,7 +55,12 @@ export default function RoleUsersDialog(props: { role: RoleDetail; onClose(): vo
     // One may have given the role to oneself, or away.
     void control.load();
   };
-  const found = () => (people.data ?? []).filter((person) => matches(person, search()));
+  // Those who hold it come first, and stay there while boxes are ticked.
+  const found = createMemo(() => {
+    const holding = new Set(before());
+    const matching = (people.data ?? []).filter((person) => matches(person, search()));
+    return [...matching.filter(({ id }) => holding.has(id)), ...matching.filter(({ id }) => !holding.has(id))];
+  });
   return (
     <FormDialog
       title={`Users of ${role.name}`}
@@ -81,11 +88,11 @@ export default function RoleUsersDialog(props: { role: RoleDetail; onClose(): vo
           </p>
         </Match>
         <Match when={people.data && before()}>
-          <fieldset class="-mx-2 h-72 max-h-[45dvh] overflow-y-auto">
+          <fieldset class="-mx-2 h-72 min-w-0 max-h-[45dvh] overflow-y-auto">
             <legend class="px-2 pb-1 text-fg-3 text-xs tabular-nums">
               {value().size} of {people.data?.length} chosen
             </legend>
-            <For each={found()} fallback={<p class="px-2 text-fg-3">Nobody matches.</p>}>
+            <For each={found().slice(0, MOST_SHOWN)} fallback={<p class="px-2 text-fg-3">Nobody matches.</p>}>
               {(person) => (
                 <Checkbox
                   label={<PersonLine person={person} />}
@@ -95,6 +102,9 @@ export default function RoleUsersDialog(props: { role: RoleDetail; onClose(): vo
                 />
               )}
             </For>
+            <Show when={found().length > MOST_SHOWN}>
+              <p class="px-2 py-1.5 text-fg-3 text-xs">{found().length - MOST_SHOWN} more: search for them.</p>
+            </Show>
           </fieldset>
         </Match>
       </Switch>

@@ -64,6 +64,7 @@ export function TenantList(props: TenantListProps) {
       rows={props.rows}
       stale={props.stale}
       actionsClass="w-32"
+      actionsBelow
       actions={(tenant) => (
         <Switch>
           <Match when={tenant.status === 'active'}>

@@ -20,5 +20,6 @@ export const userQueries = {
     queryOptions({
       queryKey: [ROOT, currentTenant(), 'everyone'],
       queryFn: ({ signal }) => allPages((paging) => api.users.list.query(paging, { signal })),
+      reconcile: 'id',
     }),
 };

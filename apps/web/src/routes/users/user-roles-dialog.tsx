@@ -66,7 +66,7 @@ export default function UserRolesDialog(props: { user: TenantUser; onClose(): vo
         </Match>
         <Match when={roles.data}>
           {(found) => (
-            <fieldset class="-mx-2">
+            <fieldset class="-mx-2 min-w-0">
               <legend class="sr-only">Roles</legend>
               <For each={found()}>
                 {(role) => {
