@@ -283,6 +283,25 @@ describe('a tenant made for somebody else', () => {
   });
 });
 
+describe('a tenant without an admin', () => {
+  it('gets one by an invitation of the operator, and only then', async () => {
+    const operator = await api.token();
+    const body = { name: 'Orphaned', slug: 'orphaned', admin_email: address() };
+    const made = await api.ask('POST', '/api/tenants', { token: operator, body });
+    const first = tokenOf(made.body.admin_invitation.accept_url);
+    const call = (email: string) =>
+      api.ask('POST', '/api/tenants/orphaned/admin-invitations', { token: operator, body: { email } });
+    const again = await call(body.admin_email);
+    expect(again.status).toBe(201);
+    expect(await api.events(again)).toMatchObject([{ action: 'tenants:inviteAdmin' }]);
+    expect((await accept(first)).status).toBe(404);
+    expect((await accept(tokenOf(again.body.accept_url))).status).toBe(200);
+    const late = await call(address());
+    expect(late.status).toBe(409);
+    expect(late.body.error.message).toContain('has an active admin');
+  });
+});
+
 describe('guessing links', () => {
   it('is counted for each address, on both faces, and good links give back what they took', async () => {
     const limited = await startHarness({ PORTOLAN_RATE_LIMIT: 'on' });

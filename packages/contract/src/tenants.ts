@@ -44,13 +44,20 @@ export const Tenant = z.strictObject({
   failure: z.optional(z.string()),
 });
 export type Tenant = z.infer<typeof Tenant>;
-/** `adminInvitation` only where somebody was invited; `acceptUrl` is null when the link went out by mail. */
-export const CreatedTenant = z.strictObject({
-  ...Tenant.shape,
-  adminInvitation: z.optional(
-    z.strictObject({ id: Id, email: z.string(), expiresAt: Timestamp, acceptUrl: z.nullable(z.string()) }),
-  ),
+export const InviteAdminInput = z.strictObject({ slug: text(1, 100), email: Email });
+export type InviteAdminInput = z.infer<typeof InviteAdminInput>;
+
+/** `acceptUrl` is null when the link went out by mail. */
+export const AdminInvitation = z.strictObject({
+  id: Id,
+  email: z.string(),
+  expiresAt: Timestamp,
+  acceptUrl: z.nullable(z.string()),
 });
+export type AdminInvitation = z.infer<typeof AdminInvitation>;
+
+/** `adminInvitation` only where somebody was invited. */
+export const CreatedTenant = z.strictObject({ ...Tenant.shape, adminInvitation: z.optional(AdminInvitation) });
 export type CreatedTenant = z.infer<typeof CreatedTenant>;
 export const TenantPage = limitedPageOf(Tenant);
 export type TenantPage = z.infer<typeof TenantPage>;

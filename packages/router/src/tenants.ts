@@ -1,13 +1,23 @@
 import {
+  AdminInvitation,
   CreatedTenant,
   CreateTenantInput,
+  InviteAdminInput,
   ListTenantsInput,
   MyTenantPage,
   Tenant,
   TenantPage,
   TenantRefInput,
 } from '@portolan/contract';
-import { createTenant, deleteTenant, getTenant, listMyTenants, listTenants, restoreTenant } from '@portolan/core';
+import {
+  createTenant,
+  deleteTenant,
+  getTenant,
+  inviteAdmin,
+  listMyTenants,
+  listTenants,
+  restoreTenant,
+} from '@portolan/core';
 import * as z from 'zod/mini';
 import { answer } from './answer.ts';
 import { callerProcedure, operatorProcedure, router } from './trpc.ts';
@@ -58,4 +68,12 @@ export const tenantsRouter = router({
     .input(TenantRefInput)
     .output(answer(Tenant))
     .mutation(({ ctx, input }) => restoreTenant(ctx, input)),
+  inviteAdmin: operatorProcedure
+    .meta({
+      summary: 'Invite a Tenant Admin into a tenant that has none',
+      rest: [{ method: 'POST', path: `${PATH}/{slug}/admin-invitations`, casing, status: 201 }],
+    })
+    .input(InviteAdminInput)
+    .output(answer(AdminInvitation))
+    .mutation(({ ctx, input }) => inviteAdmin(ctx, input)),
 });

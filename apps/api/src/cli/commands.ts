@@ -2,10 +2,18 @@ import { verifyAuditCommand } from './audit.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { migrate } from './migrate.ts';
+import { resetLinkCommand } from './reset-link.ts';
 import { listTenantsCommand, purgeTenantsCommand } from './tenants.ts';
 
 /** All commands, in the order in which `help` shows them. */
-export const commands: Command[] = [doctor, migrate, listTenantsCommand, purgeTenantsCommand, verifyAuditCommand];
+export const commands: Command[] = [
+  doctor,
+  migrate,
+  listTenantsCommand,
+  purgeTenantsCommand,
+  verifyAuditCommand,
+  resetLinkCommand,
+];
 
 export function help(): string[] {
   const lines = commands.map(({ name, usage, summary }) => [`  ${`${name} ${usage}`.trim()}`, `      ${summary}`]);

@@ -98,6 +98,9 @@ export const POLICY: Record<string, Entry> = {
   'tenants.create': operators(() => ({ name: 'Made', slug: `made-${randomUUID().slice(0, 8)}` })),
   'tenants.delete': operators(async (rows) => ({ slug: await rows.tenant('active') })),
   'tenants.restore': operators(async (rows) => ({ slug: await rows.tenant('deleted') })),
+  'tenants.inviteAdmin': operators(async (rows) => ({
+    ...{ slug: await rows.tenant('active'), email: `${randomUUID()}@example.com` },
+  })),
 
   'users.list': tenantRule(directory),
   'users.get': onRow(directory, (rows) => rows.user()),

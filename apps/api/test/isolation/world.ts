@@ -164,7 +164,9 @@ export class Fixture {
   async tenant(status: 'active' | 'deleted'): Promise<string> {
     const slug = `t${randomUUID()}`;
     const deleted_at = status === 'deleted' ? new Date() : null;
-    await this.#insert('tenants', { id: randomUUID(), slug, name: this.name('tenant'), status, deleted_at });
+    const id = randomUUID();
+    await this.#insert('tenants', { id, slug, name: this.name('tenant'), status, deleted_at });
+    await this.#insert('roles', { id: randomUUID(), tenant_id: id, key: 'admin', name: 'Tenant Admin' });
     return slug;
   }
 

@@ -2,9 +2,10 @@ import type { CreatedTenant, CreateTenantInput } from '@portolan/contract';
 import type { EntityManager, TenantRow } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import type { CallerContext } from '../context.ts';
-import { deliverInvitation, type Written, writeInvitation } from '../invitations/index.ts';
+import type { Written } from '../invitations/index.ts';
 import { createSystemRoles } from '../roles/create-system-roles.ts';
 import { adoptTenant } from './adopt-tenant.ts';
+import { sendAdminLink, writeAdminInvitation } from './invite-admin.ts';
 import { provisionTenant } from './provision-tenant.ts';
 import { toTenant } from './view.ts';
 
@@ -18,26 +19,20 @@ export async function createTenant(ctx: CallerContext, input: CreateTenantInput)
     const { id, slug, name } = made;
     const { adminEmail } = input;
     if (adminEmail === undefined || isOwn(ctx, adminEmail)) await adoptTenant(em, id, ctx.principal.userId);
-    else invited = await inviteAdmin(em, ctx, made, adminEmail);
+    else invited = await foundFor(em, ctx, made, adminEmail);
     const details = { slug, name, ...(invited ? { adminEmail } : {}) };
     await recordEvent(em, ctx, { action: 'tenants:create', entityType: 'tenant', entityId: id, tenantId: id, details });
   });
-  return invited ? { ...toTenant(tenant), adminInvitation: await sendLink(ctx, tenant, invited) } : toTenant(tenant);
+  return invited
+    ? { ...toTenant(tenant), adminInvitation: await sendAdminLink(ctx, tenant, invited) }
+    : toTenant(tenant);
 }
 
 function isOwn(ctx: CallerContext, email: string): boolean {
   return email.toLowerCase() === ctx.principal.email.toLowerCase();
 }
 
-async function inviteAdmin(em: EntityManager, ctx: CallerContext, tenant: TenantRow, email: string): Promise<Written> {
-  const { admin } = await createSystemRoles(em, tenant.id);
-  const invitedByUserId = ctx.principal.userId;
-  return writeInvitation(em, { tenantId: tenant.id, email, roleId: admin, invitedByUserId });
-}
-
-async function sendLink(ctx: CallerContext, tenant: TenantRow, { row, token }: Written) {
-  const { id, email, expiresAt } = row;
-  const named = { tenantName: tenant.name, roleName: 'Tenant Admin', inviter: ctx.principal.email };
-  const acceptUrl = await deliverInvitation(ctx.services, { token, email, expiresAt, ...named });
-  return { id, email, expiresAt: expiresAt.toISOString(), acceptUrl };
+async function foundFor(em: EntityManager, ctx: CallerContext, tenant: TenantRow, email: string): Promise<Written> {
+  await createSystemRoles(em, tenant.id);
+  return writeAdminInvitation(em, ctx, tenant.id, email);
 }

@@ -3,6 +3,7 @@ export * from './create-tenant.ts';
 export * from './delete-tenant.ts';
 export * from './examine-tenants.ts';
 export * from './get-tenant.ts';
+export * from './invite-admin.ts';
 export * from './list-my-tenants.ts';
 export * from './list-purgeable.ts';
 export * from './list-tenants.ts';

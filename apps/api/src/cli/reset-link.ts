@@ -1,0 +1,20 @@
+import { AppError, createResetLink, recordEvent } from '@portolan/core';
+import { type Command, UsageError } from './command.ts';
+
+export const resetLinkCommand: Command = {
+  name: 'reset-link',
+  usage: '<email>',
+  summary: 'a link that sets a new password for an account, good once and for an hour',
+  options: {},
+  maxArgs: 1,
+  async run({ composition, context, args, say }) {
+    const [email] = args;
+    if (!email) throw new UsageError('reset-link needs the e-mail address of an account');
+    const link = await createResetLink(composition.services, email);
+    if (!link) throw new AppError('NOT_FOUND', `No active account has the address ${email}`);
+    const entry = { action: 'auth:createResetLink', entityType: 'user', entityId: link.user.id };
+    await composition.services.db.transaction({}, (em) => recordEvent(em, context, entry));
+    say(link.url);
+    return 0;
+  },
+};

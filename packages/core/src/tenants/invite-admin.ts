@@ -1,0 +1,66 @@
+import type { AdminInvitation, InviteAdminInput } from '@portolan/contract';
+import { type EntityManager, RoleEntity } from '@portolan/db';
+import { recordEvent } from '../audit/record-event.ts';
+import type { CallerContext } from '../context.ts';
+import { AppError } from '../errors.ts';
+import { alreadyInvited, deliverInvitation, type Written, writeInvitation } from '../invitations/index.ts';
+import { requireTenant } from './find-tenant.ts';
+
+/**
+ * Invites a Tenant Admin into a tenant that has none: its first invitation ran out, or its people left. Where there is an
+ * active admin, whom to let in is theirs to say.
+ */
+export async function inviteAdmin(ctx: CallerContext, input: InviteAdminInput): Promise<AdminInvitation> {
+  const { db } = ctx.services;
+  const invited = await db
+    .ownerTransaction(async (em) => {
+      const tenant = await requireTenant(em, input.slug);
+      if (tenant.status !== 'active') throw new AppError('CONFLICT', `Tenant '${tenant.slug}' is not active`);
+      await assertLeaderless(em, tenant.id);
+      const written = await writeAdminInvitation(em, ctx, tenant.id, input.email);
+      const details = { slug: tenant.slug, email: input.email };
+      const entity = { entityType: 'tenant', entityId: tenant.id, tenantId: tenant.id };
+      await recordEvent(em, ctx, { action: 'tenants:inviteAdmin', ...entity, details });
+      return { tenant, written };
+    })
+    .catch(alreadyInvited(input.email));
+  return sendAdminLink(ctx, invited.tenant, invited.written);
+}
+
+export async function writeAdminInvitation(
+  em: EntityManager,
+  ctx: CallerContext,
+  tenantId: string,
+  email: string,
+): Promise<Written> {
+  const admin = await em.findOneOrFail(RoleEntity, { tenantId, key: 'admin' });
+  return writeInvitation(em, { tenantId, email, roleId: admin.id, invitedByUserId: ctx.principal.userId });
+}
+
+export async function sendAdminLink(
+  ctx: CallerContext,
+  tenant: { name: string },
+  { row, token }: Written,
+): Promise<AdminInvitation> {
+  const { id, email, expiresAt } = row;
+  const named = { tenantName: tenant.name, roleName: 'Tenant Admin', inviter: ctx.principal.email };
+  const acceptUrl = await deliverInvitation(ctx.services, { token, email, expiresAt, ...named });
+  return { id, email, expiresAt: expiresAt.toISOString(), acceptUrl };
+}
+
+async function assertLeaderless(em: EntityManager, tenantId: string): Promise<void> {
+  const admins = await em.execute(
+    `select from membership_roles mr
+     join roles r on r.tenant_id = mr.tenant_id and r.id = mr.role_id and r.key = 'admin'
+     join memberships m on m.tenant_id = mr.tenant_id and m.user_id = mr.user_id and m.is_active
+     where mr.tenant_id = ? limit 1`,
+    [tenantId],
+  );
+  if (admins.length > 0) throw new AppError('CONFLICT', 'This tenant has an active admin, who can invite others');
+  // An older link for the same purpose must not stay good beside the new one.
+  await em.execute(
+    `update invitations i set status = 'revoked', updated_at = now() from roles r
+     where i.tenant_id = ? and i.status = 'pending' and r.tenant_id = i.tenant_id and r.id = i.role_id and r.key = 'admin'`,
+    [tenantId],
+  );
+}
