@@ -20,6 +20,8 @@ export interface Entry {
   byId?: boolean;
   /** A row of another tenant is 404 here, as one that is nowhere: what was deleted elsewhere is nobody's business. */
   hides?: boolean;
+  /** It is a mutation for its transport's sake, or found nothing to change: it writes no event. */
+  silent?: boolean;
   /** Whether a successful answer over tRPC counts the rows of this tenant and no others, where it shows none. */
   truthful?(rows: Fixture, data: Input): Promise<boolean>;
   /** The statuses of success, where they are not 2xx: a database that nobody listens at is 502. */
@@ -80,7 +82,7 @@ export const POLICY: Record<string, Entry> = {
   'health.check': onPublic(),
   'auth.login': onPublic(() => OPERATOR),
   'auth.token': onPublic(() => OPERATOR),
-  'auth.requestPasswordReset': onPublic(() => ({ email: 'nobody@example.com' })),
+  'auth.requestPasswordReset': { ...onPublic(() => ({ email: 'nobody@example.com' })), silent: true },
   'auth.resetPassword': onPublic(async (rows) => ({ token: await rows.resetToken(), newPassword: MEMBER_PASSWORD })),
   'auth.me': person(known),
   'auth.logout': person(known),
@@ -134,7 +136,7 @@ export const POLICY: Record<string, Entry> = {
   })),
   'invitations.resend': onRow(admins, invitationId),
   'invitations.revoke': onRow(admins, invitationId),
-  'invitations.lookup': onPublic(byToken),
+  'invitations.lookup': { ...onPublic(byToken), silent: true },
   'invitations.accept': onPublic(async (rows) => ({ ...(await byToken(rows)), password: MEMBER_PASSWORD })),
   'invitations.acceptAndSignIn': onPublic(async (rows) => ({ ...(await byToken(rows)), password: MEMBER_PASSWORD })),
   'invitations.decline': onPublic(byToken),

@@ -53,8 +53,18 @@ async function differences(world: World, call: Call): Promise<string[]> {
   if (entry.truthful && verdict === 'allowed' && !(await entry.truthful(world.own, answer.body.result.data))) {
     found.push('counts rows of the foreign tenant');
   }
+  const written = (await world.api.events(answer)).map(({ outcome }) => outcome).join();
+  const owed = eventsOf(procedure, entry, verdict);
+  if (written !== owed) found.push(`wrote the events [${written}] instead of [${owed}]`);
   const where = `${procedure} as ${principal}, ${situation}, ${face ? face.id : 'tRPC'}`;
   return found.map((difference) => `${where}: ${difference}`);
+}
+
+/** Each change writes one event, each refusal another, and a look at things none. */
+function eventsOf(procedure: string, { silent }: Entry, verdict: Verdict): string {
+  if (verdict === 'refused') return 'denied';
+  const changes = procedures.get(procedure)?.type === 'mutation' && !silent;
+  return verdict === 'allowed' && changes ? 'success' : '';
 }
 
 function situationsOf(entry: Entry): readonly Situation[] {
