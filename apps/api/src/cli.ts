@@ -32,6 +32,8 @@ function explain(error: unknown): { line: string; code: number } {
   return { line: `It failed: ${(message ?? String(error)).split('\n')[0]}`, code: 1 };
 }
 
+// Whoever reads may have seen enough (`| head`); the work goes on.
+process.stdout.on('error', () => {});
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
   const { line, code } = explain(error);
   process.stderr.write(`${line}\n`);

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { startEmbeddedPostgres } from '@portolan/db/embedded';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Harness, startHarness } from './harness.ts';
 import { expectInvariants } from './tenant-invariants.ts';
@@ -15,12 +18,14 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-async function portolan(...args: string[]) {
+function portolan(...args: string[]) {
   const [key] = api.secrets;
-  const env = {
-    ...{ PATH: process.env.PATH ?? '', DATABASE_URL: api.database.url, ENCRYPTION_KEY: key },
-    ...{ TENANT_DB_PREFIX: api.database.tenantPrefix },
-  };
+  const own = { DATABASE_URL: api.database.url, TENANT_DB_PREFIX: api.database.tenantPrefix };
+  return run({ ...own, ...(key === undefined ? {} : { ENCRYPTION_KEY: key }) }, args);
+}
+
+async function run(settings: Record<string, string>, args: string[]) {
+  const env = { PATH: process.env.PATH ?? '', ...settings };
   const child = spawn(process.execPath, [ENTRY, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
@@ -166,5 +171,26 @@ describe('portolan tenants purge', () => {
     expect(await portolan('tenants', 'purge', '--older-than', '30')).toMatchObject({ out: 'Nothing to purge.\n' });
     expect(await statusOf('newer')).toBe('deleted');
     await expectInvariants(api.database);
+  });
+});
+
+describe('on the embedded PostgreSQL', () => {
+  it('works beside a server and without one, and makes no installation of its own', async () => {
+    const dataDir = await mkdtemp(path.join(os.tmpdir(), 'portolan-cli-'));
+    const there = (...args: string[]) => run({ PORTOLAN_DATA_DIR: dataDir }, args);
+    try {
+      expect(await there('doctor')).toMatchObject({ code: 2, out: '' });
+      const embedded = await startEmbeddedPostgres({ dataDir });
+      expect(await there('doctor')).toMatchObject({
+        code: 1,
+        err: 'The database is not up to date: run portolan migrate\n',
+      });
+      expect((await there('migrate')).out).toContain('system database: 0001-initial');
+      expect(await there('doctor')).toMatchObject({ code: 0, out: 'All is well.\n' });
+      await embedded.stop();
+      expect(await there('doctor')).toMatchObject({ code: 0, out: 'All is well.\n' });
+    } finally {
+      await rm(dataDir, { recursive: true, force: true });
+    }
   });
 });
