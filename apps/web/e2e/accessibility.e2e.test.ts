@@ -1,22 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { expectNoViolation } from './support/axe.ts';
 import { chooseAction, fillAddress, rowOf, seen } from './support/page-parts.ts';
 import { testSite } from './support/test-site.ts';
-import { eventually } from './support/visit.ts';
 
 const site = testSite();
-
-async function expectNoViolation(page: Page, where: string): Promise<void> {
-  // A fade that is half done has half the contrast.
-  await eventually(() =>
-    page.evaluate(() => document.getAnimations().filter((a) => a.playState === 'running').length),
-  ).toBe(0);
-  // The mode without a second page: there is no frame here that would need it.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  const found = violations.map(({ id, nodes }) => `${where}: ${id} at ${nodes.map(({ html }) => html).join(' ')}`);
-  expect(found).toEqual([]);
-}
 
 async function populated(name: string) {
   const tenant = await site().createTenant(name);

@@ -5,6 +5,9 @@ import type { Target } from './target.ts';
 export const rowOf = (page: Page, name: string): Locator =>
   page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) });
 
+/** The row of a table that has a text in it. */
+export const rowWith = (page: Page, text: string): Locator => page.getByRole('row').filter({ hasText: text });
+
 /** The names in the list, in their order. */
 export const namesIn = (page: Page): Promise<string[]> => page.locator('tbody th[scope=row] a').allTextContents();
 

@@ -8,7 +8,7 @@ import { createTarget, dropTarget, type Target } from './target.ts';
 import { openVisit, type Visit, type VisitOptions } from './visit.ts';
 
 const BUILT = path.resolve(import.meta.dirname, '../../dist/index.html');
-const OPERATOR = 'operator@portolan.local';
+export const OPERATOR = 'operator@portolan.local';
 const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -83,14 +83,18 @@ export class Site implements AsyncDisposable {
   }
 
   /** A user who holds exactly these permissions in each tenant; `admin` stands for the role of that key. */
-  async createUser(tenants: Tenant[], permissions: 'admin' | Permission[]): Promise<string> {
+  async createUser(
+    tenants: Tenant[],
+    permissions: 'admin' | Permission[],
+    [firstName, lastName] = ['Ines', 'Almeida'],
+  ): Promise<string> {
     const id = randomUUID();
     const email = `user-${id.slice(0, 8)}@example.com`;
     const query = this.database.query;
     await query(
       `insert into users (id, email, first_name, last_name, password_hash)
-       select $1, $2, 'Ines', 'Almeida', password_hash from users where email = $3`,
-      [id, email, OPERATOR],
+       select $1, $2, $4, $5, password_hash from users where email = $3`,
+      [id, email, OPERATOR, firstName, lastName],
     );
     for (const tenant of tenants) {
       await query('insert into memberships (tenant_id, user_id) values ($1, $2)', [tenant.id, id]);

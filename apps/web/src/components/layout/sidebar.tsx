@@ -53,14 +53,16 @@ export function Sidebar(props: SidebarProps) {
           <For each={NAVIGATION}>
             {(group) => (
               <Show when={group.items.some(mayOpen)}>
-                <section aria-label={group.label}>
-                  <h2 class="px-2 pb-1 font-medium text-2xs text-fg-3">{group.label}</h2>
-                  <ul class="flex flex-col gap-px">
+                <div>
+                  <p class="px-2 pb-1 font-medium text-2xs text-fg-3" aria-hidden="true">
+                    {group.label}
+                  </p>
+                  <ul class="flex flex-col gap-px" aria-label={group.label}>
                     <For each={group.items.filter(mayOpen)}>
                       {(item) => <SidebarLink item={item} onOpen={() => props.onClose()} />}
                     </For>
                   </ul>
-                </section>
+                </div>
               </Show>
             )}
           </For>

@@ -30,6 +30,7 @@ export function Checkbox(props: CheckboxProps) {
         checked={props.checked}
         disabled={props.disabled}
         aria-invalid={props.invalid ? 'true' : undefined}
+        aria-labelledby={`${id}-label`}
         aria-describedby={props.note ? id : undefined}
         onChange={(event) => {
           props.onChange(event.currentTarget.checked);
@@ -39,7 +40,9 @@ export function Checkbox(props: CheckboxProps) {
         class="mt-0.5 size-4 shrink-0 accent-accent"
       />
       <span class="min-w-0 flex-1">
-        <span class="block break-words">{props.label}</span>
+        <span id={`${id}-label`} class="block break-words">
+          {props.label}
+        </span>
         <Show when={props.note}>
           <span id={id} class="block break-words text-2xs text-fg-3">
             {props.note}

@@ -15,7 +15,7 @@ const RevokeKeyDialog = lazy(() => import('./revoke-key-dialog.tsx'));
 const COLUMNS: readonly Column<ListedApiKey>[] = [
   {
     label: 'Name',
-    class: 'w-[26%]',
+    class: 'w-[22%]',
     cell: (key) => (
       <div class="min-w-0">
         <p class="truncate font-medium text-fg" title={key.name}>
@@ -30,7 +30,7 @@ const COLUMNS: readonly Column<ListedApiKey>[] = [
   { label: 'Permissions', cell: (key) => <Permissions ids={key.permissionIds} /> },
   {
     label: 'Made by',
-    class: 'w-[18%]',
+    class: 'w-[17%]',
     cell: (key) => (
       <div class="min-w-0">
         <p class="truncate" title={key.createdBy.email}>
@@ -47,8 +47,8 @@ const COLUMNS: readonly Column<ListedApiKey>[] = [
       </div>
     ),
   },
-  { label: 'Expires', class: 'w-28', cell: (key) => <Expiry at={key.expiresAt} /> },
-  { label: 'Last used', class: 'w-24', cell: (key) => <RelativeTime at={key.lastUsedAt} /> },
+  { label: 'Expires', class: 'w-24', cell: (key) => <Expiry at={key.expiresAt} /> },
+  { label: 'Last used', class: 'w-22', cell: (key) => <RelativeTime at={key.lastUsedAt} /> },
 ];
 
 export function ApiKeyList(props: { rows: ListedApiKey[] | undefined; stale: boolean }) {

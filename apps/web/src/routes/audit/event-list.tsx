@@ -19,7 +19,7 @@ export function EventList(props: { rows: AuditEvent[] | undefined; stale: boolea
   const columns: readonly Column<AuditEvent>[] = [
     {
       label: 'Action',
-      class: 'w-[34%]',
+      class: 'w-[30%]',
       cell: (event) => (
         <button
           type="button"
@@ -52,7 +52,7 @@ export function EventList(props: { rows: AuditEvent[] | undefined; stale: boolea
     },
     {
       label: 'Object',
-      class: 'w-[22%]',
+      class: 'w-[20%]',
       cell: (event) => (
         <p class="truncate" title={objectOf(event)}>
           {objectOf(event)}

@@ -23,7 +23,7 @@ const LOOKS: Record<InvitationStatus, { tone: Tone; icon: Icon }> = {
 const COLUMNS: readonly Column<Invitation>[] = [
   {
     label: 'E-mail',
-    class: 'w-[32%]',
+    class: 'w-[28%]',
     cell: (invitation) => (
       <p class="truncate font-medium text-fg" title={invitation.email}>
         {invitation.email}
@@ -40,7 +40,7 @@ const COLUMNS: readonly Column<Invitation>[] = [
   },
   {
     label: 'Status',
-    class: 'w-32',
+    class: 'w-28',
     cell: (invitation) => (
       <Chip tone={LOOKS[invitation.status].tone} icon={LOOKS[invitation.status].icon}>
         {STATUS_LABELS[invitation.status]}
@@ -49,7 +49,7 @@ const COLUMNS: readonly Column<Invitation>[] = [
   },
   {
     label: 'Expires',
-    class: 'w-24',
+    class: 'w-20',
     cell: (invitation) => (
       <Show
         when={invitation.status === 'pending' || invitation.status === 'expired'}
@@ -61,7 +61,7 @@ const COLUMNS: readonly Column<Invitation>[] = [
   },
   {
     label: 'Invited',
-    class: 'w-[22%]',
+    class: 'w-[18%]',
     cell: (invitation) => (
       <p class="truncate" title={invitation.invitedBy ?? undefined}>
         <RelativeTime at={invitation.createdAt} />

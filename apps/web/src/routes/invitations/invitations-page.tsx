@@ -84,7 +84,7 @@ export default function InvitationsPage() {
       </Readable>
       <Suspense>
         <Show when={inviting()}>
-          <InviteDialog onSent={setSent} onClose={close} />
+          <InviteDialog onClose={close} />
         </Show>
         <Show when={sent()}>
           {(invitation) => <SentDialog invitation={invitation()} onClose={() => setSent(null)} />}

@@ -1,6 +1,6 @@
 import { CreateInvitationInput, type SentInvitation } from '@portolan/contract';
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
-import { createSignal, For } from 'solid-js';
+import { createSignal, For, Show } from 'solid-js';
 import * as z from 'zod/mini';
 import { Field } from '../../components/ui/field.tsx';
 import { FormDialog } from '../../components/ui/form-dialog.tsx';
@@ -14,6 +14,7 @@ import { useLiveQuery } from '../../lib/query.ts';
 import { useSession } from '../../lib/session.tsx';
 import { aboveReason, roleQueries } from '../roles/index.ts';
 import { invitationQueries } from './queries.ts';
+import SentDialog from './sent-dialog.tsx';
 
 interface Draft {
   email: string;
@@ -29,9 +30,11 @@ function validate(draft: Draft): FieldErrors {
   return errors;
 }
 
-export default function InviteDialog(props: { onSent(invitation: SentInvitation): void; onClose(): void }) {
+/** Asks for an address and a role, then shows how the invitation gets there. */
+export default function InviteDialog(props: { onClose(): void }) {
   const session = useSession();
   const queries = useQueryClient();
+  const [sent, setSent] = createSignal<SentInvitation>();
   const [problem, setProblem] = createSignal<string | null>(null);
   const form = createForm<Draft>({ email: '', roleId: '' }, validate, () => setProblem(null));
   const roles = useLiveQuery(() => roleQueries.details());
@@ -44,11 +47,7 @@ export default function InviteDialog(props: { onSent(invitation: SentInvitation)
   const submit = async (root: HTMLElement) => {
     if (!form.check(root)) return;
     try {
-      const sent = await send.mutateAsync();
-      // Closing leads to another address, which asks about what was typed.
-      form.reset();
-      props.onClose();
-      props.onSent(sent);
+      setSent(await send.mutateAsync());
       await queries.invalidateQueries({ queryKey: invitationQueries.all });
     } catch (error) {
       const failure = toFailure(error);
@@ -58,7 +57,7 @@ export default function InviteDialog(props: { onSent(invitation: SentInvitation)
       focusFirstInvalid(root);
     }
   };
-  return (
+  const editor = () => (
     <FormDialog
       title={`Invite to ${session().tenant.name}`}
       description="The role is given when the invitation is accepted."
@@ -111,5 +110,10 @@ export default function InviteDialog(props: { onSent(invitation: SentInvitation)
         )}
       </Field>
     </FormDialog>
+  );
+  return (
+    <Show when={sent()} fallback={editor()}>
+      {(invitation) => <SentDialog invitation={invitation()} onClose={props.onClose} />}
+    </Show>
   );
 }

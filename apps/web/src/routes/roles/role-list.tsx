@@ -43,7 +43,7 @@ export function RoleList(props: { rows: RoleDetail[] | undefined }) {
       label="Roles"
       columns={COLUMNS}
       rows={props.rows}
-      actionsClass="w-48"
+      actionsClass="w-54"
       actionsBelow
       actions={(role) => <RoleActions role={role} />}
     />
