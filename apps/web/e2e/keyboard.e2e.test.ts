@@ -151,6 +151,22 @@ describe('shortcuts', () => {
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
+  it('g and a letter lead to every page, and the palette finds them', async () => {
+    const page = await atTheList('Chords');
+    const pages = { u: 'Users', r: 'Roles', i: 'Invitations', k: 'API keys', a: 'Audit log', m: 'Account' };
+    for (const [key, name] of Object.entries(pages)) {
+      await page.keyboard.press('g');
+      await page.keyboard.press(key);
+      await seen(page.getByRole('heading', { level: 1, name }));
+    }
+    await page.keyboard.press('Control+k');
+    await seen(page.getByRole('option', { name: /^Audit log/ }));
+    expect(await page.getByRole('option', { name: /^Tenants/ }).count()).toBe(0);
+    await page.keyboard.type('audit');
+    await page.keyboard.press('Enter');
+    await seen(page.getByRole('heading', { level: 1, name: 'Audit log' }));
+  });
+
   it('are letters while one types, and can be switched off', async () => {
     const page = await atTheList('Typing');
     const search = page.getByRole('searchbox');
