@@ -31,6 +31,13 @@ export function SearchField(props: SearchFieldProps) {
     // What stands there then: it may have been cleared meanwhile.
     timer = setTimeout(() => props.onSearch(input.value), SEARCH_DELAY_MS);
   };
+  // In a form, Enter would send all of it.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.metaKey || event.ctrlKey) return;
+    event.preventDefault();
+    clearTimeout(timer);
+    props.onSearch(input.value);
+  };
   // Back, reload and Clear change the value behind the field; typing must not be disturbed by it.
   createEffect(() => {
     const { value } = props;
@@ -56,6 +63,7 @@ export function SearchField(props: SearchFieldProps) {
         placeholder={props.placeholder}
         class="peer !pl-8"
         onInput={onInput}
+        onKeyDown={onKeyDown}
       />
       <span
         class={cx(
