@@ -113,6 +113,7 @@ describe('the account', () => {
     visit.expectFault(/status of 404/);
     const { page } = visit;
     await page.getByRole('link', { name: 'Forgotten your password?' }).click();
+    await seen(page.getByRole('heading', { name: 'Forgotten password' }));
     await page.getByRole('textbox', { name: 'E-mail' }).fill('somebody@example.com');
     await page.getByRole('button', { name: 'Send the link' }).click();
     await seen(page.getByText('This installation sends no mail'));
@@ -120,6 +121,7 @@ describe('the account', () => {
       'pnpm portolan reset-link somebody@example.com',
     );
     await page.goto(`/reset-password#token=${'x'.repeat(43)}`);
+    await seen(page.getByRole('heading', { name: 'Choose a new password' }));
     expect(page.url()).not.toContain('token');
     await page.getByRole('textbox', { name: 'New password', exact: true }).fill('Sextant-at-noon-12');
     await page.getByRole('textbox', { name: 'New password again' }).fill('Sextant-at-noon-12');

@@ -1,4 +1,4 @@
-import { createEffect, onCleanup } from 'solid-js';
+import { createEffect, on, onCleanup } from 'solid-js';
 import SearchIcon from '~icons/lucide/search';
 import { cx } from '../lib/cx.ts';
 import { useHotkeys } from '../lib/hotkeys.ts';
@@ -26,25 +26,33 @@ export function SearchField(props: SearchFieldProps) {
   const hotkey = () => props.hotkey !== false;
   useHotkeys({ '/': () => hotkey() && input.select() });
 
+  const search = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    // What stands there now: it may have been cleared meanwhile.
+    props.onSearch(input.value);
+  };
   const onInput = () => {
     clearTimeout(timer);
-    // What stands there then: it may have been cleared meanwhile.
-    timer = setTimeout(() => props.onSearch(input.value), SEARCH_DELAY_MS);
+    timer = setTimeout(search, SEARCH_DELAY_MS);
   };
+  // Who goes on to the next field at once has searched too.
+  const onBlur = () => timer && search();
   // In a form, Enter would send all of it.
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.metaKey || event.ctrlKey) return;
     event.preventDefault();
-    clearTimeout(timer);
-    props.onSearch(input.value);
+    search();
   };
   // Back, reload and Clear change the value behind the field; typing must not be disturbed by it.
-  createEffect(() => {
-    const { value } = props;
-    if (document.activeElement === input) return;
-    clearTimeout(timer);
-    input.value = value;
-  });
+  createEffect(
+    on(
+      () => props.value,
+      (value) => {
+        if (document.activeElement !== input) input.value = value;
+      },
+    ),
+  );
 
   return (
     <search class={cx('relative block w-full', props.class ?? 'md:w-72')}>
@@ -63,6 +71,7 @@ export function SearchField(props: SearchFieldProps) {
         placeholder={props.placeholder}
         class="peer !pl-8"
         onInput={onInput}
+        onBlur={onBlur}
         onKeyDown={onKeyDown}
       />
       <span
