@@ -9,7 +9,7 @@ export function PermissionMatrix(props: { roles: readonly RoleDetail[] }) {
     <section
       aria-label="Permission matrix"
       tabindex="0"
-      class="max-h-[75dvh] overflow-auto rounded-lg border border-line bg-surface"
+      class="relative max-h-[75dvh] overflow-auto rounded-lg border border-line bg-surface"
     >
       <table class="w-full border-separate border-spacing-0 text-left">
         <caption class="sr-only">Permission matrix</caption>

@@ -66,7 +66,7 @@ function ModuleGroup(props: ModuleGroupProps) {
         <Show when={grantable().length > 1}>
           <button
             type="button"
-            class="h-6 rounded px-1.5 font-medium text-accent-fg text-xs hover:bg-accent-soft"
+            class="h-7 rounded px-2 font-medium text-accent-fg text-xs hover:bg-accent-soft max-md:h-9"
             aria-label={`${complete() ? 'Clear' : 'Choose'} all of ${props.module.name}`}
             onClick={() => props.onSet(grantable(), !complete())}
           >
