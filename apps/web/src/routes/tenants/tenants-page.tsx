@@ -57,10 +57,10 @@ function AllTenants() {
   const list = useLiveQuery(() => ({
     ...tenantQueries.list({ page: state().page, limit: state().pageSize }),
     placeholderData: keepPreviousData,
-    refetchInterval: (query) => {
-      const moving = query.state.data?.items.some(({ status }) => status === 'provisioning');
-      return moving || running() ? POLL_MS : false;
-    },
+    // The signal is read here: a function is asked only after an answer, and would not learn that a creation began.
+    refetchInterval: running()
+      ? POLL_MS
+      : (query) => query.state.data?.items.some(({ status }) => status === 'provisioning') && POLL_MS,
   }));
   // Who belongs where may have changed with it, the tenant at hand included.
   const refresh = async () => {
