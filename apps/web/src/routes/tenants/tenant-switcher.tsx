@@ -12,14 +12,15 @@ export function TenantSwitcher(props: { onSwitch(): void }) {
   const control = useSessionControl();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const enter = async (tenant: MyTenant) => {
+  // In one go: whatever is clicked next belongs to the new tenant.
+  const enter = (tenant: MyTenant) => {
     props.onSwitch();
     if (tenant.id === session().tenant.id) return;
-    await queries.cancelQueries();
+    void queries.cancelQueries();
     queries.clear();
     clearToasts();
     navigate('/connections');
-    await control.enter(tenant);
+    void control.enter(tenant);
   };
   return (
     <Menu
@@ -47,7 +48,7 @@ export function TenantSwitcher(props: { onSwitch(): void }) {
         value={session().tenant.id}
         keyOf={(tenant) => tenant.id}
         render={(tenant) => tenant.name}
-        onChange={(tenant) => void enter(tenant)}
+        onChange={enter}
       />
     </Menu>
   );
