@@ -16,6 +16,7 @@ import {
 import { createSampleDatabase, SystemDatabase, TenantDatabases } from '@portolan/db';
 import { createDriverHost } from '@portolan/drivers/host';
 import { createAttemptLimiter, noLimiter } from './attempt-limiter.ts';
+import { createBackground } from './background.ts';
 import type { Configuration } from './env.ts';
 import { createJobs, type JobRunner } from './jobs.ts';
 import { createMailer } from './mailer.ts';
@@ -55,6 +56,7 @@ export async function compose(config: Configuration, platform: Platform): Promis
     onEvent: (event) => log.info({ event }, 'driver process'),
     ...(platform.driverWorker ? { worker: platform.driverWorker } : {}),
   });
+  const background = createBackground(log);
   const runner = createJobs({ url: platform.databaseUrl, log });
   const keyring = await createKeyring(platform.masterKey, config.previousKeys);
   const services: Services = {
@@ -64,6 +66,7 @@ export async function compose(config: Configuration, platform: Platform): Promis
     hasher: passwordHasher,
     attempts: config.rateLimit ? await createAttemptLimiter(db) : noLimiter,
     mailer: config.smtpUrl ? createMailer(config.smtpUrl, config.publicUrl) : null,
+    background: background.run,
     publicUrl: config.publicUrl,
   };
   return {
@@ -82,7 +85,7 @@ export async function compose(config: Configuration, platform: Platform): Promis
     work: () => runner.work(services),
     stopWork: () => runner.close(),
     async close() {
-      await runner.close();
+      await Promise.all([background.settle(), runner.close()]);
       await Promise.all([drivers.close(), tenantDatabases.close(), db.close()]);
     },
   };

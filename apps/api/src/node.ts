@@ -91,6 +91,9 @@ function announce(config: Configuration, port: number, operator: { email: string
 /** Terminal, shell and npm may each pass the same signal on; only one that comes later means "now". */
 const REPEAT_MS = 1_500;
 
+/** How long stopping may take in all. */
+const STOP_MS = 4_800;
+
 /** Stops once: on a signal, or when the process that started this one is gone. A later signal does not wait. */
 function onStop(stop: () => Promise<void>): void {
   let since = 0;
@@ -101,6 +104,8 @@ function onStop(stop: () => Promise<void>): void {
     }
     since = Date.now();
     say('Stopping …');
+    // Whatever still hangs on a connection by then has lost its caller.
+    setTimeout(() => process.exit(1), STOP_MS).unref();
     stop().then(
       () => process.exit(0),
       () => process.exit(1),

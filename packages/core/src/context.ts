@@ -64,6 +64,8 @@ export interface Services {
   jobs: Jobs;
   /** Null where no mail server is configured: links are shown to whoever makes them. */
   mailer: Mailer | null;
+  /** Work that an answer does not wait for. Its failure is logged; the end of the process waits for it, for a while. */
+  background(work: Promise<void>, whenItFails: string): void;
   /** Origin of the pages, for links. */
   publicUrl: URL;
   log: Logger;

@@ -11,10 +11,10 @@ export async function requestPasswordReset(
   ctx: Context,
   input: RequestPasswordResetInput,
 ): Promise<PasswordResetRequested> {
-  const { attempts, mailer, log } = ctx.services;
+  const { attempts, mailer, background } = ctx.services;
   await attempts.mail.consume(input.email.toLowerCase(), ctx.request.address);
   if (!mailer) return { delivery: 'none' };
-  sendLink(ctx, mailer, input.email).catch((err: unknown) => log.error({ err }, 'a reset link could not be sent'));
+  background(sendLink(ctx, mailer, input.email), 'a reset link could not be sent');
   return { delivery: 'mail' };
 }
 
