@@ -1,5 +1,8 @@
 import type { ErrorCode, ErrorDetail, StageResult } from '@portolan/contract';
 
+// Whoever answers a request must tell a database that is away from one that refuses, and may not ask the layer below.
+export { isConnectionFailure } from '@portolan/db';
+
 export interface AppErrorExtras {
   details?: ErrorDetail[];
   /** How far a target database was reached, for the codes of a diagnosis. */

@@ -3,7 +3,8 @@ const CODES = new Set([
   // The server is starting, stopping, in recovery or full.
   ...['57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08006'],
 ]);
-const WORDS = /connection (terminated|ended)|timeout exceeded when trying to connect|is not queryable/i;
+const WORDS =
+  /connection (terminated|ended)|timeout exceeded when trying to connect|is not queryable|client has encountered a connection/i;
 
 /** Whether PostgreSQL could not be reached or went away, as opposed to having refused; however deep the ORM hid it. */
 export function isConnectionFailure(error: unknown): boolean {

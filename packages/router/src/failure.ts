@@ -1,5 +1,5 @@
 import { ERRORS, type ErrorCode, type ErrorDetail, errorKind, type StageResult } from '@portolan/contract';
-import { AppError } from '@portolan/core';
+import { AppError, isConnectionFailure } from '@portolan/core';
 import { TRPCError } from '@trpc/server';
 import * as z from 'zod/mini';
 
@@ -30,7 +30,7 @@ const TRPC_CODES: Partial<Record<TRPCError['code'], ErrorCode>> = {
 export function toFailure(error: unknown): Failure {
   const cause = error instanceof TRPCError ? (error.cause ?? error) : error;
   if (cause instanceof AppError) return fromAppError(cause);
-  if (isUnavailable(cause)) {
+  if (isConnectionFailure(cause)) {
     return fromAppError(new AppError('UNAVAILABLE', 'The system database does not answer', { retryAfter: 2 }));
   }
   if (!(error instanceof TRPCError)) return internal();
@@ -59,22 +59,4 @@ function internal(): Failure {
 function ownMessage(error: TRPCError, code: ErrorCode): string {
   if (error.code === 'PARSE_ERROR') return 'The body is not valid JSON';
   return error.message && error.message !== error.code ? error.message : errorKind(code).title;
-}
-
-const CONNECTION_FAILURES = new Set([
-  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'],
-  // The server is starting, stopping, in recovery or full.
-  ...['57P01', '57P02', '57P03', '53300', '08000', '08003', '08006', '08001'],
-]);
-const LOST_CONNECTION =
-  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection/i;
-
-/** Whether the system database could not be reached, however deep the driver hid it. */
-function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
-  if (typeof code === 'string' && CONNECTION_FAILURES.has(code)) return true;
-  if (LOST_CONNECTION.test(error.message)) return true;
-  if (error instanceof AggregateError) return error.errors.some(isUnavailable);
-  return isUnavailable(error.cause) || isUnavailable((error as { previous?: unknown }).previous);
 }
