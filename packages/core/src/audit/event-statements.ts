@@ -1,4 +1,5 @@
 import type { AuditOutcome } from '@portolan/contract';
+import { pageStatement, SCOPE } from '../paged-read.ts';
 
 export interface EventFilter {
   action?: string | undefined;
@@ -10,55 +11,45 @@ export interface EventFilter {
   to?: string | undefined;
 }
 
-/** Sets the tenant for row-level security first: the lateral steps read that value, so they cannot run before it. */
-export const SCOPE = `(select set_config('portolan.tenant_id', $1, true)::uuid as tenant_id offset 0) scope`;
-
 const COLUMNS = `
   e.id, e.seq::float8 as seq, e.action, e.outcome, e.actor_user_id as "actorUserId", u.email as "actorEmail",
   e.actor_api_key_id as "actorApiKeyId", e.entity_type as "entityType", e.entity_id as "entityId", e.details,
   e.request_id as "requestId", e.address, e.created_at as "createdAt"`;
-const SOURCE = 'audit_events e left join users u on u.id = e.actor_user_id';
+const ACTORS = 'left join users u on u.id = e.actor_user_id';
 
-/** A page, newest first, each row with the total beside it; one row of nulls under the total when the page is empty. */
-export function listRead(tenantId: string, filter: EventFilter, page: { limit: number; offset: number }) {
-  const { name, where, values } = conditionsOf(tenantId, filter);
-  const text = `
-    select n.total, r.*
-    from ${SCOPE}
-    cross join lateral (select count(*)::int as total from audit_events e where ${where}) n
-    left join lateral (
-      select ${COLUMNS} from ${SOURCE} where ${where}
-      order by e.seq desc
-      limit $${values.length + 1} offset $${values.length + 2}
-    ) r on true`;
-  return { statement: { name: `audit-list-${name}`, text }, values: [...values, page.limit, page.offset] };
+/** A page, newest first; the values are those from $4 on. */
+export function listRead(filter: EventFilter) {
+  const { name, where, values } = conditionsOf(filter);
+  const parts = { columns: COLUMNS, from: 'audit_events e', joins: ACTORS, where, orderBy: 'e.seq desc' };
+  return { statement: pageStatement(`audit-list-${name}`, parts), values };
 }
 
 /** The events behind a place in the chain, oldest first. */
 export function exportRead(tenantId: string, filter: EventFilter, page: { after: number; limit: number }) {
-  const { name, where, values } = conditionsOf(tenantId, filter);
+  const { name, where, values } = conditionsOf(filter);
   const text = `
     select r.*
     from ${SCOPE}
     cross join lateral (
-      select ${COLUMNS} from ${SOURCE} where ${where} and e.seq > $${values.length + 1}
-      order by e.seq
-      limit $${values.length + 2}
+      select ${COLUMNS} from audit_events e ${ACTORS} where ${where} and e.seq > $2 order by e.seq limit $3
     ) r`;
-  return { statement: { name: `audit-export-${name}`, text }, values: [...values, page.after, page.limit] };
+  return { statement: { name: `audit-export-${name}`, text }, values: [tenantId, page.after, page.limit, ...values] };
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** $1 to $3 are tenant and page. */
+const PAGE_VALUES = 3;
+
 /** Only the conditions that are asked for: each combination is a statement of its own, planned for what it does. */
-function conditionsOf(tenantId: string, filter: EventFilter) {
-  const values: unknown[] = [tenantId];
+function conditionsOf(filter: EventFilter) {
+  const values: unknown[] = [];
   const conditions = ['e.tenant_id = scope.tenant_id'];
   const names: string[] = [];
   const add = (name: string, value: unknown, condition: (parameter: string) => string) => {
     if (value === undefined) return;
     names.push(name);
-    conditions.push(condition(`$${values.push(value)}`));
+    conditions.push(condition(`$${PAGE_VALUES + values.push(value)}`));
   };
   const { action, actor } = filter;
   if (action?.endsWith(':')) add('feature', action, (p) => `starts_with(e.action, ${p})`);

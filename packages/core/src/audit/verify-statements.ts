@@ -1,6 +1,6 @@
 import type { Statement } from '@portolan/db';
+import { SCOPE } from '../paged-read.ts';
 import { CHAIN_COLUMNS } from './chain-rows.ts';
-import { SCOPE } from './event-statements.ts';
 
 export interface HeadRow {
   seq: number | null;

@@ -1,6 +1,7 @@
 import type { CONNECTION_SORTS, ConnectionKind, ConnectionStatus } from '@portolan/contract';
 import type { Statement } from '@portolan/db';
 import { likePattern } from '../like-pattern.ts';
+import { SCOPE } from '../paged-read.ts';
 
 type Sort = (typeof CONNECTION_SORTS)[number];
 type Direction = 'asc' | 'desc';
@@ -28,9 +29,6 @@ const STATUS_CONDITIONS: Record<ConnectionStatus, string> = {
   connected: 'c.last_test_result',
   failed: 'not c.last_test_result',
 };
-
-/** Sets the tenant for row-level security first: the lateral steps read that value, so they cannot run before it. */
-const SCOPE = `(select set_config('portolan.tenant_id', $1, true)::uuid as tenant_id offset 0) scope`;
 
 // Nulls come last where there are any; elsewhere saying so would keep the index from giving the order.
 const ORDER: Record<Sort, (direction: Direction) => string> = {
