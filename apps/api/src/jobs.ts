@@ -19,7 +19,8 @@ const MIRROR_QUEUE = {
   ...{ retryLimit: 1_000_000, retryDelay: 2, retryBackoff: true, retryDelayMax: 300 },
 } as const;
 const MIRROR_WORK = {
-  ...{ pollingIntervalSeconds: 1, batchSize: 20, burstWhenBatchFull: true, localConcurrency: 2 },
+  // A batch is as many tenants at once, each with a connection to its database.
+  ...{ pollingIntervalSeconds: 1, batchSize: 8, burstWhenBatchFull: true },
   // One tenant whose database is away must not fail the others of its batch.
   perJobResults: true,
 } as const;

@@ -49,7 +49,7 @@ export class SystemDatabase {
     const session = { connectionString: options.url, options: APP_SESSION, ...SESSION };
     const onError = options.onError ?? (() => {});
     this.#reads = new PreparedReads(session, READ_CONNECTIONS, onError);
-    this.#pool = new pg.Pool({ ...session, max: size });
+    this.#pool = new pg.Pool({ ...session, max: Math.ceil(size / 2) });
     this.#pool.on('error', onError);
     this.#locks = new pg.Pool({ connectionString: options.url, ...LOCK_SESSION });
     this.#locks.on('error', onError);

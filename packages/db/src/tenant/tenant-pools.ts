@@ -23,7 +23,7 @@ export class TenantPools {
   readonly #entries = new Map<string, Entry>();
   #closed = false;
 
-  constructor(urlOf: (slug: string) => string, max = 30) {
+  constructor(urlOf: (slug: string) => string, max = 16) {
     this.#urlOf = urlOf;
     this.#max = max;
   }
