@@ -6,7 +6,7 @@ export function EmptyState(props: ParentProps<{ title: string; text: JSX.Element
     <div class="flex flex-col items-center gap-2 rounded-lg border border-line-strong/50 border-dashed px-6 py-14 text-center">
       <p class="font-medium">{props.title}</p>
       <p class="max-w-sm text-fg-2">{props.text}</p>
-      <div class="mt-2">{props.children}</div>
+      <div class="mt-2 empty:hidden">{props.children}</div>
     </div>
   );
 }

@@ -33,7 +33,7 @@ export function GuardedButton(props: ButtonProps & Guard) {
       {...rest}
       aria-disabled={lacking() ? 'true' : undefined}
       title={lacking() ? HINT : undefined}
-      class={cx(own.class, lacking() && 'opacity-60')}
+      class={cx(own.class, lacking() && 'opacity-60 [&>svg+svg]:hidden')}
       onClick={onClick}
     >
       <Show when={lacking()}>

@@ -8,6 +8,8 @@ export interface Column<T> {
   class?: string;
   /** Speaks for itself on a card, without its label. */
   bare?: boolean;
+  /** Stands beside the name on a card. */
+  aside?: boolean;
   cell(row: T): JSX.Element;
 }
 
@@ -20,7 +22,7 @@ interface RecordListProps<T> {
   stale?: boolean;
   actions?: (row: T) => JSX.Element;
   actionsClass?: string;
-  /** On cards they take a line of their own: buttons with words need the room. */
+  /** On cards they stand beside the last column, not beside the name: buttons with words need the room. */
   actionsBelow?: boolean;
   /** What stands below a row that is open. */
   details?: { isOpen(row: T): boolean; view(row: T): JSX.Element };
@@ -88,12 +90,14 @@ function Table<T>(props: RecordListProps<T>) {
 }
 
 function TableRow<T>(props: { row: T; list: RecordListProps<T> }) {
+  // A log is read line by line; the other lists are as high as that of the connections.
+  const height = () => (props.list.details ? 'h-11 px-3 py-1' : 'h-14 px-3 py-2');
   return (
     <tr class="border-line border-t hover:bg-sunken has-focus-visible:bg-sunken">
       <For each={props.list.columns}>
         {(column, index) => (
-          <Show when={index() === 0} fallback={<td class="h-12 px-3 py-2 text-fg-2">{column.cell(props.row)}</td>}>
-            <th scope="row" class="h-12 px-3 py-2 text-left font-normal">
+          <Show when={index() === 0} fallback={<td class={cx(height(), 'text-fg-2')}>{column.cell(props.row)}</td>}>
+            <th scope="row" class={cx(height(), 'text-left font-normal')}>
               {column.cell(props.row)}
             </th>
           </Show>
@@ -115,7 +119,7 @@ function SkeletonRows(props: { span: number }) {
     <For each={Array.from({ length: SKELETONS })}>
       {() => (
         <tr class="border-line border-t">
-          <td colspan={props.span} class="h-12 px-3">
+          <td colspan={props.span} class="h-14 px-3">
             <div class="skeleton h-5" />
           </td>
         </tr>
@@ -139,29 +143,40 @@ function Cards<T>(props: RecordListProps<T>) {
 }
 
 function Card<T>(props: { row: T; list: RecordListProps<T> }) {
+  const below = () => props.list.actionsBelow;
+  const asides = () => props.list.columns.filter(({ aside }) => aside);
+  const lines = () => props.list.columns.slice(1, below() ? -1 : undefined).filter(({ aside }) => !aside);
   return (
     <li class="flex min-w-0 flex-col gap-2 rounded-lg border border-line bg-surface p-3">
       <div class="flex items-start gap-2">
         <div class="min-w-0 flex-1">{props.list.columns[0]?.cell(props.row)}</div>
-        <Show when={!props.list.actionsBelow}>
+        <For each={asides()}>{(column) => column.cell(props.row)}</For>
+        <Show when={!below()}>
           <div class="-mt-1 -mr-1 flex shrink-0">{props.list.actions?.(props.row)}</div>
         </Show>
       </div>
-      <For each={props.list.columns.slice(1)}>
+      <For each={lines()}>{(column) => <CardLine row={props.row} column={column} />}</For>
+      <Show when={props.list.details?.isOpen(props.row)}>{props.list.details?.view(props.row)}</Show>
+      <Show when={below() && props.list.columns.at(-1)}>
         {(column) => (
-          <div class="flex min-w-0 items-baseline gap-3 text-fg-2 text-xs">
-            <Show when={!column.bare}>
-              <span class="w-20 shrink-0 text-fg-3">{column.label}</span>
-            </Show>
-            <div class="min-w-0 flex-1">{column.cell(props.row)}</div>
+          <div class="-mr-1 mt-auto flex items-center gap-1">
+            <CardLine row={props.row} column={column()} />
+            {props.list.actions?.(props.row)}
           </div>
         )}
-      </For>
-      <Show when={props.list.details?.isOpen(props.row)}>{props.list.details?.view(props.row)}</Show>
-      <Show when={props.list.actionsBelow}>
-        <div class="-mx-1 mt-auto flex items-center justify-end gap-1">{props.list.actions?.(props.row)}</div>
       </Show>
     </li>
+  );
+}
+
+function CardLine<T>(props: { row: T; column: Column<T> }) {
+  return (
+    <div class="flex min-w-0 flex-1 items-baseline gap-3 text-fg-2 text-xs">
+      <Show when={!props.column.bare}>
+        <span class="w-20 shrink-0 text-fg-3">{props.column.label}</span>
+      </Show>
+      <div class="min-w-0 flex-1">{props.column.cell(props.row)}</div>
+    </div>
   );
 }
 

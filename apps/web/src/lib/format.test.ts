@@ -9,6 +9,7 @@ describe('timeAgo', () => {
     ['2026-05-10T11:55:00Z', '5m ago'],
     ['2026-05-10T09:00:00Z', '3h ago'],
     ['2026-05-09T12:00:00Z', 'yesterday'],
+    ['2026-03-31T12:00:00Z', '40d ago'],
     ['2026-02-09T12:00:00Z', '3mo ago'],
   ])('%s is %s', (iso, text) => {
     expect(timeAgo(iso, now)).toBe(text);

@@ -15,7 +15,7 @@ export function timeAgo(iso: string | null, now: number = Date.now()): string {
   if (age < 45) return 'just now';
   if (age < HOUR) return relative.format(Math.round(seconds / MINUTE), 'minute');
   if (age < DAY) return relative.format(Math.round(seconds / HOUR), 'hour');
-  if (age < MONTH) return relative.format(Math.round(seconds / DAY), 'day');
+  if (age < 1.5 * MONTH) return relative.format(Math.round(seconds / DAY), 'day');
   return relative.format(Math.round(seconds / MONTH), 'month');
 }
 

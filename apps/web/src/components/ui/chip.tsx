@@ -24,7 +24,7 @@ export function Chip(props: ParentProps<{ tone?: Tone; icon?: Icon | undefined; 
       )}
     >
       {props.icon && <Dynamic component={props.icon} class="size-3.5 shrink-0" aria-hidden="true" />}
-      <span class="truncate">{props.children}</span>
+      <span class="self-baseline truncate leading-5.5">{props.children}</span>
     </span>
   );
 }

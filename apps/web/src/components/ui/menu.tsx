@@ -39,7 +39,7 @@ export function Menu(props: MenuProps) {
         <DropdownMenu.Content
           onCloseAutoFocus={runChosen}
           class={cx(
-            'anim-pop z-50 max-h-[70dvh] min-w-44 max-w-80 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-pop outline-none',
+            'anim-pop z-50 max-h-[70dvh] min-w-[max(11rem,var(--kb-popper-anchor-width))] max-w-80 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-pop outline-none',
             !placed() && '!pointer-events-none',
           )}
         >
