@@ -25,13 +25,15 @@ export function AuditFilters(props: AuditFiltersProps) {
       <SearchField
         label="Actor by e-mail address"
         placeholder="E-mail of the actor"
-        class="md:w-60"
+        class="md:w-52"
         value={props.state.actor}
         onSearch={(actor) => props.onChange({ actor, page: 1 }, { replace: true })}
       />
       <ActionSelect value={props.state.action} onChange={(action) => props.onChange({ action, page: 1 })} />
-      <DayField label="From" value={props.state.from} onChange={(from) => props.onChange({ from, page: 1 })} />
-      <DayField label="To" value={props.state.to} onChange={(to) => props.onChange({ to, page: 1 })} />
+      <div class="flex gap-2 max-md:w-full max-md:flex-wrap">
+        <DayField label="From" value={props.state.from} onChange={(from) => props.onChange({ from, page: 1 })} />
+        <DayField label="To" value={props.state.to} onChange={(to) => props.onChange({ to, page: 1 })} />
+      </div>
       <FilterPills
         legend="Outcome"
         options={OUTCOME_OPTIONS}
@@ -86,14 +88,14 @@ function ActionSelect(props: { value: string; onChange(action: string): void }) 
 function DayField(props: { label: string; value: string; onChange(day: string): void }) {
   const id = createUniqueId();
   return (
-    <div class="flex items-center gap-1.5 max-md:min-w-0 max-md:flex-1 max-md:basis-36">
-      <label for={id} class="text-fg-3 text-xs max-md:w-8">
+    <div class="flex items-center gap-1.5 max-md:min-w-0 max-md:flex-1 max-md:basis-40 max-md:flex-col max-md:items-start max-md:gap-1">
+      <label for={id} class="text-fg-3 text-xs">
         {props.label}
       </label>
       <TextInput
         id={id}
         type="date"
-        class="!w-36 max-md:!w-full"
+        class="!w-34 max-md:!w-full"
         value={props.value}
         onChange={(event) => props.onChange(event.currentTarget.value)}
       />

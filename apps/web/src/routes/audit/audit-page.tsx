@@ -3,7 +3,6 @@ import { createSignal, Show } from 'solid-js';
 import ExportIcon from '~icons/lucide/download';
 import VerifyIcon from '~icons/lucide/shield-check';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { GuardedButton } from '../../components/guarded.tsx';
 import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { Button } from '../../components/ui/button.tsx';
@@ -53,20 +52,22 @@ export default function AuditPage() {
         title="Audit log"
         text="Who did what in this tenant, and what was refused. Nobody can change it unnoticed."
       >
-        <div class="flex flex-wrap gap-2">
-          <GuardedButton needs="audit:read" busy={verify.isPending} onClick={() => void runVerify()}>
-            <Show when={!verify.isPending}>
-              <VerifyIcon class="size-3.5" aria-hidden="true" />
-            </Show>
-            {verify.isPending ? 'Verifying…' : 'Verify'}
-          </GuardedButton>
-          <GuardedButton needs="audit:read" busy={saving()} onClick={() => void save()}>
-            <Show when={!saving()}>
-              <ExportIcon class="size-3.5" aria-hidden="true" />
-            </Show>
-            Export
-          </GuardedButton>
-        </div>
+        <Show when={can('audit:read')}>
+          <div class="flex flex-wrap gap-2">
+            <Button busy={verify.isPending} onClick={() => void runVerify()}>
+              <Show when={!verify.isPending}>
+                <VerifyIcon class="size-3.5" aria-hidden="true" />
+              </Show>
+              {verify.isPending ? 'Verifying…' : 'Verify'}
+            </Button>
+            <Button busy={saving()} onClick={() => void save()}>
+              <Show when={!saving()}>
+                <ExportIcon class="size-3.5" aria-hidden="true" />
+              </Show>
+              Export
+            </Button>
+          </div>
+        </Show>
       </PageHead>
       <Readable permission="audit:read" what="the audit log of this tenant">
         <Show when={verify.data}>{(result) => <Verification result={result()} />}</Show>

@@ -19,7 +19,7 @@ export function EventList(props: { rows: AuditEvent[] | undefined; stale: boolea
   const columns: readonly Column<AuditEvent>[] = [
     {
       label: 'Action',
-      class: 'w-[30%]',
+      class: 'w-[27%]',
       cell: (event) => (
         <button
           type="button"
@@ -52,15 +52,15 @@ export function EventList(props: { rows: AuditEvent[] | undefined; stale: boolea
     },
     {
       label: 'Object',
-      class: 'w-[20%]',
+      class: 'w-[23%]',
       cell: (event) => (
         <p class="truncate" title={objectOf(event)}>
           {objectOf(event)}
         </p>
       ),
     },
-    { label: 'Outcome', class: 'w-28', cell: (event) => <OutcomeChip outcome={event.outcome} /> },
-    { label: 'Time', class: 'w-24', cell: (event) => <RelativeTime at={event.createdAt} /> },
+    { label: 'Outcome', class: 'w-28', aside: true, cell: (event) => <OutcomeChip outcome={event.outcome} /> },
+    { label: 'Time', class: 'w-22', cell: (event) => <RelativeTime at={event.createdAt} /> },
   ];
   return (
     <RecordList
