@@ -1,6 +1,7 @@
 import type { RoleDetail } from '@portolan/contract';
 import { For, Show } from 'solid-js';
 import HeldIcon from '~icons/lucide/check';
+import { cx } from '../../lib/cx.ts';
 import { PERMISSION_MODULES } from '../../lib/permission-modules.ts';
 
 /** Who may do what, at one glance. Many roles scroll in their own box. */
@@ -17,7 +18,7 @@ export function PermissionMatrix(props: { roles: readonly RoleDetail[] }) {
           <tr>
             <th
               scope="col"
-              class="sticky top-0 left-0 z-20 h-10 min-w-40 bg-sunken px-3 align-bottom font-medium text-fg-3 md:min-w-64"
+              class="sticky top-0 left-0 z-20 h-10 min-w-40 border-line border-r border-b bg-sunken px-3 align-bottom font-medium text-fg-3 md:min-w-66"
             >
               <span class="flex h-10 items-center">Permission</span>
             </th>
@@ -25,7 +26,7 @@ export function PermissionMatrix(props: { roles: readonly RoleDetail[] }) {
               {(role) => (
                 <th
                   scope="col"
-                  class="sticky top-0 z-10 w-32 min-w-24 bg-sunken px-2 text-center font-medium text-fg-2"
+                  class="sticky top-0 z-10 w-32 min-w-24 border-line border-b bg-sunken px-2 text-center font-medium text-fg-2"
                 >
                   <span class="mx-auto line-clamp-2 max-w-32 break-words" title={role.name}>
                     {role.name}
@@ -36,13 +37,16 @@ export function PermissionMatrix(props: { roles: readonly RoleDetail[] }) {
           </tr>
         </thead>
         <For each={PERMISSION_MODULES}>
-          {(module) => (
+          {(module, index) => (
             <tbody>
               <tr>
                 <th
                   scope="rowgroup"
                   colspan={props.roles.length + 1}
-                  class="border-line border-t bg-canvas px-3 pt-2.5 pb-1 font-semibold text-2xs text-fg-3"
+                  class={cx(
+                    'border-line bg-canvas px-3 pt-2.5 pb-1 font-semibold text-2xs text-fg-3',
+                    index() > 0 && 'border-t',
+                  )}
                 >
                   <span class="sticky left-3">{module.name}</span>
                 </th>
@@ -53,7 +57,7 @@ export function PermissionMatrix(props: { roles: readonly RoleDetail[] }) {
                     <th
                       scope="row"
                       title={permission.id}
-                      class="sticky left-0 border-line border-t bg-surface px-3 py-1.5 font-normal text-fg-2 group-hover:bg-sunken"
+                      class="sticky left-0 border-line border-t border-r bg-surface px-3 py-1.5 font-normal text-fg-2 group-hover:bg-sunken"
                     >
                       {permission.name}
                     </th>

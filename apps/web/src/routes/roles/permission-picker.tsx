@@ -1,5 +1,6 @@
 import type { Permission } from '@portolan/contract';
 import { For, Show } from 'solid-js';
+import WarnIcon from '~icons/lucide/triangle-alert';
 import { Checkbox } from '../../components/ui/checkbox.tsx';
 import { PERMISSION_MODULES, type PermissionModule } from '../../lib/permission-modules.ts';
 
@@ -24,7 +25,8 @@ export function PermissionPicker(props: PermissionPickerProps) {
         <span class="font-normal text-fg-3 tabular-nums">{props.value.length} chosen</span>
       </legend>
       <Show when={props.error}>
-        <p id="permissions-error" class="mt-1 text-bad text-xs">
+        <p id="permissions-error" class="mt-1 flex gap-1 text-bad text-xs leading-4">
+          <WarnIcon class="mt-0.5 size-3 shrink-0" aria-hidden="true" />
           {props.error}
         </p>
       </Show>
@@ -57,16 +59,16 @@ function ModuleGroup(props: ModuleGroupProps) {
   const grantable = () => props.module.permissions.map(({ id }) => id).filter((id) => props.held.includes(id));
   const complete = () => grantable().every((id) => props.value.includes(id));
   return (
-    <fieldset class="min-w-0 border-line border-t px-2 py-2 first:border-t-0">
+    <fieldset class="grid min-w-0 border-line border-t p-2 first:border-t-0 md:grid-cols-[7rem_1fr]">
       <legend class="sr-only">{props.module.name}</legend>
-      <div class="flex min-h-6 items-center justify-between gap-2 px-2">
+      <div class="flex items-center justify-between px-2 md:flex-col md:items-start md:justify-start md:pt-1.5">
         <span class="font-medium" aria-hidden="true">
           {props.module.name}
         </span>
         <Show when={grantable().length > 1}>
           <button
             type="button"
-            class="h-7 rounded px-2 font-medium text-accent-fg text-xs hover:bg-accent-soft max-md:h-9"
+            class="h-7 rounded font-medium text-accent-fg text-xs hover:bg-accent-soft max-md:h-9 max-md:px-2 md:-mx-1.5 md:px-1.5"
             aria-label={`${complete() ? 'Clear' : 'Choose'} all of ${props.module.name}`}
             onClick={() => props.onSet(grantable(), !complete())}
           >

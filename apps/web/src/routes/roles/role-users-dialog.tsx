@@ -88,14 +88,15 @@ export default function RoleUsersDialog(props: { role: RoleDetail; onClose(): vo
           </p>
         </Match>
         <Match when={people.data && before()}>
-          <fieldset class="-mx-2 h-72 min-w-0 max-h-[45dvh] overflow-y-auto">
+          <fieldset class="-mx-2 h-80 min-w-0 max-h-[45dvh] overflow-y-auto">
             <legend class="px-2 pb-1 text-fg-3 text-xs tabular-nums">
               {value().size} of {people.data?.length} chosen
             </legend>
             <For each={found().slice(0, MOST_SHOWN)} fallback={<p class="px-2 text-fg-3">Nobody matches.</p>}>
               {(person) => (
                 <Checkbox
-                  label={<PersonLine person={person} />}
+                  label={personName(person)}
+                  note={noteOn(person)}
                   disabled={above !== undefined}
                   checked={value().has(person.id)}
                   onChange={(on) => toggle(person.id, on)}
@@ -112,18 +113,10 @@ export default function RoleUsersDialog(props: { role: RoleDetail; onClose(): vo
   );
 }
 
-function PersonLine(props: { person: TenantUser }) {
-  return (
-    <>
-      {personName(props.person)}
-      <Show when={personName(props.person) !== props.person.email}>
-        <span class="text-fg-3 text-xs"> {props.person.email}</span>
-      </Show>
-      <Show when={!props.person.isActive}>
-        <span class="text-fg-3 text-xs"> (deactivated)</span>
-      </Show>
-    </>
-  );
+/** What tells apart people of the same name. */
+function noteOn(person: TenantUser): string | undefined {
+  const email = personName(person) === person.email ? undefined : person.email;
+  return [email, !person.isActive && 'deactivated'].filter(Boolean).join(' · ') || undefined;
 }
 
 function matches(person: TenantUser, search: string): boolean {
