@@ -1,5 +1,6 @@
 import type { ListedApiKey } from '@portolan/contract';
 import { createSignal, lazy, Show, Suspense } from 'solid-js';
+import OpenIcon from '~icons/lucide/chevron-right';
 import ExpiredIcon from '~icons/lucide/clock-alert';
 import RevokeIcon from '~icons/lucide/trash-2';
 import { GuardedButton } from '../../components/guarded.tsx';
@@ -15,7 +16,7 @@ const RevokeKeyDialog = lazy(() => import('./revoke-key-dialog.tsx'));
 const COLUMNS: readonly Column<ListedApiKey>[] = [
   {
     label: 'Name',
-    class: 'w-[22%]',
+    class: 'w-[24%]',
     cell: (key) => (
       <div class="min-w-0">
         <p class="truncate font-medium text-fg" title={key.name}>
@@ -30,7 +31,7 @@ const COLUMNS: readonly Column<ListedApiKey>[] = [
   { label: 'Permissions', cell: (key) => <Permissions ids={key.permissionIds} /> },
   {
     label: 'Made by',
-    class: 'w-[17%]',
+    class: 'w-[22%]',
     cell: (key) => (
       <div class="min-w-0">
         <p class="truncate" title={key.createdBy.email}>
@@ -41,14 +42,30 @@ const COLUMNS: readonly Column<ListedApiKey>[] = [
           fallback={<p class="text-warn text-xs">Deactivated: the key does not work</p>}
         >
           <p class="text-fg-3 text-xs">
-            <RelativeTime at={key.createdAt} />
+            made <RelativeTime at={key.createdAt} />
           </p>
         </Show>
       </div>
     ),
   },
-  { label: 'Expires', class: 'w-24', cell: (key) => <Expiry at={key.expiresAt} /> },
-  { label: 'Last used', class: 'w-22', cell: (key) => <RelativeTime at={key.lastUsedAt} /> },
+  {
+    label: 'Expires',
+    class: 'w-28',
+    cell: (key) => (
+      <>
+        <Expiry at={key.expiresAt} />
+        <p class="text-fg-3 text-xs">
+          <Show when={key.lastUsedAt} fallback="never used">
+            {(at) => (
+              <>
+                used <RelativeTime at={at()} />
+              </>
+            )}
+          </Show>
+        </p>
+      </>
+    ),
+  },
 ];
 
 export function ApiKeyList(props: { rows: ListedApiKey[] | undefined; stale: boolean }) {
@@ -71,10 +88,12 @@ function Permissions(props: { ids: ListedApiKey['permissionIds'] }) {
   return (
     <Show when={props.ids.length > 1} fallback={<p class="truncate">{first()}</p>}>
       <details>
-        <summary class="min-h-6 cursor-pointer truncate rounded leading-6">
-          {first()} <span class="text-fg-3">+{props.ids.length - 1}</span>
+        <summary class="-mx-1 flex min-h-6 cursor-pointer items-center gap-1.5 rounded px-1 hover:bg-idle-soft">
+          <OpenIcon class="size-3.5 shrink-0 text-fg-3 [[open]>summary>&]:rotate-90" aria-hidden="true" />
+          <span class="truncate">{first()}</span>
+          <span class="shrink-0 text-fg-3">+{props.ids.length - 1}</span>
         </summary>
-        <ul class="py-1 text-xs">
+        <ul class="py-1 pl-5 text-xs">
           {props.ids.map((id) => (
             <li class="flex flex-wrap gap-x-2 py-px">
               {permissionName(id)} <code class="font-mono text-fg-3">{id}</code>

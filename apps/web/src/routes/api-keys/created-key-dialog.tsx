@@ -22,7 +22,7 @@ export default function CreatedKeyDialog(props: { created: CreatedApiKey; onClos
             text={curlExample(location.origin, key, permissionIds)}
             label="Example"
             copyLabel="Copy example"
-            lines={3}
+            lines={5}
           />
         </section>
       </div>

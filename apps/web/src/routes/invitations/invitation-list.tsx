@@ -20,10 +20,13 @@ const LOOKS: Record<InvitationStatus, { tone: Tone; icon: Icon }> = {
   expired: { tone: 'warn', icon: ExpiredIcon },
 };
 
+/** Only while it can be accepted, or renewed, does it matter until when. */
+const EXPIRY: Partial<Record<InvitationStatus, string>> = { pending: 'expires', expired: 'expired' };
+
 const COLUMNS: readonly Column<Invitation>[] = [
   {
     label: 'E-mail',
-    class: 'w-[28%]',
+    class: 'w-[34%]',
     cell: (invitation) => (
       <p class="truncate font-medium text-fg" title={invitation.email}>
         {invitation.email}
@@ -40,35 +43,36 @@ const COLUMNS: readonly Column<Invitation>[] = [
   },
   {
     label: 'Status',
-    class: 'w-28',
+    class: 'w-36',
     cell: (invitation) => (
-      <Chip tone={LOOKS[invitation.status].tone} icon={LOOKS[invitation.status].icon}>
-        {STATUS_LABELS[invitation.status]}
-      </Chip>
-    ),
-  },
-  {
-    label: 'Expires',
-    class: 'w-20',
-    cell: (invitation) => (
-      <Show
-        when={invitation.status === 'pending' || invitation.status === 'expired'}
-        fallback={<span class="text-fg-3">—</span>}
-      >
-        <TimeUntil at={invitation.expiresAt} />
-      </Show>
+      <>
+        <Chip tone={LOOKS[invitation.status].tone} icon={LOOKS[invitation.status].icon}>
+          {STATUS_LABELS[invitation.status]}
+        </Chip>
+        <Show when={EXPIRY[invitation.status]}>
+          {(verb) => (
+            <p class="pt-0.5 text-fg-3 text-xs">
+              {verb()} <TimeUntil at={invitation.expiresAt} />
+            </p>
+          )}
+        </Show>
+      </>
     ),
   },
   {
     label: 'Invited',
-    class: 'w-[18%]',
+    class: 'w-[22%]',
     cell: (invitation) => (
-      <p class="truncate" title={invitation.invitedBy ?? undefined}>
+      <>
         <RelativeTime at={invitation.createdAt} />
         <Show when={invitation.invitedBy}>
-          <span class="text-fg-3"> by {invitation.invitedBy}</span>
+          {(email) => (
+            <p class="truncate text-fg-3 text-xs" title={email()}>
+              by {email()}
+            </p>
+          )}
         </Show>
-      </p>
+      </>
     ),
   },
 ];
