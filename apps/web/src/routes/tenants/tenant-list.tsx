@@ -48,6 +48,9 @@ const COLUMNS: readonly Column<Tenant>[] = [
   { label: 'Created', class: 'w-28', cell: (tenant) => <RelativeTime at={tenant.createdAt} /> },
 ];
 
+/** What was never finished is tried again, what was deleted comes back. */
+const again = ({ status }: Tenant) => (status === 'failed' ? 'Retry' : 'Restore');
+
 interface TenantListProps {
   rows: Tenant[] | undefined;
   stale: boolean;
@@ -83,13 +86,13 @@ export function TenantList(props: TenantListProps) {
               size="sm"
               variant="ghost"
               busy={props.isRestoring(tenant)}
-              aria-label={`Restore ${tenant.name}`}
+              aria-label={`${again(tenant)} ${tenant.name}`}
               onClick={() => props.onRestore(tenant)}
             >
               <Show when={!props.isRestoring(tenant)}>
                 <RestoreIcon class="size-3.5" aria-hidden="true" />
               </Show>
-              Restore
+              {again(tenant)}
             </Button>
           </Match>
         </Switch>

@@ -34,10 +34,15 @@ export default function TenantsPage() {
       <Show
         when={session().me.isOperator}
         fallback={
-          <EmptyState
-            title="For operators only"
-            text="Tenants are made and deleted by the operators of this installation."
-          />
+          <>
+            <PageHead title="Tenants" text="All tenants of this installation." />
+            <div class="mt-4">
+              <EmptyState
+                title="For operators only"
+                text="Tenants are made and deleted by the operators of this installation."
+              />
+            </div>
+          </>
         }
       >
         <AllTenants />
