@@ -214,6 +214,24 @@ describe('accepting', () => {
     expect((await api.ask('GET', '/api/v1/users', { token: answer.body.token })).status).toBe(200);
   });
 
+  it('of several invitations at once brings a deactivated account back into all of them', async () => {
+    const gone = await api.member(tenant, 'viewer');
+    await api.ask('DELETE', `/api/v1/users/${gone.id}`, { token: admin.token });
+    const operator = await api.token();
+    const tokens = await Promise.all(
+      ['many-1', 'many-2', 'many-3'].map(async (slug) => {
+        const id = await api.createTenant(operator, slug);
+        const body = { email: gone.email, role_id: await api.roleId(id, 'viewer') };
+        const sent = await api.ask('POST', '/api/v1/invitations', { token: operator, tenant: slug, body });
+        return tokenOf(sent.body.accept_url);
+      }),
+    );
+    const answers = await Promise.all(tokens.map((token) => accept(token, MEMBER_PASSWORD)));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const mine = await api.ask('GET', '/api/v1/tenants', { token: await api.token(gone.email, MEMBER_PASSWORD) });
+    expect(mine.body).toHaveLength(3);
+  });
+
   it('is no way around a deactivation', async () => {
     const { email, token } = await invited();
     const user = (await accept(token)).body.user.id;

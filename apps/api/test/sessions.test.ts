@@ -158,6 +158,19 @@ describe('changing the password', () => {
     }
   });
 
+  it('and a deactivation, each leaves no session that was opened beside it', async () => {
+    const admin = await api.member(tenant, 'admin');
+    for (let round = 0; round < 8; round++) {
+      const member = await api.member(tenant, 'viewer');
+      const body = { username: member.email, password: MEMBER_PASSWORD };
+      const logins = Array.from({ length: 6 }, () => api.ask('POST', '/api/v1/auth/token', { body }));
+      const off = { token: admin.token, body: { is_active: false } };
+      const deactivated = api.ask('PATCH', `/api/v1/users/${member.id}`, off);
+      await Promise.all([...logins, deactivated]);
+      expect(await api.database.query('select from sessions where user_id = $1', [member.id])).toEqual([]);
+    }
+  });
+
   it('is no place to guess the current one', async () => {
     const limited = await startHarness({ PORTOLAN_RATE_LIMIT: 'on' });
     const id = await limited.createTenant(await limited.token(), 'guessing');

@@ -1,5 +1,5 @@
 import type { CreateApiKeyInput, CreatedApiKey } from '@portolan/contract';
-import { ApiKeyEntity } from '@portolan/db';
+import { ApiKeyEntity, type EntityManager } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
 import { AppError, invalid } from '../errors.ts';
@@ -26,9 +26,19 @@ export async function createApiKey(ctx: TenantContext, input: CreateApiKeyInput)
     ...{ lastUsedAt: null, createdAt: new Date(), revokedAt: null },
   };
   await ctx.services.db.transaction({ tenantId: tenant.id }, async (em) => {
+    await assertStillMember(em, ctx);
     await em.insert(ApiKeyEntity, row);
     const details = { name: row.name, permissionIds, expiresAt: expiresAt?.toISOString() ?? null };
     await recordEvent(em, ctx, { action: 'apiKeys:create', entityType: 'api_key', entityId: id, details });
   });
   return { ...toApiKey(row), key };
+}
+
+/** Whose membership ends at this very moment makes no key any more. */
+async function assertStillMember(em: EntityManager, { tenant, principal }: TenantContext): Promise<void> {
+  const rows = await em.execute(
+    'select from memberships where tenant_id = ? and user_id = ? and is_active for key share',
+    [tenant.id, principal.userId],
+  );
+  if (rows.length === 0) throw new AppError('FORBIDDEN', 'You are not a member of this tenant');
 }

@@ -4,17 +4,18 @@ import { recordEvent } from '../audit/record-event.ts';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 
+export interface VerifyOptions {
+  /** For an invitation: it brings back an account that lost its last membership. */
+  allowInactive?: boolean;
+}
+
 let decoy: Promise<string> | undefined;
 
 /**
  * The user of an e-mail address and a password. Unknown user, wrong password and inactive account cost one hash and
  * give one answer, so that nobody can ask who has an account here.
  */
-export async function verifyPassword(
-  ctx: Context,
-  input: LoginInput,
-  options: { allowInactive?: boolean } = {},
-): Promise<UserRow> {
+export async function verifyPassword(ctx: Context, input: LoginInput, options: VerifyOptions = {}): Promise<UserRow> {
   const { hasher, attempts, db } = ctx.services;
   const account = input.username.trim().toLowerCase();
   await attempts.password.consume(account, ctx.request.address);
@@ -31,14 +32,15 @@ export async function verifyPassword(
 }
 
 /**
- * Holds the user's row until the transaction ends, and refuses when the password that was verified is no longer the
- * password: what a change of it ends must include every session that the old one is just opening.
+ * Holds the user's row until the transaction ends, and refuses when the password is no longer the one that was verified,
+ * or the account no longer active: what ends all sessions must include every one that is just being opened.
  */
-export async function holdVerified(em: EntityManager, user: UserRow): Promise<void> {
-  const rows = await em.execute('select from users where id = ? and password_hash = ? for share', [
-    ...[user.id, user.passwordHash],
-  ]);
-  if (rows.length === 0) throw wrongCredentials();
+export async function holdVerified(em: EntityManager, user: UserRow, options: VerifyOptions = {}): Promise<void> {
+  const rows = await em.execute<{ active: boolean }[]>(
+    'select is_active as active from users where id = ? and password_hash = ? for no key update',
+    [user.id, user.passwordHash],
+  );
+  if (!rows[0] || !(rows[0].active || options.allowInactive)) throw wrongCredentials();
 }
 
 function wrongCredentials(): AppError {

@@ -21,6 +21,7 @@ export interface TakenInvitation {
 }
 
 const UNIQUE_VIOLATION = '23505';
+const PROOF = { allowInactive: true };
 
 /**
  * Accepts an invitation: takes the token, makes or proves the account, gives the membership with its role and opens a
@@ -34,7 +35,7 @@ export async function takeInvitation(ctx: Context, input: AcceptInvitationInput)
   const user = known ? await provenAccount(ctx, row.email, input.password) : await newAccount(ctx, row.email, input);
   const joined = db.transaction({ tenantId: tenant.id, userId: user.id }, async (em) => {
     await takeToken(em, row, { status: 'accepted', acceptedByUserId: user.id });
-    await (known ? holdVerified(em, user) : em.insert(UserEntity, user));
+    await (known ? holdVerified(em, user, PROOF) : em.insert(UserEntity, user));
     await join(em, invitation, user.id);
     await syncAccount(em, user.id);
     const session = await ctx.services.sessions.create(em, user.id, ctx.request, tenant.id);
@@ -49,7 +50,7 @@ export async function takeInvitation(ctx: Context, input: AcceptInvitationInput)
 
 /** An account that lost its last membership is inactive; its owner comes back with the password it had. */
 function provenAccount(ctx: Context, email: string, password: string): Promise<UserRow> {
-  return verifyPassword(ctx, { username: email, password }, { allowInactive: true });
+  return verifyPassword(ctx, { username: email, password }, PROOF);
 }
 
 async function newAccount(ctx: Context, email: string, input: AcceptInvitationInput): Promise<UserRow> {
