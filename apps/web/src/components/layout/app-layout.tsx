@@ -36,7 +36,9 @@ export function AppLayout(props: ParentProps) {
         )}
       </Match>
       <Match when={session.state().status === 'ready' && !tenantId()}>
-        <NoTenantPage />
+        <Suspense fallback={<LoadingShell />}>
+          <NoTenantPage />
+        </Suspense>
       </Match>
       <Match when={tenantId()}>
         <Show when={tenantId()} keyed>

@@ -1,2 +1,6 @@
-export { NoTenantPage } from './no-tenant-page.tsx';
+import { lazy } from 'solid-js';
+
 export { TenantSwitcher } from './tenant-switcher.tsx';
+
+/** Few ever see it, so that it stays out of the first load. */
+export const NoTenantPage = lazy(() => import('./no-tenant-page.tsx'));

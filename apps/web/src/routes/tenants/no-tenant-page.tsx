@@ -9,7 +9,7 @@ import { useSignOut } from '../../lib/use-sign-out.ts';
 const FirstTenantForm = lazy(async () => ({ default: (await import('./first-tenant-form.tsx')).FirstTenantForm }));
 
 /** For users who belong to no tenant: an operator makes the first one, the others wait for an invitation. */
-export function NoTenantPage() {
+export default function NoTenantPage() {
   usePageTitle(() => 'Welcome');
   const session = useSessionControl();
   const signOut = useSignOut();
