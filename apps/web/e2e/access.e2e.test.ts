@@ -175,6 +175,8 @@ describe('the audit log', () => {
     await seen(page.getByText('No events match'));
     await page.getByRole('button', { name: 'Clear filters' }).first().click();
     await seen(rowWith(page, 'connections:create'));
+    expect(await page.getByRole('searchbox').evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await page.getByRole('searchbox').inputValue()).toBe('');
 
     await page.getByRole('button', { name: 'Verify' }).click();
     await seen(page.getByRole('status').getByText(/The log is intact: \d+ events are as written/));

@@ -20,9 +20,19 @@ const OUTCOME_OPTIONS = [
 ] as const;
 
 export function AuditFilters(props: AuditFiltersProps) {
+  let input!: HTMLInputElement;
+  // The button goes with the filters: the focus needs a place to stay.
+  const clear = () => {
+    props.onClear();
+    input.value = '';
+    input.focus();
+  };
   return (
     <div class="mt-4 flex flex-wrap items-center gap-2">
       <SearchField
+        ref={(element) => {
+          input = element;
+        }}
         label="Actor by e-mail address"
         placeholder="E-mail of the actor"
         class="md:w-52"
@@ -41,7 +51,7 @@ export function AuditFilters(props: AuditFiltersProps) {
         onChange={(outcome) => props.onChange({ outcome, page: 1 })}
       />
       <Show when={isFiltered(props.state)}>
-        <Button variant="ghost" onClick={() => props.onClear()}>
+        <Button variant="ghost" onClick={clear}>
           <ClearIcon class="size-3.5" aria-hidden="true" />
           Clear filters
         </Button>
