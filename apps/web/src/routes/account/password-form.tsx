@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/solid-query';
 import { createSignal } from 'solid-js';
+import { NewPasswordFields } from '../../components/new-password-fields.tsx';
 import { PasswordField } from '../../components/password-field.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
+import { StackedForm } from '../../components/stacked-form.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { showToast } from '../../components/ui/toast-store.ts';
 import { isUnauthorized, toFailure } from '../../lib/app-error.ts';
@@ -21,9 +23,8 @@ export function PasswordForm() {
   const [problem, setProblem] = createSignal<string | null>(null);
   const [busy, setBusy] = createSignal(false);
   const form = createForm(BLANK, validatePasswordChange, () => setProblem(null));
-  let root!: HTMLFormElement;
 
-  const submit = async () => {
+  const submit = async (root: HTMLElement) => {
     if (busy() || !form.check(root)) return;
     setBusy(true);
     try {
@@ -33,12 +34,12 @@ export function PasswordForm() {
       form.reset();
       await queries.invalidateQueries({ queryKey: sessionQueries.list().queryKey });
     } catch (error) {
-      refused(error);
+      refused(error, root);
     } finally {
       setBusy(false);
     }
   };
-  const refused = (error: unknown) => {
+  const refused = (error: unknown, root: HTMLElement) => {
     if (isUnauthorized(error)) return control.end('expired');
     const failure = toFailure(error);
     const known = failure.issues.filter(({ path }) => path in BLANK);
@@ -53,16 +54,7 @@ export function PasswordForm() {
         Password
       </h2>
       <p class="text-fg-3">Changing it signs you out everywhere else.</p>
-      <form
-        ref={root}
-        noValidate
-        aria-labelledby="password-title"
-        class="mt-3 flex max-w-sm flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <StackedForm labelledBy="password-title" class="mt-3 max-w-sm" onSubmit={(root) => void submit(root)}>
         <input type="text" name="username" autocomplete="username" value={session().me.email} readonly hidden />
         <PasswordField
           form={form}
@@ -71,28 +63,14 @@ export function PasswordForm() {
           autocomplete="current-password"
           value={form.values.currentPassword}
         />
-        <PasswordField
-          form={form}
-          name="newPassword"
-          label="New password"
-          hint="At least 8 characters."
-          autocomplete="new-password"
-          value={form.values.newPassword}
-        />
-        <PasswordField
-          form={form}
-          name="repeated"
-          label="New password again"
-          autocomplete="new-password"
-          value={form.values.repeated}
-        />
+        <NewPasswordFields form={form} />
         <ProblemNote text={problem()} />
         <div>
           <Button type="submit" variant="primary" busy={busy()}>
             Change password
           </Button>
         </div>
-      </form>
+      </StackedForm>
     </section>
   );
 }

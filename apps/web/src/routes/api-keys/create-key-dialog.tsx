@@ -1,10 +1,10 @@
 import type { CreatedApiKey } from '@portolan/contract';
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import { createSignal, For } from 'solid-js';
+import { TextField } from '../../components/text-field.tsx';
 import { Field } from '../../components/ui/field.tsx';
 import { FormDialog } from '../../components/ui/form-dialog.tsx';
 import { Select } from '../../components/ui/select.tsx';
-import { TextInput } from '../../components/ui/text-input.tsx';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { createForm } from '../../lib/form.ts';
@@ -47,18 +47,7 @@ export default function CreateKeyDialog(props: { onCreated(key: CreatedApiKey): 
       onClose={props.onClose}
     >
       <div class="grid gap-4 md:grid-cols-[1fr_10rem]">
-        <Field label="Name" required error={form.errors.name}>
-          {(field) => (
-            <TextInput
-              {...field}
-              name="name"
-              placeholder="Nightly report"
-              value={form.values.name}
-              onInput={(event) => form.edit({ name: event.currentTarget.value })}
-              onBlur={() => form.dirty() && form.blur('name')}
-            />
-          )}
-        </Field>
+        <TextField form={form} label="Name" required name="name" placeholder="Nightly report" />
         <Field label="Expires after" error={form.errors.expiresAt}>
           {(field) => (
             <Select

@@ -2,11 +2,11 @@ import type { InvitationPreview } from '@portolan/contract';
 import { useNavigate } from '@solidjs/router';
 import { useQueryClient } from '@tanstack/solid-query';
 import { createSignal, Show } from 'solid-js';
+import { PasswordField } from '../../components/password-field.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
+import { StackedForm } from '../../components/stacked-form.tsx';
+import { TextField } from '../../components/text-field.tsx';
 import { Button } from '../../components/ui/button.tsx';
-import { Field } from '../../components/ui/field.tsx';
-import { PasswordInput } from '../../components/ui/password-input.tsx';
-import { TextInput } from '../../components/ui/text-input.tsx';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { createForm, focusFirstInvalid } from '../../lib/form.ts';
@@ -31,9 +31,8 @@ export function AcceptForm(props: AcceptFormProps) {
     (draft) => validateAcceptance(draft, known),
     () => setProblem(null),
   );
-  let root!: HTMLFormElement;
 
-  const refused = (error: unknown) => {
+  const refused = (error: unknown, root: HTMLElement) => {
     const failure = toFailure(error);
     const onPassword = failure.issues.find(({ path }) => path === 'password')?.message;
     if (failure.code === 'UNAUTHORIZED') form.reject({ password: 'The password is not right' });
@@ -41,7 +40,7 @@ export function AcceptForm(props: AcceptFormProps) {
     else return setProblem(failure.message);
     focusFirstInvalid(root);
   };
-  const accept = async () => {
+  const accept = async (root: HTMLElement) => {
     if (busy() || !form.check(root)) return;
     setBusy('accept');
     try {
@@ -53,7 +52,7 @@ export function AcceptForm(props: AcceptFormProps) {
       await session.enter(tenant);
       navigate('/', { replace: true });
     } catch (error) {
-      refused(error);
+      refused(error, root);
     } finally {
       setBusy(null);
     }
@@ -72,62 +71,23 @@ export function AcceptForm(props: AcceptFormProps) {
   };
 
   return (
-    <form
-      ref={root}
-      noValidate
-      class="mt-5 flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void accept();
-      }}
-    >
+    <StackedForm class="mt-5" onSubmit={(root) => void accept(root)}>
       {/* For password managers: whose password this is. */}
       <input type="text" name="username" autocomplete="username" value={props.preview.email} readonly hidden />
       <Show when={!known}>
         <div class="grid grid-cols-2 gap-3">
-          <Field label="First name" error={form.errors.firstName}>
-            {(field) => (
-              <TextInput
-                {...field}
-                name="firstName"
-                autocomplete="given-name"
-                value={form.values.firstName}
-                onInput={(event) => form.edit({ firstName: event.currentTarget.value })}
-                onBlur={() => form.blur('firstName')}
-              />
-            )}
-          </Field>
-          <Field label="Last name" error={form.errors.lastName}>
-            {(field) => (
-              <TextInput
-                {...field}
-                name="lastName"
-                autocomplete="family-name"
-                value={form.values.lastName}
-                onInput={(event) => form.edit({ lastName: event.currentTarget.value })}
-                onBlur={() => form.blur('lastName')}
-              />
-            )}
-          </Field>
+          <TextField form={form} label="First name" name="firstName" autocomplete="given-name" />
+          <TextField form={form} label="Last name" name="lastName" autocomplete="family-name" />
         </div>
       </Show>
-      <Field
+      <PasswordField
+        form={form}
+        name="password"
         label={known ? 'Your password' : 'Choose a password'}
-        required
-        error={form.errors.password}
         hint={known ? 'You have an account already: this proves that it is you.' : 'At least 8 characters.'}
-      >
-        {(field) => (
-          <PasswordInput
-            {...field}
-            name="password"
-            autocomplete={known ? 'current-password' : 'new-password'}
-            value={form.values.password}
-            onInput={(event) => form.edit({ password: event.currentTarget.value })}
-            onBlur={() => form.dirty() && form.blur('password')}
-          />
-        )}
-      </Field>
+        autocomplete={known ? 'current-password' : 'new-password'}
+        value={form.values.password}
+      />
       <ProblemNote text={problem()} />
       <div class="flex flex-col gap-2">
         <Button type="submit" variant="primary" busy={busy() === 'accept'} class="!h-9 max-md:!h-11">
@@ -137,6 +97,6 @@ export function AcceptForm(props: AcceptFormProps) {
           Decline
         </Button>
       </div>
-    </form>
+    </StackedForm>
   );
 }

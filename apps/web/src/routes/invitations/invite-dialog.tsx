@@ -2,10 +2,10 @@ import { CreateInvitationInput, type SentInvitation } from '@portolan/contract';
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import { createSignal, For, Show } from 'solid-js';
 import * as z from 'zod/mini';
+import { TextField } from '../../components/text-field.tsx';
 import { Field } from '../../components/ui/field.tsx';
 import { FormDialog } from '../../components/ui/form-dialog.tsx';
 import { Select } from '../../components/ui/select.tsx';
-import { TextInput } from '../../components/ui/text-input.tsx';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { createForm, focusFirstInvalid } from '../../lib/form.ts';
@@ -69,19 +69,7 @@ export default function InviteDialog(props: { onClose(): void }) {
       onSubmit={(root) => void submit(root)}
       onClose={props.onClose}
     >
-      <Field label="E-mail" required error={form.errors.email}>
-        {(field) => (
-          <TextInput
-            {...field}
-            name="email"
-            type="email"
-            placeholder="name@example.com"
-            value={form.values.email}
-            onInput={(event) => form.edit({ email: event.currentTarget.value })}
-            onBlur={() => form.dirty() && form.blur('email')}
-          />
-        )}
-      </Field>
+      <TextField form={form} label="E-mail" required name="email" type="email" placeholder="name@example.com" />
       <Field
         label="Role"
         required

@@ -5,9 +5,9 @@ import * as z from 'zod/mini';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { PublicPage } from '../../components/public-page.tsx';
 import { SecretBox } from '../../components/secret-box.tsx';
+import { StackedForm } from '../../components/stacked-form.tsx';
+import { TextField } from '../../components/text-field.tsx';
 import { Button } from '../../components/ui/button.tsx';
-import { Field } from '../../components/ui/field.tsx';
-import { TextInput } from '../../components/ui/text-input.tsx';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { createForm } from '../../lib/form.ts';
@@ -27,9 +27,8 @@ export default function ForgotPage() {
   const [busy, setBusy] = createSignal(false);
   const [delivery, setDelivery] = createSignal<PasswordResetRequested['delivery'] | null>(null);
   const form = createForm({ email: '' }, validate, () => setProblem(null));
-  let root!: HTMLFormElement;
   const email = () => form.values.email.trim();
-  const submit = async () => {
+  const submit = async (root: HTMLElement) => {
     if (busy() || !form.check(root)) return;
     setBusy(true);
     try {
@@ -44,35 +43,22 @@ export default function ForgotPage() {
     <Switch
       fallback={
         <PublicPage title="Forgotten password" text="You get a link by mail that lets you choose a new one.">
-          <form
-            ref={root}
-            noValidate
-            class="mt-5 flex flex-col gap-4"
-            onSubmit={(event) => {
-              event.preventDefault();
-              void submit();
-            }}
-          >
-            <Field label="E-mail" required error={form.errors.email}>
-              {(field) => (
-                <TextInput
-                  {...field}
-                  name="email"
-                  type="email"
-                  autocomplete="username"
-                  autofocus
-                  value={form.values.email}
-                  onInput={(event) => form.edit({ email: event.currentTarget.value })}
-                  onBlur={() => form.dirty() && form.blur('email')}
-                />
-              )}
-            </Field>
+          <StackedForm class="mt-5" onSubmit={(root) => void submit(root)}>
+            <TextField
+              form={form}
+              label="E-mail"
+              required
+              name="email"
+              type="email"
+              autocomplete="username"
+              autofocus
+            />
             <ProblemNote text={problem()} />
             <Button type="submit" variant="primary" busy={busy()} class="!h-9 max-md:!h-11">
               Send the link
             </Button>
             <BackToSignIn />
-          </form>
+          </StackedForm>
         </PublicPage>
       }
     >

@@ -1,8 +1,9 @@
 import { A } from '@solidjs/router';
 import { createSignal, Match, Switch } from 'solid-js';
-import { PasswordField } from '../../components/password-field.tsx';
+import { NewPasswordFields } from '../../components/new-password-fields.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { PublicPage } from '../../components/public-page.tsx';
+import { StackedForm } from '../../components/stacked-form.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
@@ -23,9 +24,8 @@ export default function ResetPage() {
   const [problem, setProblem] = createSignal<string | null>(null);
   const [busy, setBusy] = createSignal(false);
   const form = createForm({ newPassword: '', repeated: '' }, validateNewPassword, () => setProblem(null));
-  let root!: HTMLFormElement;
 
-  const submit = async () => {
+  const submit = async (root: HTMLElement) => {
     if (busy() || !form.check(root)) return;
     setBusy(true);
     try {
@@ -47,35 +47,13 @@ export default function ResetPage() {
     <Switch
       fallback={
         <PublicPage title="Choose a new password" text="Every session of your account ends; then you sign in with it.">
-          <form
-            ref={root}
-            noValidate
-            class="mt-5 flex flex-col gap-4"
-            onSubmit={(event) => {
-              event.preventDefault();
-              void submit();
-            }}
-          >
-            <PasswordField
-              form={form}
-              name="newPassword"
-              label="New password"
-              hint="At least 8 characters."
-              autocomplete="new-password"
-              value={form.values.newPassword}
-            />
-            <PasswordField
-              form={form}
-              name="repeated"
-              label="New password again"
-              autocomplete="new-password"
-              value={form.values.repeated}
-            />
+          <StackedForm class="mt-5" onSubmit={(root) => void submit(root)}>
+            <NewPasswordFields form={form} />
             <ProblemNote text={problem()} />
             <Button type="submit" variant="primary" busy={busy()} class="!h-9 max-md:!h-11">
               Set password
             </Button>
-          </form>
+          </StackedForm>
         </PublicPage>
       }
     >

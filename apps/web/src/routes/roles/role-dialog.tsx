@@ -1,9 +1,8 @@
 import type { RoleDetail } from '@portolan/contract';
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import { createSignal } from 'solid-js';
-import { Field } from '../../components/ui/field.tsx';
+import { TextField } from '../../components/text-field.tsx';
 import { FormDialog } from '../../components/ui/form-dialog.tsx';
-import { TextInput } from '../../components/ui/text-input.tsx';
 import { showToast } from '../../components/ui/toast-store.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
@@ -56,30 +55,8 @@ export default function RoleDialog(props: { saved: RoleDetail | null; onClose():
       onClose={props.onClose}
     >
       <div class="grid gap-4 md:grid-cols-2">
-        <Field label="Role name" required error={form.errors.name}>
-          {(field) => (
-            <TextInput
-              {...field}
-              name="name"
-              placeholder="Release manager"
-              value={form.values.name}
-              onInput={(event) => form.edit({ name: event.currentTarget.value })}
-              onBlur={() => form.dirty() && form.blur('name')}
-            />
-          )}
-        </Field>
-        <Field label="Description" error={form.errors.description}>
-          {(field) => (
-            <TextInput
-              {...field}
-              name="description"
-              placeholder="What it is for"
-              value={form.values.description}
-              onInput={(event) => form.edit({ description: event.currentTarget.value })}
-              onBlur={() => form.blur('description')}
-            />
-          )}
-        </Field>
+        <TextField form={form} label="Role name" required name="name" placeholder="Release manager" />
+        <TextField form={form} label="Description" name="description" placeholder="What it is for" />
       </div>
       <PermissionPicker
         value={form.values.permissionIds}

@@ -2,10 +2,11 @@ import { A, Navigate, useSearchParams } from '@solidjs/router';
 import { createSignal, onMount, Show } from 'solid-js';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { PublicPage } from '../../components/public-page.tsx';
+import { StackedForm } from '../../components/stacked-form.tsx';
+import { TextField } from '../../components/text-field.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Field } from '../../components/ui/field.tsx';
 import { PasswordInput } from '../../components/ui/password-input.tsx';
-import { TextInput } from '../../components/ui/text-input.tsx';
 import { createForm } from '../../lib/form.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { safeReturnPath } from '../../lib/return-path.ts';
@@ -20,12 +21,11 @@ export default function SignInPage() {
   const form = createForm({ username: '', password: '' }, validateSignIn, () => setProblem(null));
   const [problem, setProblem] = createSignal<string | null>(null);
   const [busy, setBusy] = createSignal(false);
-  let root!: HTMLFormElement;
   // Whoever is signed in already has no business here; for the others the form is there at once.
   // A browser that remembers no tenant has no session either, and need not ask.
   onMount(() => session.state().status === 'loading' && currentTenant() !== null && void session.load());
 
-  const submit = async () => {
+  const submit = async (root: HTMLElement) => {
     if (busy() || !form.check(root)) return;
     setBusy(true);
     setProblem(await signIn({ ...form.values }));
@@ -37,29 +37,8 @@ export default function SignInPage() {
   return (
     <Show when={session.state().status !== 'ready'} fallback={<Navigate href={safeReturnPath(search.next)} />}>
       <PublicPage title="Sign in to Portolan" text="The chart of your team's databases.">
-        <form
-          ref={root}
-          noValidate
-          class="mt-5 flex flex-col gap-4"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void submit();
-          }}
-        >
-          <Field label="E-mail" error={form.errors.username}>
-            {(control) => (
-              <TextInput
-                {...control}
-                name="username"
-                type="email"
-                autocomplete="username"
-                autofocus
-                value={form.values.username}
-                onInput={(event) => form.edit({ username: event.currentTarget.value })}
-                onBlur={() => form.dirty() && form.blur('username')}
-              />
-            )}
-          </Field>
+        <StackedForm class="mt-5" onSubmit={(root) => void submit(root)}>
+          <TextField form={form} label="E-mail" name="username" type="email" autocomplete="username" autofocus />
           <Field label="Password" error={form.errors.password}>
             {(control) => (
               <PasswordInput
@@ -83,7 +62,7 @@ export default function SignInPage() {
               Forgotten your password?
             </A>
           </p>
-        </form>
+        </StackedForm>
       </PublicPage>
     </Show>
   );

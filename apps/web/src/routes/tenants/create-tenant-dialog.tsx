@@ -1,10 +1,9 @@
 import type { CreatedTenant } from '@portolan/contract';
 import { useMutation } from '@tanstack/solid-query';
 import { createSignal, Show } from 'solid-js';
-import { Field } from '../../components/ui/field.tsx';
+import { TextField } from '../../components/text-field.tsx';
 import { FormDialog } from '../../components/ui/form-dialog.tsx';
 import { Spinner } from '../../components/ui/spinner.tsx';
-import { TextInput } from '../../components/ui/text-input.tsx';
 import { showToast } from '../../components/ui/toast-store.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
@@ -61,22 +60,13 @@ export default function CreateTenantDialog(props: CreateTenantDialogProps) {
       onClose={props.onClose}
     >
       <TenantFields form={form} />
-      <Field
+      <TextField
+        form={form}
         label="E-mail of its admin"
-        error={form.errors.adminEmail}
         hint="They are invited as Tenant Admin. Left blank, you become the admin."
-      >
-        {(control) => (
-          <TextInput
-            {...control}
-            name="adminEmail"
-            type="email"
-            value={form.values.adminEmail}
-            onInput={(event) => form.edit({ adminEmail: event.currentTarget.value })}
-            onBlur={() => form.blur('adminEmail')}
-          />
-        )}
-      </Field>
+        name="adminEmail"
+        type="email"
+      />
       <p role="status" class="flex items-center gap-2 text-fg-2 empty:hidden">
         <Show when={create.isPending}>
           <Spinner />

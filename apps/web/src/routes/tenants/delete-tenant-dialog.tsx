@@ -1,9 +1,8 @@
 import type { Tenant } from '@portolan/contract';
 import { useMutation } from '@tanstack/solid-query';
 import { createSignal } from 'solid-js';
-import { Field } from '../../components/ui/field.tsx';
+import { TextField } from '../../components/text-field.tsx';
 import { FormDialog } from '../../components/ui/form-dialog.tsx';
-import { TextInput } from '../../components/ui/text-input.tsx';
 import { showToast } from '../../components/ui/toast-store.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
@@ -44,17 +43,7 @@ export default function DeleteTenantDialog(props: { tenant: Tenant; onDeleted():
       onSubmit={(root) => void submit(root)}
       onClose={props.onClose}
     >
-      <Field label={`Type “${slug}” to confirm`} error={form.errors.typed}>
-        {(control) => (
-          <TextInput
-            {...control}
-            name="typed"
-            mono
-            value={form.values.typed}
-            onInput={(event) => form.edit({ typed: event.currentTarget.value })}
-          />
-        )}
-      </Field>
+      <TextField form={form} label={`Type “${slug}” to confirm`} name="typed" mono />
     </FormDialog>
   );
 }

@@ -1,5 +1,6 @@
 import { createSignal } from 'solid-js';
 import { ProblemNote } from '../../components/problem-note.tsx';
+import { StackedForm } from '../../components/stacked-form.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
@@ -14,9 +15,8 @@ export function FirstTenantForm() {
   const form = createForm(BLANK_TENANT, validateTenant, () => setProblem(null));
   const [problem, setProblem] = createSignal<string | null>(null);
   const [busy, setBusy] = createSignal(false);
-  let root!: HTMLFormElement;
 
-  const create = async () => {
+  const create = async (root: HTMLElement) => {
     if (busy() || !form.check(root)) return;
     setBusy(true);
     try {
@@ -35,20 +35,12 @@ export function FirstTenantForm() {
   };
 
   return (
-    <form
-      ref={root}
-      noValidate
-      class="mt-5 flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void create();
-      }}
-    >
+    <StackedForm class="mt-5" onSubmit={(root) => void create(root)}>
       <TenantFields form={form} />
       <ProblemNote text={problem()} />
       <Button type="submit" variant="primary" busy={busy()}>
         {busy() ? 'Creating…' : 'Create tenant'}
       </Button>
-    </form>
+    </StackedForm>
   );
 }

@@ -1,7 +1,8 @@
 import type { ConnectionKind } from '@portolan/contract';
+import { TextField } from '../../../components/text-field.tsx';
+import type { ConnectionForm } from './connection-form.ts';
 import { parseConnectionUrl } from './connection-url.ts';
 import { withHost, withKind } from './draft.ts';
-import { type ConnectionForm, FormText } from './form-text.tsx';
 
 const HOST_EXAMPLES: Record<ConnectionKind, string> = {
   postgresql: 'db.example.com',
@@ -24,7 +25,7 @@ export function AddressFields(props: { form: ConnectionForm }) {
   };
   return (
     <>
-      <FormText
+      <TextField
         form={props.form}
         name="host"
         label="Host"
@@ -36,18 +37,18 @@ export function AddressFields(props: { form: ConnectionForm }) {
         onInput={(host) => props.form.edit(withHost(draft(), host))}
         onPaste={onPaste}
       />
-      <FormText
+      <TextField
         form={props.form}
         name="port"
         label="Port"
         required
         mono
-        numeric
+        inputmode="numeric"
         class="col-span-6 md:col-span-2"
         hint={draft().portChosen ? undefined : 'Default of this type'}
         onInput={(port) => props.form.edit({ port, portChosen: true })}
       />
-      <FormText
+      <TextField
         form={props.form}
         name="databaseName"
         label={draft().dbType === 'databricks' ? 'Catalog' : 'Database Name'}

@@ -1,11 +1,12 @@
 import type { Connection } from '@portolan/contract';
 import { Show } from 'solid-js';
 import SealIcon from '~icons/lucide/lock-keyhole';
+import { TextField } from '../../../components/text-field.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { Field } from '../../../components/ui/field.tsx';
 import { PasswordInput } from '../../../components/ui/password-input.tsx';
+import type { ConnectionForm } from './connection-form.ts';
 import { passwordFate } from './destination.ts';
-import { type ConnectionForm, FormText } from './form-text.tsx';
 
 interface CredentialFieldsProps {
   form: ConnectionForm;
@@ -24,7 +25,7 @@ export function CredentialFields(props: CredentialFieldsProps) {
   };
   return (
     <>
-      <FormText form={props.form} name="username" label="Username" mono class="col-span-6 md:col-span-3" />
+      <TextField form={props.form} name="username" label="Username" mono class="col-span-6 md:col-span-3" />
       <Field
         label={isToken() ? 'Access token' : 'Password'}
         class="col-span-6 md:col-span-3"

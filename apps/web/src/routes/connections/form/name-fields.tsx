@@ -1,9 +1,10 @@
 import type { Connection } from '@portolan/contract';
 import { createSignal, onCleanup } from 'solid-js';
+import { TextField } from '../../../components/text-field.tsx';
 import { Field } from '../../../components/ui/field.tsx';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { connectionQueries } from '../queries.ts';
-import { type ConnectionForm, FormText } from './form-text.tsx';
+import type { ConnectionForm } from './connection-form.ts';
 
 const LOOKUP_DELAY_MS = 300;
 
@@ -35,7 +36,7 @@ export function NameFields(props: NameFieldsProps) {
   };
   return (
     <>
-      <FormText
+      <TextField
         form={props.form}
         name="name"
         label="Connection Name"

@@ -1,5 +1,6 @@
 import { Match, Switch } from 'solid-js';
-import { type ConnectionForm, FormText } from './form-text.tsx';
+import { TextField } from '../../../components/text-field.tsx';
+import type { ConnectionForm } from './connection-form.ts';
 
 const HALF = 'col-span-6 md:col-span-3';
 const THIRD = 'col-span-6 md:col-span-2';
@@ -10,13 +11,13 @@ export function OptionFields(props: { form: ConnectionForm }) {
   return (
     <Switch>
       <Match when={kind() === 'postgresql'}>
-        <FormText form={props.form} name="schema" label="Schema" placeholder="public" mono class={HALF} />
+        <TextField form={props.form} name="schema" label="Schema" placeholder="public" mono class={HALF} />
       </Match>
       <Match when={kind() === 'mysql'}>
-        <FormText form={props.form} name="schema" label="Schema" mono class={HALF} />
+        <TextField form={props.form} name="schema" label="Schema" mono class={HALF} />
       </Match>
       <Match when={kind() === 'sqlserver'}>
-        <FormText
+        <TextField
           form={props.form}
           name="instanceName"
           label="Instance Name"
@@ -26,7 +27,7 @@ export function OptionFields(props: { form: ConnectionForm }) {
         />
       </Match>
       <Match when={kind() === 'databricks'}>
-        <FormText
+        <TextField
           form={props.form}
           name="httpPath"
           label="HTTP Path"
@@ -37,7 +38,7 @@ export function OptionFields(props: { form: ConnectionForm }) {
         />
       </Match>
       <Match when={kind() === 'snowflake'}>
-        <FormText
+        <TextField
           form={props.form}
           name="account"
           label="Account"
@@ -46,9 +47,9 @@ export function OptionFields(props: { form: ConnectionForm }) {
           mono
           class={HALF}
         />
-        <FormText form={props.form} name="warehouse" label="Warehouse" mono class={THIRD} />
-        <FormText form={props.form} name="role" label="Role" mono class={THIRD} />
-        <FormText form={props.form} name="schema" label="Schema" mono class={THIRD} />
+        <TextField form={props.form} name="warehouse" label="Warehouse" mono class={THIRD} />
+        <TextField form={props.form} name="role" label="Role" mono class={THIRD} />
+        <TextField form={props.form} name="schema" label="Schema" mono class={THIRD} />
       </Match>
     </Switch>
   );

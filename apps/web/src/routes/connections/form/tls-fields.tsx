@@ -4,7 +4,7 @@ import { Field } from '../../../components/ui/field.tsx';
 import { Select } from '../../../components/ui/select.tsx';
 import { Switch } from '../../../components/ui/switch.tsx';
 import { cx } from '../../../lib/cx.ts';
-import type { ConnectionForm } from './form-text.tsx';
+import type { ConnectionForm } from './connection-form.ts';
 import { hasTlsChoice, TLS_LABELS, tlsWarning, verifies } from './tls.ts';
 
 export function TlsFields(props: { form: ConnectionForm }) {

@@ -6,7 +6,7 @@ import { api } from '../../../lib/client.ts';
 import { focusFirstInvalid } from '../../../lib/form.ts';
 import { introspectionQueries } from '../../introspection/index.ts';
 import { connectionQueries } from '../queries.ts';
-import type { ConnectionForm } from './form-text.tsx';
+import type { ConnectionForm } from './connection-form.ts';
 import { toCreateInput, toUpdateInput } from './payload.ts';
 import { fieldOfPath } from './validate-draft.ts';
 

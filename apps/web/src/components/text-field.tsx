@@ -1,0 +1,60 @@
+import type { ComponentProps, JSX } from 'solid-js';
+import type { Form } from '../lib/form.ts';
+import { Field } from './ui/field.tsx';
+import { TextInput } from './ui/text-input.tsx';
+
+type InputProps = Pick<
+  ComponentProps<'input'>,
+  'type' | 'autocomplete' | 'autofocus' | 'placeholder' | 'inputmode' | 'maxlength'
+>;
+
+interface TextFieldProps<V extends object> extends InputProps {
+  form: Form<V>;
+  /** A value of the form that is a text. */
+  name: { [K in keyof V]: V[K] extends string ? K : never }[keyof V] & string;
+  label: string;
+  required?: boolean;
+  hint?: JSX.Element;
+  warning?: string | undefined;
+  mono?: boolean;
+  class?: string;
+  /** In place of writing the text to its own name alone. */
+  onInput?(value: string): void;
+  onPaste?(event: ClipboardEvent): void;
+}
+
+/** A line of text of a form, with its label, its hint and what is wrong with it. */
+export function TextField<V extends object>(props: TextFieldProps<V>) {
+  const write = (value: string) => {
+    if (props.onInput) props.onInput(value);
+    else props.form.edit({ [props.name]: value } as Partial<V>);
+  };
+  return (
+    <Field
+      label={props.label}
+      required={props.required}
+      error={props.form.errors[props.name]}
+      warning={props.warning}
+      hint={props.hint}
+      class={props.class}
+    >
+      {(control) => (
+        <TextInput
+          {...control}
+          name={props.name}
+          type={props.type}
+          mono={props.mono}
+          placeholder={props.placeholder}
+          autocomplete={props.autocomplete ?? 'off'}
+          autofocus={props.autofocus}
+          inputmode={props.inputmode}
+          maxlength={props.maxlength}
+          value={props.form.values[props.name] as string}
+          onInput={(event) => write(event.currentTarget.value)}
+          onPaste={(event) => props.onPaste?.(event)}
+          onBlur={() => props.form.dirty() && props.form.blur(props.name)}
+        />
+      )}
+    </Field>
+  );
+}
