@@ -1,7 +1,15 @@
 type Json = unknown;
 
+const spelled = new Map<string, string>();
+/** Keys of answers are few and come again with each; those of a caller are any, and must not fill the memory. */
+const REMEMBERED = 1_000;
+
 export function toSnake(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const known = spelled.get(key);
+  if (known !== undefined) return known;
+  const snake = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  if (spelled.size < REMEMBERED) spelled.set(key, snake);
+  return snake;
 }
 
 export function toCamel(key: string): string {

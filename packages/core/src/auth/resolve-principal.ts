@@ -1,6 +1,6 @@
-import type { Permission } from '@portolan/contract';
 import { looksLikeKey, resolveApiKey } from '../api-keys/index.ts';
 import type { Principal, Services, TenantRef } from '../context.ts';
+import { permissionSet } from '../permission-set.ts';
 import type { PrincipalRow } from './principal-statement.ts';
 import type { ValidSession } from './sessions.ts';
 
@@ -40,7 +40,7 @@ async function keyResolution(services: Services, bearer: string, tenantRef: stri
   const { id, slug } = principal.tenant;
   const foreign = tenantRef !== null && tenantRef !== id && tenantRef !== slug;
   if (!foreign) return { principal, extendedCookie: null, tenantProblem: null };
-  const outside = { ...principal, tenant: null, permissions: new Set<Permission>() };
+  const outside = { ...principal, tenant: null, permissions: permissionSet(null) };
   return { principal: outside, extendedCookie: null, tenantProblem: 'foreign' };
 }
 
@@ -74,6 +74,6 @@ function toPrincipal(row: PrincipalRow, tenant: TenantRef | null): Principal {
     lastName: row.lastName,
     isOperator: row.isOperator,
     tenant,
-    permissions: new Set(tenant && row.permissions ? (row.permissions.split(',') as Permission[]) : []),
+    permissions: permissionSet(tenant && row.permissions),
   };
 }
