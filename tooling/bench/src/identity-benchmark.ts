@@ -85,9 +85,9 @@ async function load(target: Target, requests: autocannon.Request[], connections:
   return result;
 }
 
-/** Transactions that PostgreSQL has counted; on these paths each is one statement. It counts a second late. */
+/** Transactions that PostgreSQL has counted; on these paths each is one statement. Idle connections tell after ten seconds. */
 async function transactions({ databaseUrl }: Workspace): Promise<number> {
-  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  await new Promise((resolve) => setTimeout(resolve, 11_000));
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   const { rows } = await client.query(
