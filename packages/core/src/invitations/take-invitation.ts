@@ -10,6 +10,7 @@ import {
 } from '../auth/index.ts';
 import type { Context, TenantRef } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { isUniqueViolation } from '../unique-violation.ts';
 import { syncAccount } from '../users/index.ts';
 import { findByToken, type LiveInvitation, takeToken } from './find-by-token.ts';
 
@@ -20,7 +21,6 @@ export interface TakenInvitation {
   session: SessionToken;
 }
 
-const UNIQUE_VIOLATION = '23505';
 const PROOF = { allowInactive: true };
 
 /**
@@ -77,6 +77,6 @@ async function join(em: EntityManager, { row, roleId, tenant }: LiveInvitation, 
 
 /** Two invitations of one address, accepted at once, would make its account twice. */
 function accountMadeMeanwhile(error: unknown): never {
-  if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
+  if (!isUniqueViolation(error)) throw error;
   throw new AppError('CONFLICT', 'An account with this address was made just now; try again with its password');
 }

@@ -1,9 +1,9 @@
 import { type EntityManager, InvitationEntity, type InvitationRow } from '@portolan/db';
 import { newLinkToken } from '../crypto/link-token.ts';
 import { AppError } from '../errors.ts';
+import { isUniqueViolation } from '../unique-violation.ts';
 
 const LIFETIME_MS = 7 * 86_400_000;
-const UNIQUE_VIOLATION = '23505';
 
 export interface Written {
   row: InvitationRow;
@@ -40,7 +40,7 @@ export async function writeInvitation(
 /** Turns the violation of the one-pending rule into an error for people; any other error stays what it is. */
 export function alreadyInvited(email: string): (error: unknown) => never {
   return (error) => {
-    if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
+    if (!isUniqueViolation(error)) throw error;
     throw new AppError('CONFLICT', `${email} has a pending invitation already; resend or revoke that one`, {
       details: [{ path: 'email', code: 'pending', message: 'Invited already' }],
     });

@@ -24,6 +24,11 @@ export async function takeAdminTurn(em: EntityManager, ctx: TenantContext, permi
 
 /** Refuses, before the transaction commits, to leave a tenant without an active admin. */
 export async function assertAdminRemains(em: EntityManager, tenantId: string): Promise<void> {
+  if (await hasActiveAdmin(em, tenantId)) return;
+  throw new AppError('LAST_ADMIN', 'A tenant keeps at least one active Tenant Admin; appoint another one first');
+}
+
+export async function hasActiveAdmin(em: EntityManager, tenantId: string): Promise<boolean> {
   const admins = await em.execute(
     `select from roles r
      join membership_roles mr on mr.tenant_id = r.tenant_id and mr.role_id = r.id
@@ -31,6 +36,5 @@ export async function assertAdminRemains(em: EntityManager, tenantId: string): P
      where r.tenant_id = ? and r.key = 'admin' limit 1`,
     [tenantId],
   );
-  if (admins.length > 0) return;
-  throw new AppError('LAST_ADMIN', 'A tenant keeps at least one active Tenant Admin; appoint another one first');
+  return admins.length > 0;
 }

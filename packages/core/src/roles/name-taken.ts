@@ -1,11 +1,10 @@
 import { AppError } from '../errors.ts';
-
-const UNIQUE_VIOLATION = '23505';
+import { isUniqueViolation } from '../unique-violation.ts';
 
 /** Turns the violation of the unique name into an error for people; any other error stays what it is. */
 export function nameTaken(name: string | undefined): (error: unknown) => never {
   return (error) => {
-    if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
+    if (!isUniqueViolation(error)) throw error;
     throw new AppError('CONFLICT', `This tenant has a role named '${name}' already`, {
       details: [{ path: 'name', code: 'taken', message: 'Choose another name' }],
     });

@@ -4,6 +4,7 @@ import { recordEvent } from '../audit/record-event.ts';
 import type { CallerContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { alreadyInvited, deliverInvitation, type Written, writeInvitation } from '../invitations/index.ts';
+import { hasActiveAdmin } from '../roles/admins.ts';
 import { requireTenant } from './find-tenant.ts';
 
 /**
@@ -17,6 +18,7 @@ export async function inviteAdmin(ctx: CallerContext, input: InviteAdminInput): 
       const tenant = await requireTenant(em, input.slug);
       if (tenant.status !== 'active') throw new AppError('CONFLICT', `Tenant '${tenant.slug}' is not active`);
       await assertLeaderless(em, tenant.id);
+      await revokeAdminInvitations(em, tenant.id);
       const written = await writeAdminInvitation(em, ctx, tenant.id, input.email);
       const details = { slug: tenant.slug, email: input.email };
       const entity = { entityType: 'tenant', entityId: tenant.id, tenantId: tenant.id };
@@ -49,15 +51,13 @@ export async function sendAdminLink(
 }
 
 async function assertLeaderless(em: EntityManager, tenantId: string): Promise<void> {
-  const admins = await em.execute(
-    `select from membership_roles mr
-     join roles r on r.tenant_id = mr.tenant_id and r.id = mr.role_id and r.key = 'admin'
-     join memberships m on m.tenant_id = mr.tenant_id and m.user_id = mr.user_id and m.is_active
-     where mr.tenant_id = ? limit 1`,
-    [tenantId],
-  );
-  if (admins.length > 0) throw new AppError('CONFLICT', 'This tenant has an active admin, who can invite others');
-  // An older link for the same purpose must not stay good beside the new one.
+  if (await hasActiveAdmin(em, tenantId)) {
+    throw new AppError('CONFLICT', 'This tenant has an active admin, who can invite others');
+  }
+}
+
+/** An older link for the same purpose must not stay good beside the new one. */
+async function revokeAdminInvitations(em: EntityManager, tenantId: string): Promise<void> {
   await em.execute(
     `update invitations i set status = 'revoked', updated_at = now() from roles r
      where i.tenant_id = ? and i.status = 'pending' and r.tenant_id = i.tenant_id and r.id = i.role_id and r.key = 'admin'`,

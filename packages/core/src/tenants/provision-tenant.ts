@@ -1,9 +1,8 @@
 import type { EntityManager, TenantRow } from '@portolan/db';
 import { AppError } from '../errors.ts';
+import { isUniqueViolation } from '../unique-violation.ts';
 import { HOLD_SLUG, type ProvisioningServices } from './journal.ts';
 import { takeBackPatiently } from './take-back.ts';
-
-const UNIQUE_VIOLATION = '23505';
 
 type Finish = (em: EntityManager, tenant: TenantRow) => Promise<void>;
 
@@ -67,7 +66,7 @@ async function reserve(services: ProvisioningServices, tenant: TenantRow, occupi
       if (occupied) throw taken(services, slug);
     });
   } catch (error) {
-    if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
+    if (!isUniqueViolation(error)) throw error;
     throw new AppError('CONFLICT', `Tenant with slug '${slug}' already exists`);
   }
 }
