@@ -1,10 +1,8 @@
 import * as z from 'zod/mini';
 import { limitedPageOf, pagingShape } from './paging.ts';
 import { Email } from './passwords.ts';
-import { Id, Timestamp, text, trimmedText } from './text.ts';
+import { Id, isId, Timestamp, text, trimmedText } from './text.ts';
 
-/** A slug that looks like an id would make it doubtful which tenant a request names. */
-const LOOKS_LIKE_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const SLUG = /^[a-z0-9](?:[a-z0-9_-]{0,46}[a-z0-9])?$/;
 export const RESERVED_SLUGS = ['api', 'trpc', 'admin', 'postgres', 'template0', 'template1', 'system'] as const;
 
@@ -12,7 +10,8 @@ export const RESERVED_SLUGS = ['api', 'trpc', 'admin', 'postgres', 'template0', 
 export const Slug = z.string('Invalid slug format').check(
   z.regex(SLUG, 'Invalid slug format'),
   z.refine((value) => !(RESERVED_SLUGS as readonly string[]).includes(value), 'Invalid slug format: reserved word'),
-  z.refine((value) => !LOOKS_LIKE_ID.test(value), 'Invalid slug format: it must not look like an id'),
+  // Else it would be doubtful which tenant a request names.
+  z.refine((value) => !isId(value), 'Invalid slug format: it must not look like an id'),
 );
 
 export const TENANT_STATUSES = ['provisioning', 'active', 'deleted', 'failed'] as const;

@@ -24,5 +24,12 @@ export function trimmedText(min: number, max: number) {
 /** Any 128-bit id in the canonical 8-4-4-4-12 form; parsed before a query sees it. */
 export const Id = z.guid('Must be a UUID');
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether a reference means an id, where it may also be a slug or an e-mail address. */
+export function isId(reference: string): boolean {
+  return UUID.test(reference);
+}
+
 /** ISO-8601 in UTC, as `Date.prototype.toISOString` writes it. */
 export const Timestamp = z.iso.datetime();

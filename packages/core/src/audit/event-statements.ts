@@ -1,4 +1,4 @@
-import type { AuditOutcome } from '@portolan/contract';
+import { type AuditOutcome, isId } from '@portolan/contract';
 import { pageStatement, SCOPE } from '../paged-read.ts';
 
 export interface EventFilter {
@@ -36,8 +36,6 @@ export function exportRead(tenantId: string, filter: EventFilter, page: { after:
   return { statement: { name: `audit-export-${name}`, text }, values: [tenantId, page.after, page.limit, ...values] };
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** $1 to $3 are tenant and page. */
 const PAGE_VALUES = 3;
 
@@ -54,7 +52,7 @@ function conditionsOf(filter: EventFilter) {
   const { action, actor } = filter;
   if (action?.endsWith(':')) add('feature', action, (p) => `starts_with(e.action, ${p})`);
   else add('action', action, (p) => `e.action = ${p}`);
-  if (actor && UUID.test(actor)) add('actor', actor, (p) => `e.actor_user_id = ${p}::uuid`);
+  if (actor && isId(actor)) add('actor', actor, (p) => `e.actor_user_id = ${p}::uuid`);
   else add('email', actor, (p) => `e.actor_user_id in (select id from users where lower(email) = lower(${p}))`);
   add('outcome', filter.outcome, (p) => `e.outcome = ${p}`);
   add('type', filter.entityType, (p) => `e.entity_type = ${p}`);
