@@ -1,0 +1,5 @@
+import type { ConnectionKind } from '@portolan/contract';
+import type { Fault } from './fault.ts';
+
+/** The faults of every engine, each loaded when its turn comes. */
+export const ALL_FAULTS: Partial<Record<ConnectionKind, () => Promise<Fault[]>>> = {};
