@@ -1,0 +1,12 @@
+export type { ColumnDefinition, DatabaseDefinition, ForeignKeyDefinition, IndexDefinition, TableDefinition, } from './catalogue/definition.ts';
+export type { Answer, LoginDefinition, LoginOutcome, Point, SqlServerEmulatorOptions, Statement } from './options.ts';
+export { obfuscatedPassword } from './protocol/login7.ts';
+export { PACKET, packet, packets } from './protocol/packets.ts';
+export { ENCRYPT, preloginMessage, preloginReply } from './protocol/prelogin.ts';
+export { columnMetadata, type ResultColumn, type ResultSet, row } from './protocol/rows.ts';
+export { environment, loginAck, type ServerError } from './protocol/tokens.ts';
+export type { HeardLogin } from './recorder.ts';
+export { sampleDatabase } from './sample-database.ts';
+export { type SqlBrowserEmulator, startSqlBrowserEmulator } from './sql-browser.ts';
+export { SAMPLE_LOGIN, type SqlServerEmulator, startSqlServerEmulator } from './start-emulator.ts';
+export { manyTables, ODD_NAMES, trickyDatabase } from './tricky-database.ts';

@@ -1,0 +1,21 @@
+import type { Socket } from 'node:net';
+import { Duplex } from 'node:stream';
+import type { Login } from './protocol/login7.ts';
+/** A login as it was heard, and how it travelled. */
+export interface HeardLogin extends Login {
+    /** `login`: only this packet was encrypted. */
+    encryption: 'none' | 'login' | 'session' | 'strict';
+}
+/** All that clients have said. */
+export interface Recorder {
+    connections: number;
+    logins: HeardLogin[];
+    /** The texts of batches and calls, in order. */
+    statements: string[];
+    cancellations: number;
+    /** The raw bytes of each connection, as they were on the wire. */
+    bytes: Buffer[];
+}
+export declare const newRecorder: () => Recorder;
+/** The same stream, its bytes taken down: TLS on top of the socket itself would read past any listener. */
+export declare function recorded(socket: Socket, { bytes }: Recorder): Duplex;
