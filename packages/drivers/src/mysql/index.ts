@@ -1,0 +1,6 @@
+import type { Driver } from '../driver.ts';
+import { diagnoseConnection } from './diagnose-connection.ts';
+import { introspect } from './introspection/introspect.ts';
+
+/** MySQL 5.7 and later, MariaDB 10.2 and later. */
+export const mysqlDriver: Driver = { diagnose: diagnoseConnection, introspect };

@@ -1,0 +1,67 @@
+import type { Socket } from 'node:net';
+import type { Connection } from 'mysql2';
+import { within } from '../diagnosis/deadline.ts';
+import { StageFailure } from '../diagnosis/stage-failure.ts';
+import type { StageWalk } from '../diagnosis/stage-walk.ts';
+import type { ConnectionTarget, DriverCall } from '../driver.ts';
+import { reachHost } from '../network/reach-host.ts';
+import { tlsReport } from '../network/tls-report.ts';
+import { logIn } from './log-in.ts';
+import { loginFailure } from './login-failure.ts';
+import { readGreeting } from './read-greeting.ts';
+import { Session } from './session.ts';
+import { type MysqlSettings, readSettings } from './settings.ts';
+
+/** Walks from `config` to `query`: the session that comes back has answered. Its owner closes it. */
+export async function openSession(target: ConnectionTarget, walk: StageWalk, call: DriverCall): Promise<Session> {
+  walk.enter('config');
+  const settings = readSettings(target);
+  const socket = await reachHost(settings, walk, call);
+  try {
+    walk.enter('tls');
+    const connection = await encryptAndLogIn(socket, settings, walk, call);
+    walk.enter('database');
+    walk.enter('query');
+    return await Session.begin(connection, socket, settings, call.deadline);
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
+}
+
+/** The greeting says whether there is TLS: without it, it is the beginning of the login. */
+async function encryptAndLogIn(
+  socket: Socket,
+  settings: MysqlSettings,
+  walk: StageWalk,
+  { deadline }: DriverCall,
+): Promise<Connection> {
+  const { tls, secrets } = settings;
+  if (!tls) {
+    walk.note('Not encrypted');
+    walk.enter('auth');
+  }
+  try {
+    const greeting = await within(deadline, readGreeting(socket));
+    if (tls && !greeting.offersTls) throw unsupported();
+    const login = logIn(socket, greeting, settings, (secure) => {
+      walk.tls = tlsReport(secure, tls?.mode !== 'require');
+      if (tls?.mode === 'require') walk.note('Encrypted, certificate not verified');
+      walk.enter('auth');
+    });
+    return await within(deadline, login);
+  } catch (error) {
+    const failure = loginFailure(error, walk.current, secrets);
+    // Login and database are one request: what the server says of the one means that the other was right.
+    if (failure.stage === 'database' && failure.code !== 'CAPACITY') walk.enter('database');
+    throw failure;
+  }
+}
+
+function unsupported(): StageFailure {
+  return new StageFailure(
+    'TLS_UNSUPPORTED',
+    'The server does not offer TLS',
+    'Ask the DBA to enable TLS on the server, or set the TLS mode to disable where the network is trusted',
+  );
+}
