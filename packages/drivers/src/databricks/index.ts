@@ -1,0 +1,6 @@
+import type { Driver } from '../driver.ts';
+import { diagnoseConnection } from './diagnose-connection.ts';
+import { introspect } from './introspection/introspect.ts';
+
+/** SQL warehouses and clusters of Databricks, with Unity Catalog or without. */
+export const databricksDriver: Driver = { diagnose: diagnoseConnection, introspect };

@@ -1,0 +1,58 @@
+import { chart } from '../../diagnosis/diagnose.ts';
+import { StageFailure } from '../../diagnosis/stage-failure.ts';
+import type { ConnectionTarget, DriverCall, IntrospectionPage, IntrospectionScope } from '../../driver.ts';
+import { checkedTables } from '../../introspection/checked-tables.ts';
+import { GroupedRows } from '../../introspection/grouped-rows.ts';
+import { type OpenedSession, openSession } from '../open-session.ts';
+import { streamColumns, streamKeys } from './catalogue-queries.ts';
+import { isLegacy } from './information-schema.ts';
+import { introspectLegacy } from './introspect-legacy.ts';
+import { readOutline } from './read-outline.ts';
+import { toTable } from './to-table.ts';
+
+/** Tables in one page. */
+const PAGE = 200;
+
+/** Four statements: schemas with their tables, catalogs, columns and keys; the last two are read side by side. */
+export function introspect(
+  target: ConnectionTarget,
+  scope: IntrospectionScope,
+  call: DriverCall,
+): AsyncIterable<IntrospectionPage> {
+  return chart(async function* (walk) {
+    using opened = await openSession(target, walk, call);
+    if (isLegacy(opened.catalog)) return yield* introspectLegacy(opened, scope);
+    const read = await readOutline(opened, scope).catch(missing);
+    if (!read) return yield* introspectLegacy(opened, scope);
+    yield read.outline;
+    if (scope.depth !== 'schemas') yield* pagesOf(opened, scope, read.heads);
+  });
+}
+
+async function* pagesOf(
+  opened: OpenedSession,
+  scope: IntrospectionScope,
+  heads: Awaited<ReturnType<typeof readOutline>>['heads'],
+): AsyncGenerator<IntrospectionPage> {
+  const deep = scope.depth === 'columns' && heads.length > 0;
+  const columns = deep ? new GroupedRows(streamColumns(opened, scope)) : null;
+  const keys = deep ? new GroupedRows(streamKeys(opened, scope)) : null;
+  for (let from = 0; from < heads.length; from += PAGE) {
+    const tables: unknown[] = [];
+    for (const head of heads.slice(from, from + PAGE)) {
+      const ofColumns = (await columns?.take(head.schema, head.name)) ?? [];
+      const ofKeys = (await keys?.take(head.schema, head.name)) ?? [];
+      tables.push(toTable(head, ofColumns, ofKeys));
+    }
+    yield { kind: 'tables', tables: checkedTables(tables) };
+  }
+}
+
+/** A catalog without an information schema is read another way; every other failure stays one. */
+function missing(error: unknown): null {
+  if (error instanceof StageFailure && error.code === 'QUERY_FAILED' && /TABLE_OR_VIEW_NOT_FOUND/.test(error.message)) {
+    return null;
+  }
+  if (error instanceof StageFailure && error.code === 'DATABASE_NOT_FOUND') return null;
+  throw error;
+}

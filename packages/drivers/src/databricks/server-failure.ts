@@ -1,0 +1,47 @@
+import type { Stage } from '@portolan/contract';
+import { scrub } from '../diagnosis/scrub.ts';
+import { StageFailure } from '../diagnosis/stage-failure.ts';
+
+/** What an error of a statement, or of opening a session, means by its SQLSTATE. */
+export function serverFailure(sqlState: string, text: string, secrets: readonly string[], stage?: Stage): StageFailure {
+  const said = scrub(text, secrets);
+  switch (sqlState) {
+    case '28000':
+      return new StageFailure(
+        'AUTH_FAILED',
+        `Databricks refused the login: ${said}`,
+        'Check the token with the owner of the connection; it may have been revoked',
+        'auth',
+      );
+    case '42704':
+    case '3D000':
+      return new StageFailure(
+        'DATABASE_NOT_FOUND',
+        `Databricks has no such catalog: ${said}`,
+        'Check the catalog name; ask an administrator of the workspace for the right one',
+        'database',
+      );
+    case '42501':
+      return new StageFailure(
+        'PERMISSION_DENIED',
+        `The login may not do this: ${said}`,
+        'Ask the owner of the catalog to grant USE CATALOG, USE SCHEMA and SELECT (or BROWSE) to this login',
+        stage,
+      );
+    case '57014':
+    case 'HY008':
+      return new StageFailure(
+        'QUERY_FAILED',
+        `Databricks cancelled the query: ${said}`,
+        'Try again; ask an administrator of the workspace whether a limit or a person cancelled it',
+        stage,
+      );
+    default:
+      return new StageFailure(
+        'QUERY_FAILED',
+        `Databricks answered an error: ${said}`,
+        'Ask an administrator of the workspace to look the error up in the query history of the warehouse',
+        stage,
+      );
+  }
+}

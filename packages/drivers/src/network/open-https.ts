@@ -1,0 +1,48 @@
+import type { TLSSocket } from 'node:tls';
+import { within } from '../diagnosis/deadline.ts';
+import type { StageWalk } from '../diagnosis/stage-walk.ts';
+import type { DriverCall } from '../driver.ts';
+import type { ParsedHost } from '../host/parse-host.ts';
+import { type DoorRules, HttpsDoor } from './https-door.ts';
+import { openSocket } from './open-socket.ts';
+import { reachHost } from './reach-host.ts';
+import { secureSocket } from './secure-socket.ts';
+import { tlsReport } from './tls-report.ts';
+import type { TlsSettings } from './tls-settings.ts';
+
+export interface HttpsTarget {
+  host: ParsedHost;
+  port: number;
+  tls: TlsSettings;
+}
+
+/**
+ * Walks `policy`, `dns`, `tcp` and `tls`, so that each has its own code, and answers an agent for the service behind
+ * them. Its further connections go to the address that accepted the first one.
+ */
+export async function openHttps(
+  target: HttpsTarget,
+  walk: StageWalk,
+  call: DriverCall,
+  rules: Pick<DoorRules, 'expects' | 'dialElsewhere'> = {},
+): Promise<HttpsDoor> {
+  const { host, port, tls } = target;
+  const { deadline } = call;
+  const socket = await reachHost(target, walk, call);
+  const address = socket.remoteAddress ?? '';
+  try {
+    walk.enter('tls');
+    const first = await within(deadline, secureSocket(socket, host, tls));
+    walk.tls = tlsReport(first, true);
+    const dial = async (): Promise<TLSSocket> => secureSocket(await openSocket([address], port, deadline), host, tls);
+    return new HttpsDoor({ host: urlHostOf(host), port, deadline, dial, ...rules }, first);
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
+}
+
+/** A host as an HTTP client hands it on: addresses without their brackets. */
+export function urlHostOf(host: ParsedHost): string {
+  return host.kind === 'name' ? host.name : host.address;
+}

@@ -1,0 +1,65 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { CatalogModel } from './catalog-model.ts';
+
+/** One request as it came in. */
+export interface RecordedRequest {
+  method: string;
+  path: string;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+  /** Name of the Thrift call, `OpenSession`; absent where the request is none, or was not read. */
+  call?: string;
+}
+
+/** What a server at its worst does with a request instead of answering it. */
+export type Misbehaviour =
+  | 'hang'
+  | 'reset'
+  /** Answers with head and half of a body, then nothing. */
+  | 'stall'
+  /** Answers and never stops. */
+  | 'flood'
+  | { status: number; headers?: Record<string, string>; body?: string | Uint8Array };
+
+/** How a statement goes on, where it does not simply run. */
+export type StatementScript =
+  /** Waits for the warehouse and never runs. */
+  | 'queued'
+  /** Runs and never ends. */
+  | 'running'
+  /** Waits for the warehouse for that many polls, then runs. */
+  | { queuedPolls: number }
+  | { error: SqlError }
+  | { rows: Record<string, unknown>[] }
+  /** Tells the client to fetch its rows somewhere else. */
+  | { link: string };
+
+export interface SqlError {
+  sqlState: string;
+  message: string;
+}
+
+export interface Login {
+  user: string;
+  /** Member of the workspace's `admins`. */
+  admin?: boolean;
+  /** Catalogs on which USE CATALOG is missing. */
+  deniedCatalogs?: string[];
+}
+
+export interface DatabricksEmulatorOptions {
+  tls: { cert: string; key: string };
+  /** 0, the default, takes a free one. */
+  port?: number;
+  /** Who comes with which personal access token. */
+  tokens: Record<string, Login>;
+  /** OAuth service principals: secret and login by client id. */
+  clients?: Record<string, { secret: string; login: Login }>;
+  /** HTTP paths that lead to a warehouse, `/sql/1.0/warehouses/emulator` by default. */
+  paths?: string[];
+  catalogs: CatalogModel[];
+  /** Rows of one answer at most, however many the client asks for. */
+  rowsPerFetch?: number;
+  onRequest?: (request: RecordedRequest) => Misbehaviour | undefined;
+  onStatement?: (sql: string) => StatementScript | undefined;
+}
