@@ -48,8 +48,10 @@ export const SqlserverOptions = z.strictObject({
   encrypt: flag,
   trustServerCertificate: flag,
 });
-export const DatabricksOptions = z.strictObject({ httpPath: word });
-export const SnowflakeOptions = z.strictObject({ account: word, warehouse: word, role: word, schema: word });
+/** HTTPS is always verified; a private authority, or that of an inspecting proxy, is named here. */
+const https = { sslCa: z.optional(pem) };
+export const DatabricksOptions = z.strictObject({ ...https, httpPath: word });
+export const SnowflakeOptions = z.strictObject({ ...https, account: word, warehouse: word, role: word, schema: word });
 
 export const OPTIONS_BY_KIND = {
   postgresql: PostgresqlOptions,
