@@ -1,3 +1,4 @@
+import { runFaults } from './faults/run-faults.ts';
 import { benchmarkIdentity } from './identity-benchmark.ts';
 import { benchmarkList } from './list-benchmark.ts';
 import { benchmarkPage } from './page-benchmark.ts';
@@ -5,7 +6,9 @@ import { benchmarkProvision } from './provision-benchmark.ts';
 import { benchmarkTest } from './test-benchmark.ts';
 import { createWorkspace } from './workspace.ts';
 
-/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`: each compared with its floor in the same run. */
+if (process.argv[2] === 'faults') process.exit((await runFaults(process.argv[3])) ? 0 : 1);
+
+/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`: each compared with its floor in the same run; `pnpm bench faults [engine]`. */
 const benchmarks = {
   page: benchmarkPage,
   test: benchmarkTest,

@@ -35,7 +35,7 @@ export function networkFaults(targetAt: TargetAt): Fault[] {
     peer('closed port', closedPort, { stage: 'tcp', code: 'TCP_REFUSED' }),
     peer('accepts, then silence', silentPeer, { stage: ['tls', 'auth'], code: 'TIMEOUT' }),
     peer('hangs up at once', () => peerThat((socket) => socket.end()), WRONG),
-    peer('resets at once', () => peerThat((socket) => socket.resetAndDestroy()), WRONG),
+    peer('resets at once', () => peerThat((socket) => socket.resetAndDestroy()), RESET),
     peer('hangs up when spoken to', hangingUp, { ...WRONG, code: ['WRONG_SERVICE', 'TIMEOUT'] }),
     peer('HTTP server', () => scriptedPeer(HTTP_ANSWER), { ...WRONG, code: ['WRONG_SERVICE', 'TIMEOUT'] }),
     peer('SSH server', () => greetingPeer('SSH-2.0-OpenSSH_9.9\r\n'), WRONG),
@@ -66,6 +66,9 @@ type Verdict = Pick<Fault, 'stage' | 'code'>;
 
 /** Which of the two depends on who speaks first, and on whether the connection wants TLS. */
 const WRONG: Verdict = { stage: ['tls', 'auth'], code: 'WRONG_SERVICE' };
+
+/** A reset may overtake the news that the connection is there. */
+const RESET: Verdict = { stage: ['tcp', 'tls', 'auth'], code: ['TCP_REFUSED', 'WRONG_SERVICE'] };
 
 /** To a client that waits for the server to speak first this is silence. */
 const hangingUp = () => peerThat((socket) => socket.once('data', () => socket.end()));
