@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import { type Connection, createConnection } from 'mysql2';
 import { secureSocket } from '../network/secure-socket.ts';
 import { authPlugins } from './auth-plugins.ts';
@@ -6,31 +7,34 @@ import type { Greeting } from './read-greeting.ts';
 import { libraryOptions, type MysqlSettings } from './settings.ts';
 import { Wire } from './wire.ts';
 
-/**
- * Logs in on a socket whose greeting has been read, and opens the database. `onSecure` gets the encrypted socket as
- * soon as it is: nothing of the login has been sent then. Rejects with the raw error.
- */
-export function logIn(
-  socket: Socket,
-  greeting: Greeting,
-  settings: MysqlSettings,
-  onSecure: (secure: Awaited<ReturnType<typeof secureSocket>>) => void,
-): Promise<Connection> {
+export interface Login {
+  /** Connected, its greeting read and nothing else. */
+  socket: Socket;
+  greeting: Greeting;
+  settings: MysqlSettings;
+  /** Answers challenges, and refuses to send the password itself even over TLS. */
+  hashOnly?: boolean;
+  /** Gets the encrypted socket as soon as it is: nothing of the login has been sent then. */
+  onSecure?: (secure: TLSSocket) => void;
+}
+
+/** Logs in and opens the database. Rejects with the raw error. */
+export function logIn({ socket, greeting, settings, hashOnly = false, onSecure }: Login): Promise<Connection> {
+  const { host, tls } = settings;
   const { promise, resolve, reject } = Promise.withResolvers<Connection>();
   const wire = new Wire(socket, greeting.bytes);
   const connection = createConnection({
     ...libraryOptions(settings),
     stream: wire,
-    authPlugins: authPlugins(settings),
+    authPlugins: authPlugins(hashOnly ? { ...settings, tls: null } : settings),
   });
-  const { host, tls } = settings;
   // The library's own handshake tells all its failures by one code, and knows no mode that checks the chain alone.
   const startTLS = (onDone: () => void) => {
     if (!tls) return;
     wire.release();
     secureSocket(socket, host, tls).then((secure) => {
       wire.continueOver(secure);
-      onSecure(secure);
+      onSecure?.(secure);
       onDone();
     }, reject);
   };

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import type { Connection } from 'mysql2';
 import { within } from '../diagnosis/deadline.ts';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
@@ -6,11 +7,15 @@ import type { StageWalk } from '../diagnosis/stage-walk.ts';
 import type { ConnectionTarget, DriverCall } from '../driver.ts';
 import { reachHost } from '../network/reach-host.ts';
 import { tlsReport } from '../network/tls-report.ts';
+import { acceptsOverTls } from './accepts-over-tls.ts';
 import { logIn } from './log-in.ts';
 import { loginFailure } from './login-failure.ts';
 import { readGreeting } from './read-greeting.ts';
+import { isServerError, tlsRequired } from './server-failure.ts';
 import { Session } from './session.ts';
 import { type MysqlSettings, readSettings } from './settings.ts';
+
+const ACCESS_DENIED = 1045;
 
 /** Walks from `config` to `query`: the session that comes back has answered. Its owner closes it. */
 export async function openSession(target: ConnectionTarget, walk: StageWalk, call: DriverCall): Promise<Session> {
@@ -37,20 +42,26 @@ async function encryptAndLogIn(
   { deadline }: DriverCall,
 ): Promise<Connection> {
   const { tls, secrets } = settings;
+  // Gone as soon as the socket is closed.
+  const address = socket.remoteAddress ?? '';
   if (!tls) {
     walk.note('Not encrypted');
     walk.enter('auth');
   }
+  let offersTls = false;
   try {
     const greeting = await within(deadline, readGreeting(socket));
-    if (tls && !greeting.offersTls) throw unsupported();
-    const login = logIn(socket, greeting, settings, (secure) => {
+    offersTls = greeting.offersTls;
+    if (tls && !offersTls) throw unsupported();
+    const onSecure = (secure: TLSSocket) => {
       walk.tls = tlsReport(secure, tls?.mode !== 'require');
       if (tls?.mode === 'require') walk.note('Encrypted, certificate not verified');
       walk.enter('auth');
-    });
-    return await within(deadline, login);
+    };
+    return await within(deadline, logIn({ socket, greeting, settings, onSecure }));
   } catch (error) {
+    const denied = isServerError(error) && error.errno === ACCESS_DENIED;
+    if (denied && !tls && offersTls && (await acceptsOverTls(address, settings, deadline))) throw tlsRequired();
     const failure = loginFailure(error, walk.current, secrets);
     // Login and database are one request: what the server says of the one means that the other was right.
     if (failure.stage === 'database' && failure.code !== 'CAPACITY') walk.enter('database');

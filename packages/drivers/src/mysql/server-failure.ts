@@ -28,12 +28,7 @@ export function serverFailure(error: ServerError, secrets: readonly string[]): S
     case 4151: // account locked, MariaDB
       return new StageFailure('AUTH_FAILED', `The server refused the login: ${said}`, authRemedy(error.errno), 'auth');
     case 3159:
-      return new StageFailure(
-        'TLS_REQUIRED',
-        'The server takes connections over TLS only',
-        'Turn TLS on for this connection',
-        'tls',
-      );
+      return tlsRequired();
     case 1049:
       return new StageFailure(
         'DATABASE_NOT_FOUND',
@@ -77,6 +72,15 @@ export function serverFailure(error: ServerError, secrets: readonly string[]): S
         'Ask the DBA to look the error up in the log of the server',
       );
   }
+}
+
+export function tlsRequired(): StageFailure {
+  return new StageFailure(
+    'TLS_REQUIRED',
+    'The server takes this login over TLS only',
+    'Turn TLS on for this connection',
+    'tls',
+  );
 }
 
 const GRANT_REMEDY = 'Ask the DBA to grant this login SELECT on the database and its tables';
