@@ -7,6 +7,7 @@ import {
   type Migrated,
   migrateTenants,
   type OperatorSeed,
+  RunningRefreshes,
   repairTenants,
   type Services,
   seedDemo,
@@ -61,6 +62,7 @@ export async function compose(config: Configuration, platform: Platform): Promis
   const keyring = await createKeyring(platform.masterKey, config.previousKeys);
   const services: Services = {
     ...{ version: platform.version, db, tenantDatabases, drivers, keyring, log, jobs: runner.jobs },
+    refreshes: new RunningRefreshes(),
     sessions: createSessions(db, { secureCookie: config.publicUrl.protocol === 'https:' }),
     tokens: await createTokens(keyring),
     hasher: passwordHasher,

@@ -17,6 +17,7 @@ export async function createContext(
     id: requestId(c),
     address: deps.addressOf(c),
     userAgent: c.req.header('user-agent')?.slice(0, 300) ?? null,
+    signal: c.req.raw.signal,
   };
   const bearer = bearerOf(c.req.header('authorization'));
   const cookie = bearer === null ? services.sessions.readCookie(c.req.header('cookie') ?? '') : null;

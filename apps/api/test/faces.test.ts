@@ -122,13 +122,13 @@ describe('/trpc', () => {
 
   it('shows neither stack nor message of an error that is ours', async () => {
     const { drivers } = api.composition.services;
-    const test = drivers.test;
-    drivers.test = () => Promise.reject(new Error('secret detail at /home/app/file.ts'));
+    const test = drivers.diagnose;
+    drivers.diagnose = () => Promise.reject(new Error('secret detail at /home/app/file.ts'));
     const tenant = await api.createTenant(token, 'stacks');
     const body = { dbType: 'postgresql', host: 'h', port: 1 };
     const bare = await api.raw('POST', '/trpc/connections.test', { token, tenant, body });
     const rest = await api.ask('POST', '/api/connections/test', { token, tenant, body });
-    drivers.test = test;
+    drivers.diagnose = test;
     expect([bare.status, rest.status]).toEqual([500, 500]);
     for (const { text } of [bare, rest]) {
       expect(text).toContain('"INTERNAL"');

@@ -2,6 +2,7 @@ import { operationsOf } from '@portolan/rest';
 import { appRouter } from '@portolan/router';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, type Harness, MEMBER_PASSWORD, type Member, OPERATOR, startHarness } from './harness.ts';
+import { errorOfStream } from './isolation/ask-stream.ts';
 import { POLICY } from './isolation/policy.ts';
 import { procedures } from './isolation/probe.ts';
 import { createWorld, type PrincipalName, type World } from './isolation/world.ts';
@@ -37,7 +38,8 @@ const callTrpc = (name: string, input: unknown, token?: string, headers: Record<
     return api.raw('POST', `/trpc/${name}`, { token, tenant, headers, body });
   }
   const text = typeof input === 'string' ? input : JSON.stringify(input);
-  return api.raw('GET', `/trpc/${name}?input=${encodeURIComponent(text)}`, { token, tenant, headers });
+  const asked = api.raw('GET', `/trpc/${name}?input=${encodeURIComponent(text)}`, { token, tenant, headers });
+  return procedures.get(name)?.type === 'subscription' ? asked.then(errorOfStream) : asked;
 };
 
 describe('a request that rides on a cookie from another site', () => {

@@ -85,10 +85,13 @@ export class Harness {
     return answer.body.access_token;
   }
 
-  /** A client over tRPC, as internal tools use it. */
-  client(token?: string, tenant?: string) {
-    const fetch = ((input: RequestInfo | URL, init?: RequestInit) =>
-      this.app.request(input, init)) as typeof globalThis.fetch;
+  /** A client over tRPC, as internal tools use it. `heard` is told of each answer. */
+  client(token?: string, tenant?: string, heard: (response: Response) => void = () => {}) {
+    const fetch = (async (input: RequestInfo | URL, init?: RequestInit) => {
+      const response = await this.app.request(input, init);
+      heard(response);
+      return response;
+    }) as typeof globalThis.fetch;
     return createClient('http://portolan.test', {
       fetch: fetch as never,
       ...(token ? { token } : {}),

@@ -9,6 +9,8 @@ import {
   TRPCClientError,
 } from '@trpc/client';
 
+import { lazyLink } from './lazy-link.ts';
+
 export * from './types.ts';
 export type { AppRouter, TRPCClient };
 
@@ -26,7 +28,7 @@ const MAX_BATCH = 10;
 /** Sessions begin and end in requests of their own: a batched answer cannot carry their cookie. */
 const ALONE = new Set(['auth.login', 'auth.logout', 'invitations.acceptAndSignIn']);
 /** Answers that come piece by piece, to be read with `for await`. */
-const STREAMS = new Set(['audit.export']);
+const STREAMS = new Set(['audit.export', 'connections.watchTest']);
 
 /** A client of the Portolan at `url` (its origin), typed end to end by the server's router. */
 export function createClient(url: string, options: ClientOptions = {}): TRPCClient<AppRouter> {
@@ -35,16 +37,18 @@ export function createClient(url: string, options: ClientOptions = {}): TRPCClie
     headers: () => headersOf(options),
     ...(options.fetch ? { fetch: options.fetch } : {}),
   };
+  const calls = splitLink<AppRouter>({
+    condition: ({ path }) => STREAMS.has(path),
+    true: httpBatchStreamLink({ ...link, maxItems: 1 }),
+    false: httpBatchLink({ ...link, maxItems: MAX_BATCH, maxURLLength: 4_000 }),
+  });
+  const subscriptions = lazyLink(async () => (await import('./subscription-link.ts')).subscriptionLink(link));
   return createTRPCClient<AppRouter>({
     links: [
       splitLink({
         condition: ({ path }) => ALONE.has(path),
         true: httpLink(link),
-        false: splitLink({
-          condition: ({ path }) => STREAMS.has(path),
-          true: httpBatchStreamLink({ ...link, maxItems: 1 }),
-          false: httpBatchLink({ ...link, maxItems: MAX_BATCH, maxURLLength: 4_000 }),
-        }),
+        false: splitLink({ condition: ({ type }) => type === 'subscription', true: subscriptions, false: calls }),
       }),
     ],
   });

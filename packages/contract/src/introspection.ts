@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { pageOf, pagingShape } from './paging.ts';
-import { Id, text } from './text.ts';
+import { Id, Timestamp, text } from './text.ts';
 
 const name = text(1, 255);
 
@@ -21,19 +21,33 @@ export type ListFieldsInput = z.infer<typeof ListFieldsInput>;
 
 export const SchemaItem = z.strictObject({ name: z.string(), isDefault: z.boolean(), isSystem: z.boolean() });
 export type SchemaItem = z.infer<typeof SchemaItem>;
-export const SchemaList = z.strictObject({ items: z.array(SchemaItem) });
+
+/** The snapshot that an answer was read from; null where the database itself was asked. */
+export const SnapshotRef = z.nullable(z.strictObject({ id: Id, takenAt: Timestamp }));
+export type SnapshotRef = z.infer<typeof SnapshotRef>;
+
+/** `catalogs` are the databases of the server, or the catalogs of a warehouse, that the login can see. */
+export const SchemaList = z.strictObject({
+  items: z.array(SchemaItem),
+  catalogs: z.array(z.string()),
+  snapshot: SnapshotRef,
+});
 export type SchemaList = z.infer<typeof SchemaList>;
 
-/** `rowEstimate` is the server's own statistic, null when it has none. */
-export const TableItem = z.strictObject({
+/** `rowEstimate` and `sizeBytes` (indexes included) are the server's own statistics, null where it has none. */
+const stats = { rowEstimate: z.nullable(z.number()), sizeBytes: z.nullable(z.number()) };
+
+const tableHead = {
   schema: z.string(),
   name: z.string(),
   type: z.enum(['table', 'view']),
+  /** What the database calls it: `partitioned table`, `materialized view`, `system versioned table`. */
+  kind: z.string(),
   comment: z.nullable(z.string()),
-  rowEstimate: z.nullable(z.number()),
-});
+};
+export const TableItem = z.strictObject({ ...tableHead, ...stats });
 export type TableItem = z.infer<typeof TableItem>;
-export const TablePage = pageOf(TableItem);
+export const TablePage = z.extend(pageOf(TableItem), { snapshot: SnapshotRef });
 export type TablePage = z.infer<typeof TablePage>;
 
 /** One vocabulary of types over all kinds of database; the native name stands beside it. */
@@ -65,19 +79,40 @@ export type FieldType = z.infer<typeof FieldType>;
 export const ColumnReference = z.strictObject({ schema: z.string(), table: z.string(), column: z.string() });
 export type ColumnReference = z.infer<typeof ColumnReference>;
 
-export const Field = z.strictObject({
+/**
+ * `nativeType` as the database writes it, `numeric(10,2)`. `length` in characters (bytes for binary), null where there is
+ * no limit. `default` is an SQL expression; that of a generated column is what it is computed from.
+ */
+const columnShape = {
   name: z.string(),
+  /** From 1, without gaps. */
   position: z.int(),
   nativeType: z.string(),
   type: FieldType,
+  length: z.nullable(z.number()),
+  precision: z.nullable(z.int()),
+  scale: z.nullable(z.int()),
   nullable: z.boolean(),
   default: z.nullable(z.string()),
+  generated: z.nullable(z.enum(['identity-always', 'identity-by-default', 'stored', 'virtual'])),
+  /** Null where it is the database's own. */
+  collation: z.nullable(z.string()),
+  comment: z.nullable(z.string()),
+};
+export const Column = z.strictObject(columnShape);
+export type Column = z.infer<typeof Column>;
+
+export const Field = z.strictObject({
+  ...columnShape,
   primaryKey: z.boolean(),
   references: z.nullable(ColumnReference),
-  generated: z.nullable(z.enum(['identity-always', 'identity-by-default', 'stored', 'virtual'])),
-  comment: z.nullable(z.string()),
 });
 export type Field = z.infer<typeof Field>;
+
+export const KeyColumns = z.strictObject({ name: z.string(), columns: z.array(z.string()) });
+export type KeyColumns = z.infer<typeof KeyColumns>;
+export const CheckConstraint = z.strictObject({ name: z.string(), expression: z.string() });
+export type CheckConstraint = z.infer<typeof CheckConstraint>;
 
 export const ForeignKey = z.strictObject({
   name: z.string(),
@@ -100,10 +135,24 @@ export const TableIndex = z.strictObject({
 });
 export type TableIndex = z.infer<typeof TableIndex>;
 
-export const FieldList = z.strictObject({
-  items: z.array(Field),
-  primaryKey: z.nullable(z.strictObject({ name: z.string(), columns: z.array(z.string()) })),
+const keys = {
+  primaryKey: z.nullable(KeyColumns),
   foreignKeys: z.array(ForeignKey),
+  uniques: z.array(KeyColumns),
+  checks: z.array(CheckConstraint),
   indexes: z.array(TableIndex),
-});
+};
+
+export const FieldList = z.strictObject({ items: z.array(Field), ...keys, snapshot: SnapshotRef });
 export type FieldList = z.infer<typeof FieldList>;
+
+/**
+ * All that is known of a table or view. Columns by position, constraints and indexes by name. Where a database knows no
+ * such thing as an index or a check, the list is empty.
+ */
+export const TableDefinition = z.strictObject({ ...tableHead, columns: z.array(Column), ...keys });
+export type TableDefinition = z.infer<typeof TableDefinition>;
+
+/** A definition with the statistics of the moment, which are no part of the schema. */
+export const MeasuredTable = z.strictObject({ ...tableHead, ...stats, columns: z.array(Column), ...keys });
+export type MeasuredTable = z.infer<typeof MeasuredTable>;

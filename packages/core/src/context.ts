@@ -4,6 +4,7 @@ import type { DriverGateway } from '@portolan/drivers';
 import type { Sessions } from './auth/sessions.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Keyring } from './crypto/keyring.ts';
+import type { RunningRefreshes } from './introspection/running-refreshes.ts';
 
 /** Hashes and checks passwords, in PHC format, off the main thread. */
 export interface PasswordHasher {
@@ -62,6 +63,7 @@ export interface Services {
   hasher: PasswordHasher;
   attempts: AttemptLimiter;
   jobs: Jobs;
+  refreshes: RunningRefreshes;
   /** Null where no mail server is configured: links are shown to whoever makes them. */
   mailer: Mailer | null;
   /** Work that an answer does not wait for. Its failure is logged; the end of the process waits for it, for a while. */
@@ -75,6 +77,8 @@ export interface RequestInfo {
   id: string;
   address: string;
   userAgent: string | null;
+  /** Fires when the caller has left. */
+  signal?: AbortSignal;
 }
 
 export interface TenantRef {

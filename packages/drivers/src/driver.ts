@@ -4,11 +4,15 @@ import type {
   Credential,
   DiagnosisCode,
   FieldList,
+  MeasuredTable,
+  SchemaItem,
   SchemaList,
   StageResult,
   TablePage,
   TestResult,
 } from '@portolan/contract';
+import type { Deadline } from './diagnosis/deadline.ts';
+import type { EgressPolicy } from './host/egress-policy.ts';
 
 /** A database to reach, with its secret in the clear: lives in memory only, for the length of one call. */
 export interface ConnectionTarget {
@@ -20,6 +24,51 @@ export interface ConnectionTarget {
   useSsl: boolean;
   options: ConnectionOptions;
   credential: Credential | null;
+}
+
+/** What to read of a database. */
+export interface IntrospectionScope {
+  /** `schemas` reads no table, `tables` reads them without columns, keys and indexes. */
+  depth: 'schemas' | 'tables' | 'columns';
+  /** Schemas by exact name; absent: every schema that is not the system's. */
+  include?: readonly string[] | undefined;
+  exclude?: readonly string[] | undefined;
+  /** This table or view alone; without a schema, in the connection's default one. */
+  table?: { schema?: string | undefined; name: string } | undefined;
+}
+
+/** What comes first: all schemas whatever the scope, and how many tables and views are in it. */
+export interface IntrospectionOutline {
+  kind: 'outline';
+  catalogs: string[];
+  schemas: SchemaItem[];
+  tablesTotal: number;
+}
+
+/** Tables and views in the order of schema and name (by code unit), some hundred at a time. */
+export interface IntrospectedTables {
+  kind: 'tables';
+  tables: MeasuredTable[];
+}
+
+export type IntrospectionPage = IntrospectionOutline | IntrospectedTables;
+
+/** What the host grants a driver for one call. */
+export interface DriverCall {
+  policy: EgressPolicy;
+  /** Its signal fires when the time is up or the caller has left: what the call has opened must be closed then. */
+  deadline: Deadline;
+  /** Hears of each stage as it ends. */
+  onStage?: ((stage: StageResult) => void) | undefined;
+}
+
+/**
+ * One kind of database, as the worker process sees it. `diagnose` never rejects for a database's sake: its failure is
+ * the answer. `introspect` answers an outline and then pages, and rejects with `DiagnosisError`.
+ */
+export interface Driver {
+  diagnose(target: ConnectionTarget, call: DriverCall): Promise<TestResult>;
+  introspect(target: ConnectionTarget, scope: IntrospectionScope, call: DriverCall): AsyncIterable<IntrospectionPage>;
 }
 
 /** Which tables to list: `schema` undefined means every schema that is not the system's. Page is 1-based. */
@@ -37,16 +86,39 @@ export interface FieldQuery {
   table: string;
 }
 
+/** Whose call it is: tenants wait in turn, and where one must not meet another, it does not. */
+export interface Caller {
+  tenant?: string | undefined;
+  /** Ends the call, and what it has opened, when the caller leaves. */
+  signal?: AbortSignal | undefined;
+}
+
+/** A page of tables as JSON, an array of `MeasuredTable`: whoever stores it need not read it. */
+export interface TablesJson {
+  kind: 'tables';
+  count: number;
+  json: string;
+}
+
 /**
  * The only door to the drivers: runs each call in an isolated process under the egress policy and a deadline.
- * `test` never rejects for a database's sake, its failure is the answer. The charting calls reject with
- * `DiagnosisError`; `fields` answers null for a table that is not there.
+ * `diagnose` never rejects for a database's sake, its failure is the answer. The others reject with `DiagnosisError`;
+ * `fields` answers null for a table that is not there. `introspect` reads as fast as its pages are taken, and ends what
+ * it has opened when the iteration is left.
  */
 export interface DriverGateway {
-  test(target: ConnectionTarget): Promise<TestResult>;
-  schemas(target: ConnectionTarget): Promise<SchemaList>;
-  tables(target: ConnectionTarget, query: TableQuery): Promise<TablePage>;
-  fields(target: ConnectionTarget, query: FieldQuery): Promise<FieldList | null>;
+  diagnose(
+    target: ConnectionTarget,
+    caller?: Caller & { onStage?: ((stage: StageResult) => void) | undefined },
+  ): Promise<TestResult>;
+  introspect(
+    target: ConnectionTarget,
+    scope: IntrospectionScope,
+    caller?: Caller,
+  ): AsyncIterable<IntrospectionOutline | TablesJson>;
+  schemas(target: ConnectionTarget, caller?: Caller): Promise<SchemaList>;
+  tables(target: ConnectionTarget, query: TableQuery, caller?: Caller): Promise<TablePage>;
+  fields(target: ConnectionTarget, query: FieldQuery, caller?: Caller): Promise<FieldList | null>;
   close(): Promise<void>;
 }
 

@@ -1,15 +1,15 @@
 import type { ConnectionKind } from '@portolan/contract';
-import type { TargetDriver } from './target-driver.ts';
+import type { Driver } from './driver.ts';
 
-/** The driver of a kind. Imported when first needed: a database SDK costs nothing until somebody uses it. */
-export async function driverFor(kind: ConnectionKind): Promise<TargetDriver> {
-  switch (kind) {
-    case 'postgresql':
-      return (await import('./postgresql/index.ts')).postgresqlDriver;
-    case 'mysql':
-    case 'sqlserver':
-    case 'databricks':
-    case 'snowflake':
-      return (await import('./unsupported-driver.ts')).unsupportedDriver(kind);
-  }
+/** Each imported when first needed: a database SDK costs nothing until somebody uses it. */
+const DRIVERS: Record<ConnectionKind, () => Promise<Driver>> = {
+  postgresql: async () => (await import('./postgresql/index.ts')).postgresqlDriver,
+  mysql: async () => (await import('./mysql/index.ts')).mysqlDriver,
+  sqlserver: async () => (await import('./sqlserver/index.ts')).sqlserverDriver,
+  databricks: async () => (await import('./databricks/index.ts')).databricksDriver,
+  snowflake: async () => (await import('./snowflake/index.ts')).snowflakeDriver,
+};
+
+export function driverFor(kind: ConnectionKind): Promise<Driver> {
+  return DRIVERS[kind]();
 }

@@ -116,10 +116,15 @@ function successOf({ route, output }: Operation): Record<string, JsonSchema> {
   };
   const shared = Object.keys(headers).length > 0 ? { headers } : {};
   if (!output) return { 204: { description: 'Done; there is nothing to say', ...shared } };
-  const content = route.stream ? streamOf(output) : { 'application/json': { schema: output } };
+  const content = contentOf(route, output);
   const answer = { description: 'Success', content, ...shared };
   const statuses = route.statusOf?.statuses ?? [route.status ?? 200];
   return Object.fromEntries(statuses.map((status) => [String(status), answer]));
+}
+
+function contentOf({ stream, text }: Operation['route'], output: JsonSchema): Record<string, JsonSchema> {
+  if (text) return { [text.mediaType]: { schema: { type: 'string' } } };
+  return stream ? streamOf(output) : { 'application/json': { schema: output } };
 }
 
 /** Of a stream this version of OpenAPI can only say that it is text; what a line holds stands beside it. */

@@ -20,6 +20,10 @@ export function writeAnswer(c: Context, operation: Operation, output: unknown, m
   const status = route.statusOf ? route.statusOf.of(output as never) : (route.status ?? 200);
   if (route.location) headers.location = fill(route.location, output as Record<string, unknown>);
   if (status === 204) return c.body(null, 204, headers);
+  if (route.text) {
+    headers['content-type'] = `${route.text.mediaType}; charset=utf-8`;
+    return c.body(route.text.of(output as never), status as ContentfulStatusCode, headers);
+  }
   const viewed = route.view ? route.view.of(output as never) : output;
   if (route.envelope === 'items') Object.assign(headers, pageHeaders(viewed as Page, new URL(c.req.url)));
   const body = route.envelope === 'items' ? (viewed as Page).items : viewed;

@@ -8,6 +8,7 @@ import {
   CreateConnectionInput,
   ListConnectionsInput,
   TestConnectionInput,
+  TestProgress,
   TestResult,
   UpdateConnectionInput,
 } from '@portolan/contract';
@@ -22,9 +23,11 @@ import {
   testConnection,
   testSavedConnection,
   updateConnection,
+  watchTest,
 } from '@portolan/core';
 import * as z from 'zod/mini';
 import { answer } from './answer.ts';
+import { answerEach } from './answer-each.ts';
 import { permitted, permittedAny, router } from './trpc.ts';
 
 const PATH = '/api/connections';
@@ -87,6 +90,11 @@ export const connectionsRouter = router({
     .input(TestConnectionInput)
     .output(answer(TestResult))
     .mutation(({ ctx, input }) => testConnection(ctx, input)),
+  watchTest: permitted('connections:test')
+    .meta({ summary: 'The same test, each stage told when it has ended' })
+    .input(TestConnectionInput)
+    .output(answerEach(TestProgress))
+    .mutation(({ ctx, input }) => watchTest(ctx, input)),
   testSaved: permitted('connections:test')
     .meta({
       summary: 'Test a saved connection and keep the outcome with it',

@@ -1,30 +1,59 @@
 import {
+  ColumnHitPage,
+  ConnectionIdInput,
+  Diagram,
+  DiagramInput,
+  DiffInput,
   FieldList,
+  GeneratedTypes,
+  GenerateTypesInput,
   ListFieldsInput,
   ListSchemasInput,
+  ListSnapshotsInput,
   ListTablesInput,
+  Outline,
+  RefreshInput,
+  RefreshProgress,
+  RefreshResult,
   SchemaList,
+  SearchColumnsInput,
+  SnapshotDiff,
+  SnapshotPage,
   TablePage,
 } from '@portolan/contract';
-import { listFields, listSchemas, listTables } from '@portolan/core';
+import {
+  diffSnapshots,
+  generateTypes,
+  listFields,
+  listSchemas,
+  listSnapshots,
+  listTables,
+  readDiagram,
+  readOutline,
+  refreshSnapshot,
+  searchColumns,
+  watchRefresh,
+} from '@portolan/core';
 import { answer } from './answer.ts';
+import { answerEach } from './answer-each.ts';
 import { permitted, router } from './trpc.ts';
 
 const PATH = '/api/connections/{id}';
 const surface = { method: 'GET', casing: 'camel', envelope: 'data' } as const;
+const introspector = permitted('connections:introspect');
 
 export const introspectionRouter = router({
-  schemas: permitted('connections:introspect')
+  schemas: introspector
     .meta({ summary: 'Schemas of the database', rest: [{ path: `${PATH}/schemas`, ...surface }] })
     .input(ListSchemasInput)
     .output(answer(SchemaList))
     .query(({ ctx, input }) => listSchemas(ctx, input)),
-  tables: permitted('connections:introspect')
+  tables: introspector
     .meta({ summary: 'Tables of the database; views on request', rest: [{ path: `${PATH}/tables`, ...surface }] })
     .input(ListTablesInput)
     .output(answer(TablePage))
     .query(({ ctx, input }) => listTables(ctx, input)),
-  fields: permitted('connections:introspect')
+  fields: introspector
     .meta({
       summary: 'Columns, keys and indexes of one table',
       rest: [{ path: `${PATH}/tables/{table}/fields`, ...surface }],
@@ -32,4 +61,61 @@ export const introspectionRouter = router({
     .input(ListFieldsInput)
     .output(answer(FieldList))
     .query(({ ctx, input }) => listFields(ctx, input)),
+  outline: introspector
+    .meta({ summary: 'Every schema with the names of its tables and views' })
+    .input(ConnectionIdInput)
+    .output(answer(Outline))
+    .query(({ ctx, input }) => readOutline(ctx, input)),
+  diagram: introspector
+    .meta({ summary: 'The tables of a schema, or around one table, as an ER diagram shows them' })
+    .input(DiagramInput)
+    .output(answer(Diagram))
+    .query(({ ctx, input }) => readDiagram(ctx, input)),
+  refresh: introspector
+    .meta({
+      summary: 'Read the database and keep a snapshot of its schema; tables and fields are answered from it',
+      rest: [{ ...surface, method: 'POST', path: `${PATH}/refresh` }],
+    })
+    .input(RefreshInput)
+    .output(answer(RefreshResult))
+    .mutation(({ ctx, input }) => refreshSnapshot(ctx, input)),
+  progress: introspector
+    .meta({ summary: 'How far the refresh of a connection is, as it goes' })
+    .input(ConnectionIdInput)
+    .output(answerEach(RefreshProgress))
+    .subscription(({ ctx, input, signal }) => watchRefresh(ctx, input, signal)),
+  snapshots: introspector
+    .meta({ summary: 'Snapshots of a connection, newest first', rest: [{ path: `${PATH}/snapshots`, ...surface }] })
+    .input(ListSnapshotsInput)
+    .output(answer(SnapshotPage))
+    .query(({ ctx, input }) => listSnapshots(ctx, input)),
+  diff: introspector
+    .meta({
+      summary: 'What differs between two snapshots, and what of it may break somebody',
+      rest: [{ path: '/api/snapshots/{a}/diff/{b}', ...surface }],
+    })
+    .input(DiffInput)
+    .output(answer(SnapshotDiff))
+    .query(({ ctx, input }) => diffSnapshots(ctx, input)),
+  search: introspector
+    .meta({
+      summary: 'Columns of all connections by name, table or comment, from their latest snapshots',
+      rest: [{ path: '/api/columns', ...surface }],
+    })
+    .input(SearchColumnsInput)
+    .output(answer(ColumnHitPage))
+    .query(({ ctx, input }) => searchColumns(ctx, input)),
+  types: introspector
+    .meta({
+      summary: 'TypeScript types, a Kysely database or zod schemas for the tables of a connection',
+      rest: [
+        {
+          ...{ method: 'GET', path: '/api/connections/{connectionId}/types', casing: 'camel' },
+          text: { mediaType: 'text/plain', of: ({ code }: GeneratedTypes) => code },
+        },
+      ],
+    })
+    .input(GenerateTypesInput)
+    .output(answer(GeneratedTypes))
+    .query(({ ctx, input }) => generateTypes(ctx, input)),
 });

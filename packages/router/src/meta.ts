@@ -22,6 +22,8 @@ export interface RestRoute {
   verbatim?: readonly string[];
   /** `ndjson` answers each item of a stream as a line of its own; the output's schema is that of one line. */
   stream?: 'ndjson';
+  /** The answer is this text, not JSON. */
+  text?: { mediaType: string; of(output: never): string };
   /** The surface's own shape, where it is not the procedure's. */
   view?: { schema: z.core.$ZodType; of(output: never): unknown };
   /** The status, where it depends on the answer, and the statuses it may be. */

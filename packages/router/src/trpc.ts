@@ -18,6 +18,8 @@ const t = initTRPC
   .create({
     // Never the development shape: it carries stacks.
     isDev: false,
+    // A quiet stream is kept alive, for proxies that cut idle ones.
+    sse: { ping: { enabled: true, intervalMs: 15_000 } },
     errorFormatter({ shape, error, ctx }) {
       const failure = toFailure(error);
       const { code, httpStatus, path } = shape.data;

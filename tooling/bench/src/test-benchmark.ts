@@ -19,7 +19,7 @@ export async function benchmarkTest({ access }: Workspace): Promise<void> {
     await client.end();
   };
   const tested = async () => {
-    const result = await host.test(target);
+    const result = await host.diagnose(target);
     if (!result.success) throw new Error(result.message);
   };
   const [rawMs, testMs]: number[][] = [[], []];

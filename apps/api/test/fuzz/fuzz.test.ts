@@ -56,7 +56,7 @@ function expectClean({ status, text }: Reply, faces: string): void {
 }
 
 interface Definition {
-  type: 'query' | 'mutation';
+  type: 'query' | 'mutation' | 'subscription';
   inputs: unknown[];
 }
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: Definition }>);

@@ -72,6 +72,7 @@ const introspection = (more: Input = {}): Entry => ({
 });
 const target = { dbType: 'postgresql', host: '127.0.0.1', port: 1, username: 'u' };
 const invitationId = async (rows: Fixture) => (await rows.invitation()).id;
+const charted = async (rows: Fixture) => (await rows.charted()).id;
 const byToken = async (rows: Fixture) => ({ token: (await rows.invitation()).token });
 
 /**
@@ -172,9 +173,30 @@ export const POLICY: Record<string, Entry> = {
   'connections.test': tenantRule(readers, () => target),
   'connections.testSaved': onRow(readers, (rows) => rows.connection()),
 
+  'connections.watchTest': tenantRule(readers, () => target),
+
   'introspection.schemas': introspection(),
   'introspection.tables': introspection(),
   'introspection.fields': introspection({ table: 'any' }),
+  'introspection.outline': onRow(workers, charted),
+  'introspection.diagram': onRow(workers, charted, () => ({ schema: 'public' })),
+  'introspection.snapshots': onRow(workers, charted),
+  // Nobody answers there: it changes nothing, and so writes nothing.
+  'introspection.refresh': { ...introspection(), silent: true },
+  'introspection.progress': onRow(workers, charted),
+  'introspection.search': tenantRule(workers, () => ({ query: 'table' })),
+  'introspection.types': {
+    ...{ scope: 'tenant', allow: workers, byId: true },
+    input: async (rows) => ({ connectionId: await charted(rows), target: 'zod' }),
+  },
+  // Snapshots live in the tenant's own database: one of another tenant is nowhere.
+  'introspection.diff': {
+    ...{ scope: 'tenant', allow: workers, byId: true, hides: true },
+    input: async (rows) => {
+      const { snapshotId } = await rows.charted();
+      return { a: snapshotId, b: snapshotId };
+    },
+  },
 };
 
 /** A session of the asker's own; a stranger gets an id that is nobody's. */

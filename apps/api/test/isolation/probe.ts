@@ -1,6 +1,7 @@
 import { type Operation, operationsOf } from '@portolan/rest';
 import { appRouter } from '@portolan/router';
 import type { Answer } from '../harness.ts';
+import { askStream, STREAMS } from './ask-stream.ts';
 import { type Entry, POLICY } from './policy.ts';
 import { type Fixture, PRINCIPALS, type PrincipalName, type World } from './world.ts';
 
@@ -10,7 +11,7 @@ type Situation = (typeof SITUATIONS)[number];
 type Verdict = 'allowed' | 'refused' | 'unknown caller' | `failed with ${number}`;
 
 interface Definition {
-  type: 'query' | 'mutation';
+  type: 'query' | 'mutation' | 'subscription';
   meta?: { access?: string };
 }
 
@@ -20,7 +21,6 @@ export const procedures = new Map(
   ),
 );
 const operations = operationsOf(appRouter);
-const STREAMS = new Set(['audit.export']);
 
 /** Tries one procedure as everyone, everywhere, on both faces; answers what differs from the policy. */
 export async function probe(world: World, procedure: string, most = Number.POSITIVE_INFINITY): Promise<string[]> {
@@ -72,12 +72,9 @@ function situationsOf(entry: Entry): readonly Situation[] {
   return SITUATIONS.filter((situation) => situation !== 'foreignRow' || entry.byId);
 }
 
-/** tRPC (null), and each REST route; a stream over tRPC has a format of its own and is tried through REST. */
+/** tRPC (null), and each REST route. */
 function facesOf(procedure: string): (Operation | null)[] {
-  return [
-    ...(STREAMS.has(procedure) ? [] : [null]),
-    ...operations.filter((operation) => operation.procedure === procedure),
-  ];
+  return [null, ...operations.filter((operation) => operation.procedure === procedure)];
 }
 
 export function expectedOf(entry: Entry, principal: PrincipalName, situation: Situation): Verdict {
@@ -136,6 +133,7 @@ function askTrpc(
   procedure: string,
   { input, token, tenant }: { input: object | undefined; token: string | undefined; tenant: string | undefined },
 ): Promise<Answer> {
+  if (STREAMS.has(procedure)) return askStream(api, procedure, { input, token, tenant });
   if (procedures.get(procedure)?.type === 'mutation') {
     return api.raw('POST', `/trpc/${procedure}`, { token, tenant, body: input ?? '' });
   }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Permission, SystemRoleKey } from '@portolan/contract';
+import type { Column, Permission, SystemRoleKey, TableDefinition } from '@portolan/contract';
 import { type Harness, MEMBER_PASSWORD, OPERATOR } from '../harness.ts';
 
 /** Everyone who may stand before a procedure. All but the last three are members of the own tenant. */
@@ -73,6 +73,17 @@ async function tenantOf(api: Harness, operator: string, slug: string, mark: stri
   return fixture;
 }
 
+function definitionOf(name: string): TableDefinition {
+  const column: Column = {
+    ...{ name, position: 1, nativeType: 'text', type: 'string', length: null, precision: null, scale: null },
+    ...{ nullable: true, default: null, generated: null, collation: null, comment: null },
+  };
+  return {
+    ...{ schema: 'public', name, type: 'table', kind: 'table', comment: null, columns: [column], primaryKey: null },
+    ...{ foreignKeys: [], uniques: [], checks: [], indexes: [] },
+  };
+}
+
 let counter = 0;
 
 /** Makes rows of one tenant behind the API's back, so that each call can have one that nobody has touched. */
@@ -92,7 +103,7 @@ export class Fixture {
 
   /** A few rows of each kind, so that every list has something to show, or to leak. */
   async fill(): Promise<void> {
-    await Promise.all([this.connection(), this.role(), this.invitation(), this.user(), this.apiKey()]);
+    await Promise.all([this.connection(), this.role(), this.invitation(), this.user(), this.apiKey(), this.charted()]);
     await this.api.database.query(
       `insert into audit_events (id, tenant_id, action, outcome, details)
        values (gen_random_uuid(), $1, 'connections:create', 'success', jsonb_build_object('name', $2::text))`,
@@ -113,6 +124,32 @@ export class Fixture {
       ...{ port: 1, username: 'u', deleted_at: deleted ? new Date() : null },
     });
     return id;
+  }
+
+  /** A connection with a snapshot of where it points, of one table. */
+  async charted(): Promise<{ id: string; snapshotId: string }> {
+    const id = await this.connection();
+    const [snapshotId, treeId] = [randomUUID(), randomUUID()];
+    const name = this.name('table');
+    const destination = JSON.stringify([JSON.stringify(['postgresql', '127.0.0.1', 1, '', '', '', 'disable']), null]);
+    const schema = { name: 'public', isDefault: true, isSystem: false };
+    const { tenantDatabases } = this.api.composition.services;
+    await tenantDatabases.transaction(this.slug, async (em) => {
+      const run = (sql: string, values: unknown[]) => em.execute(sql, values, 'run');
+      await run('insert into schema_tables (hash, definition) values (sha256(?::text::bytea), ?::jsonb)', [
+        ...[id, JSON.stringify(definitionOf(name))],
+      ]);
+      await run("insert into schema_columns values (sha256(?::text::bytea), 1, ?, 'text', 'string', null)", [id, name]);
+      await run("insert into schema_trees values (?, ?, ?, sha256(?::text::bytea), '[]', ?::jsonb, 1, 1)", [
+        ...[treeId, id, destination, id, JSON.stringify([schema])],
+      ]);
+      await run(
+        "insert into schema_tree_tables values (?, 'public', ?, 'table', 'table', null, sha256(?::text::bytea))",
+        [...[treeId, name, id]],
+      );
+      await run('insert into schema_snapshots values (?, ?, ?, now(), null, 1)', [snapshotId, id, treeId]);
+    });
+    return { id, snapshotId };
   }
 
   async role(permissions: Permission[] = ['user:read']): Promise<string> {

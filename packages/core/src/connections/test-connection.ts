@@ -1,4 +1,4 @@
-import type { TestConnectionInput, TestResult } from '@portolan/contract';
+import type { StageResult, TestConnectionInput, TestResult } from '@portolan/contract';
 import type { ConnectionTarget } from '@portolan/drivers';
 import { recordEvent } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
@@ -9,9 +9,16 @@ import { requireConnection } from './find-connection.ts';
 import { optionsFor } from './options.ts';
 
 /** Tests what is not saved. Nothing is stored but the audit event; a database that fails is an answer. */
-export async function testConnection(ctx: TenantContext, input: TestConnectionInput): Promise<TestResult> {
+export async function testConnection(
+  ctx: TenantContext,
+  input: TestConnectionInput,
+  onStage?: (stage: StageResult) => void,
+): Promise<TestResult> {
   const target = await unsavedTarget(ctx, input);
-  const result = 'code' in target ? refusedTest(target) : await ctx.services.drivers.test(target);
+  const result =
+    'code' in target
+      ? refusedTest(target)
+      : await ctx.services.drivers.diagnose(target, { tenant: ctx.tenant.id, onStage });
   const details = {
     dbType: input.dbType,
     host: input.host,

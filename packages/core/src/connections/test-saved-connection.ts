@@ -11,7 +11,7 @@ export async function testSavedConnection(ctx: TenantContext, input: ConnectionI
   const tenantId = ctx.tenant.id;
   const row = await db.transaction({ tenantId }, (em) => requireConnection(em, ctx, input.id));
   const target = await targetOf(keyring, row);
-  const result = 'code' in target ? refusedTest(target) : await drivers.test(target);
+  const result = 'code' in target ? refusedTest(target) : await drivers.diagnose(target, { tenant: ctx.tenant.id });
   const outcome = { lastTestedAt: new Date(), lastTestResult: result.success, lastTestMessage: result.message };
   await db.transaction({ tenantId }, async (em) => {
     await em.nativeUpdate(DataConnectionEntity, { id: row.id, tenantId }, outcome);

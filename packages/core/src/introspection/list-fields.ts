@@ -1,12 +1,38 @@
-import type { FieldList, ListFieldsInput } from '@portolan/contract';
+import { type FieldList, fieldsOf, type ListFieldsInput, type TableDefinition } from '@portolan/contract';
+import type { EntityManager } from '@portolan/db';
 import type { TenantContext } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { fromSnapshot, isSystemSchema, type LatestSnapshot, refOf } from './latest-snapshot.ts';
 import { withTarget } from './with-target.ts';
 
-/** Columns, keys and indexes of one table. */
+const TABLE = `
+  select d.definition
+  from schema_tree_tables e join schema_tables d on d.hash = e.table_hash
+  where e.tree_id = ? and e.schema = ? and e.name = ?`;
+
+/** Columns, keys and indexes of one table. From the latest snapshot, else from the database. */
 export async function listFields(ctx: TenantContext, input: ListFieldsInput): Promise<FieldList> {
+  const kept = await fromSnapshot(ctx, input.id, async (em, snapshot) => {
+    if (isSystemSchema(snapshot, input.schema)) return null;
+    const table = await findTable(em, snapshot, input);
+    return { fields: table && { ...fieldsOf(table), snapshot: refOf(snapshot) } };
+  });
+  const fields = kept ? kept.fields : await liveFields(ctx, input);
   const { table, schema } = input;
-  const fields = await withTarget(ctx, input.id, (target) => ctx.services.drivers.fields(target, { schema, table }));
   if (!fields) throw new AppError('NOT_FOUND', `Table '${schema ? `${schema}.` : ''}${table}' not found`);
   return fields;
+}
+
+async function findTable(
+  em: EntityManager,
+  { treeId, schemas }: LatestSnapshot,
+  { schema, table }: ListFieldsInput,
+): Promise<TableDefinition | null> {
+  const owner = schema ?? schemas.find(({ isDefault }) => isDefault)?.name ?? '';
+  const [row] = await em.execute<{ definition: TableDefinition }[]>(TABLE, [treeId, owner, table]);
+  return row?.definition ?? null;
+}
+
+function liveFields(ctx: TenantContext, { id, table, schema }: ListFieldsInput): Promise<FieldList | null> {
+  return withTarget(ctx, id, (target, caller) => ctx.services.drivers.fields(target, { schema, table }, caller));
 }

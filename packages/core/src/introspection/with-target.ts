@@ -1,20 +1,24 @@
-import { type ConnectionTarget, DiagnosisError } from '@portolan/drivers';
+import { type Caller, type ConnectionTarget, DiagnosisError } from '@portolan/drivers';
 import { refusedTest, requireConnection, targetOf } from '../connections/index.ts';
 import type { TenantContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 
-/** Opens a saved connection for charting: a database that fails is an error with its diagnosis and its stages. */
+/**
+ * Opens a saved connection for charting: a database that fails is an error with its diagnosis and its stages. The work
+ * ends when `signal` fires, by default when the caller leaves.
+ */
 export async function withTarget<T>(
   ctx: TenantContext,
   id: string,
-  chart: (target: ConnectionTarget) => Promise<T>,
+  chart: (target: ConnectionTarget, caller: Caller) => Promise<T>,
+  signal: AbortSignal | undefined = ctx.request.signal,
 ): Promise<T> {
   const { db, keyring } = ctx.services;
   const row = await db.transaction({ tenantId: ctx.tenant.id }, (em) => requireConnection(em, ctx, id));
   const target = await targetOf(keyring, row);
   if ('code' in target) throw new AppError(target.code, target.message, { stages: refusedTest(target).stages });
   try {
-    return await chart(target);
+    return await chart(target, { tenant: ctx.tenant.id, signal });
   } catch (error) {
     if (error instanceof DiagnosisError) throw new AppError(error.code, error.message, { stages: error.stages });
     throw error;

@@ -21,7 +21,9 @@ describe('a database holds nothing', () => {
     expect(await databases.holdsNothing('nowhere')).toBe(true);
     await databases.create('x');
     expect(await databases.holdsNothing('x')).toBe(true);
-    await run('drop table settings, activity_log, portolan_migrations');
+    await run(
+      'drop table settings, activity_log, portolan_migrations, schema_snapshots, schema_tree_tables, schema_trees, schema_columns, schema_tables',
+    );
     expect(await databases.holdsNothing('x')).toBe(true);
     await databases.migrate('x');
     expect(await databases.holdsNothing('x')).toBe(true);
@@ -30,6 +32,7 @@ describe('a database holds nothing', () => {
   it.each([
     ['a setting', "insert into settings values ('a', '1')", 'delete from settings'],
     ['an activity', "insert into activity_log (action) values ('a')", 'delete from activity_log'],
+    ["a table's state", "insert into schema_tables values ('x', '{}')", 'delete from schema_tables'],
     ['an empty table of another', 'create table other ()', 'drop table other'],
     ['a view', 'create view other as select 1 as one', 'drop view other'],
     ['a sequence', 'create sequence other', 'drop sequence other'],

@@ -1,6 +1,8 @@
 import pg from 'pg';
 
-const OURS = ['settings', 'activity_log', 'portolan_migrations'];
+/** Our own tables that hold something once they have a row; the rest hang on these. */
+const HOLDERS = ['settings', 'activity_log', 'schema_tables', 'schema_trees', 'schema_snapshots'];
+const OURS = [...HOLDERS, 'schema_columns', 'schema_tree_tables', 'portolan_migrations'];
 const OTHERS = `
   select from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
@@ -22,7 +24,7 @@ export async function holdsNothing(url: string): Promise<boolean> {
   await client.connect();
   try {
     if ((await client.query(OTHERS, [OURS])).rowCount !== 0) return false;
-    for (const table of ['settings', 'activity_log']) {
+    for (const table of HOLDERS) {
       const found = await client.query("select to_regclass('public.' || $1) is not null as here", [table]);
       if (found.rows[0].here && (await client.query(`select from public.${table} limit 1`)).rowCount !== 0)
         return false;

@@ -1,16 +1,27 @@
 import { StageFailure } from './stage-failure.ts';
 
-/** The time one call has: `signal` fires at its end. */
+/** The time one call has: `signal` fires at its end, or when its caller has left. */
 export interface Deadline {
   readonly signal: AbortSignal;
   /** Milliseconds left, at least 1. */
   remainingMs(): number;
 }
 
-/** `at` in milliseconds since the epoch, so that it means the same in parent and child. */
-export function deadlineAt(at: number): Deadline {
+/** `at` in milliseconds since the epoch, so that it means the same in parent and child. `left` fires when nobody waits. */
+export function deadlineAt(at: number, left?: AbortSignal): Deadline {
   const remainingMs = () => Math.max(1, at - Date.now());
-  return { signal: AbortSignal.timeout(remainingMs()), remainingMs };
+  const over = AbortSignal.timeout(remainingMs());
+  return { signal: left ? AbortSignal.any([over, left]) : over, remainingMs };
+}
+
+/** Why a deadline's signal fired. */
+export function endOf({ signal }: Deadline): StageFailure {
+  const reason: unknown = signal.reason;
+  return reason instanceof DOMException && reason.name === 'TimeoutError' ? timeoutFailure() : cancelledFailure();
+}
+
+function cancelledFailure(): StageFailure {
+  return new StageFailure('CANCELLED', 'The call was cancelled', 'Nobody waits for the answer any more');
 }
 
 export function timeoutFailure(): StageFailure {
@@ -25,7 +36,7 @@ export function timeoutFailure(): StageFailure {
 export async function within<T>(deadline: Deadline, work: Promise<T>): Promise<T> {
   const { signal } = deadline;
   const ended = Promise.withResolvers<never>();
-  const onAbort = () => ended.reject(timeoutFailure());
+  const onAbort = () => ended.reject(endOf(deadline));
   if (signal.aborted) onAbort();
   signal.addEventListener('abort', onAbort, { once: true });
   try {

@@ -1,35 +1,43 @@
-import type { TestResult } from '@portolan/contract';
-import { DiagnosisError } from '../driver.ts';
+import type { PrivilegeReport, TestResult } from '@portolan/contract';
+import { DiagnosisError, type DriverCall } from '../driver.ts';
 import { failureOf } from './failure-of.ts';
 import { StageWalk } from './stage-walk.ts';
 
 /** What a test that went well knows beyond its stages. */
 export interface Diagnosis {
   serverVersion?: string | undefined;
+  privileges?: PrivilegeReport | undefined;
+  /** Sentences about what works and yet should not be so. */
+  warnings?: string[] | undefined;
 }
 
 /** Walks the stages of a connection test; every failure becomes the answer. */
-export async function diagnose(work: (walk: StageWalk) => Promise<Diagnosis>): Promise<TestResult> {
-  const walk = new StageWalk();
+export async function diagnose(call: DriverCall, work: (walk: StageWalk) => Promise<Diagnosis>): Promise<TestResult> {
+  const walk = new StageWalk(call.onStage);
   try {
-    const { serverVersion } = await work(walk);
+    const { serverVersion, privileges, warnings = [] } = await work(walk);
     walk.succeed();
-    const { elapsedMs, stages } = walk;
-    const head = { success: true, message: 'Connection successful', latencyMs: elapsedMs, stages };
-    return serverVersion === undefined ? head : { ...head, serverVersion };
+    return {
+      ...{ success: true, message: 'Connection successful', latencyMs: walk.elapsedMs, stages: walk.stages },
+      ...(serverVersion === undefined ? {} : { serverVersion }),
+      ...(walk.tls ? { tls: walk.tls } : {}),
+      ...(privileges ? { privileges } : {}),
+      ...(warnings.length > 0 ? { warnings } : {}),
+    };
   } catch (error) {
     const failure = failureOf(error);
     const { stage } = walk.fail(failure);
     const { code, message } = failure;
-    return { success: false, message, latencyMs: walk.elapsedMs, code, stage, stages: walk.stages };
+    const head = { success: false, message, latencyMs: walk.elapsedMs, code, stage, stages: walk.stages };
+    return walk.tls ? { ...head, tls: walk.tls } : head;
   }
 }
 
-/** Walks the same stages for a charting call, whose failures are thrown. */
-export async function chart<T>(work: (walk: StageWalk) => Promise<T>): Promise<T> {
+/** Walks the same stages for an introspection, whose failures are thrown. */
+export async function* chart<T>(work: (walk: StageWalk) => AsyncIterable<T>): AsyncGenerator<T, void> {
   const walk = new StageWalk();
   try {
-    return await work(walk);
+    yield* work(walk);
   } catch (error) {
     const failure = failureOf(error);
     walk.fail(failure);

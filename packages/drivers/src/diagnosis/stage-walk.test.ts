@@ -1,14 +1,21 @@
 import { expect, test } from 'vitest';
-import { DiagnosisError } from '../driver.ts';
+import { DiagnosisError, type DriverCall } from '../driver.ts';
+import { createEgressPolicy } from '../host/egress-policy.ts';
+import { OPEN_EGRESS } from '../testing/target.ts';
 import { deadlineAt, within } from './deadline.ts';
 import { chart, diagnose } from './diagnose.ts';
 import { StageFailure } from './stage-failure.ts';
 import type { StageWalk } from './stage-walk.ts';
 
+const callOf = (over: Partial<DriverCall> = {}): DriverCall => ({
+  policy: createEgressPolicy(OPEN_EGRESS),
+  deadline: deadlineAt(Date.now() + 10_000),
+  ...over,
+});
 const stagesOf = (stages: { stage: string; ok: boolean }[]) => stages.map((one) => `${one.stage} ${one.ok}`);
 
 test('a walk to the end is a success with its notes', async () => {
-  const result = await diagnose(async (walk) => {
+  const result = await diagnose(callOf(), async (walk) => {
     walk.enter('config');
     walk.enter('tls');
     walk.note('Not encrypted');
@@ -32,20 +39,41 @@ test.each([
   ['policy' as const, ['policy false']],
   ['database' as const, ['policy true', 'dns true', 'database false']],
 ])('a failure that names stage %s', async (stage, walked) => {
-  const result = await diagnose(failing(stage));
+  const result = await diagnose(callOf(), failing(stage));
   expect(stagesOf(result.stages)).toEqual(walked);
   expect(result).toMatchObject({ success: false, code: 'TIMEOUT', message: 'too late', stage: stage ?? 'tcp' });
 });
 
+test('each stage is told as it ends, with the team that can mend it', async () => {
+  const told: unknown[] = [];
+  const { stages } = await diagnose(callOf({ onStage: (stage) => told.push(stage) }), failing());
+  expect(told).toEqual(stages);
+  expect(stages.map(({ team }) => team)).toEqual([undefined, undefined, 'network']);
+});
+
+test('what is known of the encryption stays when a later stage fails', async () => {
+  const tls = { version: 'TLSv1.3', verified: true, certificates: [] };
+  const result = await diagnose(callOf(), async (walk) => {
+    walk.tls = tls;
+    return failing()(walk);
+  });
+  expect(result).toMatchObject({ success: false, tls });
+});
+
 test('a charting walk throws its stages', async () => {
-  const error = await chart(failing()).catch((caught: unknown) => caught);
+  const walked = chart(async function* (walk) {
+    yield 'a page';
+    await failing()(walk);
+  });
+  expect(await walked.next()).toEqual({ value: 'a page', done: false });
+  const error = await walked.next().catch((caught: unknown) => caught);
   expect(error).toBeInstanceOf(DiagnosisError);
   expect(error).toMatchObject({ code: 'TIMEOUT', message: 'too late' });
   expect(stagesOf((error as DiagnosisError).stages)).toHaveLength(3);
 });
 
 test('what nobody foresaw tells nothing of itself', async () => {
-  const result = await diagnose(() => Promise.reject(new Error('planted-secret')));
+  const result = await diagnose(callOf(), () => Promise.reject(new Error('planted-secret')));
   expect(result.code).toBe('DRIVER_CRASHED');
   expect(JSON.stringify(result)).not.toContain('planted-secret');
 });
@@ -54,4 +82,6 @@ test('a deadline in the past ends what never would', async () => {
   const never = new Promise<never>(() => {});
   await expect(within(deadlineAt(Date.now() - 1_000), never)).rejects.toMatchObject({ code: 'TIMEOUT' });
   expect(await within(deadlineAt(Date.now() + 10_000), Promise.resolve('in time'))).toBe('in time');
+  const left = AbortSignal.abort();
+  await expect(within(deadlineAt(Date.now() + 10_000, left), never)).rejects.toMatchObject({ code: 'CANCELLED' });
 });

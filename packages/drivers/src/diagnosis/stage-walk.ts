@@ -1,4 +1,4 @@
-import type { Stage, StageResult } from '@portolan/contract';
+import { type Stage, type StageResult, TEAM_OF_CODE, type TlsReport } from '@portolan/contract';
 import type { StageFailure } from './stage-failure.ts';
 
 /** Milliseconds to a tenth. */
@@ -7,8 +7,16 @@ const tenths = (ms: number) => Math.round(ms * 10) / 10;
 /** Takes down the stages of one call as they are walked, with the time each one took. */
 export class StageWalk {
   readonly stages: StageResult[] = [];
+  /** How the connection is encrypted, once it is. */
+  tls: TlsReport | undefined;
+  readonly #onStage: (stage: StageResult) => void;
   readonly #begun = performance.now();
   #open: { stage: Stage; since: number; message?: string } | null = null;
+
+  /** `onStage` hears of each stage as it ends, in order. */
+  constructor(onStage: (stage: StageResult) => void = () => {}) {
+    this.#onStage = onStage;
+  }
 
   /** Milliseconds since the walk began, whole. */
   get elapsedMs(): number {
@@ -33,8 +41,8 @@ export class StageWalk {
   succeed(): void {
     if (!this.#open) return;
     const { stage, since, message } = this.#open;
-    this.stages.push({ stage, ok: true, ms: tenths(performance.now() - since), ...(message ? { message } : {}) });
     this.#open = null;
+    this.#end({ stage, ok: true, ms: tenths(performance.now() - since), ...(message ? { message } : {}) });
   }
 
   /** Ends the walk at the running stage, or at the one the failure names: what came after that is taken back. */
@@ -42,11 +50,16 @@ export class StageWalk {
     const stage = failure.stage ?? this.current;
     const ms = tenths(performance.now() - (this.#open?.since ?? performance.now()));
     const { code, message, remedy } = failure;
-    const result: StageResult = { stage, ok: false, ms, code, message, remedy };
+    const result: StageResult = { stage, ok: false, ms, code, message, remedy, team: TEAM_OF_CODE[code] };
     this.#open = null;
     const earlier = this.stages.findIndex((one) => one.stage === stage);
     if (earlier >= 0) this.stages.length = earlier;
-    this.stages.push(result);
+    this.#end(result);
     return result;
+  }
+
+  #end(result: StageResult): void {
+    this.stages.push(result);
+    this.#onStage(result);
   }
 }

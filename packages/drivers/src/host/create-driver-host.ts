@@ -1,19 +1,22 @@
-import type { FieldList, SchemaList, TablePage, TestResult } from '@portolan/contract';
-import { DiagnosisError, type DriverGateway } from '../driver.ts';
-import { DriverPool } from './driver-pool.ts';
+import { type FieldList, type SchemaList, type TablePage, TEAM_OF_CODE, type TestResult } from '@portolan/contract';
+import { type Caller, type ConnectionTarget, DiagnosisError, type DriverGateway } from '../driver.ts';
+import { DriverPool, type RunOptions } from './driver-pool.ts';
 import { createEgressPolicy, type EgressRules } from './egress-policy.ts';
 import type { HostEvent } from './host-event.ts';
 import { lostFailure, type Outcome } from './outcome.ts';
+import { pagesOf } from './pages-of.ts';
 import type { Call } from './protocol.ts';
 
 export interface DriverHostOptions {
   egress: EgressRules;
-  /** Most worker processes, 2 by default. */
+  /** Most worker processes, 2 by default; as many again for Snowflake, each for one tenant at a time. */
   size?: number;
   /** What a call has before it answers TIMEOUT, 5000 by default. */
   deadlineMs?: number;
   /** When a worker that ignores its deadline is killed, 10000 by default. */
   hardCapMs?: number;
+  /** What an introspection has, 60000 by default. */
+  introspectionMs?: number;
   /** Heap of a worker in MiB, 192 by default. */
   memoryMb?: number;
   /** The worker script; a bundle passes its own. */
@@ -21,50 +24,66 @@ export interface DriverHostOptions {
   onEvent?: (event: HostEvent) => void;
 }
 
+/** A worker that ignores the end of an introspection is killed this much later. */
+const INTROSPECTION_GRACE_MS = 5_000;
+
 /** The gateway to the drivers, which run in confined child processes. Throws for egress rules that cannot be read. */
 export function createDriverHost(options: DriverHostOptions): DriverGateway {
   const { egress, size = 2, deadlineMs = 5_000, hardCapMs = 10_000, memoryMb = 192 } = options;
+  const { introspectionMs = 60_000, onEvent = () => {} } = options;
   // Workers build their own policy; building one here refuses a bad rule at the start.
   createEgressPolicy(egress);
   const script = options.worker ?? new URL('./worker.ts', import.meta.url);
-  const onEvent = options.onEvent ?? (() => {});
-  const pool = new DriverPool({ egress, size, deadlineMs, hardCapMs, memoryMb, script, onEvent });
+  const shared = new DriverPool({ egress, size, memoryMb, script, onEvent, onePerTenant: false });
+  // Its SDK keeps what a server says in the process: two tenants must never meet there.
+  const apart = new DriverPool({ egress, size, memoryMb, script, onEvent, onePerTenant: true });
+  const run = (call: Call, caller: Caller = {}, over: Partial<RunOptions> = {}) =>
+    poolFor(call.target).run(call, {
+      ...{ tenant: caller.tenant ?? '', signal: caller.signal, deadlineMs, hardCapMs },
+      ...over,
+    });
+  const poolFor = ({ dbType }: ConnectionTarget) => (dbType === 'snowflake' ? apart : shared);
+  const ask = async <T>(call: Call, caller?: Caller) => answerOf<T>(await run(call, caller));
 
   return {
-    async test(target) {
+    async diagnose(target, caller = {}) {
+      const { onStage } = caller;
       const started = performance.now();
-      const outcome = await pool.run({ verb: 'test', target });
+      const outcome = await run({ verb: 'diagnose', target }, caller, {
+        onReport: (report) => report.type === 'stage' && onStage?.(report.stage),
+      });
       return testResult(outcome, Math.round(performance.now() - started));
     },
-    schemas: (target) => charted<SchemaList>(pool, { verb: 'schemas', target }),
-    tables: (target, query) => charted<TablePage>(pool, { verb: 'tables', target, query }),
-    fields: (target, query) => charted<FieldList | null>(pool, { verb: 'fields', target, query }),
-    close: () => pool.close(),
+    introspect: (target, scope, caller = {}) =>
+      pagesOf(async (signal, onReport) => {
+        const times = { deadlineMs: introspectionMs, hardCapMs: introspectionMs + INTROSPECTION_GRACE_MS };
+        answerOf(await run({ verb: 'introspect', target, scope }, { ...caller, signal }, { ...times, onReport }));
+      }, caller.signal),
+    schemas: (target, caller) => ask<SchemaList>({ verb: 'schemas', target }, caller),
+    tables: (target, query, caller) => ask<TablePage>({ verb: 'tables', target, query }, caller),
+    fields: (target, query, caller) => ask<FieldList | null>({ verb: 'fields', target, query }, caller),
+    close: async () => {
+      await Promise.all([shared.close(), apart.close()]);
+    },
   };
 }
 
 function testResult(outcome: Outcome, latencyMs: number): TestResult {
-  switch (outcome.kind) {
-    case 'answer':
-      return outcome.value as TestResult;
-    case 'failure': {
-      const { code, message, stages } = outcome;
-      return { success: false, message, latencyMs, code, stage: stages.at(-1)?.stage ?? 'config', stages };
-    }
-    case 'lost': {
-      // The stages went down with the process: all that is known is that the call began.
-      const { code, message, remedy } = lostFailure(outcome.cause);
-      const stage = { stage: 'config' as const, ok: false, ms: latencyMs, code, message, remedy };
-      return { success: false, message, latencyMs, code, stage: 'config', stages: [stage] };
-    }
-  }
+  if (outcome.kind === 'answer') return outcome.value as TestResult;
+  const { code, message, stages } = failureIn(outcome, latencyMs);
+  return { success: false, message, latencyMs, code, stage: stages.at(-1)?.stage ?? 'config', stages };
 }
 
-async function charted<T>(pool: DriverPool, call: Call): Promise<T> {
-  const started = performance.now();
-  const outcome = await pool.run(call);
+function answerOf<T>(outcome: Outcome): T {
   if (outcome.kind === 'answer') return outcome.value as T;
-  if (outcome.kind === 'failure') throw new DiagnosisError(outcome.code, outcome.message, outcome.stages);
-  const { code, message, stages } = testResult(outcome, Math.round(performance.now() - started));
-  throw new DiagnosisError(code ?? 'DRIVER_CRASHED', message, stages);
+  const { code, message, stages } = failureIn(outcome, 0);
+  throw new DiagnosisError(code, message, stages);
+}
+
+function failureIn(outcome: Exclude<Outcome, { kind: 'answer' }>, ms: number): DiagnosisError {
+  if (outcome.kind === 'failure') return new DiagnosisError(outcome.code, outcome.message, outcome.stages);
+  // The stages went down with the process: all that is known is that the call began.
+  const { code, message, remedy } = lostFailure(outcome.cause);
+  const stage = { stage: 'config' as const, ok: false, ms, code, message, remedy, team: TEAM_OF_CODE[code] };
+  return new DiagnosisError(code, message, [stage]);
 }

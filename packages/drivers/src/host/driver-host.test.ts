@@ -15,7 +15,7 @@ function start(options: Partial<DriverHostOptions> = {}): DriverGateway {
 }
 afterEach(() => host?.close());
 
-const ask = (how: string) => (host as DriverGateway).test(targetOf({ host: how, port: 1 }));
+const ask = (how: string) => (host as DriverGateway).diagnose(targetOf({ host: how, port: 1 }));
 const causes = () => events.flatMap((event) => (event.type === 'worker-ended' ? [event.cause] : []));
 
 test('starts no process before the first call and keeps it warm after', async () => {
@@ -86,9 +86,9 @@ test('waiting for a worker counts against the deadline', async () => {
   start({ size: 1, deadlineMs: 700, hardCapMs: 1_500 });
   const calls = Array.from({ length: 140 }, () => ask('silent'));
   const messages = (await Promise.all(calls)).map((result) => `${result.code}: ${result.message}`);
-  expect(messages.filter((text) => text === 'TIMEOUT: Too many connections are being tested right now')).toHaveLength(
-    12,
-  );
+  // One tenant alone gets seven eighths of the 128 places.
+  const queued = 'TIMEOUT: Too many connections are being tested right now';
+  expect(messages.filter((text) => text === queued)).toHaveLength(28);
 });
 
 test('a script that is not there answers, and does not end the parent', async () => {

@@ -1,94 +1,159 @@
-import { DriverProcess, type ProcessOptions } from './driver-process.ts';
-import type { Outcome } from './outcome.ts';
-import type { Call } from './protocol.ts';
+import { DriverProcess, type ProcessOptions, type Running } from './driver-process.ts';
+import type { LostCause, Outcome } from './outcome.ts';
+import type { Call, Report } from './protocol.ts';
+import { WaitingRoom } from './waiting-room.ts';
 
 export interface PoolOptions extends ProcessOptions {
   /** Most worker processes at a time. */
   size: number;
+  /** Whether a process serves one tenant only, for an SDK whose state is that of the process. */
+  onePerTenant: boolean;
+}
+
+/** How one call is run. Times in milliseconds from now. */
+export interface RunOptions {
+  tenant: string;
   /** What a call has in all, waiting included. */
   deadlineMs: number;
   /** After this a worker that still has not answered is killed. */
   hardCapMs: number;
+  signal?: AbortSignal | undefined;
+  /** Hears what the call says before its answer, and gets a hand on the call. */
+  onReport?: (report: Report, running: Running) => void;
 }
 
 /** Black holes cost a worker nothing but a socket each, so many calls may share one. */
 const CALLS_PER_PROCESS = 128;
+/** The last places are for tenants that hold few: whoever tests a hundred dead hosts shuts nobody out. */
+const RESERVED_SHARE = 1 / 8;
 /** A second attempt needs this much time to make sense, and leaves that much to the hard cap. */
 const RETRY_MIN_MS = 1_000;
 const RETRY_MARGIN_MS = 500;
 
-interface Waiter {
-  take: (process: DriverProcess | null) => void;
-  timer: NodeJS.Timeout;
-}
+type Seat = DriverProcess | LostCause;
+type Waiter = (seat: Seat) => void;
 
 /** A few warm worker processes, made when first needed and made again when one has died. */
 export class DriverPool {
   readonly #options: PoolOptions;
-  readonly #waiting = new Set<Waiter>();
-  #processes: DriverProcess[] = [];
+  readonly #waiting = new WaitingRoom<Waiter>();
+  readonly #held = new Map<string, number>();
+  #processes: { process: DriverProcess; tenant: string }[] = [];
   #closed = false;
 
   constructor(options: PoolOptions) {
     this.#options = options;
   }
 
-  async run(call: Call): Promise<Outcome> {
+  async run(call: Call, options: RunOptions): Promise<Outcome> {
     const now = Date.now();
-    const capAt = now + this.#options.hardCapMs;
-    const outcome = await this.#attempt(call, now + this.#options.deadlineMs, capAt);
-    const again = outcome.kind === 'lost' && outcome.cause === 'bystander';
+    const capAt = now + options.hardCapMs;
+    let reported = false;
+    const onReport = (report: Report, running: Running) => {
+      reported = true;
+      options.onReport?.(report, running);
+    };
+    const watched = { ...options, onReport };
+    const outcome = await this.#attempt(call, watched, now + options.deadlineMs, capAt);
+    // Pages that were handed on cannot be taken back; stages can be told again.
+    const again = outcome.kind === 'lost' && outcome.cause === 'bystander' && !(reported && call.verb === 'introspect');
     if (!again || capAt - Date.now() < RETRY_MIN_MS) return outcome;
-    return this.#attempt(call, capAt - RETRY_MARGIN_MS, capAt);
+    return this.#attempt(call, watched, capAt - RETRY_MARGIN_MS, capAt);
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const waiter of this.#waiting) this.#hand(waiter, null);
-    await Promise.all(this.#processes.map((process) => process.kill('closed')));
+    for (const waiter of this.#waiting.all()) waiter('closed');
+    await Promise.all(this.#processes.map(({ process }) => process.kill('closed')));
   }
 
-  async #attempt(call: Call, deadlineAt: number, capAt: number): Promise<Outcome> {
-    const process = this.#free() ?? (await this.#wait(deadlineAt));
-    if (!process) return { kind: 'lost', cause: this.#closed ? 'closed' : 'queued' };
-    const outcome = await process.run(call, deadlineAt, capAt);
+  async #attempt(
+    call: Call,
+    { tenant, signal, onReport }: RunOptions,
+    deadlineAt: number,
+    capAt: number,
+  ): Promise<Outcome> {
+    const seat = this.#seat(tenant) ?? (await this.#wait(tenant, deadlineAt, signal));
+    if (typeof seat === 'string') return { kind: 'lost', cause: seat };
+    if (signal?.aborted) return { kind: 'lost', cause: 'left' };
+    this.#count(tenant, 1);
+    const running: Running & { outcome: Promise<Outcome> } = seat.run(call, { deadlineAt, capAt }, (report) =>
+      onReport?.(report, running),
+    );
+    const leave = () => running.leave();
+    signal?.addEventListener('abort', leave, { once: true });
+    const outcome = await running.outcome;
+    signal?.removeEventListener('abort', leave);
+    this.#count(tenant, -1);
     this.#serveNext();
     return outcome;
   }
 
-  /** The idlest process with room; a new one while all are busy and there may be more. */
-  #free(): DriverProcess | null {
-    if (this.#closed) return null;
-    this.#processes = this.#processes.filter((process) => process.alive);
-    const idlest = this.#processes.toSorted((a, b) => a.load - b.load)[0];
-    if (idlest?.load === 0) return idlest;
-    if (this.#processes.length < this.#options.size) {
-      const made = new DriverProcess(this.#options);
-      this.#processes.push(made);
-      return made;
-    }
+  #count(tenant: string, by: 1 | -1): void {
+    const held = (this.#held.get(tenant) ?? 0) + by;
+    if (held === 0) this.#held.delete(tenant);
+    else this.#held.set(tenant, held);
+  }
+
+  /** The process for a tenant's next call; null while it has to wait. */
+  #seat(tenant: string): DriverProcess | null {
+    if (this.#closed || !this.#mayTake(tenant)) return null;
+    this.#processes = this.#processes.filter(({ process }) => process.alive);
+    const { size, onePerTenant } = this.#options;
+    const open = onePerTenant ? this.#processes.filter((one) => one.tenant === tenant) : this.#processes;
+    const idlest = open.map(({ process }) => process).toSorted((a, b) => a.load - b.load)[0];
+    if (idlest && (idlest.load === 0 || (onePerTenant && idlest.load < CALLS_PER_PROCESS))) return idlest;
+    if (onePerTenant && this.#processes.length >= size) this.#dismissIdle();
+    if (this.#processes.length < size) return this.#start(tenant);
     return idlest && idlest.load < CALLS_PER_PROCESS ? idlest : null;
   }
 
-  #wait(deadlineAt: number): Promise<DriverProcess | null> {
-    const { promise, resolve } = Promise.withResolvers<DriverProcess | null>();
-    if (this.#closed) return Promise.resolve(null);
-    const timer = setTimeout(() => this.#hand(waiter, null), Math.max(1, deadlineAt - Date.now()));
-    const waiter: Waiter = { take: resolve, timer };
-    this.#waiting.add(waiter);
+  #start(tenant: string): DriverProcess {
+    const process = new DriverProcess(this.#options);
+    this.#processes.push({ process, tenant });
+    return process;
+  }
+
+  /** Ends a process that another tenant has used and nobody uses now. */
+  #dismissIdle(): void {
+    const idle = this.#processes.findIndex(({ process }) => process.load === 0);
+    if (idle < 0) return;
+    const [{ process } = { process: null }] = this.#processes.splice(idle, 1);
+    void process?.kill('closed');
+  }
+
+  #mayTake(tenant: string): boolean {
+    const places = this.#options.size * CALLS_PER_PROCESS;
+    const reserved = places * RESERVED_SHARE;
+    const taken = [...this.#held.values()].reduce((sum, held) => sum + held, 0);
+    return places - taken > reserved || (this.#held.get(tenant) ?? 0) < reserved;
+  }
+
+  #wait(tenant: string, deadlineAt: number, signal: AbortSignal | undefined): Promise<Seat> {
+    if (this.#closed) return Promise.resolve('closed');
+    if (!this.#waiting.hasRoomFor(tenant)) return Promise.resolve('refused');
+    const { promise, resolve } = Promise.withResolvers<Seat>();
+    const waiter = (seat: Seat) => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onLeave);
+      this.#waiting.delete(tenant, waiter);
+      resolve(seat);
+    };
+    const onLeave = () => waiter('left');
+    const timer = setTimeout(() => waiter('queued'), Math.max(1, deadlineAt - Date.now()));
+    signal?.addEventListener('abort', onLeave, { once: true });
+    this.#waiting.add(tenant, waiter);
     return promise;
   }
 
+  /** Whose turn it is may have to wait for a place of its own kind: then the next one is served. */
   #serveNext(): void {
-    const [waiter] = this.#waiting;
-    if (!waiter) return;
-    const process = this.#free();
-    if (process) this.#hand(waiter, process);
-  }
-
-  #hand(waiter: Waiter, process: DriverProcess | null): void {
-    clearTimeout(waiter.timer);
-    this.#waiting.delete(waiter);
-    waiter.take(process);
+    for (const [tenant, waiter] of this.#waiting.firsts()) {
+      const process = this.#seat(tenant);
+      if (!process) continue;
+      this.#waiting.take(tenant, waiter);
+      waiter(process);
+      return;
+    }
   }
 }

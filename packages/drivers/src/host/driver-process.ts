@@ -2,8 +2,22 @@ import type { ChildProcess } from 'node:child_process';
 import type { EgressRules } from './egress-policy.ts';
 import type { HostEvent } from './host-event.ts';
 import type { LostCause, Outcome } from './outcome.ts';
-import { type Call, isFromWorker, type ToWorker } from './protocol.ts';
+import { type Call, isFromWorker, type Report, type ToWorker } from './protocol.ts';
 import { spawnWorker, type WorkerLimits } from './spawn-worker.ts';
+
+/** A call under way, as its caller sees it. */
+export interface Running {
+  /** Lets one more page come. */
+  more(): void;
+  /** Has the worker end the call; its outcome still comes. */
+  leave(): void;
+}
+
+interface Pending {
+  capAt: number;
+  settle(outcome: Outcome): void;
+  report(report: Report): void;
+}
 
 export interface ProcessOptions extends WorkerLimits {
   egress: EgressRules;
@@ -12,12 +26,13 @@ export interface ProcessOptions extends WorkerLimits {
 
 /** What a process needs beside its heap: code, stacks, and the buffers of a full house of calls. */
 const BESIDE_HEAP_MB = 256;
+const SAME_MOMENT_MS = 250;
 
 /** One worker process and the calls in flight on it. It never rejects: its end is an outcome of each call. */
 export class DriverProcess {
   readonly #child: ChildProcess;
   readonly #onEvent: (event: HostEvent) => void;
-  readonly #pending = new Map<number, (outcome: Outcome) => void>();
+  readonly #pending = new Map<number, Pending>();
   readonly #exited = Promise.withResolvers<void>();
   #nextId = 1;
   #ended = false;
@@ -48,20 +63,32 @@ export class DriverProcess {
     return !this.#ended;
   }
 
-  /** Runs a call. `capAt` (epoch ms) is when the whole process is killed should the call still be running. */
-  run(call: Call, deadlineAt: number, capAt: number): Promise<Outcome> {
+  /**
+   * Runs a call, `report` hears what it says on the way. `capAt` (epoch ms) is when the whole process is killed should
+   * the call still be running.
+   */
+  run(
+    call: Call,
+    { deadlineAt, capAt }: { deadlineAt: number; capAt: number },
+    report: (report: Report) => void,
+  ): Running & { outcome: Promise<Outcome> } {
     const id = this.#nextId++;
     const { promise, resolve } = Promise.withResolvers<Outcome>();
     const cap = setTimeout(() => this.#giveUp(id), Math.max(1, capAt - Date.now()));
-    this.#pending.set(id, (outcome) => {
+    const settle = (outcome: Outcome) => {
       clearTimeout(cap);
       this.#pending.delete(id);
       if (this.#pending.size === 0) this.#hold(false);
       resolve(outcome);
-    });
+    };
+    this.#pending.set(id, { capAt, settle, report });
     this.#hold(true);
     this.#send({ type: 'call', id, call, deadlineAt });
-    return promise;
+    return {
+      outcome: promise,
+      more: () => this.#send({ type: 'more', id }),
+      leave: () => this.#send({ type: 'leave', id }),
+    };
   }
 
   /** Ends the process at once; resolves when the system has let it go. */
@@ -74,15 +101,23 @@ export class DriverProcess {
   }
 
   #giveUp(id: number): void {
-    this.#pending.get(id)?.({ kind: 'lost', cause: 'stuck' });
+    this.#pending.get(id)?.settle({ kind: 'lost', cause: 'stuck' });
     void this.kill('bystander');
   }
 
   #receive(message: unknown): void {
     if (!isFromWorker(message)) return;
-    const settle = this.#pending.get(message.id);
-    if (message.type === 'answer') settle?.({ kind: 'answer', value: message.value });
-    else settle?.({ kind: 'failure', code: message.code, message: message.message, stages: message.stages });
+    const pending = this.#pending.get(message.id);
+    switch (message.type) {
+      case 'answer':
+        pending?.settle({ kind: 'answer', value: message.value });
+        break;
+      case 'failure':
+        pending?.settle({ kind: 'failure', code: message.code, message: message.message, stages: message.stages });
+        break;
+      default:
+        pending?.report(message);
+    }
   }
 
   #end(cause: LostCause, exitCode: number | null, signal: string | null): void {
@@ -91,7 +126,9 @@ export class DriverProcess {
     const lost = [...this.#pending.values()];
     const event = { pid: this.#child.pid, exitCode, signal, callsLost: lost.length };
     this.#onEvent({ type: 'worker-ended', cause: cause === 'bystander' ? 'stuck' : cause, ...event });
-    for (const settle of lost) settle({ kind: 'lost', cause });
+    // A bystander whose own hard cap has come has hung as well.
+    const isLate = (capAt: number) => cause === 'bystander' && capAt - Date.now() < SAME_MOMENT_MS;
+    for (const { settle, capAt } of lost) settle({ kind: 'lost', cause: isLate(capAt) ? 'stuck' : cause });
   }
 
   #send(message: ToWorker): void {

@@ -1,7 +1,7 @@
 import dgram from 'node:dgram';
 import dns, { type LookupAddress, type LookupAllOptions } from 'node:dns';
 import net, { isIP, type Socket } from 'node:net';
-import { isApproved } from '../network/approved-sockets.ts';
+import { isApproved, takeDatagramApproval } from '../network/approved-sockets.ts';
 import { EGRESS_REFUSAL, type EgressPolicy } from './egress-policy.ts';
 
 type LookupDone = (error: Error | null, address?: string | LookupAddress[], family?: number) => void;
@@ -24,7 +24,8 @@ export class EgressError extends Error {
 
 /**
  * Puts the policy below every driver of this process: each TCP connect passes it, whoever makes it and wherever a
- * server sends it. A name is resolved once and only a checked address is dialled. Unix sockets and UDP are refused.
+ * server sends it. A name is resolved once and only a checked address is dialled. Unix sockets are refused, and UDP
+ * but for single approved datagrams.
  */
 export function installEgressGuard(policy: EgressPolicy): void {
   // The one function all of Node's TCP clients meet in; its argument forms are normalised by Node itself.
@@ -45,10 +46,36 @@ export function installEgressGuard(policy: EgressPolicy): void {
   };
   net.Socket.prototype.connect = guarded as typeof net.Socket.prototype.connect;
 
+  guardDatagrams();
+}
+
+type DatagramCall = (this: dgram.Socket, ...args: unknown[]) => unknown;
+
+/** UDP is refused but for single datagrams that were approved, sent as `send(bytes, port, address)`. */
+function guardDatagrams(): void {
+  const prototype = dgram.Socket.prototype as unknown as Record<'bind' | 'send', DatagramCall>;
+  const { bind, send } = prototype;
+  // Sending binds the socket to any free port, in the same turn.
+  let sending: dgram.Socket | null = null;
   const refuse = (): never => {
     throw new EgressError();
   };
-  Object.assign(dgram.Socket.prototype, { bind: refuse, connect: refuse, send: refuse });
+  Object.assign(prototype, {
+    connect: refuse,
+    bind(this: dgram.Socket, ...args: unknown[]) {
+      return sending === this ? bind.apply(this, args) : refuse();
+    },
+    send(this: dgram.Socket, ...args: unknown[]) {
+      const [bytes, port, address] = args;
+      if (args.length !== 3 || !takeDatagramApproval(this, address, port)) refuse();
+      sending = this;
+      try {
+        return send.call(this, bytes, port, address);
+      } finally {
+        sending = null;
+      }
+    },
+  });
 }
 
 function lookupAllowed(policy: EgressPolicy, name: string, wanted: LookupAllOptions, done: LookupDone): void {

@@ -8,9 +8,10 @@ export type Outcome =
 
 /**
  * Why a call got no answer: its process died, the call itself was `stuck` beyond the hard cap, it was a `bystander` in
- * a process killed for another call, it was `queued` until its deadline, or the host was `closed`.
+ * a process killed for another call, it was `queued` until its deadline or `refused` at a full queue, its caller has
+ * `left` before it began, or the host was `closed`.
  */
-export type LostCause = 'crashed' | 'stuck' | 'bystander' | 'queued' | 'closed';
+export type LostCause = 'crashed' | 'stuck' | 'bystander' | 'queued' | 'refused' | 'left' | 'closed';
 
 /** The result of a call that no driver answered. */
 export function lostFailure(cause: LostCause): { code: DiagnosisCode; message: string; remedy: string } {
@@ -34,6 +35,14 @@ export function lostFailure(cause: LostCause): { code: DiagnosisCode; message: s
         message: 'Too many connections are being tested right now',
         remedy: 'Try again in a few seconds',
       };
+    case 'refused':
+      return {
+        code: 'CAPACITY',
+        message: 'Too many calls of this tenant are waiting already',
+        remedy: 'Wait until the running tests have ended, then try again',
+      };
+    case 'left':
+      return { code: 'CANCELLED', message: 'The call was cancelled', remedy: 'Nobody waits for the answer any more' };
     case 'closed':
       return { code: 'CANCELLED', message: 'The service is shutting down', remedy: 'Try again in a moment' };
   }

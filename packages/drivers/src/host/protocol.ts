@@ -1,26 +1,43 @@
 import type { DiagnosisCode, StageResult } from '@portolan/contract';
-import type { ConnectionTarget, FieldQuery, TableQuery } from '../driver.ts';
+import type {
+  ConnectionTarget,
+  FieldQuery,
+  IntrospectionOutline,
+  IntrospectionScope,
+  TableQuery,
+  TablesJson,
+} from '../driver.ts';
 import type { EgressRules } from './egress-policy.ts';
 
 /** One call of the gateway, as it travels to a worker. */
 export type Call =
-  | { verb: 'test' | 'schemas'; target: ConnectionTarget }
+  | { verb: 'diagnose' | 'schemas'; target: ConnectionTarget }
   | { verb: 'tables'; target: ConnectionTarget; query: TableQuery }
-  | { verb: 'fields'; target: ConnectionTarget; query: FieldQuery };
+  | { verb: 'fields'; target: ConnectionTarget; query: FieldQuery }
+  | { verb: 'introspect'; target: ConnectionTarget; scope: IntrospectionScope };
 
-/** `deadlineAt` in milliseconds since the epoch. */
+/** `deadlineAt` in milliseconds since the epoch. `more` asks for one further page; `leave` ends a call. */
 export type ToWorker =
   | { type: 'start'; egress: EgressRules; rssLimitMb: number }
-  | { type: 'call'; id: number; call: Call; deadlineAt: number };
+  | { type: 'call'; id: number; call: Call; deadlineAt: number }
+  | { type: 'more' | 'leave'; id: number };
 
-/** `value` has the type of the call's verb: TestResult, SchemaList, TablePage, FieldList or null. */
+/** What a call says before its answer. */
+export type Report =
+  | { type: 'stage'; id: number; stage: StageResult }
+  | { type: 'page'; id: number; page: IntrospectionOutline | TablesJson };
+
+/** `value` has the type of the call's verb: TestResult, SchemaList, TablePage, FieldList or null; none after pages. */
 export type FromWorker =
+  | Report
   | { type: 'answer'; id: number; value: unknown }
   | { type: 'failure'; id: number; code: DiagnosisCode; message: string; stages: StageResult[] };
+
+const TYPES = new Set(['stage', 'page', 'answer', 'failure']);
 
 /** The worker runs code that talks to strangers: what it sends is looked at before it is believed. */
 export function isFromWorker(message: unknown): message is FromWorker {
   if (typeof message !== 'object' || message === null) return false;
   const { type, id } = message as Partial<FromWorker>;
-  return (type === 'answer' || type === 'failure') && typeof id === 'number';
+  return typeof type === 'string' && TYPES.has(type) && typeof id === 'number';
 }

@@ -1,22 +1,38 @@
-/** Entry of a worker process: one message in, one message out, many calls at once. */
+/** Entry of a worker process: calls come in, reports and one answer each go out, many calls at once. */
+import type { StageResult } from '@portolan/contract';
 import { deadlineAt } from '../diagnosis/deadline.ts';
 import { failureOf } from '../diagnosis/failure-of.ts';
-import { DiagnosisError } from '../driver.ts';
+import { DiagnosisError, type DriverCall } from '../driver.ts';
+import { findFields } from '../introspection/find-fields.ts';
+import { listSchemas } from '../introspection/list-schemas.ts';
+import { listTables } from '../introspection/list-tables.ts';
 import { driverFor } from '../registry.ts';
-import type { CallContext } from '../target-driver.ts';
 import { installEgressGuard } from './egress-guard.ts';
 import { createEgressPolicy, type EgressPolicy } from './egress-policy.ts';
 import { watchMemory } from './memory-watch.ts';
+import { PageTurner } from './page-turner.ts';
 import type { Call, FromWorker, ToWorker } from './protocol.ts';
 
 let policy: EgressPolicy | null = null;
+const underWay = new Map<number, { left: AbortController; turner: PageTurner }>();
 
 // The channel closes when the parent ends, however it ends.
 process.on('disconnect', () => process.exit(0));
 
 process.on('message', (message: ToWorker) => {
-  if (message.type === 'call') void answer(message.id, message.call, message.deadlineAt);
-  else start(createEgressPolicy(message.egress), message.rssLimitMb);
+  switch (message.type) {
+    case 'start':
+      start(createEgressPolicy(message.egress), message.rssLimitMb);
+      break;
+    case 'call':
+      void answer(message.id, message.call, message.deadlineAt);
+      break;
+    case 'more':
+      underWay.get(message.id)?.turner.more();
+      break;
+    case 'leave':
+      underWay.get(message.id)?.left.abort();
+  }
 });
 
 function start(egress: EgressPolicy, rssLimitMb: number): void {
@@ -26,27 +42,44 @@ function start(egress: EgressPolicy, rssLimitMb: number): void {
 }
 
 async function answer(id: number, call: Call, at: number): Promise<void> {
+  const left = new AbortController();
+  const deadline = deadlineAt(at, left.signal);
+  const turner = new PageTurner(deadline);
+  underWay.set(id, { left, turner });
   try {
     if (!policy) throw new Error('called before start');
-    send({ type: 'answer', id, value: await perform(call, { policy, deadline: deadlineAt(at) }) });
+    const onStage = call.verb === 'diagnose' ? (stage: StageResult) => send({ type: 'stage', id, stage }) : undefined;
+    send({ type: 'answer', id, value: await perform(id, call, { policy, deadline, onStage }, turner) });
   } catch (error) {
     const { code, message } = error instanceof DiagnosisError ? error : failureOf(error);
     send({ type: 'failure', id, code, message, stages: error instanceof DiagnosisError ? error.stages : [] });
+  } finally {
+    underWay.delete(id);
   }
 }
 
-async function perform(call: Call, context: CallContext): Promise<unknown> {
+async function perform(id: number, call: Call, context: DriverCall, turner: PageTurner): Promise<unknown> {
   const driver = await driverFor(call.target.dbType);
   switch (call.verb) {
-    case 'test':
-      return driver.test(call.target, context);
+    case 'diagnose':
+      return driver.diagnose(call.target, context);
     case 'schemas':
-      return driver.schemas(call.target, context);
+      return listSchemas(driver, call.target, context);
     case 'tables':
-      return driver.tables(call.target, call.query, context);
+      return listTables(driver, call.target, call.query, context);
     case 'fields':
-      return driver.fields(call.target, call.query, context);
+      return findFields(driver, call.target, call.query, context);
+    case 'introspect':
+      for await (const page of driver.introspect(call.target, call.scope, context)) {
+        await turner.turn();
+        send({ type: 'page', id, page: page.kind === 'outline' ? page : toJson(page) });
+      }
+      return null;
   }
+}
+
+function toJson({ tables }: { tables: readonly object[] }) {
+  return { kind: 'tables' as const, count: tables.length, json: JSON.stringify(tables) };
 }
 
 function send(message: FromWorker): void {

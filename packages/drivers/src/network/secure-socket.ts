@@ -4,8 +4,16 @@ import type { ParsedHost } from '../host/parse-host.ts';
 import { tlsFailure } from './tls-failure.ts';
 import type { TlsSettings } from './tls-settings.ts';
 
-/** Encrypts a connected socket: the handshake is over, and verified as the mode demands, when this resolves. */
-export function secureSocket(socket: Socket, host: ParsedHost, { mode, context }: TlsSettings): Promise<TLSSocket> {
+/**
+ * Encrypts a connected socket: the handshake is over, and verified as the mode demands, when this resolves. `protocols`
+ * are offered by ALPN.
+ */
+export function secureSocket(
+  socket: Socket,
+  host: ParsedHost,
+  { mode, context }: TlsSettings,
+  protocols: string[] = [],
+): Promise<TLSSocket> {
   const { promise, resolve, reject } = Promise.withResolvers<TLSSocket>();
   const name = host.kind === 'name' ? host.name : host.address;
   const secure = connect({
@@ -14,6 +22,7 @@ export function secureSocket(socket: Socket, host: ParsedHost, { mode, context }
     rejectUnauthorized: mode !== 'require',
     // SNI carries names only (RFC 6066); an address is checked against the certificate's IP entries.
     ...(isIP(name) === 0 ? { servername: name } : {}),
+    ...(protocols.length > 0 ? { ALPNProtocols: protocols } : {}),
     checkServerIdentity: (_, certificate) =>
       mode === 'verify-full' ? checkServerIdentity(name, certificate) : undefined,
   });

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { createSecureContext, type SecureContext } from 'node:tls';
+import { createSecureContext, type SecureContext, type SecureVersion } from 'node:tls';
 import { type ConnectionOptions, type Credential, type SslMode, tlsModeOf } from '@portolan/contract';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
 import type { ConnectionTarget } from '../driver.ts';
@@ -9,22 +9,28 @@ export interface TlsSettings {
   context: SecureContext;
 }
 
-/** TLS as the connection wants it, its PEM texts already read; null where it wants none. Fails CONFIG_INVALID. */
-export function tlsSettings(target: ConnectionTarget): TlsSettings | null {
+/**
+ * TLS as the connection wants it, its PEM texts already read; null where it wants none. `maxVersion` for a protocol that
+ * knows no newer one. Fails CONFIG_INVALID.
+ */
+export function tlsSettings(target: ConnectionTarget, maxVersion: SecureVersion = 'TLSv1.3'): TlsSettings | null {
   const mode = tlsModeOf(target);
-  return mode === 'disable' ? null : { mode, context: contextOf(target.options, target.credential) };
+  return mode === 'disable' ? null : { mode, context: contextOf(target.options, target.credential, maxVersion) };
 }
 
-function contextOf({ sslCa, sslCert }: ConnectionOptions, credential: Credential | null): SecureContext {
+function contextOf(
+  { sslCa, sslCert }: ConnectionOptions,
+  credential: Credential | null,
+  maxVersion: SecureVersion,
+): SecureContext {
+  const common = { minVersion: 'TLSv1.2' as const, maxVersion, ...(sslCa ? { ca: sslCa } : {}) };
   if (sslCa) readPem('CA certificate', () => new X509Certificate(sslCa));
-  if (!sslCert) return createSecureContext({ minVersion: 'TLSv1.2', ...(sslCa ? { ca: sslCa } : {}) });
+  if (!sslCert) return createSecureContext(common);
   const key = credential?.tlsKey;
   if (!key) {
     throw invalid('The client certificate has no key', 'Enter the private key that belongs to the client certificate');
   }
-  return readPem('client certificate or its key', () =>
-    createSecureContext({ minVersion: 'TLSv1.2', cert: sslCert, key, ...(sslCa ? { ca: sslCa } : {}) }),
-  );
+  return readPem('client certificate or its key', () => createSecureContext({ ...common, cert: sslCert, key }));
 }
 
 /** The text of OpenSSL's errors is dropped: it may quote what it could not read. */

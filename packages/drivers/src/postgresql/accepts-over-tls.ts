@@ -1,6 +1,7 @@
 import { createSecureContext } from 'node:tls';
 import { type Deadline, within } from '../diagnosis/deadline.ts';
 import { openSocket } from '../network/open-socket.ts';
+import { Intake } from './hand-over.ts';
 import { logIn } from './log-in.ts';
 import { negotiateTls } from './negotiate-tls.ts';
 import { isServerError } from './server-failure.ts';
@@ -24,7 +25,7 @@ export async function acceptsOverTls(
     const socket = await openSocket([address], port, deadline);
     try {
       const secure = await negotiateTls(socket, host, { mode: 'require', context: createSecureContext() });
-      await logIn(secure, { user, database, password });
+      await logIn(secure, { user, database, password, intake: new Intake() });
       return true;
     } catch (error) {
       // Past pg_hba.conf: it asks for the password, or complains of something that is checked later.

@@ -28,7 +28,7 @@ test.each([
   '224.0.0.1',
 ])('%s is refused with private ranges off, and nothing is dialled', async (address) => {
   await using peer = await blackHole();
-  const result = await start({}).test(targetOf({ host: address, port: peer.port }));
+  const result = await start({}).diagnose(targetOf({ host: address, port: peer.port }));
   expect(verdictOf(result)).toEqual({
     success: false,
     code: 'EGRESS_BLOCKED',
@@ -42,7 +42,7 @@ test.each([
 test('a refusal of what lives and of what does not are the same', async () => {
   await using peer = await blackHole();
   start({});
-  const answers = [peer.port, await freePort()].map((port) => host.test(targetOf({ port })));
+  const answers = [peer.port, await freePort()].map((port) => host.diagnose(targetOf({ port })));
   const [alive, dead] = (await Promise.all(answers)).map(({ stages, latencyMs: _, ...head }) => ({
     ...head,
     stages: stages.map(({ ms: __, ...stage }) => stage),
@@ -53,24 +53,24 @@ test('a refusal of what lives and of what does not are the same', async () => {
 test('link-local stays refused when everything is allowed', async () => {
   start({ allow: ['0.0.0.0/0', '::/0', '169.254.0.0/16'], allowPrivate: true });
   for (const address of ['169.254.169.254', '::ffff:a9fe:a9fe', 'fe80::1', '0.0.0.0', '2852039166']) {
-    expect((await host.test(targetOf({ host: address, port: 80 }))).code).toBe('EGRESS_BLOCKED');
+    expect((await host.diagnose(targetOf({ host: address, port: 80 }))).code).toBe('EGRESS_BLOCKED');
   }
 });
 
 test('an allowed name opens the addresses behind it, and only under that name', async () => {
   start({ allow: ['localhost'] });
   const port = await freePort();
-  expect((await host.test(targetOf({ host: 'localhost', port }))).code).toBe('TCP_REFUSED');
-  expect((await host.test(targetOf({ host: 'LOCALHOST.', port }))).code).toBe('TCP_REFUSED');
-  expect((await host.test(targetOf({ host: '127.0.0.1', port }))).code).toBe('EGRESS_BLOCKED');
+  expect((await host.diagnose(targetOf({ host: 'localhost', port }))).code).toBe('TCP_REFUSED');
+  expect((await host.diagnose(targetOf({ host: 'LOCALHOST.', port }))).code).toBe('TCP_REFUSED');
+  expect((await host.diagnose(targetOf({ host: '127.0.0.1', port }))).code).toBe('EGRESS_BLOCKED');
 });
 
 test('deny wins over allow, by name and by range', async () => {
   const port = await freePort();
   start({ allow: ['localhost', '127.0.0.0/8'], deny: ['localhost'], allowPrivate: true });
-  expect((await host.test(targetOf({ host: 'localhost', port }))).code).toBe('EGRESS_BLOCKED');
-  expect((await host.test(targetOf({ host: '127.0.0.1', port }))).code).toBe('TCP_REFUSED');
+  expect((await host.diagnose(targetOf({ host: 'localhost', port }))).code).toBe('EGRESS_BLOCKED');
+  expect((await host.diagnose(targetOf({ host: '127.0.0.1', port }))).code).toBe('TCP_REFUSED');
   await host.close();
   start({ allow: ['localhost'], deny: ['127.0.0.0/8', '::1'], allowPrivate: true });
-  expect((await host.test(targetOf({ host: 'localhost', port }))).code).toBe('EGRESS_BLOCKED');
+  expect((await host.diagnose(targetOf({ host: 'localhost', port }))).code).toBe('EGRESS_BLOCKED');
 });

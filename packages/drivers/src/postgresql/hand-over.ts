@@ -2,21 +2,35 @@ import type { Socket } from 'node:net';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
 import { wrongService } from './wrong-service.ts';
 
-/** Most bytes a server may send in one call: many times the largest honest answer, and far from the memory limit. */
-const MAX_BYTES = 24 * 1024 * 1024;
+/** Most bytes a server may send before somebody has read them: many honest answers, and far from the memory limit. */
+const MAX_UNREAD_BYTES = 24 * 1024 * 1024;
 /** Type bytes a server may begin with: authentication, error, notice, protocol negotiation. */
 const FIRST_TYPES = new Set(['R', 'E', 'N', 'v']);
+
+/** Counts what a server has sent since the last of it was read. */
+export class Intake {
+  #unread = 0;
+
+  add(bytes: number): void {
+    this.#unread += bytes;
+    if (this.#unread > MAX_UNREAD_BYTES) throw tooMuch();
+  }
+
+  read(): void {
+    this.#unread = 0;
+  }
+}
 
 /**
  * Gives a connected socket to the client library, which believes to connect it. What comes in is looked at first, and
  * a message its parser cannot bear fails this call instead of the process.
  */
-export function handOver(socket: Socket): Socket {
-  let received = 0;
+export function handOver(socket: Socket, intake: Intake): Socket {
+  let begun = false;
   const check = (chunk: Buffer) => {
-    if (received === 0 && !looksLikePostgres(chunk)) throw wrongService('The server does not speak PostgreSQL');
-    received += chunk.length;
-    if (received > MAX_BYTES) throw tooMuch();
+    if (!begun && !looksLikePostgres(chunk)) throw wrongService('The server does not speak PostgreSQL');
+    begun = true;
+    intake.add(chunk.length);
   };
   const on = socket.on.bind(socket);
   const guarded = (parse: (chunk: Buffer) => void) => (chunk: Buffer) => {

@@ -1,13 +1,6 @@
-import type { TargetDriver } from '../target-driver.ts';
-import { listFields } from './introspection/list-fields.ts';
-import { listSchemas } from './introspection/list-schemas.ts';
-import { listTables } from './introspection/list-tables.ts';
-import { testConnection } from './test-connection.ts';
+import type { Driver } from '../driver.ts';
+import { diagnoseConnection } from './diagnose-connection.ts';
+import { introspect } from './introspection/introspect.ts';
 
 /** PostgreSQL 12 and later. */
-export const postgresqlDriver: TargetDriver = {
-  test: testConnection,
-  schemas: listSchemas,
-  tables: listTables,
-  fields: listFields,
-};
+export const postgresqlDriver: Driver = { diagnose: diagnoseConnection, introspect };

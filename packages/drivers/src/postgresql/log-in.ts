@@ -3,18 +3,22 @@ import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import pg from 'pg';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
-import { handOver } from './hand-over.ts';
+import { handOver, type Intake } from './hand-over.ts';
 
 export interface Login {
   user: string;
   database: string;
   /** Called when the server asks; what it throws fails the login. */
   password: () => string;
+  intake: Intake;
   onAuthenticated?: () => void;
 }
 
 /** Authenticates on a connected socket and waits until the database is open. Rejects with the raw error. */
-export async function logIn(socket: Socket, { user, database, password, onAuthenticated }: Login): Promise<pg.Client> {
+export async function logIn(
+  socket: Socket,
+  { user, database, password, intake, onAuthenticated }: Login,
+): Promise<pg.Client> {
   let cleartext = false;
   const client = new pg.Client({
     user,
@@ -26,7 +30,7 @@ export async function logIn(socket: Socket, { user, database, password, onAuthen
     },
     ssl: false,
     application_name: 'portolan',
-    stream: () => handOver(socket),
+    stream: () => handOver(socket, intake),
   });
   // Errors after the login reach the query that waits; this one is for those nobody waits for.
   client.on('error', () => {});

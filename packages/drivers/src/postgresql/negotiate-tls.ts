@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
 import type { ParsedHost } from '../host/parse-host.ts';
 import { secureSocket } from '../network/secure-socket.ts';
@@ -9,8 +10,8 @@ import { wrongService } from './wrong-service.ts';
 const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
 
 /** Asks the server for TLS and encrypts the socket. */
-export function negotiateTls(socket: Socket, host: ParsedHost, tls: TlsSettings): Promise<Socket> {
-  const { promise, resolve, reject } = Promise.withResolvers<Socket>();
+export function negotiateTls(socket: Socket, host: ParsedHost, tls: TlsSettings): Promise<TLSSocket> {
+  const { promise, resolve, reject } = Promise.withResolvers<TLSSocket>();
   const onClose = () => reject(wrongService('The server closed the connection when asked for TLS'));
   socket.once('close', onClose);
   // The handshake takes the socket over in this very turn: nothing is read past the one byte.

@@ -3,12 +3,11 @@ import type pg from 'pg';
 import { type Deadline, within } from '../diagnosis/deadline.ts';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
 import type { StageWalk } from '../diagnosis/stage-walk.ts';
-import type { ConnectionTarget } from '../driver.ts';
-import { egressFailure } from '../network/network-failure.ts';
-import { openSocket } from '../network/open-socket.ts';
-import { resolveHost } from '../network/resolve-host.ts';
-import type { CallContext } from '../target-driver.ts';
+import type { ConnectionTarget, DriverCall } from '../driver.ts';
+import { reachHost } from '../network/reach-host.ts';
+import { tlsReport } from '../network/tls-report.ts';
 import { acceptsOverTls } from './accepts-over-tls.ts';
+import { Intake } from './hand-over.ts';
 import { logIn } from './log-in.ts';
 import { loginFailure } from './login-failure.ts';
 import { negotiateTls } from './negotiate-tls.ts';
@@ -17,23 +16,20 @@ import { Session } from './session.ts';
 import { type PostgresSettings, readSettings } from './settings.ts';
 
 /** Walks from `config` to `query`: the session that comes back has answered. Its owner closes it. */
-export async function openSession(target: ConnectionTarget, walk: StageWalk, context: CallContext): Promise<Session> {
-  const { policy, deadline } = context;
+export async function openSession(target: ConnectionTarget, walk: StageWalk, call: DriverCall): Promise<Session> {
+  const { deadline } = call;
   walk.enter('config');
   const settings = readSettings(target);
-  walk.enter('policy');
-  if (!policy.allowsHost(settings.host)) throw egressFailure();
-  walk.enter('dns');
-  const addresses = await resolveHost(settings.host, policy, deadline);
-  walk.enter('tcp');
-  const socket = await openSocket(addresses, settings.port, deadline);
+  const socket = await reachHost(settings, walk, call);
   try {
     walk.enter('tls');
     const stream = await encrypt(socket, settings, walk, deadline);
     walk.enter('auth');
-    const client = await authenticate(stream, socket.remoteAddress ?? '', settings, walk, deadline);
+    const intake = new Intake();
+    const address = socket.remoteAddress ?? '';
+    const client = await authenticate({ stream, address, intake }, settings, walk, deadline);
     walk.enter('query');
-    return await Session.begin(client, socket, settings, deadline);
+    return await Session.begin({ client, socket, address, port: settings.port, intake }, settings, deadline);
   } catch (error) {
     socket.destroy();
     throw error;
@@ -51,13 +47,13 @@ async function encrypt(
     return socket;
   }
   const secure = await within(deadline, negotiateTls(socket, host, tls));
+  walk.tls = tlsReport(secure, tls.mode !== 'require');
   if (tls.mode === 'require') walk.note('Encrypted, certificate not verified');
   return secure;
 }
 
 async function authenticate(
-  stream: Socket,
-  address: string,
+  { stream, address, intake }: { stream: Socket; address: string; intake: Intake },
   settings: PostgresSettings,
   walk: StageWalk,
   deadline: Deadline,
@@ -66,7 +62,7 @@ async function authenticate(
   const password = () => settings.password || refuseEmpty();
   const onAuthenticated = () => walk.enter('database');
   try {
-    return await within(deadline, logIn(stream, { user, database, password, onAuthenticated }));
+    return await within(deadline, logIn(stream, { user, database, password, intake, onAuthenticated }));
   } catch (error) {
     const byHostRule = isServerError(error) && error.code === '28000' && error.message.includes('pg_hba.conf');
     if (byHostRule && !settings.tls && (await acceptsOverTls(address, settings, deadline))) throw tlsRequired();

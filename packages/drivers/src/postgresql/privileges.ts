@@ -1,8 +1,11 @@
+import type { PrivilegeReport } from '@portolan/contract';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
 import type { Session } from './session.ts';
 
 const PRIVILEGES = `
   select
+    (select rolsuper from pg_catalog.pg_roles
+       where rolname operator(pg_catalog.=) current_user) as superuser,
     (select pg_catalog.has_schema_privilege(n.oid, 'USAGE')
        from pg_catalog.pg_namespace n where n.nspname operator(pg_catalog.=) $1::pg_catalog.text) as usage,
     pg_catalog.count(*)::pg_catalog.int4 as total,
@@ -15,24 +18,35 @@ const PRIVILEGES = `
     and n.nspname operator(pg_catalog.<>) 'information_schema'`;
 
 /**
- * Says what the login can see. A login that sees nothing is still a connection that works, so only the deadline can
+ * What the login can see. A login that sees nothing is still a connection that works, so only the end of the call can
  * fail this stage.
  */
-export async function describePrivileges(session: Session): Promise<string> {
+export async function readPrivileges(session: Session): Promise<PrivilegeReport> {
   try {
     const [row] = await session.query<Row>(PRIVILEGES, [session.defaultSchema]);
-    return row ? sentenceOf(row, session.defaultSchema) : '';
+    if (row && typeof row.total === 'number' && typeof row.readable === 'number') return reportOf(row, session);
   } catch (error) {
-    if (error instanceof StageFailure && error.code === 'TIMEOUT') throw error;
-    return 'What the login can see could not be found out';
+    if (error instanceof StageFailure && ['TIMEOUT', 'CANCELLED'].includes(error.code)) throw error;
   }
+  const summary = 'What the login can see could not be found out';
+  return { summary, superuser: false, readableTables: null, totalTables: null };
 }
 
 interface Row {
+  superuser: boolean | null;
   /** Null where the default schema does not exist. */
   usage: boolean | null;
   total: number;
   readable: number;
+}
+
+function reportOf(row: Row, { defaultSchema }: Session): PrivilegeReport {
+  return {
+    summary: sentenceOf(row, defaultSchema),
+    superuser: row.superuser === true,
+    readableTables: row.readable,
+    totalTables: row.total,
+  };
 }
 
 function sentenceOf({ usage, total, readable }: Row, schema: string): string {

@@ -1,7 +1,10 @@
 import type { Socket } from 'node:net';
 import type pg from 'pg';
+import Cursor from 'pg-cursor';
 import { type Deadline, within } from '../diagnosis/deadline.ts';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { cancelQuery } from './cancel-query.ts';
+import type { Intake } from './hand-over.ts';
 import { isServerError, serverFailure } from './server-failure.ts';
 import type { PostgresSettings } from './settings.ts';
 
@@ -10,56 +13,87 @@ const LINGER_MS = 250;
 /** The server gives up on its own, but after this side has: the answer is then the same however the race ends. */
 const AFTERWARDS_MS = 500;
 
+/** What a session works on: the library's client, the socket below it, where that goes, the count of what comes in. */
+export interface Wire {
+  client: pg.Client;
+  socket: Socket;
+  address: string;
+  port: number;
+  intake: Intake;
+}
+
 /** A read-only transaction on a target, bounded by the call's deadline and by the server's own statement timeout. */
 export class Session implements Disposable {
   /** As the server writes it, without the build: `18.4`. */
   readonly serverVersion: string;
   /** The connection's own schema, else the server's `current_schema()`, else `public`. */
   readonly defaultSchema: string;
-  readonly #client: pg.Client;
-  readonly #socket: Socket;
+  readonly #wire: Wire;
   readonly #secrets: readonly string[];
   readonly #deadline: Deadline;
+  // Nobody is left to hear that it failed.
+  readonly #onAbort = () => void cancelQuery(this.#wire).catch(() => {});
 
-  private constructor(client: pg.Client, socket: Socket, settings: PostgresSettings, deadline: Deadline, hello: Hello) {
-    this.#client = client;
-    this.#socket = socket;
+  private constructor(wire: Wire, settings: PostgresSettings, deadline: Deadline, hello: Hello) {
+    this.#wire = wire;
     this.#secrets = settings.secrets;
     this.#deadline = deadline;
     this.serverVersion = /^[\w.]{1,40}/.exec(hello.version)?.[0] ?? '';
     this.defaultSchema = settings.schema ?? hello.schema ?? 'public';
+    deadline.signal.addEventListener('abort', this.#onAbort, { once: true });
   }
 
   /** One round trip. Everything is local to the transaction: a pooler in between hands nothing of it to others. */
-  static async begin(client: pg.Client, socket: Socket, settings: PostgresSettings, deadline: Deadline) {
+  static async begin(wire: Wire, settings: PostgresSettings, deadline: Deadline) {
     const sql = `
       begin transaction read only;
       set local statement_timeout = ${Math.round(deadline.remainingMs()) + AFTERWARDS_MS};
       select pg_catalog.current_setting('server_version') as version, pg_catalog.current_schema() as schema`;
     // The library answers a list for several statements, which its types do not know.
-    const answers = await guarded(settings.secrets, deadline, () => client.query(sql) as unknown as Promise<Answer[]>);
+    const answers = await guarded(
+      settings.secrets,
+      deadline,
+      () => wire.client.query(sql) as unknown as Promise<Answer[]>,
+    );
     const hello = [answers].flat().at(-1)?.rows[0];
     if (!isHello(hello)) throw strangeAnswer();
-    return new Session(client, socket, settings, deadline, hello);
+    return new Session(wire, settings, deadline, hello);
   }
 
   /** One statement, its values as parameters. */
   async query<Row>(sql: string, values: unknown[] = []): Promise<Row[]> {
-    const { rows } = await guarded(this.#secrets, this.#deadline, () => this.#client.query(sql, values));
+    const { rows } = await guarded(this.#secrets, this.#deadline, () => this.#wire.client.query(sql, values));
     return rows as Row[];
+  }
+
+  /** One statement whose rows come some at a time: the server makes no more of them than are taken. */
+  async *stream<Row>(sql: string, values: unknown[], size: number): AsyncGenerator<Row[], void> {
+    const cursor = this.#wire.client.query(new Cursor<Row>(sql, values));
+    // One read ahead: the server works on the next rows while these are worked on here.
+    let ahead = cursor.read(size);
+    for (let more = true; more; ) {
+      const rows = await guarded(this.#secrets, this.#deadline, () => ahead);
+      this.#wire.intake.read();
+      more = rows.length === size;
+      if (more) ahead = cursor.read(size);
+      // Whoever leaves in between does not wait for it.
+      ahead.catch(() => {});
+      if (rows.length > 0) yield rows;
+    }
   }
 
   /** Several statements without values. */
   async execute(sql: string): Promise<void> {
-    await guarded(this.#secrets, this.#deadline, () => this.#client.query(sql));
+    await guarded(this.#secrets, this.#deadline, () => this.#wire.client.query(sql));
   }
 
   /** Says good-bye and does not wait for the answer. */
   [Symbol.dispose](): void {
-    const socket = this.#socket;
+    const { client, socket } = this.#wire;
+    this.#deadline.signal.removeEventListener('abort', this.#onAbort);
     const timer = setTimeout(() => socket.destroy(), LINGER_MS);
     socket.once('close', () => clearTimeout(timer));
-    this.#client.end().catch(() => {});
+    client.end().catch(() => {});
   }
 }
 

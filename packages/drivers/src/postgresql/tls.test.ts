@@ -44,7 +44,7 @@ const ca = { sslCa: authority.ca };
 async function connect(server: keyof typeof servers, options: Options, over: Partial<ConnectionTarget> = {}) {
   const { port } = servers[server];
   const target = targetOf({ port, host: 'localhost', options, credential: passwordOf(SECRET), ...over });
-  const result = await host.test(target);
+  const result = await host.diagnose(target);
   expect(JSON.stringify(result)).not.toContain(SECRET);
   return { ...verdictOf(result), note: result.stages.find((one) => one.stage === 'tls')?.message };
 }

@@ -33,8 +33,8 @@ test('calls side by side do not see each other', async () => {
     const [tables, fields, tested, refused] = await Promise.all([
       host.tables(targetNumber(index), { includeViews: true, page: 1, pageSize: 10 }),
       host.fields(targetNumber(index), { table: `only_in_${index}` }),
-      host.test(targetNumber(index)),
-      host.test(wrong),
+      host.diagnose(targetNumber(index)),
+      host.diagnose(wrong),
     ]);
     expect(tables.items.map((item) => item.name)).toEqual([`only_in_${index}`]);
     expect(fields?.items.map((item) => item.name)).toEqual([`column_of_${index}`]);
@@ -64,8 +64,8 @@ test('a catalogue that is locked times out at the query, and leaves no query beh
 test('a server that dies is an answer, and no other call minds', async () => {
   const mortal = await startTestPostgres({ version: '15' });
   const target = targetOf({ port: mortal.port, username: mortal.user, credential: passwordOf(mortal.password) });
-  expect((await host.test(target)).success).toBe(true);
+  expect((await host.diagnose(target)).success).toBe(true);
   await mortal.close();
-  expect(verdictOf(await host.test(target))).toMatchObject({ code: 'TCP_REFUSED', stage: 'tcp' });
-  expect((await host.test(targetNumber(1))).success).toBe(true);
+  expect(verdictOf(await host.diagnose(target))).toMatchObject({ code: 'TCP_REFUSED', stage: 'tcp' });
+  expect((await host.diagnose(targetNumber(1))).success).toBe(true);
 });

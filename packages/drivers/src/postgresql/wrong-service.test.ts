@@ -22,7 +22,7 @@ afterAll(() => host.close());
 
 async function testAgainst(make: () => Promise<Emulator>, over: Partial<ConnectionTarget> = {}) {
   await using peer = await make();
-  const result = await host.test(targetOf({ port: peer.port, credential: passwordOf(SECRET), ...over }));
+  const result = await host.diagnose(targetOf({ port: peer.port, credential: passwordOf(SECRET), ...over }));
   expect(JSON.stringify(result)).not.toContain(SECRET);
   return { ...verdictOf(result), message: result.message, heard: peer.heard() };
 }

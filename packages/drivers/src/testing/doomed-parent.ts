@@ -12,5 +12,5 @@ const host = createDriverHost({
     if (event.type === 'worker-started') process.stdout.write(`${event.pid}\n`);
   },
 });
-void host.test(targetOf({ port }));
-void host.test(targetOf({ port }));
+void host.diagnose(targetOf({ port }));
+void host.diagnose(targetOf({ port }));

@@ -3,5 +3,5 @@ import { createDriverHost } from '../host/index.ts';
 import { targetOf } from './target.ts';
 
 const host = createDriverHost({ egress: { allow: [], deny: [], allowPrivate: false } });
-const { code } = await host.test(targetOf({ port: 1 }));
+const { code } = await host.diagnose(targetOf({ port: 1 }));
 process.stdout.write(`${code}\n`);

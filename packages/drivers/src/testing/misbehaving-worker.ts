@@ -9,7 +9,7 @@ const buffers: Buffer[] = [];
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message: ToWorker) => {
   if (message.type === 'call') behave(message.call.target.host, message.id);
-  else watchMemory(message.rssLimitMb);
+  else if (message.type === 'start') watchMemory(message.rssLimitMb);
 });
 
 function behave(how: string, id: number): void {

@@ -1,4 +1,8 @@
 import { M0001Base } from './m0001-base.ts';
+import { M0002Snapshots } from './m0002-snapshots.ts';
 
 /** In order; names are recorded in each tenant database and never change. */
-export const tenantMigrations = [{ name: '0001-base', class: M0001Base }];
+export const tenantMigrations = [
+  { name: '0001-base', class: M0001Base },
+  { name: '0002-snapshots', class: M0002Snapshots },
+];

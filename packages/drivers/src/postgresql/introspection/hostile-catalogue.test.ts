@@ -56,7 +56,7 @@ test('a server without a version is not taken for PostgreSQL', async () => {
 
 test('what a server calls its version is cut down to one', async () => {
   await using peer = await scripted(LOGGED_IN, begun(`9.9-<script>${'x'.repeat(9_999)}`), answered({ usage: 't' }));
-  const result = await host.test(targetOf({ port: peer.port }));
+  const result = await host.diagnose(targetOf({ port: peer.port }));
   expect(result).toMatchObject({ success: true, serverVersion: '9.9' });
   expect(JSON.stringify(result).length).toBeLessThan(2_000);
 });

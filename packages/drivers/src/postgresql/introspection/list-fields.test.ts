@@ -159,7 +159,10 @@ describe.each(['18', '15'] as const)('PostgreSQL %s', (version) => {
     expect(await names('derived')).toEqual(['id', 'b', 'extra']);
     expect(await names('some_view')).toEqual(['id', 'email']);
     expect(await names('some_foreign')).toEqual(['id']);
-    expect(await read('nothing')).toEqual({ items: [], primaryKey: null, foreignKeys: [], indexes: [] });
+    expect(await read('nothing')).toEqual({
+      ...{ items: [], primaryKey: null, foreignKeys: [], uniques: [], checks: [], indexes: [] },
+      snapshot: null,
+    });
   });
 
   test.each(ODD_NAMES)('a table and column named %s', async (name) => {

@@ -65,7 +65,8 @@ describe.each(['18', '15'] as const)('PostgreSQL %s', (version) => {
   test('one schema, a system schema and one that is not there', async () => {
     expect(await names({ schema: 'Sales "2"' })).toEqual(['lines']);
     expect(await names({ schema: 'pg_catalog' })).toContain('pg_class');
-    expect(await tables({ schema: 'nowhere' })).toEqual({ items: [], total: 0, page: 1, pageSize: 100, totalPages: 0 });
+    const nothing = { items: [], total: 0, page: 1, pageSize: 100, totalPages: 0, snapshot: null };
+    expect(await tables({ schema: 'nowhere' })).toEqual(nothing);
     expect(await names({ schema: "public' or true --" })).toEqual([]);
   });
 
@@ -120,7 +121,7 @@ describe.each(['18', '15'] as const)('PostgreSQL %s', (version) => {
       "alter database trap set quote_all_identifiers = on; alter database trap set datestyle = 'German'",
     );
     const trap = { ...target, databaseName: 'trap' };
-    const tested = await host.test(trap);
+    const tested = await host.diagnose(trap);
     expect(tested.stages.at(-1)?.message).toBe('Can read 2 of 2 tables');
     expect((await host.schemas(trap)).items.find((item) => item.isDefault)?.name).toBe('evil');
     const page = await host.tables(trap, { includeViews: true, page: 1, pageSize: 10, search: 'pg' });

@@ -44,7 +44,7 @@ describe.each(['18', '15'] as const)('PostgreSQL %s', (version) => {
   afterAll(() => server.close());
 
   test('walks every stage to success', async () => {
-    const result = await host.test(app());
+    const result = await host.diagnose(app());
     expect(result).toMatchObject({ success: true, message: 'Connection successful' });
     expect(result.serverVersion).toMatch(new RegExp(`^${version}\\.\\d+$`));
     expect(verdictOf(result).walked).toBe('config policy dns tcp tls auth database query privileges');
@@ -56,7 +56,7 @@ describe.each(['18', '15'] as const)('PostgreSQL %s', (version) => {
 
   test('a token is a password; md5 and trust work; the host may be a name; the database defaults to the user', async () => {
     const succeeds = async (over: Partial<ConnectionTarget>) =>
-      expect(await host.test(app(over))).toMatchObject({ success: true });
+      expect(await host.diagnose(app(over))).toMatchObject({ success: true });
     await succeeds({ credential: { type: 'token', token: SECRET } });
     await succeeds({ username: 'md5user' });
     await succeeds({ username: 'trusted', credential: null });
@@ -66,13 +66,13 @@ describe.each(['18', '15'] as const)('PostgreSQL %s', (version) => {
   });
 
   test('leaves no session behind', async () => {
-    await host.test(app());
+    await host.diagnose(app());
     const sessions = "select application_name from pg_stat_activity where usename = 'app'";
     await vi.waitFor(async () => expect(await server.query(sessions)).toEqual([]), 5_000);
   });
 
   test('says when a schema is missing or closed', async () => {
-    const noteOf = async (schema: string) => (await host.test(app({ options: { schema } }))).stages.at(-1)?.message;
+    const noteOf = async (schema: string) => (await host.diagnose(app({ options: { schema } }))).stages.at(-1)?.message;
     expect(await noteOf('nowhere')).toBe('Can read 2 of 4 tables; schema "nowhere" does not exist');
     expect(await noteOf('hidden')).toBe('Can read 2 of 4 tables; no USAGE on schema "hidden"');
   });
@@ -89,7 +89,7 @@ describe.each(['18', '15'] as const)('PostgreSQL %s', (version) => {
     ['too many connections', { username: 'crowded' }, 'CAPACITY', 'database'],
     ['TLS from a server without', { useSsl: true }, 'TLS_UNSUPPORTED', 'tls'],
   ])('%s', async (_, over, code, stage) => {
-    const result = await host.test(app(over));
+    const result = await host.diagnose(app(over));
     expect(verdictOf(result)).toMatchObject({ success: false, code, stage });
     const last = result.stages.at(-1);
     expect(last).toMatchObject({ stage, ok: false, code, message: result.message });
@@ -101,7 +101,7 @@ describe.each(['18', '15'] as const)('PostgreSQL %s', (version) => {
 
   test('a password in the environment of the parent is never used', async () => {
     process.env.PGPASSWORD = SECRET;
-    const result = await host.test(app({ credential: null }));
+    const result = await host.diagnose(app({ credential: null }));
     delete process.env.PGPASSWORD;
     expect(verdictOf(result)).toMatchObject({ code: 'AUTH_FAILED', stage: 'auth' });
     expect(result.message).toBe('The server asks for a password and none is stored');
@@ -120,13 +120,13 @@ test.each<[string, Partial<ConnectionTarget>]>([
   ['a CA that is none', { options: { sslMode: 'verify-ca', sslCa: '-----BEGIN X-----\nplanted\n-----END X-----' } }],
   ['a client certificate without key', { useSsl: true, options: { sslCert: '-----BEGIN CERTIFICATE-----\n' } }],
 ])('%s is CONFIG_INVALID and dials nobody', async (_, over) => {
-  const result = await host.test(targetOf({ port: 1, ...over }));
+  const result = await host.diagnose(targetOf({ port: 1, ...over }));
   expect(verdictOf(result)).toEqual({ success: false, code: 'CONFIG_INVALID', stage: 'config', walked: 'config' });
   expect(JSON.stringify(result)).not.toContain('planted');
 });
 
 test('a closed port', async () => {
-  const result = await host.test(targetOf({ port: await freePort() }));
+  const result = await host.diagnose(targetOf({ port: await freePort() }));
   expect(verdictOf(result)).toEqual({
     success: false,
     code: 'TCP_REFUSED',
@@ -136,7 +136,7 @@ test('a closed port', async () => {
 });
 
 test('a name nobody knows', async () => {
-  const result = await host.test(targetOf({ host: 'no-such-host.invalid', port: 5432 }));
+  const result = await host.diagnose(targetOf({ host: 'no-such-host.invalid', port: 5432 }));
   expect(verdictOf(result)).toEqual({
     success: false,
     code: 'DNS_NOT_FOUND',

@@ -1,0 +1,55 @@
+import { isClientError } from '@portolan/client';
+import type { Answer } from '../harness.ts';
+import type { World } from './world.ts';
+
+/** Answered piece by piece over tRPC, each with the way to ask for it. */
+const ASK = {
+  'audit.export': ({ audit }, input) => audit.export.query(input as object),
+  'connections.watchTest': ({ connections }, input) => connections.watchTest.mutate(input as never),
+  'introspection.progress': ({ introspection }, input) => firstOf(introspection.progress, input),
+} satisfies Record<string, (client: Client, input: unknown) => Promise<AsyncIterable<unknown>>>;
+
+type Client = ReturnType<World['api']['client']>;
+
+export const STREAMS: ReadonlySet<string> = new Set(Object.keys(ASK));
+
+/** One streamed call, as an answer like any other: the status of its error, the text of all its pieces. */
+export async function askStream(
+  api: World['api'],
+  procedure: string,
+  { input, token, tenant }: { input: object | undefined; token: string | undefined; tenant: string | undefined },
+): Promise<Answer> {
+  let headers = new Headers();
+  const client = api.client(token, tenant, (response) => {
+    headers = response.headers;
+  });
+  try {
+    const pieces: unknown[] = [];
+    for await (const piece of await ASK[procedure as keyof typeof ASK](client, input ?? {})) pieces.push(piece);
+    return { status: 200, headers, body: pieces, text: JSON.stringify(pieces) };
+  } catch (error) {
+    if (!isClientError(error) || !error.data) throw error;
+    return { status: error.data.httpStatus, headers, body: null, text: error.message };
+  }
+}
+
+/** What a subscription says first; nobody waits for more. */
+function firstOf({ subscribe }: Client['introspection']['progress'], input: unknown): Promise<AsyncIterable<unknown>> {
+  return new Promise((resolve, reject) => {
+    const subscription = subscribe(input as never, {
+      onData: (piece) => {
+        subscription.unsubscribe();
+        resolve([piece] as unknown as AsyncIterable<unknown>);
+      },
+      onError: reject,
+    });
+  });
+}
+
+/** Server-sent events are always 200: the error that ends them stands in the stream. */
+export function errorOfStream(answer: Answer): Answer {
+  const data = /^event: serialized-error\ndata: (.*)$/m.exec(answer.text)?.[1];
+  if (data === undefined) return answer;
+  const error = JSON.parse(data);
+  return { ...answer, status: error.data.httpStatus, body: { error } };
+}

@@ -1,0 +1,26 @@
+import type { ColumnReference, FieldList, ForeignKey, TableDefinition } from './introspection.ts';
+
+/** The columns of a table as they are shown: each with whether it is in the primary key and what it points at. */
+export function fieldsOf(table: Omit<TableDefinition, 'schema' | 'name' | 'kind'>): Omit<FieldList, 'snapshot'> {
+  const { columns, primaryKey, foreignKeys, uniques, checks, indexes } = table;
+  const references = referencesOf(foreignKeys);
+  const items = columns.map((column) => ({
+    ...column,
+    primaryKey: primaryKey?.columns.includes(column.name) ?? false,
+    references: references.get(column.name) ?? null,
+  }));
+  return { items, primaryKey, foreignKeys, uniques, checks, indexes };
+}
+
+/** What each column points at. Of several foreign keys the narrowest counts, then the first by name. */
+function referencesOf(foreignKeys: readonly ForeignKey[]): Map<string, ColumnReference> {
+  const found = new Map<string, ColumnReference>();
+  for (const { columns, references } of foreignKeys.toSorted((a, b) => a.columns.length - b.columns.length)) {
+    for (const [index, name] of columns.entries()) {
+      const column = references.columns[index];
+      if (column === undefined || found.has(name)) continue;
+      found.set(name, { schema: references.schema, table: references.table, column });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,139 @@
+import * as z from 'zod/mini';
+import { ConnectionKind } from './connection-kinds.ts';
+import { FieldType, SchemaItem, SnapshotRef, TableDefinition } from './introspection.ts';
+import { pageOf, pagingShape } from './paging.ts';
+import { Id, Timestamp, text } from './text.ts';
+
+const schemaNames = z.optional(z.array(text(1, 255)).check(z.minLength(1), z.maxLength(100)));
+
+/** What to read; schemas by their exact names. Without a list: every schema that is not the database's own. */
+export const RefreshInput = z.strictObject({ id: Id, includeSchemas: schemaNames, excludeSchemas: schemaNames });
+export type RefreshInput = z.infer<typeof RefreshInput>;
+
+/**
+ * What a database looked like at one moment. Two snapshots with the same `contentHash` are the same, whatever the
+ * statistics said.
+ */
+export const Snapshot = z.strictObject({
+  id: Id,
+  connectionId: Id,
+  contentHash: z.string(),
+  tables: z.int(),
+  columns: z.int(),
+  takenAt: Timestamp,
+  takenByUserId: z.nullable(Id),
+  /** How long the reading took. */
+  ms: z.int(),
+});
+export type Snapshot = z.infer<typeof Snapshot>;
+
+/** The answer of a refresh. `changed` is false where the snapshot before it was the same. */
+export const RefreshResult = z.strictObject({ snapshot: Snapshot, changed: z.boolean() });
+export type RefreshResult = z.infer<typeof RefreshResult>;
+
+/** How far the running refresh of a connection is; `idle` when there is none. `total` is null until it is known. */
+export const RefreshProgress = z.strictObject({
+  state: z.enum(['idle', 'connecting', 'reading', 'done', 'failed']),
+  tablesRead: z.int(),
+  tablesTotal: z.nullable(z.int()),
+  /** Why it failed, as the refresh itself answers it. */
+  message: z.optional(z.string()),
+});
+export type RefreshProgress = z.infer<typeof RefreshProgress>;
+
+export const ListSnapshotsInput = z.strictObject({ id: Id, ...pagingShape });
+export type ListSnapshotsInput = z.infer<typeof ListSnapshotsInput>;
+export const SnapshotPage = pageOf(Snapshot);
+export type SnapshotPage = z.infer<typeof SnapshotPage>;
+
+/** Every name of a connection at once, for trees and filters: `tables` in the order of their names. */
+export const Outline = z.strictObject({
+  schemas: z.array(
+    z.strictObject({
+      ...SchemaItem.shape,
+      tables: z.array(z.strictObject({ name: z.string(), type: z.enum(['table', 'view']) })),
+    }),
+  ),
+  snapshot: SnapshotRef,
+});
+export type Outline = z.infer<typeof Outline>;
+
+export const DIAGRAM_MAX = 150;
+/** A schema, or `table` with what it references and what references it, `hops` foreign keys away (1 by default). */
+export const DiagramInput = z.strictObject({
+  id: Id,
+  schema: text(1, 255),
+  table: z.optional(text(1, 255)),
+  hops: z.optional(z.int().check(z.minimum(1), z.maximum(3))),
+});
+export type DiagramInput = z.infer<typeof DiagramInput>;
+
+/** At most DIAGRAM_MAX tables, those with the most foreign keys first; `total` is how many there would be. */
+export const Diagram = z.strictObject({ tables: z.array(TableDefinition), total: z.int(), snapshot: SnapshotRef });
+export type Diagram = z.infer<typeof Diagram>;
+
+/** Looks for a part of a column's or table's name, or of its comment, over the latest snapshots of a tenant. */
+export const SearchColumnsInput = z.strictObject({
+  query: text(1, 200),
+  connectionId: z.optional(Id),
+  ...pagingShape,
+});
+export type SearchColumnsInput = z.infer<typeof SearchColumnsInput>;
+
+export const ColumnHit = z.strictObject({
+  connectionId: Id,
+  connectionName: z.string(),
+  dbType: ConnectionKind,
+  schema: z.string(),
+  table: z.string(),
+  column: z.string(),
+  nativeType: z.string(),
+  type: FieldType,
+  comment: z.nullable(z.string()),
+});
+export type ColumnHit = z.infer<typeof ColumnHit>;
+export const ColumnHitPage = pageOf(ColumnHit);
+export type ColumnHitPage = z.infer<typeof ColumnHitPage>;
+
+/** Two snapshots of the tenant, `a` the earlier state; they may be of two connections. */
+export const DiffInput = z.strictObject({ a: Id, b: Id });
+export type DiffInput = z.infer<typeof DiffInput>;
+
+const tableRef = { schema: z.string(), table: z.string() };
+
+/**
+ * One difference inside a table. `path` says where (`columns.email.nullable`, `foreignKeys.to_orders`); `before` and
+ * `after` are null where the thing was added or removed. `breaking`: a reader or writer of the earlier state may fail.
+ */
+export const Change = z.strictObject({
+  path: z.string(),
+  kind: z.enum(['added', 'removed', 'changed']),
+  before: z.nullable(z.string()),
+  after: z.nullable(z.string()),
+  breaking: z.boolean(),
+});
+export type Change = z.infer<typeof Change>;
+
+export const SnapshotDiff = z.strictObject({
+  a: Snapshot,
+  b: Snapshot,
+  added: z.array(z.strictObject({ ...tableRef, type: z.enum(['table', 'view']), breaking: z.boolean() })),
+  removed: z.array(z.strictObject({ ...tableRef, type: z.enum(['table', 'view']), breaking: z.boolean() })),
+  changed: z.array(z.strictObject({ ...tableRef, breaking: z.boolean(), changes: z.array(Change) })),
+  breaking: z.boolean(),
+});
+export type SnapshotDiff = z.infer<typeof SnapshotDiff>;
+
+export const TYPE_TARGETS = ['typescript', 'kysely', 'zod'] as const;
+export const TypeTarget = z.enum(TYPE_TARGETS, 'Must be one of typescript, kysely, zod');
+export type TypeTarget = z.infer<typeof TypeTarget>;
+export const GenerateTypesInput = z.strictObject({
+  connectionId: Id,
+  target: TypeTarget,
+  schema: z.optional(text(1, 255)),
+});
+export type GenerateTypesInput = z.infer<typeof GenerateTypesInput>;
+
+/** Source text of a TypeScript module. */
+export const GeneratedTypes = z.strictObject({ target: TypeTarget, code: z.string(), snapshot: SnapshotRef });
+export type GeneratedTypes = z.infer<typeof GeneratedTypes>;

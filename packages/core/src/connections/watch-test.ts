@@ -1,0 +1,25 @@
+import type { StageResult, TestConnectionInput, TestProgress } from '@portolan/contract';
+import type { TenantContext } from '../context.ts';
+import { testConnection } from './test-connection.ts';
+
+/** A test of what is not saved, told stage by stage; the result comes last. */
+export async function* watchTest(ctx: TenantContext, input: TestConnectionInput): AsyncGenerator<TestProgress, void> {
+  const told: StageResult[] = [];
+  let news = Promise.withResolvers<void>();
+  const onStage = (stage: StageResult) => {
+    told.push(stage);
+    news.resolve();
+  };
+  const result = testConnection(ctx, input, onStage).finally(() => news.resolve());
+  let done = false;
+  const ended = result.then(
+    () => (done = true),
+    () => (done = true),
+  );
+  while (!done) {
+    await Promise.race([news.promise, ended]);
+    news = Promise.withResolvers();
+    for (let stage = told.shift(); stage; stage = told.shift()) yield { type: 'stage', stage };
+  }
+  yield { type: 'result', result: await result };
+}

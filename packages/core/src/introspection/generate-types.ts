@@ -1,0 +1,48 @@
+import type { GeneratedTypes, GenerateTypesInput, SchemaItem, TableDefinition } from '@portolan/contract';
+import type { EntityManager } from '@portolan/db';
+import { requireConnection } from '../connections/index.ts';
+import type { TenantContext } from '../context.ts';
+import { fromSnapshot, type LatestSnapshot, refOf } from './latest-snapshot.ts';
+import { tablesIn } from './tables-in.ts';
+import { generateModule } from './types/generate-module.ts';
+import { withTarget } from './with-target.ts';
+
+interface Charted {
+  schemas: SchemaItem[];
+  tables: TableDefinition[];
+  snapshot: GeneratedTypes['snapshot'];
+}
+
+const DEFINITIONS = `
+  select d.definition
+  from schema_tree_tables e join schema_tables d on d.hash = e.table_hash
+  where e.tree_id = ? and (?::text is null or e.schema = ?)
+  order by e.schema, e.name`;
+
+/** The source of a TypeScript module for the tables of a connection. From the latest snapshot, else from the database. */
+export async function generateTypes(ctx: TenantContext, input: GenerateTypesInput): Promise<GeneratedTypes> {
+  const { connectionId: id, target, schema } = input;
+  const kept = await fromSnapshot(ctx, id, (em, snapshot) => keptTables(em, snapshot, schema));
+  const { schemas, tables, snapshot } = kept ?? (await liveTables(ctx, id, schema));
+  const row = await ctx.services.db.transaction({ tenantId: ctx.tenant.id }, (em) => requireConnection(em, ctx, id));
+  const defaultSchema = schemas.find(({ isDefault }) => isDefault)?.name ?? null;
+  return { target, code: generateModule(tables, target, { kind: row.dbType, defaultSchema }), snapshot };
+}
+
+async function keptTables(em: EntityManager, snapshot: LatestSnapshot, schema: string | undefined): Promise<Charted> {
+  const values = [snapshot.treeId, schema ?? null, schema ?? null];
+  const rows = await em.execute<{ definition: TableDefinition }[]>(DEFINITIONS, values);
+  return { schemas: snapshot.schemas, tables: rows.map((row) => row.definition), snapshot: refOf(snapshot) };
+}
+
+function liveTables(ctx: TenantContext, id: string, schema: string | undefined): Promise<Charted> {
+  const include = schema === undefined ? undefined : [schema];
+  return withTarget(ctx, id, async (target, caller) => {
+    const charted: Charted = { schemas: [], tables: [], snapshot: null };
+    for await (const page of ctx.services.drivers.introspect(target, { depth: 'columns', include }, caller)) {
+      if (page.kind === 'outline') charted.schemas = page.schemas;
+      else charted.tables.push(...tablesIn(page));
+    }
+    return charted;
+  });
+}

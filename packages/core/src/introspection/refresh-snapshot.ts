@@ -1,0 +1,53 @@
+import type { RefreshInput, RefreshResult } from '@portolan/contract';
+import { type Caller, type ConnectionTarget, DiagnosisError, type IntrospectionOutline } from '@portolan/drivers';
+import { recordEvent } from '../audit/record-event.ts';
+import { requireConnection } from '../connections/index.ts';
+import type { TenantContext } from '../context.ts';
+import { readDestination } from './read-destination.ts';
+import type { Report } from './running-refreshes.ts';
+import { storeSnapshot } from './store-snapshot.ts';
+import { type StoredTable, storeTables } from './store-tables.ts';
+import { withTarget } from './with-target.ts';
+
+/**
+ * Reads a whole database and keeps what it looks like. Pages are stored as they come, each in a transaction of its own:
+ * none is open while the database is dialled. Watchers are told how far it is; it ends when every caller has left.
+ */
+export async function refreshSnapshot(ctx: TenantContext, input: RefreshInput): Promise<RefreshResult> {
+  const { db, refreshes } = ctx.services;
+  const row = await db.transaction({ tenantId: ctx.tenant.id }, (em) => requireConnection(em, ctx, input.id));
+  const result = await refreshes.join(input, ctx.request.signal, (signal, report) => {
+    const chart = (target: ConnectionTarget, caller: Caller) =>
+      readAndStore(ctx, input, readDestination(row), { target, caller, report });
+    return withTarget(ctx, input.id, chart, signal);
+  });
+  await db.transaction({ tenantId: ctx.tenant.id }, (em) => {
+    const { snapshot, changed } = result;
+    const details = { name: row.name, snapshotId: snapshot.id, tables: snapshot.tables, changed };
+    const entry = { action: 'introspection:refresh', entityType: 'connection', entityId: row.id, details };
+    return recordEvent(em, ctx, entry);
+  });
+  return result;
+}
+
+async function readAndStore(
+  ctx: TenantContext,
+  { id, includeSchemas, excludeSchemas }: RefreshInput,
+  destination: string,
+  { target, caller, report }: { target: ConnectionTarget; caller: Caller; report: Report },
+): Promise<RefreshResult> {
+  const { drivers, tenantDatabases } = ctx.services;
+  const started = performance.now();
+  const scope = { depth: 'columns', include: includeSchemas, exclude: excludeSchemas } as const;
+  const tables: StoredTable[] = [];
+  let outline: IntrospectionOutline | null = null;
+  for await (const page of drivers.introspect(target, scope, caller)) {
+    if (page.kind === 'outline') outline = page;
+    else tables.push(...(await tenantDatabases.transaction(ctx.tenant.slug, (em) => storeTables(em, page.json))));
+    report({ state: 'reading', tablesRead: tables.length, tablesTotal: outline?.tablesTotal ?? null });
+  }
+  if (!outline) throw new DiagnosisError('QUERY_FAILED', 'The database told nothing of itself', []);
+  const ms = Math.round(performance.now() - started);
+  const reading = { connectionId: id, destination, outline, tables, takenByUserId: ctx.principal.userId, ms };
+  return tenantDatabases.transaction(ctx.tenant.slug, (em) => storeSnapshot(em, reading));
+}

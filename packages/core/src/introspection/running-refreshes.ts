@@ -1,0 +1,108 @@
+import type { RefreshInput, RefreshProgress, RefreshResult } from '@portolan/contract';
+import { AppError } from '../errors.ts';
+
+const IDLE: RefreshProgress = { state: 'idle', tablesRead: 0, tablesTotal: null };
+
+export type Report = (progress: RefreshProgress) => void;
+type Work = (signal: AbortSignal, report: Report) => Promise<RefreshResult>;
+
+interface Running {
+  scope: string;
+  result: Promise<RefreshResult>;
+  leaving: AbortController;
+  /** Callers that still wait for the result. */
+  waiting: number;
+  progress: RefreshProgress;
+  watchers: Set<() => void>;
+}
+
+/**
+ * The refreshes under way in this process, one a connection: whoever asks for one that runs waits for the same result,
+ * and it ends when the last of them has left. Anybody may watch.
+ */
+export class RunningRefreshes {
+  readonly #running = new Map<string, Running>();
+  readonly #watchers = new Map<string, Set<() => void>>();
+
+  /** Starts the work, or joins the one that runs. Throws CONFLICT where that one reads other schemas. */
+  async join(
+    { id, includeSchemas, excludeSchemas }: RefreshInput,
+    signal: AbortSignal | undefined,
+    work: Work,
+  ): Promise<RefreshResult> {
+    const scope = JSON.stringify([includeSchemas, excludeSchemas]);
+    const running = this.#running.get(id) ?? this.#start(id, scope, work);
+    if (running.scope !== scope) {
+      throw new AppError('CONFLICT', 'A refresh with other schemas is running; wait for its end');
+    }
+    running.waiting++;
+    const leave = () => {
+      if (--running.waiting === 0) running.leaving.abort();
+    };
+    signal?.addEventListener('abort', leave, { once: true });
+    if (signal?.aborted) leave();
+    try {
+      return await running.result;
+    } finally {
+      signal?.removeEventListener('abort', leave);
+    }
+  }
+
+  /** What a connection's refresh is at, each time that changes, until it has ended or nobody listens. */
+  async *watch(id: string, signal: AbortSignal | undefined): AsyncGenerator<RefreshProgress, void> {
+    let news = Promise.withResolvers<void>();
+    const onNews = () => news.resolve();
+    const watchers = this.#watchers.get(id) ?? new Set();
+    this.#watchers.set(id, watchers.add(onNews));
+    signal?.addEventListener('abort', onNews);
+    try {
+      let running = this.#running.get(id);
+      yield running?.progress ?? IDLE;
+      while (!signal?.aborted) {
+        await news.promise;
+        news = Promise.withResolvers();
+        running = this.#running.get(id) ?? running;
+        if (!running) continue;
+        yield running.progress;
+        if (running.progress.state === 'done' || running.progress.state === 'failed') return;
+      }
+    } finally {
+      signal?.removeEventListener('abort', onNews);
+      watchers.delete(onNews);
+      if (watchers.size === 0) this.#watchers.delete(id);
+    }
+  }
+
+  #start(id: string, scope: string, work: Work): Running {
+    const leaving = new AbortController();
+    const report = (progress: RefreshProgress) => {
+      running.progress = progress;
+      for (const onNews of this.#watchers.get(id) ?? []) onNews();
+    };
+    const progress: RefreshProgress = { state: 'connecting', tablesRead: 0, tablesTotal: null };
+    const result = Promise.resolve().then(() => this.#run(id, work, leaving.signal, report));
+    const running: Running = { scope, result, leaving, waiting: 0, progress, watchers: new Set() };
+    this.#running.set(id, running);
+    report(progress);
+    return running;
+  }
+
+  async #run(id: string, work: Work, signal: AbortSignal, report: Report): Promise<RefreshResult> {
+    let last = IDLE;
+    const keep = (progress: RefreshProgress) => {
+      last = progress;
+      report(progress);
+    };
+    try {
+      const result = await work(signal, keep);
+      report({ ...last, state: 'done' });
+      return result;
+    } catch (error) {
+      const message = error instanceof AppError ? error.message : 'The refresh failed';
+      report({ ...last, state: 'failed', message });
+      throw error;
+    } finally {
+      this.#running.delete(id);
+    }
+  }
+}

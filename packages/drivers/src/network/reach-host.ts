@@ -1,0 +1,21 @@
+import type { Socket } from 'node:net';
+import type { StageWalk } from '../diagnosis/stage-walk.ts';
+import type { DriverCall } from '../driver.ts';
+import type { ParsedHost } from '../host/parse-host.ts';
+import { egressFailure } from './network-failure.ts';
+import { openSocket } from './open-socket.ts';
+import { resolveHost } from './resolve-host.ts';
+
+/** Walks `policy`, `dns` and `tcp`: the socket that comes back is connected, and the deadline destroys it. */
+export async function reachHost(
+  { host, port }: { host: ParsedHost; port: number },
+  walk: StageWalk,
+  { policy, deadline }: DriverCall,
+): Promise<Socket> {
+  walk.enter('policy');
+  if (!policy.allowsHost(host)) throw egressFailure();
+  walk.enter('dns');
+  const addresses = await resolveHost(host, policy, deadline);
+  walk.enter('tcp');
+  return openSocket(addresses, port, deadline);
+}

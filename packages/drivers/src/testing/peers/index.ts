@@ -1,0 +1,7 @@
+import { mariadbPeer } from './mariadb.ts';
+import { mysqlPeers } from './mysql.ts';
+import type { PeerKind } from './peer.ts';
+import { postgresqlPeers } from './postgresql.ts';
+
+/** Every database the conformance suite runs against. */
+export const PEERS: PeerKind[] = [...postgresqlPeers, mariadbPeer, ...mysqlPeers()];
