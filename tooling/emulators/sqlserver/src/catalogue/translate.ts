@@ -9,6 +9,8 @@ const RULES: [RegExp, string][] = [
   [/\bCOLLATE\s+(DATABASE_DEFAULT|CATALOG_DEFAULT)\b/gi, ''],
   [/\bCOUNT_BIG\s*\(/gi, 'COUNT('],
   [/\bWITH\s*\(NOLOCK\)/gi, ''],
+  // SQLite takes a number for the size of a type, and `max` for a name.
+  [/\((max)\)/gi, ''],
   [/@@SPID\b/gi, '57'],
   [/@@SERVERNAME\b/gi, "'EMULATOR'"],
   [/\bOPTION\s*\([^()]*\)\s*$/i, ''],

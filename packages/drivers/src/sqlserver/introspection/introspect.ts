@@ -1,0 +1,64 @@
+import type { MeasuredTable } from '@portolan/contract';
+import { chart } from '../../diagnosis/diagnose.ts';
+import type { ConnectionTarget, DriverCall, IntrospectionPage, IntrospectionScope } from '../../driver.ts';
+import { checkedTables } from '../../introspection/checked-tables.ts';
+import { openSession } from '../open-session.ts';
+import type { Session } from '../session.ts';
+import type { TableKeys } from './key-collector.ts';
+import { readKeys } from './read-keys.ts';
+import { readOutline } from './read-outline.ts';
+import { readTables, type TableHead } from './read-tables.ts';
+import { type Condition, scopeCondition } from './scope-condition.ts';
+import { wholeTables } from './whole-tables.ts';
+
+/** Tables in one page, and columns after which it is full all the same. */
+const PAGE = { tables: 200, columns: 10_000 };
+
+const NO_KEYS: TableKeys = { primaryKey: null, foreignKeys: [], uniques: [], checks: [], indexes: [] };
+
+/** At most four queries: outline, tables, keys, and columns, which are the most and are read as pages are taken. */
+export function introspect(
+  target: ConnectionTarget,
+  scope: IntrospectionScope,
+  call: DriverCall,
+): AsyncIterable<IntrospectionPage> {
+  return chart(async function* (walk) {
+    using session = await openSession(target, walk, call);
+    const condition = scopeCondition(scope, session.defaultSchema);
+    const outline = await readOutline(session, condition);
+    yield outline;
+    if (scope.depth === 'schemas' || outline.tablesTotal === 0) return;
+    const tables = scope.depth === 'tables' ? bareTables(session, condition) : withColumns(session, condition);
+    for await (const page of paged(tables)) yield { kind: 'tables', tables: checkedTables(page) };
+  });
+}
+
+async function* bareTables(session: Session, condition: Condition): AsyncGenerator<MeasuredTable, void> {
+  for await (const heads of readTables(session, condition)) {
+    for (const { id: _, ...head } of heads) yield { ...head, columns: [], ...NO_KEYS };
+  }
+}
+
+async function* withColumns(session: Session, condition: Condition): AsyncGenerator<MeasuredTable, void> {
+  const heads: TableHead[] = [];
+  for await (const batch of readTables(session, condition)) heads.push(...batch);
+  const keys = await readKeys(session, condition);
+  for await (const { head, columns } of wholeTables(session, condition, heads)) {
+    const { id, ...rest } = head;
+    yield { ...rest, columns, ...(keys.take(id) ?? NO_KEYS) };
+  }
+}
+
+async function* paged(tables: AsyncIterable<MeasuredTable>): AsyncGenerator<MeasuredTable[], void> {
+  let page: MeasuredTable[] = [];
+  let columns = 0;
+  for await (const table of tables) {
+    page.push(table);
+    columns += table.columns.length;
+    if (page.length < PAGE.tables && columns < PAGE.columns) continue;
+    yield page;
+    page = [];
+    columns = 0;
+  }
+  if (page.length > 0) yield page;
+}

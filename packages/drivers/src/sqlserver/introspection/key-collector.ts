@@ -1,0 +1,94 @@
+import type { MeasuredTable } from '@portolan/contract';
+import { strangeCatalogue } from '../../introspection/checked-tables.ts';
+import { bareExpression } from './bare-expression.ts';
+
+export type TableKeys = Pick<MeasuredTable, 'primaryKey' | 'foreignKeys' | 'uniques' | 'checks' | 'indexes'>;
+
+/** One column of an index (part 1) or of a foreign key (2), or a check (3). */
+export interface KeyRow {
+  tableId: number;
+  part: number;
+  name: string;
+  keyId: number;
+  column: string;
+  included: boolean | number | null;
+  method: string;
+  isUnique: boolean | number | null;
+  isPrimary: boolean | number | null;
+  isConstraint: boolean | number | null;
+  expression: string | null;
+  toSchema: string;
+  toTable: string;
+  toColumn: string;
+  onUpdate: string;
+  onDelete: string;
+}
+
+/** A thousand indexes of 32 columns are more than SQL Server allows. */
+const MAX_ROWS = 64_000;
+
+/** Puts the keys of one table together from their columns, which come in order. */
+export class KeyCollector {
+  readonly tableId: number;
+  readonly #keys: TableKeys = { primaryKey: null, foreignKeys: [], uniques: [], checks: [], indexes: [] };
+  #rows = 0;
+  #part = 0;
+  #keyId = -1;
+
+  constructor(tableId: number) {
+    this.tableId = tableId;
+  }
+
+  add(row: KeyRow): void {
+    this.#rows++;
+    if (this.#rows > MAX_ROWS) throw strangeCatalogue();
+    const isNew = row.part !== this.#part || row.keyId !== this.#keyId;
+    this.#part = row.part;
+    this.#keyId = row.keyId;
+    if (row.part === 1) this.#addIndex(row, isNew);
+    else if (row.part === 2) this.#addForeignKey(row, isNew);
+    else this.#keys.checks.push({ name: row.name, expression: bareExpression(row.expression) ?? '' });
+  }
+
+  /** All of them by name. */
+  keys(): TableKeys {
+    const { primaryKey, ...lists } = this.#keys;
+    for (const list of Object.values(lists)) list.sort((a, b) => (a.name < b.name ? -1 : 1));
+    return { primaryKey, ...lists };
+  }
+
+  #addIndex(row: KeyRow, isNew: boolean): void {
+    const { name, column } = row;
+    const method = row.method.toLowerCase();
+    const { indexes, uniques } = this.#keys;
+    if (isNew) {
+      indexes.push({
+        ...{ name, method, columns: [], include: [] },
+        unique: Boolean(row.isUnique),
+        primary: Boolean(row.isPrimary),
+        predicate: bareExpression(row.expression),
+      });
+      if (row.isPrimary) this.#keys.primaryKey = { name, columns: [] };
+      if (row.isConstraint) uniques.push({ name, columns: [] });
+    }
+    const index = indexes.at(-1);
+    if (row.included && !method.includes('columnstore')) index?.include.push(column);
+    else index?.columns.push(column);
+    if (row.isPrimary) this.#keys.primaryKey?.columns.push(column);
+    if (row.isConstraint) uniques.at(-1)?.columns.push(column);
+  }
+
+  #addForeignKey(row: KeyRow, isNew: boolean): void {
+    const { name, column, toSchema, toTable, toColumn, onUpdate, onDelete } = row;
+    if (isNew) {
+      this.#keys.foreignKeys.push({
+        ...{ name, columns: [], references: { schema: toSchema, table: toTable, columns: [] } },
+        onUpdate: onUpdate.replaceAll('_', ' '),
+        onDelete: onDelete.replaceAll('_', ' '),
+      });
+    }
+    const key = this.#keys.foreignKeys.at(-1);
+    key?.columns.push(column);
+    key?.references.columns.push(toColumn);
+  }
+}

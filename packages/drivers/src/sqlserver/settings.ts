@@ -1,0 +1,131 @@
+import { DEFAULT_PORTS, SqlserverOptions } from '@portolan/contract';
+import type mssql from 'mssql';
+import { StageFailure } from '../diagnosis/stage-failure.ts';
+import type { ConnectionTarget } from '../driver.ts';
+import { type ParsedHost, parseHost } from '../host/parse-host.ts';
+import { type TlsSettings, tlsSettings } from '../network/tls-settings.ts';
+
+/** All that decides where and how a session is opened: nothing else of a target reaches the client library. */
+export interface SqlServerSettings {
+  host: ParsedHost;
+  port: number;
+  /** The instance whose port the SQL Server Browser has to tell; null where the port is known. */
+  instance: string | null;
+  user: string;
+  /** Empty where none is stored. */
+  password: string;
+  /** Null for the default database of the login. */
+  database: string | null;
+  /** Null where the connection wants no TLS. `inPrelogin` for TDS 7.4, `strict` for TDS 8. */
+  tls: { inPrelogin: TlsSettings; strict: TlsSettings } | null;
+  /** What must never show up in a text. */
+  secrets: string[];
+}
+
+const MAX_NAME = 128;
+
+/** Reads a target, or fails CONFIG_INVALID. */
+export function readSettings(target: ConnectionTarget): SqlServerSettings {
+  const { credential, options, port } = target;
+  const host = parseHost(target.host);
+  if (!host) throw invalid('The host is not a host name or address', 'Enter a plain host name or IP address');
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw invalid('The port is not between 1 and 65535', 'Enter the port the server listens on, usually 1433');
+  }
+  if (!target.username) throw invalid('Username is missing', 'Enter the login the DBA gave you for this server');
+  if (!SqlserverOptions.safeParse(options).success) {
+    throw invalid('An option is none of SQL Server', 'Remove the options that belong to another kind of database');
+  }
+  const user = wireText(target.username, 'username');
+  if (user.includes('\\')) {
+    throw invalid('Windows logins are not supported', 'Ask the DBA for a SQL Server login with a password');
+  }
+  const password = wireText(passwordOf(credential), 'password');
+  return {
+    host,
+    port,
+    instance: instanceOf(target),
+    user,
+    password,
+    database: target.databaseName ? wireText(target.databaseName, 'database name') : null,
+    tls: tlsOf(target),
+    secrets: [password, credential?.tlsKey ?? ''].filter((secret) => secret !== ''),
+  };
+}
+
+/** As in the drivers of Microsoft: a port that is not the default one says more than the name of an instance. */
+function instanceOf({ options, port }: ConnectionTarget): string | null {
+  const { instanceName } = options;
+  if (!instanceName || port !== DEFAULT_PORTS.sqlserver) return null;
+  // What an instance may be called, and so nothing that could be read as more than a name.
+  if (!/^[\p{L}_#][\p{L}\p{N}_#$]{0,15}$/u.test(instanceName)) {
+    throw invalid('The instance name is none', 'Enter the plain name of the instance, such as SQLEXPRESS');
+  }
+  return instanceName.toUpperCase() === 'MSSQLSERVER' ? null : instanceName;
+}
+
+/** Up to TDS 7.4 the handshake ends before TLS 1.3. */
+function tlsOf(target: ConnectionTarget): SqlServerSettings['tls'] {
+  const strict = tlsSettings(target);
+  const inPrelogin = tlsSettings(target, 'TLSv1.2');
+  return strict && inPrelogin && { strict, inPrelogin };
+}
+
+function passwordOf(credential: ConnectionTarget['credential']): string {
+  switch (credential?.type) {
+    case undefined:
+      return '';
+    case 'password':
+      return credential.password;
+    default:
+      throw invalid('SQL Server knows no such kind of credential', 'Enter the password of a SQL Server login');
+  }
+}
+
+/** LOGIN7 counts characters in 16 bits, and SQL Server takes no more than 128 of them. */
+function wireText(value: string, what: string): string {
+  if (value.includes('\0')) throw invalid(`The ${what} contains a NUL character`, `Enter the ${what} again`);
+  if (value.length > MAX_NAME) throw invalid(`The ${what} is too long`, `Enter a ${what} of at most 128 characters`);
+  return value;
+}
+
+function invalid(message: string, remedy: string): StageFailure {
+  return new StageFailure('CONFIG_INVALID', message, remedy);
+}
+
+/** Opens the way to the server; asked once, for the host and port of the settings. */
+export type Connector = (asked: { host: string; port: number }) => Promise<unknown>;
+
+/** Far longer than any call: the deadline of the call is the limit, and it ends the socket. */
+const FOREVER_MS = 3_600_000;
+
+/**
+ * The options of the client library, all of them. Encryption is off because the stream it is given is encrypted
+ * already, and nothing is retried, dialled or looked up by the library.
+ */
+export function libraryOptions(settings: SqlServerSettings, port: number, connector: Connector): mssql.config {
+  const { host, user, password, database } = settings;
+  const options = {
+    connector,
+    encrypt: false,
+    trustServerCertificate: false,
+    connectTimeout: FOREVER_MS,
+    requestTimeout: 0,
+    cancelTimeout: FOREVER_MS,
+    maxRetriesOnTransientErrors: 0,
+    appName: 'Portolan',
+    workstationId: 'portolan',
+    enableArithAbort: true,
+    useUTC: true,
+  };
+  return {
+    server: host.kind === 'name' ? host.name : host.address,
+    port,
+    authentication: { type: 'default', options: { userName: user, password } },
+    ...(database === null ? {} : { database }),
+    pool: { min: 0, max: 1, idleTimeoutMillis: FOREVER_MS },
+    validateConnection: false,
+    parseJSON: false,
+    options: options as mssql.config['options'],
+  } as mssql.config;
+}
