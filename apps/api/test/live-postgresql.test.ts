@@ -112,7 +112,7 @@ describe('POST /api/connections/test', () => {
     ['no user name', { username: null }, 'CONFIG_INVALID', 'config'],
     ['a metadata service', { host: '169.254.169.254', port: 80 }, 'EGRESS_BLOCKED', 'policy'],
     ['a private network that is not allowed', { host: '10.1.2.3' }, 'EGRESS_BLOCKED', 'policy'],
-    ['another kind', { dbType: 'snowflake', options: { account: 'x' } }, 'UNSUPPORTED_YET', 'config'],
+    ['another kind', { dbType: 'databricks', options: {} }, 'CONFIG_INVALID', 'config'],
   ])('names what is wrong with %s', async (_, change, code, stage) => {
     const result = await test(change);
     expect(result).toMatchObject({ success: false, code, stage });

@@ -7,7 +7,10 @@ const tlsKey = z.optional(secret);
 
 /** Write-only secret of a connection. `password` in the inputs is shorthand for the first variant. */
 export const Credential = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('password'), password: text(1, 1000), tlsKey }),
+  // A login by certificate alone has a key and no password.
+  z
+    .strictObject({ type: z.literal('password'), password: text(0, 1000), tlsKey })
+    .check(z.refine(({ password, tlsKey }) => password !== '' || tlsKey !== undefined, 'Password is required')),
   z.strictObject({ type: z.literal('token'), token: secret, tlsKey }),
   z.strictObject({ type: z.literal('keyPair'), privateKey: secret, passphrase: z.optional(text(1, 1000)), tlsKey }),
   z.strictObject({ type: z.literal('oauthClient'), clientId: text(1, 255), clientSecret: secret, tlsKey }),

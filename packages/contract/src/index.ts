@@ -3,6 +3,7 @@ import './messages.ts';
 export * from './api-keys.ts';
 export * from './audit.ts';
 export * from './auth.ts';
+export * from './connection-fields.ts';
 export * from './connection-kinds.ts';
 export * from './connections.ts';
 export * from './credentials.ts';

@@ -1,22 +1,26 @@
 import type { ConnectionIdInput, TestResult } from '@portolan/contract';
-import { DataConnectionEntity } from '@portolan/db';
-import { recordEvent } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
 import { refusedTest, targetOf } from './connection-target.ts';
 import { requireConnection } from './find-connection.ts';
+import { finishTestLater } from './finish-test-later.ts';
+import { saveOutcome } from './save-outcome.ts';
 
-/** Tests a saved connection and keeps the outcome with it. No transaction is open while the database is dialled. */
+/**
+ * Tests a saved connection and keeps the outcome with it. No transaction is open while the database is dialled. A
+ * warehouse that is only starting is answered as such, and the test is finished without its caller.
+ */
 export async function testSavedConnection(ctx: TenantContext, input: ConnectionIdInput): Promise<TestResult> {
   const { db, drivers, keyring } = ctx.services;
   const tenantId = ctx.tenant.id;
   const row = await db.transaction({ tenantId }, (em) => requireConnection(em, ctx, input.id));
   const target = await targetOf(keyring, row);
-  const result = 'code' in target ? refusedTest(target) : await drivers.diagnose(target, { tenant: ctx.tenant.id });
-  const outcome = { lastTestedAt: new Date(), lastTestResult: result.success, lastTestMessage: result.message };
-  await db.transaction({ tenantId }, async (em) => {
-    await em.nativeUpdate(DataConnectionEntity, { id: row.id, tenantId }, outcome);
-    const details = { name: row.name, success: result.success, latencyMs: result.latencyMs, code: result.code };
-    await recordEvent(em, ctx, { action: 'connections:test', entityType: 'connection', entityId: row.id, details });
-  });
+  if ('code' in target) {
+    const refused = refusedTest(target);
+    await saveOutcome(ctx, row, refused);
+    return refused;
+  }
+  const result = await drivers.diagnose(target, { tenant: tenantId });
+  const testedAt = await saveOutcome(ctx, row, result);
+  if (result.code === 'WAREHOUSE_STARTING') finishTestLater(ctx, row, target, testedAt);
   return result;
 }
