@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { tlsFailure } from '../network/tls-failure.ts';
 import { HEADER, PACKET, packetHead, packets } from './packets.ts';
 import { encryptionAnswered, preloginMessage } from './prelogin.ts';
 import { wrongService } from './wrong-service.ts';
@@ -26,11 +27,17 @@ export function askPrelogin(wire: Duplex, encryption: number): Promise<PreloginA
     if (verdict instanceof Error) reject(verdict);
     else resolve(verdict);
   };
+  // With TLS 1.3 a server refuses the client's certificate after the handshake.
+  const onError = (error: NodeJS.ErrnoException) => {
+    if (error.code?.startsWith('ERR_SSL')) reject(tlsFailure(error));
+  };
   const stop = () => {
+    wire.off('error', onError);
     wire.off('data', onData);
     wire.off('end', onEnd);
     wire.off('close', onEnd);
   };
+  wire.on('error', onError);
   wire.on('data', onData);
   wire.once('end', onEnd);
   wire.once('close', onEnd);

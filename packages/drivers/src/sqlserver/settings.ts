@@ -27,7 +27,8 @@ const MAX_NAME = 128;
 /** Reads a target, or fails CONFIG_INVALID. */
 export function readSettings(target: ConnectionTarget): SqlServerSettings {
   const { credential, options, port } = target;
-  const host = parseHost(target.host);
+  // A connection string pasted into the host is no host, even where the resolver would take it for one.
+  const host = /[;,=()]/.test(target.host) ? null : parseHost(target.host);
   if (!host) throw invalid('The host is not a host name or address', 'Enter a plain host name or IP address');
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     throw invalid('The port is not between 1 and 65535', 'Enter the port the server listens on, usually 1433');

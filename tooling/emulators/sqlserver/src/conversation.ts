@@ -109,8 +109,7 @@ export class Conversation {
     const wanted = encryption === 'off' ? false : reply !== ENCRYPT.notSupported;
     if (this.#strict || !wanted || !tls) return;
     if (reply === ENCRYPT.off) this.#encryption = 'login';
-    const client = tls.clientCa === undefined ? {} : { requestCert: true, ca: tls.clientCa };
-    this.#tls = new TlsInPrelogin(this.#wire, { cert: tls.cert, key: tls.key, ...client });
+    this.#tls = new TlsInPrelogin(this.#wire, tls);
     const inside = new MessageReader((type, message) => this.#message(type, message));
     this.#tls.socket.on('data', (chunk: Buffer) => this.#careful(() => void inside.push(chunk)));
     if (reply === ENCRYPT.off) return;

@@ -8,6 +8,7 @@ import type { LoginDefinition, SqlServerEmulatorOptions } from './options.ts';
 import { isTlsRecord } from './protocol/packets.ts';
 import { newRecorder, type Recorder, recorded } from './recorder.ts';
 import { sampleDatabase } from './sample-database.ts';
+import { checkClient, serverCertificate } from './server-certificate.ts';
 
 export const SAMPLE_LOGIN: LoginDefinition = { name: 'sa', password: 'Str0ng!pw', sysadmin: true };
 
@@ -69,10 +70,11 @@ function begin(wire: Duplex, backend: Backend): void {
   if (isTls && stall === 'tls') return void wire.resume();
   wire.unshift(first);
   if (!isTls) return void new Conversation(wire, backend, false);
-  const client = tls?.clientCa === undefined ? {} : { requestCert: true, ca: tls.clientCa };
-  const certificate = { cert: tls?.cert, key: tls?.key, ...client };
-  const secure = new TLSSocket(wire as Socket, { isServer: true, ...certificate, ALPNProtocols: ['tds/8.0'] });
-  secure.on('error', () => wire.destroy());
+  if (!tls) return;
+  const secure = new TLSSocket(wire as Socket, { ...serverCertificate(tls), ALPNProtocols: ['tds/8.0'] });
+  checkClient(secure, tls);
+  secure.on('error', () => {});
+  secure.once('close', () => wire.end());
   new Conversation(secure, backend, true);
 }
 

@@ -1,6 +1,8 @@
 import { Duplex } from 'node:stream';
-import { type SecureContextOptions, TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
+import type { SqlServerEmulatorOptions } from './options.ts';
 import { PACKET, packets } from './protocol/packets.ts';
+import { checkClient, serverCertificate } from './server-certificate.ts';
 
 /**
  * The server's end of TLS inside PRELOGIN ([MS-TDS] 3.2.5.1): the handshake travels as the payload of PRELOGIN packets,
@@ -11,7 +13,7 @@ export class TlsInPrelogin {
   readonly #inner: Duplex;
   #bare = false;
 
-  constructor(wire: Duplex, certificate: SecureContextOptions & { requestCert?: boolean }) {
+  constructor(wire: Duplex, tls: NonNullable<SqlServerEmulatorOptions['tls']>) {
     const flight: Buffer[] = [];
     this.#inner = new Duplex({
       read: () => {},
@@ -26,8 +28,11 @@ export class TlsInPrelogin {
     });
     // The old way ends at TLS 1.2, as SQL Server itself does.
     const versions = { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' } as const;
-    this.socket = new TLSSocket(this.#inner as never, { isServer: true, ...certificate, ...versions });
-    this.socket.on('error', () => wire.destroy());
+    this.socket = new TLSSocket(this.#inner as never, { ...serverCertificate(tls), ...versions });
+    checkClient(this.socket, tls);
+    // An alert may still be on its way out.
+    this.socket.on('error', () => {});
+    this.socket.once('close', () => setImmediate(() => wire.end()));
     wire.once('close', () => this.socket.destroy());
   }
 

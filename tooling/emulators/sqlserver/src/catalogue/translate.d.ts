@@ -1,1 +1,0 @@
-export declare function translate(sql: string): string;
