@@ -1,7 +1,7 @@
-import dgram from 'node:dgram';
 import dns, { type LookupAddress, type LookupAllOptions } from 'node:dns';
 import net, { isIP, type Socket } from 'node:net';
-import { isApproved, takeDatagramApproval } from '../network/approved-sockets.ts';
+import { isApproved } from '../network/approved-sockets.ts';
+import { guardDatagrams } from './datagram-guard.ts';
 import { EGRESS_REFUSAL, type EgressPolicy } from './egress-policy.ts';
 
 type LookupDone = (error: Error | null, address?: string | LookupAddress[], family?: number) => void;
@@ -46,36 +46,10 @@ export function installEgressGuard(policy: EgressPolicy): void {
   };
   net.Socket.prototype.connect = guarded as typeof net.Socket.prototype.connect;
 
-  guardDatagrams();
-}
-
-type DatagramCall = (this: dgram.Socket, ...args: unknown[]) => unknown;
-
-/** UDP is refused but for single datagrams that were approved, sent as `send(bytes, port, address)`. */
-function guardDatagrams(): void {
-  const prototype = dgram.Socket.prototype as unknown as Record<'bind' | 'send', DatagramCall>;
-  const { bind, send } = prototype;
-  // Sending binds the socket to any free port, in the same turn.
-  let sending: dgram.Socket | null = null;
   const refuse = (): never => {
     throw new EgressError();
   };
-  Object.assign(prototype, {
-    connect: refuse,
-    bind(this: dgram.Socket, ...args: unknown[]) {
-      return sending === this ? bind.apply(this, args) : refuse();
-    },
-    send(this: dgram.Socket, ...args: unknown[]) {
-      const [bytes, port, address] = args;
-      if (args.length !== 3 || !takeDatagramApproval(this, address, port)) refuse();
-      sending = this;
-      try {
-        return send.call(this, bytes, port, address);
-      } finally {
-        sending = null;
-      }
-    },
-  });
+  guardDatagrams(refuse);
 }
 
 function lookupAllowed(policy: EgressPolicy, name: string, wanted: LookupAllOptions, done: LookupDone): void {

@@ -34,7 +34,8 @@ export class HandedOver extends Duplex {
     this.#out = secure ?? loginOnly?.secure ?? socket;
     this.#in.on('error', (error) => this.#fail(error));
     this.#in.once('end', () => this.push(null));
-    socket.once('close', () => this.destroy());
+    // An error, because while it logs in the library would wait on after a mere close.
+    socket.once('close', () => this.#fail(new Error('closed')));
     if (!loginOnly) this.#listen();
   }
 

@@ -17,7 +17,7 @@ const PRIVILEGES = `
  */
 export async function readPrivileges(session: Session): Promise<PrivilegeReport> {
   try {
-    const [row] = await session.query<Row>(PRIVILEGES);
+    const row = await session.first<Row>(PRIVILEGES);
     if (row && Number.isInteger(row.total)) return reportOf(row);
   } catch (error) {
     if (error instanceof StageFailure && ['TIMEOUT', 'CANCELLED'].includes(error.code)) throw error;

@@ -66,6 +66,12 @@ export class Session implements Disposable {
     return rows;
   }
 
+  /** One statement that answers one row; what else comes is left. */
+  async first<Row>(sql: string): Promise<Row | undefined> {
+    for await (const [row] of this.stream<Row>(sql)) return row;
+    return undefined;
+  }
+
   /** One statement, its rows some hundred at a time and read no faster than they are taken. */
   async *stream<Row>(sql: string, parameters: Parameters = {}): AsyncGenerator<Row[], void> {
     const { pool, stream, deadline } = this.#opened;
@@ -87,8 +93,8 @@ export class Session implements Disposable {
   }
 }
 
-/** Many times what a query for few rows has to answer. */
-const MAX_ROWS = 100_000;
+/** As many databases and schemas as there can be, each 32,767. */
+const MAX_ROWS = 70_000;
 
 interface Hello {
   version: string;
