@@ -1,3 +1,5 @@
+import { likeMatches } from './like-matches.ts';
+
 /** What `show grants` tells of a login. */
 export interface Grants {
   /** May do everything, or get itself there. */
@@ -36,24 +38,12 @@ export function grantsIn(lines: readonly string[]): Grants {
 
 /** How many of the visible tables a login may read; `counts` holds their number in each schema. */
 export function readableTables(grants: Grants, counts: ReadonlyMap<string, number>): number {
-  const patterns = grants.schemas.map(likePattern);
   let readable = 0;
   for (const [schema, count] of counts) {
-    const whole = grants.readsAll || patterns.some((pattern) => pattern.test(schema));
+    const whole = grants.readsAll || grants.schemas.some((pattern) => likeMatches(pattern, schema));
     readable += whole ? count : Math.min(count, grants.tables.filter(([of]) => of === schema).length);
   }
   return readable;
 }
 
 const unquoted = (name: string) => name.slice(1, -1).replaceAll('``', '`');
-
-/** `_` and `%` are wildcards in the schema of a grant, unless a backslash stands before them. */
-function likePattern(like: string): RegExp {
-  const source = like.replace(/\\?[\s\S]/g, (sign) => {
-    if (sign === '_') return '[\\s\\S]';
-    if (sign === '%') return '[\\s\\S]*?';
-    const plain = sign.length === 2 && /[_%\\]/.test(sign[1] ?? '') ? sign.slice(1) : sign;
-    return plain.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-  });
-  return new RegExp(`^${source}$`);
-}

@@ -128,7 +128,8 @@ export class Session implements Disposable {
   }
 
   #failureOf(error: unknown): StageFailure {
-    if (error instanceof StageFailure) return error;
+    // Past the login it is no other service, but one that has lost its way.
+    if (error instanceof StageFailure) return error.code === 'WRONG_SERVICE' ? strangeAnswer() : error;
     if (this.#deadline.signal.aborted) return endOf(this.#deadline);
     if (isServerError(error)) return serverFailure(error, this.#secrets);
     return new StageFailure(

@@ -25,16 +25,20 @@ export function scopeCondition(
   return all(wanted ?? notSystem(schemaColumn), not(among(schemaColumn, exclude)));
 }
 
+const NOTHING: Condition = { sql: '1 = 0', values: [] };
+
 const bytes = (text: string) => `cast(${text} as binary)`;
 
 function is(column: string, value: string): Condition {
+  // Names have no character beyond the first plane, and MariaDB will not compare them with one.
+  if (/[\u{10000}-\u{10ffff}]/u.test(value)) return NOTHING;
   return { sql: `${column} = ? and ${bytes(column)} = ${bytes('?')}`, values: [value, value] };
 }
 
 function among(column: string, names: readonly string[] | undefined): Condition | null {
   if (!names) return null;
   // An empty list is not to be written, and nothing is in it.
-  if (names.length === 0) return { sql: '1 = 0', values: [] };
+  if (names.length === 0) return NOTHING;
   return { sql: `${bytes(column)} in (${names.map(() => bytes('?')).join(', ')})`, values: [...names] };
 }
 

@@ -62,6 +62,9 @@ function jsonColumnsOf(checks: readonly CheckConstraint[], columns: readonly Par
   return new Set(checks.filter((check) => isJsonCheck(check) && texts.has(check.name)).map(({ name }) => name));
 }
 
+/** MariaDB shows the rules of a foreign key to those only who may do more with the table than read it. */
+const UNTOLD = 'UNKNOWN';
+
 function foreignKeysOf(rows: readonly PartRow[], rules: readonly PartRow[]): ForeignKey[] {
   const ruleOf = new Map(rules.map(({ name, values }) => [name, values]));
   return groupsOf(rows).map(([name, group]) => {
@@ -74,8 +77,8 @@ function foreignKeysOf(rows: readonly PartRow[], rules: readonly PartRow[]): For
         ...{ schema: schema ?? '', table: table ?? '' },
         columns: group.map(({ values: [, , , column] }) => column ?? ''),
       },
-      onUpdate: onUpdate ?? 'RESTRICT',
-      onDelete: onDelete ?? 'RESTRICT',
+      onUpdate: onUpdate ?? UNTOLD,
+      onDelete: onDelete ?? UNTOLD,
     };
   });
 }

@@ -16,7 +16,7 @@ export const mariadbPeer: PeerKind = {
       users: ['app', 'poor'].map((name) => ({ name, password: PASSWORD })),
     });
     await server.query(`create database shop; use shop; ${MYSQL_SAMPLE}`);
-    await server.query("grant select on *.* to app@'%'; grant execute on shop.* to poor@'%'");
+    await server.query("grant select, show view on *.* to app@'%'; grant execute on shop.* to poor@'%'");
     const target: ConnectionTarget = {
       ...{ dbType: 'mysql', host: 'localhost', port: server.port, databaseName: 'shop', username: 'app', useSsl: true },
       options: { sslMode: 'verify-full', sslCa: authority.ca },

@@ -1,0 +1,94 @@
+import { type DatabaseModel, startSnowflakeEmulator } from '@portolan/emulator-snowflake';
+import { createAuthority } from '@portolan/testing/postgres';
+import type { ConnectionTarget } from '../../driver.ts';
+import { passwordOf } from '../target.ts';
+import type { PeerKind } from './peer.ts';
+
+const id = { name: 'ID', type: 'NUMBER', nullable: false };
+
+/** The schema of the conformance suite; Snowflake has no indexes. */
+export const SHOP: DatabaseModel = {
+  name: 'SHOP',
+  schemas: [
+    {
+      name: 'PUBLIC',
+      tables: [
+        {
+          name: 'CUSTOMERS',
+          comment: 'People who buy',
+          rows: 42,
+          bytes: 4096,
+          columns: [
+            { ...id, identity: true },
+            { name: 'EMAIL', type: 'TEXT', length: 80, nullable: false, comment: 'Where to write to' },
+          ],
+          keys: [
+            { name: 'CUSTOMERS_PK', type: 'PRIMARY KEY', columns: ['ID'] },
+            { name: 'CUSTOMERS_EMAIL', type: 'UNIQUE', columns: ['EMAIL'] },
+          ],
+        },
+        {
+          name: 'ORDERS',
+          columns: [
+            id,
+            { name: 'CUSTOMER_ID', type: 'NUMBER', nullable: false },
+            { name: 'TOTAL', type: 'NUMBER', precision: 10, scale: 2, nullable: false, default: '0' },
+            { name: 'PLACED_AT', type: 'TIMESTAMP_NTZ' },
+            { name: 'NOTE', type: 'TEXT' },
+          ],
+          keys: [
+            { name: 'ORDERS_PK', type: 'PRIMARY KEY', columns: ['ID'] },
+            {
+              ...{ name: 'ORDERS_CUSTOMER', type: 'FOREIGN KEY', columns: ['CUSTOMER_ID'], onDelete: 'CASCADE' },
+              references: { schema: 'PUBLIC', table: 'CUSTOMERS', columns: ['ID'] },
+            },
+          ],
+        },
+        {
+          name: 'BIG_ORDERS',
+          type: 'VIEW',
+          columns: [
+            { name: 'ID', type: 'NUMBER' },
+            { name: 'TOTAL', type: 'NUMBER', precision: 10, scale: 2 },
+          ],
+        },
+      ],
+    },
+  ],
+};
+
+export const snowflakePeer: PeerKind = {
+  name: 'Snowflake (emulator)',
+  async start() {
+    const authority = createAuthority();
+    const stranger = createAuthority('Another authority');
+    const emulator = await startSnowflakeEmulator({
+      tls: authority.issue({ commonName: 'account', names: ['localhost'] }),
+      account: 'acme-shop',
+      users: { APP: { password: 'right', roles: ['READER'] }, POOR: { password: 'right', blind: true } },
+      warehouses: [{ name: 'WH', state: 'STARTED' }],
+      databases: [SHOP],
+    });
+    const target: ConnectionTarget = {
+      dbType: 'snowflake',
+      ...{ host: 'localhost', port: emulator.port, databaseName: 'SHOP', username: 'app', useSsl: true },
+      options: { account: 'acme-shop', warehouse: 'WH', sslCa: authority.ca },
+      credential: passwordOf('right'),
+    };
+    return {
+      target,
+      wrong: {
+        password: { ...target, credential: passwordOf('wrong') },
+        user: { ...target, username: 'nobody' },
+        database: { ...target, databaseName: 'NOWHERE' },
+        authority: { ...target, options: { ...target.options, sslCa: stranger.ca } },
+        hostName: { ...target, host: '127.0.0.1' },
+        unprivileged: { ...target, username: 'poor' },
+      },
+      schema: 'PUBLIC',
+      spell: (name) => name.toUpperCase(),
+      has: { identity: true, uniques: true, indexes: false, foreignKeyActions: true, tls: true },
+      [Symbol.asyncDispose]: () => emulator[Symbol.asyncDispose](),
+    };
+  },
+};
