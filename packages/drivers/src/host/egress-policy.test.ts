@@ -116,3 +116,18 @@ test.each([
 test.each([['10.0.0.0/99'], ['not a name'], ['http://x'], [''], ['10.0.0.0/']])('rule %j stops the start', (rule) => {
   expect(() => policyOf({ deny: [rule] })).toThrow();
 });
+
+test('names what the operator has listed, and private destinations where those are allowed', () => {
+  const names = (host: string, rules: Partial<EgressRules>) => {
+    const parsed = parseHost(host);
+    return parsed !== null && createEgressPolicy({ allow: [], deny: [], allowPrivate: false, ...rules }).names(parsed);
+  };
+  expect(names('db.example.com', { allow: ['*.example.com'] })).toBe(true);
+  expect(names('203.0.113.7', { allow: ['203.0.113.0/24'] })).toBe(true);
+  expect(names('db.example.org', { allow: ['*.example.com'], allowPrivate: true })).toBe(false);
+  expect(names('localhost', { allowPrivate: true })).toBe(true);
+  expect(names('localhost', {})).toBe(false);
+  expect(names('::ffff:10.0.0.1', { allowPrivate: true })).toBe(true);
+  expect(names('10.0.0.1', {})).toBe(false);
+  expect(names('203.0.113.7', { allowPrivate: true })).toBe(false);
+});

@@ -18,6 +18,8 @@ export interface EgressPolicy {
   allowsHost(host: ParsedHost): boolean;
   /** Whether an address may be dialled. `name` is the host name it was resolved from. */
   allowsAddress(address: string, name?: string): boolean;
+  /** Whether the operator means this very destination: it is listed as allowed, or is a private one where those are. */
+  names(host: ParsedHost): boolean;
 }
 
 /** One sentence for every refusal, so that it tells nothing about what lives behind the policy. */
@@ -48,6 +50,12 @@ export function createEgressPolicy(rules: EgressRules): EgressPolicy {
   return {
     allowsHost: (host) => (host.kind === 'address' ? allowsAddress(host.address) : !deniedName(host.name)),
     allowsAddress: (address, name) => allowsAddress(address, name === undefined ? undefined : canonicalName(name)),
+    names: (host) => {
+      if (host.kind === 'name') return allowedName(host.name) || (rules.allowPrivate && host.name === 'localhost');
+      const subject = embeddedIpv4(host.address) ?? host.address;
+      const family = familyOf(subject);
+      return allowed.check(subject, family) || (rules.allowPrivate && PRIVATE.check(subject, family));
+    },
   };
 }
 

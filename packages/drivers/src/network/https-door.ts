@@ -39,12 +39,16 @@ export class HttpsDoor extends Agent {
   #first: TLSSocket | null;
   #failure: StageFailure | null = null;
   #status: number | null = null;
+  readonly #broken = Promise.withResolvers<never>();
+  /** Rejects with the failure as soon as there is one: a client may go on trying for long. */
+  readonly broken = this.#broken.promise;
 
   /** `first` is a connection that has been made already. */
   constructor(rules: DoorRules, first: TLSSocket) {
     super({ keepAlive: true, maxSockets: 4 });
     this.#rules = rules;
     this.#first = first;
+    this.broken.catch(() => {});
     const { signal } = rules.deadline;
     const onAbort = () => this.fail(endOf(rules.deadline));
     if (signal.aborted) onAbort();
@@ -64,6 +68,7 @@ export class HttpsDoor extends Agent {
   /** Closes the door for good. */
   fail(failure: StageFailure): void {
     this.#failure ??= failure;
+    this.#broken.reject(this.#failure);
     this.destroy();
   }
 
@@ -111,6 +116,8 @@ export class HttpsDoor extends Agent {
   #watch(path: string, response: IncomingMessage): void {
     const { statusCode = 0, headers } = response;
     this.#status = statusCode;
+    // Without it no client follows, not even over plain HTTP, where this agent is not asked.
+    delete headers.location;
     const failure = this.#refusalOf(path, statusCode, headers['content-type'] ?? '');
     if (failure) this.fail(failure);
     else watchBody(response, (tooMuch) => this.fail(tooMuch));
@@ -133,7 +140,7 @@ function redirected(): StageFailure {
   );
 }
 
-function routedElsewhere(): StageFailure {
+export function routedElsewhere(): StageFailure {
   return new StageFailure(
     'ROUTED_ELSEWHERE',
     'The server sends this client to another host; this was not followed',
