@@ -1,14 +1,19 @@
 import { runFaults } from './faults/run-faults.ts';
 import { benchmarkIdentity } from './identity-benchmark.ts';
+import { benchmarkIntrospection } from './introspect/introspect-benchmark.ts';
 import { benchmarkList } from './list-benchmark.ts';
 import { benchmarkPage } from './page-benchmark.ts';
 import { benchmarkProvision } from './provision-benchmark.ts';
 import { benchmarkTest } from './test-benchmark.ts';
 import { createWorkspace } from './workspace.ts';
 
+if (process.argv[2] === 'introspect') {
+  await benchmarkIntrospection();
+  process.exit(0);
+}
 if (process.argv[2] === 'faults') process.exit((await runFaults(process.argv[3])) ? 0 : 1);
 
-/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`: each compared with its floor in the same run; `pnpm bench faults [engine]`. */
+/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`: each compared with its floor in the same run; `pnpm bench faults [engine]` and `pnpm bench introspect` need no server of ours. */
 const benchmarks = {
   page: benchmarkPage,
   test: benchmarkTest,
