@@ -45,7 +45,11 @@ export async function negotiate(socket: Socket, settings: SqlServerSettings, red
 
 /** TDS 8: TLS first, and PRELOGIN inside it, where encryption is no longer the question. */
 async function strictly(socket: Socket, host: ParsedHost, tls: TlsSettings): Promise<Channel> {
-  const secure = await secureSocket(socket, host, tls, STRICT);
+  const secure = await secureSocket(socket, host, tls, STRICT).catch((error: unknown) => {
+    // That TDS 8 is spoken here was a guess: a mere refusal tells that it was a wrong one.
+    const isRefusal = error instanceof StageFailure && error.code === 'AUTH_FAILED';
+    throw isRefusal ? wrongService('The server speaks TLS, but not as SQL Server does') : error;
+  });
   const answer = await askPrelogin(secure, ENCRYPT.notSupported);
   if (typeof answer === 'string') throw wrongService('The server closed the connection after the TLS handshake');
   return { socket, secure, loginOnly: null };

@@ -5,4 +5,5 @@ import type { Fault } from './fault.ts';
 export const ALL_FAULTS: Partial<Record<ConnectionKind, () => Promise<Fault[]>>> = {
   postgresql: async () => (await import('./postgresql.ts')).postgresqlFaults(),
   mysql: async () => (await import('./mysql.ts')).mysqlFaults(),
+  sqlserver: async () => (await import('./sqlserver.ts')).sqlserverFaults(),
 };
