@@ -8,7 +8,6 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const OLDEST_NODE = 24;
-const CHROMIUM = '/usr/bin/chromium';
 const { packageManager } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
 
 /** The hash of files and folders, by content: tells whether work that was done still stands. */
@@ -111,16 +110,26 @@ function isAlive(pid) {
   }
 }
 
-function installChromium() {
-  if (existsSync(CHROMIUM)) return;
+/** What the tests run against beside what npm brings: programs, and the Debian packages they come in. */
+const TEST_PROGRAMS = [
+  { program: '/usr/bin/chromium', packages: ['chromium', 'fonts-liberation'] },
+  { program: '/usr/sbin/mariadbd', packages: ['mariadb-server-core'] },
+  { program: '/usr/bin/mariadb', packages: ['mariadb-client-core'] },
+  { program: '/usr/bin/psql', packages: ['postgresql-client'] },
+];
+
+function installTestPrograms() {
+  const missing = TEST_PROGRAMS.filter(({ program }) => !existsSync(program));
+  if (missing.length === 0) return;
+  const packages = missing.flatMap((one) => one.packages);
   const isRoot = process.getuid && process.getuid() === 0;
   if (!isRoot || spawnSync('apt-get', ['--version']).status !== 0) {
-    fail('The browser tests need Chromium at /usr/bin/chromium: install the Debian package "chromium" as root');
+    fail(`The tests need ${missing[0].program}: install the Debian packages ${packages.join(' ')} as root`);
   }
-  console.log('Installing Chromium for the browser tests …');
+  console.log(`Installing for the tests: ${packages.join(' ')} …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   run('apt-get', ['update', '-qq'], { env });
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'], {
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -130,7 +139,7 @@ function test(node) {
   const bin = path.join(ROOT, 'node_modules/.bin');
   const env = { ...process.env, PATH: [path.dirname(node), bin, process.env.PATH].join(path.delimiter) };
   run(node, [path.join(ROOT, 'tooling/scripts/verify.mjs')], { env });
-  installChromium();
+  installTestPrograms();
   buildPage(node);
   const result = spawnSync(node, [path.join(ROOT, 'tooling/scripts/run-tests.mjs')], {
     cwd: ROOT,
