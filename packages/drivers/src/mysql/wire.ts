@@ -20,7 +20,7 @@ export class Wire extends Duplex {
   #left = 0;
 
   constructor(socket: Socket, greeting: Buffer) {
-    super({ readableHighWaterMark: 256 * 1024 });
+    super({ readableHighWaterMark: 64 * 1024 });
     this.#socket = socket;
     this.push(greeting);
     this.#attach();

@@ -29,13 +29,27 @@ export function errorPacket(sequence: number, errno: number, text: string): Buff
 
 const lengthCoded = (text: string) => Buffer.concat([Buffer.from([Buffer.byteLength(text)]), Buffer.from(text)]);
 
-/** The head of a result of text columns: how many, and what they are. Its last sequence number is columns + 2. */
+/**
+ * The head of a result: how many columns, and what they are. A name that begins with `#` is of bytes, the others of
+ * text. Its last sequence number is columns + 2.
+ */
 export function columnPackets(...names: string[]): Buffer {
   const definitions = names.map((name, index) =>
-    packet(
-      ...([index + 2, ...['def', '', '', '', name, name].map(lengthCoded)] as const),
-      [12, 45, 0, 0, 1, 0, 0, 253, 0, 0, 0, 0, 0],
-    ),
+    packet(...([index + 2, ...['def', '', '', '', name, name].map(lengthCoded)] as const), [
+      12,
+      name.startsWith('#') ? 63 : 45,
+      0,
+      0,
+      1,
+      0,
+      0,
+      253,
+      0,
+      0,
+      0,
+      0,
+      0,
+    ]),
   );
   return Buffer.concat([packet(1, [names.length]), ...definitions, endOfRows(names.length + 2)]);
 }

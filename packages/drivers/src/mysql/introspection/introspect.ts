@@ -7,7 +7,7 @@ import { readOutline } from './read-outline.ts';
 import { TableReader } from './table-reader.ts';
 
 /** Tables in one page: little enough that nobody waits for the first, and many times less than memory. */
-const PAGE = 200;
+const PAGE = 100;
 
 /** Two queries: one for the outline, one whose rows are read table by table. */
 export function introspect(

@@ -1,0 +1,95 @@
+import { afterAll, expect, test } from 'vitest';
+import { createDriverHost } from '../../host/index.ts';
+import { emulate } from '../../testing/emulators.ts';
+import {
+  answerPackets,
+  authSwitch,
+  columnPackets,
+  endOfRows,
+  greetingPacket,
+  ok,
+  packet,
+  rowPacket,
+} from '../../testing/mysql-packets.ts';
+import { OPEN_EGRESS, passwordOf, targetOf } from '../../testing/target.ts';
+
+const host = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 4_000, introspectionMs: 2_000 });
+afterAll(() => host.close());
+
+/** What MariaDB says to a login and to the statements that prepare a session. */
+const OPENING = [ok(2), answerPackets('version()', '10.11.1-MariaDB'), ok(1), ok(1), ok(1)];
+
+/** The outline: one schema, and how many tables there are. Its names are bytes, as the query asks for them. */
+function outline(tables: string): Buffer {
+  const none = [0xfb];
+  const rows = [packet(5, [1], 's', none), packet(6, none, [tables.length], tables)];
+  return Buffer.concat([columnPackets('#name', 'count'), ...rows, endOfRows(7)]);
+}
+
+async function introspecting(...replies: Uint8Array[]): Promise<unknown> {
+  await using peer = await emulate((socket) => {
+    const left = [...OPENING, ...replies];
+    socket.write(greetingPacket({ version: '10.11.1-MariaDB', plugin: 'mysql_native_password' }));
+    socket.on('data', () => socket.write(left.shift() ?? ''));
+  });
+  const target = targetOf({ dbType: 'mysql', port: peer.port, credential: passwordOf('planted-secret') });
+  const pages = [];
+  try {
+    for await (const page of host.introspect(target, { depth: 'columns' })) pages.push(page);
+    return pages;
+  } catch (error) {
+    expect(JSON.stringify(error)).not.toContain('planted');
+    expect(peer.heard()).not.toContain('planted');
+    return error;
+  }
+}
+
+const WIDTH = ['#s', '#t', 'p', '#n', 'o', ...Array.from({ length: 8 }, (_, at) => `v${at}`)];
+const TABLE = ['s', 't', '0', '', '0', 'BASE TABLE', 'a comment', '1', '2', 'x', '', '', ''];
+const COLUMN = ['s', 't', '1', '', '1', 'c', 'int', 'NO', '7', '', '', '', ''];
+const rows = (...cells: string[][]) =>
+  Buffer.concat([
+    columnPackets(...WIDTH),
+    ...cells.map((row, at) => rowPacket(at + 16, ...row)),
+    endOfRows(16 + cells.length),
+  ]);
+const STRANGE = { code: 'QUERY_FAILED' };
+
+test('what MariaDB would answer is a table', async () => {
+  const [head, page] = (await introspecting(outline('1'), rows(TABLE, COLUMN))) as [object, { json: string }];
+  expect(head).toMatchObject({ kind: 'outline', schemas: [{ name: 's' }], tablesTotal: 1 });
+  expect(JSON.parse(page.json)).toMatchObject([
+    { schema: 's', name: 't', comment: 'a comment', rowEstimate: 1, columns: [{ name: 'c', default: '7' }] },
+  ]);
+});
+
+test.each<[string, Uint8Array[]]>([
+  ['nothing', [ok(1)]],
+  ['text for bytes', [answerPackets('name', 's')]],
+  ['no count', [outline('many')]],
+  ['half a table', [outline('1.5')]],
+  ['a number that is none', [outline('1'), rows(TABLE.with(7, 'many'))]],
+  ['fewer columns', [outline('1'), answerPackets('#s', 's')]],
+  ['names of text', [outline('1'), Buffer.concat([columnPackets('s', 't'), rowPacket(5, 's', 't'), endOfRows(6)])]],
+  ['a file to send', [outline('1'), packet(1, [0xfb], '/etc/passwd'), ok(3)]],
+])('a catalogue that answers %s is no catalogue', async (_, replies) => {
+  expect(await introspecting(...replies)).toMatchObject(STRANGE);
+});
+
+test('rows that belong to no table are none', async () => {
+  expect(await introspecting(outline('1'), rows(COLUMN))).toHaveLength(1);
+});
+
+test.each<[string, Uint8Array]>([
+  ['stops in the middle', Buffer.concat([columnPackets(...WIDTH), rowPacket(16, ...TABLE)])],
+  ['asks for another login', authSwitch(1, 'mysql_clear_password')],
+])('a catalogue that %s ends in time', async (_, reply) => {
+  expect(await introspecting(outline('1'), reply)).toMatchObject({ code: 'TIMEOUT' });
+});
+
+test('a table without an end is cut off', async () => {
+  const head = Buffer.concat([columnPackets(...WIDTH), rowPacket(16, ...TABLE)]);
+  const columns = Array.from({ length: 1000 }, (_, at) => rowPacket(at + 17, ...COLUMN));
+  const many = Buffer.concat([head, ...Array.from({ length: 101 }, () => Buffer.concat(columns))]);
+  expect(await introspecting(outline('1'), many)).toMatchObject(STRANGE);
+});
