@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -12,6 +12,19 @@ const run = promisify(execFile);
 const HOST = '127.0.0.1';
 const USER = 'root_of_tests';
 const START_MS = 60_000;
+
+/**
+ * Runs the server until the standard input closes: at `close`, or when this process is no more, however it has ended.
+ * The shell gives its background jobs no input of their own, hence the copy of it.
+ */
+const WHILE_HELD = `
+  exec 3<&0
+  mariadbd "$@" 3<&- </dev/null &
+  server=$!
+  (cat <&3 >/dev/null 2>&1; kill -9 $server) 2>/dev/null &
+  holder=$!
+  wait $server
+  kill $holder 2>/dev/null`;
 
 export interface TestMariadbOptions {
   /**
@@ -66,19 +79,19 @@ export async function startTestMariadb(options: TestMariadbOptions = {}): Promis
     ...options.settings,
   };
   const switches = Object.entries(settings).map(([name, value]) => `--${name}=${value}`);
-  const server = spawn('mariadbd', [...common, ...switches], { stdio: ['ignore', 'ignore', 'pipe'] });
-  const killNow = () => server.kill('SIGKILL');
-  process.once('exit', killNow);
+  const server = spawn('sh', ['-c', WHILE_HELD, 'sh', ...common, ...switches], { stdio: ['pipe', 'ignore', 'pipe'] });
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  server.stdin.on('error', () => {});
   await untilReady(server, port);
+  const pid = Number(await readFile(path.join(home, 'pid'), 'utf8'));
 
   const close = async () => {
-    process.off('exit', killNow);
-    const ended = new Promise((resolve) => server.once('exit', resolve));
-    if (server.exitCode === null && server.signalCode === null && killNow()) await ended;
+    server.stdin.end();
+    await ended;
     await rm(home, { recursive: true, force: true });
   };
   return {
-    ...{ host: HOST, port, user: USER, password, pid: server.pid ?? 0 },
+    ...{ host: HOST, port, user: USER, password, pid },
     query: (sql, database) => runSql({ socket: path.join(home, 's'), user: USER, password, database }, sql),
     close,
     [Symbol.asyncDispose]: close,
@@ -113,7 +126,7 @@ async function untilReady(server: ChildProcess, port: number): Promise<void> {
   const giveUpAt = Date.now() + START_MS;
   while (!(await greets(port))) {
     if (server.exitCode !== null || Date.now() > giveUpAt) {
-      server.kill('SIGKILL');
+      server.stdin?.end();
       throw new Error(`MariaDB did not start: ${log}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
