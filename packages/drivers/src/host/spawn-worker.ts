@@ -14,6 +14,8 @@ export interface WorkerLimits {
  */
 export function spawnWorker({ script, memoryMb }: WorkerLimits): ChildProcess {
   const execArgv = ['--permission', '--allow-fs-read=*', `--max-old-space-size=${memoryMb}`, '--use-system-ca'];
+  // An introspection makes much garbage quickly: V8 would let its nursery grow to several times of what is alive.
+  execArgv.push('--max-semi-space-size=8');
   // Before Node 25 the permission model knew no network: there was nothing to grant.
   if (process.allowedNodeEnvironmentFlags.has('--allow-net')) execArgv.push('--allow-net');
   return fork(script, [], {
