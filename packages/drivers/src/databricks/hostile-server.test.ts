@@ -1,12 +1,17 @@
 import { gzipSync } from 'node:zlib';
 import type { Misbehaviour, RecordedRequest } from '@portolan/emulator-databricks';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDriverHost } from '../host/index.ts';
 import { asClient, startWorkspace, TOKEN, type Workspace } from '../testing/databricks.ts';
 import { OPEN_EGRESS } from '../testing/target.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 6_000 });
-const hasty = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 700 });
+const hasty = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 1_500 });
+beforeAll(async () => {
+  // The library takes its time to load: that is no part of what the short deadline is about.
+  await using workspace = await startWorkspace();
+  await hasty.diagnose(workspace.target);
+});
 afterAll(() => Promise.all([host.close(), hasty.close()]));
 
 const THRIFT = { 'content-type': 'application/x-thrift' };

@@ -36,7 +36,8 @@ export async function openSession(target: ConnectionTarget, walk: StageWalk, cal
   });
   try {
     walk.enter('auth');
-    const opened = await within(deadline, logIn(settings, door)).catch((error: unknown) => {
+    const loggedIn = Promise.race([logIn(settings, door), door.broken]);
+    const opened = await within(deadline, loggedIn).catch((error: unknown) => {
       const failure = failureFrom(error, { door, secrets, stage: 'auth' });
       // Who is told about a catalog has been let in.
       if (failure.stage === 'database' && door.status === 200) walk.enter('database');

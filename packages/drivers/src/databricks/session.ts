@@ -90,7 +90,7 @@ export class Session implements Disposable {
   async #guarded<T>(work: Promise<T>): Promise<T> {
     const { walk, deadline, secrets } = this.#context;
     try {
-      return await within(deadline, work);
+      return await within(deadline, Promise.race([work, this.#wire.door.broken]));
     } catch (error) {
       const failure = failureFrom(error, { door: this.#wire.door, secrets, stage: walk.current });
       throw this.#queued && failure.code === 'TIMEOUT' ? warehouseStarting() : failure;

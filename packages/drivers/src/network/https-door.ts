@@ -40,7 +40,7 @@ export class HttpsDoor extends Agent {
   #failure: StageFailure | null = null;
   #status: number | null = null;
   readonly #broken = Promise.withResolvers<never>();
-  /** Rejects with the failure as soon as there is one: a client may go on trying for long. */
+  /** Rejects as soon as something goes wrong: a client may go on trying for long. */
   readonly broken = this.#broken.promise;
 
   /** `first` is a connection that has been made already. */
@@ -91,6 +91,8 @@ export class HttpsDoor extends Agent {
   addRequest(request: ClientRequest, options: RequestOptions): void {
     request.setHeader('accept-encoding', 'identity');
     request.prependOnceListener('response', (response) => this.#watch(request.path, response));
+    // One broken request is enough: whoever waits for the door hears of it before it is tried again.
+    request.once('error', (error) => this.#broken.reject(error));
     const bears = CREDENTIALS.some((name) => request.hasHeader(name));
     if (bears && !this.#isApproved(options)) this.fail(routedElsewhere());
     addRequest.call(this, request, options);

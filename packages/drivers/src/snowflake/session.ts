@@ -4,6 +4,7 @@ import { StageFailure } from '../diagnosis/stage-failure.ts';
 import type { StageWalk } from '../diagnosis/stage-walk.ts';
 import type { HttpsDoor } from '../network/https-door.ts';
 import { failureFrom } from './failure-of.ts';
+import { neverThrowing } from './never-throwing.ts';
 
 export interface Wire {
   connection: Snowflake.Connection;
@@ -87,7 +88,8 @@ export class Session implements Disposable {
       binds,
       streamResult: true,
       parameters: { STATEMENT_TIMEOUT_IN_SECONDS: seconds },
-      complete: (error, statement) => (error ? reject(error) : resolve(statement as Snowflake.RowStatement)),
+      complete: (error, statement) =>
+        error ? reject(error) : resolve(neverThrowing(statement as Snowflake.RowStatement)),
     });
     return promise;
   }
