@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
 import { mysqlFromUrl, startTestMariadb } from './index.ts';
@@ -20,8 +21,11 @@ test('starts, runs SQL, and is gone when closed', async () => {
   expect(await server.query('select database()', 'x_`y')).toEqual([['x_`y']]);
   await expect(server.query('select nonsense')).rejects.toThrow('nonsense');
   expect(isAlive(server.pid)).toBe(true);
+  const [[folder = ''] = []] = (await server.query('select @@datadir')) as string[][];
+  expect(existsSync(folder)).toBe(true);
   await server.close();
   expect(isAlive(server.pid)).toBe(false);
+  expect(existsSync(folder)).toBe(false);
   await server.close();
 });
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,7 +14,8 @@ const USER = 'root_of_tests';
 const START_MS = 60_000;
 
 /**
- * Runs the server until the standard input closes: at `close`, or when this process is no more, however it has ended.
+ * Runs the server until the standard input closes: at `close`, or when this process is no more, however it has ended;
+ * then removes its folder.
  * The shell gives its background jobs no input of their own, hence the copy of it.
  */
 const WHILE_HELD = `
@@ -23,8 +24,9 @@ const WHILE_HELD = `
   server=$!
   (cat <&3 >/dev/null 2>&1; kill -9 $server) 2>/dev/null &
   holder=$!
-  wait $server
-  kill $holder 2>/dev/null`;
+  wait $server 2>/dev/null
+  kill $holder 2>/dev/null
+  rm -rf "$0"`;
 
 export interface TestMariadbOptions {
   /**
@@ -79,7 +81,7 @@ export async function startTestMariadb(options: TestMariadbOptions = {}): Promis
     ...options.settings,
   };
   const switches = Object.entries(settings).map(([name, value]) => `--${name}=${value}`);
-  const server = spawn('sh', ['-c', WHILE_HELD, 'sh', ...common, ...switches], { stdio: ['pipe', 'ignore', 'pipe'] });
+  const server = spawn('sh', ['-c', WHILE_HELD, home, ...common, ...switches], { stdio: ['pipe', 'ignore', 'pipe'] });
   const ended = new Promise((resolve) => server.once('exit', resolve));
   server.stdin.on('error', () => {});
   await untilReady(server, port);
@@ -88,7 +90,6 @@ export async function startTestMariadb(options: TestMariadbOptions = {}): Promis
   const close = async () => {
     server.stdin.end();
     await ended;
-    await rm(home, { recursive: true, force: true });
   };
   return {
     ...{ host: HOST, port, user: USER, password, pid },
