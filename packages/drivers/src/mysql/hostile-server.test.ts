@@ -88,6 +88,18 @@ describe.each([false, true])('with TLS %s', (useSsl) => {
   });
 });
 
+test('a greeting that comes byte by byte is a greeting', async () => {
+  const dripping = () =>
+    emulate(async (socket) => {
+      socket.setNoDelay(true);
+      for (const byte of greetingPacket()) {
+        await new Promise<void>((resolve) => socket.write(Buffer.from([byte]), () => setImmediate(resolve)));
+      }
+      socket.once('data', () => socket.write(errorPacket(2, 1049, 'Unknown database')));
+    });
+  expect(await diagnoseAgainst(dripping)).toMatchObject({ code: 'DATABASE_NOT_FOUND', stage: 'database' });
+});
+
 describe('without TLS the password itself is never sent', () => {
   test.each<[string, Uint8Array[], string]>([
     ['clear text', [authSwitch(2, 'mysql_clear_password'), ok(4)], 'TLS_REQUIRED'],
