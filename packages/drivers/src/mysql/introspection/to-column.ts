@@ -22,18 +22,20 @@ export function toColumn(
   const columnType = nativeType ?? '';
   const generated = generationOf(extra ?? '');
   const computed = generated === 'stored' || generated === 'virtual';
+  const json = jsonColumns.has(name ?? '');
   return {
     name: name ?? '',
     position,
     nativeType: columnType,
-    type: jsonColumns.has(name ?? '') ? 'json' : fieldTypeOf(columnType),
+    type: json ? 'json' : fieldTypeOf(columnType),
     ...sizeOf(columnType),
     nullable: nullable === 'YES',
     default: computed
       ? (mariadb ? expression : plainQuotes(expression ?? '')) || null
       : columnDefault({ mariadb, columnType, value: values[3] === null ? null : (value ?? null), extra: extra ?? '' }),
     generated,
-    collation: collation === '' || collation === tableCollation ? null : (collation ?? null),
+    // That of JSON is the type's own.
+    collation: json || collation === '' || collation === tableCollation ? null : (collation ?? null),
     comment: comment || null,
   };
 }
