@@ -140,6 +140,18 @@ test.each([8, 0, 4, -1, 'x', 1_000_000])('a packet size of %s', async (size) => 
   expect(verdictOf(result)).toMatchObject({ success: false, stage: 'auth', code: 'WRONG_SERVICE' });
 });
 
+test.each<[string, Answer[]]>([
+  ['rows', [{ columns: [{ name: 'version', type: 'int' }], rows: [[1]] }]],
+  ['an error', [{ error: { number: 229, message: 'planted' } }]],
+  ['an unknown token', [{ raw: packet(PACKET.result, Buffer.from([0x42])) }]],
+])('%s for everything that is asked', async (_, answers) => {
+  await using server = await start({ onStatement: () => answers });
+  const result = await host.diagnose(sqlserverTarget({ port: server.port }));
+  expect(result.success).toBe(false);
+  expect(['WRONG_SERVICE', 'PERMISSION_DENIED', 'QUERY_FAILED']).toContain(result.code);
+  expect(['auth', 'query']).toContain(result.stage);
+});
+
 test('a row of ten million bytes', async () => {
   const rows = [['x'.repeat(5_000_000)]];
   await using server = await start(

@@ -2,8 +2,8 @@ import type mssql from 'mssql';
 import type { HandedOver } from './hand-over.ts';
 
 /** Rows handed out at once, or as many as came with this many bytes. */
-const BATCH_ROWS = 500;
-const BATCH_BYTES = 512 * 1024;
+const BATCH_ROWS = 200;
+const BATCH_BYTES = 256 * 1024;
 
 /** The rows of a request in batches; while nobody takes them, none are read. */
 export class RowStream<Row> {

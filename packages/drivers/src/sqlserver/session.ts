@@ -66,7 +66,7 @@ export class Session implements Disposable {
     return rows;
   }
 
-  /** One statement that answers one row; what else comes is left. */
+  /** One statement that answers one row, the last of a session: what else comes is never read. */
   async first<Row>(sql: string): Promise<Row | undefined> {
     for await (const [row] of this.stream<Row>(sql)) return row;
     return undefined;

@@ -8,9 +8,9 @@ export type {
 export type { Answer, LoginDefinition, LoginOutcome, Point, SqlServerEmulatorOptions, Statement } from './options.ts';
 export { obfuscatedPassword } from './protocol/login7.ts';
 export { PACKET, packet, packets } from './protocol/packets.ts';
-export { ENCRYPT, preloginMessage, preloginReply } from './protocol/prelogin.ts';
-export { columnMetadata, type ResultColumn, type ResultSet, row } from './protocol/rows.ts';
-export { environment, loginAck, type ServerError } from './protocol/tokens.ts';
+export { preloginReply } from './protocol/prelogin.ts';
+export type { ResultColumn, ResultSet } from './protocol/rows.ts';
+export { environment, type ServerError } from './protocol/tokens.ts';
 export type { HeardLogin } from './recorder.ts';
 export { sampleDatabase } from './sample-database.ts';
 export { type SqlBrowserEmulator, startSqlBrowserEmulator } from './sql-browser.ts';

@@ -55,16 +55,22 @@ export class ResultWriter {
     let count = 0;
     for (const values of rows) {
       if (this.#signal.aborted) return null;
-      await this.#put(row(columns, values));
       count++;
+      // Waiting for each row alone would cost more than to write it.
+      if (this.#add(row(columns, values))) await this.#flush(false);
     }
     return count;
   }
 
   async #put(bytes: Buffer): Promise<void> {
+    if (this.#add(bytes)) await this.#flush(false);
+  }
+
+  /** Answers whether there is a packet's worth. */
+  #add(bytes: Buffer): boolean {
     this.#pending.push(bytes);
     this.#size += bytes.length;
-    if (this.#size > this.#room) await this.#flush(false);
+    return this.#size > this.#room;
   }
 
   async #flush(last: boolean): Promise<void> {

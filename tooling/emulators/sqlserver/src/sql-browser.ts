@@ -42,7 +42,7 @@ export async function startSqlBrowserEmulator(options: SqlBrowserOptions = {}): 
   };
 }
 
-export function browserReply(instance: string, port: number): Buffer {
+function browserReply(instance: string, port: number): Buffer {
   const text = `ServerName;EMULATOR;InstanceName;${instance};IsClustered;No;Version;16.0.1000.6;tcp;${port};;`;
   const body = Buffer.from(text, 'latin1');
   const head = Buffer.from([RESPONSE, 0, 0]);

@@ -12,7 +12,7 @@ import { type Condition, scopeCondition } from './scope-condition.ts';
 import { wholeTables } from './whole-tables.ts';
 
 /** Tables in one page, and columns after which it is full all the same. */
-const PAGE = { tables: 200, columns: 10_000 };
+const PAGE = { tables: 100, columns: 5_000 };
 
 const NO_KEYS: TableKeys = { primaryKey: null, foreignKeys: [], uniques: [], checks: [], indexes: [] };
 

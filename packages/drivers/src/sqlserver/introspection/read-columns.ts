@@ -8,7 +8,8 @@ import { BY_NAME, type Condition } from './scope-condition.ts';
 /** A type of .NET has a system type that no row of sys.types stands for: then it is its own base. */
 const columnsQuery = (inScope: string) => `
   SELECT c.object_id AS tableId, c.name AS name, c.max_length AS maxLength, c.[precision] AS [precision], c.scale AS scale,
-    c.is_nullable AS nullable, c.is_identity AS isIdentity, c.collation_name AS collation,
+    c.is_nullable AS nullable, c.is_identity AS isIdentity, c.is_computed AS isComputed,
+    c.collation_name AS collation,
     y.name AS typeName, ys.name AS typeSchema, y.is_user_defined AS isAlias,
     CASE WHEN b.name IS NULL THEN y.name ELSE b.name END AS base,
     d.definition AS defaultDefinition, k.definition AS computed, k.is_persisted AS persisted,
@@ -34,12 +35,14 @@ interface Row {
   scale: number;
   nullable: boolean | number;
   isIdentity: boolean | number;
+  isComputed: boolean | number;
   collation: string | null;
   typeName: string;
   typeSchema: string;
   isAlias: boolean | number;
   base: string;
   defaultDefinition: string | null;
+  /** Null, as the default is, to a login that may not see definitions. */
   computed: string | null;
   persisted: boolean | number | null;
   comment: string | null;
@@ -74,8 +77,8 @@ function toColumn(row: Row, { defaultSchema, collation }: Session): PlacelessCol
   };
 }
 
-function generatedOf({ isIdentity, computed, persisted }: Row): Column['generated'] {
+function generatedOf({ isIdentity, isComputed, persisted }: Row): Column['generated'] {
   if (isIdentity) return 'identity-always';
-  if (computed === null) return null;
+  if (!isComputed) return null;
   return persisted ? 'stored' : 'virtual';
 }

@@ -3,8 +3,9 @@ import type { Session } from '../session.ts';
 import { BY_NAME, type Condition } from './scope-condition.ts';
 
 /**
- * Statistics come from sys.partitions and sys.allocation_units, which every login may read, unlike the dm_ views. Index
- * 0 is a heap and 1 a clustered index: one of them holds the rows.
+ * Statistics come from sys.partitions and sys.allocation_units, which every login may read, unlike the dm_ views. As in
+ * sp_spaceused, the id of a partition is that of its allocation units. Index 0 is a heap and 1 a clustered index: one of
+ * them holds the rows.
  */
 const tablesQuery = (inScope: string) => `
   SELECT o.object_id AS id, s.name AS [schema], o.name AS name, o.type_desc AS type,
@@ -13,7 +14,7 @@ const tablesQuery = (inScope: string) => `
     CAST(p.value AS nvarchar(4000)) AS comment,
     (SELECT SUM(r.rows) FROM sys.partitions r WHERE r.object_id = o.object_id AND r.index_id IN (0, 1)) AS rowEstimate,
     (SELECT SUM(u.total_pages) FROM sys.partitions r
-       JOIN sys.allocation_units u ON u.container_id = CASE WHEN u.type = 2 THEN r.partition_id ELSE r.hobt_id END
+       JOIN sys.allocation_units u ON u.container_id = r.partition_id
        WHERE r.object_id = o.object_id) AS pages
   FROM sys.objects o
   JOIN sys.schemas s ON s.schema_id = o.schema_id

@@ -24,7 +24,7 @@ export function fillCatalogue(db: DatabaseSync, definition: DatabaseDefinition):
   fillServer(filler, definition);
   for (const table of definition.tables) fillTable(filler, definition, table);
   for (const table of definition.tables) fillKeys(filler, table);
-  db.exec('COMMIT');
+  db.exec('COMMIT; ANALYZE sys');
   return filler;
 }
 
