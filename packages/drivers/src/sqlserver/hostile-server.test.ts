@@ -124,6 +124,13 @@ test.each<[string, Answer[]]>([
   expect(JSON.stringify(result)).not.toContain(SECRET);
 });
 
+test('privileges that take for ever are no failure of the connection', async () => {
+  const never = new Promise<Answer[]>(() => {});
+  await using server = await start({ onStatement: ({ sql }) => (/sysadmin/.test(sql) ? never : undefined) });
+  expect(await host.diagnose(sqlserverTarget({ port: server.port }))).toMatchObject(UNKNOWN);
+  await expect.poll(() => server.openConnections()).toBe(0);
+});
+
 test.each<[number, string]>([
   [229, 'PERMISSION_DENIED'],
   [1222, 'QUERY_FAILED'],

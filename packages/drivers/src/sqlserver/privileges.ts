@@ -11,16 +11,23 @@ const PRIVILEGES = `
   JOIN sys.schemas s ON s.schema_id = o.schema_id
   WHERE o.type_desc IN ('USER_TABLE', 'VIEW') AND o.is_ms_shipped = 0`;
 
+/** Part of the time left: the question is asked of each table, and of many the answer may take long. */
+const PATIENCE = 0.6;
+
 /**
- * Says what the login can see. A login that sees nothing is still a connection that works, so only the end of the call
- * can fail this stage.
+ * Says what the login can see. A login that sees nothing, or of which it cannot be told in time, is still a connection
+ * that works: only the end of the call can fail this stage.
  */
 export async function readPrivileges(session: Session): Promise<PrivilegeReport> {
+  const patience = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => patience.resolve(undefined), session.remainingMs() * PATIENCE);
   try {
-    const row = await session.first<Row>(PRIVILEGES);
+    const row = await Promise.race([session.first<Row>(PRIVILEGES), patience.promise]);
     if (row && Number.isInteger(row.total)) return reportOf(row);
   } catch (error) {
     if (error instanceof StageFailure && ['TIMEOUT', 'CANCELLED'].includes(error.code)) throw error;
+  } finally {
+    clearTimeout(timer);
   }
   const summary = 'What the login can see could not be found out';
   return { summary, superuser: false, readableTables: null, totalTables: null };

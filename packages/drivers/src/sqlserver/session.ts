@@ -56,6 +56,11 @@ export class Session implements Disposable {
     return new Session(opened, hello);
   }
 
+  /** Milliseconds that the call has left. */
+  remainingMs(): number {
+    return this.#opened.deadline.remainingMs();
+  }
+
   /** One statement whose rows are few. */
   async query<Row>(sql: string, parameters: Parameters = {}): Promise<Row[]> {
     const rows: Row[] = [];
