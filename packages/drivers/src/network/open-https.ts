@@ -1,5 +1,6 @@
 import type { TLSSocket } from 'node:tls';
 import { within } from '../diagnosis/deadline.ts';
+import { StageFailure } from '../diagnosis/stage-failure.ts';
 import type { StageWalk } from '../diagnosis/stage-walk.ts';
 import type { DriverCall } from '../driver.ts';
 import type { ParsedHost } from '../host/parse-host.ts';
@@ -32,7 +33,7 @@ export async function openHttps(
   const address = socket.remoteAddress ?? '';
   try {
     walk.enter('tls');
-    const first = await within(deadline, secureSocket(socket, host, tls));
+    const first = await within(deadline, secureSocket(socket, host, tls)).catch(withoutCertificate);
     walk.tls = tlsReport(first, true);
     const dial = async (): Promise<TLSSocket> => secureSocket(await openSocket([address], port, deadline), host, tls);
     return new HttpsDoor({ host: urlHostOf(host), port, deadline, dial, ...rules }, first);
@@ -40,6 +41,16 @@ export async function openHttps(
     socket.destroy();
     throw error;
   }
+}
+
+/** Where no client certificate is ever offered, an alert of the server is not about one that was refused. */
+function withoutCertificate(error: unknown): never {
+  if (!(error instanceof StageFailure) || error.code !== 'AUTH_FAILED') throw error;
+  throw new StageFailure(
+    'TLS_UNSUPPORTED',
+    'The server broke off the TLS handshake',
+    'Check host and port; ask the network team whether a proxy in between wants a client certificate or an older TLS',
+  );
 }
 
 /** A host as an HTTP client hands it on: addresses without their brackets. */
