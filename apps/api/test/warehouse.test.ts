@@ -1,0 +1,100 @@
+import { type DatabricksEmulator, startDatabricksEmulator } from '@portolan/emulator-databricks';
+import { createAuthority } from '@portolan/testing/postgres';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Harness, startHarness } from './harness.ts';
+
+const TOKEN = 'dapi-of-the-warehouse-test';
+const HTTP_PATH = '/sql/1.0/warehouses/emulator';
+const authority = createAuthority();
+let api: Harness;
+let emulator: DatabricksEmulator;
+let token: string;
+let id: string;
+/** How many more requests find the warehouse cold. */
+let cold = 0;
+let fate: 'starts' | 'refuses' = 'starts';
+
+beforeAll(async () => {
+  [api, emulator] = await Promise.all([
+    startHarness(),
+    startDatabricksEmulator({
+      tls: authority.issue({ commonName: 'workspace', names: ['localhost'] }),
+      tokens: { [TOKEN]: { user: 'analyst@example.com' } },
+      catalogs: [{ name: 'main', schemas: [{ name: 'default', tables: [] }] }],
+      onRequest: () => {
+        if (cold-- > 0) return { status: 503, headers: { 'retry-after': '1' } };
+        return fate === 'refuses' ? { status: 403 } : undefined;
+      },
+    }),
+  ]);
+  api.secrets.add(TOKEN);
+  const tenantId = await api.createTenant(await api.token(), 'warehouse');
+  token = (await api.member(tenantId, 'contributor')).token;
+  const connection = {
+    ...{ name: 'Warehouse', dbType: 'databricks', host: 'localhost', port: emulator.port, databaseName: 'main' },
+    ...{ options: { httpPath: HTTP_PATH, sslCa: authority.ca }, credential: { type: 'token', token: TOKEN } },
+  };
+  id = (await api.ask('POST', '/api/connections', { token, body: connection })).body.data.id;
+});
+afterAll(async () => {
+  await api.close();
+  await emulator[Symbol.asyncDispose]();
+});
+const test = async () => (await api.ask('POST', `/api/connections/${id}/test`, { token })).body.data;
+const saved = async () => (await api.ask('GET', `/api/connections/${id}`, { token })).body.data;
+const becomes = async (wanted: object) => {
+  for (;;) {
+    const connection = await saved();
+    if (Object.entries(wanted).every(([key, value]) => connection[key] === value)) return connection;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+};
+const outcomes = () =>
+  api.database.query<{ code: string | null; success: boolean }>(
+    `select details->>'code' as code, (details->>'success')::bool as success from audit_events
+     where action = 'connections:test' and entity_id = $1 order by seq`,
+    [id],
+  );
+
+it('a cold warehouse is answered as starting, and the test is finished without its caller', async () => {
+  const before = (await outcomes()).length;
+  cold = 1;
+  fate = 'starts';
+  expect(await test()).toMatchObject({ success: false, code: 'WAREHOUSE_STARTING', stage: 'database' });
+  expect(await saved()).toMatchObject({ lastTestResult: false });
+  await becomes({ lastTestResult: true, lastTestMessage: 'Connection successful' });
+  expect((await outcomes()).slice(before)).toEqual([
+    { code: 'WAREHOUSE_STARTING', success: false },
+    { code: null, success: true },
+  ]);
+});
+
+it('whatever it comes to is kept, a refusal as well', async () => {
+  cold = 1;
+  fate = 'refuses';
+  const { message } = await test();
+  const connection = await saved();
+  expect(connection.lastTestMessage).toBe(message);
+  while ((await saved()).lastTestMessage === message) await new Promise((resolve) => setTimeout(resolve, 50));
+  expect((await outcomes()).at(-1)).toEqual({ code: 'AUTH_FAILED', success: false });
+});
+
+it('a test that somebody made in between stays', async () => {
+  cold = 1;
+  fate = 'starts';
+  await test();
+  expect(await test()).toMatchObject({ success: true });
+  const { lastTestedAt } = await saved();
+  const count = (await outcomes()).length;
+  const heard = emulator.requests.length;
+  while (emulator.requests.length === heard) await new Promise((resolve) => setTimeout(resolve, 50));
+  cold = 1;
+  // Another round through the same door: when it is over, the one before it is as well.
+  await test();
+  await becomes({ lastTestResult: true });
+  expect((await saved()).lastTestedAt).not.toBe(lastTestedAt);
+  expect((await outcomes()).slice(count)).toEqual([
+    { code: 'WAREHOUSE_STARTING', success: false },
+    { code: null, success: true },
+  ]);
+});
