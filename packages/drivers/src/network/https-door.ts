@@ -93,7 +93,8 @@ export class HttpsDoor extends Agent {
     request.prependOnceListener('response', (response) => this.#watch(request.path, response));
     // One broken request is enough: whoever waits for the door hears of it before it is tried again.
     request.once('error', (error) => this.#broken.reject(error));
-    const bears = CREDENTIALS.some((name) => request.hasHeader(name));
+    // A body may hold a password: elsewhere there is nothing but to fetch.
+    const bears = request.method !== 'GET' || CREDENTIALS.some((name) => request.hasHeader(name));
     if (bears && !this.#isApproved(options)) this.fail(routedElsewhere());
     addRequest.call(this, request, options);
   }

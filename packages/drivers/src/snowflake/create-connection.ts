@@ -34,6 +34,8 @@ export async function createConnection(
     clientRequestMFAToken: false,
     disableQueryContextCache: true,
     streamResult: true,
+    // One chunk of a large result ahead of the one that is read.
+    resultPrefetch: 1,
   };
   return snowflake.createConnection(options as Snowflake.ConnectionOptions);
 }

@@ -47,18 +47,19 @@ export class Session implements Disposable {
   async *stream<Row>(sql: string, binds: string[] = []): AsyncGenerator<Row[], void> {
     const statement = await this.#guarded(this.#execute(sql, binds));
     const rows = statement.streamRows();
-    // Somebody may have left when it breaks.
-    rows.on('error', () => {});
-    const iterator = rows[Symbol.asyncIterator]();
+    // Once a statement and not once a row: what waits for this promise stays with it.
+    this.#wire.door.broken.catch((error: Error) => rows.destroy(error));
     try {
       let batch: Row[] = [];
-      for (let next = await this.#next<Row>(iterator); next; next = await this.#next<Row>(iterator)) {
-        batch.push(next);
+      for await (const row of rows) {
+        batch.push(row);
         if (batch.length < BATCH) continue;
         yield batch;
         batch = [];
       }
       if (batch.length > 0) yield batch;
+    } catch (error) {
+      throw this.#failureFrom(error);
     } finally {
       rows.destroy();
     }
@@ -72,11 +73,6 @@ export class Session implements Disposable {
       clearTimeout(timer);
       door.destroy();
     });
-  }
-
-  /** A row is copied: the library converts a value when it is read, and may throw then. */
-  #next<Row>(iterator: AsyncIterator<Row>): Promise<Row | undefined> {
-    return this.#guarded(iterator.next().then(({ done, value }) => (done ? undefined : { ...value })));
   }
 
   #execute(sqlText: string, binds: string[]): Promise<Snowflake.RowStatement> {
@@ -95,13 +91,16 @@ export class Session implements Disposable {
   }
 
   async #guarded<T>(work: Promise<T>): Promise<T> {
-    const { walk, deadline, secrets } = this.#context;
-    const { door } = this.#wire;
     try {
-      return await within(deadline, Promise.race([work, door.broken]));
+      return await within(this.#context.deadline, Promise.race([work, this.#wire.door.broken]));
     } catch (error) {
-      throw failureFrom(error, { door, secrets, stage: walk.current });
+      throw this.#failureFrom(error);
     }
+  }
+
+  #failureFrom(error: unknown): StageFailure {
+    const { walk, secrets } = this.#context;
+    return failureFrom(error, { door: this.#wire.door, secrets, stage: walk.current });
   }
 }
 

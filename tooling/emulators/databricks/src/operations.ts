@@ -1,3 +1,4 @@
+/// <reference path="./thrift-modules.d.ts" />
 import { randomUUID } from 'node:crypto';
 import types from '@databricks/sql/thrift/TCLIService_types.js';
 import Int64 from 'node-int64';

@@ -1,3 +1,4 @@
+/// <reference path="./thrift-modules.d.ts" />
 import types from '@databricks/sql/thrift/TCLIService_types.js';
 import Int64 from 'node-int64';
 import type { Result } from './catalogue.ts';
@@ -21,12 +22,21 @@ const TYPE_IDS = {
   boolean: types.TTypeId.BOOLEAN_TYPE,
 };
 
+const kinds = new WeakMap<Result, ColumnKind[]>();
+
+/** The kinds of the whole result, whatever slice of it is sent. */
+function kindsOf(result: Result): ColumnKind[] {
+  const known = kinds.get(result) ?? result.columns.map((_, index) => kindOf(columnAt(result, index)));
+  kinds.set(result, known);
+  return known;
+}
+
 const columnAt = ({ rows }: Result, index: number) => rows.map((row) => row[index] ?? null);
 
 export function schemaOf(result: Result): types.TTableSchema {
   return new types.TTableSchema({
     columns: result.columns.map((columnName, index) => {
-      const type = TYPE_IDS[kindOf(columnAt(result, index))];
+      const type = TYPE_IDS[kindsOf(result)[index] ?? 'text'];
       const typeDesc = new types.TTypeDesc({ types: [new types.TTypeEntry({ primitiveEntry: primitive(type) })] });
       return new types.TColumnDesc({ columnName, position: index + 1, typeDesc });
     }),
@@ -35,11 +45,11 @@ export function schemaOf(result: Result): types.TTableSchema {
 
 const primitive = (type: types.TTypeId) => new types.TPrimitiveTypeEntry({ type });
 
-/** Rows from `from` on, at most `count`, column by column. The kinds are those of the whole result. */
+/** Rows from `from` on, at most `count`, column by column. */
 export function rowSetOf(result: Result, from: number, count: number): types.TRowSet {
   const columns = result.columns.map((_, index) => {
-    const all = columnAt(result, index);
-    return columnOf(kindOf(all), all.slice(from, from + count));
+    const values = result.rows.slice(from, from + count).map((row) => row[index] ?? null);
+    return columnOf(kindsOf(result)[index] ?? 'text', values);
   });
   return new types.TRowSet({ startRowOffset: new Int64(from), rows: [], columns });
 }

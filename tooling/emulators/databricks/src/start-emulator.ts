@@ -1,3 +1,4 @@
+/// <reference path="./thrift-modules.d.ts" />
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import tcli from '@databricks/sql/thrift/TCLIService.js';
