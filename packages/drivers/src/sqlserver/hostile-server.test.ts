@@ -1,6 +1,9 @@
 import {
   type Answer,
+  DONE,
+  done,
   environment,
+  error,
   obfuscatedPassword,
   PACKET,
   type Point,
@@ -122,6 +125,28 @@ test.each<[string, Answer[]]>([
   const result = await host.diagnose(sqlserverTarget({ port: server.port }));
   expect(result).toMatchObject(UNKNOWN);
   expect(JSON.stringify(result)).not.toContain(SECRET);
+});
+
+test('a fatal error, after which the server hangs up at once', async () => {
+  const fatal = Buffer.concat([error({ number: 21, class: 20, message: 'Fatal' }), done(DONE.error)]);
+  const garbage = Buffer.from([0x42, 1, 2, 3]);
+  for (const tail of [Buffer.alloc(0), garbage]) {
+    const raw = Buffer.concat([packet(PACKET.result, fatal), tail]);
+    for (const pattern of [/LOCK_TIMEOUT/, /sysadmin/]) {
+      for (const plain of [true, false]) {
+        const options = {
+          ...answering([{ raw, end: true }], pattern),
+          encryption: plain ? 'not-supported' : 'on',
+        } as const;
+        await using server = await start(options);
+        const target = sqlserverTarget({ port: server.port, ...(plain ? { options: PLAIN } : {}) });
+        const result = await host.diagnose(target);
+        const codes = ['QUERY_FAILED', ...(tail.length > 0 ? ['WRONG_SERVICE'] : [])];
+        if (pattern.test('sysadmin')) expect(result).toMatchObject(UNKNOWN);
+        else expect(codes).toContain(result.code);
+      }
+    }
+  }
 });
 
 test('privileges that take for ever are no failure of the connection', async () => {

@@ -2,6 +2,7 @@ import { type SqlServerEmulator, startSqlServerEmulator } from '@portolan/emulat
 import mssql from 'mssql';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { authority, certificate, LOGIN, SECRET } from '../testing/sqlserver-target.ts';
+import { type ConnectionInternals, outliveRequests } from './library-guards.ts';
 
 /** The client library by itself against the emulator: what it does shows that the emulator speaks as a server does. */
 let server: SqlServerEmulator;
@@ -15,8 +16,13 @@ afterEach(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-async function connect(options: mssql.config['options'] = {}, port = server.port): Promise<mssql.ConnectionPool> {
+async function connect(
+  options: mssql.config['options'] = {},
+  port = server.port,
+  beforeConnect: mssql.config['beforeConnect'] = () => {},
+): Promise<mssql.ConnectionPool> {
   const pool = new mssql.ConnectionPool({
+    beforeConnect,
     ...{ server: '127.0.0.1', port, user: LOGIN.name, password: SECRET, database: 'shop' },
     options: { serverName: 'localhost', cryptoCredentialsDetails: { ca: authority.ca }, ...options } as typeof options,
   });
@@ -80,4 +86,27 @@ test('values of every type that the emulator answers in', async () => {
     [-7, '9007199254740993', true, 1.5, 'é漢', '😀'.repeat(5000), Buffer.from('abc')],
     columns.map(() => null),
   ]);
+});
+
+test('a connection that is closed in the middle of an answer takes no process down', async () => {
+  const connections: (ConnectionInternals & { close(): void })[] = [];
+  const pool = await connect({}, server.port, (connection) => {
+    const inside = connection as unknown as ConnectionInternals & { close(): void };
+    outliveRequests(inside);
+    connections.push(inside);
+  });
+  const uncaught: unknown[] = [];
+  const listeners = process.listeners('uncaughtException');
+  process.removeAllListeners('uncaughtException').on('uncaughtException', (error) => uncaught.push(error));
+  const request = pool.request();
+  request.stream = true;
+  const ended = new Promise((resolve) => request.once('done', resolve));
+  request.on('error', () => connections.at(-1)?.close());
+  request.query('SELECT * FROM nowhere').catch(() => {});
+  await ended;
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+  process.removeAllListeners('uncaughtException');
+  for (const listener of listeners) process.on('uncaughtException', listener);
+  expect(uncaught).toEqual([]);
+  expect(connections.at(-1)?.closed).toBe(true);
 });

@@ -10,7 +10,7 @@ export { obfuscatedPassword } from './protocol/login7.ts';
 export { PACKET, packet, packets } from './protocol/packets.ts';
 export { preloginReply } from './protocol/prelogin.ts';
 export type { ResultColumn, ResultSet } from './protocol/rows.ts';
-export { environment, type ServerError } from './protocol/tokens.ts';
+export { DONE, done, environment, error, type ServerError } from './protocol/tokens.ts';
 export type { HeardLogin } from './recorder.ts';
 export { sampleDatabase } from './sample-database.ts';
 export { type SqlBrowserEmulator, startSqlBrowserEmulator } from './sql-browser.ts';

@@ -20,8 +20,11 @@ export type LoginOutcome =
   /** Tokens put between the errors and the acknowledgement of a login that goes well. */
   | { tokens: Buffer };
 
-/** What a statement is answered with, in order; `raw` bytes go out as they are, without packets around them. */
-export type Answer = ResultSet | { error: ServerError } | { info: ServerError } | { raw: Buffer };
+/**
+ * What a statement is answered with, in order; `raw` bytes go out as they are, without packets around them, and with `end`
+ * the connection ends with them.
+ */
+export type Answer = ResultSet | { error: ServerError } | { info: ServerError } | { raw: Buffer; end?: boolean };
 
 export interface Statement {
   sql: string;

@@ -27,7 +27,8 @@ export class ResultWriter {
     for (const [index, answer] of answers.entries()) {
       const more = call || index < answers.length - 1 ? DONE.more : DONE.final;
       if ('raw' in answer) {
-        this.#out.write(answer.raw);
+        if (answer.end) this.#out.end(answer.raw);
+        else this.#out.write(answer.raw);
         return;
       }
       if ('info' in answer) {
