@@ -44,17 +44,20 @@ export interface TableRow {
   indexes: IndexRow[] | null;
 }
 
+/** The collation with oid 100 is `default`: most columns have it, and nobody needs its name. */
 const COLUMNS = `
   (select json_agg(json_build_array(a.attnum, a.attname, format_type(a.atttypid, a.atttypmod), a.atttypid::text,
       a.atttypmod, a.attnotnull,
       case when a.atthasdef then (select pg_get_expr(def.adbin, def.adrelid) from pg_attrdef def
         where def.adrelid = a.attrelid and def.adnum = a.attnum) end,
       a.attidentity, a.attgenerated, a.attcollation::text,
-      case when a.attcollation > 0 then (select l.collname from pg_collation l where l.oid = a.attcollation) end,
-      (select d.description from pg_description d
-        where d.objoid = a.attrelid and d.classoid = 'pg_class'::regclass and d.objsubid = a.attnum))
+      case when a.attcollation not in (0, 100) then
+        (select l.collname from pg_collation l where l.oid = a.attcollation) end,
+      d.description)
     order by a.attnum)
    from pg_attribute a
+   left join pg_description d
+     on d.objoid = a.attrelid and d.classoid = 'pg_class'::regclass and d.objsubid = a.attnum
    where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped)`;
 
 /**
@@ -73,7 +76,8 @@ const CONSTRAINTS = `
    left join pg_class tc on tc.oid = con.confrelid
    left join pg_namespace tn on tn.oid = tc.relnamespace
    where con.conrelid = c.oid and con.contype in ('p', 'f', 'u', 'c')
-     and not exists (select from pg_constraint up where up.oid = con.conparentid and up.conrelid = con.conrelid))`;
+     and (con.conparentid = 0
+       or not exists (select from pg_constraint up where up.oid = con.conparentid and up.conrelid = con.conrelid)))`;
 
 /** indkey holds 0 for an expression; the columns past indnkeyatts are INCLUDE'd. */
 const INDEXES = `
