@@ -5,7 +5,7 @@ import type { ConnectionTarget, DriverCall } from '../driver.ts';
 import type { HttpsDoor } from '../network/https-door.ts';
 import { openHttps } from '../network/open-https.ts';
 import { createClient } from './create-client.ts';
-import { failureFrom } from './failure-of.ts';
+import { failureFrom } from './failure-from.ts';
 import { getToken } from './get-token.ts';
 import { Session, type SqlSession, strangeAnswer } from './session.ts';
 import { type DatabricksSettings, readSettings } from './settings.ts';

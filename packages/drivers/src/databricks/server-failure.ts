@@ -1,13 +1,24 @@
-import type { Stage } from '@portolan/contract';
+import type { DiagnosisCode, Stage } from '@portolan/contract';
 import { scrub } from '../diagnosis/scrub.ts';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
 
+/** A failure that the service has numbered. */
+export class SqlFailure extends StageFailure {
+  readonly sqlState: string;
+
+  constructor(sqlState: string, code: DiagnosisCode, message: string, remedy: string, stage?: Stage) {
+    super(code, message, remedy, stage);
+    this.sqlState = sqlState;
+  }
+}
+
 /** What an error of a statement, or of opening a session, means by its SQLSTATE. */
-export function serverFailure(sqlState: string, text: string, secrets: readonly string[], stage?: Stage): StageFailure {
+export function serverFailure(sqlState: string, text: string, secrets: readonly string[], stage?: Stage): SqlFailure {
   const said = scrub(text, secrets);
   switch (sqlState) {
     case '28000':
-      return new StageFailure(
+      return new SqlFailure(
+        sqlState,
         'AUTH_FAILED',
         `Databricks refused the login: ${said}`,
         'Check the token with the owner of the connection; it may have been revoked',
@@ -15,14 +26,16 @@ export function serverFailure(sqlState: string, text: string, secrets: readonly 
       );
     case '42704':
     case '3D000':
-      return new StageFailure(
+      return new SqlFailure(
+        sqlState,
         'DATABASE_NOT_FOUND',
         `Databricks has no such catalog: ${said}`,
         'Check the catalog name; ask an administrator of the workspace for the right one',
         'database',
       );
     case '42501':
-      return new StageFailure(
+      return new SqlFailure(
+        sqlState,
         'PERMISSION_DENIED',
         `The login may not do this: ${said}`,
         'Ask the owner of the catalog to grant USE CATALOG, USE SCHEMA and SELECT (or BROWSE) to this login',
@@ -30,14 +43,16 @@ export function serverFailure(sqlState: string, text: string, secrets: readonly 
       );
     case '57014':
     case 'HY008':
-      return new StageFailure(
+      return new SqlFailure(
+        sqlState,
         'QUERY_FAILED',
         `Databricks cancelled the query: ${said}`,
         'Try again; ask an administrator of the workspace whether a limit or a person cancelled it',
         stage,
       );
     default:
-      return new StageFailure(
+      return new SqlFailure(
+        sqlState,
         'QUERY_FAILED',
         `Databricks answered an error: ${said}`,
         'Ask an administrator of the workspace to look the error up in the query history of the warehouse',

@@ -25,6 +25,8 @@ export async function createConnection(
     ...(warehouse === null ? {} : { warehouse }),
     ...(role === null ? {} : { role }),
     application: 'Portolan',
+    // In place of the library's own agents, and of their OCSP requests to hosts a certificate names: the door verifies
+    // the chain as every other connection here does.
     agentClass: ({ protocol }: { protocol?: string }) => (protocol === 'http:' ? plain : door),
     timeout: Math.ceil(deadline.remainingMs()),
     // One attempt: what is worth another is up to the one who waits.

@@ -6,7 +6,7 @@ import type { ConnectionTarget, DriverCall } from '../driver.ts';
 import { openHttps } from '../network/open-https.ts';
 import { createConnection } from './create-connection.ts';
 import { dialStorage } from './dial-storage.ts';
-import { failureFrom } from './failure-of.ts';
+import { failureFrom } from './failure-from.ts';
 import { noWarehouse, serverFailure, warehouseStarting } from './server-failure.ts';
 import { Session, strangeAnswer } from './session.ts';
 import { isSnowflakeHost, readSettings, type SnowflakeSettings } from './settings.ts';

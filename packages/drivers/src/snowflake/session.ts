@@ -3,7 +3,7 @@ import { type Deadline, within } from '../diagnosis/deadline.ts';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
 import type { StageWalk } from '../diagnosis/stage-walk.ts';
 import type { HttpsDoor } from '../network/https-door.ts';
-import { failureFrom } from './failure-of.ts';
+import { failureFrom } from './failure-from.ts';
 import { neverThrowing } from './never-throwing.ts';
 
 export interface Wire {

@@ -3,15 +3,15 @@ export const INFORMATION_SCHEMA: Record<string, string> = {
   schemata: 'catalog_name, schema_name, schema_owner, comment, created, created_by, last_altered, last_altered_by',
   tables:
     'table_catalog, table_schema, table_name, table_type, is_insertable_into, commit_action, table_owner, comment, ' +
-    'created, created_by, last_altered, last_altered_by, data_source_format, storage_sub_directory',
+    'created, created_by, last_altered, last_altered_by, data_source_format, storage_sub_directory, storage_path',
   columns:
     'table_catalog, table_schema, table_name, column_name, ordinal_position, column_default, is_nullable, ' +
     'full_data_type, data_type, character_maximum_length, character_octet_length, numeric_precision, ' +
     'numeric_precision_radix, numeric_scale, datetime_precision, interval_type, interval_precision, ' +
     'maximum_cardinality, is_identity, identity_generation, identity_start, identity_increment, identity_maximum, ' +
     'identity_minimum, identity_cycle, is_generated, generation_expression, is_system_time_period_start, ' +
-    'is_system_time_period_end, system_time_period_timestamp_generation, is_updatable, partition_ordinal_position, ' +
-    'comment',
+    'is_system_time_period_end, system_time_period_timestamp_generation, is_updatable, partition_index, ' +
+    'comment, collation_catalog, collation_schema, collation_name',
   table_constraints:
     'constraint_catalog, constraint_schema, constraint_name, table_catalog, table_schema, table_name, ' +
     'constraint_type, is_deferrable, initially_deferred, enforced, comment',

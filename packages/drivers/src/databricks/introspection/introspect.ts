@@ -1,9 +1,9 @@
 import { chart } from '../../diagnosis/diagnose.ts';
-import { StageFailure } from '../../diagnosis/stage-failure.ts';
 import type { ConnectionTarget, DriverCall, IntrospectionPage, IntrospectionScope } from '../../driver.ts';
 import { checkedTables } from '../../introspection/checked-tables.ts';
 import { GroupedRows } from '../../introspection/grouped-rows.ts';
 import { type OpenedSession, openSession } from '../open-session.ts';
+import { SqlFailure } from '../server-failure.ts';
 import { streamColumns, streamKeys } from './catalogue-queries.ts';
 import { isLegacy } from './information-schema.ts';
 import { introspectLegacy } from './introspect-legacy.ts';
@@ -48,11 +48,11 @@ async function* pagesOf(
   }
 }
 
+/** A table, or a schema, that is not there. */
+const NOT_THERE = new Set(['42P01', '42704']);
+
 /** A catalog without an information schema is read another way; every other failure stays one. */
 function missing(error: unknown): null {
-  if (error instanceof StageFailure && error.code === 'QUERY_FAILED' && /TABLE_OR_VIEW_NOT_FOUND/.test(error.message)) {
-    return null;
-  }
-  if (error instanceof StageFailure && error.code === 'DATABASE_NOT_FOUND') return null;
+  if (error instanceof SqlFailure && NOT_THERE.has(error.sqlState)) return null;
   throw error;
 }
