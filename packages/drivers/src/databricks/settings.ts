@@ -1,7 +1,7 @@
-import type { Credential } from '@portolan/contract';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { type Credential, DEFAULT_PORTS } from '@portolan/contract';
+import { invalidSetting } from '../diagnosis/invalid-setting.ts';
 import type { ConnectionTarget } from '../driver.ts';
-import { type ParsedHost, parseHost } from '../host/parse-host.ts';
+import { type Address, readAddress } from '../network/read-address.ts';
 import { type TlsSettings, tlsSettings } from '../network/tls-settings.ts';
 
 /** Who logs in: with a token, or as a service principal that gets one. */
@@ -10,9 +10,7 @@ export type DatabricksLogin =
   | { kind: 'client'; clientId: string; clientSecret: string };
 
 /** All that decides where and how a session is opened: nothing else of a target reaches the client library. */
-export interface DatabricksSettings {
-  host: ParsedHost;
-  port: number;
+export interface DatabricksSettings extends Address {
   tls: TlsSettings;
   httpPath: string;
   /** Null: the workspace's default catalog. */
@@ -27,18 +25,13 @@ const HTTP_PATH = /^\/sql\/(?:1\.0\/(?:warehouses|endpoints)\/[\w-]{1,100}|proto
 
 /** Reads a target, or fails CONFIG_INVALID. */
 export function readSettings(target: ConnectionTarget): DatabricksSettings {
-  const { credential, port } = target;
-  const host = parseHost(target.host);
-  if (!host) throw invalid('The host is not a host name', 'Enter the server host name of the connection details alone');
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw invalid('The port is not between 1 and 65535', 'Enter the port of the workspace, usually 443');
-  }
+  const { credential } = target;
+  const address = readAddress(target, DEFAULT_PORTS.databricks);
   const tls = tlsSettings(target);
   // The contract knows no other mode here; this guards against a change of it.
-  if (tls?.mode !== 'verify-full') throw invalid('Databricks is reached over verified TLS only', 'Turn TLS on');
+  if (tls?.mode !== 'verify-full') throw invalidSetting('Databricks is reached over verified TLS only', 'Turn TLS on');
   return {
-    host,
-    port,
+    ...address,
     tls,
     httpPath: httpPathOf(target.options.httpPath),
     catalog: target.databaseName || null,
@@ -49,16 +42,19 @@ export function readSettings(target: ConnectionTarget): DatabricksSettings {
 
 function httpPathOf(given: string | undefined): string {
   const remedy = 'Copy the HTTP path from the connection details of the SQL warehouse, /sql/1.0/warehouses/…';
-  if (!given) throw invalid('The HTTP path is missing', remedy);
+  if (!given) throw invalidSetting('The HTTP path is missing', remedy);
   const path = given.startsWith('/') ? given : `/${given}`;
-  if (!HTTP_PATH.test(path)) throw invalid('The HTTP path is not that of a SQL warehouse or cluster', remedy);
+  if (!HTTP_PATH.test(path)) throw invalidSetting('The HTTP path is not that of a SQL warehouse or cluster', remedy);
   return path;
 }
 
 function loginOf(credential: Credential | null): DatabricksLogin {
   switch (credential?.type) {
     case undefined:
-      throw invalid('The access token is missing', 'Enter a personal access token, or an OAuth client and its secret');
+      throw invalidSetting(
+        'The access token is missing',
+        'Enter a personal access token, or an OAuth client and its secret',
+      );
     case 'token':
       return { kind: 'token', token: headerText(credential.token) };
     case 'password':
@@ -66,14 +62,20 @@ function loginOf(credential: Credential | null): DatabricksLogin {
     case 'oauthClient':
       return { kind: 'client', clientId: credential.clientId, clientSecret: credential.clientSecret };
     case 'keyPair':
-      throw invalid('Databricks knows no such kind of credential', 'Enter a token, or an OAuth client and its secret');
+      throw invalidSetting(
+        'Databricks knows no such kind of credential',
+        'Enter a token, or an OAuth client and its secret',
+      );
   }
 }
 
 /** A token travels in a header: what cannot stand there was never a token. */
 function headerText(token: string): string {
   if (/^[\x21-\x7e]+$/.test(token)) return token;
-  throw invalid('The access token contains characters that no token has', 'Copy the token again, without line breaks');
+  throw invalidSetting(
+    'The access token contains characters that no token has',
+    'Copy the token again, without line breaks',
+  );
 }
 
 function secretsOf(credential: Credential | null): string[] {
@@ -87,8 +89,4 @@ function secretsOf(credential: Credential | null): string[] {
     default:
       return [];
   }
-}
-
-function invalid(message: string, remedy: string): StageFailure {
-  return new StageFailure('CONFIG_INVALID', message, remedy);
 }

@@ -43,7 +43,7 @@ test('walks every stage to success', async () => {
     summary: 'Can read 2 of the 3 tables it sees',
     ...{ superuser: false, readableTables: 2, totalTables: 3 },
   });
-  expect(result.warnings).toEqual(['The connection is not encrypted: everything but the password travels in the open']);
+  expect(result.warnings).toEqual([expect.stringContaining('not encrypted')]);
   expect(TestResult.parse(result)).toEqual(result);
 });
 

@@ -1,5 +1,6 @@
 import type { TestResult } from '@portolan/contract';
 import { diagnose } from '../diagnosis/diagnose.ts';
+import { warningsOf } from '../diagnosis/warnings.ts';
 import type { ConnectionTarget, DriverCall } from '../driver.ts';
 import { openSession } from './open-session.ts';
 import { readPrivileges } from './privileges.ts';
@@ -13,10 +14,7 @@ export function diagnoseConnection(target: ConnectionTarget, call: DriverCall): 
     walk.enter('privileges');
     const privileges = await readPrivileges(session);
     walk.note(privileges.summary);
-    const warnings: string[] = [];
-    if (privileges.superuser) warnings.push(SUPERUSER);
-    if (!walk.tls) warnings.push('The connection is not encrypted: everything but the password travels in the open');
-    else if (!walk.tls.verified) warnings.push('The certificate of the server is not verified');
+    const warnings = warningsOf({ superuser: privileges.superuser ? SUPERUSER : null, tls: walk.tls });
     return { serverVersion: session.flavour.name, privileges, warnings };
   });
 }

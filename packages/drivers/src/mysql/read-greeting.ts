@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
+import { wrongService } from '../diagnosis/wrong-service.ts';
 import type { ServerError } from './server-failure.ts';
-import { wrongService } from './wrong-service.ts';
 
 /** What a server says before anything is sent to it. */
 export interface Greeting {

@@ -1,45 +1,30 @@
+import { DEFAULT_PORTS } from '@portolan/contract';
 import type { ConnectionOptions } from 'mysql2';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { type LoginText, readLogin, wireText } from '../diagnosis/read-login.ts';
 import type { ConnectionTarget } from '../driver.ts';
-import { type ParsedHost, parseHost } from '../host/parse-host.ts';
+import { type Address, readAddress } from '../network/read-address.ts';
 import { type TlsSettings, tlsSettings } from '../network/tls-settings.ts';
 
 /** All that decides where and how a session is opened: nothing else of a target reaches the client library. */
-export interface MysqlSettings {
-  host: ParsedHost;
-  port: number;
-  user: string;
+export interface MysqlSettings extends Address, LoginText {
   /** Null: none is opened. */
   database: string | null;
-  /** Empty where none is stored. */
-  password: string;
   tls: TlsSettings | null;
   /** What a table without a schema is looked for in. */
   defaultSchema: string | null;
-  /** What must never show up in a text. */
-  secrets: string[];
 }
 
 /** Reads a target, or fails CONFIG_INVALID. */
 export function readSettings(target: ConnectionTarget): MysqlSettings {
-  const { credential, options, port } = target;
-  const host = parseHost(target.host);
-  if (!host) throw invalid('The host is not a host name or address', 'Enter a plain host name or IP address');
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw invalid('The port is not between 1 and 65535', 'Enter the port the server listens on, usually 3306');
-  }
-  if (!target.username) throw invalid('Username is missing', 'Enter the login the DBA gave you for this database');
-  const password = wireText(passwordOf(credential), 'password');
+  const address = readAddress(target, DEFAULT_PORTS.mysql);
+  const login = readLogin(target, true);
   const database = wireText(target.databaseName ?? '', 'database name') || null;
   return {
-    host,
-    port,
-    user: wireText(target.username, 'username'),
+    ...address,
+    ...login,
     database,
-    password,
     tls: tlsSettings(target),
-    defaultSchema: options.schema || database,
-    secrets: [password, credential?.tlsKey ?? ''].filter((secret) => secret !== ''),
+    defaultSchema: target.options.schema || database,
   };
 }
 
@@ -64,27 +49,4 @@ export function libraryOptions({ user, database, password, tls }: MysqlSettings)
     multipleStatements: false,
     rowsAsArray: true,
   };
-}
-
-function passwordOf(credential: ConnectionTarget['credential']): string {
-  switch (credential?.type) {
-    case undefined:
-      return '';
-    case 'password':
-      return credential.password;
-    case 'token':
-      return credential.token;
-    default:
-      throw invalid('MySQL knows no such kind of credential', 'Enter a password or a token');
-  }
-}
-
-/** The login is a list of NUL-terminated strings: a NUL inside would forge what comes after it. */
-function wireText(value: string, what: string): string {
-  if (value.includes('\0')) throw invalid(`The ${what} contains a NUL character`, `Enter the ${what} again`);
-  return value;
-}
-
-function invalid(message: string, remedy: string): StageFailure {
-  return new StageFailure('CONFIG_INVALID', message, remedy);
 }

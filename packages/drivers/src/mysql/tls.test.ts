@@ -57,7 +57,7 @@ test.each<[keyof typeof servers, Options]>([
   const result = await connect(server, options);
   expect(result).toMatchObject({ success: true, tls: { version: expect.stringMatching(/^TLSv1\.[23]$/), verified } });
   expect(result.tls?.certificates[0]).toMatchObject({ subject: 'CN=db', issuer: 'CN=Test authority' });
-  expect(result.warnings).toEqual(verified ? undefined : ['The certificate of the server is not verified']);
+  expect(result.warnings).toEqual(verified ? undefined : [expect.stringContaining('not verified')]);
 });
 
 test.each<[keyof typeof servers, Options, string]>([

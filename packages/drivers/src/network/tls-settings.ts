@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { createSecureContext, type SecureContext, type SecureVersion } from 'node:tls';
 import { type ConnectionOptions, type Credential, type SslMode, tlsModeOf } from '@portolan/contract';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { invalidSetting } from '../diagnosis/invalid-setting.ts';
 import type { ConnectionTarget } from '../driver.ts';
 
 export interface TlsSettings {
@@ -28,7 +28,10 @@ function contextOf(
   if (!sslCert) return createSecureContext(common);
   const key = credential?.tlsKey;
   if (!key) {
-    throw invalid('The client certificate has no key', 'Enter the private key that belongs to the client certificate');
+    throw invalidSetting(
+      'The client certificate has no key',
+      'Enter the private key that belongs to the client certificate',
+    );
   }
   return readPem('client certificate or its key', () => createSecureContext({ ...common, cert: sslCert, key }));
 }
@@ -38,10 +41,9 @@ function readPem<T>(what: string, read: () => T): T {
   try {
     return read();
   } catch {
-    throw invalid(`The ${what} cannot be read`, 'Paste it again as unencrypted PEM; certificate and key must match');
+    throw invalidSetting(
+      `The ${what} cannot be read`,
+      'Paste it again as unencrypted PEM; certificate and key must match',
+    );
   }
-}
-
-function invalid(message: string, remedy: string): StageFailure {
-  return new StageFailure('CONFIG_INVALID', message, remedy);
 }

@@ -1,8 +1,8 @@
 import type { Stage } from '@portolan/contract';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { wrongService } from '../diagnosis/wrong-service.ts';
 import { tlsFailure } from '../network/tls-failure.ts';
 import { isServerError, serverFailure } from './server-failure.ts';
-import { wrongService } from './wrong-service.ts';
 
 /** What an error between startup message and open database means. */
 export function loginFailure(error: unknown, stage: Stage, secrets: readonly string[]): StageFailure {

@@ -1,8 +1,11 @@
 import type { TestResult } from '@portolan/contract';
 import { diagnose } from '../diagnosis/diagnose.ts';
+import { warningsOf } from '../diagnosis/warnings.ts';
 import type { ConnectionTarget, DriverCall } from '../driver.ts';
 import { openSession } from './open-session.ts';
 import { readPrivileges } from './privileges.ts';
+
+const SUPERUSER = 'This login administers the account (ACCOUNTADMIN): ask for a role that may only read what is needed';
 
 /** Walks all stages and hangs up. */
 export function diagnoseConnection(target: ConnectionTarget, call: DriverCall): Promise<TestResult> {
@@ -11,12 +14,7 @@ export function diagnoseConnection(target: ConnectionTarget, call: DriverCall): 
     walk.enter('privileges');
     const privileges = await readPrivileges(opened);
     walk.note(privileges.summary);
-    return { serverVersion: opened.serverVersion, privileges, warnings: warningsOf(privileges.superuser) };
+    const warnings = warningsOf({ superuser: privileges.superuser ? SUPERUSER : null, tls: walk.tls });
+    return { serverVersion: opened.serverVersion, privileges, warnings };
   });
-}
-
-function warningsOf(superuser: boolean): string[] {
-  return superuser
-    ? ['This login administers the account (ACCOUNTADMIN): ask for a role that may only read what is needed']
-    : [];
 }

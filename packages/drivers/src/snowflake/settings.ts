@@ -1,8 +1,9 @@
 import { createPrivateKey } from 'node:crypto';
-import type { Credential } from '@portolan/contract';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { type Credential, DEFAULT_PORTS } from '@portolan/contract';
+import { invalidSetting } from '../diagnosis/invalid-setting.ts';
 import type { ConnectionTarget } from '../driver.ts';
-import { type ParsedHost, parseHost } from '../host/parse-host.ts';
+import type { ParsedHost } from '../host/parse-host.ts';
+import { type Address, readAddress } from '../network/read-address.ts';
 import { type TlsSettings, tlsSettings } from '../network/tls-settings.ts';
 
 /** Who logs in and how. A private key is decrypted here: unencrypted PKCS#8, PEM. */
@@ -12,9 +13,7 @@ export type SnowflakeLogin =
   | { kind: 'token'; username: string | null; token: string };
 
 /** All that decides where and how a session is opened: nothing else of a target reaches the client library. */
-export interface SnowflakeSettings {
-  host: ParsedHost;
-  port: number;
+export interface SnowflakeSettings extends Address {
   tls: TlsSettings;
   account: string;
   login: SnowflakeLogin;
@@ -34,17 +33,13 @@ export const isSnowflakeHost = (host: ParsedHost) => host.kind === 'name' && SNO
 
 /** Reads a target, or fails CONFIG_INVALID. */
 export function readSettings(target: ConnectionTarget): SnowflakeSettings {
-  const { credential, port, options } = target;
-  const host = parseHost(target.host);
-  if (!host) throw invalid('The host is not a host name', 'Enter <account>.snowflakecomputing.com');
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw invalid('The port is not between 1 and 65535', 'Enter the port of the account, usually 443');
-  }
+  const { credential, options } = target;
+  const address = readAddress(target, DEFAULT_PORTS.snowflake);
   const tls = tlsSettings(target);
   // The contract knows no other mode here; this guards against a change of it.
-  if (tls?.mode !== 'verify-full') throw invalid('Snowflake is reached over verified TLS only', 'Turn TLS on');
+  if (tls?.mode !== 'verify-full') throw invalidSetting('Snowflake is reached over verified TLS only', 'Turn TLS on');
   return {
-    ...{ host, port, tls, account: accountOf(options.account, host) },
+    ...{ ...address, tls, account: accountOf(options.account, address.host) },
     login: loginOf(target.username || null, credential),
     database: target.databaseName || null,
     schema: options.schema || null,
@@ -57,15 +52,15 @@ export function readSettings(target: ConnectionTarget): SnowflakeSettings {
 function accountOf(given: string | undefined, host: ParsedHost): string {
   const account = given || (host.kind === 'name' ? SNOWFLAKE_HOST.exec(host.name)?.[1] : undefined);
   const remedy = 'Enter the account identifier, <organization>-<account>, as it stands before .snowflakecomputing.com';
-  if (!account) throw invalid('The account is missing', remedy);
-  if (!ACCOUNT.test(account)) throw invalid('The account is not an account identifier', remedy);
+  if (!account) throw invalidSetting('The account is missing', remedy);
+  if (!ACCOUNT.test(account)) throw invalidSetting('The account is not an account identifier', remedy);
   return account;
 }
 
 function loginOf(username: string | null, credential: Credential | null): SnowflakeLogin {
   switch (credential?.type) {
     case undefined:
-      throw invalid('The credential is missing', 'Enter a password, a key pair or a programmatic access token');
+      throw invalidSetting('The credential is missing', 'Enter a password, a key pair or a programmatic access token');
     case 'password':
       return { kind: 'password', username: named(username), password: credential.password };
     case 'keyPair':
@@ -73,26 +68,27 @@ function loginOf(username: string | null, credential: Credential | null): Snowfl
     case 'token':
       return { kind: 'token', username, token: credential.token };
     case 'oauthClient':
-      throw invalid('Snowflake takes no OAuth client here', 'Enter a password, a key pair or an access token');
+      throw invalidSetting('Snowflake takes no OAuth client here', 'Enter a password, a key pair or an access token');
   }
 }
 
 function named(username: string | null): string {
   if (username) return username;
-  throw invalid('Username is missing', 'Enter the login name of the Snowflake user');
+  throw invalidSetting('Username is missing', 'Enter the login name of the Snowflake user');
 }
 
 /** The text of OpenSSL's errors is dropped: it may quote what it could not read. */
 function decrypted({ privateKey, passphrase }: Extract<Credential, { type: 'keyPair' }>): string {
   const key = read();
-  if (key.asymmetricKeyType !== 'rsa') throw invalid('The private key is not an RSA key', 'Register an RSA key pair');
+  if (key.asymmetricKeyType !== 'rsa')
+    throw invalidSetting('The private key is not an RSA key', 'Register an RSA key pair');
   return key.export({ type: 'pkcs8', format: 'pem' }).toString();
 
   function read() {
     try {
       return createPrivateKey({ key: privateKey, format: 'pem', ...(passphrase ? { passphrase } : {}) });
     } catch {
-      throw invalid(
+      throw invalidSetting(
         'The private key cannot be read with this passphrase',
         'Paste the key again as PEM (PKCS#8), with its passphrase if it is encrypted and without one if it is not',
       );
@@ -111,8 +107,4 @@ function secretsOf(credential: Credential | null): string[] {
     default:
       return [];
   }
-}
-
-function invalid(message: string, remedy: string): StageFailure {
-  return new StageFailure('CONFIG_INVALID', message, remedy);
 }

@@ -1,8 +1,8 @@
 import type { Duplex } from 'node:stream';
+import { wrongService } from '../diagnosis/wrong-service.ts';
 import { tlsFailure } from '../network/tls-failure.ts';
 import { HEADER, PACKET, packetHead, packets } from './packets.ts';
 import { encryptionAnswered, preloginMessage } from './prelogin.ts';
-import { wrongService } from './wrong-service.ts';
 
 /** A PRELOGIN answer has some sixty bytes; what is longer than this is none. */
 const MAX_ANSWER = 2048;

@@ -1,8 +1,11 @@
 import type { TestResult } from '@portolan/contract';
 import { diagnose } from '../diagnosis/diagnose.ts';
+import { warningsOf } from '../diagnosis/warnings.ts';
 import type { ConnectionTarget, DriverCall } from '../driver.ts';
 import { openSession } from './open-session.ts';
 import { readPrivileges } from './privileges.ts';
+
+const SUPERUSER = 'This login is a sysadmin: ask the DBA for one that may only read what this connection is for';
 
 /** Walks all stages and hangs up. */
 export function diagnoseConnection(target: ConnectionTarget, call: DriverCall): Promise<TestResult> {
@@ -11,15 +14,9 @@ export function diagnoseConnection(target: ConnectionTarget, call: DriverCall): 
     walk.enter('privileges');
     const privileges = await readPrivileges(session);
     walk.note(privileges.summary);
-    const warnings = warningsOf(privileges.superuser, session.encrypted, walk.tls?.verified ?? true);
+    // A login packet that alone was encrypted is no encrypted connection.
+    const tls = session.encrypted ? walk.tls : undefined;
+    const warnings = warningsOf({ superuser: privileges.superuser ? SUPERUSER : null, tls });
     return { serverVersion: session.serverVersion, privileges, warnings };
   });
-}
-
-function warningsOf(superuser: boolean, encrypted: boolean, verified: boolean): string[] {
-  return [
-    superuser && 'This login is a sysadmin: ask the DBA for one that may only read what this connection is for',
-    !encrypted && 'The session is not encrypted: whoever is on the way can read and change what is sent',
-    !verified && 'The certificate of the server is not verified: another server could pass for it',
-  ].filter((warning) => warning !== false);
 }

@@ -1,9 +1,9 @@
 import { Duplex } from 'node:stream';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { wrongService } from '../diagnosis/wrong-service.ts';
 import type { Channel } from './negotiate.ts';
 import { HEADER, PACKET, packetHead, packets } from './packets.ts';
 import { ENCRYPT, preloginMessage } from './prelogin.ts';
-import { wrongService } from './wrong-service.ts';
 
 /** Most bytes a server may send before something of it has been taken: no honest row is near this. */
 const MAX_UNTAKEN = 8 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { wrongService } from '../diagnosis/wrong-service.ts';
 import { tlsFailure } from '../network/tls-failure.ts';
 import { type ServerError, serverFailure } from './server-failure.ts';
-import { wrongService } from './wrong-service.ts';
 
 /**
  * Why a login failed. `said` is the first error of the server: a database that is not there is named before the login

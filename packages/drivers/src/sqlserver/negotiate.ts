@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { createSecureContext } from 'node:tls';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { wrongService } from '../diagnosis/wrong-service.ts';
 import type { ParsedHost } from '../host/parse-host.ts';
 import { secureSocket } from '../network/secure-socket.ts';
 import type { TlsSettings } from '../network/tls-settings.ts';
@@ -9,7 +10,6 @@ import { askPrelogin } from './ask-prelogin.ts';
 import { ENCRYPT } from './prelogin.ts';
 import type { SqlServerSettings } from './settings.ts';
 import { TlsInPrelogin } from './tls-in-prelogin.ts';
-import { wrongService } from './wrong-service.ts';
 
 /** A connection on which the login may travel. */
 export interface Channel {

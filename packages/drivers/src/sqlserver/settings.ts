@@ -1,57 +1,47 @@
 import { DEFAULT_PORTS, SqlserverOptions } from '@portolan/contract';
 import type mssql from 'mssql';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { invalidSetting } from '../diagnosis/invalid-setting.ts';
+import { type LoginText, readLogin, wireText } from '../diagnosis/read-login.ts';
 import type { ConnectionTarget } from '../driver.ts';
-import { type ParsedHost, parseHost } from '../host/parse-host.ts';
+import { type Address, readAddress } from '../network/read-address.ts';
 import { type TlsSettings, tlsSettings } from '../network/tls-settings.ts';
 
 /** All that decides where and how a session is opened: nothing else of a target reaches the client library. */
-export interface SqlServerSettings {
-  host: ParsedHost;
-  port: number;
+export interface SqlServerSettings extends Address, LoginText {
   /** The instance whose port the SQL Server Browser has to tell; null where the port is known. */
   instance: string | null;
-  user: string;
-  /** Empty where none is stored. */
-  password: string;
   /** Null for the default database of the login. */
   database: string | null;
   /** Null where the connection wants no TLS. `inPrelogin` for TDS 7.4, `strict` for TDS 8. */
   tls: { inPrelogin: TlsSettings; strict: TlsSettings } | null;
-  /** What must never show up in a text. */
-  secrets: string[];
 }
 
+/** LOGIN7 counts characters in 16 bits, and SQL Server takes no more than these. */
 const MAX_NAME = 128;
 
 /** Reads a target, or fails CONFIG_INVALID. */
 export function readSettings(target: ConnectionTarget): SqlServerSettings {
-  const { credential, options, port } = target;
+  const { options, databaseName } = target;
   // A connection string pasted into the host is no host, even where the resolver would take it for one.
-  const host = /[;,=()]/.test(target.host) ? null : parseHost(target.host);
-  if (!host) throw invalid('The host is not a host name or address', 'Enter a plain host name or IP address');
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw invalid('The port is not between 1 and 65535', 'Enter the port the server listens on, usually 1433');
-  }
-  if (!target.username) throw invalid('Username is missing', 'Enter the login the DBA gave you for this server');
+  const host = /[;,=()]/.test(target.host) ? '' : target.host;
+  const address = readAddress({ ...target, host }, DEFAULT_PORTS.sqlserver);
+  const login = readLogin(target, false);
   if (!SqlserverOptions.safeParse(options).success) {
-    throw invalid('An option is none of SQL Server', 'Remove the options that belong to another kind of database');
+    throw invalidSetting(
+      'An option is none of SQL Server',
+      'Remove the options that belong to another kind of database',
+    );
   }
-  const user = wireText(target.username, 'username');
-  if (user.includes('\\')) {
-    throw invalid('Windows logins are not supported', 'Ask the DBA for a SQL Server login with a password');
+  if (login.user.includes('\\')) {
+    throw invalidSetting('Windows logins are not supported', 'Ask the DBA for a SQL Server login with a password');
   }
-  const password = wireText(passwordOf(credential), 'password');
-  return {
-    host,
-    port,
-    instance: instanceOf(target),
-    user,
-    password,
-    database: target.databaseName ? wireText(target.databaseName, 'database name') : null,
-    tls: tlsOf(target),
-    secrets: [password, credential?.tlsKey ?? ''].filter((secret) => secret !== ''),
-  };
+  const database = databaseName ? wireText(databaseName, 'database name') : null;
+  for (const [what, text] of Object.entries({ username: login.user, password: login.password, database })) {
+    if ((text?.length ?? 0) > MAX_NAME) {
+      throw invalidSetting(`The ${what} is too long`, `Enter a ${what} of at most ${MAX_NAME} characters`);
+    }
+  }
+  return { ...address, ...login, instance: instanceOf(target), database, tls: tlsOf(target) };
 }
 
 /** As in the drivers of Microsoft: a port that is not the default one says more than the name of an instance. */
@@ -60,7 +50,7 @@ function instanceOf({ options, port }: ConnectionTarget): string | null {
   if (!instanceName || port !== DEFAULT_PORTS.sqlserver) return null;
   // What an instance may be called, and so nothing that could be read as more than a name.
   if (!/^[\p{L}_#][\p{L}\p{N}_#$]{0,15}$/u.test(instanceName)) {
-    throw invalid('The instance name is none', 'Enter the plain name of the instance, such as SQLEXPRESS');
+    throw invalidSetting('The instance name is none', 'Enter the plain name of the instance, such as SQLEXPRESS');
   }
   return instanceName.toUpperCase() === 'MSSQLSERVER' ? null : instanceName;
 }
@@ -70,28 +60,6 @@ function tlsOf(target: ConnectionTarget): SqlServerSettings['tls'] {
   const strict = tlsSettings(target);
   const inPrelogin = tlsSettings(target, 'TLSv1.2');
   return strict && inPrelogin && { strict, inPrelogin };
-}
-
-function passwordOf(credential: ConnectionTarget['credential']): string {
-  switch (credential?.type) {
-    case undefined:
-      return '';
-    case 'password':
-      return credential.password;
-    default:
-      throw invalid('SQL Server knows no such kind of credential', 'Enter the password of a SQL Server login');
-  }
-}
-
-/** LOGIN7 counts characters in 16 bits, and SQL Server takes no more than 128 of them. */
-function wireText(value: string, what: string): string {
-  if (value.includes('\0')) throw invalid(`The ${what} contains a NUL character`, `Enter the ${what} again`);
-  if (value.length > MAX_NAME) throw invalid(`The ${what} is too long`, `Enter a ${what} of at most 128 characters`);
-  return value;
-}
-
-function invalid(message: string, remedy: string): StageFailure {
-  return new StageFailure('CONFIG_INVALID', message, remedy);
 }
 
 /** Opens the way to the server; asked once, for the host and port of the settings. */

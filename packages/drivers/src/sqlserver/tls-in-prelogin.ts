@@ -1,6 +1,6 @@
 import { Duplex } from 'node:stream';
+import { wrongService } from '../diagnosis/wrong-service.ts';
 import { HEADER, PACKET, packetHead, packets } from './packets.ts';
-import { wrongService } from './wrong-service.ts';
 
 /**
  * What a TLS socket sits on while the handshake travels inside PRELOGIN packets ([MS-TDS] 3.2.5.1); after `open()` its

@@ -1,6 +1,6 @@
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { StageFailure } from './stage-failure.ts';
 
-/** Somebody answered, but not a SQL Server. */
+/** Somebody answered, but not the database that was meant. */
 export function wrongService(message: string): StageFailure {
   return new StageFailure(
     'WRONG_SERVICE',
