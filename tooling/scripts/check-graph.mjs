@@ -73,7 +73,8 @@ function checkImport({ file, owner, isTest, type, target }) {
   const [, name, entry] = /^@portolan\/([^/]+)(?:\/(.+))?$/.exec(target) ?? [];
   if (!name || `packages/${name}` === owner || `apps/${name}` === owner) return;
   if (isTestOnly(name)) {
-    if (!isTest && !TESTERS.some((tester) => owner.startsWith(tester))) problems.push(`${file}: only tests and benchmarks import ${target}`);
+    if (!isTest && !TESTERS.some((tester) => owner.startsWith(tester)))
+      problems.push(`${file}: only tests and benchmarks import ${target}`);
     return;
   }
   if (isTest) return;
@@ -86,7 +87,10 @@ function checkImport({ file, owner, isTest, type, target }) {
 
 /** The package of a file: each emulator is one of its own. */
 function ownerOf(file) {
-  return file.split('/').slice(0, file.startsWith('tooling/emulators/') ? 3 : 2).join('/');
+  return file
+    .split('/')
+    .slice(0, file.startsWith('tooling/emulators/') ? 3 : 2)
+    .join('/');
 }
 
 function isNeutral(file) {

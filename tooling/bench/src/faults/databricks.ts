@@ -8,6 +8,7 @@ import {
 } from '@portolan/emulator-databricks';
 import { createAuthority } from '@portolan/testing/postgres';
 import type { Fault } from './fault.ts';
+import { faultOf, faultOn, type Verdict } from './make-fault.ts';
 import { networkFaults, wrongEngineFaults } from './network.ts';
 import { sharedServer } from './shared-server.ts';
 
@@ -41,8 +42,6 @@ const THRIFT = { 'content-type': 'application/x-thrift' };
 
 const BROKEN_OFF = { stage: 'tls', code: 'TLS_UNSUPPORTED' } as const;
 
-type Verdict = [stage: Fault['stage'], code: Fault['code']];
-
 /** Emulators of warehouses, each with something wrong. */
 export function databricksFaults(): Fault[] {
   const at = (place: { host: string; port: number }) => target(place);
@@ -50,24 +49,16 @@ export function databricksFaults(): Fault[] {
     name: string,
     options: Partial<DatabricksEmulatorOptions>,
     over: Partial<ConnectionTarget>,
-    [stage, code]: Verdict,
-  ): Fault => ({
-    name,
-    start: async () => {
-      const emulator = await start(options);
-      const made = target({ port: emulator.port, ...over });
-      return { target: made, [Symbol.asyncDispose]: () => emulator[Symbol.asyncDispose]() };
-    },
-    ...{ stage, code },
-  });
-  const wrong = (name: string, over: Partial<ConnectionTarget>, [stage, code]: Verdict): Fault => ({
-    name,
-    start: async () => {
-      const { port } = await good();
-      return { target: target({ port, ...over }), async [Symbol.asyncDispose]() {} };
-    },
-    ...{ stage, code },
-  });
+    verdict: Verdict,
+  ) =>
+    faultOf(
+      name,
+      () => start(options),
+      ({ port }) => target({ port, ...over }),
+      verdict,
+    );
+  const wrong = (name: string, over: Partial<ConnectionTarget>, verdict: Verdict) =>
+    faultOn(name, good, ({ port }) => target({ port, ...over }), verdict);
   const answering = (name: string, how: Misbehaviour, verdict: Verdict) =>
     fault(name, { onRequest: () => how }, {}, verdict);
   const atQuery = (name: string, how: Misbehaviour, verdict: Verdict) =>

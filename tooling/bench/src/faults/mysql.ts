@@ -2,6 +2,7 @@ import type { ConnectionTarget } from '@portolan/drivers';
 import { startTestMariadb, type TestMariadb } from '@portolan/testing/mariadb';
 import { createAuthority } from '@portolan/testing/postgres';
 import type { Fault } from './fault.ts';
+import { faultOf, faultOn, type Verdict } from './make-fault.ts';
 import { networkFaults, wrongEngineFaults } from './network.ts';
 import { type FaultPeer, peerThat } from './peers.ts';
 import { sharedServer } from './shared-server.ts';
@@ -59,27 +60,10 @@ const failing = (sequence: number, errno: number, text: string) =>
 
 export function mysqlFaults(): Fault[] {
   const at = (place: { host: string; port: number }) => target(place);
-  const server = (
-    name: string,
-    open: () => Promise<TestMariadb>,
-    over: Partial<ConnectionTarget>,
-    [stage, code]: [Fault['stage'], Fault['code']],
-  ): Fault => ({
-    name,
-    start: async () => {
-      const { port } = await open();
-      return { target: target({ port, ...over }), async [Symbol.asyncDispose]() {} };
-    },
-    ...{ stage, code },
-  });
-  const peer = (name: string, replies: Uint8Array[], [stage, code]: [Fault['stage'], Fault['code']]): Fault => ({
-    name,
-    start: async () => {
-      const opened = await greeter(replies);
-      return { target: target(opened), [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() };
-    },
-    ...{ stage, code },
-  });
+  const server = (name: string, open: () => Promise<TestMariadb>, over: Partial<ConnectionTarget>, verdict: Verdict) =>
+    faultOn(name, open, ({ port }) => target({ port, ...over }), verdict);
+  const peer = (name: string, replies: Uint8Array[], verdict: Verdict) =>
+    faultOf(name, () => greeter(replies), target, verdict);
   const verifying = (sslCa: string) => ({ host: 'localhost', options: { sslMode: 'verify-full' as const, sslCa } });
   return [
     ...networkFaults(at),

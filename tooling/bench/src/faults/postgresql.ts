@@ -1,6 +1,7 @@
 import type { ConnectionTarget } from '@portolan/drivers';
 import { createAuthority, startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
 import type { Fault } from './fault.ts';
+import { faultOf, faultOn, type Verdict } from './make-fault.ts';
 import { networkFaults, wrongEngineFaults } from './network.ts';
 import { type FaultPeer, peerThat, scriptedPeer } from './peers.ts';
 import { sharedServer } from './shared-server.ts';
@@ -50,31 +51,9 @@ const SASL = Buffer.concat([message('R', 0, 0, 0, 10, ...Buffer.from('SCRAM-SHA-
 
 export function postgresqlFaults(): Fault[] {
   const at = (place: { host: string; port: number }) => target(place);
-  const server = (
-    name: string,
-    open: () => Promise<TestPostgres>,
-    over: Partial<ConnectionTarget>,
-    [stage, code]: [Fault['stage'], Fault['code']],
-  ): Fault => ({
-    name,
-    start: async () => {
-      const { port } = await open();
-      return { target: target({ port, ...over }), async [Symbol.asyncDispose]() {} };
-    },
-    ...{ stage, code },
-  });
-  const peer = (
-    name: string,
-    open: () => Promise<FaultPeer>,
-    [stage, code]: [Fault['stage'], Fault['code']],
-  ): Fault => ({
-    name,
-    start: async () => {
-      const opened = await open();
-      return { target: target(opened), [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() };
-    },
-    ...{ stage, code },
-  });
+  const server = (name: string, open: () => Promise<TestPostgres>, over: Partial<ConnectionTarget>, verdict: Verdict) =>
+    faultOn(name, open, ({ port }) => target({ port, ...over }), verdict);
+  const peer = (name: string, open: () => Promise<FaultPeer>, verdict: Verdict) => faultOf(name, open, target, verdict);
   const localhost = { host: 'localhost' };
   const verifying = (sslCa: string) => ({ ...localhost, options: { sslMode: 'verify-full' as const, sslCa } });
   return [

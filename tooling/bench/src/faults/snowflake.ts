@@ -9,6 +9,7 @@ import {
 } from '@portolan/emulator-snowflake';
 import { createAuthority } from '@portolan/testing/postgres';
 import type { Fault } from './fault.ts';
+import { faultOf, faultOn, type Verdict } from './make-fault.ts';
 import { networkFaults, wrongEngineFaults } from './network.ts';
 import { sharedServer } from './shared-server.ts';
 
@@ -52,8 +53,6 @@ const { privateKey } = generateKeyPairSync('rsa', {
 
 const BROKEN_OFF = { stage: 'tls', code: 'TLS_UNSUPPORTED' } as const;
 
-type Verdict = [stage: Fault['stage'], code: Fault['code']];
-
 /** Emulators of an account, each with something wrong. */
 export function snowflakeFaults(): Fault[] {
   // Other names than Snowflake's own do not get as far as the resolver.
@@ -63,24 +62,16 @@ export function snowflakeFaults(): Fault[] {
     name: string,
     options: Partial<SnowflakeEmulatorOptions>,
     over: Partial<ConnectionTarget>,
-    [stage, code]: Verdict,
-  ): Fault => ({
-    name,
-    start: async () => {
-      const emulator = await start(options);
-      const made = target({ port: emulator.port, ...over });
-      return { target: made, [Symbol.asyncDispose]: () => emulator[Symbol.asyncDispose]() };
-    },
-    ...{ stage, code },
-  });
-  const wrong = (name: string, over: Partial<ConnectionTarget>, [stage, code]: Verdict): Fault => ({
-    name,
-    start: async () => {
-      const { port } = await good();
-      return { target: target({ port, ...over }), async [Symbol.asyncDispose]() {} };
-    },
-    ...{ stage, code },
-  });
+    verdict: Verdict,
+  ) =>
+    faultOf(
+      name,
+      () => start(options),
+      ({ port }) => target({ port, ...over }),
+      verdict,
+    );
+  const wrong = (name: string, over: Partial<ConnectionTarget>, verdict: Verdict) =>
+    faultOn(name, good, ({ port }) => target({ port, ...over }), verdict);
   const answering = (name: string, how: Misbehaviour, verdict: Verdict) =>
     fault(name, { onRequest: () => how }, {}, verdict);
   const isQuery = ({ path }: RecordedRequest) => path.startsWith('/queries/');

@@ -1,12 +1,8 @@
 import type { ConnectionTarget } from '@portolan/drivers';
-import {
-  type LoginOutcome,
-  type SqlServerEmulator,
-  type SqlServerEmulatorOptions,
-  startSqlServerEmulator,
-} from '@portolan/emulator-sqlserver';
+import { type LoginOutcome, type SqlServerEmulatorOptions, startSqlServerEmulator } from '@portolan/emulator-sqlserver';
 import { createAuthority } from '@portolan/testing/postgres';
 import type { Fault } from './fault.ts';
+import { faultOf, faultOn, type Verdict } from './make-fault.ts';
 import { networkFaults, wrongEngineFaults } from './network.ts';
 import { sharedServer } from './shared-server.ts';
 
@@ -56,34 +52,22 @@ const shared = sharedServer(() => start());
 const elsewhere = authority.issue({ commonName: 'db', names: ['db.example'] });
 const expired = authority.issue({ commonName: 'db', names: ['localhost'], from, until });
 
-type Expected = [stage: Fault['stage'], code: Fault['code']];
-
 export function sqlserverFaults(): Fault[] {
   const at = (place: { host: string; port: number }) => target(place);
-  const server = (name: string, over: Partial<ConnectionTarget>, [stage, code]: Expected): Fault => ({
-    name,
-    start: async () => {
-      const { port } = await shared();
-      return { target: target({ port, ...over }), async [Symbol.asyncDispose]() {} };
-    },
-    ...{ stage, code },
-  });
+  const server = (name: string, over: Partial<ConnectionTarget>, verdict: Verdict) =>
+    faultOn(name, shared, ({ port }) => target({ port, ...over }), verdict);
   const emulator = (
     name: string,
     options: SqlServerEmulatorOptions,
-    [stage, code]: Expected,
+    verdict: Verdict,
     over: Partial<ConnectionTarget> = {},
-  ): Fault => ({
-    name,
-    start: async () => {
-      const opened: SqlServerEmulator = await start(options);
-      return {
-        target: target({ port: opened.port, ...over }),
-        [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose](),
-      };
-    },
-    ...{ stage, code },
-  });
+  ) =>
+    faultOf(
+      name,
+      () => start(options),
+      ({ port }) => target({ port, ...over }),
+      verdict,
+    );
   const plain = { options: { sslMode: 'disable' as const } };
   return [
     ...networkFaults(at),

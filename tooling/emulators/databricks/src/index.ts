@@ -1,8 +1,8 @@
+export type { Misbehaviour } from '@portolan/testing/https';
 export type { CatalogModel, ColumnModel, KeyModel, SchemaModel, TableModel } from './catalog-model.ts';
 export type {
   DatabricksEmulatorOptions,
   Login,
-  Misbehaviour,
   RecordedRequest,
   SqlError,
   StatementScript,

@@ -1,13 +1,14 @@
 /// <reference path="./thrift-modules.d.ts" />
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:https';
+import type { ServerResponse } from 'node:http';
 import tcli from '@databricks/sql/thrift/TCLIService.js';
+import { type RawRequest, startHttpsPeer } from '@portolan/testing/https';
 import { TBinaryProtocol, TBufferedTransport } from 'thrift';
 import { Catalogue } from './catalogue.ts';
-import { misbehave } from './misbehave.ts';
 import type { DatabricksEmulatorOptions, Login, RecordedRequest } from './options.ts';
 import { TokenEndpoint } from './token-endpoint.ts';
 import { Warehouse } from './warehouse.ts';
+
+const THRIFT = 'application/x-thrift';
 
 export interface DatabricksEmulator extends AsyncDisposable {
   port: number;
@@ -22,7 +23,6 @@ export interface DatabricksEmulator extends AsyncDisposable {
 
 /** Starts an emulator of a Databricks workspace with SQL warehouses on loopback. */
 export async function startDatabricksEmulator(options: DatabricksEmulatorOptions): Promise<DatabricksEmulator> {
-  const requests: RecordedRequest[] = [];
   const catalogue = new Catalogue(options.catalogs);
   const warehouse = new Warehouse(catalogue, options);
   const tokens = new TokenEndpoint(options.clients);
@@ -42,50 +42,36 @@ export async function startDatabricksEmulator(options: DatabricksEmulatorOptions
     serveThrift(new tcli.Processor(warehouse.serviceFor(login)), request.body, response);
   };
 
-  const server = createServer({ ...options.tls, keepAliveTimeout: 60_000 }, async (incoming, response) => {
-    const request = await record(incoming).catch(() => null);
-    if (!request) return;
-    requests.push(request);
-    const how = options.onRequest?.(request);
-    if (how) misbehave(how, response);
-    else answer(request, response);
+  const peer = await startHttpsPeer<RecordedRequest>({
+    ...{ tls: options.tls, port: options.port, contentType: THRIFT, onRequest: options.onRequest },
+    record,
+    answer,
   });
-  let connections = 0;
-  server.on('connection', (socket) => {
-    connections++;
-    socket.once('close', () => connections--);
-  });
-  // Whoever comes without TLS, or leaves during the handshake, ends a connection and not the emulator.
-  server.on('tlsClientError', () => {});
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   return {
-    port: (server.address() as { port: number }).port,
-    requests,
+    port: peer.port,
+    requests: peer.requests,
     statements: warehouse.statements,
     openSessions: () => warehouse.openSessions,
-    openConnections: () => connections,
+    openConnections: peer.openConnections,
     async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await peer[Symbol.asyncDispose]();
       catalogue.close();
     },
   };
 }
 
-async function record(incoming: IncomingMessage): Promise<RecordedRequest> {
-  const body = Buffer.concat(await incoming.toArray());
-  const { method = '', url: path = '', headers } = incoming;
-  const request: RecordedRequest = { method, path, headers, body };
-  if (headers['content-type'] !== 'application/x-thrift') return request;
+function record(raw: RawRequest): RecordedRequest {
+  const request: RecordedRequest = { ...raw };
+  if (raw.headers['content-type'] !== THRIFT) return request;
   TBufferedTransport.receiver((transport) => {
     request.call = new TBinaryProtocol(transport).readMessageBegin().fname;
-  }, 0)(body);
+  }, 0)(raw.body);
   return request;
 }
 
 function serveThrift(processor: ThriftProcessor, body: Buffer, response: ServerResponse): void {
   const output = new TBufferedTransport(undefined, (bytes) => {
-    response.writeHead(200, { 'content-type': 'application/x-thrift', 'content-length': bytes.length });
+    response.writeHead(200, { 'content-type': THRIFT, 'content-length': bytes.length });
     response.end(bytes);
   });
   const receive = TBufferedTransport.receiver((input) => {

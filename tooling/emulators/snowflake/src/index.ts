@@ -1,6 +1,6 @@
+export type { Misbehaviour } from '@portolan/testing/https';
 export type { ColumnModel, DatabaseModel, KeyModel, SchemaModel, TableModel } from './model.ts';
 export type {
-  Misbehaviour,
   RecordedRequest,
   SnowflakeEmulatorOptions,
   SnowflakeError,

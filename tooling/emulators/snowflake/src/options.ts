@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Misbehaviour } from '@portolan/testing/https';
 import type { DatabaseModel } from './model.ts';
 
 /** One request as it came in. */
@@ -10,16 +11,6 @@ export interface RecordedRequest {
   /** Unpacked and parsed, where it is JSON. */
   body: unknown;
 }
-
-/** What a server at its worst does with a request instead of answering it. */
-export type Misbehaviour =
-  | 'hang'
-  | 'reset'
-  /** Answers with head and half of a body, then nothing. */
-  | 'stall'
-  /** Answers and never stops. */
-  | 'flood'
-  | { status: number; headers?: Record<string, string>; body?: string | Uint8Array };
 
 export interface SnowflakeError {
   code: string;

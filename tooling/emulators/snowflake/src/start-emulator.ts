@@ -1,8 +1,6 @@
-import type { IncomingMessage } from 'node:http';
-import { createServer } from 'node:https';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { type RawRequest, startHttpsPeer } from '@portolan/testing/https';
 import { Account } from './account.ts';
-import { misbehave } from './misbehave.ts';
 import type { RecordedRequest, SnowflakeEmulatorOptions } from './options.ts';
 
 export interface SnowflakeEmulator extends AsyncDisposable {
@@ -18,50 +16,37 @@ export interface SnowflakeEmulator extends AsyncDisposable {
 
 /** Starts an emulator of a Snowflake account on loopback. */
 export async function startSnowflakeEmulator(options: SnowflakeEmulatorOptions): Promise<SnowflakeEmulator> {
-  const requests: RecordedRequest[] = [];
   const account = new Account(options);
-  let connections = 0;
-  const server = createServer({ ...options.tls, keepAliveTimeout: 60_000 }, async (incoming, response) => {
-    const request = await record(incoming).catch(() => null);
-    if (!request) return;
-    requests.push(request);
-    const how = options.onRequest?.(request);
-    if (how) return misbehave(how, response);
-    const { json, text, status = 200 } = account.answer(request);
-    const zipped = String(incoming.headers['accept-encoding']).includes('gzip');
-    const body = Buffer.from(text ?? JSON.stringify(json));
-    response.writeHead(status, {
-      'content-type': text === undefined ? 'application/json' : 'binary/octet-stream',
-      ...(zipped ? { 'content-encoding': 'gzip' } : {}),
-    });
-    response.end(zipped ? gzipSync(body) : body);
+  const peer = await startHttpsPeer<RecordedRequest>({
+    ...{ tls: options.tls, port: options.port, contentType: 'application/json', onRequest: options.onRequest },
+    record,
+    answer(request, response) {
+      const { json, text, status = 200 } = account.answer(request);
+      const zipped = String(request.headers['accept-encoding']).includes('gzip');
+      const body = Buffer.from(text ?? JSON.stringify(json));
+      response.writeHead(status, {
+        'content-type': text === undefined ? 'application/json' : 'binary/octet-stream',
+        ...(zipped ? { 'content-encoding': 'gzip' } : {}),
+      });
+      response.end(zipped ? gzipSync(body) : body);
+    },
   });
-  server.on('connection', (socket) => {
-    connections++;
-    socket.once('close', () => connections--);
-  });
-  // Whoever comes without TLS, or leaves during the handshake, ends a connection and not the emulator.
-  server.on('tlsClientError', () => {});
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
   return {
-    port: (server.address() as { port: number }).port,
-    requests,
+    port: peer.port,
+    requests: peer.requests,
     statements: account.statements,
     openSessions: () => account.openSessions,
-    openConnections: () => connections,
+    openConnections: peer.openConnections,
     async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await peer[Symbol.asyncDispose]();
       account.close();
     },
   };
 }
 
-async function record(incoming: IncomingMessage): Promise<RecordedRequest> {
-  const { method = '', url: path = '', headers } = incoming;
-  const raw = Buffer.concat(await incoming.toArray());
-  const text = (headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw).toString();
-  return { method, path, headers, body: parsed(text) };
+function record({ body, ...request }: RawRequest): RecordedRequest {
+  const text = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString();
+  return { ...request, body: parsed(text) };
 }
 
 function parsed(text: string): unknown {
