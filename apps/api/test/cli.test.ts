@@ -67,7 +67,7 @@ describe('portolan', () => {
   it('says that all is well, and lists tenants', async () => {
     await api.createTenant(token, 'sound');
     expect(await portolan('doctor')).toMatchObject({ code: 0, out: 'All is well.\n' });
-    expect((await portolan('tenants', 'list')).out).toMatch(new RegExp(`sound +active +${nameOf('sound')} +0001-base`));
+    expect((await portolan('tenants', 'list')).out).toMatch(new RegExp(`sound +active +${nameOf('sound')} +0002-snapshots`));
     expect(await portolan('migrate')).toMatchObject({
       code: 0,
       out: 'system database: up to date\ntenants: up to date\n',
@@ -108,7 +108,7 @@ describe('portolan doctor', () => {
     for (const line of [
       /^PROBLEM +TENANT +WHAT$/m,
       /^missing database +lost +there is no database /m,
-      /^behind in migrations +behind +not at 0001-base yet$/m,
+      /^behind in migrations +behind +not at 0002-snapshots yet$/m,
       /^no active admin +leaderless /m,
       /^unknown key +sealed /m,
       /^unfinished purge +cut /m,
