@@ -12,6 +12,11 @@ import { NotFoundPage } from './routes/not-found.tsx';
 const SignInPage = lazy(() => import('./routes/sign-in/sign-in-page.tsx'));
 const ConnectionsPage = lazy(() => import('./routes/connections/connections-page.tsx'));
 const ConnectionPage = lazy(() => import('./routes/connections/connection-page.tsx'));
+const ExplorerPage = lazy(() => import('./routes/introspection/explorer/explorer-page.tsx'));
+const DiagramPage = lazy(() => import('./routes/introspection/diagram/diagram-page.tsx'));
+const SnapshotsPage = lazy(() => import('./routes/introspection/snapshots/snapshots-page.tsx'));
+const TypesPage = lazy(() => import('./routes/introspection/types/types-page.tsx'));
+const SearchPage = lazy(() => import('./routes/introspection/search/search-page.tsx'));
 const UsersPage = lazy(() => import('./routes/users/users-page.tsx'));
 const RolesPage = lazy(() => import('./routes/roles/roles-page.tsx'));
 const InvitationsPage = lazy(() => import('./routes/invitations/invitations-page.tsx'));
@@ -35,7 +40,13 @@ export function App() {
           <Route path="/" component={AppLayout}>
             <Route path="/" component={Home} />
             <Route path="/connections" component={ConnectionsPage} />
-            <Route path="/connections/:id" component={ConnectionPage} />
+            <Route path="/connections/:id" component={ConnectionPage}>
+              <Route path="/" component={ExplorerPage} />
+              <Route path="/diagram" component={DiagramPage} />
+              <Route path="/snapshots" component={SnapshotsPage} />
+              <Route path="/types" component={TypesPage} />
+            </Route>
+            <Route path="/search" component={SearchPage} />
             <Route path="/users" component={UsersPage} />
             <Route path="/roles" component={RolesPage} />
             <Route path="/invitations" component={InvitationsPage} />

@@ -63,6 +63,8 @@ function watch(page: Page, host: Host): Visit {
   });
   page.on('response', (response) => {
     const read = async () => {
+      // A stream of events ends with the page that listens to it.
+      if (response.headers()['content-type']?.startsWith('text/event-stream')) return;
       // Redirects and answers that the browser dropped have no body to read.
       const text = await response.text().catch(() => '');
       const headers = JSON.stringify(response.headers());

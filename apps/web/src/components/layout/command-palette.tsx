@@ -33,6 +33,8 @@ export function CommandPalette(props: { onClose(): void; onShortcuts(): void }) 
     placeholderData: keepPreviousData,
   }));
 
+  const settled = () => search() === query().trim() && !found.isFetching;
+
   const commands = createMemo<Command[]>(() => {
     const pages = PAGES.filter(mayOpen).map((item) => ({
       id: item.href,
@@ -56,7 +58,20 @@ export function CommandPalette(props: { onClose(): void; onShortcuts(): void }) 
       hint: KIND_LABELS[connection.dbType],
       run: () => navigate(`/connections/${connection.id}`),
     }));
-    return [...matchCommands(pages, query()), ...(query() ? connections : []), ...matchCommands(actions, query())];
+    const words = query().trim();
+    const columns: Command = {
+      id: 'columns',
+      label: `Search columns for “${words}”`,
+      hint: 'Search',
+      run: () => navigate(`/search?q=${encodeURIComponent(words)}`),
+    };
+    return [
+      ...matchCommands(pages, query()),
+      ...(words ? connections : []),
+      ...matchCommands(actions, query()),
+      // Only once nothing better can come: Enter must not lead here while the connections are on their way.
+      ...(words && settled() && can('connections:introspect') ? [columns] : []),
+    ];
   });
 
   const onInput = (value: string) => {
@@ -126,7 +141,7 @@ export function CommandPalette(props: { onClose(): void; onShortcuts(): void }) 
         </For>
       </div>
       <p role="status" class="px-4 pb-3 text-fg-3 empty:hidden">
-        {commands().length === 0 ? (found.isFetching ? 'Searching…' : 'Nothing matches.') : ''}
+        {commands().every(({ id }) => id === 'columns') ? (found.isFetching ? 'Searching…' : 'Nothing matches.') : ''}
       </p>
     </PaletteDialog>
   );

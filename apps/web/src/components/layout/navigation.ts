@@ -1,6 +1,7 @@
 import type { Permission } from '@portolan/contract';
 import type { ComponentProps, JSX } from 'solid-js';
 import TenantsIcon from '~icons/lucide/building-2';
+import SearchIcon from '~icons/lucide/columns-3';
 import DatabaseIcon from '~icons/lucide/database';
 import KeyIcon from '~icons/lucide/key-round';
 import InvitationsIcon from '~icons/lucide/mail-plus';
@@ -31,7 +32,10 @@ export interface NavigationGroup {
 export const NAVIGATION: readonly NavigationGroup[] = [
   {
     label: 'Data',
-    items: [{ href: '/connections', label: 'Connections', access: 'connections:read', key: 'c', icon: DatabaseIcon }],
+    items: [
+      { href: '/connections', label: 'Connections', access: 'connections:read', key: 'c', icon: DatabaseIcon },
+      { href: '/search', label: 'Search columns', access: 'connections:introspect', key: 's', icon: SearchIcon },
+    ],
   },
   {
     label: 'People',

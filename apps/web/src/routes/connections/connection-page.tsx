@@ -1,20 +1,21 @@
 import type { Connection } from '@portolan/contract';
 import { useParams } from '@solidjs/router';
-import { Match, Show, Switch } from 'solid-js';
+import { Match, type ParentProps, Show, Switch } from 'solid-js';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailurePanel } from '../../components/failure-panel.tsx';
 import { toFailure } from '../../lib/app-error.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { useCan } from '../../lib/session.tsx';
-import { SchemaExplorer } from '../introspection/index.ts';
+import { IntrospectionFrame } from '../introspection/index.ts';
 import { NotFoundPage } from '../not-found.tsx';
 import { ConnectionHeader } from './connection-header.tsx';
 import { connectionQueries } from './queries.ts';
 
 const GONE = ['NOT_FOUND', 'FORBIDDEN', 'VALIDATION_ERROR'];
 
-export default function ConnectionPage() {
+/** A connection, and below its head one of the views of its schema. */
+export default function ConnectionPage(props: ParentProps) {
   const params = useParams<{ id: string }>();
   const connection = useLiveQuery(() => connectionQueries.get(params.id));
   const failure = () => (connection.isError && !connection.data ? toFailure(connection.error) : null);
@@ -35,14 +36,14 @@ export default function ConnectionPage() {
           </div>
         )}
       </Match>
-      <Match when={connection.data}>{(found) => <Loaded connection={found()} />}</Match>
+      <Match when={connection.data}>{(found) => <Loaded connection={found()}>{props.children}</Loaded>}</Match>
     </Switch>
   );
 }
 
-function Loaded(props: { connection: Connection }) {
+function Loaded(props: ParentProps<{ connection: Connection }>) {
   const can = useCan();
-  // What the tree shows belongs to a destination: another one is another tree.
+  // What the views show belongs to a destination: another one is another schema.
   const destination = () => {
     const { id, dbType, host, port, databaseName, username } = props.connection;
     return JSON.stringify([id, dbType, host, port, databaseName, username]);
@@ -60,7 +61,7 @@ function Loaded(props: { connection: Connection }) {
         }
       >
         <Show when={destination()} keyed>
-          <SchemaExplorer connectionId={props.connection.id} />
+          <IntrospectionFrame connection={props.connection}>{props.children}</IntrospectionFrame>
         </Show>
       </Show>
     </div>

@@ -1,2 +1,2 @@
+export { IntrospectionFrame } from './frame/introspection-frame.tsx';
 export { introspectionQueries } from './queries.ts';
-export { SchemaExplorer } from './schema-explorer.tsx';

@@ -1,32 +1,69 @@
-import type { ListFieldsInput, ListTablesInput } from '@portolan/contract';
+import type { DiagramInput, GenerateTypesInput, ListFieldsInput, ListSnapshotsInput } from '@portolan/contract';
 import { queryOptions } from '@tanstack/solid-query';
 import { api } from '../../lib/client.ts';
+import { findTable } from './find-table.ts';
 
 const ROOT = 'introspection';
-/** A schema changes rarely, and asking is slow; Refresh asks again. */
-const STALE_MS = 5 * 60_000;
+/** A schema changes rarely, and asking is slow; Refresh asks again. A database that failed is asked by the user only. */
+const rarely = { staleTime: 5 * 60_000, retry: false } as const;
 
 export const introspectionQueries = {
+  /** Everything that is known of one connection. */
   of: (id: string) => [ROOT, id],
+  searches: [ROOT, 'search'],
+  outline: (id: string) =>
+    queryOptions({
+      queryKey: [ROOT, id, 'outline'],
+      queryFn: ({ signal }) => api.introspection.outline.query({ id }, { signal }),
+      ...rarely,
+    }),
   schemas: (id: string) =>
     queryOptions({
       queryKey: [ROOT, id, 'schemas'],
       queryFn: ({ signal }) => api.introspection.schemas.query({ id }, { signal }),
-      staleTime: STALE_MS,
-      retry: false,
+      ...rarely,
     }),
-  tables: (input: ListTablesInput) =>
+  /** Head and statistics of one table; null where the database does not tell. */
+  table: (input: { id: string; schema: string; table: string }) =>
     queryOptions({
-      queryKey: [ROOT, input.id, 'tables', input],
-      queryFn: ({ signal }) => api.introspection.tables.query(input, { signal }),
-      staleTime: STALE_MS,
-      retry: false,
+      queryKey: [ROOT, input.id, 'table', input],
+      queryFn: ({ signal }) => findTable(input, signal),
+      ...rarely,
     }),
   fields: (input: ListFieldsInput) =>
     queryOptions({
       queryKey: [ROOT, input.id, 'fields', input],
       queryFn: ({ signal }) => api.introspection.fields.query(input, { signal }),
-      staleTime: STALE_MS,
+      ...rarely,
+    }),
+  diagram: (input: DiagramInput) =>
+    queryOptions({
+      queryKey: [ROOT, input.id, 'diagram', input],
+      queryFn: ({ signal }) => api.introspection.diagram.query(input, { signal }),
+      ...rarely,
+    }),
+  snapshots: (input: ListSnapshotsInput) =>
+    queryOptions({
+      queryKey: [ROOT, input.id, 'snapshots', input],
+      queryFn: ({ signal }) => api.introspection.snapshots.query(input, { signal }),
+    }),
+  /** Two snapshots never change, and so neither does what lies between them. */
+  diff: (a: string, b: string) =>
+    queryOptions({
+      queryKey: [ROOT, 'diff', a, b],
+      queryFn: ({ signal }) => api.introspection.diff.query({ a, b }, { signal }),
+      staleTime: Number.POSITIVE_INFINITY,
       retry: false,
+    }),
+  types: (input: GenerateTypesInput) =>
+    queryOptions({
+      queryKey: [ROOT, input.connectionId, 'types', input],
+      queryFn: ({ signal }) => api.introspection.types.query(input, { signal }),
+      ...rarely,
+    }),
+  search: (input: { query: string; page: number; limit: number }) =>
+    queryOptions({
+      queryKey: [ROOT, 'search', input],
+      queryFn: ({ signal }) => api.introspection.search.query(input, { signal }),
     }),
 };

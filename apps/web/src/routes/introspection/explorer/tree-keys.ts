@@ -15,8 +15,6 @@ export function rowLabel(row: TreeRow): string {
       return row.field.name;
     case 'note':
       return row.text;
-    case 'pending':
-      return '';
   }
 }
 
@@ -26,18 +24,27 @@ function parentOf(rows: readonly TreeRow[], index: number): number {
   return index;
 }
 
-/** The next row that begins with the typed letter, going round. */
-function findLetter(rows: readonly TreeRow[], index: number, letter: string): number | null {
-  for (let step = 1; step <= rows.length; step += 1) {
+/** The next row that begins with what was typed, going round; several letters may stay where they are. */
+function findText(rows: readonly TreeRow[], index: number, text: string): number | null {
+  const first = text.length > 1 ? 0 : 1;
+  for (let step = first; step < rows.length + first; step += 1) {
     const place = (index + step) % rows.length;
     const row = rows[place];
-    if (row && rowLabel(row).toLowerCase().startsWith(letter)) return place;
+    if (row && rowLabel(row).toLowerCase().startsWith(text)) return place;
   }
   return null;
 }
 
-/** The keys of an ARIA tree. `pageRows` is how many rows Page Up and Page Down jump. */
-export function treeMove(key: string, rows: readonly TreeRow[], index: number, pageRows: number): TreeMove {
+/**
+ * The keys of an ARIA tree. `pageRows` is how many rows Page Up and Page Down jump; `typed` is what was typed just
+ * before, so that a name is found by its first letters.
+ */
+export function treeMove(
+  key: string,
+  rows: readonly TreeRow[],
+  index: number,
+  { pageRows, typed = '' }: { pageRows: number; typed?: string },
+): TreeMove {
   const row = rows[index];
   if (!row) return null;
   const last = rows.length - 1;
@@ -61,12 +68,14 @@ export function treeMove(key: string, rows: readonly TreeRow[], index: number, p
     case 'ArrowLeft':
       return isOpen(row) ? { toggle: index } : to(parentOf(rows, index));
     case 'Enter':
-    case ' ':
       return { activate: index };
+    case ' ':
+      if (!typed) return { activate: index };
+      break;
     case '*':
       return { openSiblings: index };
   }
   if (key.length !== 1) return null;
-  const found = findLetter(rows, index, key.toLowerCase());
+  const found = findText(rows, index, (typed + key).toLowerCase());
   return found === null ? null : { focus: found };
 }

@@ -5,37 +5,40 @@ import SchemaIcon from '~icons/lucide/folder';
 import KeyIcon from '~icons/lucide/key-round';
 import LinkIcon from '~icons/lucide/link-2';
 import TableIcon from '~icons/lucide/table-2';
-import { cx } from '../../lib/cx.ts';
-import { wholeNumber } from '../../lib/format.ts';
+import { cx } from '../../../lib/cx.ts';
+import { wholeNumber } from '../../../lib/format.ts';
+import { Marked } from '../marked.tsx';
 import { rowLabel } from './tree-keys.ts';
 import type { TreeRow } from './tree-model.ts';
 
 interface TreeRowViewProps {
   id: string;
+  index: number;
   row: TreeRow;
+  /** What is looked for, to be marked in the names of tables. */
+  filter: string;
   /** Distance from the top of the tree in px. */
   top: number;
   active: boolean;
   selected: boolean;
-  onClick(onChevron: boolean): void;
 }
 
 const INDENT = { 1: 'pl-2', 2: 'pl-6', 3: 'pl-12' } as const;
 
+/** Clicks and keys are the tree's. */
 export function TreeRowView(props: TreeRowViewProps) {
   const open = () => ('open' in props.row ? props.row.open : undefined);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree has the focus and handles the keys of all rows
     <div
       id={props.id}
       role="treeitem"
       tabIndex={-1}
+      data-index={props.index}
       aria-level={props.row.level}
       aria-posinset={props.row.position}
       aria-setsize={props.row.siblings}
       aria-expanded={open()}
       aria-selected={props.selected}
-      onClick={(event) => props.onClick(event.target.closest('[data-chevron]') !== null)}
       class={cx(
         'absolute inset-x-0 top-0 flex h-7 cursor-pointer items-center gap-1.5 pr-3 text-fg-2 hover:bg-sunken aria-selected:bg-accent-soft aria-selected:text-accent-fg',
         INDENT[props.row.level],
@@ -50,25 +53,18 @@ export function TreeRowView(props: TreeRowViewProps) {
         </span>
       </Show>
       <RowIcon row={props.row} />
-      <Show when={props.row.kind !== 'pending'} fallback={<PendingBar />}>
-        <span
-          class={cx('truncate', props.row.kind === 'note' ? 'text-fg-3' : 'font-mono text-xs')}
-          title={rowLabel(props.row)}
-        >
-          {rowLabel(props.row)}
-        </span>
-      </Show>
-      <span class="ml-auto max-w-[50%] shrink-0 truncate pl-2 text-2xs text-fg-3 tabular-nums">{meta(props.row)}</span>
+      <span
+        class={cx('truncate', props.row.kind === 'note' ? 'text-fg-3' : 'font-mono text-xs')}
+        title={rowLabel(props.row)}
+      >
+        <Show when={props.row.kind === 'table' && props.filter} fallback={rowLabel(props.row)}>
+          <Marked text={rowLabel(props.row)} part={props.filter.split('.').at(-1) ?? ''} />
+        </Show>
+      </span>
+      <span class="ml-auto max-w-[60%] shrink-0 truncate pl-2 text-2xs text-fg-3 tabular-nums" title={meta(props.row)}>
+        {meta(props.row)}
+      </span>
     </div>
-  );
-}
-
-function PendingBar() {
-  return (
-    <>
-      <span class="sr-only">Loading</span>
-      <span class="skeleton h-3 w-32" />
-    </>
   );
 }
 
@@ -103,10 +99,11 @@ function meta(row: TreeRow): string {
   switch (row.kind) {
     case 'schema':
       return row.schema.isSystem ? 'system' : row.tables === null ? '' : wholeNumber(row.tables);
-    case 'table':
-      return row.table.rowEstimate === null ? '' : `~${wholeNumber(row.table.rowEstimate)} rows`;
-    case 'column':
-      return `${row.field.nativeType}${row.field.nullable ? '' : ' · not null'}`;
+    case 'column': {
+      const { nativeType, nullable, references } = row.field;
+      const target = references ? ` → ${references.table}.${references.column}` : '';
+      return `${nativeType}${nullable ? '' : ' · not null'}${target}`;
+    }
     default:
       return '';
   }

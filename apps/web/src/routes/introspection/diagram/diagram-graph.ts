@@ -1,0 +1,131 @@
+import type { ForeignKey, TableDefinition } from '@portolan/contract';
+
+export const HEAD_PX = 32;
+export const ROW_PX = 20;
+/** Width of a letter of the 11 px monospaced face, with a little to spare for wider ones. */
+const LETTER_PX = 6.8;
+const NAME_PX = 7.6;
+const PADDING_PX = 56;
+const MIN_WIDTH = 180;
+const MAX_WIDTH = 360;
+/** Longer tables show their keys and the columns that follow, and say how many they leave out. */
+const MOST_ROWS = 24;
+const MOST_LETTERS = 26;
+
+export interface DiagramColumn {
+  name: string;
+  type: string;
+  primary: boolean;
+  foreign: boolean;
+  nullable: boolean;
+}
+
+export interface DiagramTable {
+  id: string;
+  schema: string;
+  name: string;
+  columns: DiagramColumn[];
+  /** Columns that are left out. */
+  hidden: number;
+  width: number;
+  height: number;
+}
+
+/** A foreign key: `from` the table that has it, `to` the one it points at; rows are places in their `columns`. */
+export interface Relation {
+  id: string;
+  name: string;
+  from: string;
+  to: string;
+  fromRow: number;
+  toRow: number;
+  columns: string[];
+  targets: string[];
+  /** Whether many rows may point at the same one. */
+  many: boolean;
+  /** Whether a row may point at none. */
+  optional: boolean;
+}
+
+export interface DiagramGraph {
+  tables: DiagramTable[];
+  relations: Relation[];
+}
+
+export const tableId = (schema: string, name: string): string => JSON.stringify([schema, name]);
+
+/** Tables and the foreign keys between them; keys that lead out of the picture are left out. */
+export function diagramGraph(definitions: readonly TableDefinition[]): DiagramGraph {
+  const tables = definitions.map(toTable);
+  const byId = new Map(tables.map((table) => [table.id, table]));
+  const relations = definitions.flatMap((definition) =>
+    definition.foreignKeys.flatMap((key) => {
+      const from = byId.get(tableId(definition.schema, definition.name));
+      const to = byId.get(tableId(key.references.schema, key.references.table));
+      return from && to ? [toRelation(definition, key, from, to)] : [];
+    }),
+  );
+  return { tables, relations };
+}
+
+/** "order_li…" */
+export function shorten(text: string, most = MOST_LETTERS): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
+
+function toTable(definition: TableDefinition): DiagramTable {
+  const { schema, name, primaryKey, foreignKeys } = definition;
+  const foreign = new Set(foreignKeys.flatMap(({ columns }) => columns));
+  const all = definition.columns.map((column) => ({
+    name: column.name,
+    type: column.nativeType,
+    primary: primaryKey?.columns.includes(column.name) ?? false,
+    foreign: foreign.has(column.name),
+    nullable: column.nullable,
+  }));
+  const columns = mostImportant(all);
+  const hidden = all.length - columns.length;
+  const letters = Math.max(...columns.map((column) => shorten(column.name).length + shorten(column.type).length), 0);
+  const width = Math.max(letters * LETTER_PX, shorten(name).length * NAME_PX) + PADDING_PX;
+  return {
+    ...{ id: tableId(schema, name), schema, name, columns, hidden },
+    width: Math.round(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width))),
+    height: HEAD_PX + ROW_PX * (columns.length + (hidden > 0 ? 1 : 0)) + 6,
+  };
+}
+
+function mostImportant(columns: DiagramColumn[]): DiagramColumn[] {
+  if (columns.length <= MOST_ROWS) return columns;
+  const keys = new Set(columns.filter(({ primary, foreign }) => primary || foreign).slice(0, MOST_ROWS));
+  const others = columns.filter((column) => !keys.has(column)).slice(0, MOST_ROWS - keys.size);
+  const shown = new Set([...keys, ...others]);
+  return columns.filter((column) => shown.has(column));
+}
+
+function toRelation(definition: TableDefinition, key: ForeignKey, from: DiagramTable, to: DiagramTable): Relation {
+  const nullable = new Set(definition.columns.filter((column) => column.nullable).map(({ name }) => name));
+  return {
+    id: `${from.id}:${key.name}`,
+    name: key.name,
+    from: from.id,
+    to: to.id,
+    fromRow: rowOf(from, key.columns[0]),
+    toRow: rowOf(to, key.references.columns[0]),
+    columns: key.columns,
+    targets: key.references.columns,
+    many: !isUnique(definition, key.columns),
+    optional: key.columns.some((name) => nullable.has(name)),
+  };
+}
+
+/** A column that is left out stands in the row that says so. */
+function rowOf(table: DiagramTable, column: string | undefined): number {
+  const index = table.columns.findIndex(({ name }) => name === column);
+  return index < 0 ? Math.max(0, table.columns.length - (table.hidden > 0 ? 0 : 1)) : index;
+}
+
+function isUnique({ primaryKey, uniques, indexes }: TableDefinition, columns: readonly string[]): boolean {
+  const whole = indexes.filter((index) => index.unique && index.predicate === null);
+  const keys = [...(primaryKey ? [primaryKey] : []), ...uniques, ...whole];
+  return keys.some((key) => key.columns.length > 0 && key.columns.every((name) => columns.includes(name)));
+}

@@ -1,0 +1,103 @@
+import type { Field } from '@portolan/contract';
+import { createEffect, For, Show } from 'solid-js';
+import KeyIcon from '~icons/lucide/key-round';
+import LinkIcon from '~icons/lucide/link-2';
+import { cx } from '../../../lib/cx.ts';
+import { ReferenceLink } from './reference-link.tsx';
+
+const GENERATED: Record<NonNullable<Field['generated']>, string> = {
+  'identity-always': 'identity, always',
+  'identity-by-default': 'identity, by default',
+  stored: 'computed, stored',
+  virtual: 'computed, virtual',
+};
+const HEADS = ['Column', 'Type', 'Null', 'Default', 'References'];
+const CELL = 'px-2 py-1.5 align-top';
+
+interface ColumnTableProps {
+  connectionId: string;
+  fields: readonly Field[];
+  /** Name of the column that a link led to. */
+  marked: string;
+}
+
+export function ColumnTable(props: ColumnTableProps) {
+  return (
+    <section class="mt-3 overflow-x-auto rounded-lg border border-line" tabindex="0" aria-label="Columns">
+      <table class="w-full min-w-[32rem] border-collapse text-left">
+        <caption class="sr-only">Columns</caption>
+        <thead class="bg-sunken text-fg-3 text-xs">
+          <tr>
+            <For each={HEADS}>
+              {(head) => (
+                <th scope="col" class="h-8 px-2 font-medium">
+                  {head}
+                </th>
+              )}
+            </For>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={props.fields}>
+            {(field) => (
+              <ColumnRow connectionId={props.connectionId} field={field} marked={field.name === props.marked} />
+            )}
+          </For>
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function ColumnRow(props: { connectionId: string; field: Field; marked: boolean }) {
+  let row!: HTMLTableRowElement;
+  createEffect(() => props.marked && row.scrollIntoView({ block: 'nearest' }));
+  const expression = () => {
+    const { generated, default: text } = props.field;
+    return generated === null || generated === 'stored' || generated === 'virtual' ? text : null;
+  };
+  return (
+    <tr
+      ref={row}
+      aria-current={props.marked ? 'true' : undefined}
+      class={cx('border-line border-t', props.marked && 'bg-accent-soft')}
+    >
+      <th scope="row" class={`${CELL} font-normal`}>
+        <span class="flex items-center gap-1.5 font-mono text-xs">
+          <Show when={props.field.primaryKey}>
+            <KeyIcon class="size-3.5 shrink-0 text-warn" role="img" aria-label="Primary key" />
+          </Show>
+          <Show when={props.field.references}>
+            <LinkIcon class="size-3.5 shrink-0 text-accent-fg" role="img" aria-label="Foreign key" />
+          </Show>
+          <span class="break-all font-medium">{props.field.name}</span>
+        </span>
+        <Show when={props.field.comment}>
+          <p class="text-fg-3 text-xs">{props.field.comment}</p>
+        </Show>
+      </th>
+      <td class={`${CELL} text-fg-2 text-xs`}>
+        <span class="font-mono">{props.field.nativeType}</span>
+        <Show when={props.field.collation}>
+          {(collation) => <p class="text-fg-3 text-xs">collation {collation()}</p>}
+        </Show>
+      </td>
+      <td class={`${CELL} whitespace-nowrap text-fg-2 text-xs`}>{props.field.nullable ? 'null' : 'not null'}</td>
+      <td class={`${CELL} text-fg-3 text-xs`}>
+        <Show when={props.field.generated}>{(generated) => <p>{GENERATED[generated()]}</p>}</Show>
+        <Show when={expression()}>{(text) => <span class="break-all font-mono">{text()}</span>}</Show>
+      </td>
+      <td class={`${CELL} text-xs`}>
+        <Show when={props.field.references}>
+          {(target) => (
+            <ReferenceLink
+              connectionId={props.connectionId}
+              place={target()}
+              label={`${target().schema}.${target().table}.${target().column}`}
+            />
+          )}
+        </Show>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,119 @@
+import type { Outline } from '@portolan/contract';
+import { useParams } from '@solidjs/router';
+import { createEffect, Match, on, Show, Switch } from 'solid-js';
+import { unwrap } from 'solid-js/store';
+import BackIcon from '~icons/lucide/arrow-left';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { FailurePanel } from '../../../components/failure-panel.tsx';
+import { Button } from '../../../components/ui/button.tsx';
+import { toFailure } from '../../../lib/app-error.ts';
+import { cx } from '../../../lib/cx.ts';
+import { useLiveQuery } from '../../../lib/query.ts';
+import { textParam } from '../../../lib/search-params.ts';
+import { useSearchState } from '../../../lib/use-search-state.ts';
+import { introspectionQueries } from '../queries.ts';
+import { ExplorerToolbar } from './explorer-toolbar.tsx';
+import { SchemaTreeView } from './schema-tree-view.tsx';
+import { TablePanel } from './table-panel.tsx';
+import { useSchemaTree } from './use-schema-tree.ts';
+
+const selectionParams = { schema: textParam(255), table: textParam(255), column: textParam(255) };
+const NOTHING = { schema: '', table: '', column: '' };
+
+/** The chart of a database: its tree at the left, the chosen table at the right; one after the other on narrow screens. */
+export default function ExplorerPage() {
+  const params = useParams<{ id: string }>();
+  const outline = useLiveQuery(() => introspectionQueries.outline(params.id));
+  return (
+    <Switch fallback={<LoadingTree />}>
+      <Match when={outline.isError && !outline.data}>
+        <FailurePanel
+          title="The database could not be charted"
+          failure={toFailure(outline.error)}
+          onRetry={() => void outline.refetch()}
+        />
+      </Match>
+      <Match when={outline.data?.schemas.length === 0}>
+        <EmptyState
+          title="There is nothing here to see"
+          text="This database has no schema that its login may read. Grant the login a schema, or connect to another database."
+        >
+          <Button busy={outline.isFetching} onClick={() => void outline.refetch()}>
+            Look again
+          </Button>
+        </EmptyState>
+      </Match>
+      <Match when={outline.data}>
+        {/* The raw answer: a store would wrap each of ten thousand names. */}
+        {(data) => <Explorer connectionId={params.id} outline={unwrap(data())} />}
+      </Match>
+    </Switch>
+  );
+}
+
+function Explorer(props: { connectionId: string; outline: Outline }) {
+  const [selection, select] = useSearchState(selectionParams);
+  const tree = useSchemaTree(props.connectionId, () => props.outline);
+  // What a link leads to stands in the tree, opened.
+  createEffect(on([() => props.outline, () => selection().schema], ([, schema]) => tree.reveal(schema)));
+  const hasTable = () => selection().table !== '';
+  const found = () => (tree.filter().trim() ? tree.rows().filter((row) => row.kind === 'table').length : undefined);
+  let enterTree = () => {};
+  return (
+    <section
+      aria-label="Schema explorer"
+      class="grid min-h-0 flex-1 overflow-hidden rounded-lg border border-line bg-surface lg:grid-cols-[minmax(16rem,22rem)_1fr]"
+    >
+      <div class={cx('flex min-h-0 min-w-0 flex-col border-line lg:border-r', hasTable() && 'max-lg:hidden')}>
+        <ExplorerToolbar
+          filter={tree.filter()}
+          found={found()}
+          onFilter={tree.setFilter}
+          onEnterTree={() => enterTree()}
+        />
+        <Show when={tree.problem()}>
+          {(problem) => (
+            <FailurePanel
+              class="m-2 max-h-72 shrink-0 overflow-y-auto !px-3 !py-4"
+              title="A part could not be loaded"
+              failure={problem().failure}
+              onRetry={() => problem().retry()}
+            />
+          )}
+        </Show>
+        <SchemaTreeView tree={tree} selected={selection()} onSelect={select} ref={(focus) => (enterTree = focus)} />
+      </div>
+      <div class={cx('min-h-0 min-w-0 overflow-y-auto', !hasTable() && 'max-lg:hidden')}>
+        <Show when={hasTable()} fallback={<Hint />}>
+          <Button variant="ghost" class="m-2 lg:hidden" onClick={() => select(NOTHING)}>
+            <BackIcon class="size-4" aria-hidden="true" />
+            All tables
+          </Button>
+          <TablePanel connectionId={props.connectionId} {...selection()} />
+        </Show>
+      </div>
+    </section>
+  );
+}
+
+function Hint() {
+  return (
+    <div class="grid h-full place-items-center p-6 text-center text-fg-3">
+      <p>Choose a table to see its columns, keys and indexes.</p>
+    </div>
+  );
+}
+
+function LoadingTree() {
+  return (
+    <div
+      role="status"
+      aria-label="Loading"
+      class="flex min-h-0 flex-1 flex-col gap-2 rounded-lg border border-line bg-surface p-3"
+    >
+      <div class="skeleton h-4 w-40" />
+      <div class="skeleton h-4 w-32" />
+      <div class="skeleton h-4 w-40" />
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import type { FieldList } from '@portolan/contract';
+import { A } from '@solidjs/router';
+import { Match, Show, Switch } from 'solid-js';
+import DiagramIcon from '~icons/lucide/workflow';
+import { FailurePanel } from '../../../components/failure-panel.tsx';
+import { toFailure } from '../../../lib/app-error.ts';
+import { countOf } from '../../../lib/format.ts';
+import { useLiveQuery } from '../../../lib/query.ts';
+import { diagramHref } from '../links.ts';
+import { introspectionQueries } from '../queries.ts';
+import { ColumnTable } from './column-table.tsx';
+import { CheckList, ForeignKeyList, IndexList, KeyList } from './key-lists.tsx';
+import { TableFacts } from './table-facts.tsx';
+
+interface TablePanelProps {
+  connectionId: string;
+  schema: string;
+  table: string;
+  /** The column that a link led to; empty for none. */
+  column: string;
+}
+
+/** Everything about one table: columns, keys, constraints, indexes and how large it is. */
+export function TablePanel(props: TablePanelProps) {
+  const fields = useLiveQuery(() =>
+    introspectionQueries.fields({
+      id: props.connectionId,
+      table: props.table,
+      ...(props.schema && { schema: props.schema }),
+    }),
+  );
+  return (
+    <article class="p-4" aria-label={`${props.schema}.${props.table}`}>
+      <div class="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h2 class="min-w-0 flex-1 break-all font-mono text-sm">
+          <span class="text-fg-3">{props.schema}.</span>
+          <span class="font-semibold">{props.table}</span>
+        </h2>
+        <A
+          href={diagramHref(props.connectionId, { schema: props.schema, table: props.table })}
+          class="inline-flex h-7 items-center gap-1.5 rounded-md px-2.5 font-medium text-fg-2 text-xs hover:bg-idle-soft hover:text-fg max-md:h-9"
+        >
+          <DiagramIcon class="size-3.5" aria-hidden="true" />
+          Diagram
+        </A>
+      </div>
+      <TableFacts connectionId={props.connectionId} schema={props.schema} table={props.table} />
+      <Switch fallback={<Skeleton />}>
+        <Match when={fields.isError && !fields.data}>
+          <FailurePanel
+            class="mt-3"
+            title="The columns could not be loaded"
+            failure={toFailure(fields.error)}
+            onRetry={() => void fields.refetch()}
+          />
+        </Match>
+        <Match when={fields.data}>
+          {(list) => <Details connectionId={props.connectionId} list={list()} column={props.column} />}
+        </Match>
+      </Switch>
+    </article>
+  );
+}
+
+function Details(props: { connectionId: string; list: FieldList; column: string }) {
+  return (
+    <>
+      <p class="text-fg-3">
+        {countOf(props.list.items.length, 'column')}
+        <Show when={props.list.primaryKey}>{(key) => <>, primary key ({key().columns.join(', ')})</>}</Show>
+      </p>
+      <ColumnTable connectionId={props.connectionId} fields={props.list.items} marked={props.column} />
+      <KeyList title="Primary key" keys={props.list.primaryKey ? [props.list.primaryKey] : []} />
+      <ForeignKeyList connectionId={props.connectionId} keys={props.list.foreignKeys} />
+      <KeyList title="Unique constraints" keys={props.list.uniques} />
+      <CheckList checks={props.list.checks} />
+      <IndexList indexes={props.list.indexes} />
+    </>
+  );
+}
+
+function Skeleton() {
+  return (
+    <div class="mt-3 flex flex-col gap-2" role="status" aria-label="Loading">
+      <div class="skeleton h-8" />
+      <div class="skeleton h-8" />
+      <div class="skeleton h-8" />
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import type { Outline } from '@portolan/contract';
+import { useQueryClient } from '@tanstack/solid-query';
+import { createEffect, createMemo, createSignal, on } from 'solid-js';
+import { allPages } from '../../../lib/all-pages.ts';
+import { type Failure, toFailure } from '../../../lib/app-error.ts';
+import { api } from '../../../lib/client.ts';
+import { introspectionQueries } from '../queries.ts';
+import { EMPTY_TREE, orderSchemas, schemaKey, type TreeRow, type TreeState, tableKey, treeRows } from './tree-model.ts';
+
+interface TreeFailure {
+  failure: Failure;
+  retry(): void;
+}
+type Place = { schema: string; table: string };
+
+/** The tree over the outline of a database: what is open, what is filtered, and the columns that were asked for. */
+export function useSchemaTree(connectionId: string, outline: () => Outline | undefined) {
+  const queries = useQueryClient();
+  // Plain values, not stores: thousands of rows are built from them, which a store would track one by one.
+  const [state, setState] = createSignal<TreeState>(EMPTY_TREE);
+  const [filter, setFilter] = createSignal('');
+  const [openInFilter, setOpenInFilter] = createSignal<TreeState['open']>({});
+  const [problem, setProblem] = createSignal<TreeFailure | null>(null);
+  const rows = createMemo(() =>
+    filter().trim() ? treeRows({ ...state(), open: openInFilter() }, filter()) : treeRows(state()),
+  );
+
+  const setOpen = (key: string, open: boolean) => {
+    if (filter().trim()) setOpenInFilter((now) => ({ ...now, [key]: open }));
+    else setState((now) => ({ ...now, open: { ...now.open, [key]: open } }));
+  };
+  const attempt = async (work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (error) {
+      const retry = () => {
+        setProblem(null);
+        void attempt(work);
+      };
+      setProblem({ failure: toFailure(error), retry });
+    }
+  };
+  const loadFields = ({ schema, table }: Place) =>
+    attempt(async () => {
+      const answer = await queries.fetchQuery(introspectionQueries.fields({ id: connectionId, schema, table }));
+      setState((now) => ({ ...now, fields: { ...now.fields, [tableKey(schema, table)]: answer.items } }));
+    });
+  const loadSystem = (schema: string) =>
+    attempt(async () => {
+      const input = { id: connectionId, schema, includeViews: true };
+      const tables = await allPages((paging) => api.introspection.tables.query({ ...input, ...paging }));
+      setState((now) => ({ ...now, system: { ...now.system, [schema]: tables } }));
+    });
+
+  const open = (row: TreeRow) => {
+    if (row.kind !== 'schema' && row.kind !== 'table') return;
+    setOpen(row.key, true);
+    if (row.kind === 'schema' && row.tables === null) void loadSystem(row.schema.name);
+    if (row.kind === 'table' && !state().fields[row.key])
+      void loadFields({ schema: row.table.schema, table: row.table.name });
+  };
+  const toggle = (row: TreeRow) => {
+    if (row.kind !== 'schema' && row.kind !== 'table') return;
+    if (row.open) setOpen(row.key, false);
+    else open(row);
+  };
+  const changeFilter = (text: string) => {
+    setOpenInFilter({});
+    setFilter(text);
+  };
+
+  /** Another reading of the database: what was open stays open, and its columns are asked for again. */
+  const take = (fresh: Outline) => {
+    const schemas = orderSchemas(fresh.schemas);
+    const before = state();
+    const first = schemas[0];
+    const firstTime = before.schemas.length === 0 && first && !first.isSystem;
+    const opened = firstTime ? { ...before.open, [schemaKey(first.name)]: true } : before.open;
+    setState({ schemas, open: opened, system: {}, fields: {} });
+    for (const schema of schemas) {
+      if (schema.isSystem && opened[schemaKey(schema.name)]) void loadSystem(schema.name);
+      for (const { name } of schema.tables)
+        if (opened[tableKey(schema.name, name)]) void loadFields({ schema: schema.name, table: name });
+    }
+  };
+  createEffect(on(outline, (fresh) => fresh && take(fresh)));
+
+  const reveal = (schema: string) => {
+    if (schema && !state().open[schemaKey(schema)])
+      setState((now) => ({ ...now, open: { ...now.open, [schemaKey(schema)]: true } }));
+  };
+  return { rows, filter, setFilter: changeFilter, problem, toggle, open, reveal };
+}
+
+export type SchemaTree = ReturnType<typeof useSchemaTree>;

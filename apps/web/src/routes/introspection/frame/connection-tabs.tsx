@@ -1,0 +1,33 @@
+import { A } from '@solidjs/router';
+import { For } from 'solid-js';
+import { connectionHref, diagramHref, snapshotsHref, typesHref } from '../links.ts';
+
+/** The views of one connection, each with an address of its own. */
+export function ConnectionTabs(props: { connectionId: string }) {
+  const tabs = () => [
+    { href: connectionHref(props.connectionId), label: 'Explorer' },
+    { href: diagramHref(props.connectionId), label: 'Diagram' },
+    { href: snapshotsHref(props.connectionId), label: 'Snapshots' },
+    { href: typesHref(props.connectionId), label: 'Types' },
+  ];
+  return (
+    <nav aria-label="Views of this connection">
+      <ul class="flex gap-1">
+        <For each={tabs()}>
+          {(tab) => (
+            <li>
+              <A
+                href={tab.href}
+                end
+                class="inline-flex h-8 items-center rounded-md px-3 font-medium text-fg-2 hover:bg-idle-soft hover:text-fg max-md:h-10 max-md:px-2"
+                activeClass="bg-accent-soft !text-accent-fg"
+              >
+                {tab.label}
+              </A>
+            </li>
+          )}
+        </For>
+      </ul>
+    </nav>
+  );
+}

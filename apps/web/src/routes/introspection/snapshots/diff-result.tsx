@@ -1,0 +1,77 @@
+import type { SnapshotDiff } from '@portolan/contract';
+import { createSignal, For, Match, Show, Switch } from 'solid-js';
+import OkIcon from '~icons/lucide/circle-check';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { FilterPills } from '../../../components/filter-pills.tsx';
+import { Button } from '../../../components/ui/button.tsx';
+import { countOf, wholeNumber } from '../../../lib/format.ts';
+import { BreakingChip } from './breaking-chip.tsx';
+import { countBreaking, diffTables } from './diff-lines.ts';
+import { DiffTableCard } from './diff-table-card.tsx';
+
+const AT_ONCE = 100;
+
+interface DiffResultProps {
+  diff: SnapshotDiff;
+  only: 'breaking' | undefined;
+  onOnly(only: 'breaking' | undefined): void;
+}
+
+export function DiffResult(props: DiffResultProps) {
+  const [most, setMost] = createSignal(AT_ONCE);
+  const tables = () => diffTables(props.diff, props.only === 'breaking');
+  const breaking = countBreaking(props.diff);
+  const { added, removed, changed } = props.diff;
+  return (
+    <>
+      <div class="mb-3 flex flex-wrap items-center justify-between gap-2">
+        <p role="status" class="flex flex-wrap items-center gap-x-3 gap-y-1 text-fg-2">
+          <span>
+            {countOf(added.length, 'table')} added, {wholeNumber(removed.length)} removed, {wholeNumber(changed.length)}{' '}
+            changed
+          </span>
+          <Show
+            when={breaking > 0}
+            fallback={
+              <span class="flex items-center gap-1.5">
+                <OkIcon class="size-3.5 text-ok-mark" aria-hidden="true" />
+                Nothing breaking
+              </span>
+            }
+          >
+            <BreakingChip text={`${wholeNumber(breaking)} breaking`} />
+          </Show>
+        </p>
+        <FilterPills
+          legend="Changes"
+          options={[
+            { value: undefined, label: 'All changes' },
+            { value: 'breaking', label: 'Breaking only' },
+          ]}
+          value={props.only}
+          onChange={props.onOnly}
+        />
+      </div>
+      <Switch>
+        <Match when={tables().length === 0 && props.only === 'breaking'}>
+          <EmptyState title="Nothing breaks" text="Who read or wrote the earlier state can go on as before." />
+        </Match>
+        <Match when={tables().length === 0}>
+          <EmptyState title="No difference" text="Both snapshots hold the same schemas, tables and columns." />
+        </Match>
+        <Match when={true}>
+          <ul class="flex flex-col gap-2" aria-label="Differences">
+            <For each={tables().slice(0, most())}>
+              {(table) => <DiffTableCard table={table} connectionId={props.diff.b.connectionId} />}
+            </For>
+          </ul>
+          <Show when={tables().length > most()}>
+            <Button class="mt-3" onClick={() => setMost((now) => now + AT_ONCE)}>
+              Show more of {countOf(tables().length, 'table')}
+            </Button>
+          </Show>
+        </Match>
+      </Switch>
+    </>
+  );
+}

@@ -1,0 +1,139 @@
+import type { Snapshot } from '@portolan/contract';
+import { keepPreviousData } from '@tanstack/solid-query';
+import { Show } from 'solid-js';
+import SameIcon from '~icons/lucide/equal';
+import CompareIcon from '~icons/lucide/git-compare-arrows';
+import ChangedIcon from '~icons/lucide/pencil-line';
+import FirstIcon from '~icons/lucide/sparkles';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { Listing } from '../../../components/listing.tsx';
+import { type Column, RecordList } from '../../../components/record-list.tsx';
+import { RelativeTime } from '../../../components/relative-time.tsx';
+import { Button } from '../../../components/ui/button.tsx';
+import { Chip } from '../../../components/ui/chip.tsx';
+import { dateTime, milliseconds, wholeNumber } from '../../../lib/format.ts';
+import { useLiveQuery } from '../../../lib/query.ts';
+import { useRefreshOfPage } from '../frame/refresh-context.ts';
+import { introspectionQueries } from '../queries.ts';
+import { withPrevious } from './previous-snapshots.ts';
+import type { PatchSnapshots, SnapshotsState } from './snapshots-page.tsx';
+
+interface SnapshotListProps {
+  connectionId: string;
+  state: SnapshotsState;
+  onChange: PatchSnapshots;
+}
+
+/** A snapshot with the one before it; null where there is none, undefined while that is not known. */
+type Row = Snapshot & { previous: Snapshot | null | undefined };
+
+const COLUMNS: Column<Row>[] = [
+  {
+    label: 'Taken',
+    bare: true,
+    cell: (row) => (
+      <>
+        <p>{dateTime(row.takenAt)}</p>
+        <p class="text-fg-3 text-xs">
+          <RelativeTime at={row.takenAt} />
+        </p>
+      </>
+    ),
+  },
+  { label: 'Schema', aside: true, cell: (row) => <ChangeChip row={row} /> },
+  { label: 'Tables', class: 'w-24', cell: (row) => <span class="tabular-nums">{wholeNumber(row.tables)}</span> },
+  { label: 'Columns', class: 'w-24', cell: (row) => <span class="tabular-nums">{wholeNumber(row.columns)}</span> },
+  { label: 'Read in', class: 'w-24', cell: (row) => <span class="tabular-nums">{milliseconds(row.ms)}</span> },
+];
+
+export function SnapshotList(props: SnapshotListProps) {
+  const refresh = useRefreshOfPage();
+  const page = () => props.state.page;
+  const size = () => props.state.pageSize;
+  const list = useLiveQuery(() => ({
+    ...introspectionQueries.snapshots({ id: props.connectionId, page: page(), limit: size() }),
+    placeholderData: keepPreviousData,
+  }));
+  // The one that comes after the last of this page: whether that has changed cannot be told without it.
+  const next = useLiveQuery(() => ({
+    ...introspectionQueries.snapshots({ id: props.connectionId, page: page() * size() + 1, limit: 1 }),
+    enabled: (list.data?.total ?? 0) > page() * size(),
+  }));
+  const rows = () => list.data && withPrevious(list.data.items, list.data.total > page() * size(), next.data?.items[0]);
+  const latest = () => list.data?.items[0];
+  return (
+    <section aria-label="Snapshots" class="min-h-0 flex-1 overflow-y-auto">
+      <div class="flex flex-wrap items-center justify-between gap-2">
+        <p class="text-fg-3">Each refresh keeps what the database looked like.</p>
+        <Show when={latest()}>
+          {(snapshot) => (
+            <Button
+              onClick={() => props.onChange({ a: list.data?.items[1]?.id ?? snapshot().id, b: snapshot().id, page: 1 })}
+            >
+              <CompareIcon class="size-3.5" aria-hidden="true" />
+              Compare
+            </Button>
+          )}
+        </Show>
+      </div>
+      <Listing
+        noun="snapshots"
+        query={list}
+        paging={props.state}
+        onPaging={props.onChange}
+        empty={
+          <EmptyState
+            title="No snapshots yet"
+            text="A refresh reads the whole database and keeps what it looks like; then changes can be seen."
+          >
+            <Button variant="primary" busy={refresh.isRunning()} onClick={() => void refresh.run()}>
+              Refresh now
+            </Button>
+          </EmptyState>
+        }
+      >
+        <RecordList
+          label="Snapshots"
+          columns={COLUMNS}
+          rows={rows()}
+          stale={list.isPlaceholderData}
+          actionsClass="w-44"
+          actionsBelow
+          actions={(row) => (
+            <Show when={row.previous && row.previous.contentHash !== row.contentHash && row.previous}>
+              {(previous) => (
+                <Button
+                  size="sm"
+                  aria-label={`What changed until ${dateTime(row.takenAt)}`}
+                  onClick={() => props.onChange({ a: previous().id, b: row.id, page: 1 })}
+                >
+                  What changed
+                </Button>
+              )}
+            </Show>
+          )}
+        />
+      </Listing>
+    </section>
+  );
+}
+
+function ChangeChip(props: { row: Row }) {
+  const previous = () => props.row.previous;
+  return (
+    <Show when={previous() !== undefined} fallback={<span class="skeleton block h-4 w-24" />}>
+      <Show when={previous()} fallback={<Chip icon={FirstIcon}>First</Chip>}>
+        {(before) => (
+          <Show
+            when={before().contentHash !== props.row.contentHash}
+            fallback={<Chip icon={SameIcon}>Same as before</Chip>}
+          >
+            <Chip tone="accent" icon={ChangedIcon}>
+              Changed
+            </Chip>
+          </Show>
+        )}
+      </Show>
+    </Show>
+  );
+}

@@ -1,0 +1,94 @@
+import { useQueryClient } from '@tanstack/solid-query';
+import { createSignal, For, Show } from 'solid-js';
+import { Select } from '../../../components/ui/select.tsx';
+import { allPages } from '../../../lib/all-pages.ts';
+import { toFailure } from '../../../lib/app-error.ts';
+import { api } from '../../../lib/client.ts';
+import { countOf, dateTime } from '../../../lib/format.ts';
+import { useLiveQuery } from '../../../lib/query.ts';
+import { useCan } from '../../../lib/session.tsx';
+import { introspectionQueries } from '../queries.ts';
+
+/** The newest ones, which is what anybody compares; older ones are reached by their links. */
+const MOST = 100;
+
+interface SnapshotPickerProps {
+  label: 'Before' | 'After';
+  /** The connection that the chosen snapshot is of. */
+  connectionId: string;
+  chosen: string;
+  takenAt: string | undefined;
+  onChoose(snapshotId: string): void;
+}
+
+/** A connection of the tenant, and one of its snapshots. Another connection brings its latest. */
+export function SnapshotPicker(props: SnapshotPickerProps) {
+  const queries = useQueryClient();
+  const can = useCan();
+  const [note, setNote] = createSignal('');
+  const connections = useLiveQuery(() => ({
+    queryKey: ['connections', 'names'],
+    queryFn: () =>
+      allPages((paging) =>
+        api.connections.list.query({ ...paging, sortBy: 'name' as const, sortOrder: 'asc' as const }),
+      ),
+    enabled: can('connections:read'),
+  }));
+  const snapshots = useLiveQuery(() => introspectionQueries.snapshots({ id: props.connectionId, limit: MOST }));
+  const options = () => {
+    const known = snapshots.data?.items ?? [];
+    const lines = known.map(({ id, takenAt, tables }) => ({
+      id,
+      text: `${dateTime(takenAt)} · ${countOf(tables, 'table')}`,
+    }));
+    if (lines.some(({ id }) => id === props.chosen)) return lines;
+    return [{ id: props.chosen, text: props.takenAt ? dateTime(props.takenAt) : 'The one of the link' }, ...lines];
+  };
+  const chooseConnection = async (id: string) => {
+    setNote('');
+    try {
+      const page = await queries.fetchQuery(introspectionQueries.snapshots({ id, limit: MOST }));
+      const latest = page.items[0];
+      if (latest) props.onChoose(latest.id);
+      else setNote('That connection has no snapshot yet.');
+    } catch (error) {
+      setNote(toFailure(error).message);
+    }
+  };
+  return (
+    <fieldset class="flex min-w-0 flex-col gap-1">
+      <legend class="mb-1 font-medium text-fg-2 text-xs">{props.label}</legend>
+      <div class="flex min-w-0 flex-wrap gap-1">
+        <Select
+          aria-label={`${props.label}: connection`}
+          class="max-w-full"
+          onChange={(event) => void chooseConnection(event.currentTarget.value)}
+        >
+          <For each={connections.data ?? []}>
+            {(connection) => (
+              <option value={connection.id} selected={connection.id === props.connectionId}>
+                {connection.name}
+              </option>
+            )}
+          </For>
+        </Select>
+        <Select
+          aria-label={`${props.label}: snapshot`}
+          class="max-w-full"
+          onChange={(event) => props.onChoose(event.currentTarget.value)}
+        >
+          <For each={options()}>
+            {(option) => (
+              <option value={option.id} selected={option.id === props.chosen}>
+                {option.text}
+              </option>
+            )}
+          </For>
+        </Select>
+      </div>
+      <p role="status" class="text-warn text-xs empty:hidden">
+        <Show when={note()}>{note()}</Show>
+      </p>
+    </fieldset>
+  );
+}

@@ -1,0 +1,9 @@
+/** More than anybody reads on a page, and less than makes it slow. */
+const MOST_LINES = 3000;
+
+/** The beginning of a text, and how many lines are left out. */
+export function previewOf(code: string, most = MOST_LINES): { text: string; hidden: number } {
+  const lines = code.split('\n');
+  if (lines.length <= most) return { text: code, hidden: 0 };
+  return { text: lines.slice(0, most).join('\n'), hidden: lines.length - most };
+}

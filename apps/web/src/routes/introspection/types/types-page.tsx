@@ -1,0 +1,94 @@
+import { TYPE_TARGETS, type TypeTarget } from '@portolan/contract';
+import { useParams } from '@solidjs/router';
+import { createMemo, Match, Show, Switch } from 'solid-js';
+import DownloadIcon from '~icons/lucide/download';
+import { CopyButton } from '../../../components/copy-button.tsx';
+import { FailurePanel } from '../../../components/failure-panel.tsx';
+import { FilterPills } from '../../../components/filter-pills.tsx';
+import { Button } from '../../../components/ui/button.tsx';
+import { toFailure } from '../../../lib/app-error.ts';
+import { countOf } from '../../../lib/format.ts';
+import { useLiveQuery } from '../../../lib/query.ts';
+import { choiceParam, textParam } from '../../../lib/search-params.ts';
+import { useSearchState } from '../../../lib/use-search-state.ts';
+import { introspectionQueries } from '../queries.ts';
+import { saveFile } from '../save-file.ts';
+import { SchemaSelect } from '../schema-select.tsx';
+import { previewOf } from './preview.ts';
+
+const LABELS: Record<TypeTarget, string> = { typescript: 'TypeScript', kysely: 'Kysely', zod: 'Zod' };
+const typesParams = { target: choiceParam(TYPE_TARGETS, 'typescript'), schema: textParam(255) };
+
+/** The tables of the connection as source text, to be taken along. */
+export default function TypesPage() {
+  const params = useParams<{ id: string }>();
+  const [state, patch] = useSearchState(typesParams);
+  const schemas = useLiveQuery(() => introspectionQueries.schemas(params.id));
+  const types = useLiveQuery(() =>
+    introspectionQueries.types({
+      connectionId: params.id,
+      target: state().target,
+      ...(state().schema && { schema: state().schema }),
+    }),
+  );
+  const preview = createMemo(() => previewOf(types.data?.code ?? ''));
+  const fileName = () => [
+    state().schema || 'database',
+    state().target === 'typescript' ? 'types' : state().target,
+    'ts',
+  ];
+  return (
+    <section aria-label="Types" class="flex min-h-0 flex-1 flex-col gap-3">
+      <div class="flex flex-wrap items-center gap-2">
+        <FilterPills
+          legend="Target"
+          options={TYPE_TARGETS.map((value) => ({ value, label: LABELS[value] }))}
+          value={state().target}
+          onChange={(target) => target && patch({ target })}
+        />
+        <SchemaSelect
+          schemas={schemas.data?.items ?? []}
+          value={state().schema}
+          all="All schemas"
+          onChange={(schema) => patch({ schema })}
+        />
+        <Show when={types.data}>
+          {(data) => (
+            <div class="ml-auto flex flex-wrap gap-2">
+              <CopyButton text={data().code} label="Copy" />
+              <Button onClick={() => saveFile(new Blob([data().code], { type: 'text/plain' }), fileName().join('.'))}>
+                <DownloadIcon class="size-3.5" aria-hidden="true" />
+                Download .ts
+              </Button>
+            </div>
+          )}
+        </Show>
+      </div>
+      <Switch fallback={<div class="skeleton h-40" role="status" aria-label="Loading" />}>
+        <Match when={types.isError && !types.data}>
+          <FailurePanel
+            title="The types could not be made"
+            failure={toFailure(types.error)}
+            onRetry={() => void types.refetch()}
+          />
+        </Match>
+        <Match when={types.data}>
+          <section
+            class="min-h-0 flex-1 overflow-auto rounded-lg border border-line bg-surface p-3"
+            tabindex="0"
+            aria-label="Source text"
+          >
+            <pre class="font-mono text-xs">
+              <code>{preview().text}</code>
+            </pre>
+          </section>
+          <Show when={preview().hidden > 0}>
+            <p class="text-fg-3 text-xs">
+              {countOf(preview().hidden, 'more line')}: Copy and Download have all of them.
+            </p>
+          </Show>
+        </Match>
+      </Switch>
+    </section>
+  );
+}
