@@ -1,5 +1,7 @@
+import { createAuthority } from '@portolan/testing/postgres';
 import { describe, expect, it } from 'vitest';
 import { expectNoViolation } from './support/axe.ts';
+import { holdPeer } from './support/held-peer.ts';
 import { chooseAction, fillAddress, rowOf, seen } from './support/page-parts.ts';
 import { testSite } from './support/test-site.ts';
 
@@ -87,6 +89,20 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (colorSchem
     await expectNoViolation(page, 'toast');
   });
 
+  it('in the course of a test and in its report', async () => {
+    const { user } = await populated(`Report ${colorScheme}`);
+    await using peer = await holdPeer(site().target);
+    const { page } = await site().visit({ user, path: '/connections?dialog=new', context: { colorScheme } });
+    const dialog = page.getByRole('dialog', { name: 'New connection' });
+    await fillAddress(dialog, { ...peer.target, password: 'not-the-password' });
+    await dialog.getByRole('button', { name: 'Test Connection' }).click();
+    await seen(dialog.locator('[aria-current=step]').filter({ hasText: 'Sign in' }));
+    await expectNoViolation(page, 'running test');
+    peer.release();
+    await seen(dialog.getByText(/^Failed to sign in/));
+    await expectNoViolation(page, 'failed test');
+  });
+
   it('in the dialog of a connection', async () => {
     const { user } = await populated(`Dialog ${colorScheme}`);
     const { page } = await site().visit({ user, path: '/connections', context: { colorScheme } });
@@ -101,10 +117,22 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (colorSchem
     await dialog.getByRole('button', { name: 'Test Connection' }).click();
     await seen(dialog.getByText(/Connection successful/));
     await expectNoViolation(page, 'dialog with a test');
-    for (const kind of ['MySQL', 'SQL Server', 'Databricks', 'Snowflake']) {
+    await dialog.getByRole('button', { name: 'Paste a connection URL' }).click();
+    await expectNoViolation(page, 'dialog with a URL');
+    for (const kind of ['PostgreSQL', 'MySQL', 'SQL Server', 'Databricks', 'Snowflake']) {
       await dialog.getByText(kind, { exact: true }).click();
+      const ways = dialog.getByRole('group', { name: 'Sign in with' }).getByRole('button');
+      for (const way of await ways.all()) {
+        await way.click();
+        await expectNoViolation(page, `dialog for ${kind}, ${await way.textContent()}`);
+      }
       await expectNoViolation(page, `dialog for ${kind}`);
     }
+    await dialog.getByRole('button', { name: 'Key pair' }).click();
+    await dialog.getByRole('textbox', { name: 'CA Certificate' }).fill(createAuthority().ca);
+    await dialog.getByRole('textbox', { name: 'Private key' }).fill(createAuthority().ca);
+    await seen(dialog.getByText(/This is a certificate/));
+    await expectNoViolation(page, 'dialog with PEM texts');
     await page.keyboard.press('Escape');
     await seen(dialog.getByText('Discard what you entered?'));
     await expectNoViolation(page, 'discard');

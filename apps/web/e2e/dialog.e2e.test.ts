@@ -36,7 +36,7 @@ describe('a test of what is not saved', () => {
   it('says in the dialog when the test itself could not take place', async () => {
     const visit = await withConnection('No test');
     visit.expectFault(/net::ERR_FAILED/);
-    await visit.page.route(/connections\.test\b/, (route) => route.abort());
+    await visit.page.route(/connections\.watchTest\b/, (route) => route.abort());
     await visit.page.keyboard.press('c');
     const dialog = visit.page.getByRole('dialog');
     await fillAddress(dialog, site().target);
@@ -115,16 +115,33 @@ describe('an edit', () => {
     await gone(dialog.getByText(/kept but sealed/));
     await host.fill('localhost');
     await dialog.getByRole('button', { name: 'Save Changes' }).click();
-    await seen(rowOf(page, 'shop').getByText('Password must be entered again'));
+    await seen(rowOf(page, 'shop').getByText('Credential must be entered again'));
     await chooseAction(page, 'shop', 'Edit…');
-    await seen(dialog.getByText(/stored password is sealed: it was entered for another destination/));
+    await seen(dialog.getByText(/stored credential is sealed: it was entered for another destination/));
     await host.fill(site().target.host);
     await dialog.getByLabel('Password', { exact: true }).fill(site().target.password);
     await dialog.getByRole('button', { name: 'Save Changes' }).click();
-    await gone(rowOf(page, 'shop').getByText('Password must be entered again'));
+    await gone(rowOf(page, 'shop').getByText('Credential must be entered again'));
   });
 
-  it('removes the stored password only on purpose', async () => {
+  it('replaces what is stored as a whole, and says so', async () => {
+    const { page } = await withConnection('Replaces');
+    await chooseAction(page, 'shop', 'Edit…');
+    const dialog = page.getByRole('dialog', { name: 'Edit connection' });
+    await seen(dialog.getByText('which one is not shown', { exact: false }));
+    await dialog.getByRole('button', { name: 'Access token', exact: true }).click();
+    await seen(dialog.getByText('Leave blank to keep existing'));
+    await dialog.getByLabel('Access token').first().fill('eyJ-ersatz');
+    site().secrets.add('eyJ-ersatz');
+    await seen(dialog.getByText(/replaced as a whole: enter every part/));
+    expect(await dialog.getByRole('button', { name: 'Remove stored credential' }).count()).toBe(0);
+    const sent = page.waitForRequest(/connections\.update/);
+    await dialog.getByRole('button', { name: 'Save Changes' }).click();
+    expect((await sent).postDataJSON().credential).toEqual({ type: 'token', token: 'eyJ-ersatz' });
+    await gone(dialog);
+  });
+
+  it('removes the stored credential only on purpose', async () => {
     const { page, id } = await withConnection('Removes');
     const stored = async () => {
       const [row] = await site().database.query('select encrypted_credential from data_connections where id = $1', [
@@ -135,10 +152,10 @@ describe('an edit', () => {
     expect(await stored()).toBeTruthy();
     await chooseAction(page, 'shop', 'Edit…');
     const dialog = page.getByRole('dialog', { name: 'Edit connection' });
-    await dialog.getByRole('button', { name: 'Remove stored password' }).click();
-    await seen(dialog.getByText('The stored password is removed when you save.'));
+    await dialog.getByRole('button', { name: 'Remove stored credential' }).click();
+    await seen(dialog.getByText('The stored credential is removed when you save.'));
     expect(await dialog.getByLabel('Password', { exact: true }).isDisabled()).toBe(true);
-    await seen(dialog.getByRole('button', { name: 'Keep stored password' }));
+    await seen(dialog.getByRole('button', { name: 'Keep stored credential' }));
     await dialog.getByRole('button', { name: 'Save Changes' }).click();
     await gone(dialog);
     await eventually(stored).toBeNull();

@@ -4,16 +4,23 @@ import type { Credential } from './credentials.ts';
 /** How a field is filled in. `tls-mode` is the choice of SSL_MODES; `pem` takes text or a file. */
 export type FieldControl = 'text' | 'port' | 'switch' | 'tls-mode' | 'pem' | 'secret';
 
+/** What a PEM field wants: the other one, put there by mistake, is told apart. */
+export type PemSort = 'certificate' | 'privateKey';
+
 /** One field of the form of a kind of database. */
 export interface ConnectionField {
-  /** The key of the input that it fills, options under `options.`. */
-  path: 'host' | 'port' | 'databaseName' | 'username' | `options.${keyof ConnectionOptions}`;
+  /**
+   * The key of the input that it fills, options under `options.`. The key of a client certificate is a secret: it
+   * travels inside the credential, whichever that is.
+   */
+  path: 'host' | 'port' | 'databaseName' | 'username' | 'credential.tlsKey' | `options.${keyof ConnectionOptions}`;
   label: string;
   control: FieldControl;
   required?: true;
   /** What to enter, in a few words or by an example. */
   help?: string;
   placeholder?: string;
+  pem?: PemSort;
   /** Shown only while the connection verifies its server, or presents a certificate of its own. */
   when?: 'verified' | 'encrypted';
 }
@@ -25,11 +32,13 @@ export interface CredentialField {
   control: FieldControl;
   required?: true;
   help?: string;
+  pem?: PemSort;
 }
 
 /** One way to sign in. */
 export interface CredentialForm {
   type: Credential['type'];
+  /** A word or two: it is one of a row of choices. */
   label: string;
   fields: readonly CredentialField[];
 }
@@ -53,21 +62,26 @@ const username = field('username', 'Username', { required: true });
 const schema = field('options.schema', 'Schema');
 const tlsMode = field('options.sslMode', 'TLS Mode', { control: 'tls-mode' });
 const authority = field('options.sslCa', 'CA Certificate', {
-  ...{ control: 'pem', when: 'verified' },
+  ...{ control: 'pem', pem: 'certificate', when: 'verified' },
   help: 'PEM. Leave empty to trust the public authorities.',
 });
 const privateAuthority = { ...authority, help: 'PEM, behind a private authority or an inspecting proxy' };
 const certificate = field('options.sslCert', 'Client Certificate', {
-  ...{ control: 'pem', when: 'encrypted' },
-  help: 'PEM, where the server asks for one. Its key is entered with the password.',
+  ...{ control: 'pem', pem: 'certificate', when: 'encrypted' },
+  help: 'PEM, where the server asks for one.',
 });
+const certificateKey = field('credential.tlsKey', 'Client Key', {
+  ...{ control: 'pem', pem: 'privateKey', when: 'encrypted' },
+  help: 'PEM of its private key, not encrypted.',
+});
+const clientIdentity = [certificate, certificateKey];
 
 const password: CredentialForm = {
   ...{ type: 'password', label: 'Password' },
   fields: [{ name: 'password', label: 'Password', control: 'secret' }],
 };
 const token = (label: string, help?: string): CredentialForm => ({
-  ...{ type: 'token', label },
+  ...{ type: 'token', label: 'Access token' },
   fields: [{ name: 'token', label, control: 'secret', required: true, ...(help ? { help } : {}) }],
 });
 
@@ -76,12 +90,12 @@ export const CONNECTION_FORMS: Record<ConnectionKind, ConnectionForm> = {
   postgresql: {
     fields: [
       ...[host('db.example.com'), port, database, { ...schema, placeholder: 'public' }, username],
-      ...[tlsMode, authority, certificate],
+      ...[tlsMode, authority, ...clientIdentity],
     ],
     credentials: [password, token('Access token', 'Of a cloud provider, sent in place of a password')],
   },
   mysql: {
-    fields: [host('db.example.com'), port, database, schema, username, tlsMode, authority, certificate],
+    fields: [host('db.example.com'), port, database, schema, username, tlsMode, authority, ...clientIdentity],
     credentials: [password],
   },
   sqlserver: {
@@ -93,7 +107,7 @@ export const CONNECTION_FORMS: Record<ConnectionKind, ConnectionForm> = {
       field('options.trustServerCertificate', 'Trust Server Certificate', {
         ...{ control: 'switch', when: 'encrypted', help: 'For test servers only' },
       }),
-      ...[authority, certificate],
+      ...[authority, ...clientIdentity],
     ],
     credentials: [password],
   },
@@ -119,7 +133,7 @@ export const CONNECTION_FORMS: Record<ConnectionKind, ConnectionForm> = {
     fields: [
       ...[host('xy12345.us-east-1.snowflakecomputing.com'), port],
       field('options.account', 'Account', { required: true, help: 'e.g., xy12345.us-east-1' }),
-      ...[field('options.warehouse', 'Warehouse'), field('options.role', 'Role'), database, schema, username],
+      ...[field('options.warehouse', 'Warehouse'), database, schema, field('options.role', 'Role'), username],
       privateAuthority,
     ],
     credentials: [
@@ -127,7 +141,10 @@ export const CONNECTION_FORMS: Record<ConnectionKind, ConnectionForm> = {
       {
         ...{ type: 'keyPair', label: 'Key pair' },
         fields: [
-          { name: 'privateKey', label: 'Private key', control: 'pem', required: true, help: 'PEM, plain or encrypted' },
+          {
+            ...{ name: 'privateKey', label: 'Private key', control: 'pem', pem: 'privateKey', required: true },
+            help: 'PEM, plain or encrypted',
+          },
           { name: 'passphrase', label: 'Passphrase', control: 'secret', help: 'Where the key is encrypted' },
         ],
       },

@@ -2,7 +2,7 @@ import { Show } from 'solid-js';
 import BadIcon from '~icons/lucide/triangle-alert';
 import type { Failure } from '../lib/app-error.ts';
 import { cx } from '../lib/cx.ts';
-import { failedStage } from '../lib/stages.ts';
+import { failedStage, whomToCall } from '../lib/stages.ts';
 import { StageList } from './stage-list.tsx';
 import { Button } from './ui/button.tsx';
 
@@ -15,7 +15,7 @@ interface FailurePanelProps {
 
 /** Something could not be loaded: what, why, what to do, and a way to try again. */
 export function FailurePanel(props: FailurePanelProps) {
-  const remedy = () => failedStage(props.failure.stages)?.remedy;
+  const stopped = () => failedStage(props.failure.stages);
   return (
     <div
       role="alert"
@@ -27,8 +27,13 @@ export function FailurePanel(props: FailurePanelProps) {
       <BadIcon class="size-5 text-bad-mark" aria-hidden="true" />
       <p class="font-medium">{props.title}</p>
       <p class="max-w-prose break-words text-fg-2">{props.failure.message}</p>
-      <Show when={remedy()}>
-        <p class="max-w-prose break-words text-fg-2">{remedy()}</p>
+      <Show when={stopped()}>
+        {(stage) => (
+          <>
+            <p class="max-w-prose break-words text-fg-2">{stage().remedy}</p>
+            <p class="font-medium">{whomToCall(stage())}</p>
+          </>
+        )}
       </Show>
       <Show when={props.failure.stages.length > 0}>
         <StageList stages={props.failure.stages} />

@@ -34,3 +34,13 @@ export function TestingChip() {
     </span>
   );
 }
+
+/** A warehouse that is woken up: neither connected nor failed. */
+export function StartingChip() {
+  return (
+    <span class={cx(shape, 'bg-accent-soft text-accent-fg')}>
+      <IdleIcon class="size-3.5" aria-hidden="true" />
+      Starting
+    </span>
+  );
+}

@@ -1,26 +1,39 @@
 import type { TestResult } from '@portolan/contract';
 import { For, Show } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
 import OkIcon from '~icons/lucide/circle-check';
+import WaitIcon from '~icons/lucide/circle-dashed';
 import BadIcon from '~icons/lucide/circle-x';
+import WarnIcon from '~icons/lucide/triangle-alert';
+import { warningsOf } from '../lib/certificates.ts';
 import { cx } from '../lib/cx.ts';
-import { failedStage, STAGE_LABELS_IN_TEXT, stageNotes, testHeadline } from '../lib/stages.ts';
+import { failedStage, type Outcome, outcomeOf, stageNotes, testHeadline } from '../lib/stages.ts';
+import { FailedStage } from './failed-stage.tsx';
 import { StageList } from './stage-list.tsx';
+import { TlsSummary } from './tls-summary.tsx';
+import type { Icon } from './ui/chip.tsx';
 
-/** What a test found: the outcome, the stage that failed, what to do about it, and all stages with their times. */
-export function TestReport(props: { result: TestResult; class?: string }) {
-  const failure = () => failedStage(props.result.stages);
+const LOOKS: Record<Outcome, { box: string; text: string; icon: Icon }> = {
+  success: { box: 'border-ok-mark/40 bg-ok-soft', text: 'text-ok', icon: OkIcon },
+  failure: { box: 'border-bad-mark/40 bg-bad-soft', text: 'text-bad', icon: BadIcon },
+  starting: { box: 'border-accent/40 bg-accent-soft', text: 'text-accent-fg', icon: WaitIcon },
+};
+
+interface TestReportProps {
+  result: TestResult;
+  /** A saved connection is tested on in the background, while its warehouse starts. */
+  isSaved?: boolean;
+  class?: string;
+}
+
+/** What a test found: the outcome, what to do about it and who can, protection and privileges, and all stages. */
+export function TestReport(props: TestReportProps) {
+  const look = () => LOOKS[outcomeOf(props.result)];
+  const stopped = () => failedStage(props.result.stages);
   return (
-    <div
-      class={cx(
-        'rounded-lg border p-3',
-        props.result.success ? 'border-ok-mark/40 bg-ok-soft' : 'border-bad-mark/40 bg-bad-soft',
-        props.class,
-      )}
-    >
-      <p class={cx('flex gap-2 font-medium', props.result.success ? 'text-ok' : 'text-bad')}>
-        <Show when={props.result.success} fallback={<BadIcon class="mt-0.5 size-4 shrink-0" aria-hidden="true" />}>
-          <OkIcon class="mt-0.5 size-4 shrink-0" aria-hidden="true" />
-        </Show>
+    <div class={cx('flex flex-col gap-1 rounded-lg border p-3 text-fg-2 text-xs', look().box, props.class)}>
+      <p class={cx('flex gap-2 font-medium text-ui', look().text)}>
+        <Dynamic component={look().icon} class="mt-0.5 size-4 shrink-0" aria-hidden="true" />
         <span class="min-w-0 break-words">
           {testHeadline(props.result)}
           <Show when={props.result.serverVersion}>
@@ -28,17 +41,32 @@ export function TestReport(props: { result: TestResult; class?: string }) {
           </Show>
         </span>
       </p>
-      <Show when={failure()}>
-        {(stage) => (
-          <p class="mt-1 break-words text-fg-2 text-xs">
-            Failed to {STAGE_LABELS_IN_TEXT[stage().stage]}.
-            <Show when={stage().remedy}>{(remedy) => <span class="font-medium text-fg"> {remedy()}</span>}</Show>
+      <Show when={outcomeOf(props.result) === 'starting'} fallback={<FailedStage stage={stopped()} />}>
+        <p>
+          {props.isSaved
+            ? 'The test is finished in the background, and its outcome is kept with the connection.'
+            : 'Test again in a few minutes. Once saved, a test is finished in the background.'}
+        </p>
+      </Show>
+      <For each={warningsOf(props.result)}>
+        {(warning) => (
+          <p class="flex gap-1.5 text-warn">
+            <WarnIcon class="mt-0.5 size-3.5 shrink-0" role="img" aria-label="Warning:" />
+            <span class="min-w-0 break-words">{warning}</span>
+          </p>
+        )}
+      </For>
+      <For each={stageNotes(props.result)}>{(note) => <p class="break-words">{note}</p>}</For>
+      <Show when={props.result.privileges}>
+        {(privileges) => (
+          <p class="break-words">
+            <span class="font-medium">Privileges:</span> {privileges().summary}
           </p>
         )}
       </Show>
-      <For each={stageNotes(props.result.stages)}>{(note) => <p class="mt-1 text-fg-2 text-xs">{note}</p>}</For>
+      <Show when={props.result.tls}>{(tls) => <TlsSummary tls={tls()} />}</Show>
       <Show when={props.result.stages.length > 0}>
-        <div class="mt-2">
+        <div class="mt-1">
           <StageList stages={props.result.stages} />
         </div>
       </Show>

@@ -5,7 +5,7 @@ import { TextInput } from './ui/text-input.tsx';
 
 type InputProps = Pick<
   ComponentProps<'input'>,
-  'type' | 'autocomplete' | 'autofocus' | 'placeholder' | 'inputmode' | 'maxlength'
+  'type' | 'autocomplete' | 'autofocus' | 'placeholder' | 'inputmode' | 'maxlength' | 'disabled'
 >;
 
 interface TextFieldProps<V extends object> extends InputProps {
@@ -47,6 +47,7 @@ export function TextField<V extends object>(props: TextFieldProps<V>) {
           placeholder={props.placeholder}
           autocomplete={props.autocomplete ?? 'off'}
           autofocus={props.autofocus}
+          disabled={props.disabled}
           inputmode={props.inputmode}
           maxlength={props.maxlength}
           value={props.form.values[props.name] as string}

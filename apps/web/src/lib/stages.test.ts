@@ -1,9 +1,10 @@
-import { expect, it } from 'vitest';
-import { failedStage, stageNotes, testHeadline } from './stages.ts';
+import { describe, expect, it } from 'vitest';
+import { failedStage, outcomeOf, runningStage, stageNotes, testHeadline, whomToCall } from './stages.ts';
 
 const stages = [
-  { stage: 'dns', ok: true, ms: 3 },
-  { stage: 'tls', ok: true, ms: 12, message: 'The certificate is not verified' },
+  { stage: 'dns', ok: true, ms: 3, message: 'Instance REPORTS listens on port 1500' },
+  { stage: 'tls', ok: true, ms: 12, message: 'Encrypted, certificate not verified' },
+  { stage: 'privileges', ok: true, ms: 12, message: 'May read 3 of 4 tables' },
   { stage: 'auth', ok: false, ms: 40, code: 'AUTH_FAILED', message: 'Wrong password', remedy: 'Enter it again' },
 ] as const;
 
@@ -12,8 +13,10 @@ it('finds the stage that failed', () => {
   expect(failedStage(stages.slice(0, 2))).toBeUndefined();
 });
 
-it('collects the notes of what passed', () => {
-  expect(stageNotes(stages)).toEqual(['The certificate is not verified']);
+it('collects the notes of what passed, once', () => {
+  const privileges = { summary: 'May read 3 of 4 tables', superuser: false, readableTables: 3, totalTables: 4 };
+  expect(stageNotes({ stages: [...stages], privileges })).toEqual(['Instance REPORTS listens on port 1500']);
+  expect(stageNotes({ stages: [...stages] })).toContain('May read 3 of 4 tables');
 });
 
 it('writes the success as the specification does', () => {
@@ -21,4 +24,31 @@ it('writes the success as the specification does', () => {
     'Connection successful (145ms)',
   );
   expect(testHeadline({ success: false, message: 'Wrong password', latencyMs: 10 })).toBe('Wrong password');
+});
+
+describe('the running stage', () => {
+  it('is the one after the last that ended', () => {
+    expect(runningStage([])).toBe('config');
+    expect(runningStage([{ stage: 'tcp', ok: true, ms: 1 }])).toBe('tls');
+    expect(runningStage([{ stage: 'privileges', ok: true, ms: 1 }])).toBeUndefined();
+  });
+
+  it('is none after a failure', () => {
+    expect(runningStage([{ stage: 'tcp', ok: false, ms: 1, code: 'TCP_REFUSED' }])).toBeUndefined();
+  });
+});
+
+it('says whom to call, by the stage or else by its code', () => {
+  expect(whomToCall({ team: 'network' })).toBe('Call: your network team');
+  expect(whomToCall({ code: 'TCP_REFUSED' })).toBe('Call: your database administrators');
+  expect(whomToCall({ team: 'operator', code: 'TCP_REFUSED' })).toBe('Call: the operator of this installation');
+  expect(whomToCall({ code: 'AUTH_FAILED' })).toBe('Call: the owner of this connection');
+  expect(whomToCall({ code: 'WAREHOUSE_STARTING' })).toBeUndefined();
+  expect(whomToCall({})).toBeUndefined();
+});
+
+it('tells a warehouse that is starting from a failure', () => {
+  expect(outcomeOf({ success: true })).toBe('success');
+  expect(outcomeOf({ success: false, code: 'WAREHOUSE_STARTING' })).toBe('starting');
+  expect(outcomeOf({ success: false, code: 'TIMEOUT' })).toBe('failure');
 });

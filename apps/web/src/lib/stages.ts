@@ -1,4 +1,4 @@
-import type { Stage, StageResult, TestResult } from '@portolan/contract';
+import { STAGES, type Stage, type StageResult, TEAM_OF_CODE, type Team, type TestResult } from '@portolan/contract';
 
 export const STAGE_LABELS: Record<Stage, string> = {
   config: 'Check settings',
@@ -30,9 +30,39 @@ export function failedStage(stages: readonly StageResult[]): StageResult | undef
   return stages.find((stage) => !stage.ok);
 }
 
-/** Notes of stages that passed, such as an unverified certificate. */
-export function stageNotes(stages: readonly StageResult[]): string[] {
-  return stages.flatMap((stage) => (stage.ok && stage.message ? [stage.message] : []));
+/** The stage that is walked after those that have ended; none after a failure, which ends the walk. */
+export function runningStage(stages: readonly StageResult[]): Stage | undefined {
+  const last = stages.at(-1);
+  if (last && !last.ok) return undefined;
+  return STAGES[last ? STAGES.indexOf(last.stage) + 1 : 0];
+}
+
+/** Whom to call about a failure; nobody where it mends itself. */
+const CALLS: Record<Team, string | undefined> = {
+  owner: 'Call: the owner of this connection',
+  dba: 'Call: your database administrators',
+  network: 'Call: your network team',
+  operator: 'Call: the operator of this installation',
+  nobody: undefined,
+};
+
+export function whomToCall({ team, code }: Pick<StageResult, 'team' | 'code'>): string | undefined {
+  const who = team ?? (code && TEAM_OF_CODE[code]);
+  return who && CALLS[who];
+}
+
+/** Notes of stages that passed, but those that the report says in a place of their own. */
+export function stageNotes({ stages, privileges }: Pick<TestResult, 'stages' | 'privileges'>): string[] {
+  const isSaid = ({ stage }: StageResult) => stage === 'tls' || (stage === 'privileges' && privileges !== undefined);
+  return stages.flatMap((stage) => (stage.ok && stage.message && !isSaid(stage) ? [stage.message] : []));
+}
+
+export type Outcome = 'success' | 'failure' | 'starting';
+
+/** A warehouse that is only starting has neither passed nor failed. */
+export function outcomeOf({ success, code }: Pick<TestResult, 'success' | 'code'>): Outcome {
+  if (success) return 'success';
+  return code === 'WAREHOUSE_STARTING' ? 'starting' : 'failure';
 }
 
 /** "Connection successful (145ms)"; the message alone when the test failed. */

@@ -6,10 +6,11 @@ import TestIcon from '~icons/lucide/plug-zap';
 import DeleteIcon from '~icons/lucide/trash-2';
 import { KindMark } from '../../components/kind-mark.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
-import { StatusChip, TestingChip } from '../../components/status-chip.tsx';
+import { StartingChip, StatusChip, TestingChip } from '../../components/status-chip.tsx';
 import { TestReport } from '../../components/test-report.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { useCan } from '../../lib/session.tsx';
+import { outcomeOf } from '../../lib/stages.ts';
 import { statusOf } from '../../lib/status.ts';
 import { preloadConnectionDialog } from './connection-dialog-host.tsx';
 import { useConnectionTests } from './use-connection-tests.ts';
@@ -22,6 +23,10 @@ export function ConnectionHeader(props: { connection: Connection }) {
   const [, setSearch] = useSearchParams();
   const [deleting, setDeleting] = createSignal(false);
   const testing = () => tests.isTesting(props.connection.id);
+  const isStarting = () => {
+    const result = tests.resultOf(props.connection.id);
+    return result !== undefined && outcomeOf(result) === 'starting';
+  };
   const lastError = () => (statusOf(props.connection) === 'failed' ? props.connection.lastTestMessage : null);
   return (
     <header class="flex flex-col gap-3">
@@ -41,7 +46,9 @@ export function ConnectionHeader(props: { connection: Connection }) {
         </div>
         <div class="flex flex-wrap items-center gap-2">
           <Show when={!testing()} fallback={<TestingChip />}>
-            <StatusChip status={statusOf(props.connection)} />
+            <Show when={!isStarting()} fallback={<StartingChip />}>
+              <StatusChip status={statusOf(props.connection)} />
+            </Show>
           </Show>
           <span class="mr-1 text-fg-3 text-xs">
             <RelativeTime at={props.connection.lastTestedAt} />
@@ -83,12 +90,13 @@ export function ConnectionHeader(props: { connection: Connection }) {
             </Show>
           }
         >
-          {(result) => <TestReport result={result()} />}
+          {(result) => <TestReport result={result()} isSaved />}
         </Show>
       </div>
       <Show when={props.connection.credentialState === 'sealed'}>
         <p class="rounded-lg bg-warn-soft px-3 py-2 text-warn">
-          The stored password is sealed: it was entered for another destination. Edit the connection and enter it again.
+          The stored credential is sealed: it was entered for another destination. Edit the connection and enter it
+          again.
         </p>
       </Show>
       <Show when={deleting()}>

@@ -5,8 +5,12 @@ import { createStore } from 'solid-js/store';
 import { showToast } from '../../components/ui/toast-store.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
-import { testHeadline } from '../../lib/stages.ts';
+import { outcomeOf, testHeadline } from '../../lib/stages.ts';
 import { connectionQueries } from './queries.ts';
+
+/** How often to look whether a warehouse that was starting has been tested meanwhile, and for how long. */
+const LOOK_AGAIN_MS = 3_000;
+const PATIENCE_MS = 6 * 60_000;
 
 export interface ConnectionTests {
   isTesting(id: string): boolean;
@@ -25,6 +29,8 @@ export function useConnectionTests(): ConnectionTests {
   const [announcement, setAnnouncement] = createSignal('');
   const test = useMutation(() => ({ mutationFn: (id: string) => api.connections.testSaved.mutate({ id }) }));
 
+  const turns = new Map<string, number>();
+
   // A test outlives its page; what it says then concerns nobody, least of all another tenant.
   let gone = false;
   onCleanup(() => {
@@ -38,18 +44,38 @@ export function useConnectionTests(): ConnectionTests {
       (page) => page && { ...page, items: page.items.map((row) => (row.id === id ? fresh : row)) },
     );
     await queries.invalidateQueries({ queryKey: connectionQueries.allCounts });
+    return fresh;
+  };
+
+  /** The server finishes the test by itself: waits for what it finds, unless somebody tests again. */
+  const awaitOutcome = async (id: string, name: string, testedAt: string | null) => {
+    const turn = turns.get(id);
+    const until = Date.now() + PATIENCE_MS;
+    while (Date.now() < until) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+      if (gone || turns.get(id) !== turn) return;
+      const { lastTestedAt, lastTestMessage } = await refreshRow(id);
+      if (turns.get(id) !== turn) return;
+      if (lastTestedAt === testedAt) continue;
+      setResults(id, undefined);
+      setAnnouncement(`${name}: ${lastTestMessage}`);
+      return;
+    }
   };
 
   const run: ConnectionTests['run'] = async ({ id, name }) => {
     if (testing[id]) return;
+    turns.set(id, (turns.get(id) ?? 0) + 1);
     setTesting(id, true);
     setResults(id, undefined);
     try {
       const result = await test.mutateAsync(id);
       if (gone) return;
-      await refreshRow(id);
+      const { lastTestedAt } = await refreshRow(id);
       setResults(id, result);
       setAnnouncement(`${name}: ${testHeadline(result)}`);
+      // Not to be reported: the row is asked for again with the next refresh of the list.
+      if (outcomeOf(result) === 'starting') awaitOutcome(id, name, lastTestedAt).catch(() => {});
     } catch (error) {
       if (!gone) showToast({ tone: 'bad', title: `${name} could not be tested`, text: toFailure(error).message });
     } finally {

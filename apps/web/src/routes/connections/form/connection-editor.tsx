@@ -3,16 +3,15 @@ import { useBeforeLeave } from '@solidjs/router';
 import { createSignal, onMount, Show } from 'solid-js';
 import { DiscardBar } from '../../../components/ui/discard-bar.tsx';
 import { createForm } from '../../../lib/form.ts';
-import { AddressFields } from './address-fields.tsx';
+import { parseConnectionUrl, withUrl } from './connection-url.ts';
 import { CredentialFields } from './credential-fields.tsx';
-
 import { blankDraft, toDraft, withKind } from './draft.ts';
 import { EditorFooter } from './editor-footer.tsx';
 import { KindPicker } from './kind-picker.tsx';
 import { NameFields } from './name-fields.tsx';
-import { OptionFields } from './option-fields.tsx';
+import { TargetFields } from './target-fields.tsx';
 import { TestPanel } from './test-panel.tsx';
-import { TlsFields } from './tls-fields.tsx';
+import { UrlPaste } from './url-paste.tsx';
 import { useDraftTest } from './use-draft-test.ts';
 import { useSaveConnection } from './use-save-connection.ts';
 import { validateDraft, validateForTest } from './validate-draft.ts';
@@ -31,7 +30,7 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
   let leaving = false;
   const [asking, setAsking] = createSignal(false);
   const test = useDraftTest(saved);
-  const form = createForm(saved ? toDraft(saved) : blankDraft(), validateDraft, test.clear);
+  const form = createForm(saved ? toDraft(saved) : blankDraft(), (draft) => validateDraft(draft, saved), test.clear);
 
   const leave = () => {
     leaving = true;
@@ -56,12 +55,25 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
     if (!save.isSaving() && form.check(root)) void save.run();
   };
   const runTest = () => {
-    if (form.check(root, validateForTest)) void test.run({ ...form.values });
+    if (form.check(root, (draft) => validateForTest(draft, saved))) void test.run({ ...form.values });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
     event.preventDefault();
     root.requestSubmit();
+  };
+
+  const focusTest = () => root.querySelector<HTMLElement>('[data-test]')?.focus();
+  const onPaste = (event: ClipboardEvent) => {
+    if (!(event.target instanceof HTMLInputElement) || event.target.name !== 'host') return;
+    const found = parseConnectionUrl(event.clipboardData?.getData('text') ?? '');
+    if (!found) return;
+    event.preventDefault();
+    form.edit(withUrl(form.values, found));
+  };
+  // A file that misses its field would be opened in place of this page.
+  const holdFile = (event: DragEvent) => {
+    if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
   };
 
   return (
@@ -75,18 +87,20 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
         submit();
       }}
       onKeyDown={onKeyDown}
+      onDragOver={holdFile}
+      onDrop={holdFile}
     >
-      <div class="min-h-0 flex-1 overflow-y-auto px-5 py-4">
+      <div class="min-h-0 flex-1 overflow-y-auto px-5 py-4" onPaste={onPaste}>
+        <UrlPaste form={form} />
         <KindPicker value={form.values.dbType} onChange={(kind) => form.edit(withKind(form.values, kind))} />
         <div class="mt-4 grid grid-cols-6 gap-x-3 gap-y-3.5">
           <NameFields form={form} saved={saved} />
-          <AddressFields form={form} />
-          <OptionFields form={form} />
+          <TargetFields form={form} saved={saved} part="address" />
           <CredentialFields form={form} saved={saved} />
-          <TlsFields form={form} />
+          <TargetFields form={form} saved={saved} part="protection" />
         </div>
       </div>
-      <TestPanel test={test} />
+      <TestPanel test={test} onButtonGone={focusTest} />
       <Show when={!asking()} fallback={<DiscardBar onKeep={() => setAsking(false)} onDiscard={leave} />}>
         <EditorFooter
           submitLabel={saved ? 'Save Changes' : 'Create'}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseConnectionUrl } from './connection-url.ts';
+import { filledBy, parseConnectionUrl, withUrl } from './connection-url.ts';
+import { draft } from './test-drafts.ts';
 
 describe('parseConnectionUrl', () => {
   it('reads a full PostgreSQL URL', () => {
@@ -10,8 +11,9 @@ describe('parseConnectionUrl', () => {
       portChosen: true,
       databaseName: 'orders',
       username: 'ada',
+      signIn: 'password',
       password: 'p@ss',
-      removePassword: false,
+      removeCredential: false,
       sslMode: 'verify-ca',
       tlsChosen: true,
     });
@@ -95,10 +97,24 @@ describe('parseConnectionUrl', () => {
       dbType: 'databricks',
       host: 'adb-1.azuredatabricks.net',
       httpPath: '/sql/1.0/warehouses/abc',
-      username: 'token',
-      password: 'dapi1',
+      signIn: 'token',
+      token: 'dapi1',
       databaseName: 'main',
     });
+    expect(parsed).not.toHaveProperty('username');
+  });
+
+  it('reads a service principal of Databricks, and tokens', () => {
+    const url = 'jdbc:databricks://h:443;httpPath=/sql/1.0/warehouses/a;AuthMech=11;Auth_Flow=1';
+    expect(parseConnectionUrl(`${url};OAuth2ClientId=app;OAuth2Secret=dose1`)).toMatchObject({
+      signIn: 'oauthClient',
+      clientId: 'app',
+      clientSecret: 'dose1',
+    });
+    expect(parseConnectionUrl('databricks://token:dapi1@h?http_path=/sql/1')).toMatchObject({ token: 'dapi1' });
+    const snowflake = parseConnectionUrl('jdbc:snowflake://xy1.snowflakecomputing.com/?user=ada&token=pat1');
+    expect(snowflake).toMatchObject({ signIn: 'token', token: 'pat1', username: 'ada' });
+    expect(parseConnectionUrl('mysql://h/d?token=x')).not.toHaveProperty('token');
   });
 
   it('reads Snowflake, and takes the account from the host', () => {
@@ -143,4 +159,16 @@ describe('parseConnectionUrl', () => {
       expect(parseConnectionUrl(text)).toBeNull();
     },
   );
+});
+
+it('fills in what follows from kind and host, too', () => {
+  const found = parseConnectionUrl('mysql://ada@localhost/shop');
+  expect(found && withUrl(draft(), found)).toMatchObject({ port: '3306', sslMode: 'disable' });
+  const chosen = parseConnectionUrl('mysql://ada@localhost/shop?sslmode=verify-full');
+  expect(chosen && withUrl(draft(), chosen)).toMatchObject({ sslMode: 'verify-full', tlsChosen: true });
+});
+
+it('says what was filled in, and no value', () => {
+  const found = parseConnectionUrl('postgres://ada:s3cret@db/shop');
+  expect(found && filledBy(found)).toBe('host, port, database, username, and password');
 });

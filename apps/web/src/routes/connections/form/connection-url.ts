@@ -1,5 +1,5 @@
 import { type ConnectionKind, DEFAULT_PORTS, type SslMode } from '@portolan/contract';
-import type { ConnectionDraft } from './draft.ts';
+import { type ConnectionDraft, type TextName, withKind, withText } from './draft.ts';
 import { splitUrl, type UrlParts } from './split-url.ts';
 
 const SCHEMES: Record<string, ConnectionKind> = {
@@ -46,6 +46,17 @@ function tlsModeIn(kind: ConnectionKind, get: UrlParts['get']): SslMode | undefi
   return isTrue(ssl) ? 'verify-full' : undefined;
 }
 
+/** What a URL signs in with, under the way that the kind calls it. */
+function secretIn(kind: ConnectionKind, { password, get }: UrlParts): Partial<ConnectionDraft> | null {
+  const clientId = get('oauth2clientid');
+  const clientSecret = get('oauth2secret');
+  if (kind === 'databricks' && clientId && clientSecret) return { signIn: 'oauthClient', clientId, clientSecret };
+  const given = password ?? get('password', 'pwd');
+  const token = get('token') ?? (kind === 'databricks' ? given : undefined);
+  if (token && kind !== 'mysql' && kind !== 'sqlserver') return { signIn: 'token', token };
+  return given ? { signIn: 'password', password: given } : null;
+}
+
 /**
  * The fields that a connection URL fills: `postgres://user:pw@host:5432/db?sslmode=require`, the same for the other
  * kinds, and their `jdbc:` forms. Null for anything else, which is then an ordinary paste.
@@ -62,10 +73,10 @@ export function parseConnectionUrl(raw: string): Partial<ConnectionDraft> | null
   if (!host) return null;
   const sslMode = tlsModeIn(kind, get);
   const database = get('database', 'databasename', 'db', 'conncatalog', 'catalog') ?? parts.path;
-  const found: Partial<Record<keyof ConnectionDraft, string | undefined>> = {
+  const found: Partial<Record<TextName, string | undefined>> = {
     databaseName: kind === 'databricks' ? get('conncatalog', 'catalog') : database,
-    username: parts.username ?? get('user', 'username', 'uid'),
-    password: parts.password ?? get('password', 'pwd', 'token'),
+    // Databricks has no user: there, that name says how to read the secret.
+    username: kind === 'databricks' ? undefined : (parts.username ?? get('user', 'username', 'uid')),
     schema: get('currentschema', 'schema', 'search_path', 'connschema'),
     instanceName: instance ?? get('instancename'),
     httpPath:
@@ -76,13 +87,36 @@ export function parseConnectionUrl(raw: string): Partial<ConnectionDraft> | null
     role: get('role'),
   };
   const given = Object.fromEntries(Object.entries(found).filter(([, value]) => value));
+  const secret = secretIn(kind, parts);
   return {
     dbType: kind,
     host: kind === 'snowflake' && !host.includes('.') ? `${host}.snowflakecomputing.com` : host,
     port: parts.port ?? String(DEFAULT_PORTS[kind]),
     portChosen: parts.port !== undefined && parts.port !== String(DEFAULT_PORTS[kind]),
     ...given,
-    ...(given.password && { removePassword: false }),
+    ...(secret && { ...secret, removeCredential: false }),
     ...(sslMode && { sslMode, tlsChosen: true }),
   };
+}
+
+/** The draft with what a URL says; what follows from kind and host follows, where the URL leaves it open. */
+export function withUrl(draft: ConnectionDraft, found: Partial<ConnectionDraft>): Partial<ConnectionDraft> {
+  const kind = withKind(draft, found.dbType ?? draft.dbType);
+  return { ...kind, ...withText(draft, 'host', found.host ?? draft.host), ...found };
+}
+
+const FILLED: readonly (readonly [keyof ConnectionDraft, string])[] = [
+  ['host', 'host'],
+  ['port', 'port'],
+  ['databaseName', 'database'],
+  ['username', 'username'],
+  ['password', 'password'],
+  ['token', 'access token'],
+  ['clientSecret', 'client secret'],
+];
+
+/** "host, port and password": what a URL has filled in. */
+export function filledBy(found: Partial<ConnectionDraft>): string {
+  const names = FILLED.flatMap(([name, label]) => (found[name] ? [label] : []));
+  return new Intl.ListFormat('en').format(names);
 }

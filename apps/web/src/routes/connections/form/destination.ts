@@ -1,7 +1,7 @@
 import type { Connection } from '@portolan/contract';
 import { tlsModeOf } from '@portolan/contract';
-import type { ConnectionDraft } from './draft.ts';
-import { toDraft } from './draft.ts';
+import { isCredentialTyped } from './credential.ts';
+import { type ConnectionDraft, toDraft } from './draft.ts';
 import { hasTlsChoice } from './tls.ts';
 
 const PARTS = ['dbType', 'host', 'port', 'account', 'httpPath', 'instanceName'] as const;
@@ -13,13 +13,13 @@ export function isSameDestination(draft: ConnectionDraft, saved: Connection): bo
   return !hasTlsChoice(draft.dbType) || draft.sslMode === tlsModeOf(saved);
 }
 
-export type PasswordFate = 'none' | 'kept' | 'sealed' | 'will-seal' | 'removed' | 'replaced';
+export type CredentialFate = 'none' | 'kept' | 'sealed' | 'will-seal' | 'removed' | 'replaced';
 
-/** What saving this draft does to the stored password. */
-export function passwordFate(draft: ConnectionDraft, saved: Connection | null): PasswordFate {
-  if (draft.password) return 'replaced';
+/** What saving this draft does to the stored credential. */
+export function credentialFate(draft: ConnectionDraft, saved: Connection | null): CredentialFate {
   if (!saved?.hasCredential) return 'none';
-  if (draft.removePassword) return 'removed';
+  if (draft.removeCredential) return 'removed';
+  if (isCredentialTyped(draft)) return 'replaced';
   if (saved.credentialState === 'sealed') return 'sealed';
   return isSameDestination(draft, saved) ? 'kept' : 'will-seal';
 }

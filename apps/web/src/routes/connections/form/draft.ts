@@ -2,62 +2,57 @@ import {
   type Connection,
   type ConnectionKind,
   type ConnectionOptions,
+  type Credential,
   DEFAULT_PORTS,
   type SslMode,
   tlsModeOf,
 } from '@portolan/contract';
 import { defaultTlsMode } from './tls.ts';
 
-/** The dialog's fields, all kinds at once: text as typed, so that nothing is lost while the kind is changed. */
-export interface ConnectionDraft {
+const TEXTS = {
+  ...{ host: '', port: '', databaseName: '', username: '' },
+  ...{ schema: '', instanceName: '', httpPath: '', account: '', warehouse: '', role: '', sslCa: '', sslCert: '' },
+} as const;
+const SECRETS = {
+  ...{ password: '', token: '', privateKey: '', passphrase: '', clientId: '', clientSecret: '', tlsKey: '' },
+} as const;
+
+export type SecretName = keyof typeof SECRETS;
+/** The values that are text, as typed. */
+export type TextName = keyof typeof TEXTS | SecretName;
+
+/** The dialog's fields, all kinds at once, so that nothing is lost while kind or way to sign in are changed. */
+export interface ConnectionDraft extends Record<TextName, string> {
   dbType: ConnectionKind;
   name: string;
   description: string;
-  host: string;
-  port: string;
   /** Once edited by hand, the port no longer follows the kind. */
   portChosen: boolean;
-  databaseName: string;
-  username: string;
-  password: string;
-  removePassword: boolean;
+  /** The way to sign in, where the kind knows it; the kind's usual one otherwise. */
+  signIn: Credential['type'] | null;
+  removeCredential: boolean;
   sslMode: SslMode;
   /** Once chosen, the TLS mode no longer follows the host. */
   tlsChosen: boolean;
-  sslCa: string;
-  schema: string;
-  instanceName: string;
-  httpPath: string;
-  account: string;
-  warehouse: string;
-  role: string;
 }
 
 export function blankDraft(dbType: ConnectionKind = 'postgresql'): ConnectionDraft {
   return {
+    ...TEXTS,
+    ...SECRETS,
     dbType,
     name: '',
     description: '',
-    host: '',
     port: String(DEFAULT_PORTS[dbType]),
     portChosen: false,
-    databaseName: '',
-    username: '',
-    password: '',
-    removePassword: false,
+    signIn: null,
+    removeCredential: false,
     sslMode: defaultTlsMode(''),
     tlsChosen: false,
-    sslCa: '',
-    schema: '',
-    instanceName: '',
-    httpPath: '',
-    account: '',
-    warehouse: '',
-    role: '',
   };
 }
 
-/** What is saved, as a draft. The password never leaves the server, so it is blank. */
+/** What is saved, as a draft. The credential never leaves the server, so all of it is blank. */
 export function toDraft(connection: Connection): ConnectionDraft {
   const options: ConnectionOptions = connection.options ?? {};
   return {
@@ -72,6 +67,7 @@ export function toDraft(connection: Connection): ConnectionDraft {
     sslMode: tlsModeOf(connection),
     tlsChosen: true,
     sslCa: options.sslCa ?? '',
+    sslCert: options.sslCert ?? '',
     schema: options.schema ?? '',
     instanceName: options.instanceName ?? '',
     httpPath: options.httpPath ?? '',
@@ -85,6 +81,9 @@ export function withKind(draft: ConnectionDraft, dbType: ConnectionKind): Partia
   return { dbType, ...(!draft.portChosen && { port: String(DEFAULT_PORTS[dbType]) }) };
 }
 
-export function withHost(draft: ConnectionDraft, host: string): Partial<ConnectionDraft> {
-  return { host, ...(!draft.tlsChosen && { sslMode: defaultTlsMode(host) }) };
+/** What typing into a field changes, with what follows from it. */
+export function withText(draft: ConnectionDraft, name: TextName, text: string): Partial<ConnectionDraft> {
+  if (name === 'port') return { port: text, portChosen: true };
+  if (name === 'host' && !draft.tlsChosen) return { host: text, sslMode: defaultTlsMode(text) };
+  return { [name]: text };
 }

@@ -16,7 +16,7 @@ export function EditorFooter(props: EditorFooterProps) {
   return (
     <footer class="flex items-center gap-2 border-line border-t bg-sunken px-5 py-3">
       <Show when={can('connections:test')}>
-        <Button busy={props.testing} onClick={() => props.onTest()}>
+        <Button data-test busy={props.testing} onClick={() => props.onTest()}>
           <Show when={!props.testing}>
             <TestIcon class="size-3.5" aria-hidden="true" />
           </Show>

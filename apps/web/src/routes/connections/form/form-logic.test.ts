@@ -1,50 +1,30 @@
-import { type Connection, CreateConnectionInput, TestConnectionInput, UpdateConnectionInput } from '@portolan/contract';
+import {
+  CONNECTION_KINDS,
+  CreateConnectionInput,
+  TestConnectionInput,
+  UpdateConnectionInput,
+} from '@portolan/contract';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { isSameDestination, passwordFate } from './destination.ts';
-import { blankDraft, type ConnectionDraft, toDraft, withHost, withKind } from './draft.ts';
+import { credentialFate, isSameDestination } from './destination.ts';
+import { blankDraft, toDraft, withKind, withText } from './draft.ts';
+import { credentialFields, credentialForm, shownFields } from './form-fields.ts';
 import { toCreateInput, toOptions, toTestInput, toUpdateInput } from './payload.ts';
-import { fieldOfPath, validateDraft, validateForTest } from './validate-draft.ts';
+import { draft, saved } from './test-drafts.ts';
 
-const draft = (patch: Partial<ConnectionDraft> = {}): ConnectionDraft => ({
-  ...blankDraft(),
-  name: 'orders',
-  host: 'db.example.com',
-  ...patch,
-});
-
-const saved = (patch: Partial<Connection> = {}): Connection => ({
-  id: '0199a000-0000-7000-8000-000000000001',
-  name: 'orders',
-  description: null,
-  dbType: 'postgresql',
-  host: 'db.example.com',
-  port: 5432,
-  databaseName: 'orders',
-  username: 'ada',
-  hasCredential: true,
-  credentialState: 'ready',
-  useSsl: true,
-  options: { sslMode: 'verify-full', schema: 'sales' },
-  lastTestedAt: null,
-  lastTestResult: null,
-  lastTestMessage: null,
-  createdAt: '2026-05-10T12:00:00.000Z',
-  updatedAt: '2026-05-10T12:00:00.000Z',
-  createdByUserId: null,
-  tenantId: '0199a000-0000-7000-8000-000000000002',
-  ...patch,
-});
+const PEM = '-----BEGIN CERTIFICATE-----\r\nx\r\n-----END CERTIFICATE-----\r\n';
+const KEY = '-----BEGIN PRIVATE KEY-----\ny\n-----END PRIVATE KEY-----\n';
 
 describe('draft', () => {
   it('lets the port follow the kind until it is edited', () => {
     expect(withKind(draft(), 'mysql')).toEqual({ dbType: 'mysql', port: '3306' });
-    expect(withKind(draft({ port: '6432', portChosen: true }), 'mysql')).toEqual({ dbType: 'mysql' });
+    const edited = { ...draft(), ...withText(draft(), 'port', '6432') };
+    expect(withKind(edited, 'mysql')).toEqual({ dbType: 'mysql' });
   });
 
   it('lets TLS follow the host until it is chosen', () => {
-    expect(withHost(draft(), 'localhost').sslMode).toBe('disable');
-    expect(withHost(draft({ tlsChosen: true }), 'localhost').sslMode).toBeUndefined();
+    expect(withText(draft(), 'host', 'localhost').sslMode).toBe('disable');
+    expect(withText(draft({ tlsChosen: true }), 'host', 'localhost').sslMode).toBeUndefined();
   });
 
   it('survives the way to the server and back', () => {
@@ -54,120 +34,142 @@ describe('draft', () => {
   });
 });
 
+describe('the fields shown', () => {
+  const names = (patch: Parameters<typeof draft>[0]) => shownFields(draft(patch)).map(({ name }) => name);
+
+  it('are those of the kind, and as few as its protection needs', () => {
+    expect(names({ sslMode: 'disable' })).not.toContain('sslCert');
+    expect(names({ sslMode: 'require' })).toEqual(expect.arrayContaining(['sslCert', 'tlsKey']));
+    expect(names({ sslMode: 'require' })).not.toContain('sslCa');
+    expect(names({ sslMode: 'verify-ca' })).toContain('sslCa');
+    expect(names({ dbType: 'sqlserver', sslMode: 'disable' })).not.toContain('trustServerCertificate');
+    expect(names({ dbType: 'snowflake', sslMode: 'disable' })).toContain('sslCa');
+    expect(names({ dbType: 'databricks' })).not.toContain('username');
+  });
+
+  it('are the same objects every time, so that the page keeps their inputs', () => {
+    expect(shownFields(draft({ host: 'a' }))[0]).toBe(shownFields(draft({ host: 'b' }))[0]);
+    expect(credentialFields(draft())[0]).toBe(credentialFields(draft({ token: 'x' }))[0]);
+  });
+
+  it('fall back to the usual way to sign in where the kind does not know the chosen one', () => {
+    expect(credentialForm(draft({ signIn: 'keyPair' })).type).toBe('password');
+    expect(credentialForm(draft({ dbType: 'snowflake', signIn: 'keyPair' })).type).toBe('keyPair');
+    expect(credentialForm(draft({ dbType: 'databricks' })).type).toBe('token');
+  });
+});
+
 describe('payload', () => {
-  it.each(['postgresql', 'mysql', 'sqlserver', 'databricks', 'snowflake'] as const)(
-    'is valid input for %s',
-    (dbType) => {
-      const full = draft({
-        dbType,
-        password: 'secret',
-        httpPath: '/sql/1',
-        account: 'xy1',
-        schema: 's',
-        instanceName: 'i',
-      });
-      expect(z.safeParse(CreateConnectionInput, toCreateInput(full)).error).toBeUndefined();
-      expect(z.safeParse(TestConnectionInput, toTestInput(full, null)).error).toBeUndefined();
-      expect(z.safeParse(UpdateConnectionInput, toUpdateInput(full, saved())).error).toBeUndefined();
-    },
-  );
-
-  it('clears optional text with null', () => {
-    expect(toUpdateInput(draft(), saved())).toMatchObject({ databaseName: null, username: null, description: null });
+  it.each(CONNECTION_KINDS)('is valid input for %s', (dbType) => {
+    const texts = { httpPath: '/sql/1', account: 'xy1', schema: 's', instanceName: 'i', warehouse: 'w', role: 'r' };
+    const full = draft({ dbType, password: 'secret', token: 'dapi', ...texts, sslCa: PEM, sslCert: PEM, tlsKey: KEY });
+    expect(z.safeParse(CreateConnectionInput, toCreateInput(full)).error).toBeUndefined();
+    expect(z.safeParse(TestConnectionInput, toTestInput(full, null)).error).toBeUndefined();
+    expect(z.safeParse(UpdateConnectionInput, toUpdateInput(full, saved())).error).toBeUndefined();
   });
 
-  it('keeps, replaces or removes the password', () => {
+  it('clears optional text with null, and leaves alone what the kind has no field for', () => {
+    const cleared = { databaseName: null, username: null, description: null };
+    expect(toUpdateInput(draft({ username: '' }), saved())).toMatchObject(cleared);
+    expect(toUpdateInput(draft({ dbType: 'databricks' }), saved())).not.toHaveProperty('username');
+  });
+
+  it('keeps, replaces or removes the credential', () => {
+    expect(toUpdateInput(draft(), saved())).not.toHaveProperty('credential');
     expect(toUpdateInput(draft(), saved())).not.toHaveProperty('password');
-    expect(toUpdateInput(draft({ password: ' new ' }), saved()).password).toBe(' new ');
-    expect(toUpdateInput(draft({ removePassword: true }), saved()).password).toBe('');
+    const replaced = toUpdateInput(draft({ password: ' new ' }), saved());
+    expect(replaced.credential).toEqual({ type: 'password', password: ' new ' });
+    const removed = toUpdateInput(draft({ removeCredential: true }), saved());
+    expect(removed).toMatchObject({ password: '' });
+    expect(removed).not.toHaveProperty('credential');
   });
 
-  it('sends a token to Databricks', () => {
-    const input = toCreateInput(draft({ dbType: 'databricks', httpPath: '/sql/1', password: 'dapi' }));
-    expect(input.credential).toEqual({ type: 'token', token: 'dapi' });
-    expect(input).not.toHaveProperty('password');
+  it.each([
+    [
+      { password: 'p', token: 't' },
+      { type: 'password', password: 'p' },
+    ],
+    [
+      { signIn: 'token', password: 'p', token: 't' },
+      { type: 'token', token: 't' },
+    ],
+    [
+      { dbType: 'databricks', password: 'p', token: 't' },
+      { type: 'token', token: 't' },
+    ],
+    [
+      { dbType: 'databricks', signIn: 'oauthClient', clientId: 'c', clientSecret: 's', token: 't' },
+      { type: 'oauthClient', clientId: 'c', clientSecret: 's' },
+    ],
+    [
+      { dbType: 'snowflake', signIn: 'keyPair', privateKey: KEY },
+      { type: 'keyPair', privateKey: KEY },
+    ],
+    [
+      { dbType: 'snowflake', signIn: 'keyPair', privateKey: KEY, passphrase: 'x' },
+      { type: 'keyPair', privateKey: KEY, passphrase: 'x' },
+    ],
+    [
+      { sslCert: PEM, tlsKey: KEY },
+      { type: 'password', password: '', tlsKey: KEY },
+    ],
+    [
+      { signIn: 'token', token: 't', sslCert: PEM, tlsKey: KEY },
+      { type: 'token', token: 't', tlsKey: KEY },
+    ],
+    [
+      { password: 'p', tlsKey: KEY, sslMode: 'disable' },
+      { type: 'password', password: 'p' },
+    ],
+  ] as const)('signs in as chosen: %o', (patch, credential) => {
+    expect(toCreateInput(draft(patch)).credential).toEqual(credential);
   });
 
   it("speaks SQL Server's own switches", () => {
-    expect(toOptions(draft({ dbType: 'sqlserver', sslMode: 'require' }))).toEqual({
-      encrypt: true,
-      trustServerCertificate: true,
-    });
-    expect(toOptions(draft({ dbType: 'sqlserver', sslMode: 'disable' }))).toEqual({
-      encrypt: false,
-      trustServerCertificate: false,
-    });
+    const options = (sslMode: 'require' | 'disable' | 'verify-ca') =>
+      toOptions(draft({ dbType: 'sqlserver', sslMode }));
+    expect(options('require')).toEqual({ encrypt: true, trustServerCertificate: true });
+    expect(options('disable')).toEqual({ encrypt: false, trustServerCertificate: false });
+    expect(options('verify-ca')).toEqual({ encrypt: true, trustServerCertificate: false, sslMode: 'verify-ca' });
   });
 
-  it('sends the authority only where it is used, and keeps what has no field', () => {
-    const pem = '-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----';
-    expect(toOptions(draft({ sslCa: pem, sslMode: 'require' }))).toEqual({ sslMode: 'require' });
-    expect(toOptions(draft({ sslCa: pem }))).toEqual({ sslMode: 'verify-full', sslCa: pem });
-    const withCert = saved({ options: { sslMode: 'verify-full', sslCert: pem } });
-    expect(toUpdateInput(toDraft(withCert), withCert).options).toEqual({ sslMode: 'verify-full', sslCert: pem });
+  it('sends certificates only where they are used, with their line ends', () => {
+    expect(toOptions(draft({ sslCa: PEM, sslMode: 'require' }))).toEqual({ sslMode: 'require' });
+    expect(toOptions(draft({ sslCa: PEM }))).toEqual({ sslMode: 'verify-full', sslCa: PEM });
+    expect(toOptions(draft({ sslCert: PEM, sslMode: 'require' }))).toEqual({ sslMode: 'require', sslCert: PEM });
+    expect(toOptions(draft({ sslCert: PEM, sslMode: 'disable' }))).toEqual({ sslMode: 'disable' });
   });
 
-  it('borrows the stored password for a test only while none is typed or removed', () => {
+  it('borrows the stored credential for a test only while none is typed or removed', () => {
     expect(toTestInput(draft(), saved())).toHaveProperty('connectionId', saved().id);
     expect(toTestInput(draft({ password: 'x' }), saved())).not.toHaveProperty('connectionId');
-    expect(toTestInput(draft({ removePassword: true }), saved())).not.toHaveProperty('connectionId');
+    expect(toTestInput(draft({ removeCredential: true }), saved())).not.toHaveProperty('connectionId');
     expect(toTestInput(draft(), saved({ hasCredential: false }))).not.toHaveProperty('connectionId');
   });
 });
 
-describe('validation', () => {
-  it('names what is missing', () => {
-    expect(validateDraft({ ...blankDraft(), port: '' })).toEqual({
-      name: 'Connection name is required',
-      host: 'Host is required',
-      port: 'Port is required',
-    });
-    expect(validateDraft(draft({ dbType: 'databricks' }))).toEqual({ httpPath: 'HTTP path is required' });
-    expect(validateDraft(draft({ dbType: 'snowflake' }))).toEqual({ account: 'Account is required' });
-  });
-
-  it.each(['0', '65536', '12.5', 'abc'])('refuses port %s', (port) => {
-    expect(validateDraft(draft({ port }))).toHaveProperty('port');
-  });
-
-  it("applies the server's rules", () => {
-    expect(validateDraft(draft({ host: 'http://x/y' }))).toHaveProperty('host');
-    expect(validateDraft(draft({ name: 'n'.repeat(101) }))).toHaveProperty('name');
-    expect(validateDraft(draft({ sslCa: 'nonsense' }))).toHaveProperty('sslCa');
-    expect(validateDraft(draft())).toEqual({});
-  });
-
-  it('needs no name to test', () => {
-    expect(validateForTest(draft({ name: '' }))).toEqual({});
-  });
-
-  it('finds the field of a server issue', () => {
-    expect(fieldOfPath('options.httpPath')).toBe('httpPath');
-    expect(fieldOfPath('credential.token')).toBe('password');
-    expect(fieldOfPath('name')).toBe('name');
-  });
-});
-
-describe('the stored password', () => {
+describe('the stored credential', () => {
   const before = toDraft(saved());
 
   it.each([{ host: 'other' }, { port: '6432' }, { dbType: 'mysql' as const }, { sslMode: 'require' as const }])(
     'is bound to its destination: %o',
     (patch) => {
       expect(isSameDestination({ ...before, ...patch }, saved())).toBe(false);
-      expect(passwordFate({ ...before, ...patch }, saved())).toBe('will-seal');
+      expect(credentialFate({ ...before, ...patch }, saved())).toBe('will-seal');
     },
   );
 
   it('does not mind other edits', () => {
-    expect(passwordFate({ ...before, name: 'x', username: 'y', databaseName: 'z' }, saved())).toBe('kept');
+    expect(credentialFate({ ...before, name: 'x', username: 'y', databaseName: 'z' }, saved())).toBe('kept');
   });
 
   it('tells every other fate', () => {
-    expect(passwordFate({ ...before, password: 'x' }, saved())).toBe('replaced');
-    expect(passwordFate({ ...before, removePassword: true }, saved())).toBe('removed');
-    expect(passwordFate(before, saved({ credentialState: 'sealed' }))).toBe('sealed');
-    expect(passwordFate(before, saved({ hasCredential: false, credentialState: 'none' }))).toBe('none');
-    expect(passwordFate(draft(), null)).toBe('none');
+    expect(credentialFate({ ...before, password: 'x' }, saved())).toBe('replaced');
+    expect(credentialFate({ ...before, tlsKey: KEY }, saved())).toBe('replaced');
+    expect(credentialFate({ ...before, token: 'typed for the other way' }, saved())).toBe('kept');
+    expect(credentialFate({ ...before, removeCredential: true }, saved())).toBe('removed');
+    expect(credentialFate(before, saved({ credentialState: 'sealed' }))).toBe('sealed');
+    expect(credentialFate(before, saved({ hasCredential: false, credentialState: 'none' }))).toBe('none');
+    expect(credentialFate(blankDraft(), null)).toBe('none');
   });
 });

@@ -5,90 +5,69 @@ import type {
   TestConnectionInput,
   UpdateConnectionInput,
 } from '@portolan/contract';
+import { toCredential } from './credential.ts';
 import type { ConnectionDraft } from './draft.ts';
-import { verifies } from './tls.ts';
+import { type FormField, shownFields } from './form-fields.ts';
+import { effectiveTlsMode, TLS_SWITCHES } from './tls.ts';
 
-/** Options of the saved connection that the dialog has no field for; they must survive an edit. */
-type Kept = Pick<ConnectionOptions, 'sslCert'>;
-
+const NO_OPTION = new Set(['host', 'port', 'databaseName', 'username', 'tlsKey']);
 const orNull = (value: string) => (value === '' ? null : value);
-const set = <K extends string>(key: K, value: string) =>
-  value.trim() ? ({ [key]: value.trim() } as Record<K, string>) : {};
 
-function tlsOptions(draft: ConnectionDraft, kept: Kept): ConnectionOptions {
-  const trust = verifies(draft.sslMode) ? set('sslCa', draft.sslCa) : {};
-  const identity = kept.sslCert && draft.sslMode !== 'disable' ? { sslCert: kept.sslCert } : {};
-  return { ...trust, ...identity };
+function optionOf(draft: ConnectionDraft, field: FormField): ConnectionOptions {
+  if (field.control === 'tls-mode') return { sslMode: draft.sslMode };
+  if (field.control === 'switch') return { [field.name]: TLS_SWITCHES[field.name].isOn(draft.sslMode) };
+  const text = draft[field.name];
+  if (NO_OPTION.has(field.name) || text.trim() === '') return {};
+  // PEM goes as it came, with its line ends.
+  return { [field.name]: field.control === 'pem' ? text : text.trim() };
 }
 
-export function toOptions(draft: ConnectionDraft, kept: Kept = {}): ConnectionOptions {
-  switch (draft.dbType) {
-    case 'postgresql':
-    case 'mysql':
-      return { sslMode: draft.sslMode, ...tlsOptions(draft, kept), ...set('schema', draft.schema) };
-    case 'sqlserver':
-      return {
-        encrypt: draft.sslMode !== 'disable',
-        trustServerCertificate: draft.sslMode === 'require',
-        // Its own two switches cannot say this one.
-        ...(draft.sslMode === 'verify-ca' && { sslMode: draft.sslMode }),
-        ...tlsOptions(draft, kept),
-        ...set('instanceName', draft.instanceName),
-      };
-    case 'databricks':
-      return set('httpPath', draft.httpPath);
-    case 'snowflake':
-      return {
-        ...set('account', draft.account),
-        ...set('warehouse', draft.warehouse),
-        ...set('role', draft.role),
-        ...set('schema', draft.schema),
-      };
-  }
+/** What the fields of the kind say, those alone that are shown. */
+export function toOptions(draft: ConnectionDraft): ConnectionOptions {
+  const fields = shownFields(draft);
+  const options = Object.assign({}, ...fields.map((field) => optionOf(draft, field))) as ConnectionOptions;
+  // The two switches of SQL Server cannot say this one.
+  const unsaid = draft.sslMode === 'verify-ca' && fields.some(({ control }) => control === 'switch');
+  if (unsaid) options.sslMode = draft.sslMode;
+  // A switch that is hidden is off.
+  if (options.encrypt === false) options.trustServerCertificate = false;
+  return options;
 }
 
-/** Blank keeps what is stored, the explicit removal sends `''`, anything typed replaces. Databricks signs in with a token. */
-function secretOf(draft: ConnectionDraft) {
-  if (draft.removePassword) return { password: '' };
-  if (draft.password === '') return {};
-  if (draft.dbType === 'databricks') return { credential: { type: 'token' as const, token: draft.password } };
-  return { password: draft.password };
-}
-
-function targetOf(draft: ConnectionDraft, kept?: Kept) {
+function targetOf(draft: ConnectionDraft) {
+  const credential = draft.removeCredential ? undefined : toCredential(draft);
+  const takesUsername = shownFields(draft).some(({ name }) => name === 'username');
   return {
     host: draft.host.trim(),
     port: draft.port.trim() === '' ? Number.NaN : Number(draft.port),
     databaseName: orNull(draft.databaseName.trim()),
-    username: orNull(draft.username),
-    useSsl: draft.dbType === 'databricks' || draft.dbType === 'snowflake' || draft.sslMode !== 'disable',
+    // What has no field is not touched.
+    ...(takesUsername && { username: orNull(draft.username) }),
+    useSsl: effectiveTlsMode(draft) !== 'disable',
     dbType: draft.dbType,
-    options: toOptions(draft, kept),
-    ...secretOf(draft),
+    options: toOptions(draft),
+    ...(credential && { credential }),
   };
 }
 
+const namesOf = (draft: ConnectionDraft) => ({
+  name: draft.name.trim(),
+  description: orNull(draft.description.trim()),
+});
+
 export function toCreateInput(draft: ConnectionDraft): CreateConnectionInput {
-  const named = { name: draft.name.trim(), description: orNull(draft.description.trim()) };
-  return { ...named, ...targetOf(draft) } as CreateConnectionInput;
+  return { ...namesOf(draft), ...targetOf(draft) } as CreateConnectionInput;
 }
 
+/** Blank keeps what is stored, anything entered replaces it whole, the explicit removal sends an empty password. */
 export function toUpdateInput(draft: ConnectionDraft, saved: Connection): UpdateConnectionInput {
-  const named = { name: draft.name.trim(), description: orNull(draft.description.trim()) };
-  return { id: saved.id, ...named, ...targetOf(draft, keptOf(draft, saved)) };
+  const removal = draft.removeCredential ? { password: '' } : {};
+  return { id: saved.id, ...namesOf(draft), ...targetOf(draft), ...removal };
 }
 
-/** A blank password borrows the stored one, which the server lends only to the unchanged destination. */
+/** A blank credential borrows the stored one, which the server lends only to the unchanged destination. */
 export function toTestInput(draft: ConnectionDraft, saved: Connection | null): TestConnectionInput {
-  const borrow = saved?.hasCredential && draft.password === '' && !draft.removePassword;
-  const { password, ...target } = { password: undefined, ...targetOf(draft, saved ? keptOf(draft, saved) : undefined) };
-  return {
-    ...target,
-    ...(password && { password }),
-    ...(saved && borrow && { connectionId: saved.id }),
-  } as TestConnectionInput;
-}
-
-function keptOf(draft: ConnectionDraft, saved: Connection): Kept {
-  return saved.dbType === draft.dbType && saved.options?.sslCert ? { sslCert: saved.options.sslCert } : {};
+  const target = targetOf(draft);
+  const borrow = saved?.hasCredential && !target.credential && !draft.removeCredential;
+  return { ...target, ...(saved && borrow && { connectionId: saved.id }) } as TestConnectionInput;
 }

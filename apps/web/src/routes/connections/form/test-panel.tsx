@@ -1,13 +1,32 @@
-import { Show } from 'solid-js';
+import { onCleanup, Show } from 'solid-js';
+import { StageList } from '../../../components/stage-list.tsx';
 import { TestReport } from '../../../components/test-report.tsx';
+import { Button } from '../../../components/ui/button.tsx';
+import { Spinner } from '../../../components/ui/spinner.tsx';
 import type { DraftTest } from './use-draft-test.ts';
 
+interface TestPanelProps {
+  test: DraftTest;
+  /** Takes the focus of the button that goes with the running test. */
+  onButtonGone(): void;
+}
+
 /** Stands above the footer, outside of what scrolls, so that the answer is always in sight. */
-export function TestPanel(props: { test: DraftTest }) {
+export function TestPanel(props: TestPanelProps) {
   return (
-    <div aria-live="polite" class="max-h-[35dvh] shrink-0 overflow-y-auto">
+    <div aria-live="polite" class="max-h-[40dvh] shrink-0 overflow-y-auto">
       <Show when={props.test.isTesting()}>
-        <p class="sr-only">Testing the connection</p>
+        <div class="anim-fade mx-5 my-3 rounded-lg border border-line bg-sunken p-3">
+          <div class="flex items-center gap-2">
+            <Spinner />
+            <p class="min-w-0 flex-1 font-medium">Testing the connection…</p>
+            <StopButton onStop={props.test.clear} onGone={props.onButtonGone} />
+          </div>
+          {/* Said once when it is over: stage by stage would talk over the reader. */}
+          <div class="mt-2" aria-live="off">
+            <StageList stages={props.test.stages()} isRunning />
+          </div>
+        </div>
       </Show>
       <Show when={props.test.result()}>{(result) => <TestReport result={result()} class="anim-fade mx-5 my-3" />}</Show>
       <Show when={props.test.failure()}>
@@ -18,5 +37,17 @@ export function TestPanel(props: { test: DraftTest }) {
         )}
       </Show>
     </div>
+  );
+}
+
+function StopButton(props: { onStop(): void; onGone(): void }) {
+  let button!: HTMLButtonElement;
+  onCleanup(() => {
+    if (document.activeElement === button) props.onGone();
+  });
+  return (
+    <Button ref={button} size="sm" onClick={() => props.onStop()}>
+      Stop test
+    </Button>
   );
 }

@@ -1,4 +1,4 @@
-import type { ConnectionKind, SslMode } from '@portolan/contract';
+import { CONNECTION_FORMS, type ConnectionKind, type SslMode } from '@portolan/contract';
 
 export const TLS_LABELS: Record<SslMode, string> = {
   disable: 'Disabled',
@@ -19,7 +19,12 @@ export function defaultTlsMode(host: string): SslMode {
 
 /** Databricks and Snowflake speak nothing but verified HTTPS: there is nothing to choose. */
 export function hasTlsChoice(kind: ConnectionKind): boolean {
-  return kind !== 'databricks' && kind !== 'snowflake';
+  return CONNECTION_FORMS[kind].fields.some(({ control }) => control === 'tls-mode' || control === 'switch');
+}
+
+/** The mode that counts, whatever was chosen for another kind. */
+export function effectiveTlsMode(draft: { dbType: ConnectionKind; sslMode: SslMode }): SslMode {
+  return hasTlsChoice(draft.dbType) ? draft.sslMode : 'verify-full';
 }
 
 export function tlsWarning(mode: SslMode): string | undefined {
@@ -31,3 +36,22 @@ export function tlsWarning(mode: SslMode): string | undefined {
 export function verifies(mode: SslMode): boolean {
   return mode === 'verify-ca' || mode === 'verify-full';
 }
+
+export type TlsSwitchName = 'encrypt' | 'trustServerCertificate';
+
+/** SQL Server's own two words for the same choice: what each shows of a mode, and what turning it makes of it. */
+export const TLS_SWITCHES: Record<
+  TlsSwitchName,
+  { isOn(mode: SslMode): boolean; turn(on: boolean): SslMode; warns: SslMode }
+> = {
+  encrypt: {
+    isOn: (mode) => mode !== 'disable',
+    turn: (on) => (on ? 'verify-full' : 'disable'),
+    warns: 'disable',
+  },
+  trustServerCertificate: {
+    isOn: (mode) => mode === 'require',
+    turn: (on) => (on ? 'require' : 'verify-full'),
+    warns: 'require',
+  },
+};

@@ -36,8 +36,9 @@ export function useSaveConnection(saved: Connection | null, form: ConnectionForm
       await queries.invalidateQueries({ queryKey: connectionQueries.all });
     } catch (error) {
       const failure = toFailure(error);
-      const known = failure.issues.filter((issue) => fieldOfPath(issue.path) in form.values);
-      form.reject(Object.fromEntries(known.map((issue) => [fieldOfPath(issue.path), issue.message])));
+      const fieldOf = ({ path }: { path: string }) => fieldOfPath(path, form.values);
+      const known = failure.issues.filter((issue) => fieldOf(issue) in form.values);
+      form.reject(Object.fromEntries(known.map((issue) => [fieldOf(issue), issue.message])));
       if (known.length > 0) focusFirstInvalid(options.root());
       else showToast({ tone: 'bad', title: 'The connection could not be saved', text: failure.message });
     }

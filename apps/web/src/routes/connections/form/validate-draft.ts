@@ -1,40 +1,69 @@
-import { CreateConnectionInput } from '@portolan/contract';
+import { type Connection, CreateConnectionInput } from '@portolan/contract';
 import * as z from 'zod/mini';
 import type { FieldErrors } from '../../../lib/form-errors.ts';
+import { isCredentialTyped, tlsKeyOf } from './credential.ts';
 import type { ConnectionDraft } from './draft.ts';
+import { credentialFields, isTextField, shownFields, type TextFormField } from './form-fields.ts';
 import { toCreateInput } from './payload.ts';
-
-const REQUIRED: readonly [keyof ConnectionDraft, string, (draft: ConnectionDraft) => boolean][] = [
-  ['name', 'Connection name is required', () => true],
-  ['host', 'Host is required', () => true],
-  ['port', 'Port is required', () => true],
-  ['httpPath', 'HTTP path is required', (draft) => draft.dbType === 'databricks'],
-  ['account', 'Account is required', (draft) => draft.dbType === 'snowflake'],
-];
+import { isEncryptedKey, pemFault } from './pem.ts';
 
 /** Name of the field that an issue of the input belongs to. */
-export function fieldOfPath(path: string): string {
+export function fieldOfPath(path: string, draft: ConnectionDraft): string {
   const [head, tail] = path.split('.');
-  if (head === 'credential') return 'password';
+  if (head === 'credential' || head === 'password') return tail ?? credentialFields(draft)[0]?.name ?? '';
   return head === 'options' && tail ? tail : (head ?? '');
 }
 
-/** The server's own rules, by field; what is missing is said in the field's words. */
-export function validateDraft(draft: ConnectionDraft): FieldErrors {
-  const errors: FieldErrors = {};
-  for (const [field, message, applies] of REQUIRED) {
-    if (applies(draft) && String(draft[field]).trim() === '') errors[field] = message;
-  }
+/** The form's rules and the server's own, by field; what is missing is said in the field's words. */
+export function validateDraft(draft: ConnectionDraft, saved: Connection | null): FieldErrors {
+  const errors: FieldErrors = { ...missingTexts(draft, saved), ...pemFaults(draft), ...identityFaults(draft, saved) };
+  if (draft.name.trim() === '') errors.name = 'Connection name is required';
   const parsed = z.safeParse(CreateConnectionInput, toCreateInput(draft));
   for (const issue of parsed.error?.issues ?? []) {
-    const field = fieldOfPath(issue.path.join('.'));
+    const field = fieldOfPath(issue.path.join('.'), draft);
     errors[field] ??= field === 'port' ? 'Port is a whole number from 1 to 65535' : issue.message;
   }
   return errors;
 }
 
 /** What is not saved needs no name. */
-export function validateForTest(draft: ConnectionDraft): FieldErrors {
-  const { name: _name, ...errors } = validateDraft(draft);
+export function validateForTest(draft: ConnectionDraft, saved: Connection | null): FieldErrors {
+  const { name: _name, ...errors } = validateDraft(draft, saved);
+  return errors;
+}
+
+function missingTexts(draft: ConnectionDraft, saved: Connection | null): FieldErrors {
+  // A credential is asked for once. Later, what stays blank is kept, and what is entered must be whole.
+  const asked = !draft.removeCredential && (saved === null || isCredentialTyped(draft));
+  const fields = [...shownFields(draft).filter(isTextField), ...(asked ? credentialFields(draft) : [])];
+  const missing = fields.filter(({ required, name }) => required && draft[name].trim() === '');
+  return Object.fromEntries(missing.map(({ name, label }) => [name, `${sentenceCase(label)} is required`]));
+}
+
+/** "HTTP Path" is "HTTP path" in a sentence. */
+const sentenceCase = (label: string) => label.replace(/(?<= )[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase());
+
+function pemFaults(draft: ConnectionDraft): FieldErrors {
+  const isFilledPem = (field: TextFormField) => field.control === 'pem' && draft[field.name].trim() !== '';
+  const fields = [...shownFields(draft).filter(isTextField), ...credentialFields(draft)].filter(isFilledPem);
+  const faults = fields.map(({ name, pem }) => [name, pem && pemFault(draft[name], pem)] as const);
+  return Object.fromEntries(faults.filter(([, fault]) => fault !== undefined));
+}
+
+/** Certificates and keys go in pairs, and only one of the keys may be encrypted. */
+function identityFaults(draft: ConnectionDraft, saved: Connection | null): FieldErrors {
+  const errors: FieldErrors = {};
+  const shown = shownFields(draft).some(({ name }) => name === 'sslCert');
+  const key = tlsKeyOf(draft);
+  const hasCertificate = shown && draft.sslCert.trim() !== '';
+  if (key !== '' && !hasCertificate) errors.sslCert = 'The certificate that belongs to the key is required';
+  const isStored = saved?.hasCredential && Boolean(saved.options?.sslCert) && !isCredentialTyped(draft);
+  const isAsked = !isStored && !draft.removeCredential;
+  if (hasCertificate && key === '' && isAsked) errors.tlsKey = 'The key of the client certificate is required';
+  if (isEncryptedKey(key)) errors.tlsKey = 'This key is encrypted. Here it is needed without a passphrase.';
+  const signsByKey = credentialFields(draft).some(({ name }) => name === 'privateKey');
+  if (signsByKey && isEncryptedKey(draft.privateKey) && draft.passphrase === '') {
+    errors.passphrase = 'The key is encrypted: its passphrase is required';
+  }
   return errors;
 }

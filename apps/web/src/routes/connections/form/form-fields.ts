@@ -1,0 +1,65 @@
+import {
+  CONNECTION_FORMS,
+  type ConnectionField,
+  type ConnectionKind,
+  type CredentialField,
+  type CredentialForm,
+  type FieldControl,
+} from '@portolan/contract';
+import type { ConnectionDraft, TextName } from './draft.ts';
+import { effectiveTlsMode, type TlsSwitchName, verifies } from './tls.ts';
+
+type Described = Pick<ConnectionField, 'label' | 'required' | 'help' | 'placeholder' | 'pem'>;
+/** A field of the form that fills a text of the draft. */
+export type TextFormField = Described & { control: Exclude<FieldControl, 'switch' | 'tls-mode'>; name: TextName };
+export type SwitchFormField = Described & { control: 'switch'; name: TlsSwitchName };
+export type TlsModeFormField = Described & { control: 'tls-mode'; name: 'sslMode' };
+/** A field as the page draws it: `name` is that of the draft's value. */
+export type FormField = TextFormField | SwitchFormField | TlsModeFormField;
+
+export const isTextField = (field: FormField): field is TextFormField =>
+  field.control !== 'switch' && field.control !== 'tls-mode';
+
+interface Conditional {
+  field: FormField;
+  when: ConnectionField['when'];
+}
+
+/** Made once: the page keeps the input of a field as long as the field is the same object. */
+const FIELDS = Object.fromEntries(
+  Object.entries(CONNECTION_FORMS).map(([kind, { fields }]) => [
+    kind,
+    fields.map(({ path, when, ...field }) => ({
+      field: { ...field, name: path.slice(path.lastIndexOf('.') + 1) } as FormField,
+      when,
+    })),
+  ]),
+) as Record<ConnectionKind, Conditional[]>;
+
+/** The fields of the kind that the draft has a use for. */
+export function shownFields(draft: Pick<ConnectionDraft, 'dbType' | 'sslMode'>): FormField[] {
+  const mode = effectiveTlsMode(draft);
+  const isShown = ({ when }: Conditional) =>
+    when === undefined || (when === 'verified' ? verifies(mode) : mode !== 'disable');
+  return FIELDS[draft.dbType].filter(isShown).map(({ field }) => field);
+}
+
+/** The parts of the form: where the database is, who signs in, how the way there is protected. */
+export type FormPart = 'address' | 'signIn' | 'protection';
+
+export function partOf({ name, control }: FormField): FormPart {
+  if (name === 'username') return 'signIn';
+  return control === 'text' || control === 'port' ? 'address' : 'protection';
+}
+
+export const credentialForms = (kind: ConnectionKind) => CONNECTION_FORMS[kind].credentials;
+
+/** The chosen way to sign in, or the kind's usual one where it does not know the chosen. */
+export function credentialForm(draft: Pick<ConnectionDraft, 'dbType' | 'signIn'>): CredentialForm {
+  const forms = credentialForms(draft.dbType);
+  return forms.find(({ type }) => type === draft.signIn) ?? forms[0];
+}
+
+export function credentialFields(draft: Pick<ConnectionDraft, 'dbType' | 'signIn'>): TextFormField[] {
+  return credentialForm(draft).fields as readonly CredentialField[] as TextFormField[];
+}

@@ -1,0 +1,10 @@
+import type { PemSort } from '@portolan/contract';
+import { PEM_MAX_BYTES } from './pem.ts';
+
+/** The text of a PEM file with its line ends, or why it is none. */
+export async function readPemFile(file: File, wanted: PemSort): Promise<{ text: string } | { fault: string }> {
+  if (file.size > PEM_MAX_BYTES[wanted]) return { fault: `${file.name} is too large for a PEM file.` };
+  const text = await file.text();
+  if (text.includes('-----BEGIN ')) return { text };
+  return { fault: `${file.name} is not PEM text. Convert it first, for example with openssl.` };
+}

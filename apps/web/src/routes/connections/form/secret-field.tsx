@@ -1,0 +1,31 @@
+import { Field } from '../../../components/ui/field.tsx';
+import { PasswordInput } from '../../../components/ui/password-input.tsx';
+import { withText } from './draft.ts';
+import type { FieldProps } from './form-field.tsx';
+import type { TextFormField } from './form-fields.ts';
+
+export function SecretField(props: FieldProps<TextFormField>) {
+  const { form } = props;
+  return (
+    <Field
+      label={props.field.label}
+      required={props.required}
+      error={form.errors[props.field.name]}
+      hint={props.hint ?? props.field.help}
+    >
+      {(control) => (
+        <PasswordInput
+          {...control}
+          name={props.field.name}
+          autocomplete="new-password"
+          revealLabel={`Show ${props.field.label.toLowerCase()}`}
+          mono
+          disabled={props.disabled}
+          value={form.values[props.field.name]}
+          onInput={(event) => form.edit(withText(form.values, props.field.name, event.currentTarget.value))}
+          onBlur={() => form.dirty() && form.blur(props.field.name)}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,19 @@
+import { Switch } from '../../../components/ui/switch.tsx';
+import type { FieldProps } from './form-field.tsx';
+import type { SwitchFormField } from './form-fields.ts';
+import { TLS_SWITCHES, tlsWarning } from './tls.ts';
+
+export function TlsSwitch(props: FieldProps<SwitchFormField>) {
+  const mode = () => props.form.values.sslMode;
+  const meaning = () => TLS_SWITCHES[props.field.name];
+  return (
+    <Switch
+      label={props.field.label}
+      name={props.field.name}
+      checked={meaning().isOn(mode())}
+      hint={props.field.help}
+      warning={mode() === meaning().warns ? tlsWarning(mode()) : undefined}
+      onChange={(on) => props.form.edit({ sslMode: meaning().turn(on), tlsChosen: true })}
+    />
+  );
+}
