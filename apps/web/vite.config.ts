@@ -2,6 +2,7 @@ import tailwind from '@tailwindcss/vite';
 import icons from 'unplugin-icons/vite';
 import { defineConfig } from 'vite';
 import solid from 'vite-plugin-solid';
+import { apartForStreams } from './vite/apart-for-streams.ts';
 import { precompress } from './vite/precompress.ts';
 
 const API = 'http://127.0.0.1:3000';
@@ -9,7 +10,7 @@ const API = 'http://127.0.0.1:3000';
 const toApi = { target: API, headers: { origin: API } };
 
 export default defineConfig({
-  plugins: [tailwind(), solid(), icons({ compiler: 'solid', scale: 1 }), precompress()],
+  plugins: [apartForStreams(), tailwind(), solid(), icons({ compiler: 'solid', scale: 1 }), precompress()],
   build: {
     target: 'es2023',
     modulePreload: { polyfill: false },
