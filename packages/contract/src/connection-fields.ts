@@ -85,6 +85,8 @@ const token = (label: string, help?: string): CredentialForm => ({
   fields: [{ name: 'token', label, control: 'secret', required: true, ...(help ? { help } : {}) }],
 });
 
+const cloudToken = token('Access token', 'Of a cloud provider, sent in place of a password');
+
 /** The form of every kind: what page and server ask for, in the order of the page. */
 export const CONNECTION_FORMS: Record<ConnectionKind, ConnectionForm> = {
   postgresql: {
@@ -92,11 +94,11 @@ export const CONNECTION_FORMS: Record<ConnectionKind, ConnectionForm> = {
       ...[host('db.example.com'), port, database, { ...schema, placeholder: 'public' }, username],
       ...[tlsMode, authority, ...clientIdentity],
     ],
-    credentials: [password, token('Access token', 'Of a cloud provider, sent in place of a password')],
+    credentials: [password, cloudToken],
   },
   mysql: {
     fields: [host('db.example.com'), port, database, schema, username, tlsMode, authority, ...clientIdentity],
-    credentials: [password],
+    credentials: [password, cloudToken],
   },
   sqlserver: {
     fields: [

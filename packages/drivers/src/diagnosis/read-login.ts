@@ -1,4 +1,4 @@
-import { type Credential, KIND_LABELS } from '@portolan/contract';
+import { CONNECTION_FORMS, type Credential, KIND_LABELS } from '@portolan/contract';
 import type { ConnectionTarget } from '../driver.ts';
 import { invalidSetting } from './invalid-setting.ts';
 
@@ -11,10 +11,10 @@ export interface LoginText {
   secrets: string[];
 }
 
-/** User and password of a target, or CONFIG_INVALID; `tokens` where the server takes a token in place of a password. */
-export function readLogin({ dbType, username, credential }: ConnectionTarget, tokens: boolean): LoginText {
+/** User and password of a target, or CONFIG_INVALID where the form of its kind knows no such credential. */
+export function readLogin({ dbType, username, credential }: ConnectionTarget): LoginText {
   if (!username) throw invalidSetting('Username is missing', 'Enter the login the DBA gave you for this database');
-  const password = wireText(passwordIn(credential, tokens) ?? refuse(dbType, tokens), 'password');
+  const password = wireText(passwordIn(dbType, credential), 'password');
   return {
     user: wireText(username, 'username'),
     password,
@@ -28,14 +28,14 @@ export function wireText(value: string, what: string): string {
   return value;
 }
 
-/** Null where the credential is of another kind. */
-function passwordIn(credential: Credential | null, tokens: boolean): string | null {
+function passwordIn(dbType: ConnectionTarget['dbType'], credential: Credential | null): string {
   if (credential === null) return '';
-  if (credential.type === 'password') return credential.password;
-  return credential.type === 'token' && tokens ? credential.token : null;
-}
-
-function refuse(dbType: ConnectionTarget['dbType'], tokens: boolean): never {
-  const remedy = tokens ? 'Enter a password or a token' : 'Enter the password of the login';
-  throw invalidSetting(`${KIND_LABELS[dbType]} knows no such kind of credential`, remedy);
+  const known = CONNECTION_FORMS[dbType].credentials;
+  if (known.some(({ type }) => type === credential.type)) {
+    if (credential.type === 'password') return credential.password;
+    // Some servers take a token in place of a password, and never know the difference.
+    if (credential.type === 'token') return credential.token;
+  }
+  const ways = known.map(({ label }) => label.toLowerCase()).join(' or ');
+  throw invalidSetting(`${KIND_LABELS[dbType]} knows no such kind of credential`, `Enter ${ways} of the login`);
 }

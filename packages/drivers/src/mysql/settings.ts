@@ -17,7 +17,7 @@ export interface MysqlSettings extends Address, LoginText {
 /** Reads a target, or fails CONFIG_INVALID. */
 export function readSettings(target: ConnectionTarget): MysqlSettings {
   const address = readAddress(target, DEFAULT_PORTS.mysql);
-  const login = readLogin(target, true);
+  const login = readLogin(target);
   const database = wireText(target.databaseName ?? '', 'database name') || null;
   return {
     ...address,

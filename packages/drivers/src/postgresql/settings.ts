@@ -15,7 +15,7 @@ export interface PostgresSettings extends Address, LoginText {
 /** Reads a target, or fails CONFIG_INVALID. As in libpq, the database defaults to the user's name. */
 export function readSettings(target: ConnectionTarget): PostgresSettings {
   const address = readAddress(target, DEFAULT_PORTS.postgresql);
-  const login = readLogin(target, true);
+  const login = readLogin(target);
   return {
     ...address,
     ...login,

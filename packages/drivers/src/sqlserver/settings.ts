@@ -25,7 +25,7 @@ export function readSettings(target: ConnectionTarget): SqlServerSettings {
   // A connection string pasted into the host is no host, even where the resolver would take it for one.
   const host = /[;,=()]/.test(target.host) ? '' : target.host;
   const address = readAddress({ ...target, host }, DEFAULT_PORTS.sqlserver);
-  const login = readLogin(target, false);
+  const login = readLogin(target);
   if (!SqlserverOptions.safeParse(options).success) {
     throw invalidSetting(
       'An option is none of SQL Server',
