@@ -29,14 +29,15 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
   const [lit, setLit] = createSignal<string | null>(null);
   const moves = usePanZoom(() => props.drawing.layout);
   let frame!: HTMLElement;
-  let svg!: SVGSVGElement;
+  let sheet!: HTMLDivElement;
   onMount(() => {
     moves.attach(frame);
     moves.fit();
   });
   createEffect(() => {
     const { x, y, k } = moves.view();
-    svg.style.transform = `translate(${x}px, ${y}px) scale(${k})`;
+    // The sheet, not the picture on it: a picture that is moved itself lays out each of its texts anew.
+    sheet.style.transform = `translate(${x}px, ${y}px) scale(${k})`;
   });
   createEffect(
     on(
@@ -67,17 +68,16 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
           A picture. The arrow keys move it, plus and minus change its size, zero shows all of it. The same as text is
           under List.
         </p>
-        <DiagramDrawing
-          connectionId={props.connectionId}
-          drawing={props.drawing}
-          lit={lit()}
-          found={props.found}
-          onLight={setLit}
-          ref={(element) => {
-            svg = element;
-            props.ref(element);
-          }}
-        />
+        <div ref={sheet} class="chart">
+          <DiagramDrawing
+            connectionId={props.connectionId}
+            drawing={props.drawing}
+            lit={lit()}
+            found={props.found}
+            onLight={setLit}
+            ref={props.ref}
+          />
+        </div>
       </section>
       <div class="absolute right-2 bottom-2 flex items-center gap-1">
         <Button size="icon" aria-label="Zoom out" onClick={() => moves.zoom(1 / STEP)}>

@@ -28,7 +28,6 @@ export function DiagramDrawing(props: DiagramDrawingProps) {
   return (
     <svg
       ref={props.ref}
-      class="chart"
       width={size().width}
       height={size().height}
       viewBox={`0 0 ${size().width} ${size().height}`}

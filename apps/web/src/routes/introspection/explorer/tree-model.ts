@@ -34,7 +34,7 @@ export type TreeRow = RowBase &
   );
 
 export const schemaKey = (schema: string): string => `s:${schema}`;
-export const tableKey = (schema: string, table: string): string => `t:${JSON.stringify([schema, table])}`;
+export const tableKey = (schema: string, table: string): string => `t:${schema}\u0000${table}`;
 
 /** Schemas of the system last; the default one first. */
 export function orderSchemas<T extends SchemaItem>(schemas: readonly T[]): T[] {

@@ -96,7 +96,7 @@ function ColumnCell(props: { hit: ColumnHit; part: string }) {
     <div class="min-w-0">
       <A
         href={tableHref(props.hit.connectionId, props.hit)}
-        class="inline-flex min-h-6 max-w-full items-center break-all font-medium font-mono text-accent-fg text-xs hover:underline"
+        class="inline-flex min-h-6 min-w-6 max-w-full items-center break-all font-medium font-mono text-accent-fg text-xs hover:underline"
       >
         <span class="min-w-0 break-all">
           <Marked text={props.hit.column} part={props.part} />

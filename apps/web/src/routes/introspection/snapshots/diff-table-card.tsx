@@ -29,7 +29,7 @@ export function DiffTableCard(props: { table: DiffTable; connectionId: string })
   return (
     <li class="rounded-lg border border-line bg-surface">
       <div class="flex flex-wrap items-center gap-2 px-3 py-2">
-        <h3 class="min-w-0 break-all font-medium font-mono text-xs">
+        <h2 class="min-w-0 break-all font-medium font-mono text-xs">
           <Show when={props.table.kind !== 'removed'} fallback={name()}>
             <A
               href={tableHref(props.connectionId, props.table)}
@@ -38,7 +38,7 @@ export function DiffTableCard(props: { table: DiffTable; connectionId: string })
               {name()}
             </A>
           </Show>
-        </h3>
+        </h2>
         <KindOfChange kind={props.table.kind} />
         <Show when={props.table.breaking}>
           <BreakingChip />

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { charted, parameters, savedFile, schemaOf } from './support/charted.ts';
+import { gone, seen } from './support/page-parts.ts';
+import { testSite } from './support/test-site.ts';
+import { eventually } from './support/visit.ts';
+
+const site = testSite();
+
+describe('snapshots', () => {
+  it('are compared, what breaks is told apart, and the comparison is a link', async () => {
+    await using _ = await schemaOf(
+      site(),
+      'yard',
+      'create table yard.cranes (id int primary key, load text, note text)',
+    );
+    const { user, id, refresh } = await charted(site(), 'Compare', { refreshed: true });
+    await refresh();
+    await site().database.query(`
+      alter table yard.cranes drop column load; alter table yard.cranes add column height int;
+      comment on column yard.cranes.note is 'For the crew'`);
+    await refresh();
+    const { page } = await site().visit({ user, path: `/connections/${id}/snapshots` });
+    const rows = page.getByRole('table', { name: 'Snapshots' }).getByRole('row');
+    await seen(rows.nth(3));
+    const states = await rows.allTextContents();
+    for (const [index, word] of ['Changed', 'Same as before', 'First'].entries())
+      expect(states[index + 1]).toContain(word);
+
+    await page.getByRole('button', { name: /^What changed/ }).click();
+    const changes = page.getByRole('list', { name: 'Changes in yard.cranes' }).getByRole('listitem');
+    await seen(changes.filter({ hasText: /Column load.*before\s*text.*none.*Breaking/s }));
+    await seen(changes.filter({ hasText: /Column height.*before\s*none.*integer/s }));
+    expect(await changes.count()).toBe(3);
+    await seen(page.getByText('1 breaking'));
+    await page.getByRole('button', { name: 'Breaking only' }).click();
+    await eventually(() => changes.count()).toBe(1);
+    expect(Object.keys(parameters(page)).sort()).toEqual(['a', 'b', 'only']);
+
+    const { page: other } = await site().visit({ user, path: page.url() });
+    await seen(other.getByRole('list', { name: 'Changes in yard.cranes' }).getByText('load'));
+    await other.getByRole('button', { name: 'All changes' }).click();
+    await other.getByRole('button', { name: 'Swap before and after' }).click();
+    await seen(other.getByRole('listitem').filter({ hasText: /Column load.*before\s*none.*text/s }));
+  });
+
+  it('of two connections are compared, and a connection without one says so', async () => {
+    const { user, id, tenant } = await charted(site(), 'Staging', { refreshed: true });
+    const staging = await site().createConnection(tenant, { name: 'staging' });
+    await site().createConnection(tenant, { name: 'unread' });
+    await site().rest('POST', `/api/connections/${staging}/refresh`, { tenant, body: {} });
+    const { page } = await site().visit({ user, path: `/connections/${id}/snapshots` });
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await seen(page.getByText('No difference'));
+    await page.getByRole('combobox', { name: 'After: connection' }).selectOption('unread');
+    await seen(page.getByText('That connection has no snapshot yet.'));
+    await page.getByRole('combobox', { name: 'After: connection' }).selectOption('staging');
+    await eventually(() => parameters(page).a === parameters(page).b).toBe(false);
+    await seen(page.getByText('No difference'));
+  });
+});
+
+it('writes types, to be copied and saved', async () => {
+  const { user, id } = await charted(site(), 'Types', { refreshed: true });
+  const { page, context } = await site().visit({ user, path: `/connections/${id}` });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('link', { name: 'Types' }).click();
+  const source = page.getByRole('region', { name: 'Source text' });
+  await page.getByRole('combobox', { name: 'Schema' }).selectOption('shop');
+  await seen(source.getByText(/interface Orders/));
+  await page.getByRole('button', { name: 'Zod' }).click();
+  await seen(source.getByText(/z\.object/));
+  expect(parameters(page)).toEqual({ target: 'zod', schema: 'shop' });
+  await page.getByRole('button', { name: 'Copy' }).click();
+  await seen(page.getByRole('button', { name: 'Copied' }));
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain("from 'zod'");
+  const saved = await savedFile(page, () => page.getByRole('button', { name: 'Download .ts' }).click());
+  expect(saved.name).toBe('shop.zod.ts');
+  expect(saved.content.toString()).toBe(copied);
+});
+
+describe('the search over columns', () => {
+  it('is reached from the palette, and leads to the column in its table', async () => {
+    const { user, id } = await charted(site(), 'Search', { refreshed: true });
+    const { page } = await site().visit({ user, path: '/connections' });
+    await seen(page.getByRole('link', { name: 'shop', exact: true }));
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: /^Search pages/ }).fill('receipts');
+    await page.getByRole('option', { name: 'Search columns for “receipts”' }).click();
+    const hits = page.getByRole('table', { name: 'Columns' });
+    await seen(hits.getByRole('row', { name: /email.*Where the receipts go.*text.*shop\.customers.*shop/ }));
+    await page.getByRole('searchbox', { name: 'Search columns' }).fill('order_id');
+    await seen(hits.getByRole('row', { name: /shop\.order_lines/ }));
+    await eventually(() => parameters(page)).toEqual({ q: 'order_id' });
+    await hits.getByRole('link', { name: 'order_id' }).first().click();
+    await seen(page.getByRole('heading', { name: 'shop.order_lines' }));
+    expect(parameters(page)).toEqual({ schema: 'shop', table: 'order_lines', column: 'order_id' });
+    expect(new URL(page.url()).pathname).toBe(`/connections/${id}`);
+    await eventually(() => page.locator('tr[aria-current=true]').textContent()).toContain('order_id');
+    await page.goBack();
+    await seen(hits.getByRole('row', { name: /shop\.order_lines/ }));
+  });
+
+  it('turns its pages, and says what it does not know', async () => {
+    await using _ = await schemaOf(
+      site(),
+      'wide',
+      `create table wide.all (${Array.from({ length: 25 }, (_, index) => `beam_${index} int`).join(', ')})`,
+    );
+    const { user, id } = await charted(site(), 'Pages', { refreshed: true });
+    const { page } = await site().visit({ user, path: `/connections/${id}` });
+    await page.getByRole('searchbox', { name: 'Filter tables' }).fill('beam_');
+    await seen(page.getByText('No table matches.'));
+    await page.getByRole('link', { name: 'Search columns of all connections' }).click();
+    await seen(page.getByText('1–20 of 25'));
+    await page.getByRole('button', { name: 'Next' }).click();
+    await seen(page.getByText('21–25 of 25'));
+    await page.getByRole('searchbox', { name: 'Search columns' }).fill('no such thing');
+    await seen(page.getByText('No column matches'));
+    await gone(page.getByText('21–25 of 25'));
+  });
+});
