@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import type { RefreshProgress, TestProgress } from '@portolan/contract';
 import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -283,5 +285,23 @@ describe('connections.watchTest', () => {
     expect(await api.database.query("select from audit_events where action = 'connections:test'")).toHaveLength(
       before + 1,
     );
+  });
+
+  it('ends when its caller leaves, and says so in the log', async () => {
+    const leaving = new AbortController();
+    // Accepts and never says a word.
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const input = { ...target(), dbType: 'postgresql' as const, port };
+    const stages = await api.client(token).connections.watchTest.mutate(input, { signal: leaving.signal });
+    const read = async () => {
+      for await (const one of stages) if (one.type === 'stage' && one.stage.stage === 'tls') leaving.abort();
+    };
+    await read().catch(() => {});
+    expect(leaving.signal.aborted).toBe(true);
+    const cancelled = "select from audit_events where action = 'connections:test' and details->>'code' = 'CANCELLED'";
+    while ((await api.database.query(cancelled)).length === 0) await new Promise((done) => setTimeout(done, 20));
+    silent.close();
   });
 });

@@ -12,13 +12,13 @@ import { optionsFor } from './options.ts';
 export async function testConnection(
   ctx: TenantContext,
   input: TestConnectionInput,
-  onStage?: (stage: StageResult) => void,
+  watcher: { onStage?: (stage: StageResult) => void; signal?: AbortSignal | undefined } = {},
 ): Promise<TestResult> {
   const target = await unsavedTarget(ctx, input);
   const result =
     'code' in target
       ? refusedTest(target)
-      : await ctx.services.drivers.diagnose(target, { tenant: ctx.tenant.id, onStage });
+      : await ctx.services.drivers.diagnose(target, { tenant: ctx.tenant.id, ...watcher });
   const details = {
     dbType: input.dbType,
     host: input.host,
