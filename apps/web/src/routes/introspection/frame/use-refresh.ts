@@ -74,12 +74,14 @@ export function useRefresh(connection: { id: string; name: string }, snapshot: A
   const onNews = (news: RefreshProgress) => {
     const wasRunning = RUNNING.has(progress()?.state ?? 'idle');
     setProgress(news);
-    if (RUNNING.has(news.state) && !wasRunning && asked() === 0) {
-      mine = false;
-      setOutcome(null);
+    const own = mine || asked() > 0;
+    if (RUNNING.has(news.state)) {
+      if (!own && !wasRunning) setOutcome(null);
+      return;
     }
-    // What this page asked for answers by itself.
-    if (!wasRunning || mine || asked() > 0) return;
+    // What this page asked for answers by itself, maybe before its news have come: until its end they are its own.
+    mine = asked() > 0;
+    if (own || !wasRunning) return;
     if (news.state === 'done') void readAgain().then(() => setOutcome({ kind: 'read-by-another' }));
     if (news.state === 'failed')
       setOutcome({ kind: 'failed-for-another', message: news.message ?? 'The refresh failed' });
