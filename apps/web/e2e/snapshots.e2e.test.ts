@@ -21,7 +21,8 @@ describe('snapshots', () => {
     await refresh();
     const { page } = await site().visit({ user, path: `/connections/${id}/snapshots` });
     const rows = page.getByRole('table', { name: 'Snapshots' }).getByRole('row');
-    await seen(rows.nth(3));
+    // Skeletons stand there first.
+    await eventually(async () => (await rows.allTextContents())[3]).toContain('First');
     const states = await rows.allTextContents();
     for (const [index, word] of ['Changed', 'Same as before', 'First'].entries())
       expect(states[index + 1]).toContain(word);
