@@ -23,8 +23,12 @@ export function Shell(props: ParentProps) {
   const close = () => setOverlay(null);
 
   createEffect(() => holdHotkeys(overlay() !== null || Boolean(search.dialog && can('connections:write'))));
-  // Who types right after Mod+K must not lose the first letters to a download.
-  onMount(() => globalThis.requestIdleCallback?.(() => void loadPalette()));
+  // Who types right after Mod+K must not lose the first letters to a download, and who only looks needs none.
+  onMount(() => {
+    for (const sign of ['pointermove', 'pointerdown', 'keydown'] as const) {
+      addEventListener(sign, () => void loadPalette(), { once: true, passive: true });
+    }
+  });
   useHotkeys({
     'mod+k': () => setOverlay('palette'),
     '?': () => setOverlay('shortcuts'),
