@@ -67,7 +67,9 @@ describe('portolan', () => {
   it('says that all is well, and lists tenants', async () => {
     await api.createTenant(token, 'sound');
     expect(await portolan('doctor')).toMatchObject({ code: 0, out: 'All is well.\n' });
-    expect((await portolan('tenants', 'list')).out).toMatch(new RegExp(`sound +active +${nameOf('sound')} +0002-snapshots`));
+    expect((await portolan('tenants', 'list')).out).toMatch(
+      new RegExp(`sound +active +${nameOf('sound')} +0002-snapshots`),
+    );
     expect(await portolan('migrate')).toMatchObject({
       code: 0,
       out: 'system database: up to date\ntenants: up to date\n',
