@@ -1,5 +1,5 @@
 // Holds the import rules of docs/architecture.md against every source file. `check-graph.mjs FOLDER` checks another tree.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -98,8 +98,12 @@ function isNeutral(file) {
 }
 
 function sourceFiles(folder) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
+  const roots = ['apps', 'packages', 'tooling']
+    .map((name) => path.join(folder, name))
+    .filter((root) => existsSync(root));
+  return roots
+    .flatMap((root) => readdirSync(root, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && /\.(ts|tsx)$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-    .filter((file) => /^(apps|packages|tooling)\//.test(file) && !/(^|\/)(node_modules|dist|dist-types)\//.test(file));
+    .filter((file) => !/(^|\/)(node_modules|dist|dist-types)\//.test(file));
 }
