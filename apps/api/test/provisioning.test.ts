@@ -52,7 +52,10 @@ describe('many tenants', () => {
       'many-7',
       "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by relname",
     );
-    expect(tables.map(({ relname }) => relname)).toEqual(['activity_log', 'portolan_migrations', 'settings']);
+    expect(tables.map(({ relname }) => relname)).toEqual([
+      ...['activity_log', 'portolan_migrations', 'schema_columns', 'schema_snapshots', 'schema_tables'],
+      ...['schema_tree_tables', 'schema_trees', 'settings'],
+    ]);
     expect(await api.composition.services.tenantDatabases.migrate('many-7')).toEqual([]);
   });
 });
@@ -176,10 +179,14 @@ describe('purging', () => {
   });
 });
 
+/** All that the migrations make. */
+const OURS =
+  'settings, activity_log, schema_snapshots, schema_tree_tables, schema_trees, schema_columns, schema_tables';
+
 describe('migrating all tenants', () => {
   it('goes on past one that cannot be, which fails with the reason and is active again when mended', async () => {
     await Promise.all(['behind', 'broken', 'fine'].map(create));
-    await inDatabase('behind', 'drop table settings, activity_log, portolan_migrations');
+    await inDatabase('behind', `drop table ${OURS}, portolan_migrations`);
     await inDatabase('broken', 'delete from portolan_migrations');
     await api.database.query(
       "update tenants set schema_version = null where slug in ('behind', 'broken', 'fine') and status = 'active'",
@@ -194,7 +201,7 @@ describe('migrating all tenants', () => {
     expect(await get('broken')).toMatchObject({ status: 'failed', failure: 'relation "settings" already exists' });
     expect((await restore('broken')).body.error.message).toContain('relation "settings" already exists');
 
-    await inDatabase('broken', 'drop table settings, activity_log');
+    await inDatabase('broken', `drop table ${OURS}`);
     expect(await migrateTenants(services)).toEqual([{ slug: 'broken', failure: null }]);
     expect(await migrateTenants(services)).toEqual([]);
     expect((await get('broken')).status).toBe('active');

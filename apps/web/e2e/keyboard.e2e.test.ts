@@ -200,7 +200,10 @@ describe('shortcuts', () => {
     await gone(palette);
     await page.keyboard.press('Control+k');
     await page.keyboard.type('new conn');
-    await eventually(() => palette.getByRole('option').allTextContents()).toEqual([expect.stringMatching('New conn')]);
+    await eventually(() => palette.getByRole('option').allTextContents()).toEqual([
+      expect.stringMatching('New conn'),
+      expect.stringMatching('Search columns for “new conn”'),
+    ]);
     await page.keyboard.press('Enter');
     await seen(page.getByRole('dialog', { name: 'New connection' }));
   });

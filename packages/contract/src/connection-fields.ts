@@ -58,7 +58,7 @@ const field = (path: ConnectionField['path'], label: string, more: More = {}): C
 const host = (placeholder: string) => field('host', 'Host', { required: true, placeholder });
 const port = field('port', 'Port', { control: 'port', required: true });
 const database = field('databaseName', 'Database Name');
-const username = field('username', 'Username', { required: true });
+const username = field('username', 'Username');
 const schema = field('options.schema', 'Schema');
 const tlsMode = field('options.sslMode', 'TLS Mode', { control: 'tls-mode' });
 const authority = field('options.sslCa', 'CA Certificate', {

@@ -15,7 +15,6 @@ describe('what is required', () => {
       name: 'Connection name is required',
       host: 'Host is required',
       port: 'Port is required',
-      username: 'Username is required',
     });
     const databricks = { httpPath: 'HTTP path is required', token: 'Access token is required' };
     expect(faults({ dbType: 'databricks' })).toEqual(databricks);
