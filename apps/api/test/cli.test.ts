@@ -25,7 +25,8 @@ function portolan(...args: string[]) {
 }
 
 async function run(settings: Record<string, string>, args: string[]) {
-  const env = { PATH: process.env.PATH ?? '', ...settings };
+  const cache = process.env.NODE_COMPILE_CACHE;
+  const env = { PATH: process.env.PATH ?? '', ...(cache ? { NODE_COMPILE_CACHE: cache } : {}), ...settings };
   const child = spawn(process.execPath, [ENTRY, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);

@@ -13,11 +13,11 @@ export interface ServerProcess {
   ended: Promise<number | string>;
 }
 
-/** The real server in a process of its own, as `npm start` runs it, with nothing of this environment but PATH. */
+/** The real server in a process of its own, as `npm start` runs it, with nothing of this environment but PATH and the compile cache. */
 export async function spawnServer(env: Record<string, string>): Promise<ServerProcess> {
   const port = env.PORT ?? String(await freePort());
   const child = spawn(process.execPath, [ENTRY], {
-    env: { PATH: process.env.PATH ?? '', LOG_FORMAT: 'json', PORT: port, ...env },
+    env: { PATH: process.env.PATH ?? '', ...compileCache(), LOG_FORMAT: 'json', PORT: port, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -49,4 +49,10 @@ export function freePort(): Promise<number> {
       server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
     });
   });
+}
+
+/** Where a test run keeps what Node has compiled, for the processes it starts. */
+function compileCache(): Record<string, string> {
+  const folder = process.env.NODE_COMPILE_CACHE;
+  return folder ? { NODE_COMPILE_CACHE: folder } : {};
 }

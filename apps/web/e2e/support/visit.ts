@@ -47,6 +47,15 @@ export async function openVisit(browser: Browser, host: Host, options: VisitOpti
   return visit;
 }
 
+const readFiles = new Set<string>();
+
+function isReadBefore(url: string): boolean {
+  if (!new URL(url).pathname.startsWith('/assets/')) return false;
+  const known = readFiles.has(url);
+  readFiles.add(url);
+  return known;
+}
+
 function watch(page: Page, host: Host): Visit {
   const faults: string[] = [];
   const expected: RegExp[] = [];
@@ -63,6 +72,8 @@ function watch(page: Page, host: Host): Visit {
   });
   page.on('response', (response) => {
     const read = async () => {
+      // Files of the build bear their content in their names: once is enough.
+      if (isReadBefore(response.url())) return;
       // A stream of events ends with the page that listens to it.
       if (response.headers()['content-type']?.startsWith('text/event-stream')) return;
       // Redirects and answers that the browser dropped have no body to read.
