@@ -87,14 +87,9 @@ it('a test that somebody made in between stays', async () => {
   const { lastTestedAt } = await saved();
   const count = (await outcomes()).length;
   const heard = emulator.requests.length;
+  // The test that goes on by itself has come and gone again, and left no word.
   while (emulator.requests.length === heard) await new Promise((resolve) => setTimeout(resolve, 50));
-  cold = 1;
-  // Another round through the same door: when it is over, the one before it is as well.
-  await test();
-  await becomes({ lastTestResult: true });
-  expect((await saved()).lastTestedAt).not.toBe(lastTestedAt);
-  expect((await outcomes()).slice(count)).toEqual([
-    { code: 'WAREHOUSE_STARTING', success: false },
-    { code: null, success: true },
-  ]);
+  while (emulator.openSessions() > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+  expect((await saved()).lastTestedAt).toBe(lastTestedAt);
+  expect(await outcomes()).toHaveLength(count);
 });

@@ -20,6 +20,8 @@ export interface Entry {
   byId?: boolean;
   /** A row of another tenant is 404 here, as one that is nowhere: what was deleted elsewhere is nobody's business. */
   hides?: boolean;
+  /** Its rows live in the tenant's own database: no filter and no policy of the system database stands before them. */
+  apart?: boolean;
   /** It is a mutation for its transport's sake, or found nothing to change: it writes no event. */
   silent?: boolean;
   /** Whether a successful answer over tRPC counts the rows of this tenant and no others, where it shows none. */
@@ -191,7 +193,7 @@ export const POLICY: Record<string, Entry> = {
   },
   // Snapshots live in the tenant's own database: one of another tenant is nowhere.
   'introspection.diff': {
-    ...{ scope: 'tenant', allow: workers, byId: true, hides: true },
+    ...{ scope: 'tenant', allow: workers, byId: true, hides: true, apart: true },
     input: async (rows) => {
       const { snapshotId } = await rows.charted();
       return { a: snapshotId, b: snapshotId };
