@@ -2,13 +2,13 @@ import type { ConnectionIdInput, RefreshProgress } from '@portolan/contract';
 import { requireConnection } from '../connections/index.ts';
 import type { TenantContext } from '../context.ts';
 
-/** How far the refresh of a connection is, as it goes; waits for the next one where none is running. */
-export async function* watchRefresh(
+/** How far the refresh of a connection is, as it goes; waits for the next one where none is running. Refused before it begins. */
+export async function watchRefresh(
   ctx: TenantContext,
   { id }: ConnectionIdInput,
   signal: AbortSignal | undefined,
-): AsyncGenerator<RefreshProgress, void> {
+): Promise<AsyncIterable<RefreshProgress>> {
   const { db, refreshes } = ctx.services;
   await db.transaction({ tenantId: ctx.tenant.id }, (em) => requireConnection(em, ctx, id));
-  yield* refreshes.watch(id, signal);
+  return refreshes.watch(id, signal);
 }
