@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
-import type { RefreshProgress, TestProgress } from '@portolan/contract';
+import type { RefreshProgress } from '@portolan/contract';
 import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Harness, startHarness } from './harness.ts';
@@ -269,39 +267,5 @@ describe('what is made of snapshots', () => {
 
   it('refuses a kind of types that there is not', async () => {
     expect((await api.ask('GET', `/api/connections/${id}/types?target=java`, { token })).status).toBe(400);
-  });
-});
-
-describe('connections.watchTest', () => {
-  it('tells each stage as it ends, then the result, and writes one event', async () => {
-    const seen: TestProgress[] = [];
-    const before = (await api.database.query("select from audit_events where action = 'connections:test'")).length;
-    const input = { ...target(), dbType: 'postgresql' as const };
-    for await (const one of await api.client(token).connections.watchTest.mutate(input)) seen.push(one);
-    const stages = seen.flatMap((one) => (one.type === 'stage' ? [one.stage] : []));
-    const last = seen.at(-1);
-    expect(last).toMatchObject({ type: 'result', result: { success: true, stages, privileges: { superuser: false } } });
-    expect(stages).toHaveLength(9);
-    expect(await api.database.query("select from audit_events where action = 'connections:test'")).toHaveLength(
-      before + 1,
-    );
-  });
-
-  it('ends when its caller leaves, and says so in the log', async () => {
-    const leaving = new AbortController();
-    // Accepts and never says a word.
-    const silent = createServer().listen(0, '127.0.0.1');
-    await once(silent, 'listening');
-    const { port } = silent.address() as AddressInfo;
-    const input = { ...target(), dbType: 'postgresql' as const, port };
-    const stages = await api.client(token).connections.watchTest.mutate(input, { signal: leaving.signal });
-    const read = async () => {
-      for await (const one of stages) if (one.type === 'stage' && one.stage.stage === 'tls') leaving.abort();
-    };
-    await read().catch(() => {});
-    expect(leaving.signal.aborted).toBe(true);
-    const cancelled = "select from audit_events where action = 'connections:test' and details->>'code' = 'CANCELLED'";
-    while ((await api.database.query(cancelled)).length === 0) await new Promise((done) => setTimeout(done, 20));
-    silent.close();
   });
 });

@@ -44,17 +44,42 @@ export const createCallerFactory = t.createCallerFactory;
 /** The one place where errors of verbs become errors of the transport, and refusals become audit events. */
 const failures = t.middleware(async ({ ctx, path, next }) => {
   const result = await next();
-  if (result.ok) return result;
-  const { cause } = result.error;
-  if (!(cause instanceof AppError)) {
-    if (toFailure(result.error).code === 'UNAVAILABLE') throw asTrpcError(result.error);
+  if (!result.ok) {
+    const { cause } = result.error;
+    if (cause instanceof AppError || toFailure(result.error).code === 'UNAVAILABLE') {
+      throw await transportError(ctx, path, cause instanceof AppError ? cause : result.error);
+    }
     return result;
   }
-  if (errorKind(cause.code).status === 403 || cause.code === 'LAST_ADMIN') {
-    await recordRefusal(ctx, path, cause).catch((error) => Promise.reject(asTrpcError(error)));
-  }
-  throw asTrpcError(cause);
+  return isStream(result.data) ? { ...result, data: guarded(result.data, ctx, path) } : result;
 });
+
+/** What fails while an answer is streamed fails as it would have before. */
+async function* guarded(
+  stream: AsyncIterable<unknown>,
+  ctx: RouterContext,
+  path: string,
+): AsyncGenerator<unknown, void> {
+  try {
+    yield* stream;
+  } catch (error) {
+    throw error instanceof AppError ? await transportError(ctx, path, error) : error;
+  }
+}
+
+async function transportError(ctx: RouterContext, path: string, error: Error): Promise<TRPCError> {
+  const refused = error instanceof AppError && (errorKind(error.code).status === 403 || error.code === 'LAST_ADMIN');
+  try {
+    if (refused) await recordRefusal(ctx, path, error);
+    return asTrpcError(error);
+  } catch (unrecorded) {
+    return asTrpcError(unrecorded);
+  }
+}
+
+function isStream(data: unknown): data is AsyncIterable<unknown> {
+  return typeof data === 'object' && data !== null && Symbol.asyncIterator in data;
+}
 
 /** Any error with the tRPC code of its failure, so that the HTTP status is right. */
 export function asTrpcError(error: unknown): TRPCError {

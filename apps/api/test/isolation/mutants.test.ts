@@ -42,17 +42,17 @@ describe('tenants stay apart', () => {
   it('by row-level security alone, with the filters of the application removed', async () => {
     const found = await probeAll(await start({ filters: false, policies: true }), tenantScoped);
     expect([...found.values()].flat()).toEqual([]);
-  }, 300_000);
+  }, 120_000);
 
   it('by the filters of the application alone, with row-level security removed', async () => {
     const found = await probeAll(await start({ filters: true, policies: false }), tenantScoped);
     expect([...found.values()].flat()).toEqual([]);
-  }, 300_000);
+  }, 120_000);
 
   it('by nothing else: with both removed, every procedure on rows turns the suite red', async () => {
     const found = await probeAll(await start({ filters: false, policies: false }), onRows);
     expect(red(found)).toEqual(onRows);
-  }, 300_000);
+  }, 120_000);
 });
 
 describe('a permission that is not checked', () => {
@@ -67,5 +67,5 @@ describe('a permission that is not checked', () => {
     }
     expect(unnoticed).toEqual([]);
     expect(guarded.length).toBeGreaterThan(40);
-  }, 300_000);
+  }, 120_000);
 });

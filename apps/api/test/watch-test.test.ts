@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import type { TestProgress } from '@portolan/contract';
+import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Harness, startHarness } from './harness.ts';
+
+let api: Harness;
+let server: TestPostgres;
+let token: string;
+const PASSWORD = 'the-watched-password';
+
+beforeAll(async () => {
+  [api, server] = await Promise.all([startHarness(), startTestPostgres({ version: '18' })]);
+  api.secrets.add(PASSWORD);
+  await server.query(`create role reader login password '${PASSWORD}'`);
+  const tenantId = await api.createTenant(await api.token(), 'watched');
+  token = (await api.member(tenantId, 'contributor')).token;
+});
+afterAll(async () => {
+  await api.close();
+  await server.close();
+});
+
+const target = () => ({
+  ...{ dbType: 'postgresql', host: '127.0.0.1', port: server.port, databaseName: 'postgres', username: 'reader' },
+  ...{ password: PASSWORD },
+});
+
+describe('connections.watchTest', () => {
+  it('tells each stage as it ends, then the result, and writes one event', async () => {
+    const seen: TestProgress[] = [];
+    const before = (await api.database.query("select from audit_events where action = 'connections:test'")).length;
+    const input = { ...target(), dbType: 'postgresql' as const };
+    for await (const one of await api.client(token).connections.watchTest.mutate(input)) seen.push(one);
+    const stages = seen.flatMap((one) => (one.type === 'stage' ? [one.stage] : []));
+    const last = seen.at(-1);
+    expect(last).toMatchObject({ type: 'result', result: { success: true, stages, privileges: { superuser: false } } });
+    expect(stages).toHaveLength(9);
+    expect(await api.database.query("select from audit_events where action = 'connections:test'")).toHaveLength(
+      before + 1,
+    );
+  });
+
+  it('ends when its caller leaves, and says so in the log', async () => {
+    const leaving = new AbortController();
+    // Accepts and never says a word.
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const input = { ...target(), dbType: 'postgresql' as const, port };
+    const stages = await api.client(token).connections.watchTest.mutate(input, { signal: leaving.signal });
+    const read = async () => {
+      for await (const one of stages) if (one.type === 'stage' && one.stage.stage === 'tls') leaving.abort();
+    };
+    await read().catch(() => {});
+    expect(leaving.signal.aborted).toBe(true);
+    const cancelled = "select from audit_events where action = 'connections:test' and details->>'code' = 'CANCELLED'";
+    while ((await api.database.query(cancelled)).length === 0) await new Promise((done) => setTimeout(done, 20));
+    silent.close();
+  });
+
+  it('of a connection that is not of the tenant is refused as any other call, and the refusal is in the log', async () => {
+    const operator = await api.token();
+    const foreign = await api.member(await api.createTenant(operator, 'elsewhere'), 'contributor');
+    const body = { name: 'Theirs', ...target() };
+    const { data } = (await api.ask('POST', '/api/connections', { token: foreign.token, body })).body;
+    const input = { ...target(), dbType: 'postgresql' as const, connectionId: data.id as string };
+    const read = async () => {
+      for await (const _ of await api.client(token).connections.watchTest.mutate(input));
+    };
+    await expect(read()).rejects.toMatchObject({ data: { appCode: 'FORBIDDEN', httpStatus: 403 } });
+    const denied = "select from audit_events where outcome = 'denied' and details->>'code' = 'FORBIDDEN'";
+    expect(await api.database.query(denied)).toHaveLength(1);
+  });
+});
