@@ -90,6 +90,28 @@ it('never returns to another site', async () => {
   }
 });
 
+it('shows no menu under the pointer before it has its place', async () => {
+  const [first, second] = [await site().createTenant('Here'), await site().createTenant('There')];
+  const user = await site().createUser([first, second], 'admin');
+  const { page } = await site().visit({ user, path: '/connections' });
+  const button = page.getByRole('button', { name: /^Tenant:/ });
+  const hit = await button.evaluate((element) => {
+    const { left, top } = element.getBoundingClientRect();
+    const at = { bubbles: true, button: 0, pointerType: 'mouse', clientX: left + 30, clientY: top + 20 };
+    element.dispatchEvent(new PointerEvent('pointerdown', at));
+    const menu = document.querySelector('[role=menu]');
+    const unplaced = menu?.getBoundingClientRect();
+    return {
+      open: menu !== null,
+      lies: unplaced && unplaced.bottom > at.clientY && unplaced.right > at.clientX,
+      inMenu: menu?.contains(document.elementFromPoint(at.clientX, at.clientY)),
+    };
+  });
+  expect(hit).toEqual({ open: true, lies: true, inMenu: false });
+  await page.getByRole('menuitemradio', { name: 'There' }).click();
+  await seen(page.getByRole('button', { name: 'Tenant: There' }));
+});
+
 it('leaves nothing of the old tenant on the screen or in the requests after a switch', async () => {
   const [first, second] = [await site().createTenant('Alpha'), await site().createTenant('Beta')];
   const user = await site().createUser([first, second], 'admin');

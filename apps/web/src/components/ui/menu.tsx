@@ -1,10 +1,13 @@
 import { DropdownMenu } from '@kobalte/core/dropdown-menu';
-import { createContext, createSignal, For, type JSX, type ParentProps, Show, useContext } from 'solid-js';
+import { createContext, For, type JSX, type ParentProps, Show, useContext } from 'solid-js';
 import CheckIcon from '~icons/lucide/check';
 import { cx } from '../../lib/cx.ts';
 
 const itemClass =
   'flex min-h-8 items-center gap-2 rounded-md px-2 text-fg-2 outline-none data-[highlighted]:bg-accent-soft data-[highlighted]:text-accent-fg max-md:min-h-11';
+
+// Until it is placed, the menu lies in a corner of the page: a quick click there would choose what nobody saw.
+const UNSEEN = '[[data-popper-positioner]:not([style*=translate3d])_&]:!pointer-events-none';
 
 type MenuProps = ParentProps<{
   trigger: JSX.Element;
@@ -24,24 +27,15 @@ export function Menu(props: MenuProps) {
     if (chosen) setTimeout(chosen);
     chosen = undefined;
   };
-  // Until it is placed, the menu lies in a corner of the page: a quick click there would choose what nobody saw.
-  const [placed, setPlaced] = createSignal(false);
-  const onOpenChange = (open: boolean) => {
-    setPlaced(false);
-    if (open) requestAnimationFrame(() => requestAnimationFrame(() => setPlaced(true)));
-  };
   return (
-    <DropdownMenu modal={false} placement={props.placement ?? 'bottom-end'} gutter={4} onOpenChange={onOpenChange}>
+    <DropdownMenu modal={false} placement={props.placement ?? 'bottom-end'} gutter={4}>
       <DropdownMenu.Trigger class={props.triggerClass} aria-label={props.label}>
         {props.trigger}
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal mount={document.getElementById('main') ?? document.body}>
         <DropdownMenu.Content
           onCloseAutoFocus={runChosen}
-          class={cx(
-            'anim-pop z-50 max-h-[70dvh] min-w-[max(11rem,var(--kb-popper-anchor-width))] max-w-80 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-pop outline-none',
-            !placed() && '!pointer-events-none',
-          )}
+          class={`${UNSEEN} anim-pop z-50 max-h-[70dvh] min-w-[max(11rem,var(--kb-popper-anchor-width))] max-w-80 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-pop outline-none`}
         >
           <AfterClose.Provider value={(action) => (chosen = action)}>{props.children}</AfterClose.Provider>
         </DropdownMenu.Content>
