@@ -49,7 +49,7 @@ export function createDriverHost(options: DriverHostOptions): DriverGateway {
     async diagnose(target, caller = {}) {
       const { onStage } = caller;
       const started = performance.now();
-      const outcome = await run({ verb: 'diagnose', target }, caller, {
+      const outcome = await run({ verb: 'diagnose', target, telling: onStage !== undefined }, caller, {
         onReport: (report) => report.type === 'stage' && onStage?.(report.stage),
       });
       return testResult(outcome, Math.round(performance.now() - started));

@@ -9,9 +9,10 @@ import type {
 } from '../driver.ts';
 import type { EgressRules } from './egress-policy.ts';
 
-/** One call of the gateway, as it travels to a worker. */
+/** One call of the gateway, as it travels to a worker. `telling`: somebody hears the stages as they end. */
 export type Call =
-  | { verb: 'diagnose' | 'schemas'; target: ConnectionTarget }
+  | { verb: 'diagnose'; target: ConnectionTarget; telling: boolean }
+  | { verb: 'schemas'; target: ConnectionTarget }
   | { verb: 'tables'; target: ConnectionTarget; query: TableQuery }
   | { verb: 'fields'; target: ConnectionTarget; query: FieldQuery }
   | { verb: 'introspect'; target: ConnectionTarget; scope: IntrospectionScope };

@@ -48,7 +48,8 @@ async function answer(id: number, call: Call, at: number): Promise<void> {
   underWay.set(id, { left, turner });
   try {
     if (!policy) throw new Error('called before start');
-    const onStage = call.verb === 'diagnose' ? (stage: StageResult) => send({ type: 'stage', id, stage }) : undefined;
+    const telling = call.verb === 'diagnose' && call.telling;
+    const onStage = telling ? (stage: StageResult) => send({ type: 'stage', id, stage }) : undefined;
     send({ type: 'answer', id, value: await perform(id, call, { policy, deadline, onStage }, turner) });
   } catch (error) {
     const { code, message } = error instanceof DiagnosisError ? error : failureOf(error);

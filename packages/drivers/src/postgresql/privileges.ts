@@ -6,8 +6,8 @@ import type { Session } from './session.ts';
 const PRIVILEGES = `
   select
     pg_catalog.current_setting('is_superuser') operator(pg_catalog.=) 'on' as superuser,
-    (select pg_catalog.has_schema_privilege(n.oid, 'USAGE')
-       from pg_catalog.pg_namespace n where n.nspname operator(pg_catalog.=) $1::pg_catalog.text) as usage,
+    pg_catalog.has_schema_privilege(
+      pg_catalog.to_regnamespace(pg_catalog.quote_ident($1::pg_catalog.text))::pg_catalog.oid, 'USAGE') as usage,
     pg_catalog.count(*)::pg_catalog.int4 as total,
     (pg_catalog.count(*) filter (where pg_catalog.has_schema_privilege(c.relnamespace, 'USAGE')
       and pg_catalog.has_any_column_privilege(c.oid, 'SELECT')))::pg_catalog.int4 as readable
