@@ -73,7 +73,7 @@ function Row(props: { connectionId: string; relation: Relation; tables: Readonly
       </th>
       <td class={CELL}>{link(props.relation.to, props.relation.targets)}</td>
       <td class={`${CELL} text-fg-2 text-xs`}>{cardinality(props.relation)}</td>
-      <td class={`${CELL} break-all font-mono text-fg-3 text-xs`}>{props.relation.name}</td>
+      <td class={`${CELL} wrap-anywhere font-mono text-fg-3 text-xs`}>{props.relation.name}</td>
     </tr>
   );
 }
@@ -83,7 +83,7 @@ function TableLink(props: { connectionId: string; table: DiagramTable; columns: 
   return (
     <A
       href={tableHref(props.connectionId, { schema, table: name })}
-      class="inline-flex min-h-6 items-center break-all font-mono text-accent-fg text-xs hover:underline"
+      class="inline-flex min-h-6 items-center wrap-anywhere font-mono text-accent-fg text-xs hover:underline"
     >
       {name}
       {props.columns.length > 0 ? ` (${props.columns.join(', ')})` : ''}

@@ -70,7 +70,7 @@ function ColumnRow(props: { connectionId: string; field: Field; marked: boolean 
           <Show when={props.field.references}>
             <LinkIcon class="size-3.5 shrink-0 text-accent-fg" role="img" aria-label="Foreign key" />
           </Show>
-          <span class="break-all font-medium">{props.field.name}</span>
+          <span class="wrap-anywhere font-medium">{props.field.name}</span>
         </span>
         <Show when={props.field.comment}>
           <p class="text-fg-3 text-xs">{props.field.comment}</p>
@@ -85,7 +85,7 @@ function ColumnRow(props: { connectionId: string; field: Field; marked: boolean 
       <td class={`${CELL} whitespace-nowrap text-fg-2 text-xs`}>{props.field.nullable ? 'null' : 'not null'}</td>
       <td class={`${CELL} text-fg-3 text-xs`}>
         <Show when={props.field.generated}>{(generated) => <p>{GENERATED[generated()]}</p>}</Show>
-        <Show when={expression()}>{(text) => <span class="break-all font-mono">{text()}</span>}</Show>
+        <Show when={expression()}>{(text) => <span class="wrap-anywhere font-mono">{text()}</span>}</Show>
       </td>
       <td class={`${CELL} text-xs`}>
         <Show when={props.field.references}>

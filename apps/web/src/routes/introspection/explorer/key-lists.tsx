@@ -21,8 +21,8 @@ function Section<T>(props: SectionProps<T>) {
   );
 }
 
-const Name = (props: { text: string }) => <span class="break-all font-mono text-xs">{props.text}</span>;
-const Detail = (props: { text: string }) => <span class="break-all font-mono text-fg-2 text-xs">{props.text}</span>;
+const Name = (props: { text: string }) => <span class="wrap-anywhere font-mono text-xs">{props.text}</span>;
+const Detail = (props: { text: string }) => <span class="wrap-anywhere font-mono text-fg-2 text-xs">{props.text}</span>;
 const Aside = (props: { text: string }) => <span class="text-fg-3 text-xs">{props.text}</span>;
 
 export function KeyList(props: { title: string; keys: readonly KeyColumns[] }) {

@@ -32,7 +32,7 @@ export function TablePanel(props: TablePanelProps) {
   return (
     <article class="p-4" aria-label={`${props.schema}.${props.table}`}>
       <div class="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h2 class="min-w-0 flex-1 break-all font-mono text-sm">
+        <h2 class="min-w-0 flex-1 wrap-anywhere font-mono text-sm">
           <span class="text-fg-3">{props.schema}.</span>
           <span class="font-semibold">{props.table}</span>
         </h2>

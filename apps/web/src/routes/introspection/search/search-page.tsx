@@ -34,11 +34,11 @@ export default function SearchPage() {
   }));
   const columns = (): Column<ColumnHit>[] => [
     { label: 'Column', bare: true, cell: (hit) => <ColumnCell hit={hit} part={wanted()} /> },
-    { label: 'Type', class: 'w-48', cell: (hit) => <span class="break-all font-mono text-xs">{hit.nativeType}</span> },
+    { label: 'Type', class: 'w-48', cell: (hit) => <span class="wrap-anywhere font-mono text-xs">{hit.nativeType}</span> },
     {
       label: 'Table',
       cell: (hit) => (
-        <span class="break-all font-mono text-xs">
+        <span class="wrap-anywhere font-mono text-xs">
           <span class="text-fg-3">{hit.schema}.</span>
           <Marked text={hit.table} part={wanted()} />
         </span>
@@ -96,9 +96,9 @@ function ColumnCell(props: { hit: ColumnHit; part: string }) {
     <div class="min-w-0">
       <A
         href={tableHref(props.hit.connectionId, props.hit)}
-        class="inline-flex min-h-6 min-w-6 max-w-full items-center break-all font-medium font-mono text-accent-fg text-xs hover:underline"
+        class="inline-flex min-h-6 min-w-6 max-w-full items-center wrap-anywhere font-medium font-mono text-accent-fg text-xs hover:underline"
       >
-        <span class="min-w-0 break-all">
+        <span class="min-w-0 wrap-anywhere">
           <Marked text={props.hit.column} part={props.part} />
         </span>
       </A>

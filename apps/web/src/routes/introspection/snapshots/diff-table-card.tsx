@@ -29,7 +29,7 @@ export function DiffTableCard(props: { table: DiffTable; connectionId: string })
   return (
     <li class="rounded-lg border border-line bg-surface">
       <div class="flex flex-wrap items-center gap-2 px-3 py-2">
-        <h2 class="min-w-0 break-all font-medium font-mono text-xs">
+        <h2 class="min-w-0 wrap-anywhere font-medium font-mono text-xs">
           <Show when={props.table.kind !== 'removed'} fallback={name()}>
             <A
               href={tableHref(props.connectionId, props.table)}
@@ -58,17 +58,17 @@ function ChangeLine(props: { change: Change }) {
   const value = (text: string | null) => changeValue(props.change, text);
   return (
     <li class="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1.5 text-xs">
-      <span class="min-w-0 break-all">
+      <span class="min-w-0 wrap-anywhere">
         <span class="text-fg-3">{words().what}</span> <span class="font-mono">{words().name}</span>{' '}
         <span class="text-fg-3">{words().aspect}</span>
       </span>
       <span class="flex min-w-0 flex-wrap items-center gap-2 text-fg-2">
         <span class="sr-only">before</span>
-        <span class="break-all font-mono">{value(props.change.before)}</span>
+        <span class="wrap-anywhere font-mono">{value(props.change.before)}</span>
         <span class="text-fg-3" role="img" aria-label="after">
           →
         </span>
-        <span class="break-all font-mono">{value(props.change.after)}</span>
+        <span class="wrap-anywhere font-mono">{value(props.change.after)}</span>
       </span>
       <Show when={props.change.breaking}>
         <span class="ml-auto">
