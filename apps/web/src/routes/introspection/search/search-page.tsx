@@ -34,7 +34,11 @@ export default function SearchPage() {
   }));
   const columns = (): Column<ColumnHit>[] => [
     { label: 'Column', bare: true, cell: (hit) => <ColumnCell hit={hit} part={wanted()} /> },
-    { label: 'Type', class: 'w-48', cell: (hit) => <span class="wrap-anywhere font-mono text-xs">{hit.nativeType}</span> },
+    {
+      label: 'Type',
+      class: 'w-48',
+      cell: (hit) => <span class="wrap-anywhere font-mono text-xs">{hit.nativeType}</span>,
+    },
     {
       label: 'Table',
       cell: (hit) => (
