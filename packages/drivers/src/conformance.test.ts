@@ -1,16 +1,9 @@
-import {
-  type DiagnosisCode,
-  MeasuredTable,
-  STAGES,
-  type Stage,
-  type StageResult,
-  TestResult,
-} from '@portolan/contract';
+import { type DiagnosisCode, STAGES, type Stage, type StageResult, TestResult } from '@portolan/contract';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { ConnectionTarget, IntrospectionScope } from './driver.ts';
 import { createDriverHost } from './host/index.ts';
 import { PEERS } from './testing/peers/index.ts';
 import type { Peer } from './testing/peers/peer.ts';
+import { readAll } from './testing/read-all.ts';
 import { relayTo } from './testing/relay.ts';
 import { OPEN_EGRESS, verdictOf } from './testing/target.ts';
 
@@ -26,16 +19,6 @@ const WRONG: Record<keyof Peer['wrong'], [stage: Stage, code: DiagnosisCode] | '
   hostName: ['tls', 'TLS_HOSTNAME'],
   unprivileged: 'success',
 };
-
-async function readAll(target: ConnectionTarget, scope: IntrospectionScope) {
-  const tables: MeasuredTable[] = [];
-  let outline: unknown;
-  for await (const page of host.introspect(target, scope)) {
-    if (page.kind === 'outline') outline = page;
-    else tables.push(...JSON.parse(page.json).map((table: unknown) => MeasuredTable.parse(table)));
-  }
-  return { outline, tables };
-}
 
 describe.each(PEERS)('$name', ({ start }) => {
   let peer: Peer;
@@ -151,7 +134,7 @@ describe.each(PEERS)('$name', ({ start }) => {
   });
 
   test('introspects what the single look-ups say', async () => {
-    const { outline, tables } = await readAll(peer.target, { depth: 'columns', include: [peer.schema] });
+    const { outline, tables } = await readAll(host, peer.target, { depth: 'columns', include: [peer.schema] });
     const { items } = await host.schemas(peer.target);
     expect(outline).toMatchObject({ kind: 'outline', schemas: items, tablesTotal: 3 });
     expect(tables.map(({ schema, name }) => [schema, name])).toEqual(
@@ -161,11 +144,11 @@ describe.each(PEERS)('$name', ({ start }) => {
       const fields = await host.fields(peer.target, { table: name });
       expect(fields).toMatchObject({ items: columns, primaryKey, foreignKeys, uniques, checks, indexes });
     }
-    const shallow = await readAll(peer.target, { depth: 'tables', include: [peer.schema] });
+    const shallow = await readAll(host, peer.target, { depth: 'tables', include: [peer.schema] });
     expect(shallow.tables.map(({ name, type, columns }) => [name, type, columns])).toEqual(
       tables.map(({ name, type }) => [name, type, []]),
     );
-    const without = await readAll(peer.target, { depth: 'tables', exclude: [peer.schema] });
+    const without = await readAll(host, peer.target, { depth: 'tables', exclude: [peer.schema] });
     expect(without.tables.filter(({ schema }) => schema === peer.schema)).toEqual([]);
   });
 

@@ -52,6 +52,11 @@ export class Session implements Disposable {
     return session;
   }
 
+  /** As the server names itself, without the build. */
+  get serverVersion(): string {
+    return this.flavour.name;
+  }
+
   /** One statement; its values travel apart from it. */
   async query(sql: string, values: string[] = []): Promise<Row[]> {
     const rows: Row[] = [];

@@ -1,20 +1,9 @@
-import type { TestResult } from '@portolan/contract';
-import { diagnose } from '../diagnosis/diagnose.ts';
-import { warningsOf } from '../diagnosis/warnings.ts';
-import type { ConnectionTarget, DriverCall } from '../driver.ts';
+import { diagnoseSession } from '../diagnosis/diagnose-session.ts';
 import { openSession } from './open-session.ts';
 import { readPrivileges } from './privileges.ts';
 
-const SUPERUSER = 'This login is a superuser: ask the DBA for one that may only read what this connection is for';
-
-/** Walks all stages and hangs up. */
-export function diagnoseConnection(target: ConnectionTarget, call: DriverCall): Promise<TestResult> {
-  return diagnose(call, async (walk) => {
-    using session = await openSession(target, walk, call);
-    walk.enter('privileges');
-    const privileges = await readPrivileges(session);
-    walk.note(privileges.summary);
-    const warnings = warningsOf({ superuser: privileges.superuser ? SUPERUSER : null, tls: walk.tls });
-    return { serverVersion: session.serverVersion, privileges, warnings };
-  });
-}
+export const diagnoseConnection = diagnoseSession({
+  openSession,
+  readPrivileges,
+  superuser: 'This login is a superuser: ask the DBA for one that may only read what this connection is for',
+});

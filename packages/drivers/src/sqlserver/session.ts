@@ -30,14 +30,12 @@ export class Session implements Disposable {
   readonly defaultSchema: string;
   /** Of the database; null where it is not told. */
   readonly collation: string | null;
-  readonly encrypted: boolean;
 
   private constructor(opened: Opened, hello: Hello) {
     this.#opened = opened;
     this.serverVersion = productText(hello.version, hello.edition);
     this.defaultSchema = hello.defaultSchema ?? 'dbo';
     this.collation = hello.collation ?? null;
-    this.encrypted = opened.settings.tls !== null;
   }
 
   /** As a batch, not as a call: settings made inside of one end with it. SQL Server has no statement timeout. */

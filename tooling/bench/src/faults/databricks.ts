@@ -6,16 +6,13 @@ import {
   type RecordedRequest,
   startDatabricksEmulator,
 } from '@portolan/emulator-databricks';
-import { createAuthority } from '@portolan/testing/postgres';
+import { authority, PAST, stranger } from './certificates.ts';
 import type { Fault } from './fault.ts';
 import { faultOf, faultOn, type Verdict } from './make-fault.ts';
 import { networkFaults, wrongEngineFaults } from './network.ts';
 import { sharedServer } from './shared-server.ts';
 
 const TOKEN = 'dapi-for-faults';
-const DAY_MS = 86_400_000;
-const authority = createAuthority();
-const stranger = createAuthority('Another authority');
 
 const issue = (more: { names?: string[]; from?: Date; until?: Date } = {}) =>
   authority.issue({ commonName: 'workspace', names: ['localhost', '127.0.0.1'], ...more });
@@ -37,7 +34,6 @@ const start = (over: Partial<DatabricksEmulatorOptions> = {}): Promise<Databrick
   });
 
 const good = sharedServer(() => start());
-const past = { from: new Date(Date.now() - 9 * DAY_MS), until: new Date(Date.now() - DAY_MS) };
 const THRIFT = { 'content-type': 'application/x-thrift' };
 
 const BROKEN_OFF = { stage: 'tls', code: 'TLS_UNSUPPORTED' } as const;
@@ -91,7 +87,7 @@ export function databricksFaults(): Fault[] {
     wrong('missing privilege', token('dapi-poor'), ['database', 'PERMISSION_DENIED']),
     wrong('unknown authority', options({ sslCa: stranger.ca }), ['tls', 'TLS_UNTRUSTED']),
     fault('wrong host name', { tls: issue({ names: ['db.example'] }) }, {}, ['tls', 'TLS_HOSTNAME']),
-    fault('expired certificate', { tls: issue(past) }, {}, ['tls', 'TLS_EXPIRED']),
+    fault('expired certificate', { tls: issue(PAST) }, {}, ['tls', 'TLS_EXPIRED']),
     answering('token expired', { status: 401 }, ['auth', 'AUTH_FAILED']),
     answering('too many requests', { status: 429, headers: { 'retry-after': '30' } }, ['database', 'CAPACITY']),
     answering('warehouse starting', { status: 503 }, ['database', 'WAREHOUSE_STARTING']),

@@ -1,6 +1,6 @@
 import type { ConnectionTarget } from '@portolan/drivers';
 import { startTestMariadb, type TestMariadb } from '@portolan/testing/mariadb';
-import { createAuthority } from '@portolan/testing/postgres';
+import { authority, PAST, stranger } from './certificates.ts';
 import type { Fault } from './fault.ts';
 import { faultOf, faultOn, type Verdict } from './make-fault.ts';
 import { networkFaults, wrongEngineFaults } from './network.ts';
@@ -8,9 +8,6 @@ import { type FaultPeer, peerThat } from './peers.ts';
 import { sharedServer } from './shared-server.ts';
 
 const PASSWORD = 'a password for faults';
-const DAY_MS = 86_400_000;
-const authority = createAuthority();
-const stranger = createAuthority('Another authority');
 
 const target = (over: Partial<ConnectionTarget> & { port: number }): ConnectionTarget => ({
   ...{ dbType: 'mysql', host: '127.0.0.1', databaseName: 'shop', username: 'app', useSsl: false, options: {} },
@@ -37,8 +34,7 @@ const plain = sharedServer(() => start());
 const named = (name: string, more: object = {}) => authority.issue({ commonName: 'db', names: [name], ...more });
 const secure = sharedServer(() => start({ ...named('localhost'), require: true }));
 const elsewhere = sharedServer(() => start(named('db.example')));
-const past = { from: new Date(Date.now() - 9 * DAY_MS), until: new Date(Date.now() - DAY_MS) };
-const expired = sharedServer(() => start(named('localhost', past)));
+const expired = sharedServer(() => start(named('localhost', PAST)));
 
 /** A packet of the protocol. */
 const packet = (sequence: number, ...parts: (string | number[] | Uint8Array)[]) => {

@@ -1,5 +1,6 @@
 import type { ConnectionTarget } from '@portolan/drivers';
-import { createAuthority, startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
+import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
+import { authority, PAST, stranger } from './certificates.ts';
 import type { Fault } from './fault.ts';
 import { faultOf, faultOn, type Verdict } from './make-fault.ts';
 import { networkFaults, wrongEngineFaults } from './network.ts';
@@ -7,9 +8,6 @@ import { type FaultPeer, peerThat, scriptedPeer } from './peers.ts';
 import { sharedServer } from './shared-server.ts';
 
 const PASSWORD = 'a password for faults';
-const DAY_MS = 86_400_000;
-const authority = createAuthority();
-const stranger = createAuthority('Another authority');
 
 const target = (over: Partial<ConnectionTarget> & { port: number }): ConnectionTarget => ({
   ...{ dbType: 'postgresql', host: '127.0.0.1', databaseName: 'shop', username: 'app', useSsl: false, options: {} },
@@ -38,10 +36,7 @@ async function start(tls?: { cert: string; key: string }): Promise<TestPostgres>
 const plain = sharedServer(() => start());
 const secure = sharedServer(() => start(authority.issue({ commonName: 'db', names: ['localhost'] })));
 const elsewhere = sharedServer(() => start(authority.issue({ commonName: 'db', names: ['db.example'] })));
-const from = new Date(Date.now() - 9 * DAY_MS);
-const expired = sharedServer(() =>
-  start(authority.issue({ commonName: 'db', names: ['localhost'], from, until: new Date(Date.now() - DAY_MS) })),
-);
+const expired = sharedServer(() => start(authority.issue({ commonName: 'db', names: ['localhost'], ...PAST })));
 
 /** One message of the protocol; kind 0 of `R` says that the login has worked. */
 const message = (type: string, ...body: number[]) =>

@@ -7,16 +7,13 @@ import {
   type SnowflakeEmulatorOptions,
   startSnowflakeEmulator,
 } from '@portolan/emulator-snowflake';
-import { createAuthority } from '@portolan/testing/postgres';
+import { authority, PAST, stranger } from './certificates.ts';
 import type { Fault } from './fault.ts';
 import { faultOf, faultOn, type Verdict } from './make-fault.ts';
 import { networkFaults, wrongEngineFaults } from './network.ts';
 import { sharedServer } from './shared-server.ts';
 
 const PASSWORD = 'a password for faults';
-const DAY_MS = 86_400_000;
-const authority = createAuthority();
-const stranger = createAuthority('Another authority');
 
 const issue = (more: { names?: string[]; from?: Date; until?: Date } = {}) =>
   authority.issue({ commonName: 'account', names: ['localhost', '127.0.0.1'], ...more });
@@ -42,7 +39,6 @@ const start = (over: Partial<SnowflakeEmulatorOptions> = {}): Promise<SnowflakeE
   });
 
 const good = sharedServer(() => start());
-const past = { from: new Date(Date.now() - 9 * DAY_MS), until: new Date(Date.now() - DAY_MS) };
 /** Below Snowflake's domain, and longer than a name can be. */
 const NOBODY = `${'x'.repeat(64)}.snowflakecomputing.com`;
 const { privateKey } = generateKeyPairSync('rsa', {
@@ -103,7 +99,7 @@ export function snowflakeFaults(): Fault[] {
     wrong('database not granted', { username: 'poor' }, ['database', 'DATABASE_NOT_FOUND']),
     wrong('unknown authority', options({ sslCa: stranger.ca }), ['tls', 'TLS_UNTRUSTED']),
     fault('wrong host name', { tls: issue({ names: ['db.example'] }) }, {}, ['tls', 'TLS_HOSTNAME']),
-    fault('expired certificate', { tls: issue(past) }, {}, ['tls', 'TLS_EXPIRED']),
+    fault('expired certificate', { tls: issue(PAST) }, {}, ['tls', 'TLS_EXPIRED']),
     fault('network policy', { onLogin: () => ({ code: '390422', message: 'IP not allowed' }) }, {}, [
       'auth',
       'AUTH_FAILED',

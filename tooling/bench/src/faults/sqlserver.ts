@@ -1,18 +1,13 @@
 import type { ConnectionTarget } from '@portolan/drivers';
 import { type LoginOutcome, type SqlServerEmulatorOptions, startSqlServerEmulator } from '@portolan/emulator-sqlserver';
-import { createAuthority } from '@portolan/testing/postgres';
+import { authority, PAST, stranger } from './certificates.ts';
 import type { Fault } from './fault.ts';
 import { faultOf, faultOn, type Verdict } from './make-fault.ts';
 import { networkFaults, wrongEngineFaults } from './network.ts';
 import { sharedServer } from './shared-server.ts';
 
 const PASSWORD = 'a password for faults';
-const DAY_MS = 86_400_000;
-const authority = createAuthority();
-const stranger = createAuthority('Another authority');
 const certificate = authority.issue({ commonName: 'db', names: ['localhost'] });
-const from = new Date(Date.now() - 9 * DAY_MS);
-const until = new Date(Date.now() - DAY_MS);
 
 const target = (over: Partial<ConnectionTarget> & { port: number }): ConnectionTarget => ({
   ...{ dbType: 'sqlserver', host: 'localhost', databaseName: 'shop', username: 'app', useSsl: true },
@@ -50,7 +45,7 @@ const failing = (number: number): SqlServerEmulatorOptions => ({
 
 const shared = sharedServer(() => start());
 const elsewhere = authority.issue({ commonName: 'db', names: ['db.example'] });
-const expired = authority.issue({ commonName: 'db', names: ['localhost'], from, until });
+const expired = authority.issue({ commonName: 'db', names: ['localhost'], ...PAST });
 
 export function sqlserverFaults(): Fault[] {
   const at = (place: { host: string; port: number }) => target(place);

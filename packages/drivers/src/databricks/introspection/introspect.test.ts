@@ -1,25 +1,16 @@
-import type { MeasuredTable } from '@portolan/contract';
 import type { CatalogModel, TableModel } from '@portolan/emulator-databricks';
 import { afterAll, expect, test } from 'vitest';
-import type { ConnectionTarget, IntrospectionOutline, IntrospectionScope } from '../../driver.ts';
+import type { ConnectionTarget, IntrospectionScope } from '../../driver.ts';
 import { createDriverHost } from '../../host/index.ts';
 import { startWorkspace } from '../../testing/databricks.ts';
 import { SHOP } from '../../testing/peers/databricks.ts';
+import { readAll } from '../../testing/read-all.ts';
 import { OPEN_EGRESS } from '../../testing/target.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS });
 afterAll(() => host.close());
 
-async function read(target: ConnectionTarget, scope: IntrospectionScope) {
-  let outline: IntrospectionOutline | undefined;
-  const pages: MeasuredTable[][] = [];
-  for await (const page of host.introspect(target, scope)) {
-    if (page.kind === 'outline') outline = page;
-    else pages.push(JSON.parse(page.json));
-  }
-  return { outline, pages, tables: pages.flat() };
-}
-
+const read = (target: ConnectionTarget, scope: IntrospectionScope) => readAll(host, target, scope);
 const table = (name: string, over: Partial<TableModel> = {}): TableModel => ({
   name,
   columns: [{ name: 'id', type: 'INT' }],

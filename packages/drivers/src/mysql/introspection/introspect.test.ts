@@ -1,8 +1,9 @@
-import { MeasuredTable } from '@portolan/contract';
+import type { MeasuredTable } from '@portolan/contract';
 import { startTestMariadb, type TestMariadb } from '@portolan/testing/mariadb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ConnectionTarget, IntrospectionOutline, IntrospectionScope } from '../../driver.ts';
+import type { ConnectionTarget, IntrospectionScope } from '../../driver.ts';
 import { createDriverHost } from '../../host/index.ts';
+import { readAll } from '../../testing/read-all.ts';
 import { OPEN_EGRESS, passwordOf, targetOf } from '../../testing/target.ts';
 import { LONGEST, ODD_NAMES, TRICKY_MARIADB } from '../../testing/tricky-mysql-schema.ts';
 
@@ -19,15 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([host.close(), server.close()]));
 
-async function read(scope: IntrospectionScope, from = target) {
-  const tables: MeasuredTable[] = [];
-  let outline: IntrospectionOutline | undefined;
-  for await (const page of host.introspect(from, scope)) {
-    if (page.kind === 'outline') outline = page;
-    else tables.push(...JSON.parse(page.json).map((table: unknown) => MeasuredTable.parse(table)));
-  }
-  return { outline, tables };
-}
+const read = (scope: IntrospectionScope, from = target) => readAll(host, from, scope);
 
 async function tableOf(name: string): Promise<MeasuredTable> {
   const { tables } = await read({ depth: 'columns', table: { name } });

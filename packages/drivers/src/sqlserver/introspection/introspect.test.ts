@@ -7,9 +7,10 @@ import {
   trickyDatabase,
 } from '@portolan/emulator-sqlserver';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { IntrospectionOutline, IntrospectionScope } from '../../driver.ts';
+import type { IntrospectionScope } from '../../driver.ts';
 import { createDriverHost } from '../../host/index.ts';
 import { expectedTables } from '../../testing/expected-tables.ts';
+import { readAll } from '../../testing/read-all.ts';
 import { certificate, LOGIN, SECRET, sqlserverTarget } from '../../testing/sqlserver-target.ts';
 import { OPEN_EGRESS } from '../../testing/target.ts';
 
@@ -20,17 +21,8 @@ const hidden = { name: 'nobody', password: SECRET, access: () => 'hidden' as con
 const start = (database: DatabaseDefinition) =>
   startSqlServerEmulator({ tls: certificate, logins: [LOGIN, hidden], database });
 
-async function read(port: number, databaseName: string, scope: Partial<IntrospectionScope> = {}, username = 'app') {
-  const target = sqlserverTarget({ port, databaseName, username });
-  let outline: IntrospectionOutline | null = null;
-  const tables: MeasuredTable[] = [];
-  for await (const page of host.introspect(target, { depth: 'columns', ...scope })) {
-    if (page.kind === 'outline') outline = page;
-    else tables.push(...(JSON.parse(page.json) as MeasuredTable[]));
-  }
-  if (!outline) throw new Error('no outline');
-  return { outline, tables };
-}
+const read = (port: number, databaseName: string, scope: Partial<IntrospectionScope> = {}, username = 'app') =>
+  readAll(host, sqlserverTarget({ port, databaseName, username }), { depth: 'columns', ...scope });
 
 const withoutSizes = (tables: MeasuredTable[]) =>
   tables.map((table) => ({

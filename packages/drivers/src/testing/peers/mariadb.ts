@@ -2,7 +2,7 @@ import { startTestMariadb } from '@portolan/testing/mariadb';
 import { createAuthority } from '@portolan/testing/postgres';
 import type { ConnectionTarget } from '../../driver.ts';
 import { MYSQL_SAMPLE } from './mysql-sample.ts';
-import type { PeerKind } from './peer.ts';
+import { EVERYTHING, type PeerKind, wrongFrom } from './peer.ts';
 
 const PASSWORD = 'planted "secret\' of\\ the peer';
 
@@ -24,17 +24,10 @@ export const mariadbPeer: PeerKind = {
     };
     return {
       target,
-      wrong: {
-        password: { ...target, credential: { type: 'password', password: 'not it' } },
-        user: { ...target, username: 'nobody' },
-        database: { ...target, databaseName: 'nowhere' },
-        authority: { ...target, options: { ...target.options, sslCa: createAuthority('Another authority').ca } },
-        hostName: { ...target, host: '127.0.0.1' },
-        unprivileged: { ...target, username: 'poor' },
-      },
+      wrong: wrongFrom(target),
       schema: 'shop',
       spell: (name) => name,
-      has: { identity: true, uniques: true, indexes: true, foreignKeyActions: true, tls: true },
+      has: EVERYTHING,
       [Symbol.asyncDispose]: () => server.close(),
     };
   },

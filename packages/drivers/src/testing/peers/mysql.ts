@@ -2,7 +2,7 @@ import { type MysqlAccess, mysqlFromUrl } from '@portolan/testing/mariadb';
 import { createConnection } from 'mysql2/promise';
 import type { ConnectionTarget } from '../../driver.ts';
 import { MYSQL_SAMPLE } from './mysql-sample.ts';
-import type { PeerKind } from './peer.ts';
+import { EVERYTHING, type PeerKind } from './peer.ts';
 
 const CLEAR = 'drop view if exists big_orders; drop table if exists orders; drop table if exists customers';
 
@@ -37,7 +37,7 @@ async function start({ host, port, user, password, database }: MysqlAccess): Ret
     },
     schema: database,
     spell: (name) => name,
-    has: { identity: true, uniques: true, indexes: true, foreignKeyActions: true, tls: true },
+    has: EVERYTHING,
     [Symbol.asyncDispose]: () => run(CLEAR),
   };
 }

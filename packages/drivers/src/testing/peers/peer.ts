@@ -1,4 +1,6 @@
+import { createAuthority } from '@portolan/testing/postgres';
 import type { ConnectionTarget } from '../../driver.ts';
+import { passwordOf } from '../target.ts';
 
 /**
  * A database that the conformance suite runs against. It holds, in the default schema of `target`:
@@ -43,3 +45,19 @@ export interface PeerKind {
   name: string;
   start(): Promise<Peer>;
 }
+
+/** A target with a password and an authority of its own, made wrong in each way; `poor` may log in and read nothing. */
+export function wrongFrom(target: ConnectionTarget) {
+  const { ca } = createAuthority('Another authority');
+  return {
+    password: { ...target, credential: passwordOf('not it') },
+    user: { ...target, username: 'nobody' },
+    database: { ...target, databaseName: 'nowhere' },
+    authority: { ...target, options: { ...target.options, sslCa: ca } },
+    hostName: { ...target, host: '127.0.0.1' },
+    unprivileged: { ...target, username: 'poor' },
+  } satisfies Peer['wrong'];
+}
+
+/** What a relational server has. */
+export const EVERYTHING = { identity: true, uniques: true, indexes: true, foreignKeyActions: true, tls: true };

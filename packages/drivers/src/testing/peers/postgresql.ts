@@ -1,6 +1,6 @@
 import { createAuthority, startTestPostgres, type TestPostgresOptions } from '@portolan/testing/postgres';
 import type { ConnectionTarget } from '../../driver.ts';
-import type { Peer, PeerKind } from './peer.ts';
+import { EVERYTHING, type Peer, type PeerKind, wrongFrom } from './peer.ts';
 
 const PASSWORD = 'planted "secret of\\ the peer';
 const SAMPLE = `
@@ -43,17 +43,10 @@ async function start(version: TestPostgresOptions['version']): Promise<Peer> {
   };
   return {
     target,
-    wrong: {
-      password: { ...target, credential: { type: 'password', password: 'not it' } },
-      user: { ...target, username: 'nobody' },
-      database: { ...target, databaseName: 'nowhere' },
-      authority: { ...target, options: { ...target.options, sslCa: createAuthority('Another authority').ca } },
-      hostName: { ...target, host: '127.0.0.1' },
-      unprivileged: { ...target, username: 'poor' },
-    },
+    wrong: wrongFrom(target),
     schema: 'public',
     spell: (name) => name,
-    has: { identity: true, uniques: true, indexes: true, foreignKeyActions: true, tls: true },
+    has: EVERYTHING,
     [Symbol.asyncDispose]: () => server.close(),
   };
 }

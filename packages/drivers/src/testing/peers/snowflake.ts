@@ -2,7 +2,7 @@ import { type DatabaseModel, startSnowflakeEmulator } from '@portolan/emulator-s
 import { createAuthority } from '@portolan/testing/postgres';
 import type { ConnectionTarget } from '../../driver.ts';
 import { passwordOf } from '../target.ts';
-import type { PeerKind } from './peer.ts';
+import { type PeerKind, wrongFrom } from './peer.ts';
 
 const id = { name: 'ID', type: 'NUMBER', nullable: false };
 
@@ -61,7 +61,6 @@ export const snowflakePeer: PeerKind = {
   name: 'Snowflake (emulator)',
   async start() {
     const authority = createAuthority();
-    const stranger = createAuthority('Another authority');
     const emulator = await startSnowflakeEmulator({
       tls: authority.issue({ commonName: 'account', names: ['localhost'] }),
       account: 'acme-shop',
@@ -77,14 +76,7 @@ export const snowflakePeer: PeerKind = {
     };
     return {
       target,
-      wrong: {
-        password: { ...target, credential: passwordOf('wrong') },
-        user: { ...target, username: 'nobody' },
-        database: { ...target, databaseName: 'NOWHERE' },
-        authority: { ...target, options: { ...target.options, sslCa: stranger.ca } },
-        hostName: { ...target, host: '127.0.0.1' },
-        unprivileged: { ...target, username: 'poor' },
-      },
+      wrong: wrongFrom(target),
       schema: 'PUBLIC',
       spell: (name) => name.toUpperCase(),
       has: { identity: true, uniques: true, indexes: false, foreignKeyActions: true, tls: true },

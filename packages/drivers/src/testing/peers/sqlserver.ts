@@ -2,10 +2,9 @@ import { sampleDatabase, startSqlServerEmulator } from '@portolan/emulator-sqlse
 import { createAuthority } from '@portolan/testing/postgres';
 import mssql from 'mssql';
 import type { ConnectionTarget } from '../../driver.ts';
-import type { PeerKind } from './peer.ts';
+import { EVERYTHING, type PeerKind, wrongFrom } from './peer.ts';
 
 const PASSWORD = 'planted "secret\' of\\ the peer';
-const has = { identity: true, uniques: true, indexes: true, foreignKeyActions: true, tls: true };
 
 const emulatorPeer: PeerKind = {
   name: 'SQL Server (emulator)',
@@ -26,17 +25,10 @@ const emulatorPeer: PeerKind = {
     };
     return {
       target,
-      wrong: {
-        password: { ...target, credential: { type: 'password', password: 'not it' } },
-        user: { ...target, username: 'nobody' },
-        database: { ...target, databaseName: 'nowhere' },
-        authority: { ...target, options: { ...target.options, sslCa: createAuthority('Another authority').ca } },
-        hostName: { ...target, host: '127.0.0.1' },
-        unprivileged: { ...target, username: 'poor' },
-      },
+      wrong: wrongFrom(target),
       schema: 'dbo',
       spell: (name) => name,
-      has,
+      has: EVERYTHING,
       [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
     };
   },
@@ -98,7 +90,7 @@ function serverPeer(url: URL): PeerKind['start'] {
       },
       schema: 'dbo',
       spell: (name) => name,
-      has,
+      has: EVERYTHING,
       [Symbol.asyncDispose]: () => run(CLEAR),
     };
   };

@@ -1,12 +1,12 @@
 import { A } from '@solidjs/router';
 import { For, Show } from 'solid-js';
 import { countOf } from '../../../lib/format.ts';
+import { FACT_CELL, FactTable } from '../fact-table.tsx';
 import { tableHref } from '../links.ts';
 import type { DiagramGraph, DiagramTable, Relation } from './diagram-graph.ts';
 import { cardinality } from './relation-text.ts';
 
 const HEADS = ['Table', 'Points at', 'Relation', 'Foreign key'];
-const CELL = 'px-3 py-1.5 align-top';
 
 /** What the picture shows, as text. */
 export function RelationList(props: { connectionId: string; graph: DiagramGraph }) {
@@ -22,25 +22,11 @@ export function RelationList(props: { connectionId: string; graph: DiagramGraph 
       aria-label="Relations"
     >
       <Show when={props.graph.relations.length > 0} fallback={<p class="p-4 text-fg-3">No table points at another.</p>}>
-        <table class="w-full min-w-[32rem] border-collapse text-left">
-          <caption class="sr-only">Relations</caption>
-          <thead class="bg-sunken text-fg-3 text-xs">
-            <tr>
-              <For each={HEADS}>
-                {(head) => (
-                  <th scope="col" class="h-8 px-3 font-medium">
-                    {head}
-                  </th>
-                )}
-              </For>
-            </tr>
-          </thead>
-          <tbody>
-            <For each={props.graph.relations}>
-              {(relation) => <Row connectionId={props.connectionId} relation={relation} tables={byId()} />}
-            </For>
-          </tbody>
-        </table>
+        <FactTable label="Relations" heads={HEADS}>
+          <For each={props.graph.relations}>
+            {(relation) => <Row connectionId={props.connectionId} relation={relation} tables={byId()} />}
+          </For>
+        </FactTable>
       </Show>
       <Show when={alone().length > 0}>
         <div class="border-line border-t p-3">
@@ -68,12 +54,12 @@ function Row(props: { connectionId: string; relation: Relation; tables: Readonly
   );
   return (
     <tr class="border-line border-t">
-      <th scope="row" class={`${CELL} font-normal`}>
+      <th scope="row" class={`${FACT_CELL} font-normal`}>
         {link(props.relation.from, props.relation.columns)}
       </th>
-      <td class={CELL}>{link(props.relation.to, props.relation.targets)}</td>
-      <td class={`${CELL} text-fg-2 text-xs`}>{cardinality(props.relation)}</td>
-      <td class={`${CELL} wrap-anywhere font-mono text-fg-3 text-xs`}>{props.relation.name}</td>
+      <td class={FACT_CELL}>{link(props.relation.to, props.relation.targets)}</td>
+      <td class={`${FACT_CELL} text-fg-2 text-xs`}>{cardinality(props.relation)}</td>
+      <td class={`${FACT_CELL} wrap-anywhere font-mono text-fg-3 text-xs`}>{props.relation.name}</td>
     </tr>
   );
 }

@@ -3,6 +3,7 @@ import { createEffect, For, Show } from 'solid-js';
 import KeyIcon from '~icons/lucide/key-round';
 import LinkIcon from '~icons/lucide/link-2';
 import { cx } from '../../../lib/cx.ts';
+import { FACT_CELL, FactTable } from '../fact-table.tsx';
 import { ReferenceLink } from './reference-link.tsx';
 
 const GENERATED: Record<NonNullable<Field['generated']>, string> = {
@@ -12,7 +13,6 @@ const GENERATED: Record<NonNullable<Field['generated']>, string> = {
   virtual: 'computed, virtual',
 };
 const HEADS = ['Column', 'Type', 'Null', 'Default', 'References'];
-const CELL = 'px-2 py-1.5 align-top';
 
 interface ColumnTableProps {
   connectionId: string;
@@ -24,27 +24,13 @@ interface ColumnTableProps {
 export function ColumnTable(props: ColumnTableProps) {
   return (
     <section class="mt-3 overflow-x-auto rounded-lg border border-line" tabindex="0" aria-label="Columns">
-      <table class="w-full min-w-[32rem] border-collapse text-left">
-        <caption class="sr-only">Columns</caption>
-        <thead class="bg-sunken text-fg-3 text-xs">
-          <tr>
-            <For each={HEADS}>
-              {(head) => (
-                <th scope="col" class="h-8 px-2 font-medium">
-                  {head}
-                </th>
-              )}
-            </For>
-          </tr>
-        </thead>
-        <tbody>
-          <For each={props.fields}>
-            {(field) => (
-              <ColumnRow connectionId={props.connectionId} field={field} marked={field.name === props.marked} />
-            )}
-          </For>
-        </tbody>
-      </table>
+      <FactTable label="Columns" heads={HEADS}>
+        <For each={props.fields}>
+          {(field) => (
+            <ColumnRow connectionId={props.connectionId} field={field} marked={field.name === props.marked} />
+          )}
+        </For>
+      </FactTable>
     </section>
   );
 }
@@ -62,7 +48,7 @@ function ColumnRow(props: { connectionId: string; field: Field; marked: boolean 
       aria-current={props.marked ? 'true' : undefined}
       class={cx('border-line border-t', props.marked && 'bg-accent-soft')}
     >
-      <th scope="row" class={`${CELL} font-normal`}>
+      <th scope="row" class={`${FACT_CELL} font-normal`}>
         <span class="flex items-center gap-1.5 font-mono text-xs">
           <Show when={props.field.primaryKey}>
             <KeyIcon class="size-3.5 shrink-0 text-warn" role="img" aria-label="Primary key" />
@@ -76,18 +62,18 @@ function ColumnRow(props: { connectionId: string; field: Field; marked: boolean 
           <p class="text-fg-3 text-xs">{props.field.comment}</p>
         </Show>
       </th>
-      <td class={`${CELL} text-fg-2 text-xs`}>
+      <td class={`${FACT_CELL} text-fg-2 text-xs`}>
         <span class="font-mono">{props.field.nativeType}</span>
         <Show when={props.field.collation}>
           {(collation) => <p class="text-fg-3 text-xs">collation {collation()}</p>}
         </Show>
       </td>
-      <td class={`${CELL} whitespace-nowrap text-fg-2 text-xs`}>{props.field.nullable ? 'null' : 'not null'}</td>
-      <td class={`${CELL} text-fg-3 text-xs`}>
+      <td class={`${FACT_CELL} whitespace-nowrap text-fg-2 text-xs`}>{props.field.nullable ? 'null' : 'not null'}</td>
+      <td class={`${FACT_CELL} text-fg-3 text-xs`}>
         <Show when={props.field.generated}>{(generated) => <p>{GENERATED[generated()]}</p>}</Show>
         <Show when={expression()}>{(text) => <span class="wrap-anywhere font-mono">{text()}</span>}</Show>
       </td>
-      <td class={`${CELL} text-xs`}>
+      <td class={`${FACT_CELL} text-xs`}>
         <Show when={props.field.references}>
           {(target) => (
             <ReferenceLink
