@@ -2,5 +2,5 @@ import type { Driver } from '../driver.ts';
 import { diagnoseConnection } from './diagnose-connection.ts';
 import { introspect } from './introspection/introspect.ts';
 
-/** MySQL 5.7 and later, MariaDB 10.2 and later. */
+/** MySQL 8 and later, MariaDB 10.5 and later. */
 export const mysqlDriver: Driver = { diagnose: diagnoseConnection, introspect };

@@ -150,6 +150,6 @@ export function strangeAnswer(): StageFailure {
   return new StageFailure(
     'QUERY_FAILED',
     'The server answered something MySQL would not',
-    'Check with the owner of the connection what server this is: MySQL 5.7 or MariaDB 10.2 or later is needed',
+    'Check with the owner of the connection what server this is: MySQL 8 or MariaDB 10.5 or later is needed',
   );
 }
