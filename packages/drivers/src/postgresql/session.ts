@@ -122,7 +122,8 @@ async function guarded<T>(secrets: readonly string[], deadline: Deadline, run: (
   try {
     return await within(deadline, run());
   } catch (error) {
-    if (error instanceof StageFailure) throw error;
+    // Past the login it is no other service, but one that has lost its way.
+    if (error instanceof StageFailure) throw error.code === 'WRONG_SERVICE' ? strangeAnswer() : error;
     if (isServerError(error)) throw serverFailure(error, secrets);
     throw new StageFailure(
       'QUERY_FAILED',

@@ -127,8 +127,9 @@ async function guarded<T>({ settings, stream, deadline }: Opened, run: () => Pro
     return await within(deadline, run());
   } catch (error) {
     if (deadline.signal.aborted) throw endOf(deadline);
-    if (error instanceof StageFailure) throw error;
-    if (stream.failure instanceof StageFailure) throw stream.failure;
+    const failure = error instanceof StageFailure ? error : stream.failure;
+    // Past the login it is no other service, but one that has lost its way.
+    if (failure instanceof StageFailure) throw failure.code === 'WRONG_SERVICE' ? strangeAnswer() : failure;
     if (isServerError(error)) throw serverFailure(error, settings.secrets);
     throw new StageFailure(
       'QUERY_FAILED',

@@ -1,12 +1,15 @@
 import { connect, createServer, type Socket } from 'node:net';
 
-/** Stands before a server, passes every byte on, and knows how many connections are open. */
+/** Stands before a server, passes every byte on unless told otherwise, and knows how many connections are open. */
 export interface Relay extends AsyncDisposable {
   port: number;
   open(): number;
 }
 
-export async function relayTo(host: string, port: number): Promise<Relay> {
+/** Rewrites what the server sends; `from` is how many bytes of this connection came before. */
+export type Rewrite = (chunk: Buffer, from: number) => Buffer;
+
+export async function relayTo(host: string, port: number, rewrite: Rewrite = (chunk) => chunk): Promise<Relay> {
   const clients = new Set<Socket>();
   const server = createServer((client) => {
     clients.add(client);
@@ -18,7 +21,12 @@ export async function relayTo(host: string, port: number): Promise<Relay> {
         upstream.destroy();
       });
     upstream.on('error', () => {}).on('close', () => client.destroy());
-    client.pipe(upstream).pipe(client);
+    let from = 0;
+    client.pipe(upstream);
+    upstream.on('data', (chunk: Buffer) => {
+      client.write(rewrite(chunk, from));
+      from += chunk.length;
+    });
   });
   const own = await new Promise<number>((resolve) => {
     // Wherever the name of this machine leads, by IPv4 or IPv6.
