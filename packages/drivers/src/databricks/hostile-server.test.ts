@@ -67,7 +67,7 @@ test.each(answers)('%s as the answer to the login fails the call and not the pro
   expect(await host.diagnose(workspace.target)).toMatchObject({ success: false, code });
 });
 
-test.each<[string, Misbehaviour]>([
+test.concurrent.each<[string, Misbehaviour]>([
   ['silence', 'hang'],
   ['half an answer', 'stall'],
 ])('%s ends at the deadline, at the stage that ran out', async (_, how) => {

@@ -52,7 +52,7 @@ const server = (...replies: Uint8Array[]) =>
 const SSL_REQUEST_LENGTH = 36;
 const POSTGRES = Buffer.from('E\0\0\0\x2cSFATAL\0C0A000\0Munsupported frontend protocol\0\0', 'latin1');
 
-describe.each([false, true])('with TLS %s', (useSsl) => {
+describe.concurrent.each([false, true])('with TLS %s', (useSsl) => {
   const stage = useSsl ? 'tls' : 'auth';
 
   test.each<[string, () => Promise<Emulator>]>([

@@ -30,7 +30,7 @@ async function testAgainst(make: () => Promise<Emulator>, over: Partial<Connecti
 // The packet length of a MySQL greeting can be any letter the PostgreSQL protocol begins with.
 const mysql = (length: string) => Buffer.from(`${length}\0\0\0\n8.4.0\0\x08\0\0\0${'x'.repeat(70)}`, 'latin1');
 
-describe.each([false, true])('with TLS %s', (useSsl) => {
+describe.concurrent.each([false, true])('with TLS %s', (useSsl) => {
   const stage = useSsl ? 'tls' : 'auth';
 
   test.each<[string, () => Promise<Emulator>]>([

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Misbehaviour, RecordedRequest } from '@portolan/emulator-snowflake';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createDriverHost } from '../host/index.ts';
 import { emulate } from '../testing/emulators.ts';
 import { type Account, SECRET, startAccount } from '../testing/snowflake.ts';
@@ -134,7 +134,7 @@ test.each<[string, Misbehaviour]>([
   expect(await host.diagnose(later.target)).toMatchObject({ code: 'QUERY_FAILED', stage: 'database' });
 });
 
-test.each<[string, Misbehaviour]>([
+test.concurrent.each<[string, Misbehaviour]>([
   ['silence', 'hang'],
   ['half an answer', 'stall'],
 ])('%s ends at the deadline, at the stage that ran out', async (_, how) => {
@@ -142,7 +142,7 @@ test.each<[string, Misbehaviour]>([
   expect(await hasty.diagnose(silent.target)).toMatchObject({ code: 'TIMEOUT', stage: 'auth' });
   await using later = await startAccount({ onRequest: (request) => (isQuery(request) ? how : undefined) });
   expect(await hasty.diagnose(later.target)).toMatchObject({ code: 'TIMEOUT', stage: 'database' });
-  await expect.poll(later.emulator.openConnections).toBe(0);
+  await vi.waitFor(() => expect(later.emulator.openConnections()).toBe(0));
 });
 
 test('values that cannot be what they are said to be fail the call', async () => {
@@ -157,18 +157,21 @@ test('values that cannot be what they are said to be fail the call', async () =>
   expect(crashes).toEqual([]);
 });
 
-test.each(['{', '["a"', 'null,', '[[]]', ''])('a chunk of rows that reads %s fails the call', async (body) => {
-  let origin = '';
-  const onRequest = ({ path, headers }: RecordedRequest) => {
-    origin = `https://${headers.host}`;
-    return path === '/chunk' ? { status: 200, body } : undefined;
-  };
-  const columns = [{ name: 'VERSION', type: 'text' }];
-  const onStatement = () => ({ columns, chunks: [{ url: `${origin}/chunk`, rowCount: 1 }] });
-  await using account = await startAccount({ onRequest, onStatement });
-  expect((await hasty.diagnose(account.target)).code).toMatch(/^(TIMEOUT|QUERY_FAILED|DATABASE_NOT_FOUND)$/);
-  expect(crashes).toEqual([]);
-});
+test.concurrent.each(['{', '["a"', 'null,', '[[]]', ''])(
+  'a chunk of rows that reads %s fails the call',
+  async (body) => {
+    let origin = '';
+    const onRequest = ({ path, headers }: RecordedRequest) => {
+      origin = `https://${headers.host}`;
+      return path === '/chunk' ? { status: 200, body } : undefined;
+    };
+    const columns = [{ name: 'VERSION', type: 'text' }];
+    const onStatement = () => ({ columns, chunks: [{ url: `${origin}/chunk`, rowCount: 1 }] });
+    await using account = await startAccount({ onRequest, onStatement });
+    expect((await hasty.diagnose(account.target)).code).toMatch(/^(TIMEOUT|QUERY_FAILED|DATABASE_NOT_FOUND)$/);
+    expect(crashes).toEqual([]);
+  },
+);
 
 function bomb(): Buffer {
   return gzipSync(Buffer.alloc(64 * 1024 * 1024, ' '));

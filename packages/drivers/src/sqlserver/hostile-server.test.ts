@@ -13,7 +13,7 @@ import {
   type SqlServerEmulatorOptions,
   startSqlServerEmulator,
 } from '@portolan/emulator-sqlserver';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { HostEvent } from '../host/host-event.ts';
 import { createDriverHost } from '../host/index.ts';
 import { greeting, replying } from '../testing/emulators.ts';
@@ -38,7 +38,7 @@ afterAll(async () => {
 const start = (options: SqlServerEmulatorOptions) =>
   startSqlServerEmulator({ logins: [LOGIN], tls: certificate, ...options });
 
-test.each<[Point, string, string]>([
+test.concurrent.each<[Point, string, string]>([
   ['greeting', 'TIMEOUT', 'tls'],
   ['prelogin', 'TIMEOUT', 'tls'],
   ['tls', 'TIMEOUT', 'tls'],
@@ -52,11 +52,11 @@ test.each<[Point, string, string]>([
     await using server = await start({ stall, encryption });
     const result = await host.diagnose(sqlserverTarget({ port: server.port }));
     expect(verdictOf(result)).toMatchObject({ success: false, code, stage });
-    await expect.poll(() => server.openConnections()).toBe(0);
+    await vi.waitFor(() => expect(server.openConnections()).toBe(0));
   }
 });
 
-test.each<[Point, string, string]>([
+test.concurrent.each<[Point, string, string]>([
   ['greeting', 'WRONG_SERVICE', 'tls'],
   ['prelogin', 'WRONG_SERVICE', 'tls'],
   ['tls', 'WRONG_SERVICE', 'tls'],
