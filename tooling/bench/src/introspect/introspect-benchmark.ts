@@ -3,7 +3,7 @@ import type { ConnectionTarget } from '@portolan/drivers';
 import { createDriverHost } from '@portolan/drivers/host';
 import { startTestMariadb } from '@portolan/testing/mariadb';
 import { startTestPostgres } from '@portolan/testing/postgres';
-import { floorMs } from './floor.ts';
+import { floorMs, mariadbFloorMs } from './floor.ts';
 import { COLUMNS_PER_TABLE, wideSchema } from './wide-schema.ts';
 
 const SIZES = [100, 1_000, 10_000];
@@ -87,13 +87,18 @@ async function measureMariadb(read: Read, peak: () => number): Promise<void> {
     const database = `tables_${tables}`;
     await server.query(`create database ${database}`);
     for (const sql of wideSchema('mysql', tables)) await server.query(sql, database);
+    const floors: number[] = [];
     const readings: Reading[] = [];
-    for (let round = 0; round <= ROUNDS; round++) readings.push(await read(targetOf(database)));
+    for (let round = 0; round <= ROUNDS; round++) {
+      floors.push(await mariadbFloorMs(server));
+      readings.push(await read(targetOf(database)));
+    }
     await server.query(`drop database ${database}`);
-    const ours = median(readings.slice(1).map(({ ms }) => ms));
+    const [floor, ours] = [median(floors.slice(1)), median(readings.slice(1).map(({ ms }) => ms))];
     const first = median(readings.slice(1).map(({ firstPageMs }) => firstPageMs));
+    const line = `${ours.toFixed(0)} ms, its client ${floor.toFixed(0)} ms: ${(ours / floor).toFixed(2)} x`;
     console.log(
-      `  MariaDB ${counted(readings, tables)}: ${ours.toFixed(0)} ms; first page ${first.toFixed(0)} ms; ${added(peak(), before)}`,
+      `  MariaDB ${counted(readings, tables)}: ${line}; first page ${first.toFixed(0)} ms; ${added(peak(), before)}`,
     );
   }
 }
