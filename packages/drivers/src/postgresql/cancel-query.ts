@@ -1,6 +1,6 @@
 import { deadlineAt } from '../diagnosis/deadline.ts';
 import { openSocket } from '../network/open-socket.ts';
-import type { Wire } from './session.ts';
+import type { Wire } from './wire.ts';
 
 /** CancelRequest: length 16, code 80877102, then process and secret of the session. */
 const HEAD = [0, 0, 0, 16, 4, 210, 22, 46];

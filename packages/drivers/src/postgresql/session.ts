@@ -1,26 +1,15 @@
-import type { Socket } from 'node:net';
-import type pg from 'pg';
 import Cursor from 'pg-cursor';
 import { type Deadline, within } from '../diagnosis/deadline.ts';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
 import { cancelQuery } from './cancel-query.ts';
-import type { Intake } from './hand-over.ts';
 import { isServerError, serverFailure } from './server-failure.ts';
 import type { PostgresSettings } from './settings.ts';
+import type { Wire } from './wire.ts';
 
 /** An honest server has closed long before; one that has not gets no more of our sockets. */
 const LINGER_MS = 250;
 /** The server gives up on its own, but after this side has: the answer is then the same however the race ends. */
 const AFTERWARDS_MS = 500;
-
-/** What a session works on: the library's client, the socket below it, where that goes, the count of what comes in. */
-export interface Wire {
-  client: pg.Client;
-  socket: Socket;
-  address: string;
-  port: number;
-  intake: Intake;
-}
 
 /** A read-only transaction on a target, bounded by the call's deadline and by the server's own statement timeout. */
 export class Session implements Disposable {

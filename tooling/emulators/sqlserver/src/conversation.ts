@@ -1,27 +1,19 @@
 import type { Duplex } from 'node:stream';
-import type { Catalogue } from './catalogue/catalogue.ts';
-import type { LoginDefinition, Point, SqlServerEmulatorOptions } from './options.ts';
+import type { Backend } from './backend.ts';
+import type { LoginDefinition } from './login-definition.ts';
+import type { Point, SqlServerEmulatorOptions } from './options.ts';
 import { type Login, readLogin7 } from './protocol/login7.ts';
 import { MessageReader, PACKET, packets } from './protocol/packets.ts';
 import { ENCRYPT, encryptionAsked, preloginReply } from './protocol/prelogin.ts';
 import { type Rpc, readRpc } from './protocol/rpc.ts';
 import { DONE, done, environment, error } from './protocol/tokens.ts';
-import type { HeardLogin, Recorder } from './recorder.ts';
+import type { HeardLogin } from './recorder.ts';
 import { loginRefused, loginReply } from './replies.ts';
 import { ResultWriter } from './result-writer.ts';
 import { Statements } from './statements.ts';
 import { TlsInPrelogin } from './tls-in-prelogin.ts';
 
 const FIRST_PACKET_SIZE = 4096;
-
-/** What the emulator knows of its logins and databases. */
-export interface Backend {
-  options: SqlServerEmulatorOptions;
-  recorder: Recorder;
-  findLogin(name: string, password: string): LoginDefinition | undefined;
-  hasDatabase(name: string): boolean;
-  catalogueFor(login: LoginDefinition): Catalogue;
-}
 
 /** One connection, from PRELOGIN to its end. `strict`: it is inside TLS already (TDS 8). */
 export class Conversation {

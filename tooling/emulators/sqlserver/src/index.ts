@@ -1,3 +1,4 @@
+export type { Answer } from './answer.ts';
 export type {
   ColumnDefinition,
   DatabaseDefinition,
@@ -5,7 +6,8 @@ export type {
   IndexDefinition,
   TableDefinition,
 } from './catalogue/definition.ts';
-export type { Answer, LoginDefinition, LoginOutcome, Point, SqlServerEmulatorOptions, Statement } from './options.ts';
+export type { LoginDefinition } from './login-definition.ts';
+export type { LoginOutcome, Point, SqlServerEmulatorOptions, Statement } from './options.ts';
 export { obfuscatedPassword } from './protocol/login7.ts';
 export { PACKET, packet, packets } from './protocol/packets.ts';
 export { preloginReply } from './protocol/prelogin.ts';

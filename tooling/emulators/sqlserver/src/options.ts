@@ -1,17 +1,9 @@
+import type { Answer } from './answer.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import type { DatabaseDefinition } from './catalogue/definition.ts';
+import type { LoginDefinition } from './login-definition.ts';
 import type { Login } from './protocol/login7.ts';
-import type { ResultSet } from './protocol/rows.ts';
 import type { ServerError } from './protocol/tokens.ts';
-
-/** A login of the emulated server. */
-export interface LoginDefinition {
-  name: string;
-  password: string;
-  sysadmin?: boolean;
-  /** Which tables it may read, and so see; all by default. `seen` ones show up and refuse a SELECT. */
-  access?: (schema: string, table: string) => 'readable' | 'seen' | 'hidden';
-}
 
 /** What a login is answered with, instead of looking the login up. */
 export type LoginOutcome =
@@ -19,12 +11,6 @@ export type LoginOutcome =
   | { route: { host: string; port: number } }
   /** Tokens put between the errors and the acknowledgement of a login that goes well. */
   | { tokens: Buffer };
-
-/**
- * What a statement is answered with, in order; `raw` bytes go out as they are, without packets around them, and with `end`
- * the connection ends with them.
- */
-export type Answer = ResultSet | { error: ServerError } | { info: ServerError } | { raw: Buffer; end?: boolean };
 
 export interface Statement {
   sql: string;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
-import type { Answer } from './options.ts';
+import type { Answer } from './answer.ts';
 import { HEADER, PACKET, packet } from './protocol/packets.ts';
 import { columnMetadata, type ResultSet, row } from './protocol/rows.ts';
 import { DONE, done, error, info, returnStatus } from './protocol/tokens.ts';

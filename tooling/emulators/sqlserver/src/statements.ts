@@ -1,6 +1,6 @@
+import type { Answer } from './answer.ts';
+import type { Backend } from './backend.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
-import type { Backend } from './conversation.ts';
-import type { Answer } from './options.ts';
 import type { Login } from './protocol/login7.ts';
 import type { Rpc, RpcParameter } from './protocol/rpc.ts';
 import { returnInt } from './protocol/tokens.ts';

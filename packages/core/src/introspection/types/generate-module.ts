@@ -1,27 +1,10 @@
-import type { Column, ConnectionKind, TableDefinition, TypeTarget } from '@portolan/contract';
+import type { ConnectionKind, TableDefinition, TypeTarget } from '@portolan/contract';
 import { valueTypeOf } from './column-types.ts';
 import { kyselyTarget } from './kysely-target.ts';
 import { docOf, keyOf, TypeNames } from './names.ts';
+import type { Target } from './target.ts';
 import { typescriptTarget } from './typescript-target.ts';
 import { zodTarget } from './zod-target.ts';
-
-/** A column, as a target writes it. */
-export interface TypedColumn {
-  column: Column;
-  /** Without null. */
-  valueType: ReturnType<typeof valueTypeOf>;
-}
-
-/** How one kind of module is written. */
-export interface Target {
-  /** What stands at its head. */
-  head: string;
-  opening(name: string): string;
-  field(column: TypedColumn): string;
-  closing(name: string): string;
-  /** After all tables: an index of them by the name they are queried by. */
-  index(entries: { key: string; name: string }[]): string;
-}
 
 const TARGETS: Record<TypeTarget, Target> = { typescript: typescriptTarget, kysely: kyselyTarget, zod: zodTarget };
 

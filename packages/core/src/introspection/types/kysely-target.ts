@@ -1,5 +1,5 @@
-import type { Target, TypedColumn } from './generate-module.ts';
 import { keyOf } from './names.ts';
+import type { Target, TypedColumn } from './target.ts';
 
 /** A `Database` for Kysely: what the database fills in may be left out when a row is inserted. */
 export const kyselyTarget: Target = {

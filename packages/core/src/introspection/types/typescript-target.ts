@@ -1,5 +1,5 @@
-import type { Target } from './generate-module.ts';
 import { keyOf } from './names.ts';
+import type { Target } from './target.ts';
 
 /** One interface for each table, as its rows are read. */
 export const typescriptTarget: Target = {

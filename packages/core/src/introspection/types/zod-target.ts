@@ -1,5 +1,5 @@
-import type { Target, TypedColumn } from './generate-module.ts';
 import { keyOf } from './names.ts';
+import type { Target, TypedColumn } from './target.ts';
 
 /** One schema for each table, and the type that it infers. */
 export const zodTarget: Target = {

@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import type { Answer, LoginDefinition } from '../options.ts';
+import type { Answer } from '../answer.ts';
+import type { LoginDefinition } from '../login-definition.ts';
 import type { ColumnType, ResultColumn } from '../protocol/rows.ts';
 import type { DatabaseDefinition } from './definition.ts';
 import { fillCatalogue } from './fill.ts';

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { LoginDefinition } from '../options.ts';
+import type { LoginDefinition } from '../login-definition.ts';
 import type { DatabaseDefinition } from './definition.ts';
 import { DEFAULT_COLLATION } from './filler.ts';
 

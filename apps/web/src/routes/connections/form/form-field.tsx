@@ -1,21 +1,12 @@
 import { Match, Switch } from 'solid-js';
 import { TextField } from '../../../components/text-field.tsx';
-import type { ConnectionForm } from './connection-form.ts';
 import { withText } from './draft.ts';
+import type { FieldProps } from './field-props.ts';
 import type { FormField, SwitchFormField, TextFormField, TlsModeFormField } from './form-fields.ts';
 import { PemField } from './pem-field.tsx';
 import { SecretField } from './secret-field.tsx';
 import { TlsModeField } from './tls-mode-field.tsx';
 import { TlsSwitch } from './tls-switch.tsx';
-
-export interface FieldProps<F extends FormField> {
-  form: ConnectionForm;
-  field: F;
-  /** Whether it must be filled in now; a stored secret need not. */
-  required: boolean;
-  disabled?: boolean;
-  hint?: string | undefined;
-}
 
 /** Any field of the form, drawn by its control. */
 export function FormFieldView(props: FieldProps<FormField>) {

@@ -3,7 +3,7 @@ import OkIcon from '~icons/lucide/circle-check';
 import { Field } from '../../../components/ui/field.tsx';
 import { cx } from '../../../lib/cx.ts';
 import { withText } from './draft.ts';
-import type { FieldProps } from './form-field.tsx';
+import type { FieldProps } from './field-props.ts';
 import type { TextFormField } from './form-fields.ts';
 import { describePem, pemFault } from './pem.ts';
 import { readPemFile } from './read-pem-file.ts';

@@ -1,7 +1,7 @@
 import { Field } from '../../../components/ui/field.tsx';
 import { PasswordInput } from '../../../components/ui/password-input.tsx';
 import { withText } from './draft.ts';
-import type { FieldProps } from './form-field.tsx';
+import type { FieldProps } from './field-props.ts';
 import type { TextFormField } from './form-fields.ts';
 
 export function SecretField(props: FieldProps<TextFormField>) {

@@ -2,7 +2,7 @@ import { SSL_MODES } from '@portolan/contract';
 import { For } from 'solid-js';
 import { Field } from '../../../components/ui/field.tsx';
 import { Select } from '../../../components/ui/select.tsx';
-import type { FieldProps } from './form-field.tsx';
+import type { FieldProps } from './field-props.ts';
 import type { TlsModeFormField } from './form-fields.ts';
 import { TLS_LABELS, tlsWarning } from './tls.ts';
 

@@ -1,5 +1,5 @@
 import { Switch } from '../../../components/ui/switch.tsx';
-import type { FieldProps } from './form-field.tsx';
+import type { FieldProps } from './field-props.ts';
 import type { SwitchFormField } from './form-fields.ts';
 import { TLS_SWITCHES, tlsWarning } from './tls.ts';
 

@@ -10,8 +10,8 @@ import { useLiveQuery } from '../../../lib/query.ts';
 import { snapshotsHref } from '../links.ts';
 import { introspectionQueries } from '../queries.ts';
 import { DiffResult } from './diff-result.tsx';
+import type { PatchSnapshots, SnapshotsState } from './snapshot-params.ts';
 import { SnapshotPicker } from './snapshot-picker.tsx';
-import type { PatchSnapshots, SnapshotsState } from './snapshots-page.tsx';
 
 interface DiffPanelProps {
   connectionId: string;

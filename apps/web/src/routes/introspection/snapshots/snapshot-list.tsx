@@ -16,7 +16,7 @@ import { useLiveQuery } from '../../../lib/query.ts';
 import { useRefreshOfPage } from '../frame/refresh-context.ts';
 import { introspectionQueries } from '../queries.ts';
 import { withPrevious } from './previous-snapshots.ts';
-import type { PatchSnapshots, SnapshotsState } from './snapshots-page.tsx';
+import type { PatchSnapshots, SnapshotsState } from './snapshot-params.ts';
 
 interface SnapshotListProps {
   connectionId: string;
