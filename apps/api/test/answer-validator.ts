@@ -3,7 +3,7 @@ import { appRouter } from '@portolan/router';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect } from 'vitest';
-import type { Answer } from './harness.ts';
+import type { Answer } from './answer.ts';
 
 export interface AnswerValidator {
   /** Fails the test when the document does not describe this answer. */

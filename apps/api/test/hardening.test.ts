@@ -1,7 +1,8 @@
 import { operationsOf } from '@portolan/rest';
 import { appRouter } from '@portolan/router';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Answer, type Harness, MEMBER_PASSWORD, type Member, OPERATOR, startHarness } from './harness.ts';
+import type { Answer } from './answer.ts';
+import { type Harness, MEMBER_PASSWORD, type Member, OPERATOR, startHarness } from './harness.ts';
 import { errorOfStream } from './isolation/ask-stream.ts';
 import { POLICY } from './isolation/policy.ts';
 import { procedures } from './isolation/probe.ts';

@@ -9,18 +9,11 @@ import { type Composition, compose } from '../src/compose.ts';
 import { readConfiguration } from '../src/env.ts';
 import { createLogger } from '../src/logger.ts';
 import { passwordHasher } from '../src/password-hasher.ts';
+import type { Answer } from './answer.ts';
 import { type AnswerValidator, createAnswerValidator } from './answer-validator.ts';
 
 export const OPERATOR = { username: 'operator@portolan.local', password: 'operator-password-1' };
 export const MEMBER_PASSWORD = 'member-password-1';
-
-export interface Answer {
-  status: number;
-  headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: bodies are checked against the OpenAPI document and by each test
-  body: any;
-  text: string;
-}
 
 export interface Member {
   id: string;

@@ -1,5 +1,5 @@
 import { isClientError } from '@portolan/client';
-import type { Answer } from '../harness.ts';
+import type { Answer } from '../answer.ts';
 import type { World } from './world.ts';
 
 /** Answered piece by piece over tRPC, each with the way to ask for it. */

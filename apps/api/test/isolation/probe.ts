@@ -1,6 +1,6 @@
 import { type Operation, operationsOf } from '@portolan/rest';
 import { appRouter } from '@portolan/router';
-import type { Answer } from '../harness.ts';
+import type { Answer } from '../answer.ts';
 import { askStream, STREAMS } from './ask-stream.ts';
 import { type Entry, POLICY } from './policy.ts';
 import { type Fixture, PRINCIPALS, type PrincipalName, type World } from './world.ts';
