@@ -23,6 +23,10 @@ test('starts, runs SQL, and is gone when closed', async () => {
   expect(isAlive(server.pid)).toBe(true);
   const [[folder = ''] = []] = (await server.query('select @@datadir')) as string[][];
   expect(existsSync(folder)).toBe(true);
+  // Beside its data: what it finds of other servers' temporary tables, it removes when it starts.
+  const [[temporary = ''] = []] = (await server.query('select @@tmpdir')) as string[][];
+  expect(folder.startsWith(temporary)).toBe(true);
+  expect(temporary).toContain('portolan-mariadb-');
   await server.close();
   expect(isAlive(server.pid)).toBe(false);
   expect(existsSync(folder)).toBe(false);

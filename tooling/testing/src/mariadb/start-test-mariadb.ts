@@ -63,10 +63,10 @@ export async function startTestMariadb(options: TestMariadbOptions = {}): Promis
   const data = path.join(home, 'data');
   const account = process.getuid?.() === 0 ? ['--user=root'] : [];
   const common = ['--no-defaults', `--datadir=${data}`, ...account];
-  await run('mariadb-install-db', [
-    ...common,
-    ...['--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve'],
-  ]);
+  // A server that starts throws away what it finds of temporary tables: in a shared folder, those of its neighbours.
+  const env = { ...process.env, TMPDIR: home };
+  const install = ['--auth-root-authentication-method=normal', '--skip-test-db', '--skip-name-resolve'];
+  await run('mariadb-install-db', [...common, ...install], { env });
   const password = randomBytes(12).toString('base64url');
   const port = await freePort();
   const { tls } = options;
@@ -81,7 +81,9 @@ export async function startTestMariadb(options: TestMariadbOptions = {}): Promis
     ...options.settings,
   };
   const switches = Object.entries(settings).map(([name, value]) => `--${name}=${value}`);
-  const server = spawn('sh', ['-c', WHILE_HELD, home, ...common, ...switches], { stdio: ['pipe', 'ignore', 'pipe'] });
+  const server = spawn('sh', ['-c', WHILE_HELD, home, ...common, ...switches], {
+    ...{ stdio: ['pipe', 'ignore', 'pipe'], env },
+  });
   const ended = new Promise((resolve) => server.once('exit', resolve));
   server.stdin.on('error', () => {});
   await untilReady(server, port);
