@@ -1,4 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
 
 /** Stands before a server, passes every byte on unless told otherwise, and knows how many connections are open. */
 export interface Relay extends AsyncDisposable {
@@ -21,12 +22,7 @@ export async function relayTo(host: string, port: number, rewrite: Rewrite = (ch
         upstream.destroy();
       });
     upstream.on('error', () => {}).on('close', () => client.destroy());
-    let from = 0;
-    client.pipe(upstream);
-    upstream.on('data', (chunk: Buffer) => {
-      client.write(rewrite(chunk, from));
-      from += chunk.length;
-    });
+    client.pipe(upstream).pipe(rewriting(rewrite)).pipe(client);
   });
   const own = await new Promise<number>((resolve) => {
     // Wherever the name of this machine leads, by IPv4 or IPv6.
@@ -40,4 +36,15 @@ export async function relayTo(host: string, port: number, rewrite: Rewrite = (ch
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function rewriting(rewrite: Rewrite): Transform {
+  let from = 0;
+  return new Transform({
+    transform(chunk: Buffer, _, done) {
+      const rewritten = rewrite(chunk, from);
+      from += chunk.length;
+      done(null, rewritten);
+    },
+  });
 }

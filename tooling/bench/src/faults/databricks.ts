@@ -8,7 +8,7 @@ import {
 } from '@portolan/emulator-databricks';
 import { authority, PAST, stranger } from './certificates.ts';
 import type { Fault } from './fault.ts';
-import { faultOf, faultOn, type Verdict } from './make-fault.ts';
+import { emulatorFaults, type Verdict } from './make-fault.ts';
 import { networkFaults, wrongEngineFaults } from './network.ts';
 import { sharedServer } from './shared-server.ts';
 
@@ -41,20 +41,7 @@ const BROKEN_OFF = { stage: 'tls', code: 'TLS_UNSUPPORTED' } as const;
 /** Emulators of warehouses, each with something wrong. */
 export function databricksFaults(): Fault[] {
   const at = (place: { host: string; port: number }) => target(place);
-  const fault = (
-    name: string,
-    options: Partial<DatabricksEmulatorOptions>,
-    over: Partial<ConnectionTarget>,
-    verdict: Verdict,
-  ) =>
-    faultOf(
-      name,
-      () => start(options),
-      ({ port }) => target({ port, ...over }),
-      verdict,
-    );
-  const wrong = (name: string, over: Partial<ConnectionTarget>, verdict: Verdict) =>
-    faultOn(name, good, ({ port }) => target({ port, ...over }), verdict);
+  const { fault, wrong, options } = emulatorFaults(start, good, target);
   const answering = (name: string, how: Misbehaviour, verdict: Verdict) =>
     fault(name, { onRequest: () => how }, {}, verdict);
   const atQuery = (name: string, how: Misbehaviour, verdict: Verdict) =>
@@ -68,7 +55,6 @@ export function databricksFaults(): Fault[] {
   const client = (clientSecret: string): Partial<ConnectionTarget> => ({
     credential: { type: 'oauthClient', clientId: 'principal', clientSecret },
   });
-  const options = (more: ConnectionTarget['options']) => ({ options: { ...target({ port: 1 }).options, ...more } });
   const to = (location: string) => ({ location });
   return [
     ...networkFaults(at),

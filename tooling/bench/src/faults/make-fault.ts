@@ -28,3 +28,23 @@ export function faultOf<S extends AsyncDisposable>(
   };
   return { name, start, stage, code };
 }
+
+/** Ways to make faults of an emulator over HTTPS: of one started for the fault, or of a wrong target on a good one. */
+export function emulatorFaults<Options, Emulator extends AsyncDisposable & { port: number }>(
+  start: (options: Options) => Promise<Emulator>,
+  good: () => Promise<Emulator>,
+  target: (over: Partial<ConnectionTarget> & { port: number }) => ConnectionTarget,
+) {
+  return {
+    fault: (name: string, options: Options, over: Partial<ConnectionTarget>, verdict: Verdict) =>
+      faultOf(
+        name,
+        () => start(options),
+        ({ port }) => target({ port, ...over }),
+        verdict,
+      ),
+    wrong: (name: string, over: Partial<ConnectionTarget>, verdict: Verdict) =>
+      faultOn(name, good, ({ port }) => target({ port, ...over }), verdict),
+    options: (more: ConnectionTarget['options']) => ({ options: { ...target({ port: 1 }).options, ...more } }),
+  };
+}

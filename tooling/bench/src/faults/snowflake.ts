@@ -9,7 +9,7 @@ import {
 } from '@portolan/emulator-snowflake';
 import { authority, PAST, stranger } from './certificates.ts';
 import type { Fault } from './fault.ts';
-import { faultOf, faultOn, type Verdict } from './make-fault.ts';
+import { emulatorFaults, type Verdict } from './make-fault.ts';
 import { networkFaults, wrongEngineFaults } from './network.ts';
 import { sharedServer } from './shared-server.ts';
 
@@ -54,26 +54,12 @@ export function snowflakeFaults(): Fault[] {
   // Other names than Snowflake's own do not get as far as the resolver.
   const at = ({ host, port }: { host: string; port: number }) =>
     target({ host: host.endsWith('.invalid') ? NOBODY : host, port });
-  const fault = (
-    name: string,
-    options: Partial<SnowflakeEmulatorOptions>,
-    over: Partial<ConnectionTarget>,
-    verdict: Verdict,
-  ) =>
-    faultOf(
-      name,
-      () => start(options),
-      ({ port }) => target({ port, ...over }),
-      verdict,
-    );
-  const wrong = (name: string, over: Partial<ConnectionTarget>, verdict: Verdict) =>
-    faultOn(name, good, ({ port }) => target({ port, ...over }), verdict);
+  const { fault, wrong, options } = emulatorFaults(start, good, target);
   const answering = (name: string, how: Misbehaviour, verdict: Verdict) =>
     fault(name, { onRequest: () => how }, {}, verdict);
   const isQuery = ({ path }: RecordedRequest) => path.startsWith('/queries/');
   const atQuery = (name: string, how: Misbehaviour, verdict: Verdict) =>
     fault(name, { onRequest: (request) => (isQuery(request) ? how : undefined) }, {}, verdict);
-  const options = (more: ConnectionTarget['options']) => ({ options: { ...target({ port: 1 }).options, ...more } });
   const keyPair = (passphrase: string): Partial<ConnectionTarget> => ({
     credential: { type: 'keyPair', privateKey, passphrase },
   });
