@@ -44,14 +44,10 @@ export const createCallerFactory = t.createCallerFactory;
 /** The one place where errors of verbs become errors of the transport, and refusals become audit events. */
 const failures = t.middleware(async ({ ctx, path, next }) => {
   const result = await next();
-  if (!result.ok) {
-    const { cause } = result.error;
-    if (cause instanceof AppError || toFailure(result.error).code === 'UNAVAILABLE') {
-      throw await transportError(ctx, path, cause instanceof AppError ? cause : result.error);
-    }
-    return result;
-  }
-  return isStream(result.data) ? { ...result, data: guarded(result.data, ctx, path) } : result;
+  if (result.ok) return isStream(result.data) ? { ...result, data: guarded(result.data, ctx, path) } : result;
+  const error = foreseen(result.error);
+  if (error) throw await transportError(ctx, path, error);
+  return result;
 });
 
 /** What fails while an answer is streamed fails as it would have before. */
@@ -63,11 +59,19 @@ async function* guarded(
   try {
     yield* stream;
   } catch (error) {
-    throw error instanceof AppError ? await transportError(ctx, path, error) : error;
+    const known = foreseen(error);
+    throw known ? await transportError(ctx, path, known) : error;
   }
 }
 
-async function transportError(ctx: RouterContext, path: string, error: Error): Promise<TRPCError> {
+/** The error of a verb, or of a database that is away; null where nobody has foreseen it. */
+function foreseen(error: unknown): unknown {
+  const cause = error instanceof TRPCError ? error.cause : error;
+  if (cause instanceof AppError) return cause;
+  return toFailure(error).code === 'UNAVAILABLE' ? error : null;
+}
+
+async function transportError(ctx: RouterContext, path: string, error: unknown): Promise<TRPCError> {
   const refused = error instanceof AppError && (errorKind(error.code).status === 403 || error.code === 'LAST_ADMIN');
   try {
     if (refused) await recordRefusal(ctx, path, error);

@@ -2,7 +2,10 @@ import type { ConnectionIdInput, RefreshProgress } from '@portolan/contract';
 import { requireConnection } from '../connections/index.ts';
 import type { TenantContext } from '../context.ts';
 
-/** How far the refresh of a connection is, as it goes; waits for the next one where none is running. Refused before it begins. */
+/**
+ * How far the refresh of a connection is, as it goes; waits for the next one where none is running. Who may not watch is
+ * refused before it begins.
+ */
 export async function watchRefresh(
   ctx: TenantContext,
   { id }: ConnectionIdInput,
