@@ -21,17 +21,11 @@ export function expiryOf({ expiresAt }: Pick<CertificateInfo, 'expiresAt'>, now:
   return { text: `expires ${day} (${left})`, isNear: days < NOTICE_DAYS };
 }
 
-const UNVERIFIED = 'The certificate of the server was not verified: whoever sits in between can pose as it';
-const UNENCRYPTED = 'This connection is not encrypted: its password and all data can be read on the way';
-
-/** What should not be so in a connection that works: the server's own warnings, then those about its protection. */
-export function warningsOf(result: TestResult, now: number = Date.now()): string[] {
-  const { tls, warnings = [] } = result;
-  if (!tls) return result.success ? [...warnings, UNENCRYPTED] : warnings;
-  const near = tls.certificates.filter((certificate) => expiryOf(certificate, now).isNear);
+/** What should not be so in a connection that works: what the server says of it, then its certificates that are soon over. */
+export function warningsOf({ tls, warnings = [] }: TestResult, now: number = Date.now()): string[] {
+  const near = tls?.certificates.filter((certificate) => expiryOf(certificate, now).isNear) ?? [];
   return [
     ...warnings,
-    ...(tls.verified ? [] : [UNVERIFIED]),
     ...near.map((certificate) => `The certificate ${certificate.subject} ${expiryOf(certificate, now).text}`),
   ];
 }
