@@ -1,7 +1,7 @@
-import type { ColumnReference, FieldList, ForeignKey, TableDefinition } from './introspection.ts';
+import type { ColumnReference, FieldList, ForeignKey, MeasuredTable, TableItem } from './introspection.ts';
 
 /** The columns of a table as they are shown: each with whether it is in the primary key and what it points at. */
-export function fieldsOf(table: Omit<TableDefinition, 'schema' | 'name' | 'kind'>): Omit<FieldList, 'snapshot'> {
+export function fieldsOf(table: MeasuredTable): Omit<FieldList, 'snapshot'> {
   const { columns, primaryKey, foreignKeys, uniques, checks, indexes } = table;
   const references = referencesOf(foreignKeys);
   const items = columns.map((column) => ({
@@ -9,7 +9,12 @@ export function fieldsOf(table: Omit<TableDefinition, 'schema' | 'name' | 'kind'
     primaryKey: primaryKey?.columns.includes(column.name) ?? false,
     references: references.get(column.name) ?? null,
   }));
-  return { items, primaryKey, foreignKeys, uniques, checks, indexes };
+  return { table: tableItemOf(table), items, primaryKey, foreignKeys, uniques, checks, indexes };
+}
+
+/** A table as it stands in a list of tables. */
+export function tableItemOf({ schema, name, type, kind, comment, rowEstimate, sizeBytes }: MeasuredTable): TableItem {
+  return { schema, name, type, kind, comment, rowEstimate, sizeBytes };
 }
 
 /** What each column points at. Of several foreign keys the narrowest counts, then the first by name. */

@@ -143,7 +143,8 @@ const keys = {
   indexes: z.array(TableIndex),
 };
 
-export const FieldList = z.strictObject({ items: z.array(Field), ...keys, snapshot: SnapshotRef });
+/** `table` is what the list of tables says of it. */
+export const FieldList = z.strictObject({ table: TableItem, items: z.array(Field), ...keys, snapshot: SnapshotRef });
 export type FieldList = z.infer<typeof FieldList>;
 
 /**

@@ -1,4 +1,4 @@
-import { type FieldList, fieldsOf, type ListFieldsInput, type TableDefinition } from '@portolan/contract';
+import { type FieldList, fieldsOf, type ListFieldsInput, type MeasuredTable } from '@portolan/contract';
 import type { EntityManager } from '@portolan/db';
 import type { TenantContext } from '../context.ts';
 import { AppError } from '../errors.ts';
@@ -6,11 +6,11 @@ import { fromSnapshot, isSystemSchema, type LatestSnapshot, refOf } from './late
 import { withTarget } from './with-target.ts';
 
 const TABLE = `
-  select d.definition
+  select d.definition || jsonb_build_object('rowEstimate', e.row_estimate, 'sizeBytes', e.size_bytes) as measured
   from schema_tree_tables e join schema_tables d on d.hash = e.table_hash
   where e.tree_id = ? and e.schema = ? and e.name = ?`;
 
-/** Columns, keys and indexes of one table. From the latest snapshot, else from the database. */
+/** All that is known of one table: what it is, its columns, keys and indexes. From the latest snapshot, else from the database. */
 export async function listFields(ctx: TenantContext, input: ListFieldsInput): Promise<FieldList> {
   const kept = await fromSnapshot(ctx, input.id, async (em, snapshot) => {
     if (isSystemSchema(snapshot, input.schema)) return null;
@@ -27,10 +27,10 @@ async function findTable(
   em: EntityManager,
   { treeId, schemas }: LatestSnapshot,
   { schema, table }: ListFieldsInput,
-): Promise<TableDefinition | null> {
+): Promise<MeasuredTable | null> {
   const owner = schema ?? schemas.find(({ isDefault }) => isDefault)?.name ?? '';
-  const [row] = await em.execute<{ definition: TableDefinition }[]>(TABLE, [treeId, owner, table]);
-  return row?.definition ?? null;
+  const [row] = await em.execute<{ measured: MeasuredTable }[]>(TABLE, [treeId, owner, table]);
+  return row?.measured ?? null;
 }
 
 function liveFields(ctx: TenantContext, { id, table, schema }: ListFieldsInput): Promise<FieldList | null> {

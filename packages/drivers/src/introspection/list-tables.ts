@@ -1,4 +1,4 @@
-import type { MeasuredTable, TableItem, TablePage } from '@portolan/contract';
+import { type TableItem, type TablePage, tableItemOf } from '@portolan/contract';
 import type { ConnectionTarget, Driver, DriverCall, TableQuery } from '../driver.ts';
 
 /** One page of tables, and of views where asked for, by schema and name. A search is part of a name in any case. */
@@ -19,13 +19,9 @@ export async function listTables(
     for (const table of read.tables) {
       if (table.type === 'view' && !includeViews) continue;
       if (search && !table.name.toLowerCase().includes(search)) continue;
-      if (total >= first && items.length < pageSize) items.push(toItem(table));
+      if (total >= first && items.length < pageSize) items.push(tableItemOf(table));
       total++;
     }
   }
   return { items, total, page, pageSize, totalPages: Math.ceil(total / pageSize), snapshot: null };
-}
-
-function toItem({ schema, name, type, kind, comment, rowEstimate, sizeBytes }: MeasuredTable): TableItem {
-  return { schema, name, type, kind, comment, rowEstimate, sizeBytes };
 }

@@ -1,7 +1,6 @@
 import type { DiagramInput, GenerateTypesInput, ListFieldsInput, ListSnapshotsInput } from '@portolan/contract';
 import { queryOptions } from '@tanstack/solid-query';
 import { api } from '../../lib/client.ts';
-import { findTable } from './find-table.ts';
 
 const ROOT = 'introspection';
 /** A schema changes rarely, and asking is slow; Refresh asks again. A database that failed is asked by the user only. */
@@ -21,13 +20,6 @@ export const introspectionQueries = {
     queryOptions({
       queryKey: [ROOT, id, 'schemas'],
       queryFn: ({ signal }) => api.introspection.schemas.query({ id }, { signal }),
-      ...rarely,
-    }),
-  /** Head and statistics of one table; null where the database does not tell. */
-  table: (input: { id: string; schema: string; table: string }) =>
-    queryOptions({
-      queryKey: [ROOT, input.id, 'table', input],
-      queryFn: ({ signal }) => findTable(input, signal),
       ...rarely,
     }),
   fields: (input: ListFieldsInput) =>

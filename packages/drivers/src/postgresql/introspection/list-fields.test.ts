@@ -159,7 +159,9 @@ describe.each(['18', '15'] as const)('PostgreSQL %s', (version) => {
     expect(await names('derived')).toEqual(['id', 'b', 'extra']);
     expect(await names('some_view')).toEqual(['id', 'email']);
     expect(await names('some_foreign')).toEqual(['id']);
+    expect((await read('some_matview')).table).toMatchObject({ type: 'view', kind: 'materialized view' });
     expect(await read('nothing')).toEqual({
+      table: expect.objectContaining({ name: 'nothing', type: 'table', kind: 'table', comment: null }),
       ...{ items: [], primaryKey: null, foreignKeys: [], uniques: [], checks: [], indexes: [] },
       snapshot: null,
     });

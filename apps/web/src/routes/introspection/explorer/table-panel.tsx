@@ -44,7 +44,6 @@ export function TablePanel(props: TablePanelProps) {
           Diagram
         </A>
       </div>
-      <TableFacts connectionId={props.connectionId} schema={props.schema} table={props.table} />
       <Switch fallback={<Skeleton />}>
         <Match when={fields.isError && !fields.data}>
           <FailurePanel
@@ -65,6 +64,7 @@ export function TablePanel(props: TablePanelProps) {
 function Details(props: { connectionId: string; list: FieldList; column: string }) {
   return (
     <>
+      <TableFacts table={props.list.table} />
       <p class="text-fg-3">
         {countOf(props.list.items.length, 'column')}
         <Show when={props.list.primaryKey}>{(key) => <>, primary key ({key().columns.join(', ')})</>}</Show>
