@@ -73,4 +73,23 @@ describe('connections.watchTest', () => {
     const denied = "select from audit_events where outcome = 'denied' and details->>'code' = 'FORBIDDEN'";
     expect(await api.database.query(denied)).toHaveLength(1);
   });
+
+  it('says that the system database is away as any other call does', async () => {
+    const { db } = api.composition.services;
+    const { transaction } = db;
+    db.transaction = () =>
+      Promise.reject(Object.assign(new Error('connect ECONNREFUSED 10.1.2.3:5432'), { code: 'ECONNREFUSED' }));
+    const read = async () => {
+      for await (const _ of await api
+        .client(token)
+        .connections.watchTest.mutate({ ...target(), dbType: 'postgresql' }));
+    };
+    try {
+      const error = await read().catch((reason: unknown) => reason);
+      expect(error).toMatchObject({ data: { appCode: 'UNAVAILABLE', httpStatus: 503 } });
+      expect(JSON.stringify(error)).not.toContain('10.1.2.3');
+    } finally {
+      db.transaction = transaction;
+    }
+  });
 });
