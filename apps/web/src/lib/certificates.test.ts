@@ -31,3 +31,7 @@ it('says what the server warns of, once, and which certificates are soon over', 
   expect(warningsOf(tls({ certificates }), NOW)).toEqual(['The certificate CN=db expires Dec 1, 2026 (in 9 days)']);
   expect(warningsOf(tls(), NOW)).toEqual([]);
 });
+
+it('says nothing about the encryption of a connection that was not made', () => {
+  expect(warningsOf({ ...passed, success: false, code: 'TCP_REFUSED' }, NOW)).toEqual([]);
+});
