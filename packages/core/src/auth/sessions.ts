@@ -3,6 +3,7 @@ import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia';
 import { toBase64Url } from '../crypto/base64.ts';
 import { equalConstantTime, sha256 } from '../crypto/hash.ts';
 import { type PrincipalRow, principalStatement } from './principal-statement.ts';
+import { readCookie } from './read-cookie.ts';
 
 // The only file that knows lucia: upstream is deprecated, so nothing else may lean on it.
 
@@ -57,6 +58,7 @@ export interface Sessions {
   sweep(): Promise<void>;
   cookie(token: string): string;
   blankCookie(): string;
+  /** The token in a `Cookie` header; null without one, and where there are two. */
   readCookie(header: string): string | null;
 }
 
@@ -112,7 +114,7 @@ export function createSessions(db: SystemDatabase, options: { secureCookie: bool
     sweep: () => lucia.deleteExpiredSessions(),
     cookie: (token) => lucia.createSessionCookie(token).serialize(),
     blankCookie: () => lucia.createBlankSessionCookie().serialize(),
-    readCookie: (header) => lucia.readSessionCookie(header),
+    readCookie: (header) => readCookie(header, name),
   };
 }
 
