@@ -5,9 +5,9 @@ import solid from 'vite-plugin-solid';
 import { apartForStreams } from './vite/apart-for-streams.ts';
 import { precompress } from './vite/precompress.ts';
 
-const API = 'http://127.0.0.1:3000';
-// The API takes changes from its own origin only; in development the pages come from another port.
-const toApi = { target: API, headers: { origin: API } };
+const API = `http://127.0.0.1:${process.env.PORT || 3000}`;
+// The host stays the one the browser asked for, so that the API sees its origin as its own.
+const toApi = { target: API, changeOrigin: false };
 
 export default defineConfig({
   plugins: [apartForStreams(), tailwind(), solid(), icons({ compiler: 'solid', scale: 1 }), precompress()],

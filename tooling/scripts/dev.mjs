@@ -1,4 +1,5 @@
-// The API and the page with hot reload: `pnpm dev`, then open the address that Vite prints.
+// The API and the page with hot reload: `pnpm dev`, then open the address that Vite prints. `PORT` is the API's, here as
+// everywhere; Vite reads the same variable.
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
