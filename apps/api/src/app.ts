@@ -5,6 +5,8 @@ import { Hono, type Context as HonoContext } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createContext } from './context.ts';
 import type { AppDependencies } from './dependencies.ts';
+import { servedHosts } from './edge/served-hosts.ts';
+import { wellFormedTarget } from './edge/well-formed-target.ts';
 import { requestId } from './request-id.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -32,6 +34,7 @@ export function createApp(deps: AppDependencies): Hono {
     // Once the answer is on its way: nobody has to wait for a line of the log.
     setTimeout(() => deps.services.log.info(fields, 'request'), 0);
   });
+  app.use(servedHosts(deps.site), wellFormedTarget);
   const tooLarge = () => new AppError('PAYLOAD_TOO_LARGE', 'The body is larger than 1 MiB');
   const limitBody = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => problem(tooLarge(), c) });
   app.use((c, next) => (BODYLESS.has(c.req.method) ? next() : limitBody(c, next)));

@@ -1,7 +1,8 @@
 import { resolvePrincipal } from '@portolan/core';
-import { AppError, type RouterContext } from '@portolan/router';
+import type { RouterContext } from '@portolan/router';
 import type { Context as HonoContext } from 'hono';
 import type { AppDependencies } from './dependencies.ts';
+import { assertNotForeign, assertOwnPages } from './edge/same-site.ts';
 import { requestId } from './request-id.ts';
 
 /** Request -> session or token -> tenant -> router context. */
@@ -21,37 +22,25 @@ export async function createContext(
   };
   const bearer = bearerOf(c.req.header('authorization'));
   const cookie = bearer === null ? services.sessions.readCookie(c.req.header('cookie') ?? '') : null;
-  if (cookie !== null) assertSameOrigin(c, deps.publicUrl);
+  if (bearer === null) assertNotForeign(c, deps.site);
   const base = { services, request, setCookie };
   if (bearer === null && cookie === null) return { ...base, principal: null, tenantProblem: null };
-  const tenantRef = tenant ?? (c.req.header('x-tenant-id')?.trim() || null);
+  const tenantRef = tenantNamed(tenant ?? c.req.header('x-tenant-id')?.trim());
   const resolution = await resolvePrincipal(services, { bearer, cookie, tenantRef });
   if (!resolution.principal) return { ...base, principal: null, tenantProblem: null };
+  // Only now: a cookie that is dead, or somebody else's, is no ride.
+  if (cookie !== null) assertOwnPages(c, deps.site);
   if (resolution.extendedCookie) setCookie(resolution.extendedCookie);
   return { ...base, principal: resolution.principal, tenantProblem: resolution.tenantProblem };
 }
 
+/** RFC 9110 has one space after the scheme; people's programs have more, and tabs. */
 function bearerOf(header: string | undefined): string | null {
-  const [scheme, token, ...rest] = (header ?? '').split(' ');
-  return scheme?.toLowerCase() === 'bearer' && token && rest.length === 0 ? token : null;
+  return /^bearer[ \t]+(\S+)$/i.exec(header?.trim() ?? '')?.[1] ?? null;
 }
 
-const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
-
-/**
- * A cookie is sent by the browser whoever asks it to: an unsafe request that rides on one must come from our own
- * pages. Browsers say so in `Sec-Fetch-Site`, older ones in `Origin`.
- */
-function assertSameOrigin(c: HonoContext, publicUrl: URL): void {
-  if (SAFE.has(c.req.method)) return;
-  const site = c.req.header('sec-fetch-site');
-  const origin = c.req.header('origin');
-  const host = c.req.header('host');
-  const own = origin === publicUrl.origin || (origin !== undefined && hostOf(origin) === host);
-  const same = site === undefined ? own : site === 'same-origin' && (origin === undefined || own);
-  if (!same) throw new AppError('FORBIDDEN', 'This request did not come from the pages of this site');
-}
-
-function hostOf(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null;
+/** A reference to a tenant as PostgreSQL can compare it; what it could not even hold names nobody's tenant. */
+function tenantNamed(reference: string | undefined): string | null {
+  if (!reference) return null;
+  return reference.includes('\u0000') || !reference.isWellFormed() ? '?' : reference;
 }

@@ -1,11 +1,14 @@
 import type { Services } from '@portolan/core';
 import type { Context as HonoContext } from 'hono';
+import type { Site } from './edge/site.ts';
 
 /** What the web-standard app needs of the platform it runs on. */
 export interface AppDependencies {
   services: Services;
   /** Origin that browsers use; cookies and the origin check hang on it. */
   publicUrl: URL;
+  /** Which hosts are served, and which origins are our own. */
+  site: Site;
   /** Address of the peer, where the platform knows it. */
   addressOf(c: HonoContext): string;
   /** The web app's files; null for a path that is none. */

@@ -106,7 +106,7 @@ export function readConfiguration(env: Record<string, string | undefined>, termi
   if (v.DATABASE_URL && !v.ENCRYPTION_KEY) {
     throw new ConfigurationError('ENCRYPTION_KEY environment variable is not set (DATABASE_URL requires it)');
   }
-  const keys = readKeys(v);
+  const { warnings, ...keys } = readKeys(v);
   const embedded = v.DATABASE_URL === undefined;
   return {
     host: v.HOST,
@@ -134,7 +134,16 @@ export function readConfiguration(env: Record<string, string | undefined>, termi
     demo: (v.PORTOLAN_DEMO ?? (embedded ? 'on' : 'off')) === 'on',
     smtpUrl: v.SMTP_URL === undefined ? null : new URL(v.SMTP_URL),
     log: { level: v.LOG_LEVEL, pretty: v.LOG_FORMAT ? v.LOG_FORMAT === 'pretty' : terminal },
+    warnings: [...warnings, ...(isNowhere(v) ? [NOWHERE] : [])],
   };
+}
+
+const NOWHERE =
+  'HOST is every address of this machine: set PORTOLAN_PUBLIC_URL, other hosts than localhost are refused';
+
+/** Listening on all addresses says nothing about the one that people use. */
+function isNowhere(v: Variables): boolean {
+  return ['0.0.0.0', '::'].includes(v.HOST) && v.PORTOLAN_PUBLIC_URL === undefined;
 }
 
 function readKeys(v: Variables): Pick<Configuration, 'encryptionKey' | 'previousKeys' | 'warnings'> {

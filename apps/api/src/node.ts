@@ -7,6 +7,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { clientAddress } from './client-address.ts';
 import { compose } from './compose.ts';
+import { createSite } from './edge/site.ts';
 import { type Configuration, ConfigurationError, readConfiguration } from './env.ts';
 import { createLogger } from './logger.ts';
 import { embeddedMasterKey } from './master-key.ts';
@@ -38,13 +39,16 @@ async function main(): Promise<void> {
     const operator = await composition.prepare();
     await composition.work();
     const addressOf = clientAddress(config.trustedProxies);
+    let { port } = config;
     const app = createApp({
       services: composition.services,
       publicUrl: config.publicUrl,
+      site: createSite(config, () => port),
       addressOf: (c) => addressOf(getConnInfo(c).remote.address ?? 'unknown', c.req.header('x-forwarded-for')),
       serveWeb: await createStaticFiles(WEB_ROOT),
     });
     const server = await serve(app, config);
+    port = server.port;
     const timers = [sweepSessions(composition.services), keepRepairing(composition.services)];
     announce(config, server.port, operator);
     onStop(async () => {

@@ -1,7 +1,10 @@
-import type { Server } from 'node:http';
-import { serve as listen } from '@hono/node-server';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { unreadable } from './edge/unreadable.ts';
 
+/** The host of a request that names none. */
+const NOBODY = 'unnamed.invalid';
 const DRAIN_MS = 4_000;
 
 export interface Listening {
@@ -26,15 +29,17 @@ export async function serve(app: Hono, address: { host: string; port: number }):
   }
 }
 
-function listenOnce(app: Hono, address: { host: string; port: number }): Promise<Listening> {
+function listenOnce(app: Hono, { host, port }: { host: string; port: number }): Promise<Listening> {
+  const errorHandler = (error: unknown) => unreadable(error instanceof RequestError ? 'VALIDATION_ERROR' : 'INTERNAL');
+  const listener = getRequestListener(app.fetch, { hostname: NOBODY, errorHandler });
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 10_000 }, listener);
+  server.maxConnections = 5_000;
   return new Promise((resolve, reject) => {
-    const options = { fetch: app.fetch, hostname: address.host, port: address.port };
-    const server = listen(options, (info) => resolve({ port: info.port, drain: () => drain(server) })) as Server;
-    server.headersTimeout = 10_000;
-    server.requestTimeout = 30_000;
-    server.keepAliveTimeout = 10_000;
-    server.maxConnections = 5_000;
     server.once('error', reject);
+    server.listen(port, host, () => {
+      const bound = server.address();
+      resolve({ port: typeof bound === 'object' && bound ? bound.port : port, drain: () => drain(server) });
+    });
   });
 }
 

@@ -6,6 +6,7 @@ import type { Hono } from 'hono';
 import { expect } from 'vitest';
 import { createApp } from '../src/app.ts';
 import { type Composition, compose } from '../src/compose.ts';
+import { createSite } from '../src/edge/site.ts';
 import { readConfiguration } from '../src/env.ts';
 import { createLogger } from '../src/logger.ts';
 import { passwordHasher } from '../src/password-hasher.ts';
@@ -36,9 +37,19 @@ export class Harness {
   readonly log: string[];
   /** Planted secrets: none may turn up in any answer or log line. */
   readonly secrets = new Set<string>();
+  /** Where the app is asked, as its configuration has it. */
+  readonly origin: string;
   readonly #validator: AnswerValidator;
 
-  constructor(parts: { app: Hono; composition: Composition; database: TestDatabase; log: string[]; key: string }) {
+  constructor(parts: {
+    app: Hono;
+    composition: Composition;
+    database: TestDatabase;
+    log: string[];
+    key: string;
+    origin: string;
+  }) {
+    this.origin = parts.origin;
     this.app = parts.app;
     this.composition = parts.composition;
     this.database = parts.database;
@@ -64,7 +75,7 @@ export class Harness {
       body = typeof options.body === 'string' ? options.body : JSON.stringify(options.body);
       if (!headers.has('content-type')) headers.set('content-type', 'application/json');
     }
-    const response = await this.app.request(path, { method, headers, body });
+    const response = await this.app.request(this.origin + path, { method, headers, body });
     const text = await response.text();
     const everything = text + [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n');
     expect(leakedSecrets(everything, this.secrets)).toEqual([]);
@@ -85,7 +96,7 @@ export class Harness {
       heard(response);
       return response;
     }) as typeof globalThis.fetch;
-    return createClient('http://portolan.test', {
+    return createClient(this.origin, {
       fetch: fetch as never,
       ...(token ? { token } : {}),
       ...(tenant ? { tenant } : {}),
@@ -176,7 +187,8 @@ export async function startHarness(env: Record<string, string> = {}): Promise<Ha
   const app = createApp({
     services: composition.services,
     publicUrl: config.publicUrl,
+    site: createSite(config, () => config.port),
     addressOf: (c) => c.req.header('x-test-address') ?? '192.0.2.1',
   });
-  return new Harness({ app, composition, database, log: lines, key });
+  return new Harness({ app, composition, database, log: lines, key, origin: config.publicUrl.origin });
 }

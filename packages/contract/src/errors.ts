@@ -34,6 +34,7 @@ export const ERRORS = {
   LAST_ADMIN: { status: 409, trpc: 'CONFLICT', title: 'A tenant keeps at least one admin' },
   PAYLOAD_TOO_LARGE: { status: 413, trpc: 'PAYLOAD_TOO_LARGE', title: 'The body is too large' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, trpc: 'UNSUPPORTED_MEDIA_TYPE', title: 'Unsupported media type' },
+  MISDIRECTED_REQUEST: { status: 421, trpc: 'BAD_REQUEST', title: 'This host is not served here' },
   RATE_LIMITED: { status: 429, trpc: 'TOO_MANY_REQUESTS', title: 'Too many requests' },
   INTERNAL: { status: 500, trpc: 'INTERNAL_SERVER_ERROR', title: 'Internal error' },
   UNAVAILABLE: { status: 503, trpc: 'SERVICE_UNAVAILABLE', title: 'Temporarily unavailable' },

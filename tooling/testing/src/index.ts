@@ -1,3 +1,4 @@
+export * from './raw-http.ts';
 export * from './secret-scan.ts';
 export * from './server-process.ts';
 export * from './smtp-server.ts';
