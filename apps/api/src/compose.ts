@@ -13,6 +13,7 @@ import {
   seedDemo,
   seedOperator,
   seedPermissions,
+  TenantServer,
 } from '@portolan/core';
 import { createSampleDatabase, SystemDatabase, TenantDatabases } from '@portolan/db';
 import { createDriverHost } from '@portolan/drivers/host';
@@ -51,7 +52,11 @@ export async function compose(config: Configuration, platform: Platform): Promis
   const warn = (error: Error) => log.warn({ err: error }, 'system database connection lost');
   const db = new SystemDatabase({ url: platform.databaseUrl, onError: warn });
   const serverUrl = tenantServerUrl(platform.databaseUrl, config.tenantDatabase);
-  const tenantDatabases = new TenantDatabases({ url: serverUrl, prefix: config.tenantPrefix });
+  const tenantDatabases = new TenantDatabases({
+    url: serverUrl,
+    prefix: config.tenantPrefix,
+    installation: () => db.installation(),
+  });
   const drivers = createDriverHost({
     egress: config.egress,
     onEvent: (event) => log.info({ event }, 'driver process'),
@@ -63,6 +68,7 @@ export async function compose(config: Configuration, platform: Platform): Promis
   const services: Services = {
     ...{ version: platform.version, db, tenantDatabases, drivers, keyring, log, jobs: runner.jobs },
     refreshes: new RunningRefreshes(),
+    tenantServer: new TenantServer({ db, tenantDatabases, log }),
     sessions: createSessions(db, { secureCookie: config.publicUrl.protocol === 'https:' }),
     tokens: await createTokens(keyring),
     hasher: passwordHasher,

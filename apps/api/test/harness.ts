@@ -39,6 +39,7 @@ export class Harness {
   readonly secrets = new Set<string>();
   /** Where the app is asked, as its configuration has it. */
   readonly origin: string;
+  readonly key: string;
   readonly #validator: AnswerValidator;
 
   constructor(parts: {
@@ -55,6 +56,7 @@ export class Harness {
     this.database = parts.database;
     this.log = parts.log;
     this.secrets.add(parts.key).add(OPERATOR.password).add(MEMBER_PASSWORD);
+    this.key = parts.key;
     this.#validator = createAnswerValidator();
   }
 
@@ -165,12 +167,21 @@ export class Harness {
   }
 }
 
+/** The API over a database of its own. */
 export async function startHarness(env: Record<string, string> = {}): Promise<Harness> {
-  const database = await createTestDatabase();
   const key = randomBytes(32).toString('base64');
+  return openHarness(await createTestDatabase(), { ENCRYPTION_KEY: key, ...env });
+}
+
+/** Another process of the same installation, with settings of its own; the first one keeps the database. */
+export function startBeside(api: Harness, env: Record<string, string> = {}): Promise<Harness> {
+  const shared = { ...api.database, [Symbol.asyncDispose]: async () => {} };
+  return openHarness(shared, { ENCRYPTION_KEY: api.key, ...env });
+}
+
+async function openHarness(database: TestDatabase, env: { ENCRYPTION_KEY: string }): Promise<Harness> {
   const settings = {
     DATABASE_URL: database.url,
-    ENCRYPTION_KEY: key,
     TENANT_DB_PREFIX: database.tenantPrefix,
     PORTOLAN_OPERATOR_PASSWORD: OPERATOR.password,
     PORTOLAN_RATE_LIMIT: 'off',
@@ -190,5 +201,6 @@ export async function startHarness(env: Record<string, string> = {}): Promise<Ha
     site: createSite(config, () => config.port),
     addressOf: (c) => c.req.header('x-test-address') ?? '192.0.2.1',
   });
-  return new Harness({ app, composition, database, log: lines, key, origin: config.publicUrl.origin });
+  const { origin } = config.publicUrl;
+  return new Harness({ app, composition, database, log: lines, key: env.ENCRYPTION_KEY, origin });
 }

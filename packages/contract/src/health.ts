@@ -4,6 +4,10 @@ const Check = z.enum(['ok', 'failed']);
 export const Health = z.strictObject({
   status: Check,
   version: z.string(),
-  checks: z.strictObject({ database: Check }),
+  checks: z.strictObject({
+    database: Check,
+    /** `wrong server`: the configuration leads to the tenants' databases of another installation, or of none. */
+    tenantDatabases: z.enum(['ok', 'wrong server']),
+  }),
 });
 export type Health = z.infer<typeof Health>;

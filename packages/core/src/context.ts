@@ -5,6 +5,7 @@ import type { Sessions } from './auth/sessions.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Keyring } from './crypto/keyring.ts';
 import type { RunningRefreshes } from './introspection/running-refreshes.ts';
+import type { TenantServer } from './tenants/tenant-server.ts';
 
 /** Hashes and checks passwords, in PHC format, off the main thread. */
 export interface PasswordHasher {
@@ -56,6 +57,7 @@ export interface Services {
   version: string;
   db: SystemDatabase;
   tenantDatabases: TenantDatabases;
+  tenantServer: TenantServer;
   drivers: DriverGateway;
   keyring: Keyring;
   sessions: Sessions;

@@ -1,7 +1,7 @@
 const CODES = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'],
   // The server is starting, stopping, in recovery or full.
-  ...['57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08006'],
+  ...['57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08004', '08006'],
 ]);
 const WORDS =
   /connection (terminated|ended)|timeout exceeded when trying to connect|is not queryable|client has encountered a connection/i;

@@ -9,4 +9,5 @@ export * from './system/migrations/index.ts';
 export * from './system/statements.ts';
 export * from './system/system-database.ts';
 export * from './tenant/entities.ts';
+export * from './tenant/foreign-database-error.ts';
 export * from './tenant-databases.ts';

@@ -1,8 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { type MigrationEntry, migrateDatabase } from './migrate.ts';
+import { ForeignDatabaseError } from './tenant/foreign-database-error.ts';
 import { holdsNothing } from './tenant/holds-nothing.ts';
 import { Maintenance } from './tenant/maintenance.ts';
+import { COMMENT, installationOf, markStatement, sharersOf } from './tenant/marks.ts';
 import { tenantMigrations } from './tenant/migrations/index.ts';
 import { TemplateDatabase } from './tenant/template-database.ts';
 import { TenantPools } from './tenant/tenant-pools.ts';
@@ -13,6 +15,16 @@ export interface TenantDatabasesOptions {
   /** What a database name starts with, `dbtools_tenant_` unless configured. */
   prefix: string;
   migrations?: MigrationEntry[];
+  /** Whose the databases are: each bears it, and those that bear another are left alone. Without it none is told apart. */
+  installation?: () => Promise<string>;
+}
+
+/** What the server says of its databases. */
+export interface ServerMarks {
+  /** The installation that each database of our prefix bears, by slug; null where it bears none. */
+  databases: Map<string, string | null>;
+  /** Whether any of them bears ours, or a template says that we are at home here. */
+  ours: boolean;
 }
 
 const EXISTS = new Set(['42P04', '23505']);
@@ -28,13 +40,19 @@ export class TenantDatabases {
   readonly #server: Maintenance;
   readonly #template: TemplateDatabase;
   readonly #pools: TenantPools;
+  readonly #installation: () => Promise<string | null>;
+  #joined: Promise<void> | undefined;
 
   constructor(options: TenantDatabasesOptions) {
     this.#prefix = options.prefix;
     this.#migrations = options.migrations ?? tenantMigrations;
     this.#server = new Maintenance(options.url);
     this.#template = new TemplateDatabase(this.#server, this.#migrations, options.prefix);
-    this.#pools = new TenantPools((slug) => this.urlOf(slug));
+    this.#installation = options.installation ?? (async () => null);
+    this.#pools = new TenantPools(
+      (slug) => this.urlOf(slug),
+      (em) => this.#admit(em),
+    );
   }
 
   /** Name of the last migration: what a database is brought to. */
@@ -58,11 +76,50 @@ export class TenantDatabases {
   /** Makes the database, migrated; false when one of that name is there already. */
   async create(slug: string): Promise<boolean> {
     const name = this.nameOf(slug);
+    const installation = await this.#installation();
+    if (installation !== null) await this.join();
     const made = (await this.#copy(name, await this.#template.name())) ?? (await this.#createAnew(name));
-    // Who may connect is no part of what CREATE DATABASE copies.
-    if (made)
-      await this.#server.query(`revoke connect, temporary on database ${pg.escapeIdentifier(name)} from public`);
-    return made;
+    if (!made) return false;
+    // Who may connect is no part of what CREATE DATABASE copies, and whose it is neither.
+    const close = `revoke connect, temporary on database ${pg.escapeIdentifier(name)} from public`;
+    await this.#server.query(installation === null ? close : `${close}; ${markStatement(name, installation)}`);
+    return true;
+  }
+
+  /** Leaves word on the server that this installation has its tenants here. */
+  join(): Promise<void> {
+    this.#joined ??= this.#join().catch((error) => {
+      this.#joined = undefined;
+      throw error;
+    });
+    return this.#joined;
+  }
+
+  async #join(): Promise<void> {
+    const installation = await this.#installation();
+    if (installation !== null) await this.#template.join(`${installation}:${this.#prefix}`);
+  }
+
+  /** Marks a database as this installation's, for those that were made before there were marks. */
+  async mark(slug: string): Promise<void> {
+    const installation = await this.#installation();
+    if (installation !== null) await this.#server.query(markStatement(this.nameOf(slug), installation));
+  }
+
+  /** What the server says of whose its databases are, in one query. */
+  async marks(): Promise<ServerMarks> {
+    const installation = await this.#installation();
+    const rows = await this.#server.query<{ name: string; comment: string | null }>(
+      `select datname as name, ${COMMENT} as comment from pg_database
+       where starts_with(datname, $1) or starts_with(${COMMENT}, 'portolan ')`,
+      [this.#prefix],
+    );
+    const prefixed = rows.filter(({ name }) => name.startsWith(this.#prefix));
+    const databases = new Map(
+      prefixed.map(({ name, comment }) => [name.slice(this.#prefix.length), installationOf(comment)]),
+    );
+    const joined = rows.some(({ comment }) => sharersOf(comment).includes(`${installation}:${this.#prefix}`));
+    return { databases, ours: joined || (installation !== null && [...databases.values()].includes(installation)) };
   }
 
   /** Without a template: makes that first, or does without. */
@@ -96,17 +153,16 @@ export class TenantDatabases {
     return this.#server.exists(this.nameOf(slug));
   }
 
-  /** The slugs of all databases that bear the prefix, a tenant's or not. */
+  /** The slugs of all databases that bear the prefix, a tenant's or not, but for those of another installation. */
   async list(): Promise<Set<string>> {
-    const rows = await this.#server.query<{ slug: string }>(
-      'select substr(datname, length($1) + 1) as slug from pg_database where starts_with(datname, $1)',
-      [this.#prefix],
-    );
-    return new Set(rows.map(({ slug }) => slug));
+    const [{ databases }, own] = await Promise.all([this.marks(), this.#installation()]);
+    const ours = [...databases].filter(([, owner]) => owner === null || own === null || owner === own);
+    return new Set(ours.map(([slug]) => slug));
   }
 
   /** Brings one database up to date. */
-  migrate(slug: string): Promise<string[]> {
+  async migrate(slug: string): Promise<string[]> {
+    await this.#assertOurs(slug);
     return migrateDatabase(this.urlOf(slug), this.#migrations);
   }
 
@@ -124,18 +180,20 @@ export class TenantDatabases {
     });
   }
 
-  /** Whether a database holds nothing but our own empty tables, or is not there. */
+  /** Whether a database holds nothing but our own empty tables and is nobody else's, or is not there. */
   async holdsNothing(slug: string): Promise<boolean> {
-    const [found] = await this.#server.query<{ whole: boolean }>(
-      'select datconnlimit <> -2 as whole from pg_database where datname = $1',
+    const [found] = await this.#server.query<{ whole: boolean; comment: string | null }>(
+      `select datconnlimit <> -2 as whole, ${COMMENT} as comment from pg_database where datname = $1`,
       [this.nameOf(slug)],
     );
+    if (await this.#isForeign(found?.comment ?? null)) return false;
     // One that is not whole is what an interrupted DROP left: nobody can connect to it any more.
     return found?.whole ? holdsNothing(this.urlOf(slug)) : true;
   }
 
   /** Drops the database and whoever is connected to it; nothing happens when there is none. */
   async drop(slug: string): Promise<void> {
+    await this.#assertOurs(slug);
     await this.#pools.release(slug);
     await this.#server.query(`drop database if exists ${pg.escapeIdentifier(this.nameOf(slug))} with (force)`);
   }
@@ -152,6 +210,25 @@ export class TenantDatabases {
     while ((await this.#server.query(sql, [started])).length > 0) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
+  }
+
+  async #assertOurs(slug: string): Promise<void> {
+    const sql = `select ${COMMENT} as comment from pg_database where datname = $1`;
+    const [found] = await this.#server.query<{ comment: string | null }>(sql, [this.nameOf(slug)]);
+    if (await this.#isForeign(found?.comment ?? null)) throw new ForeignDatabaseError(this.nameOf(slug));
+  }
+
+  /** Asked inside the database itself, once for each time that it is opened. */
+  async #admit(em: EntityManager): Promise<void> {
+    const sql = `select datname as name, ${COMMENT} as comment from pg_database where datname = current_database()`;
+    const [found] = await em.execute<{ name: string; comment: string | null }[]>(sql);
+    if (found && (await this.#isForeign(found.comment))) throw new ForeignDatabaseError(found.name);
+  }
+
+  async #isForeign(comment: string | null): Promise<boolean> {
+    const owner = installationOf(comment);
+    const own = owner === null ? null : await this.#installation();
+    return own !== null && owner !== own;
   }
 
   async close(): Promise<void> {

@@ -1,3 +1,4 @@
+import { adoptServerCommand } from './adopt-server.ts';
 import { verifyAuditCommand } from './audit.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
@@ -11,6 +12,7 @@ export const commands: Command[] = [
   migrate,
   listTenantsCommand,
   purgeTenantsCommand,
+  adoptServerCommand,
   verifyAuditCommand,
   resetLinkCommand,
 ];

@@ -1,3 +1,4 @@
+import { explainServer } from '@portolan/core';
 import type { Command } from './command.ts';
 
 export const migrate: Command = {
@@ -11,7 +12,9 @@ export const migrate: Command = {
     const { system, tenants } = await composition.migrate();
     say(system.length === 0 ? 'system database: up to date' : `system database: ${system.join(', ')}`);
     for (const { slug, failure } of tenants) say(`${slug}: ${failure === null ? 'migrated' : `failed: ${failure}`}`);
-    if (tenants.length === 0) say('tenants: up to date');
-    return tenants.some(({ failure }) => failure !== null) ? 1 : 0;
+    const server = await composition.services.tenantServer.recognise();
+    if (server !== 'ours') say(`tenants: ${explainServer(server)}`);
+    else if (tenants.length === 0) say('tenants: up to date');
+    return server !== 'ours' || tenants.some(({ failure }) => failure !== null) ? 1 : 0;
   },
 };

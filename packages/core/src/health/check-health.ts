@@ -4,13 +4,20 @@ import type { Services } from '../context.ts';
 const ping = { name: 'ping', text: 'select 1' };
 const PATIENCE_MS = 2_000;
 
-/** Asks each thing the product cannot work without. A database that hangs counts as failed. */
-export async function checkHealth(services: Pick<Services, 'db' | 'version'>): Promise<Health> {
+/**
+ * Asks each thing the product cannot work without. A database that hangs counts as failed; so does a configuration that
+ * leads to another installation's tenants, as it was found last.
+ */
+export async function checkHealth(services: Pick<Services, 'db' | 'tenantServer' | 'version'>): Promise<Health> {
   const answered = services.db.read(ping, []).then(
     () => true,
     () => false,
   );
   const patience = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), PATIENCE_MS));
-  const database = (await Promise.race([answered, patience])) ? 'ok' : 'failed';
-  return { status: database, version: services.version, checks: { database } };
+  const checks = {
+    database: (await Promise.race([answered, patience])) ? 'ok' : 'failed',
+    tenantDatabases: services.tenantServer.state === 'ours' ? 'ok' : 'wrong server',
+  } as const;
+  const status = Object.values(checks).every((check) => check === 'ok') ? 'ok' : 'failed';
+  return { status, version: services.version, checks };
 }

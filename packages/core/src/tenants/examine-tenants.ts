@@ -1,7 +1,9 @@
 import type { Services } from '../context.ts';
 import { tenantsBehind } from './migrate-tenants.ts';
+import { explainServer } from './tenant-server.ts';
 
 export const PROBLEMS = [
+  'wrong server',
   'stale provisioning',
   'unfinished purge',
   'missing database',
@@ -24,12 +26,14 @@ type Row = { id: string; slug: string };
 
 /** Everything that is wrong with the tenants of an installation, in a fixed number of queries; changes nothing. */
 export async function examineTenants(services: Services): Promise<Finding[]> {
-  const { db, tenantDatabases, keyring } = services;
+  const { db, tenantDatabases, tenantServer, keyring } = services;
   const read = (sql: string, values: unknown[] = []) => db.ownerTransaction((em) => em.execute<Row[]>(sql, values));
   const tenants = await db.ownerTransaction((em) =>
     em.execute<(Row & { status: string; failure: string | null })[]>('select id, slug, status, failure from tenants'),
   );
-  const present = await tenantDatabases.list();
+  const server = await tenantServer.recognise();
+  // What a wrong server holds tells nothing of the tenants.
+  const present = server === 'ours' ? await tenantDatabases.list() : null;
   const known = new Set(tenants.map(({ slug }) => slug));
   const of = (status: string) => tenants.filter((tenant) => tenant.status === status);
   const findings: Finding[] = [];
@@ -37,16 +41,17 @@ export async function examineTenants(services: Services): Promise<Finding[]> {
     for (const row of rows) findings.push({ problem, slug: row.slug, detail: detail(row) });
   };
 
+  if (server !== 'ours') findings.push({ problem: 'wrong server', slug: '-', detail: explainServer(server) });
   const stale = await abandoned(services, of('provisioning'));
   add('stale provisioning', stale, () => 'nobody works on it any more');
   add('unfinished purge', await read(UNFINISHED_PURGES), () => 'its purge was cut short');
-  const missing = of('active').filter(({ slug }) => !present.has(slug));
+  const missing = present ? of('active').filter(({ slug }) => !present.has(slug)) : [];
   add('missing database', missing, ({ slug }) => `there is no database ${tenantDatabases.nameOf(slug)}`);
   for (const { slug, failure } of of('failed'))
     findings.push({ problem: 'failed', slug, detail: failure ?? 'no reason known' });
-  const behind = (await tenantsBehind(services)).filter(({ slug }) => present.has(slug));
+  const behind = (await tenantsBehind(services)).filter(({ slug }) => present?.has(slug));
   add('behind in migrations', behind, () => `not at ${tenantDatabases.schemaVersion} yet`);
-  const orphans = [...present].filter((slug) => !known.has(slug)).map((slug) => ({ slug }));
+  const orphans = [...(present ?? [])].filter((slug) => !known.has(slug)).map((slug) => ({ slug }));
   add('orphan database', orphans, ({ slug }) => `${tenantDatabases.nameOf(slug)} belongs to no tenant`);
   add('no active admin', await read(WITHOUT_ADMIN), () => 'nobody can manage its users');
   const keys = [JSON.stringify(keyring.all.map(({ id }) => id))];

@@ -14,3 +14,4 @@ export { purgeTenant } from './purge-tenant.ts';
 export * from './repair-tenants.ts';
 export * from './restore-tenant.ts';
 export * from './seed-demo.ts';
+export * from './tenant-server.ts';

@@ -12,10 +12,11 @@ export interface Migrated {
 
 /**
  * Brings all tenant databases that are behind up to date, some at a time. Each is written down when done: cut short, the
- * next run goes on from there. One that cannot be migrated fails alone.
+ * next run goes on from there. One that cannot be migrated fails alone. On a server that is not ours nothing is done.
  */
 export async function migrateTenants(services: ProvisioningServices): Promise<Migrated[]> {
   const waiting = await tenantsBehind(services);
+  if (waiting.length === 0 || (await services.tenantServer.recognise()) !== 'ours') return [];
   const results: Migrated[] = [];
   const work = async () => {
     for (let tenant = waiting.shift(); tenant; tenant = waiting.shift()) {

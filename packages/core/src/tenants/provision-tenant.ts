@@ -20,6 +20,7 @@ export async function provisionTenant(
   const tenant = newTenant(wanted);
   const progress = { reserved: false, made: false };
   try {
+    await services.tenantServer.assertOurs();
     // Asked before the slug is ours: what is there now is somebody else's, or that of a tenant whose row stands in the way.
     const occupied = await tenantDatabases.exists(tenant.slug);
     return await db.exclusive(tenant.id, async () => {

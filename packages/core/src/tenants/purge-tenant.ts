@@ -10,6 +10,7 @@ import { writeStep } from './journal.ts';
 export function purgeTenant(ctx: Context, input: TenantRefInput): Promise<void> {
   const { db } = ctx.services;
   return withTenant(db, input.slug, async (tenant) => {
+    await ctx.services.tenantServer.assertOurs();
     if (tenant.status !== 'deleted') {
       throw new AppError('CONFLICT', `Tenant '${tenant.slug}' is ${tenant.status}: only deleted tenants can be purged`);
     }

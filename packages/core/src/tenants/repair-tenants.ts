@@ -18,10 +18,11 @@ export interface Repairs {
 /**
  * Mends what can be mended without asking: takes back what a killed process left half made, finishes purges, and brings
  * the state of tenants in line with the databases that are there. Safe in several processes; what another one still works
- * on is left alone.
+ * on is left alone. On a server that is not ours it does nothing.
  */
 export async function repairTenants(services: Services): Promise<Repairs> {
   const repairs: Repairs = { takenBack: [], purged: [], failed: [], revived: [] };
+  if ((await services.tenantServer.recognise()) !== 'ours') return repairs;
   const found = await survey(services);
   for (const tenant of found.rows) {
     const outcome = await repairOne(services, tenant, found).catch((err: unknown) => {
@@ -95,7 +96,7 @@ function repairPurge(services: Services, seen: TenantRow): Promise<Outcome> {
 
 function fail(services: Services, seen: TenantRow): Promise<Outcome> {
   return whileUnchanged(services, seen, async ({ id, slug }) => {
-    if (await services.tenantDatabases.exists(slug)) return null;
+    if ((await services.tenantDatabases.list()).has(slug)) return null;
     await markFailed(services, id, DATABASE_MISSING);
     services.log.error({ tenant: slug }, 'the database of a tenant is missing');
     return 'failed';

@@ -22,6 +22,7 @@ async function reinstate(ctx: Context, tenant: TenantRow): Promise<Tenant> {
   if (status === 'active') throw new AppError('CONFLICT', `Tenant '${slug}' is not deleted`);
   if ((await services.db.ownerTransaction((em) => lastStep(em, id))) === 'purging')
     throw new AppError('CONFLICT', `Tenant '${slug}' is being purged`);
+  await services.tenantServer.assertOurs();
   const recreated = await ensureDatabase(services, tenant).catch((error: unknown) => {
     if (isConnectionFailure(error)) throw error;
     throw new AppError('CONFLICT', `The database of '${slug}' cannot be used: ${failureReason(error)}`);

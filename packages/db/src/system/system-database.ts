@@ -40,6 +40,7 @@ export class SystemDatabase {
   readonly #reads: PreparedReads;
   readonly #pool: pg.Pool;
   readonly #locks: pg.Pool;
+  #installation: Promise<string> | undefined;
 
   constructor(options: SystemDatabaseOptions) {
     const size = options.poolSize ?? 10;
@@ -57,8 +58,26 @@ export class SystemDatabase {
   }
 
   /** Applies what is missing; safe in any number of processes at once. */
-  migrate(): Promise<string[]> {
-    return migrateDatabase(this.url, systemMigrations);
+  async migrate(): Promise<string[]> {
+    const applied = await migrateDatabase(this.url, systemMigrations);
+    await this.ownerTransaction((em) => em.execute('insert into installation default values on conflict do nothing'));
+    return applied;
+  }
+
+  /** Who this installation is: a random id, made once, that each tenant's database and their server bear too. */
+  installation(): Promise<string> {
+    this.#installation ??= this.#readInstallation().catch((error) => {
+      this.#installation = undefined;
+      throw error;
+    });
+    return this.#installation;
+  }
+
+  async #readInstallation(): Promise<string> {
+    const sql = 'select id from installation';
+    const [row] = await this.ownerTransaction((em) => em.execute<{ id: string }[]>(sql));
+    if (!row) throw new Error('This installation has no identity yet: run portolan migrate');
+    return row.id;
   }
 
   /** One transaction as the restricted role, with the rows of `scope` and no others. */

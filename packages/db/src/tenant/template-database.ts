@@ -3,6 +3,7 @@ import pg from 'pg';
 import { isConnectionFailure } from '../connection-failure.ts';
 import { type MigrationEntry, migrateDatabase } from '../migrate.ts';
 import type { Maintenance } from './maintenance.ts';
+import { COMMENT, joinStatement } from './marks.ts';
 
 const RETRY_MS = 60_000;
 
@@ -40,6 +41,18 @@ export class TemplateDatabase {
       this.#building = undefined;
     });
     return this.#building;
+  }
+
+  /** Says on the template who is at home on the server; makes the template where there is none. */
+  async join(who: string): Promise<void> {
+    const name = await this.build();
+    if (name === null) return;
+    await this.#server.exclusive(name, async () => {
+      const sql = `select ${COMMENT} as comment from pg_database where datname = $1`;
+      const [found] = await this.#server.query<{ comment: string | null }>(sql, [name]);
+      const statement = found ? joinStatement(name, found.comment, who) : null;
+      if (statement) await this.#server.query(statement);
+    });
   }
 
   async #build(): Promise<string | null> {

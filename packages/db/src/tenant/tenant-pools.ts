@@ -9,6 +9,8 @@ const CONNECTIONS_EACH = 2;
 interface Entry {
   orm: MikroORM;
   users: number;
+  /** Settled once the database was found to be one that may be used. */
+  admitted: Promise<void> | undefined;
   /** Out of the map: the last user closes it. */
   leaving: boolean;
 }
@@ -19,12 +21,15 @@ interface Entry {
  */
 export class TenantPools {
   readonly #urlOf: (slug: string) => string;
+  readonly #admit: (em: EntityManager) => Promise<void>;
   readonly #max: number;
   readonly #entries = new Map<string, Entry>();
   #closed = false;
 
-  constructor(urlOf: (slug: string) => string, max = 16) {
+  /** `admit` looks at each database before it is first used, and throws where that must not be. */
+  constructor(urlOf: (slug: string) => string, admit: (em: EntityManager) => Promise<void> = async () => {}, max = 16) {
     this.#urlOf = urlOf;
+    this.#admit = admit;
     this.#max = max;
   }
 
@@ -37,10 +42,19 @@ export class TenantPools {
     if (this.#closed) throw new Error('The tenant databases are closed');
     const entry = this.#enter(slug);
     try {
+      await this.#admitted(entry);
       return await entry.orm.em.fork().transactional(work);
     } finally {
       await this.#leave(entry);
     }
+  }
+
+  #admitted(entry: Entry): Promise<void> {
+    entry.admitted ??= this.#admit(entry.orm.em.fork()).catch((error) => {
+      entry.admitted = undefined;
+      throw error;
+    });
+    return entry.admitted;
   }
 
   /** Closes what is open to one tenant's database; a transaction under way there ends first, or is killed with it. */
@@ -56,7 +70,7 @@ export class TenantPools {
 
   /** A map keeps the order of insertion: whoever is used goes to its end, so the first are the least recently used. */
   #enter(slug: string): Entry {
-    const entry = this.#entries.get(slug) ?? { orm: connect(this.#urlOf(slug)), users: 0, leaving: false };
+    const entry = this.#entries.get(slug) ?? newEntry(this.#urlOf(slug));
     entry.users++;
     this.#entries.delete(slug);
     this.#entries.set(slug, entry);
@@ -81,6 +95,10 @@ export class TenantPools {
     entry.leaving = true;
     if (entry.users === 0) await close(entry);
   }
+}
+
+function newEntry(url: string): Entry {
+  return { orm: connect(url), users: 0, admitted: undefined, leaving: false };
 }
 
 function close(entry: Entry): Promise<void> {

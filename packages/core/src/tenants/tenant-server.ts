@@ -1,0 +1,113 @@
+import { type ServerMarks, TenantEntity } from '@portolan/db';
+import { AppError } from '../errors.ts';
+import { type Databases, evidenceOf } from './server-evidence.ts';
+
+/**
+ * Whether the server of the tenants' databases is this installation's: it bears our mark, it holds none of the databases
+ * that we know (`empty`), or those it holds are another installation's (`foreign`).
+ */
+export type ServerState = 'ours' | 'empty' | 'foreign';
+
+type Say = (fields: object, message: string) => void;
+type Own = Databases & { log: { info: Say; warn: Say; error: Say } };
+type Tenant = { id: string; slug: string };
+
+const BELIEVED_MS = 60_000;
+/** An upgrade may find thousands without a mark: so many are looked into before all of them are believed. */
+const SAMPLE = 20;
+
+/**
+ * What this process knows of the tenants' server. On one that is not ours it changes nothing: no tenant is marked failed,
+ * made, migrated, repaired or purged by a process whose configuration leads elsewhere.
+ */
+export class TenantServer {
+  readonly #own: Own;
+  #state: ServerState = 'ours';
+  #knownUntil = 0;
+
+  constructor(own: Own) {
+    this.#own = own;
+  }
+
+  /** As it was found last. */
+  get state(): ServerState {
+    return this.#state;
+  }
+
+  /** Looks at the server, marks what is ours and bears no mark yet, and says so when it is not ours. */
+  async recognise(): Promise<ServerState> {
+    const found = await this.#look();
+    if (found !== this.#state) this.#say(found);
+    this.#state = found;
+    this.#knownUntil = found === 'ours' ? Date.now() + BELIEVED_MS : 0;
+    return found;
+  }
+
+  /** For whoever is about to change something there. */
+  async assertOurs(): Promise<void> {
+    if (Date.now() < this.#knownUntil || (await this.recognise()) === 'ours') return;
+    throw new AppError('UNAVAILABLE', explainServer(this.#state), { retryAfter: 30 });
+  }
+
+  /** Takes the server that is configured for the right one, whatever it holds: the operator has said so. */
+  async adopt(): Promise<void> {
+    await this.#own.tenantDatabases.join();
+    await this.recognise();
+  }
+
+  #say(found: ServerState): void {
+    const { log } = this.#own;
+    if (found === 'ours') log.info({}, 'the server of the tenants is the right one again');
+    else log.error({ tenantDatabases: found }, explainServer(found));
+  }
+
+  async #look(): Promise<ServerState> {
+    const { db, tenantDatabases } = this.#own;
+    // Rows first: a tenant that is made in between has its database on whatever the marks tell next.
+    const known = await db.ownerTransaction((em) =>
+      em.find(TenantEntity, { status: { $ne: 'provisioning' } }, { fields: ['id', 'slug'] }),
+    );
+    const marks = await tenantDatabases.marks();
+    const unmarked = known.filter(({ slug }) => marks.databases.get(slug) === null);
+    if (marks.ours) {
+      await this.#adoptEach(unmarked.slice(0, SAMPLE));
+      return 'ours';
+    }
+    return this.#judge(known, unmarked, marks);
+  }
+
+  /** A server that bears no mark of ours: of an older version, of somebody else, or one where nothing was made yet. */
+  async #judge(known: Tenant[], unmarked: Tenant[], { databases }: ServerMarks): Promise<ServerState> {
+    const { tenantDatabases } = this.#own;
+    if (known.length === 0) return 'ours';
+    if (known.some(({ slug }) => databases.get(slug))) return 'foreign';
+    if (unmarked.length === 0) return 'empty';
+    const evidence = [];
+    for (const tenant of unmarked.slice(0, SAMPLE)) evidence.push(await evidenceOf(this.#own, tenant));
+    if (evidence.includes('foreign')) return 'foreign';
+    for (const { slug } of unmarked) await tenantDatabases.mark(slug);
+    await tenantDatabases.join();
+    return 'ours';
+  }
+
+  /** On our own server: those that came without a mark, as from a dump, unless they tell of somebody else. */
+  async #adoptEach(unmarked: Tenant[]): Promise<void> {
+    for (const tenant of unmarked) {
+      const foreign = (await evidenceOf(this.#own, tenant)) === 'foreign';
+      if (foreign)
+        this.#own.log.warn({ tenant: tenant.slug }, 'the database of a tenant tells of another installation');
+      else await this.#own.tenantDatabases.mark(tenant.slug);
+    }
+  }
+}
+
+export function explainServer(state: ServerState): string {
+  switch (state) {
+    case 'ours':
+      return 'The server of the tenants is the right one';
+    case 'empty':
+      return "The server of TENANT_DB_* holds none of this installation's tenant databases: nothing is changed until it is the right one";
+    case 'foreign':
+      return 'The server of TENANT_DB_* holds the databases of another installation: nothing is changed until it is the right one';
+  }
+}
