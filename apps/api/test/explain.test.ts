@@ -78,7 +78,8 @@ describe('the explanation and the real verdict', () => {
       const tenant = { id: tenantId, slug: 'any', name: 'Any' };
       const principal = { ...operator.principal, tenant, permissions: new Set(PERMISSIONS) };
       const request = { id: 'explain', address: 'test', userAgent: null };
-      const ctx = { services, request, principal, tenant } as TenantContext;
+      const right = { access: 'tenant' } as const;
+      const ctx: TenantContext = { services, request, principal, right, tenant };
       for (const person of people) {
         const real = await verdicts(tenantId, person.id, person.sessionId);
         for (const permission of PERMISSIONS) {

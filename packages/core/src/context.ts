@@ -5,6 +5,7 @@ import type { Sessions } from './auth/sessions.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Keyring } from './crypto/keyring.ts';
 import type { RunningRefreshes } from './introspection/running-refreshes.ts';
+import type { Right } from './right.ts';
 import type { TenantServer } from './tenants/tenant-server.ts';
 
 /** Hashes and checks passwords, in PHC format, off the main thread. */
@@ -104,6 +105,9 @@ export interface Principal {
   permissions: ReadonlySet<Permission>;
 }
 
+/** `foreign`: a tenant was named that is not the caller's. `ambiguous`: none was named and there are several. */
+export type TenantProblem = 'foreign' | 'ambiguous' | 'none';
+
 /** Any caller. */
 export interface Context {
   services: Services;
@@ -113,6 +117,8 @@ export interface Context {
 /** A known caller: a person or an API key. */
 export interface CallerContext extends Context {
   principal: Principal;
+  /** What the procedure demands of its caller; a change asks for it again in its transaction. */
+  right: Right;
 }
 
 /** A person who signed in. */

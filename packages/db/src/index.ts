@@ -8,6 +8,7 @@ export * from './system/entities.ts';
 export * from './system/migrations/index.ts';
 export * from './system/statements.ts';
 export * from './system/system-database.ts';
+export * from './system/turns.ts';
 export * from './tenant/entities.ts';
 export * from './tenant/foreign-database-error.ts';
 export * from './tenant-databases.ts';

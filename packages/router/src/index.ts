@@ -28,7 +28,7 @@ export const appRouter = router({
 export type AppRouter = typeof appRouter;
 
 // The adapter of another face throws the same errors, and may not reach past the router for them.
-export { AppError } from '@portolan/core';
+export { type Access, AppError, type PermissionRule } from '@portolan/core';
 export { type Failure, toFailure } from './failure.ts';
-export type { Access, Meta, PermissionRule, RestRoute } from './meta.ts';
+export type { Meta, RestRoute } from './meta.ts';
 export { asTrpcError, createCallerFactory, type RouterContext } from './trpc.ts';

@@ -1,4 +1,4 @@
-import type { Permission } from '@portolan/contract';
+import type { Access, PermissionRule } from '@portolan/core';
 import type * as z from 'zod/mini';
 
 /** How a procedure appears on the REST face. The adapter and the OpenAPI document are derived from this and nothing else. */
@@ -29,12 +29,6 @@ export interface RestRoute {
   /** The status, where it depends on the answer, and the statuses it may be. */
   statusOf?: { statuses: number[]; of(output: never): number };
 }
-
-/** Who may call: anyone, any known caller, a person who signed in, operators, or members of the tenant by a rule. */
-export type Access = 'public' | 'caller' | 'session' | 'operator' | 'tenant';
-
-/** What a member must hold in the tenant: all of these, or any of these. */
-export type PermissionRule = { all: readonly Permission[] } | { any: readonly Permission[] };
 
 export interface Meta {
   access?: Access;

@@ -1,8 +1,19 @@
 import { errorKind, type Permission } from '@portolan/contract';
-import { AppError, type Context, type Principal, recordRefusal, type TenantProblem } from '@portolan/core';
+import {
+  AppError,
+  assertRight,
+  type Context,
+  type PermissionRule,
+  type Principal,
+  type Right,
+  recordRefusal,
+  type TenantProblem,
+  type TenantRef,
+} from '@portolan/core';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { toFailure } from './failure.ts';
-import type { Meta, PermissionRule } from './meta.ts';
+import { inTurn } from './in-turn.ts';
+import type { Meta } from './meta.ts';
 
 /** What a transport gives the router for one request. */
 export interface RouterContext extends Context {
@@ -91,36 +102,37 @@ export function asTrpcError(error: unknown): TRPCError {
   return new TRPCError({ code: errorKind(code).trpc, message, cause: error });
 }
 
-const base = t.procedure.use(failures);
+/** Changes of one request are made in its order: what one of them takes away, the next no longer has. */
+const ordered = t.middleware(({ ctx, type, next }) => (type === 'mutation' ? inTurn(ctx.request, next) : next()));
 
-function requirePrincipal(ctx: RouterContext): Principal {
-  if (!ctx.principal) throw new AppError('UNAUTHORIZED', 'Sign in first');
-  if (ctx.tenantProblem === 'foreign') throw new AppError('FORBIDDEN', 'You are not a member of this tenant');
-  return ctx.principal;
+const base = t.procedure.use(ordered).use(failures);
+
+/** The caller, who has the right: it goes along in the context, for all that asks for it again later. */
+function allowed(right: Right, { principal, tenantProblem }: RouterContext) {
+  assertRight(right, principal, tenantProblem);
+  return { principal: principal as Principal, right };
 }
 
+const PUBLIC: Right = { access: 'public' };
+const CALLER: Right = { access: 'caller' };
+const SESSION: Right = { access: 'session' };
+const OPERATOR: Right = { access: 'operator' };
+
 /** Anyone. The short list of these is asserted by a test. */
-export const publicProcedure = base.meta({ access: 'public' });
+export const publicProcedure = base.meta(PUBLIC).use(({ next }) => next({ ctx: { right: PUBLIC } }));
 
 /** Any known caller: a person, or an API key. */
-export const callerProcedure = base.meta({ access: 'caller' }).use(({ ctx, next }) => {
-  return next({ ctx: { principal: requirePrincipal(ctx) } });
-});
+export const callerProcedure = base.meta(CALLER).use(({ ctx, next }) => next({ ctx: allowed(CALLER, ctx) }));
 
 /** A person who signed in: what concerns an account is not for API keys. */
-export const sessionProcedure = base.meta({ access: 'session' }).use(({ ctx, next }) => {
-  const principal = requirePrincipal(ctx);
-  const { credential } = principal;
-  if (credential.kind !== 'session') throw new AppError('FORBIDDEN', 'An API key cannot do this; sign in instead');
-  return next({ ctx: { principal, sessionId: credential.sessionId } });
+export const sessionProcedure = base.meta(SESSION).use(({ ctx, next }) => {
+  const known = allowed(SESSION, ctx);
+  const { credential } = known.principal;
+  return next({ ctx: { ...known, sessionId: credential.kind === 'session' ? credential.sessionId : '' } });
 });
 
 /** Operators of the installation. */
-export const operatorProcedure = base.meta({ access: 'operator' }).use(({ ctx, next }) => {
-  const principal = requirePrincipal(ctx);
-  if (!principal.isOperator) throw new AppError('FORBIDDEN', 'Only an operator of this installation may do this');
-  return next({ ctx: { principal } });
-});
+export const operatorProcedure = base.meta(OPERATOR).use(({ ctx, next }) => next({ ctx: allowed(OPERATOR, ctx) }));
 
 /** Members of the active tenant, whatever they may do there. */
 export const memberProcedure = tenantProcedure({ all: [] });
@@ -141,22 +153,9 @@ export function permittedAll(...permissions: [Permission, ...Permission[]]) {
 }
 
 function tenantProcedure(rule: PermissionRule) {
-  return base.meta({ access: 'tenant', rule }).use(({ ctx, next }) => {
-    const principal = requirePrincipal(ctx);
-    const { tenant } = principal;
-    if (!tenant) throw new AppError('TENANT_REQUIRED', 'Name a tenant in X-Tenant-Id (its id or slug)');
-    assertRule(rule, principal, tenant.name);
-    return next({ ctx: { principal, tenant } });
+  const right = { access: 'tenant', rule } as const;
+  return base.meta(right).use(({ ctx, next }) => {
+    const known = allowed(right, ctx);
+    return next({ ctx: { ...known, tenant: known.principal.tenant as TenantRef } });
   });
-}
-
-function assertRule(rule: PermissionRule, { permissions }: Principal, tenantName: string): void {
-  if ('any' in rule) {
-    if (rule.any.some((permission) => permissions.has(permission))) return;
-    throw new AppError('FORBIDDEN', `This needs one of the permissions ${rule.any.join(', ')} in ${tenantName}`);
-  }
-  const lacking = rule.all.filter((permission) => !permissions.has(permission));
-  if (lacking.length === 0) return;
-  const noun = lacking.length === 1 ? 'permission' : 'permissions';
-  throw new AppError('FORBIDDEN', `This needs the ${noun} ${lacking.join(', ')} in ${tenantName}`);
 }

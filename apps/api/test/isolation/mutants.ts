@@ -7,15 +7,22 @@ type Middleware = (options: {
   next(options: { ctx: object }): unknown;
 }) => unknown;
 
-/** The order in the builders: errors first, then who may. */
-const AUTHORIZATION = 1;
+/** The order in the builders: turns and errors first, then who may. */
+const AUTHORIZATION = 2;
 
 /** Runs `work` while a procedure lets everybody in; whoever has no tenant is given this one. */
 export async function withoutAuthorization<T>(procedure: string, tenant: object, work: () => Promise<T>): Promise<T> {
   const definition = procedures.get(procedure) as unknown as { middlewares: Middleware[] };
   const kept = definition.middlewares[AUTHORIZATION] as Middleware;
   definition.middlewares[AUTHORIZATION] = ({ ctx, next }) =>
-    next({ ctx: { principal: ctx.principal, tenant: ctx.principal?.tenant ?? tenant, sessionId: '' } });
+    next({
+      ctx: {
+        principal: ctx.principal,
+        tenant: ctx.principal?.tenant ?? tenant,
+        sessionId: '',
+        right: { access: 'public' },
+      },
+    });
   try {
     return await work();
   } finally {

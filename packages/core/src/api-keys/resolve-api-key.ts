@@ -35,8 +35,11 @@ async function noteUse({ db }: Services, row: KeyRow): Promise<void> {
   if (row.lastUsedAt && Date.now() - row.lastUsedAt.getTime() < USED_EVERY_MS) return;
   await db.transaction({ tenantId: row.tenantId as string }, (em) =>
     em.execute(
-      `update api_keys set last_used_at = now()
-       where id = ? and (last_used_at is null or last_used_at <= now() - interval '1 minute')`,
+      // What the key is doing right now holds its row: no reason to wait, the next call notes it.
+      `update api_keys set last_used_at = now() where id = (
+         select id from api_keys
+         where id = ? and (last_used_at is null or last_used_at <= now() - interval '1 minute')
+         for no key update skip locked)`,
       [row.apiKeyId],
     ),
   );

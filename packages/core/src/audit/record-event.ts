@@ -1,5 +1,7 @@
 import type { EntityManager } from '@portolan/db';
 import type { Context, Principal, TenantRef } from '../context.ts';
+import { isHeld } from '../held-transactions.ts';
+import type { Right } from '../right.ts';
 import { storable, storableText } from './canonical-json.ts';
 import { INSTALLATION_CHAIN, lockChain } from './chain.ts';
 import { type ChainedEvent, eventHash } from './event-hash.ts';
@@ -18,14 +20,18 @@ export interface AuditEntry {
   tenantId?: string;
 }
 
-type Acting = Context & { principal?: Principal | null; tenant?: TenantRef };
+type Acting = Context & { principal?: Principal | null; right?: Right; tenant?: TenantRef };
 
 /**
  * Adds the audit event of a change to its chain, inside the transaction of the change: without the event there is no
- * change. The head of the chain stays locked until that transaction ends, so this comes last in it.
+ * change. The head of the chain stays locked until that transaction ends, so this comes last in it. What a known caller
+ * did was allowed in this very transaction: one that does not hold their right is refused.
  */
 export async function recordEvent(em: EntityManager, ctx: Acting, entry: AuditEntry): Promise<void> {
   const { keyring, jobs } = ctx.services;
+  const known = ctx.principal && ctx.right?.access !== 'public';
+  if (known && entry.outcome !== 'denied' && !isHeld(em))
+    throw new Error('A change by a known caller goes through mutate');
   const tenantId = entry.tenantId ?? ctx.tenant?.id ?? null;
   const head = await lockChain(em, tenantId ?? INSTALLATION_CHAIN);
   const event = toEvent(ctx, entry, { tenantId, seq: head.seq + 1, keyId: keyring.current.id });

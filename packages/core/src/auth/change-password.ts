@@ -3,6 +3,7 @@ import { UserEntity } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import type { SessionContext } from '../context.ts';
 import { invalid } from '../errors.ts';
+import { mutate } from '../mutate.ts';
 import { assertAcceptablePassword } from './acceptable-password.ts';
 import { endSessions } from './end-sessions.ts';
 
@@ -21,10 +22,10 @@ export async function changePassword(ctx: SessionContext, input: ChangePasswordI
   }
   await attempts.password.succeeded(email.toLowerCase(), address);
   const passwordHash = await hasher.hash(input.newPassword);
-  await db.transaction({}, async (em) => {
+  await mutate(ctx, async (em, held) => {
     await em.nativeUpdate(UserEntity, { id: userId }, { passwordHash, updatedAt: new Date() });
     const ended = await endSessions(em, userId, ctx.sessionId);
     const details = { ended };
-    await recordEvent(em, ctx, { action: 'auth:changePassword', entityType: 'user', entityId: userId, details });
+    await recordEvent(em, held, { action: 'auth:changePassword', entityType: 'user', entityId: userId, details });
   });
 }

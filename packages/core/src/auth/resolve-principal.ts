@@ -1,5 +1,5 @@
 import { looksLikeKey, resolveApiKey } from '../api-keys/index.ts';
-import type { Principal, Services, TenantRef } from '../context.ts';
+import type { Principal, Services, TenantProblem, TenantRef } from '../context.ts';
 import { permissionSet } from '../permission-set.ts';
 import type { PrincipalRow } from './principal-statement.ts';
 import type { ValidSession } from './sessions.ts';
@@ -16,8 +16,6 @@ export interface PresentedCredentials {
 export type Resolution =
   | { principal: null }
   | { principal: Principal; extendedCookie: string | null; tenantProblem: TenantProblem | null };
-/** `foreign`: a tenant was named that is not the caller's. `ambiguous`: none was named and there are several. */
-export type TenantProblem = 'foreign' | 'ambiguous' | 'none';
 
 /** Who asks, in which tenant, with which permissions: one prepared statement. */
 export async function resolvePrincipal(services: Services, presented: PresentedCredentials): Promise<Resolution> {

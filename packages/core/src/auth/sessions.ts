@@ -2,6 +2,7 @@ import { type EntityManager, SessionEntity, type SystemDatabase } from '@portola
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia';
 import { toBase64Url } from '../crypto/base64.ts';
 import { equalConstantTime, sha256 } from '../crypto/hash.ts';
+import { SESSION_LIFETIME_MS } from '../session-lifetime.ts';
 import { type PrincipalRow, principalStatement } from './principal-statement.ts';
 import { readCookie } from './read-cookie.ts';
 
@@ -22,7 +23,6 @@ interface SessionAttributes {
 }
 
 const IDLE = new TimeSpan(10, 'd');
-const ABSOLUTE_MS = 90 * 86_400_000;
 /** How exact "last seen" is: a session writes it no more often than this. */
 const SEEN_EVERY_MS = 5 * 60_000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -78,7 +78,7 @@ export function createSessions(db: SystemDatabase, options: { secureCookie: bool
     if (!row?.isActive) return null;
     const { session } = await luciaOver(createAdapter(db, { row })).validateSession(token);
     if (!session) return null;
-    if (Date.now() - row.createdAt.getTime() > ABSOLUTE_MS) {
+    if (Date.now() - row.createdAt.getTime() > SESSION_LIFETIME_MS) {
       await lucia.invalidateSession(row.sessionId);
       return null;
     }

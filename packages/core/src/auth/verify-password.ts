@@ -7,6 +7,8 @@ import { AppError } from '../errors.ts';
 export interface VerifyOptions {
   /** For an invitation: it brings back an account that lost its last membership. */
   allowInactive?: boolean;
+  /** The account itself is changed next: two who both do would wait for each other. */
+  toChange?: boolean;
 }
 
 let decoy: Promise<string> | undefined;
@@ -37,7 +39,7 @@ export async function verifyPassword(ctx: Context, input: LoginInput, options: V
  */
 export async function holdVerified(em: EntityManager, user: UserRow, options: VerifyOptions = {}): Promise<void> {
   const rows = await em.execute<{ active: boolean }[]>(
-    'select is_active as active from users where id = ? and password_hash = ? for no key update',
+    `select is_active as active from users where id = ? and password_hash = ? for ${options.toChange ? 'no key update' : 'share'}`,
     [user.id, user.passwordHash],
   );
   if (!rows[0] || !(rows[0].active || options.allowInactive)) throw wrongCredentials();

@@ -2,6 +2,7 @@ import type { Connection, CreateConnectionInput } from '@portolan/contract';
 import { DataConnectionEntity, type DataConnectionRow, type EntityManager } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import type { Services, TenantContext } from '../context.ts';
+import { mutate } from '../mutate.ts';
 import { audited } from './audited.ts';
 import { credentialOf, NO_CREDENTIAL, sealCredential } from './credential.ts';
 import { optionsFor } from './options.ts';
@@ -9,9 +10,9 @@ import { toConnection } from './view.ts';
 
 export async function createConnection(ctx: TenantContext, input: CreateConnectionInput): Promise<Connection> {
   const row = await buildConnection(ctx.services, ctx.tenant.id, ctx.principal.userId, input);
-  await ctx.services.db.transaction({ tenantId: ctx.tenant.id }, async (em) => {
+  await mutate(ctx, async (em, held) => {
     await em.insert(DataConnectionEntity, row);
-    await recordCreation(em, ctx, row);
+    await recordCreation(em, held, row);
   });
   return toConnection(row);
 }

@@ -1,18 +1,19 @@
 import type { Connection, ConnectionIdInput } from '@portolan/contract';
 import { recordEvent } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
+import { mutate } from '../mutate.ts';
 import { requireConnection } from './find-connection.ts';
 import { toConnection } from './view.ts';
 
 /** Takes a delete back. A connection that is not deleted is not found here. */
 export function restoreConnection(ctx: TenantContext, input: ConnectionIdInput): Promise<Connection> {
-  return ctx.services.db.transaction({ tenantId: ctx.tenant.id }, async (em) => {
-    const row = await requireConnection(em, ctx, input.id, { forUpdate: true, deleted: true });
+  return mutate(ctx, async (em, held) => {
+    const row = await requireConnection(em, held, input.id, { forUpdate: true, deleted: true });
     row.deletedAt = null;
     row.updatedAt = new Date();
     await em.flush();
     const details = { name: row.name };
-    await recordEvent(em, ctx, { action: 'connections:restore', entityType: 'connection', entityId: row.id, details });
+    await recordEvent(em, held, { action: 'connections:restore', entityType: 'connection', entityId: row.id, details });
     return toConnection(row);
   });
 }

@@ -2,6 +2,7 @@ import type { StageResult, TestConnectionInput, TestResult } from '@portolan/con
 import type { ConnectionTarget } from '@portolan/drivers';
 import { recordEvent } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
+import { mutate } from '../mutate.ts';
 import { type CredentialRefusal, REENTRY_REQUIRED, refusedTest, targetOf, toTarget } from './connection-target.ts';
 import { credentialOf } from './credential.ts';
 import { destinationOf } from './destination.ts';
@@ -27,9 +28,7 @@ export async function testConnection(
     code: result.code,
   };
   const entity = input.connectionId ? { entityType: 'connection', entityId: input.connectionId } : {};
-  await ctx.services.db.transaction({ tenantId: ctx.tenant.id }, (em) =>
-    recordEvent(em, ctx, { action: 'connections:test', ...entity, details }),
-  );
+  await mutate(ctx, (em, held) => recordEvent(em, held, { action: 'connections:test', ...entity, details }));
   return result;
 }
 
@@ -42,9 +41,7 @@ async function unsavedTarget(
   const credential = credentialOf(input);
   const { connectionId } = input;
   if (!connectionId) return toTarget(asked, credential ?? null);
-  const row = await ctx.services.db.transaction({ tenantId: ctx.tenant.id }, (em) =>
-    requireConnection(em, ctx, connectionId),
-  );
+  const row = await mutate(ctx, (em, held) => requireConnection(em, held, connectionId));
   if (credential !== undefined) return toTarget(asked, credential);
   if (row.credentialDestination && row.credentialDestination !== destinationOf(asked)) return REENTRY_REQUIRED;
   const lender = await targetOf(ctx.services.keyring, row);

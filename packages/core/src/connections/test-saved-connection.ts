@@ -1,5 +1,6 @@
 import type { ConnectionIdInput, TestResult } from '@portolan/contract';
 import type { TenantContext } from '../context.ts';
+import { mutate } from '../mutate.ts';
 import { refusedTest, targetOf } from './connection-target.ts';
 import { requireConnection } from './find-connection.ts';
 import { finishTestLater } from './finish-test-later.ts';
@@ -10,9 +11,9 @@ import { saveOutcome } from './save-outcome.ts';
  * warehouse that is only starting is answered as such, and the test is finished without its caller.
  */
 export async function testSavedConnection(ctx: TenantContext, input: ConnectionIdInput): Promise<TestResult> {
-  const { db, drivers, keyring } = ctx.services;
+  const { drivers, keyring } = ctx.services;
   const tenantId = ctx.tenant.id;
-  const row = await db.transaction({ tenantId }, (em) => requireConnection(em, ctx, input.id));
+  const row = await mutate(ctx, (em, held) => requireConnection(em, held, input.id));
   const target = await targetOf(keyring, row);
   if ('code' in target) {
     const refused = refusedTest(target);

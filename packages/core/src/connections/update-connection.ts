@@ -2,6 +2,7 @@ import type { Connection, UpdateConnectionInput } from '@portolan/contract';
 import type { DataConnectionRow } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
+import { mutate } from '../mutate.ts';
 import { audited, difference } from './audited.ts';
 import { credentialOf, NO_CREDENTIAL, sealCredential } from './credential.ts';
 import { requireConnection } from './find-connection.ts';
@@ -13,8 +14,8 @@ import { toConnection } from './view.ts';
  * that changed, it is sealed until somebody enters it again.
  */
 export function updateConnection(ctx: TenantContext, input: UpdateConnectionInput): Promise<Connection> {
-  return ctx.services.db.transaction({ tenantId: ctx.tenant.id }, async (em) => {
-    const row = await requireConnection(em, ctx, input.id, { forUpdate: true });
+  return mutate(ctx, async (em, held) => {
+    const row = await requireConnection(em, held, input.id, { forUpdate: true });
     const former = audited(row);
     applyFields(row, input);
     const credential = credentialOf(input);
@@ -28,7 +29,7 @@ export function updateConnection(ctx: TenantContext, input: UpdateConnectionInpu
     if (credential !== undefined) changed.push('credential');
     const details = { name: row.name, changed, before, after };
     const entry = { action: 'connections:update', entityType: 'connection', entityId: row.id, details };
-    await recordEvent(em, ctx, entry);
+    await recordEvent(em, held, entry);
     return toConnection(row);
   });
 }

@@ -3,6 +3,7 @@ import { type Caller, type ConnectionTarget, DiagnosisError, type IntrospectionO
 import { recordEvent } from '../audit/record-event.ts';
 import { requireConnection } from '../connections/index.ts';
 import type { TenantContext } from '../context.ts';
+import { mutate } from '../mutate.ts';
 import { readDestination } from './read-destination.ts';
 import type { Report } from './running-refreshes.ts';
 import { storeSnapshot } from './store-snapshot.ts';
@@ -14,18 +15,18 @@ import { withTarget } from './with-target.ts';
  * none is open while the database is dialled. Watchers are told how far it is; it ends when every caller has left.
  */
 export async function refreshSnapshot(ctx: TenantContext, input: RefreshInput): Promise<RefreshResult> {
-  const { db, refreshes } = ctx.services;
-  const row = await db.transaction({ tenantId: ctx.tenant.id }, (em) => requireConnection(em, ctx, input.id));
+  const { refreshes } = ctx.services;
+  const row = await mutate(ctx, (em, held) => requireConnection(em, held, input.id));
   const result = await refreshes.join(input, ctx.request.signal, (signal, report) => {
     const chart = (target: ConnectionTarget, caller: Caller) =>
       readAndStore(ctx, input, readDestination(row), { target, caller, report });
     return withTarget(ctx, input.id, chart, signal);
   });
-  await db.transaction({ tenantId: ctx.tenant.id }, (em) => {
+  await mutate(ctx, (em, held) => {
     const { snapshot, changed } = result;
     const details = { name: row.name, snapshotId: snapshot.id, tables: snapshot.tables, changed };
     const entry = { action: 'introspection:refresh', entityType: 'connection', entityId: row.id, details };
-    return recordEvent(em, ctx, entry);
+    return recordEvent(em, held, entry);
   });
   return result;
 }

@@ -3,6 +3,7 @@ import type { EntityManager } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { mutate } from '../mutate.ts';
 import { assertGrantable } from '../roles/assert-grantable.ts';
 import { permissionsOf, requireRole } from '../roles/find-role.ts';
 import { deliverInvitation } from './deliver-invitation.ts';
@@ -11,23 +12,21 @@ import { alreadyInvited, writeInvitation } from './write-invitation.ts';
 
 /** Invites an address into a role that holds nothing its inviter lacks. The role is assigned when it is accepted. */
 export async function createInvitation(ctx: TenantContext, input: CreateInvitationInput): Promise<SentInvitation> {
-  const { tenant, principal, services } = ctx;
+  const { tenant, services } = ctx;
   const tenantId = tenant.id;
-  const written = await services.db
-    .transaction({ tenantId }, async (em) => {
-      const role = await requireRole(em, ctx, input.roleId, { forUpdate: true });
-      assertGrantable(ctx, await permissionsOf(em, tenantId, role.id), { type: 'role', id: role.id });
-      await assertNoMember(em, tenantId, input.email);
-      const wanted = { tenantId, email: input.email, roleId: role.id, invitedByUserId: principal.userId };
-      const { row, token } = await writeInvitation(em, wanted);
-      const details = { email: row.email, roleId: role.id };
-      await recordEvent(em, ctx, { action: 'invitations:create', entityType: 'invitation', entityId: row.id, details });
-      return { row, token, roleName: role.name };
-    })
-    .catch(alreadyInvited(input.email));
+  const written = await mutate(ctx, async (em, held) => {
+    const role = await requireRole(em, held, input.roleId, 'keep');
+    assertGrantable(held, await permissionsOf(em, tenantId, role.id), { type: 'role', id: role.id });
+    await assertNoMember(em, tenantId, input.email);
+    const wanted = { tenantId, email: input.email, roleId: role.id, invitedByUserId: held.principal.userId };
+    const { row, token } = await writeInvitation(em, wanted);
+    const details = { email: row.email, roleId: role.id };
+    await recordEvent(em, held, { action: 'invitations:create', entityType: 'invitation', entityId: row.id, details });
+    return { row, token, roleName: role.name };
+  }).catch(alreadyInvited(input.email));
   const { row, token, roleName } = written;
   const { email, expiresAt } = row;
-  const delivery = { token, email, roleName, expiresAt, tenantName: tenant.name, inviter: principal.email };
+  const delivery = { token, email, roleName, expiresAt, tenantName: tenant.name, inviter: ctx.principal.email };
   return toSentInvitation(row, await deliverInvitation(services, delivery));
 }
 

@@ -3,6 +3,7 @@ import { recordEvent } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
 import { newLinkToken } from '../crypto/link-token.ts';
 import { AppError } from '../errors.ts';
+import { mutate } from '../mutate.ts';
 import { assertGrantable } from '../roles/assert-grantable.ts';
 import { permissionsOf, requireRole } from '../roles/find-role.ts';
 import { deliverInvitation } from './deliver-invitation.ts';
@@ -15,22 +16,20 @@ export async function resendInvitation(ctx: TenantContext, input: InvitationIdIn
   const { tenant, principal, services } = ctx;
   const tenantId = tenant.id;
   let email = '';
-  const written = await services.db
-    .transaction({ tenantId }, async (em) => {
-      const row = await requireOpenInvitation(em, ctx, input.id);
-      email = row.email;
-      if (!row.roleId) throw new AppError('CONFLICT', 'The role of this invitation was deleted; invite anew');
-      const role = await requireRole(em, ctx, row.roleId);
-      // The role may have grown since: whoever sends it again vouches for what it holds now.
-      assertGrantable(ctx, await permissionsOf(em, tenantId, role.id), { type: 'role', id: role.id });
-      const { token, tokenHash } = await newLinkToken();
-      Object.assign(row, { tokenHash, status: 'pending', expiresAt: expiry(), updatedAt: new Date() });
-      await em.flush();
-      const details = { email: row.email, roleId: role.id };
-      await recordEvent(em, ctx, { action: 'invitations:resend', entityType: 'invitation', entityId: row.id, details });
-      return { row, token, roleName: role.name };
-    })
-    .catch((error) => alreadyInvited(email)(error));
+  const written = await mutate(ctx, async (em, held) => {
+    const row = await requireOpenInvitation(em, held, input.id);
+    email = row.email;
+    if (!row.roleId) throw new AppError('CONFLICT', 'The role of this invitation was deleted; invite anew');
+    const role = await requireRole(em, held, row.roleId, 'keep');
+    // The role may have grown since: whoever sends it again vouches for what it holds now.
+    assertGrantable(held, await permissionsOf(em, tenantId, role.id), { type: 'role', id: role.id });
+    const { token, tokenHash } = await newLinkToken();
+    Object.assign(row, { tokenHash, status: 'pending', expiresAt: expiry(), updatedAt: new Date() });
+    await em.flush();
+    const details = { email: row.email, roleId: role.id };
+    await recordEvent(em, held, { action: 'invitations:resend', entityType: 'invitation', entityId: row.id, details });
+    return { row, token, roleName: role.name };
+  }).catch((error) => alreadyInvited(email)(error));
   const { row, token, roleName } = written;
   const delivery = {
     token,

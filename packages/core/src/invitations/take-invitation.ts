@@ -21,7 +21,7 @@ export interface TakenInvitation {
   session: SessionToken;
 }
 
-const PROOF = { allowInactive: true };
+const PROOF = { allowInactive: true, toChange: true };
 
 /**
  * Accepts an invitation: takes the token, makes or proves the account, gives the membership with its role and opens a

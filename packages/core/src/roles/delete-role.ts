@@ -3,6 +3,7 @@ import { type EntityManager, RoleEntity, type RoleRow } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { mutate } from '../mutate.ts';
 import { permissionsOf, requireRole } from './find-role.ts';
 import { assertCustom } from './update-role.ts';
 import { countRoleUsers } from './view.ts';
@@ -10,14 +11,18 @@ import { countRoleUsers } from './view.ts';
 /** Deletes a custom role that nobody holds and nobody is invited into. */
 export async function deleteRole(ctx: TenantContext, input: RoleIdInput): Promise<void> {
   const tenantId = ctx.tenant.id;
-  await ctx.services.db.transaction({ tenantId }, async (em) => {
-    const role = await requireRole(em, ctx, input.id, { forUpdate: true });
-    assertCustom(role);
-    await assertUnused(em, role);
-    const details = { name: role.name, permissionIds: await permissionsOf(em, tenantId, role.id) };
-    await em.nativeDelete(RoleEntity, { id: role.id, tenantId });
-    await recordEvent(em, ctx, { action: 'roles:delete', entityType: 'role', entityId: role.id, details });
-  });
+  await mutate(
+    ctx,
+    async (em, held) => {
+      const role = await requireRole(em, held, input.id, 'change');
+      assertCustom(role);
+      await assertUnused(em, role);
+      const details = { name: role.name, permissionIds: await permissionsOf(em, tenantId, role.id) };
+      await em.nativeDelete(RoleEntity, { id: role.id, tenantId });
+      await recordEvent(em, held, { action: 'roles:delete', entityType: 'role', entityId: role.id, details });
+    },
+    { tenantTurn: true },
+  );
 }
 
 async function assertUnused(em: EntityManager, role: RoleRow): Promise<void> {

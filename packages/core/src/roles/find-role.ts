@@ -3,15 +3,19 @@ import { type EntityManager, LockMode, RoleEntity, type RoleRow } from '@portola
 import type { TenantContext } from '../context.ts';
 import { notInTenant } from '../not-in-tenant.ts';
 
-/** A role of the tenant; locked until the transaction ends where its set of permissions decides something. */
+/** A role of the tenant; `keep` has nobody change it until the transaction ends, `change` has nobody keep it either. */
 export async function requireRole(
   em: EntityManager,
   ctx: TenantContext,
   id: string,
-  options: { forUpdate?: boolean } = {},
+  to: 'read' | 'keep' | 'change',
 ): Promise<RoleRow> {
-  const lock = options.forUpdate ? { lockMode: LockMode.PESSIMISTIC_WRITE } : {};
-  const role = await em.findOne(RoleEntity, { id, tenantId: ctx.tenant.id }, lock);
+  const where = { id, tenantId: ctx.tenant.id };
+  // Callers hold their own roles like this already: anything stronger would wait for all who do.
+  if (to === 'keep')
+    await em.execute('select from roles where id = ? and tenant_id = ? for key share', [id, where.tenantId]);
+  const lock = to === 'change' ? { lockMode: LockMode.PESSIMISTIC_WRITE } : {};
+  const role = await em.findOne(RoleEntity, where, lock);
   if (!role) throw await notInTenant(em, 'role', id);
   return role;
 }

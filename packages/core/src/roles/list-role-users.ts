@@ -5,7 +5,7 @@ import { usersOf } from './set-role-users.ts';
 
 export function listRoleUsers(ctx: TenantContext, input: RoleIdInput): Promise<RoleUsers> {
   return ctx.services.db.transaction({ tenantId: ctx.tenant.id }, async (em) => {
-    const role = await requireRole(em, ctx, input.id);
+    const role = await requireRole(em, ctx, input.id, 'read');
     return { userIds: await usersOf(em, role) };
   });
 }

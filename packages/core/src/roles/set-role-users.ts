@@ -3,31 +3,35 @@ import type { EntityManager, RoleRow } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
 import { AppError } from '../errors.ts';
-import { assertAdminRemains, takeAdminTurn } from './admins.ts';
+import { mutate } from '../mutate.ts';
+import { assertAdminRemains } from './admins.ts';
 import { assertGrantable } from './assert-grantable.ts';
 import { permissionsOf, requireRole } from './find-role.ts';
 
 /** Makes the members of a role exactly these. Nobody hands out, or takes away, a role above their own permissions. */
 export function setRoleUsers(ctx: TenantContext, input: SetRoleUsersInput): Promise<RoleUsers> {
   const tenantId = ctx.tenant.id;
-  return ctx.services.db.transaction({ tenantId }, async (em) => {
-    await takeAdminTurn(em, ctx, 'role:assign_users');
-    const role = await requireRole(em, ctx, input.id, { forUpdate: true });
-    assertGrantable(ctx, await permissionsOf(em, tenantId, role.id), { type: 'role', id: role.id });
-    const wanted = [...new Set(input.userIds)];
-    await assertMembers(em, tenantId, wanted);
-    const before = await usersOf(em, role);
-    await writeUsers(em, role, wanted);
-    await assertAdminRemains(em, tenantId);
-    const after = await usersOf(em, role);
-    const details = {
-      name: role.name,
-      added: after.filter((id) => !before.includes(id)),
-      removed: before.filter((id) => !after.includes(id)),
-    };
-    await recordEvent(em, ctx, { action: 'roles:setUsers', entityType: 'role', entityId: role.id, details });
-    return { userIds: after };
-  });
+  return mutate(
+    ctx,
+    async (em, held) => {
+      const role = await requireRole(em, held, input.id, 'change');
+      assertGrantable(held, await permissionsOf(em, tenantId, role.id), { type: 'role', id: role.id });
+      const wanted = [...new Set(input.userIds)];
+      await assertMembers(em, tenantId, wanted);
+      const before = await usersOf(em, role);
+      await writeUsers(em, role, wanted);
+      await assertAdminRemains(em, tenantId);
+      const after = await usersOf(em, role);
+      const details = {
+        name: role.name,
+        added: after.filter((id) => !before.includes(id)),
+        removed: before.filter((id) => !after.includes(id)),
+      };
+      await recordEvent(em, held, { action: 'roles:setUsers', entityType: 'role', entityId: role.id, details });
+      return { userIds: after };
+    },
+    { tenantTurn: true },
+  );
 }
 
 export async function usersOf(em: EntityManager, { tenantId, id }: RoleRow): Promise<string[]> {

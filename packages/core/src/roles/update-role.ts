@@ -3,6 +3,7 @@ import type { RoleRow } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { mutate } from '../mutate.ts';
 import { assertGrantable } from './assert-grantable.ts';
 import { permissionsOf, requireRole } from './find-role.ts';
 import { nameTaken } from './name-taken.ts';
@@ -12,24 +13,28 @@ import { writePermissions } from './write-permissions.ts';
 /** Changes a custom role. Neither what it held nor what it will hold may go beyond the caller's own permissions. */
 export function updateRole(ctx: TenantContext, input: UpdateRoleInput): Promise<RoleDetail> {
   const tenantId = ctx.tenant.id;
-  const updated = ctx.services.db.transaction({ tenantId }, async (em) => {
-    const role = await requireRole(em, ctx, input.id, { forUpdate: true });
-    assertCustom(role);
-    const held = await permissionsOf(em, tenantId, role.id);
-    const wanted = input.permissionIds ? [...new Set(input.permissionIds)].sort() : held;
-    assertGrantable(ctx, [...new Set([...held, ...wanted])], { type: 'role', id: role.id });
-    const before = { name: role.name, description: role.description ?? null, permissionIds: held };
-    if (input.name !== undefined) role.name = input.name;
-    if (input.description !== undefined) role.description = input.description || null;
-    role.updatedAt = new Date();
-    await em.flush();
-    if (input.permissionIds) await writePermissions(em, role, wanted);
-    const after = { name: role.name, description: role.description ?? null, permissionIds: wanted };
-    const entry = { action: 'roles:update', entityType: 'role', entityId: role.id, details: { before, after } };
-    const detail = toRoleDetail(role, wanted, await countRoleUsers(em, role));
-    await recordEvent(em, ctx, entry);
-    return detail;
-  });
+  const updated = mutate(
+    ctx,
+    async (em, held) => {
+      const role = await requireRole(em, held, input.id, 'change');
+      assertCustom(role);
+      const formerly = await permissionsOf(em, tenantId, role.id);
+      const wanted = input.permissionIds ? [...new Set(input.permissionIds)].sort() : formerly;
+      assertGrantable(held, [...new Set([...formerly, ...wanted])], { type: 'role', id: role.id });
+      const before = { name: role.name, description: role.description ?? null, permissionIds: formerly };
+      if (input.name !== undefined) role.name = input.name;
+      if (input.description !== undefined) role.description = input.description || null;
+      role.updatedAt = new Date();
+      await em.flush();
+      if (input.permissionIds) await writePermissions(em, role, wanted);
+      const after = { name: role.name, description: role.description ?? null, permissionIds: wanted };
+      const entry = { action: 'roles:update', entityType: 'role', entityId: role.id, details: { before, after } };
+      const detail = toRoleDetail(role, wanted, await countRoleUsers(em, role));
+      await recordEvent(em, held, entry);
+      return detail;
+    },
+    { tenantTurn: true },
+  );
   return updated.catch(nameTaken(input.name));
 }
 

@@ -3,6 +3,7 @@ import type { EntityManager, TenantRow } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import type { CallerContext } from '../context.ts';
 import type { Written } from '../invitations/index.ts';
+import { assertStillAllowed, hold } from '../mutate.ts';
 import { createSystemRoles } from '../roles/create-system-roles.ts';
 import { adoptTenant } from './adopt-tenant.ts';
 import { sendAdminLink, writeAdminInvitation } from './invite-admin.ts';
@@ -15,14 +16,24 @@ import { toTenant } from './view.ts';
  */
 export async function createTenant(ctx: CallerContext, input: CreateTenantInput): Promise<CreatedTenant> {
   let invited: Written | undefined;
-  const tenant = await provisionTenant(ctx.services, input, async (em, made) => {
-    const { id, slug, name } = made;
-    const { adminEmail } = input;
-    if (adminEmail === undefined || isOwn(ctx, adminEmail)) await adoptTenant(em, id, ctx.principal.userId);
+  const { adminEmail } = input;
+  await assertStillAllowed(ctx);
+  const prepare = async (em: EntityManager, made: TenantRow) => {
+    if (adminEmail === undefined || isOwn(ctx, adminEmail)) await adoptTenant(em, made.id, ctx.principal.userId);
     else invited = await foundFor(em, ctx, made, adminEmail);
+  };
+  // Held late: a template takes its time to copy, and who waits for the right should not.
+  const settle = async (em: EntityManager, { id, slug, name }: TenantRow) => {
     const details = { slug, name, ...(invited ? { adminEmail } : {}) };
-    await recordEvent(em, ctx, { action: 'tenants:create', entityType: 'tenant', entityId: id, tenantId: id, details });
-  });
+    await recordEvent(em, await hold(em, ctx), {
+      action: 'tenants:create',
+      entityType: 'tenant',
+      entityId: id,
+      tenantId: id,
+      details,
+    });
+  };
+  const tenant = await provisionTenant(ctx.services, input, { prepare, settle });
   return invited
     ? { ...toTenant(tenant), adminInvitation: await sendAdminLink(ctx, tenant, invited) }
     : toTenant(tenant);

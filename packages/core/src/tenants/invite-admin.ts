@@ -4,6 +4,7 @@ import { recordEvent } from '../audit/record-event.ts';
 import type { CallerContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { alreadyInvited, deliverInvitation, type Written, writeInvitation } from '../invitations/index.ts';
+import { mutate } from '../mutate.ts';
 import { hasActiveAdmin } from '../roles/admins.ts';
 import { requireTenant } from './find-tenant.ts';
 
@@ -12,9 +13,9 @@ import { requireTenant } from './find-tenant.ts';
  * active admin, whom to let in is theirs to say.
  */
 export async function inviteAdmin(ctx: CallerContext, input: InviteAdminInput): Promise<AdminInvitation> {
-  const { db } = ctx.services;
-  const invited = await db
-    .ownerTransaction(async (em) => {
+  const invited = await mutate(
+    ctx,
+    async (em, held) => {
       const tenant = await requireTenant(em, input.slug);
       if (tenant.status !== 'active') throw new AppError('CONFLICT', `Tenant '${tenant.slug}' is not active`);
       await assertLeaderless(em, tenant.id);
@@ -22,10 +23,11 @@ export async function inviteAdmin(ctx: CallerContext, input: InviteAdminInput): 
       const written = await writeAdminInvitation(em, ctx, tenant.id, input.email);
       const details = { slug: tenant.slug, email: input.email };
       const entity = { entityType: 'tenant', entityId: tenant.id, tenantId: tenant.id };
-      await recordEvent(em, ctx, { action: 'tenants:inviteAdmin', ...entity, details });
+      await recordEvent(em, held, { action: 'tenants:inviteAdmin', ...entity, details });
       return { tenant, written };
-    })
-    .catch(alreadyInvited(input.email));
+    },
+    { scope: 'owner' },
+  ).catch(alreadyInvited(input.email));
   return sendAdminLink(ctx, invited.tenant, invited.written);
 }
 

@@ -4,17 +4,23 @@ import { isUniqueViolation } from '../unique-violation.ts';
 import { HOLD_SLUG, type ProvisioningServices } from './journal.ts';
 import { takeBackPatiently } from './take-back.ts';
 
-type Finish = (em: EntityManager, tenant: TenantRow) => Promise<void>;
+/** What a tenant begins with, in the transaction that activates it. */
+export interface Founding {
+  /** Written while the server copies the template. */
+  prepare(em: EntityManager, tenant: TenantRow): Promise<void>;
+  /** Comes last, once there is a database. */
+  settle?(em: EntityManager, tenant: TenantRow): Promise<void>;
+}
 
 /**
- * The saga of a tenant: reserve the slug, copy the template, then go active together with `finish` in one transaction.
+ * The saga of a tenant: reserve the slug, copy the template, then go active together with `founding` in one transaction.
  * A failure takes everything back; a crash leaves a journal that `repairTenants` finishes. The lock is taken before there
  * is anything to see, so that a repair never mistakes one under way for one that was abandoned.
  */
 export async function provisionTenant(
   services: ProvisioningServices,
   wanted: { name: string; slug: string },
-  finish: Finish,
+  founding: Founding,
 ): Promise<TenantRow> {
   const { db, tenantDatabases } = services;
   const tenant = newTenant(wanted);
@@ -30,7 +36,7 @@ export async function provisionTenant(
         progress.made = made;
         if (!made) throw taken(services, tenant.slug);
       });
-      return await activate(services, tenant, { database, finish });
+      return await activate(services, tenant, { database, founding });
     });
   } catch (error) {
     const reason = error instanceof AppError ? error.message : 'a step failed';
@@ -72,16 +78,17 @@ async function reserve(services: ProvisioningServices, tenant: TenantRow, occupi
   }
 }
 
-/** What `finish` writes is prepared while the server copies the template; nothing of it counts before there is a database. */
+/** What is written first is prepared while the server copies the template; nothing of it counts before there is a database. */
 async function activate(
   services: ProvisioningServices,
   tenant: TenantRow,
-  { database, finish }: { database: Promise<void>; finish: Finish },
+  { database, founding }: { database: Promise<void>; founding: Founding },
 ): Promise<TenantRow> {
   const version = services.tenantDatabases.schemaVersion;
   const prepared = services.db.ownerTransaction(async (em) => {
-    await finish(em, tenant);
+    await founding.prepare(em, tenant);
     await database;
+    await founding.settle?.(em, tenant);
     const result = await em.execute<{ affectedRows: number }>(
       `with activated as (
          update tenants set status = 'active', schema_version = ? where id = ? and status = 'provisioning' returning id, slug

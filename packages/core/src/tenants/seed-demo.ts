@@ -14,9 +14,15 @@ export async function seedDemo(
   const tenants = await services.db.ownerTransaction((em) => em.count(TenantEntity));
   if (tenants > 0) return false;
   const input = await connection();
-  await provisionTenant(services, { name: 'Demo', slug: 'demo' }, async (em, { id }) => {
-    await adoptTenant(em, id, operatorId);
-    await em.insert(DataConnectionEntity, await buildConnection(services, id, operatorId, input));
-  });
+  await provisionTenant(
+    services,
+    { name: 'Demo', slug: 'demo' },
+    {
+      async prepare(em, { id }) {
+        await adoptTenant(em, id, operatorId);
+        await em.insert(DataConnectionEntity, await buildConnection(services, id, operatorId, input));
+      },
+    },
+  );
   return true;
 }

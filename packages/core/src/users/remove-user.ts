@@ -3,7 +3,8 @@ import { MembershipEntity } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import { endSessions } from '../auth/index.ts';
 import type { TenantContext } from '../context.ts';
-import { assertAdminRemains, takeAdminTurn } from '../roles/admins.ts';
+import { mutate } from '../mutate.ts';
+import { assertAdminRemains } from '../roles/admins.ts';
 import { assertNotSelf, requireMember } from './find-member.ts';
 import { syncAccount } from './sync-account.ts';
 
@@ -15,18 +16,21 @@ export async function removeUser(ctx: TenantContext, input: UserIdInput): Promis
   const { id } = input;
   const tenantId = ctx.tenant.id;
   assertNotSelf(ctx, id, 'remove');
-  await ctx.services.db.transaction({ tenantId, userId: id }, async (em) => {
-    await takeAdminTurn(em, ctx, 'user:delete');
-    await requireMember(em, ctx, id);
-    const roles = await em.execute<{ id: string }[]>(
-      'select role_id as id from membership_roles where tenant_id = ? and user_id = ? order by 1',
-      [tenantId, id],
-    );
-    await em.nativeDelete(MembershipEntity, { tenantId, userId: id });
-    await assertAdminRemains(em, tenantId);
-    await syncAccount(em, id);
-    await endSessions(em, id);
-    const details = { roleIds: roles.map((role) => role.id) };
-    await recordEvent(em, ctx, { action: 'users:remove', entityType: 'user', entityId: id, details });
-  });
+  await mutate(
+    ctx,
+    async (em, held) => {
+      await requireMember(em, held, id);
+      const roles = await em.execute<{ id: string }[]>(
+        'select role_id as id from membership_roles where tenant_id = ? and user_id = ? order by 1',
+        [tenantId, id],
+      );
+      await em.nativeDelete(MembershipEntity, { tenantId, userId: id });
+      await assertAdminRemains(em, tenantId);
+      await syncAccount(em, id);
+      await endSessions(em, id);
+      const details = { roleIds: roles.map((role) => role.id) };
+      await recordEvent(em, held, { action: 'users:remove', entityType: 'user', entityId: id, details });
+    },
+    { tenantTurn: true, scope: { userId: id } },
+  );
 }

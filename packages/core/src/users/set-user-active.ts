@@ -2,7 +2,8 @@ import type { SetUserActiveInput, TenantUser } from '@portolan/contract';
 import { recordEvent } from '../audit/record-event.ts';
 import { endSessions } from '../auth/index.ts';
 import type { TenantContext } from '../context.ts';
-import { assertAdminRemains, takeAdminTurn } from '../roles/admins.ts';
+import { mutate } from '../mutate.ts';
+import { assertAdminRemains } from '../roles/admins.ts';
 import { assertNotSelf, requireMember } from './find-member.ts';
 import { getUser } from './get-user.ts';
 import { syncAccount } from './sync-account.ts';
@@ -15,19 +16,22 @@ export async function setUserActive(ctx: TenantContext, input: SetUserActiveInpu
   const { id, isActive } = input;
   const tenantId = ctx.tenant.id;
   if (!isActive) assertNotSelf(ctx, id, 'deactivate');
-  await ctx.services.db.transaction({ tenantId, userId: id }, async (em) => {
-    await takeAdminTurn(em, ctx, 'user:update');
-    const member = await requireMember(em, ctx, id);
-    const before = member.isActive;
-    member.isActive = isActive;
-    await em.flush();
-    await syncAccount(em, id);
-    if (!isActive) {
-      await assertAdminRemains(em, tenantId);
-      await endSessions(em, id);
-    }
-    const details = { before: { isActive: before }, after: { isActive } };
-    await recordEvent(em, ctx, { action: 'users:setActive', entityType: 'user', entityId: id, details });
-  });
+  await mutate(
+    ctx,
+    async (em, held) => {
+      const member = await requireMember(em, held, id);
+      const before = member.isActive;
+      member.isActive = isActive;
+      await em.flush();
+      await syncAccount(em, id);
+      if (!isActive) {
+        await assertAdminRemains(em, tenantId);
+        await endSessions(em, id);
+      }
+      const details = { before: { isActive: before }, after: { isActive } };
+      await recordEvent(em, held, { action: 'users:setActive', entityType: 'user', entityId: id, details });
+    },
+    { tenantTurn: true, scope: { userId: id } },
+  );
   return getUser(ctx, { id });
 }

@@ -3,6 +3,7 @@ import { M0002RowLevelSecurity } from './m0002-row-level-security.ts';
 import { M0003TenantLifecycle } from './m0003-tenant-lifecycle.ts';
 import { M0004Identity } from './m0004-identity.ts';
 import { M0005AuditChain } from './m0005-audit-chain.ts';
+import { M0006HeldRights } from './m0006-held-rights.ts';
 import { M0010Operations } from './m0010-operations.ts';
 
 /** In order; names are recorded in the database and never change. */
@@ -12,5 +13,6 @@ export const systemMigrations = [
   { name: '0003-tenant-lifecycle', class: M0003TenantLifecycle },
   { name: '0004-identity', class: M0004Identity },
   { name: '0005-audit-chain', class: M0005AuditChain },
+  { name: '0006-held-rights', class: M0006HeldRights },
   { name: '0010-operations', class: M0010Operations },
 ];
