@@ -196,7 +196,8 @@ describe('a chain', () => {
     await sql(`insert into tenants (id, slug, name, status) values ($1, $2, 'x', 'active')`, ref.id, ref.slug);
     const holding = async (...keys: Parameters<typeof createKeyring>) => {
       const keyring = await createKeyring(...keys);
-      return { services: { ...services, keyring }, request, principal: {} as Principal, tenant: ref };
+      const right = { access: 'public' } as const;
+      return { services: { ...services, keyring }, request, principal: {} as Principal, right, tenant: ref };
     };
     for (const ctx of [await holding(first), await holding(second, [first])]) {
       await services.db.transaction({ tenantId: ref.id }, (em) => recordEvent(em, ctx, { action: 'rotated:key' }));
