@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { limitedPageOf, pagingShape } from './paging.ts';
 import { Permission } from './permissions.ts';
 import { PermissionIds } from './roles.ts';
-import { Id, Timestamp, trimmedText } from './text.ts';
+import { Id, nameText, Timestamp } from './text.ts';
 
 /** A key of the tenant. `prefix` is its recognisable beginning; the rest is stored as a hash only. */
 export const ApiKey = z.strictObject({
@@ -34,7 +34,7 @@ export type ApiKeyPage = z.infer<typeof ApiKeyPage>;
 
 /** `expiresAt` must lie in the future; without it the key lives until it is revoked. */
 export const CreateApiKeyInput = z.strictObject({
-  name: trimmedText(1, 100),
+  name: nameText(1, 100),
   permissionIds: PermissionIds.check(z.minLength(1, 'Choose at least one permission')),
   expiresAt: z.optional(z.nullable(Timestamp)),
 });

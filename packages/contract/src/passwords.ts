@@ -13,7 +13,14 @@ export const NewPassword = text(PASSWORD_MIN, PASSWORD_MAX);
 /** An e-mail address, trimmed; compared without case everywhere. */
 export const Email = z
   .string()
-  .check(z.trim(), z.maxLength(320), z.regex(/^[^\s@\p{C}]+@[^\s@\p{C}]+$/u, 'Must be an e-mail address'));
+  .check(
+    z.trim(),
+    z.maxLength(320),
+    z.regex(
+      /^[^\s@\p{C}\p{Default_Ignorable_Code_Point}]+@[^\s@\p{C}\p{Default_Ignorable_Code_Point}]+$/u,
+      'Must be an e-mail address',
+    ),
+  );
 
 /** The secret of a link: 32 bytes in base64url, stored as a hash only. */
 export const LinkToken = z.string().check(z.regex(/^[\w-]{43}$/, 'This link is not complete'));

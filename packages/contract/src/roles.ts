@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { limitedPageOf, pagingShape } from './paging.ts';
 import { Permission } from './permissions.ts';
-import { Id, trimmedText } from './text.ts';
+import { Id, nameText, trimmedText } from './text.ts';
 
 /** `userCount` counts the members that hold the role. */
 export const Role = z.strictObject({
@@ -29,7 +29,7 @@ export type PermissionPage = z.infer<typeof PermissionPage>;
 export const RoleIdInput = z.strictObject({ id: Id });
 export type RoleIdInput = z.infer<typeof RoleIdInput>;
 
-const roleName = trimmedText(1, 100);
+const roleName = nameText(1, 100);
 const roleDescription = z.nullable(trimmedText(0, 500));
 export const PermissionIds = z.array(Permission).check(z.maxLength(200));
 

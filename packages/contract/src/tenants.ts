@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { limitedPageOf, pagingShape } from './paging.ts';
 import { Email } from './passwords.ts';
-import { Id, isId, Timestamp, text, trimmedText } from './text.ts';
+import { Id, isId, nameText, Timestamp, text } from './text.ts';
 
 const SLUG = /^[a-z0-9](?:[a-z0-9_-]{0,46}[a-z0-9])?$/;
 export const RESERVED_SLUGS = ['api', 'trpc', 'admin', 'postgres', 'template0', 'template1', 'system'] as const;
@@ -20,7 +20,7 @@ export type TenantStatus = z.infer<typeof TenantStatus>;
 
 /** With `adminEmail` that person is invited as Tenant Admin; without it the maker becomes the admin. */
 export const CreateTenantInput = z.strictObject({
-  name: trimmedText(1, 255),
+  name: nameText(1, 255),
   slug: Slug,
   adminEmail: z.optional(Email),
 });

@@ -8,10 +8,11 @@ import type { RunningRefreshes } from './introspection/running-refreshes.ts';
 import type { Right } from './right.ts';
 import type { TenantServer } from './tenants/tenant-server.ts';
 
-/** Hashes and checks passwords, in PHC format, off the main thread. */
+/** Hashes passwords, in PHC format, off the main thread. */
 export interface PasswordHasher {
   hash(password: string): Promise<string>;
-  verify(hash: string, password: string): Promise<boolean>;
+  /** The hash of a password under the settings (cost and salt) of another: equal if, and only if, the passwords are. */
+  rehash(settings: string, password: string): Promise<string>;
 }
 
 /**

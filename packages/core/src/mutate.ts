@@ -40,9 +40,12 @@ export async function mutate<C extends Changing, T>(
   }
 }
 
-function begin<T>({ services, tenant }: Changing, { scope }: MutateOptions, work: (em: EntityManager) => Promise<T>) {
-  if (scope === 'owner') return services.db.ownerTransaction(work);
-  return services.db.transaction({ tenantId: tenant?.id, ...scope }, work);
+function begin<T>(ctx: Changing, { scope }: MutateOptions, work: (em: EntityManager) => Promise<T>) {
+  const { db } = ctx.services;
+  if (scope === 'owner') return db.ownerTransaction(work);
+  // What concerns an account itself touches its own rows.
+  const userId = ctx.right?.access === 'session' ? ctx.principal?.userId : undefined;
+  return db.transaction({ tenantId: ctx.tenant?.id, userId, ...scope }, work);
 }
 
 /** Holds the right of a known caller in a transaction that is open already; the sagas of tenants begin their own. */

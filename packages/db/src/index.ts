@@ -3,6 +3,7 @@ export type { EntityManager } from '@mikro-orm/postgresql';
 export * from './connection-failure.ts';
 export * from './migrate.ts';
 export * from './sample/sample-database.ts';
+export { appLoginOf } from './system/app-login.ts';
 export * from './system/app-role.ts';
 export * from './system/entities.ts';
 export * from './system/migrations/index.ts';

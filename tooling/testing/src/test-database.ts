@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { appLoginOf } from '@portolan/db';
 import pg from 'pg';
 import { inject } from 'vitest';
 
@@ -38,6 +39,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
         for (const database of [name, ...made.rows.map((row) => row.datname)]) {
           await client.query(`drop database if exists ${pg.escapeIdentifier(database)} with (force)`);
         }
+        await client.query(`drop role if exists ${appLoginOf(name)}`);
       });
     },
   };

@@ -17,20 +17,14 @@ export interface KeyRow extends UserColumns, TenantColumns {
 export const keyStatement: Statement = {
   name: 'api-key-principal',
   text: `
-    select k.id as "apiKeyId", k.secret_hash as "secretHash", array_to_string(k.permission_ids, ',') as "keyPermissions",
-           k.last_used_at as "lastUsedAt", u.id as "userId", u.email, u.first_name as "firstName",
-           u.last_name as "lastName", t.id as "tenantId", t.slug as "tenantSlug", t.name as "tenantName", p.permissions
-    from (select set_config('portolan.api_key_id', $1, true)::uuid as id offset 0) asked
-    cross join lateral (
-      select * from api_keys k
-      where k.id = asked.id and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())
-      offset 0
-    ) k
+    select k.id as "apiKeyId", k.secret_hash as "secretHash", k.key_permissions as "keyPermissions",
+           k.last_used_at as "lastUsedAt", k.user_id as "userId", k.email, k.first_name as "firstName",
+           k.last_name as "lastName", t.id as "tenantId", t.slug as "tenantSlug", t.name as "tenantName", p.permissions
+    from find_api_key($1) k
     cross join lateral (
       select set_config('portolan.tenant_id', k.tenant_id::text, true)::uuid as tenant_id offset 0
     ) scope
     join tenants t on t.id = scope.tenant_id and t.status = 'active'
-    join users u on u.id = k.user_id and u.is_active
     cross join lateral (
       select string_agg(rp.permission_id, ',') as permissions, count(m.user_id) as memberships
       from memberships m

@@ -12,15 +12,14 @@ export interface EventFilter {
 }
 
 const COLUMNS = `
-  e.id, e.seq::float8 as seq, e.action, e.outcome, e.actor_user_id as "actorUserId", u.email as "actorEmail",
+  e.id, e.seq::float8 as seq, e.action, e.outcome, e.actor_user_id as "actorUserId", account_email(e.actor_user_id) as "actorEmail",
   e.actor_api_key_id as "actorApiKeyId", e.entity_type as "entityType", e.entity_id as "entityId", e.details,
   e.request_id as "requestId", e.address, e.created_at as "createdAt"`;
-const ACTORS = 'left join users u on u.id = e.actor_user_id';
 
 /** A page, newest first; the values are those from $4 on. */
 export function listRead(filter: EventFilter) {
   const { name, where, values } = conditionsOf(filter);
-  const parts = { columns: COLUMNS, from: 'audit_events e', joins: ACTORS, where, orderBy: 'e.seq desc' };
+  const parts = { columns: COLUMNS, from: 'audit_events e', where, orderBy: 'e.seq desc' };
   return { statement: pageStatement(`audit-list-${name}`, parts), values };
 }
 
@@ -31,7 +30,7 @@ export function exportRead(tenantId: string, filter: EventFilter, page: { after:
     select r.*
     from ${SCOPE}
     cross join lateral (
-      select ${COLUMNS} from audit_events e ${ACTORS} where ${where} and e.seq > $2 order by e.seq limit $3
+      select ${COLUMNS} from audit_events e where ${where} and e.seq > $2 order by e.seq limit $3
     ) r`;
   return { statement: { name: `audit-export-${name}`, text }, values: [tenantId, page.after, page.limit, ...values] };
 }
@@ -53,7 +52,7 @@ function conditionsOf(filter: EventFilter) {
   if (action?.endsWith(':')) add('feature', action, (p) => `starts_with(e.action, ${p})`);
   else add('action', action, (p) => `e.action = ${p}`);
   if (actor && isId(actor)) add('actor', actor, (p) => `e.actor_user_id = ${p}::uuid`);
-  else add('email', actor, (p) => `e.actor_user_id in (select id from users where lower(email) = lower(${p}))`);
+  else add('email', actor, (p) => `e.actor_user_id = (select account_id(${p}))`);
   add('outcome', filter.outcome, (p) => `e.outcome = ${p}`);
   add('type', filter.entityType, (p) => `e.entity_type = ${p}`);
   add('entity', filter.entityId, (p) => `e.entity_id = ${p}::uuid`);

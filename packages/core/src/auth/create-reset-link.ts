@@ -1,12 +1,10 @@
-import { PasswordResetEntity, type UserRow } from '@portolan/db';
 import type { Services } from '../context.ts';
 import { newLinkToken } from '../crypto/link-token.ts';
-import { findUserByEmail } from './verify-password.ts';
 
 const LIFETIME_MS = 60 * 60_000;
 
 export interface ResetLink {
-  user: UserRow;
+  user: { id: string; email: string };
   url: string;
   expiresAt: Date;
 }
@@ -18,12 +16,14 @@ export async function createResetLink(
 ): Promise<ResetLink | null> {
   const { token, tokenHash } = await newLinkToken();
   const expiresAt = new Date(Date.now() + LIFETIME_MS);
-  const user = await db.transaction({}, async (em) => {
-    const found = await findUserByEmail(em, email);
-    if (!found?.isActive) return null;
-    await em.upsert(PasswordResetEntity, { userId: found.id, tokenHash, expiresAt, createdAt: new Date() });
-    return found;
-  });
+  const [user] = await db.transaction({}, (em) =>
+    em.execute<ResetLink['user'][]>('select id, email from create_reset(?, ?, ?)', [
+      email.trim(),
+      tokenHash,
+      expiresAt,
+    ]),
+  );
+  if (!user) return null;
   // In the fragment: browsers send that to nobody, so no log and no referrer holds it.
-  return user && { user, url: new URL(`/reset-password#token=${token}`, publicUrl).href, expiresAt };
+  return { user, url: new URL(`/reset-password#token=${token}`, publicUrl).href, expiresAt };
 }

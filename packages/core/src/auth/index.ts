@@ -3,6 +3,7 @@ export * from './change-password.ts';
 export * from './create-reset-link.ts';
 export * from './end-sessions.ts';
 export * from './get-me.ts';
+export * from './hash-password.ts';
 export * from './issue-token.ts';
 export * from './list-sessions.ts';
 export * from './login.ts';

@@ -3,12 +3,15 @@ import { SessionEntity } from '@portolan/db';
 import type { SessionContext } from '../context.ts';
 
 const MOST = 100;
+const FIELDS = ['userAgent', 'address', 'createdAt', 'lastSeenAt', 'expiresAt'] as const;
 
 /** Where the caller is signed in, the latest seen first. */
 export function listSessions(ctx: SessionContext): Promise<Session[]> {
-  const where = { userId: ctx.principal.userId, expiresAt: { $gt: new Date() } };
-  return ctx.services.db.transaction({}, async (em) => {
-    const rows = await em.find(SessionEntity, where, { orderBy: { lastSeenAt: 'desc', id: 'asc' }, limit: MOST });
+  const { userId } = ctx.principal;
+  const where = { userId, expiresAt: { $gt: new Date() } };
+  return ctx.services.db.transaction({ userId }, async (em) => {
+    const orderBy = { lastSeenAt: 'desc', id: 'asc' } as const;
+    const rows = await em.find(SessionEntity, where, { fields: FIELDS, orderBy, limit: MOST });
     return rows.map((row) => ({
       id: row.id,
       userAgent: row.userAgent ?? null,

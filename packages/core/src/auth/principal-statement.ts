@@ -24,13 +24,12 @@ export const principalStatement: Statement = {
   text: `
     select s.id as "sessionId", s.secret_hash as "secretHash", s.created_at as "createdAt",
            s.last_seen_at as "lastSeenAt", s.expires_at as "expiresAt",
-           u.id as "userId", u.email, u.first_name as "firstName", u.last_name as "lastName",
-           u.is_active as "isActive", u.is_operator as "isOperator",
+           s.user_id as "userId", s.email, s.first_name as "firstName", s.last_name as "lastName",
+           s.is_active as "isActive", s.is_operator as "isOperator",
            t.id as "tenantId", t.slug as "tenantSlug", t.name as "tenantName",
            t.is_active as "tenantIsActive", t.candidates as "tenantCandidates", p.permissions
-    from sessions s
-    join users u on u.id = s.user_id
-    cross join lateral (select set_config('portolan.user_id', u.id::text, true)::uuid as user_id offset 0) self
+    from find_session($1) s
+    cross join lateral (select set_config('portolan.user_id', s.user_id::text, true)::uuid as user_id offset 0) self
     left join lateral (
       select t.id, t.slug, t.name, coalesce(t.id = s.active_tenant_id, false) as is_active,
              (count(*) over ())::int as candidates
@@ -45,7 +44,6 @@ export const principalStatement: Statement = {
       select string_agg(rp.permission_id, ',') as permissions
       from membership_roles mr
       join role_permissions rp on rp.tenant_id = mr.tenant_id and rp.role_id = mr.role_id
-      where mr.tenant_id = scope.tenant_id and mr.user_id = u.id
-    ) p on scope.tenant_id is not null
-    where s.id = $1`,
+      where mr.tenant_id = scope.tenant_id and mr.user_id = s.user_id
+    ) p on scope.tenant_id is not null`,
 };

@@ -1,6 +1,7 @@
 import type { PasswordResetRequested, RequestPasswordResetInput } from '@portolan/contract';
 import { recordEvent } from '../audit/record-event.ts';
 import type { Context, Mailer } from '../context.ts';
+import { accountKey } from './account-key.ts';
 import { createResetLink } from './create-reset-link.ts';
 
 /**
@@ -12,7 +13,7 @@ export async function requestPasswordReset(
   input: RequestPasswordResetInput,
 ): Promise<PasswordResetRequested> {
   const { attempts, mailer, background } = ctx.services;
-  await attempts.mail.consume(input.email.toLowerCase(), ctx.request.address);
+  await attempts.mail.consume(accountKey(input.email), ctx.request.address);
   if (!mailer) return { delivery: 'none' };
   background(sendLink(ctx, mailer, input.email), 'a reset link could not be sent');
   return { delivery: 'mail' };

@@ -1,7 +1,8 @@
 import { type EntityManager, UserEntity } from '@portolan/db';
 import type { PasswordHasher } from '../context.ts';
 import { toBase64Url } from '../crypto/base64.ts';
-import { findUserByEmail } from './verify-password.ts';
+import { hashPassword } from './hash-password.ts';
+import { findAccountId } from './verify-password.ts';
 
 export interface OperatorSeed {
   userId: string;
@@ -20,10 +21,10 @@ export async function seedOperator(
   const operator = await em.findOne(UserEntity, { isOperator: true }, { orderBy: { createdAt: 'asc' } });
   if (operator) return { userId: operator.id, email: operator.email, generatedPassword: null };
   const generatedPassword = wanted.password ? null : toBase64Url(crypto.getRandomValues(new Uint8Array(15)));
-  const passwordHash = await hasher.hash(wanted.password ?? (generatedPassword as string));
-  const existing = await findUserByEmail(em, wanted.email);
+  const passwordHash = await hashPassword(hasher, wanted.password ?? (generatedPassword as string));
+  const existing = await findAccountId(em, wanted.email);
   const now = new Date();
-  const userId = existing?.id ?? crypto.randomUUID();
+  const userId = existing ?? crypto.randomUUID();
   if (existing) await em.nativeUpdate(UserEntity, { id: userId }, { isOperator: true, passwordHash, updatedAt: now });
   else {
     await em.insert(UserEntity, {

@@ -48,9 +48,15 @@ export interface SessionOrigin {
 export interface Sessions {
   /**
    * Opens a session inside the caller's transaction, which must hold the user's row: a password that changes meanwhile
-   * then ends this session too. `activeTenantId` is where it works when a request names no tenant.
+   * then ends this session too. `proof` is what verifying the password gave. `activeTenantId` is where the session works
+   * when a request names no tenant.
    */
-  create(em: EntityManager, userId: string, origin: SessionOrigin, activeTenantId?: string): Promise<SessionToken>;
+  create(
+    em: EntityManager,
+    account: { id: string; proof: string },
+    origin: SessionOrigin,
+    activeTenantId?: string,
+  ): Promise<SessionToken>;
   /** A session by its full token, as a cookie carries it. */
   validateToken(token: string, tenantRef: string | null): Promise<ValidSession | null>;
   /** A session by its id alone, once a signature has vouched for it. */
@@ -79,10 +85,10 @@ export function createSessions(db: SystemDatabase, options: { secureCookie: bool
     const { session } = await luciaOver(createAdapter(db, { row })).validateSession(token);
     if (!session) return null;
     if (Date.now() - row.createdAt.getTime() > SESSION_LIFETIME_MS) {
-      await lucia.invalidateSession(row.sessionId);
+      await luciaOver(createAdapter(db, { row })).invalidateSession(row.sessionId);
       return null;
     }
-    if (Date.now() - row.lastSeenAt.getTime() > SEEN_EVERY_MS) await noteSeen(db, row.sessionId);
+    if (Date.now() - row.lastSeenAt.getTime() > SEEN_EVERY_MS) await noteSeen(db, row);
     return { row, extended: session.fresh };
   }
 
@@ -92,13 +98,17 @@ export function createSessions(db: SystemDatabase, options: { secureCookie: bool
   }
 
   return {
-    async create(em, userId, { userAgent, address }, activeTenantId) {
+    async create(em, account, { userAgent, address }, activeTenantId) {
       const sessionId = crypto.randomUUID();
       const token = `${sessionId}.${toBase64Url(crypto.getRandomValues(new Uint8Array(32)))}`;
       const attributes = { activeTenantId: activeTenantId ?? null, createdAt: new Date(), userAgent, address };
-      const session = await luciaOver(createAdapter(db, { em })).createSession(userId, attributes, {
-        sessionId: token,
-      });
+      const session = await luciaOver(createAdapter(db, { em, proof: account.proof })).createSession(
+        account.id,
+        attributes,
+        {
+          sessionId: token,
+        },
+      );
       return { token, sessionId, expiresAt: session.expiresAt };
     },
     async validateToken(token, tenantRef) {
@@ -118,19 +128,22 @@ export function createSessions(db: SystemDatabase, options: { secureCookie: bool
   };
 }
 
-async function noteSeen(db: SystemDatabase, id: string): Promise<void> {
-  await db.transaction({}, (em) => em.nativeUpdate(SessionEntity, { id }, { lastSeenAt: new Date() }));
+async function noteSeen(db: SystemDatabase, { sessionId: id, userId }: PrincipalRow): Promise<void> {
+  await db.transaction({ userId }, (em) => em.nativeUpdate(SessionEntity, { id }, { lastSeenAt: new Date() }));
 }
 
 interface AdapterScope {
   /** What one prepared statement has already read of the session at hand. */
   row?: PrincipalRow;
-  /** The transaction that a new session becomes part of. */
+  /** The transaction that a new session becomes part of, and the proof of its user's password. */
   em?: EntityManager;
+  proof?: string;
 }
 
 /** Lucia over the system database. */
-function createAdapter(db: SystemDatabase, { row, em: outer }: AdapterScope = {}): Adapter {
+function createAdapter(db: SystemDatabase, { row, em: outer, proof }: AdapterScope = {}): Adapter {
+  // The rows of a session are its user's own.
+  const scope = row ? { userId: row.userId } : {};
   return {
     async getSessionAndUser() {
       if (!row) return [null, null];
@@ -141,30 +154,42 @@ function createAdapter(db: SystemDatabase, { row, em: outer }: AdapterScope = {}
       ];
     },
     getUserSessions: (userId) =>
-      db.transaction({}, async (em) => {
-        const sessions = await em.find(SessionEntity, { userId });
-        return sessions.map((session) => ({ ...session, attributes: session }) as DatabaseSession);
+      db.transaction({ userId }, async (em) => {
+        const fields = ['activeTenantId', 'createdAt', 'userAgent', 'address', 'expiresAt', 'userId'] as const;
+        const sessions = await em.find(SessionEntity, { userId }, { fields });
+        return sessions.map((session) => ({ ...session, attributes: session }) as unknown as DatabaseSession);
       }),
     async setSession(session) {
       if (!outer) throw new Error('a session is made inside a transaction');
       const [id = '', secret = ''] = session.id.split('.');
-      await outer.insert(SessionEntity, {
-        ...{ id, secretHash: await sha256(secret), userId: session.userId, expiresAt: session.expiresAt },
-        ...session.attributes,
-        lastSeenAt: session.attributes.createdAt,
-      });
+      const { activeTenantId, userAgent, address, createdAt } = session.attributes;
+      const [opened] = await outer.execute<{ done: boolean | null }[]>(
+        'select open_session(?, ?, ?, ?, ?, ?, ?, ?, ?) as done',
+        [
+          id,
+          await sha256(secret),
+          session.userId,
+          proof ?? '',
+          activeTenantId,
+          userAgent,
+          address,
+          createdAt,
+          session.expiresAt,
+        ],
+      );
+      if (!opened?.done) throw new Error('a session is opened with the proof of a password');
     },
     async updateSessionExpiration(id, expiresAt) {
-      await db.transaction({}, (em) => em.nativeUpdate(SessionEntity, { id }, { expiresAt }));
+      await db.transaction(scope, (em) => em.nativeUpdate(SessionEntity, { id }, { expiresAt }));
     },
     async deleteSession(id) {
-      await db.transaction({}, (em) => em.nativeDelete(SessionEntity, { id }));
+      await db.transaction(scope, (em) => em.nativeDelete(SessionEntity, { id }));
     },
     async deleteUserSessions(userId) {
-      await db.transaction({}, (em) => em.nativeDelete(SessionEntity, { userId }));
+      await db.transaction({ userId }, (em) => em.nativeDelete(SessionEntity, { userId }));
     },
     async deleteExpiredSessions() {
-      await db.transaction({}, (em) => em.nativeDelete(SessionEntity, { expiresAt: { $lte: new Date() } }));
+      await db.transaction({}, (em) => em.execute('select sweep_sessions()'));
     },
   };
 }

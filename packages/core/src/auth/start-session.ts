@@ -1,12 +1,11 @@
 import type { LoginInput } from '@portolan/contract';
-import type { UserRow } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import type { Context } from '../context.ts';
 import type { SessionToken } from './sessions.ts';
-import { holdVerified, verifyPassword } from './verify-password.ts';
+import { type Account, holdVerified, verifyPassword } from './verify-password.ts';
 
 export interface StartedSession {
-  user: UserRow;
+  user: Account;
   session: SessionToken;
 }
 
@@ -15,7 +14,7 @@ export async function startSession(ctx: Context, input: LoginInput): Promise<Sta
   const user = await verifyPassword(ctx, input);
   const session = await ctx.services.db.transaction({}, async (em) => {
     await holdVerified(em, user);
-    const opened = await ctx.services.sessions.create(em, user.id, ctx.request);
+    const opened = await ctx.services.sessions.create(em, user, ctx.request);
     await recordEvent(em, ctx, { action: 'auth:login', actorUserId: user.id, entityType: 'user', entityId: user.id });
     return opened;
   });

@@ -62,8 +62,8 @@ async function findMember(em: EntityManager, tenantId: string, userId: string) {
 async function assertKnown(em: EntityManager, userId: string): Promise<void> {
   const error = await notInTenant(em, 'user', userId);
   if (error.code === 'FORBIDDEN') throw error;
-  const [row] = await em.execute<object[]>('select from users where id = ?', [userId]);
-  if (!row) throw error;
+  const [account] = await em.execute<{ email: string | null }[]>('select account_email(?) as email', [userId]);
+  if (!account?.email) throw error;
 }
 
 /** Roles of the tenant that hold the permission; with a user, only theirs. */

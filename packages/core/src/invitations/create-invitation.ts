@@ -33,7 +33,7 @@ export async function createInvitation(ctx: TenantContext, input: CreateInvitati
 async function assertNoMember(em: EntityManager, tenantId: string, email: string): Promise<void> {
   const [member] = await em.execute<{ active: boolean }[]>(
     `select m.is_active as active from users u join memberships m on m.user_id = u.id and m.tenant_id = ?
-     where lower(u.email) = lower(?)`,
+     where account_key(u.email) = account_key(?)`,
     [tenantId, email],
   );
   if (!member) return;

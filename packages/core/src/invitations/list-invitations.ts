@@ -19,11 +19,10 @@ function listStatement(status?: InvitationStatus): Statement {
   return pageStatement(`invitations-list-${status ?? 'all'}`, {
     columns: `
       i.id, i.email, i.role_id as "roleId", ${STATUS} as status, i.expires_at as "expiresAt",
-      i.created_at as "createdAt", r.name as "roleName", u.email as "invitedBy"`,
+      i.created_at as "createdAt", r.name as "roleName", account_email(i.invited_by_user_id) as "invitedBy"`,
     from: 'invitations i',
     joins: `
-      left join roles r on r.tenant_id = i.tenant_id and r.id = i.role_id
-      left join users u on u.id = i.invited_by_user_id`,
+      left join roles r on r.tenant_id = i.tenant_id and r.id = i.role_id`,
     where: `i.tenant_id = scope.tenant_id${status ? ` and ${STATUS} = '${status}'` : ''}`,
     orderBy: 'i.created_at desc, i.id',
   });

@@ -1,6 +1,6 @@
 import type { InvitationPreview, InvitationTokenInput } from '@portolan/contract';
 import { RoleEntity } from '@portolan/db';
-import { findUserByEmail } from '../auth/index.ts';
+import { findAccountId } from '../auth/index.ts';
 import type { Context } from '../context.ts';
 import { findByToken } from './find-by-token.ts';
 
@@ -9,13 +9,12 @@ export async function lookupInvitation(ctx: Context, input: InvitationTokenInput
   const { row, roleId, tenant } = await findByToken(ctx, input.token);
   return ctx.services.db.transaction({ tenantId: tenant.id }, async (em) => {
     const role = await em.findOneOrFail(RoleEntity, { id: roleId, tenantId: tenant.id });
-    const user = await findUserByEmail(em, row.email);
     return {
       email: row.email,
       tenant: { id: tenant.id, name: tenant.name },
       role: { name: role.name },
       expiresAt: row.expiresAt.toISOString(),
-      accountExists: user !== null,
+      accountExists: (await findAccountId(em, row.email)) !== null,
     };
   });
 }

@@ -2,6 +2,7 @@ import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { healPool } from '../heal-pool.ts';
 import { migrateDatabase } from '../migrate.ts';
+import { appConnection, ensureAppLogin } from './app-login.ts';
 import { APP_ROLE } from './app-role.ts';
 import { systemEntities } from './entities.ts';
 import { systemMigrations } from './migrations/index.ts';
@@ -17,7 +18,7 @@ export interface Scope {
 }
 
 export interface SystemDatabaseOptions {
-  /** Login of the owner; sessions drop to the restricted role at once. */
+  /** Login of the owner; what serves requests connects as a login of its own, which owns nothing. */
   url: string;
   poolSize?: number;
   onError?: (error: Error) => void;
@@ -45,9 +46,10 @@ export class SystemDatabase {
   constructor(options: SystemDatabaseOptions) {
     const size = options.poolSize ?? 10;
     this.url = options.url;
-    this.#app = connect(options.url, size, APP_SESSION);
-    this.#owner = connect(options.url, 4, OWNER_SESSION);
-    const session = { connectionString: options.url, options: APP_SESSION, ...SESSION };
+    const login = appConnection(options.url);
+    this.#app = connect(options.url, size, { user: login.user, password: login.password, options: APP_SESSION });
+    this.#owner = connect(options.url, 4, { options: OWNER_SESSION });
+    const session = { ...login, options: APP_SESSION, ...SESSION };
     const onError = options.onError ?? (() => {});
     this.#reads = new PreparedReads(session, READ_CONNECTIONS, onError);
     this.#pool = new pg.Pool({ ...session, max: Math.ceil(size / 2) });
@@ -60,6 +62,7 @@ export class SystemDatabase {
   /** Applies what is missing; safe in any number of processes at once. */
   async migrate(): Promise<string[]> {
     const applied = await migrateDatabase(this.url, systemMigrations);
+    await ensureAppLogin(this.url);
     await this.ownerTransaction((em) => em.execute('insert into installation default values on conflict do nothing'));
     return applied;
   }
@@ -149,9 +152,17 @@ const LOCK_SESSION = {
   ...{ connectionTimeoutMillis: 30_000, idleTimeoutMillis: 30_000 },
 } as const;
 
-function connect(url: string, max: number, options: string): MikroORM {
+interface Login {
+  user?: string;
+  password?: () => Promise<string>;
+  /** Start-up parameters of a session. */
+  options: string;
+}
+
+function connect(url: string, max: number, { options, ...login }: Login): MikroORM {
   return new MikroORM({
     clientUrl: url,
+    ...login,
     entities: [...systemEntities],
     pool: { min: 0, max },
     driverOptions: { ...SESSION, options, onPoolCreated: healPool },

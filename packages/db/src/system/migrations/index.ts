@@ -4,6 +4,7 @@ import { M0003TenantLifecycle } from './m0003-tenant-lifecycle.ts';
 import { M0004Identity } from './m0004-identity.ts';
 import { M0005AuditChain } from './m0005-audit-chain.ts';
 import { M0006HeldRights } from './m0006-held-rights.ts';
+import { M0007IdentityBarrier } from './m0007-identity-barrier.ts';
 import { M0010Operations } from './m0010-operations.ts';
 
 /** In order; names are recorded in the database and never change. */
@@ -14,5 +15,6 @@ export const systemMigrations = [
   { name: '0004-identity', class: M0004Identity },
   { name: '0005-audit-chain', class: M0005AuditChain },
   { name: '0006-held-rights', class: M0006HeldRights },
+  { name: '0007-identity-barrier', class: M0007IdentityBarrier },
   { name: '0010-operations', class: M0010Operations },
 ];

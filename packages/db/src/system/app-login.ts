@@ -1,0 +1,79 @@
+import { createHash, randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { parseIntoClientConfig } from 'pg-connection-string';
+import { APP_ROLE } from './app-role.ts';
+import { scramVerifier } from './scram-verifier.ts';
+
+/** Any constant does, as long as every process of the product uses the same one in a database. */
+const LOGIN_LOCK = 727_004;
+
+/** The login that the API works under in a database: roles belong to the whole server, so it bears the database's name. */
+export function appLoginOf(database: string): string {
+  return `portolan_login_${createHash('sha256').update(database).digest('hex').slice(0, 16)}`;
+}
+
+/**
+ * How the API connects: as a login that owns nothing and is a member of the restricted role alone, so that leaving that
+ * role leads nowhere. `url` is the owner's; the login's password is read with it, once, when the first connection needs it.
+ */
+export function appConnection(url: string): pg.ClientConfig & { user: string; password: () => Promise<string> } {
+  const { user: _owner, password: _ownersPassword, ...server } = parseIntoClientConfig(url);
+  let known: Promise<string> | undefined;
+  const password = () => {
+    known ??= readPassword(url).catch((error) => {
+      known = undefined;
+      throw error;
+    });
+    return known;
+  };
+  return { ...server, user: appLoginOf(server.database ?? ''), password };
+}
+
+/** Makes the restricted role, its login and what both need in this database, as far as it is missing. As the owner. */
+export async function ensureAppLogin(url: string): Promise<void> {
+  await asOwner(url, async (client) => {
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock($1)', [LOGIN_LOCK]);
+    const { rows } = await client.query<{ database: string }>('select current_database() as database');
+    const database = rows[0]?.database ?? '';
+    await client.query('insert into database_login (password) values ($1) on conflict do nothing', [
+      randomBytes(24).toString('base64url'),
+    ]);
+    const stored = await client.query<{ password: string }>('select password from database_login');
+    const login = pg.escapeIdentifier(appLoginOf(database));
+    const verifier = pg.escapeLiteral(scramVerifier(stored.rows[0]?.password ?? ''));
+    await client.query(roleUnlessThere(APP_ROLE, 'nologin'));
+    await client.query(roleUnlessThere(login, 'login'));
+    await client.query(`alter role ${login} login password ${verifier}`);
+    await client.query(`grant ${APP_ROLE} to ${login}`);
+    await client.query(`grant connect on database ${pg.escapeIdentifier(database)} to ${login}`);
+    await client.query('commit');
+  });
+}
+
+/** Another database of the server may make the same role just now. */
+function roleUnlessThere(role: string, kind: string): string {
+  return `do $$ begin create role ${role} ${kind}; exception when duplicate_object or unique_violation then null; end $$`;
+}
+
+async function readPassword(url: string): Promise<string> {
+  const rows = await asOwner(url, async (client) => {
+    return (await client.query<{ password: string }>('select password from database_login')).rows;
+  });
+  return rows[0]?.password ?? '';
+}
+
+async function asOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'portolan login',
+    connectionTimeoutMillis: 5_000,
+  });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
