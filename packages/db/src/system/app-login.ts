@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
+import { CLOSE_DATABASE } from '../close-database.ts';
 import { APP_ROLE } from './app-role.ts';
 import { scramVerifier } from './scram-verifier.ts';
 
@@ -47,6 +48,7 @@ export async function ensureAppLogin(url: string): Promise<void> {
     await client.query(`alter role ${login} login password ${verifier}`);
     await client.query(`grant ${APP_ROLE} to ${login}`);
     await client.query(`grant connect on database ${pg.escapeIdentifier(database)} to ${login}`);
+    await client.query(CLOSE_DATABASE);
     await client.query('commit');
   });
 }
