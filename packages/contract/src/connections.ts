@@ -10,7 +10,7 @@ import {
 } from './connection-kinds.ts';
 import { Credential, CredentialState } from './credentials.ts';
 import { pageOf, pagingShape } from './paging.ts';
-import { Id, nameText, Timestamp, text } from './text.ts';
+import { Id, Timestamp, text, trimmedText } from './text.ts';
 
 const HOST = /^[^\s/\\@?#]+$/;
 export const HostName = z.string().check(
@@ -35,7 +35,7 @@ const target = {
   credential: z.optional(Credential),
   useSsl: z.optional(z.boolean()),
 };
-const named = { name: nameText(1, 100), description: nullableText(500) };
+const named = { name: trimmedText(1, 100), description: nullableText(500) };
 const unnamed = { name: z.optional(z.nullable(text(0, 100))), description: nullableText(500) };
 
 type Shape = Record<string, z.core.$ZodType>;
@@ -59,7 +59,7 @@ export type CreateConnectionInput = z.infer<typeof CreateConnectionInput>;
 
 export const UpdateConnectionInput = z.strictObject({
   id: Id,
-  name: z.optional(nameText(1, 100)),
+  name: z.optional(trimmedText(1, 100)),
   description: nullableText(500),
   dbType: z.optional(ConnectionKind),
   host: z.optional(HostName),

@@ -6,6 +6,8 @@ export const Health = z.strictObject({
   version: z.string(),
   checks: z.strictObject({
     database: Check,
+    /** Fails when the database answers and takes no changes: its disk is full, or it is read-only. */
+    writes: Check,
     /** `wrong server`: the configuration leads to the tenants' databases of another installation, or of none. */
     tenantDatabases: z.enum(['ok', 'wrong server']),
   }),

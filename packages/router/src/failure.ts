@@ -1,7 +1,8 @@
 import { ERRORS, type ErrorCode, type ErrorDetail, errorKind, type StageResult } from '@portolan/contract';
-import { AppError, isConnectionFailure } from '@portolan/core';
+import { AppError, serverStateOf } from '@portolan/core';
 import { TRPCError } from '@trpc/server';
 import * as z from 'zod/mini';
+import { unavailable } from './unavailable.ts';
 
 /** What a caller may know of an error, the same on both faces. */
 export interface Failure {
@@ -30,9 +31,8 @@ const TRPC_CODES: Partial<Record<TRPCError['code'], ErrorCode>> = {
 export function toFailure(error: unknown): Failure {
   const cause = error instanceof TRPCError ? (error.cause ?? error) : error;
   if (cause instanceof AppError) return fromAppError(cause);
-  if (isConnectionFailure(cause)) {
-    return fromAppError(new AppError('UNAVAILABLE', 'The system database does not answer', { retryAfter: 2 }));
-  }
+  const state = serverStateOf(cause);
+  if (state) return fromAppError(unavailable(state));
   if (!(error instanceof TRPCError)) return internal();
   if (cause instanceof z.core.$ZodError && error.code === 'BAD_REQUEST') return fromIssues(cause.issues);
   const code = TRPC_CODES[error.code];

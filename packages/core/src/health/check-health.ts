@@ -9,15 +9,19 @@ const PATIENCE_MS = 2_000;
  * leads to another installation's tenants, as it was found last.
  */
 export async function checkHealth(services: Pick<Services, 'db' | 'tenantServer' | 'version'>): Promise<Health> {
-  const answered = services.db.read(ping, []).then(
-    () => true,
-    () => false,
-  );
-  const patience = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), PATIENCE_MS));
-  const checks = {
-    database: (await Promise.race([answered, patience])) ? 'ok' : 'failed',
-    tenantDatabases: services.tenantServer.state === 'ours' ? 'ok' : 'wrong server',
-  } as const;
+  const { db, tenantServer, version } = services;
+  const [database, writes] = await Promise.all([
+    verdict(db.read(ping, []).then(() => true)),
+    verdict(db.refusesWrites().then((state) => state === null)),
+  ]);
+  const tenantDatabases = tenantServer.state === 'ours' ? 'ok' : 'wrong server';
+  const checks = { database, writes, tenantDatabases } as const;
   const status = Object.values(checks).every((check) => check === 'ok') ? 'ok' : 'failed';
-  return { status, version: services.version, checks };
+  return { status, version, checks };
+}
+
+async function verdict(asked: Promise<boolean>): Promise<'ok' | 'failed'> {
+  const patience = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), PATIENCE_MS));
+  const answered = asked.catch(() => false);
+  return (await Promise.race([answered, patience])) ? 'ok' : 'failed';
 }

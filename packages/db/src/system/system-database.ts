@@ -2,12 +2,14 @@ import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { healPool } from '../heal-pool.ts';
 import { migrateDatabase } from '../migrate.ts';
+import type { ServerState } from '../server-state.ts';
 import { appConnection, ensureAppLogin } from './app-login.ts';
 import { APP_ROLE } from './app-role.ts';
 import { systemEntities } from './entities.ts';
 import { systemMigrations } from './migrations/index.ts';
 import { PreparedReads } from './prepared-reads.ts';
 import type { Statement } from './statements.ts';
+import { WriteProbe } from './write-probe.ts';
 
 /** Whose rows a transaction may touch: row-level security answers nothing outside of it. */
 export interface Scope {
@@ -26,9 +28,10 @@ export interface SystemDatabaseOptions {
 
 // The restricted role is a start-up parameter, so no query can run before it is set. Generic plans keep the prepared
 // statements of the hot path from being planned anew with each call; compiling them costs more than running them.
-const APP_SESSION = `-c role=${APP_ROLE} -c timezone=UTC -c plan_cache_mode=force_generic_plan -c jit=off`;
+// A table that somebody else keeps locked must not hold requests, and what they hold, for ever.
+const APP_SESSION = `-c role=${APP_ROLE} -c timezone=UTC -c plan_cache_mode=force_generic_plan -c jit=off -c lock_timeout=4s -c statement_timeout=9s`;
 const READ_CONNECTIONS = 3;
-const OWNER_SESSION = '-c jit=off';
+const OWNER_SESSION = '-c jit=off -c lock_timeout=8s';
 
 /**
  * The system database behind three doors: transactions under row-level security, prepared reads for the hot path, and
@@ -40,6 +43,7 @@ export class SystemDatabase {
   readonly #owner: MikroORM;
   readonly #reads: PreparedReads;
   readonly #pool: pg.Pool;
+  readonly #writes: WriteProbe;
   readonly #locks: pg.Pool;
   #installation: Promise<string> | undefined;
 
@@ -52,6 +56,7 @@ export class SystemDatabase {
     const session = { ...login, options: APP_SESSION, ...SESSION };
     const onError = options.onError ?? (() => {});
     this.#reads = new PreparedReads(session, READ_CONNECTIONS, onError);
+    this.#writes = new WriteProbe(() => this.#reads.query(WriteProbe.statement, []));
     this.#pool = new pg.Pool({ ...session, max: Math.ceil(size / 2) });
     this.#pool.on('error', onError);
     this.#locks = new pg.Pool({ connectionString: options.url, ...LOCK_SESSION });
@@ -90,7 +95,7 @@ export class SystemDatabase {
       'portolan.user_id': scope.userId ?? '',
       'portolan.invitation_hash': scope.invitationHash ?? '',
     };
-    return this.#app.em.fork({ session: { variables } }).transactional(work);
+    return this.#writes.watched(this.#app.em.fork({ session: { variables } }).transactional(work));
   }
 
   /** One transaction as the owner, above all tenants. */
@@ -132,6 +137,11 @@ export class SystemDatabase {
       client.off('error', lose);
       client.release(lost);
     }
+  }
+
+  /** Why the database takes no writes just now; null when it does. */
+  refusesWrites(): Promise<ServerState | null> {
+    return this.#writes.state();
   }
 
   /** Connections of the restricted role, for libraries that bring their own SQL. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
-import { isConnectionFailure } from '../connection-failure.ts';
 import { type MigrationEntry, migrateDatabase } from '../migrate.ts';
+import { serverStateOf } from '../server-state.ts';
 import type { Maintenance } from './maintenance.ts';
 import { COMMENT, joinStatement } from './marks.ts';
 
@@ -63,7 +63,8 @@ export class TemplateDatabase {
       });
       return name;
     } catch (error) {
-      if (isConnectionFailure(error)) throw error;
+      const state = serverStateOf(error);
+      if (state === 'away' || state === 'crowded') throw error;
       this.#refusedUntil = Date.now() + RETRY_MS;
       return null;
     }

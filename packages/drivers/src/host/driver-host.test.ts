@@ -26,7 +26,7 @@ test('starts no process before the first call and keeps it warm after', async ()
   expect(events).toHaveLength(1);
 });
 
-test('a worker inherits nothing and may not write or start programs', async () => {
+test('a worker inherits nothing, reads nothing but its code, and may not write or start programs', async () => {
   process.env.PGPASSWORD = 'planted-secret';
   start();
   const { serverVersion = '' } = await ask('confess');
@@ -35,6 +35,8 @@ test('a worker inherits nothing and may not write or start programs', async () =
     env: { TZ: 'UTC', UV_THREADPOOL_SIZE: '32' },
     write: 'ERR_ACCESS_DENIED',
     spawn: 'ERR_ACCESS_DENIED',
+    read: Array.from({ length: 5 }, () => 'ERR_ACCESS_DENIED'),
+    list: 'ERR_ACCESS_DENIED',
   });
   expect(existsSync('/tmp/portolan-must-not-exist')).toBe(false);
 });

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { readablePaths } from './readable-paths.ts';
 
 /** How a worker process is confined. */
 export interface WorkerLimits {
@@ -9,11 +10,12 @@ export interface WorkerLimits {
 }
 
 /**
- * Starts a worker: no inherited environment, no output, no file writes, no processes, threads or native code. Its
+ * Starts a worker: no inherited environment, no output, no files but its own code to read, no file writes, no processes, threads or native code. Its
  * standard error is dropped because an SDK may print a credential there.
  */
 export function spawnWorker({ script, memoryMb }: WorkerLimits): ChildProcess {
-  const execArgv = ['--permission', '--allow-fs-read=*', `--max-old-space-size=${memoryMb}`, '--use-system-ca'];
+  const execArgv = ['--permission', `--max-old-space-size=${memoryMb}`, '--use-system-ca'];
+  for (const folder of readablePaths(script)) execArgv.push(`--allow-fs-read=${folder}`);
   // An introspection makes much garbage quickly: V8 would let its nursery grow to several times of what is alive.
   execArgv.push('--max-semi-space-size=8');
   // Before Node 25 the permission model knew no network: there was nothing to grant.

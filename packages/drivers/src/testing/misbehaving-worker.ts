@@ -1,8 +1,17 @@
 /** A worker that does what the host name of the target says: what a driver would do at its worst. */
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { watchMemory } from '../host/memory-watch.ts';
 import type { ToWorker } from '../host/protocol.ts';
+
+/** What the machine keeps from a worker: other programs' files, environments, the workspace around it. */
+const FORBIDDEN = [
+  '/etc/passwd',
+  '/proc/self/environ',
+  `/proc/${process.ppid}/environ`,
+  new URL('../../../../package.json', import.meta.url),
+  new URL('../../../../.portolan/encryption.key', import.meta.url),
+];
 
 const buffers: Buffer[] = [];
 
@@ -42,6 +51,8 @@ function behave(how: string, id: number): void {
         env: process.env,
         write: attempt(() => writeFileSync('/tmp/portolan-must-not-exist', '')),
         spawn: attempt(() => execFileSync('id')),
+        read: FORBIDDEN.map((file) => attempt(() => readFileSync(file))),
+        list: attempt(() => readdirSync('/')),
       });
       break;
     case 'pid':

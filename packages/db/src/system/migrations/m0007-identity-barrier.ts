@@ -73,6 +73,10 @@ export class M0007IdentityBarrier extends Migration {
       create policy make on users for insert to ${APP_ROLE} with check (not is_operator);
       create policy own on sessions to ${APP_ROLE} using (user_id = ${user}) with check (user_id = ${user});
       drop policy bearer on api_keys;
+      create table write_probe (id boolean primary key default true check (id), at timestamptz, filler text);
+      alter table write_probe alter column filler set storage external;
+      insert into write_probe default values;
+      grant update (at, filler) on write_probe to ${APP_ROLE};
       create table database_login (
         id boolean primary key default true check (id),
         password text not null
