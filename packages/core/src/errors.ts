@@ -1,7 +1,7 @@
 import type { ErrorCode, ErrorDetail, StageResult } from '@portolan/contract';
 
 // Whoever answers a request must tell the state of a database from a fault of ours, and may not ask the layer below.
-export { type ServerState, serverStateOf } from '@portolan/db';
+export { type DatabaseState, databaseStateOf } from '@portolan/db';
 
 export interface AppErrorExtras {
   details?: ErrorDetail[];

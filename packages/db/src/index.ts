@@ -1,8 +1,8 @@
 export { LockMode } from '@mikro-orm/core';
 export type { EntityManager } from '@mikro-orm/postgresql';
+export * from './database-state.ts';
 export * from './migrate.ts';
 export * from './sample/sample-database.ts';
-export * from './server-state.ts';
 export { appLoginOf } from './system/app-login.ts';
 export * from './system/app-role.ts';
 export * from './system/entities.ts';

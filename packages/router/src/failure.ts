@@ -1,5 +1,5 @@
 import { ERRORS, type ErrorCode, type ErrorDetail, errorKind, type StageResult } from '@portolan/contract';
-import { AppError, serverStateOf } from '@portolan/core';
+import { AppError, databaseStateOf } from '@portolan/core';
 import { TRPCError } from '@trpc/server';
 import * as z from 'zod/mini';
 import { unavailable } from './unavailable.ts';
@@ -31,7 +31,7 @@ const TRPC_CODES: Partial<Record<TRPCError['code'], ErrorCode>> = {
 export function toFailure(error: unknown): Failure {
   const cause = error instanceof TRPCError ? (error.cause ?? error) : error;
   if (cause instanceof AppError) return fromAppError(cause);
-  const state = serverStateOf(cause);
+  const state = databaseStateOf(cause);
   if (state) return fromAppError(unavailable(state));
   if (!(error instanceof TRPCError)) return internal();
   if (cause instanceof z.core.$ZodError && error.code === 'BAD_REQUEST') return fromIssues(cause.issues);

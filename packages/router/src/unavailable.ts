@@ -1,7 +1,7 @@
-import { AppError, type ServerState } from '@portolan/core';
+import { AppError, type DatabaseState } from '@portolan/core';
 
 /** What a caller is told of each state of the database, the code of its detail, and when to try again, in seconds. */
-const STATES: Record<ServerState, { code: string; message: string; retryAfter: number }> = {
+const STATES: Record<DatabaseState, { code: string; message: string; retryAfter: number }> = {
   away: { code: 'database_away', message: 'The system database does not answer', retryAfter: 2 },
   crowded: { code: 'database_crowded', message: 'The database has no connection left; try again', retryAfter: 2 },
   refused: { code: 'database_refused', message: 'The database does not let this server in', retryAfter: 10 },
@@ -14,7 +14,7 @@ const STATES: Record<ServerState, { code: string; message: string; retryAfter: n
 };
 
 /** The error for a database whose state, and not the request, is what failed. */
-export function unavailable(state: ServerState): AppError {
+export function unavailable(state: DatabaseState): AppError {
   const { code, message, retryAfter } = STATES[state];
   return new AppError('UNAVAILABLE', message, { retryAfter, details: [{ path: '', code, message }] });
 }

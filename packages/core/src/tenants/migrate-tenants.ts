@@ -1,4 +1,4 @@
-import { isServerFailure, TenantEntity, type TenantRow } from '@portolan/db';
+import { isDatabaseFailure, TenantEntity, type TenantRow } from '@portolan/db';
 import { failureReason } from './failure-reason.ts';
 import type { ProvisioningServices } from './journal.ts';
 
@@ -59,7 +59,7 @@ function migrateOne(
     return tenant && (tenant.status === 'active' || tenant.status === 'failed') ? attempt(tenant) : null;
   };
   return db.exclusive(id, held).catch(async (error: unknown) => {
-    if (isServerFailure(error)) return { slug, failure: 'the server of the tenants does not answer' };
+    if (isDatabaseFailure(error)) return { slug, failure: 'the server of the tenants does not answer' };
     log.error({ err: error, tenant: slug }, 'a tenant could not be migrated');
     const failure = failureReason(error);
     await markFailed(services, id, failure);

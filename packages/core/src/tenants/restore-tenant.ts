@@ -1,5 +1,5 @@
 import type { Tenant, TenantRefInput } from '@portolan/contract';
-import { isServerFailure, TenantEntity, type TenantRow } from '@portolan/db';
+import { isDatabaseFailure, TenantEntity, type TenantRow } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import { AppError } from '../errors.ts';
 import { assertStillAllowed, type Changing, mutate } from '../mutate.ts';
@@ -25,7 +25,7 @@ async function reinstate(ctx: Changing, tenant: TenantRow): Promise<Tenant> {
     throw new AppError('CONFLICT', `Tenant '${slug}' is being purged`);
   await services.tenantServer.assertOurs();
   const recreated = await ensureDatabase(services, tenant).catch((error: unknown) => {
-    if (isServerFailure(error)) throw error;
+    if (isDatabaseFailure(error)) throw error;
     throw new AppError('CONFLICT', `The database of '${slug}' cannot be used: ${failureReason(error)}`);
   });
   const version = services.tenantDatabases.schemaVersion;

@@ -1,4 +1,4 @@
-import { isConnectionFailure, type SystemDatabase, type TenantDatabases } from '@portolan/db';
+import { isDatabaseFailure, type SystemDatabase, type TenantDatabases } from '@portolan/db';
 
 export interface Databases {
   db: SystemDatabase;
@@ -35,7 +35,7 @@ async function newestActivity(tenantDatabases: TenantDatabases, slug: string): P
   });
   // One that cannot be opened says nothing; a server that is away is no answer at all.
   return read.catch((error: unknown) => {
-    if (isConnectionFailure(error)) throw error;
+    if (isDatabaseFailure(error)) throw error;
     return [];
   });
 }

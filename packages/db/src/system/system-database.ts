@@ -1,8 +1,8 @@
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
+import type { DatabaseState } from '../database-state.ts';
 import { healPool } from '../heal-pool.ts';
 import { migrateDatabase } from '../migrate.ts';
-import type { ServerState } from '../server-state.ts';
 import { appConnection, ensureAppLogin } from './app-login.ts';
 import { APP_ROLE } from './app-role.ts';
 import { systemEntities } from './entities.ts';
@@ -140,7 +140,7 @@ export class SystemDatabase {
   }
 
   /** Why the database takes no writes just now; null when it does. */
-  refusesWrites(): Promise<ServerState | null> {
+  refusesWrites(): Promise<DatabaseState | null> {
     return this.#writes.state();
   }
 

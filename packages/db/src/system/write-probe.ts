@@ -1,11 +1,11 @@
-import { type ServerState, serverStateOf } from '../server-state.ts';
+import { type DatabaseState, databaseStateOf } from '../database-state.ts';
 import type { Statement } from './statements.ts';
 
 /** How long an answer holds: whoever asks for health asks often, and each probe is a write. */
 const FRESH_MS = 5_000;
 /** How long a refusal of somebody's own change speaks for the whole database. */
 const REMEMBERED_MS = 15_000;
-const REFUSALS = new Set<ServerState>(['full', 'memory', 'readOnly', 'damaged']);
+const REFUSALS = new Set<DatabaseState>(['full', 'memory', 'readOnly', 'damaged']);
 
 /** Knows whether the database takes writes: by trying one, and by what became of everybody's. */
 export class WriteProbe {
@@ -17,8 +17,8 @@ export class WriteProbe {
   };
 
   readonly #write: () => Promise<unknown>;
-  #probed: { at: number; state: Promise<ServerState | null> } | undefined;
-  #refused: { at: number; state: ServerState } | undefined;
+  #probed: { at: number; state: Promise<DatabaseState | null> } | undefined;
+  #refused: { at: number; state: DatabaseState } | undefined;
 
   constructor(write: () => Promise<unknown>) {
     this.#write = write;
@@ -29,16 +29,16 @@ export class WriteProbe {
     try {
       return await transaction;
     } catch (error) {
-      const state = serverStateOf(error);
+      const state = databaseStateOf(error);
       if (state && REFUSALS.has(state)) this.#refused = { at: Date.now(), state };
       throw error;
     }
   }
 
-  async state(): Promise<ServerState | null> {
+  async state(): Promise<DatabaseState | null> {
     if (this.#refused && Date.now() - this.#refused.at < REMEMBERED_MS) return this.#refused.state;
     if (!this.#probed || Date.now() - this.#probed.at > FRESH_MS) {
-      const state = this.#write().then(() => null, serverStateOf);
+      const state = this.#write().then(() => null, databaseStateOf);
       this.#probed = { at: Date.now(), state };
     }
     return this.#probed.state;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
+import { databaseStateOf } from '../database-state.ts';
 import { type MigrationEntry, migrateDatabase } from '../migrate.ts';
-import { serverStateOf } from '../server-state.ts';
 import type { Maintenance } from './maintenance.ts';
 import { COMMENT, joinStatement } from './marks.ts';
 
@@ -63,7 +63,7 @@ export class TemplateDatabase {
       });
       return name;
     } catch (error) {
-      const state = serverStateOf(error);
+      const state = databaseStateOf(error);
       if (state === 'away' || state === 'crowded') throw error;
       this.#refusedUntil = Date.now() + RETRY_MS;
       return null;

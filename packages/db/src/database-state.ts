@@ -4,7 +4,7 @@
  * this login in; `missing` the database is gone; `full` no room on its disk; `memory` out of memory or over a limit;
  * `readOnly` it takes no writes; `busy` what was needed is locked, or took too long; `damaged` its own system failed.
  */
-export type ServerState =
+export type DatabaseState =
   | 'away'
   | 'crowded'
   | 'refused'
@@ -30,7 +30,7 @@ const AWAY =
 const SLOW = /query read timeout/i;
 
 /** SQLSTATE, whole or its class (the first two characters); the whole one wins. */
-const STATES: Record<string, ServerState> = {
+const STATES: Record<string, DatabaseState> = {
   '08': 'away',
   '25006': 'readOnly',
   '25P03': 'busy',
@@ -56,7 +56,7 @@ const OURS = new Set(['40002']);
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 
 /** The state of PostgreSQL that an error tells of, however deep the ORM hid it; null where the request is at fault. */
-export function serverStateOf(error: unknown): ServerState | null {
+export function databaseStateOf(error: unknown): DatabaseState | null {
   if (!(error instanceof Error)) return null;
   const code = String((error as { code?: unknown }).code ?? '');
   if (SOCKET_CODES.has(code) || AWAY.test(error.message)) return 'away';
@@ -68,14 +68,14 @@ export function serverStateOf(error: unknown): ServerState | null {
   const within =
     error instanceof AggregateError ? error.errors : [error.cause, (error as { previous?: unknown }).previous];
   for (const inner of within) {
-    const state = inner === error ? null : serverStateOf(inner);
+    const state = inner === error ? null : databaseStateOf(inner);
     if (state) return state;
   }
   return null;
 }
 
 /** Whether PostgreSQL as a whole cannot be used just now, as opposed to one database that is gone or a refused request. */
-export function isServerFailure(error: unknown): boolean {
-  const state = serverStateOf(error);
+export function isDatabaseFailure(error: unknown): boolean {
+  const state = databaseStateOf(error);
   return state !== null && state !== 'missing';
 }
