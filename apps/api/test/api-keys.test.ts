@@ -62,7 +62,7 @@ describe('an API key', () => {
     });
     expect((await api.ask('GET', '/api/v1/tenants', { token: key })).body).toMatchObject([{ id: tenant }]);
     const fetch = ((input: string, init: RequestInit) => api.app.request(input, init)) as never;
-    const client = createClient('http://portolan.test', { apiKey: key, fetch });
+    const client = createClient('http://localhost', { apiKey: key, fetch });
     expect((await client.connections.list.query({})).total).toBe(0);
     await expect(client.roles.list.query({})).rejects.toMatchObject({ data: { appCode: 'FORBIDDEN' } });
     const target = { name: 'Made by a key', dbType: 'postgresql', host: 'db.example', port: 5432 };

@@ -134,7 +134,7 @@ describe('the login of the API', () => {
     const session = `open_session(gen_random_uuid(), 'x', '${admin.id}', ${guess}, null, null, null, now(), now())`;
     expect(await attempt(`select ${session} as done`)).toEqual([{ done: null }]);
     expect(await attempt(`select set_password('${admin.id}', ${guess}, 'x') as done`)).toEqual([{ done: null }]);
-    expect(await attempt(`select hold_account('${admin.id}', ${guess}) as done`)).toEqual([{ done: null }]);
+    expect(await attempt(`select hold_account('${admin.id}', ${guess}, true) as done`)).toEqual([{ done: null }]);
     expect(await attempt(`select * from find_account('${OPERATOR.username}', array[${guess}])`)).toEqual([]);
     const settings = await attempt(`select account_settings('${OPERATOR.username}') as text`);
     const [stored] = await api.database.query<{ password_hash: string }>(
