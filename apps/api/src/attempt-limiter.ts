@@ -45,6 +45,7 @@ export async function createAttemptLimiter(db: SystemDatabase): Promise<AttemptL
         await take(mail.account, account);
       },
     },
+    invalid: (kind, address) => take({ password: login.address, link, mail: mail.address }[kind], address),
   };
 }
 
@@ -65,4 +66,5 @@ export const noLimiter: AttemptLimiter = {
   password: { consume: nothing, succeeded: nothing },
   link: { consume: nothing, succeeded: nothing },
   mail: { consume: nothing },
+  invalid: nothing,
 };

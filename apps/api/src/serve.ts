@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { askedFirst } from './edge/asked-first.ts';
 import { unreadable } from './edge/unreadable.ts';
 
 /** The host of a request that names none. */
@@ -34,6 +35,7 @@ function listenOnce(app: Hono, { host, port }: { host: string; port: number }): 
   const listener = getRequestListener(app.fetch, { hostname: NOBODY, errorHandler });
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 10_000 }, listener);
   server.maxConnections = 5_000;
+  server.on('checkContinue', askedFirst(listener));
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {

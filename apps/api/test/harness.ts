@@ -72,9 +72,10 @@ export class Harness {
     const headers = new Headers(options.headers);
     if (options.token) headers.set('authorization', `Bearer ${options.token}`);
     if (options.tenant) headers.set('x-tenant-id', options.tenant);
-    let body: string | null = null;
+    let body: string | Uint8Array<ArrayBuffer> | null = null;
     if (options.body !== undefined) {
-      body = typeof options.body === 'string' ? options.body : JSON.stringify(options.body);
+      const { body: given } = options;
+      body = typeof given === 'string' || given instanceof Uint8Array ? (given as string) : JSON.stringify(given);
       if (!headers.has('content-type')) headers.set('content-type', 'application/json');
     }
     const response = await this.app.request(this.origin + path, { method, headers, body });

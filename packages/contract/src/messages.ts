@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { cut } from './cut.ts';
 
 const kinds: Record<string, string> = {
   string: 'text',
@@ -24,7 +25,7 @@ export function issueMessage(issue: z.core.$ZodRawIssue): string | undefined {
         ? `Must have at most ${issue.maximum} characters`
         : `Must be at most ${issue.maximum}`;
     case 'unrecognized_keys':
-      return `Unknown key ${issue.keys.map((key) => `'${key}'`).join(', ')}`;
+      return unknownKeys(issue.keys);
     case 'invalid_value':
       return `Must be one of ${issue.values.map(String).join(', ')}`;
     case 'invalid_format':
@@ -32,6 +33,15 @@ export function issueMessage(issue: z.core.$ZodRawIssue): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** How many of a caller's unknown keys are told back. */
+const TOLD_KEYS = 10;
+
+function unknownKeys(keys: readonly string[]): string {
+  const told = keys.slice(0, TOLD_KEYS).map((key) => `'${cut(key)}'`);
+  const more = keys.length - told.length;
+  return `Unknown key ${told.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 z.config({ customError: issueMessage });

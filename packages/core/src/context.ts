@@ -29,7 +29,11 @@ export interface AttemptLimiter {
   link: { consume(address: string): Promise<void>; succeeded(address: string): Promise<void> };
   /** Mails that anyone may cause: to one account, from one address. */
   mail: { consume(account: string, address: string): Promise<void> };
+  /** An attempt whose input is not even valid: it counts for the address alone. */
+  invalid(kind: AttemptKind, address: string): Promise<void>;
 }
+
+export type AttemptKind = 'password' | 'link' | 'mail';
 
 export interface Mail {
   to: string;

@@ -93,7 +93,9 @@ function tenantParameter({ meta, route }: Operation): Parameter[] {
 /** The body is the input without what travels in the path. */
 function bodyOf({ input, params, route }: Operation): OpenApiOperation['requestBody'] | null {
   if (!input) return null;
-  const schema = withoutKeys(input, params);
+  const own = withoutKeys(input, params);
+  const beside = route.beside && describe(route.beside, 'input').properties;
+  const schema = beside ? { ...own, properties: { ...own.properties, ...beside } } : own;
   if (schema.properties && Object.keys(schema.properties).length === 0) return null;
   const types =
     route.body === 'form' ? ['application/json', 'application/x-www-form-urlencoded'] : ['application/json'];

@@ -1,4 +1,4 @@
-import type { Problem } from '@portolan/contract';
+import { cut, type Problem } from '@portolan/contract';
 import { type Failure, toFailure } from '@portolan/router';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
@@ -36,13 +36,11 @@ export function problemResponse(
   more: { casing?: 'snake' | 'camel'; headers?: Record<string, string | string[]> } = {},
 ): Response {
   const failure = toFailure(error);
-  const problem = toProblem(more.casing === 'snake' ? inSnake(failure) : failure, c.req.path, requestId);
+  const problem = toProblem(more.casing === 'snake' ? inSnake(failure) : failure, cut(c.req.path, 200), requestId);
   return c.body(JSON.stringify(problem), failure.status as ContentfulStatusCode, {
     ...more.headers,
     'content-type': 'application/problem+json',
     ...(failure.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
-    // A body that was refused unread would be taken for the next request of this connection.
-    ...(failure.status === 413 ? { connection: 'close' } : {}),
     ...(failure.retryAfter === undefined ? {} : { 'retry-after': String(Math.ceil(failure.retryAfter)) }),
   });
 }

@@ -1,8 +1,14 @@
+import { cut } from '@portolan/contract';
 import { AppError } from '@portolan/router';
 import type { Context as HonoContext } from 'hono';
+import { limitsFor } from './body/body-limits.ts';
+import { parseForm } from './body/parse-form.ts';
+import { parseJson } from './body/parse-json.ts';
+import { readText } from './body/read-text.ts';
 import { toCamel, toSnake } from './casing.ts';
 import { fromText } from './json-schema.ts';
 import type { Operation } from './operations.ts';
+import { withoutBeside } from './without-beside.ts';
 
 type Values = Record<string, unknown>;
 
@@ -13,7 +19,7 @@ const FORM_TYPE = 'application/x-www-form-urlencoded';
 export async function readInput(c: HonoContext, operation: Operation): Promise<Values | undefined> {
   const { route, params } = operation;
   const properties = operation.input?.properties ?? {};
-  const given = bodyless(route.method) ? readQuery(c, operation) : await readBody(c, operation);
+  const given = bodyless(route.method) ? readQuery(c, operation) : withoutBeside(await readBody(c, operation), route);
   for (const key of Object.keys(given)) {
     if (params.includes(key)) throw unknownKey(key);
   }
@@ -28,36 +34,25 @@ export function bodyless(method: string): boolean {
   return method === 'GET' || method === 'DELETE';
 }
 
-function readQuery(c: HonoContext, { input }: Operation): Values {
-  const entries = Object.entries(c.req.queries()).map(([key, texts]) => {
-    if (texts.length > 1) throw new AppError('VALIDATION_ERROR', `'${key}' is given more than once`);
-    return [key, fromText(texts[0] ?? '', input?.properties?.[key])] as const;
-  });
-  return Object.fromEntries(entries);
+function readQuery(c: HonoContext, { input, meta }: Operation): Values {
+  const values = parseForm(new URL(c.req.url).search.slice(1), limitsFor(meta.access).keys);
+  return Object.fromEntries([...values].map(([key, text]) => [key, fromText(text, input?.properties?.[key])]));
 }
 
-async function readBody(c: HonoContext, { route }: Operation): Promise<Values> {
-  const text = await c.req.text();
+async function readBody(c: HonoContext, { route, meta }: Operation): Promise<Values> {
+  const limits = limitsFor(meta.access);
+  const { text, type } = await readText(c.req.raw, limits.bytes);
   if (text === '') return {};
-  const type = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
-  if (type === FORM_TYPE && route.body === 'form') return Object.fromEntries(new URLSearchParams(text));
+  if (type === FORM_TYPE && route.body === 'form') return Object.fromEntries(parseForm(text, limits.keys));
   if (type !== JSON_TYPE) {
     const accepted = route.body === 'form' ? `${JSON_TYPE} or ${FORM_TYPE}` : JSON_TYPE;
     throw new AppError('UNSUPPORTED_MEDIA_TYPE', `Send the body as ${accepted}`);
   }
-  const body = parseJson(text);
+  const body = parseJson(text, limits);
   if (body === null || typeof body !== 'object' || Array.isArray(body)) {
     throw new AppError('VALIDATION_ERROR', 'The body must be a JSON object');
   }
   return body as Values;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new AppError('VALIDATION_ERROR', 'The body is not valid JSON');
-  }
 }
 
 /** A surface takes its own spelling only: `firstName` is as unknown to snake_case as any other word. */
@@ -68,6 +63,7 @@ function inputKey(casing: 'snake' | 'camel', key: string): string {
 }
 
 function unknownKey(key: string): AppError {
-  const message = `Unknown key '${key}'`;
-  return new AppError('VALIDATION_ERROR', message, { details: [{ path: key, code: 'unrecognized_keys', message }] });
+  const message = `Unknown key '${cut(key)}'`;
+  const details = [{ path: cut(key), code: 'unrecognized_keys', message }];
+  return new AppError('VALIDATION_ERROR', message, { details });
 }

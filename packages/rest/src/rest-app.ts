@@ -1,4 +1,11 @@
-import { AppError, appRouter, createCallerFactory, type RouterContext, toFailure } from '@portolan/router';
+import {
+  AppError,
+  appRouter,
+  createCallerFactory,
+  type RouterContext,
+  refuseAttempt,
+  toFailure,
+} from '@portolan/router';
 import { Hono, type Context as HonoContext } from 'hono';
 import { docsPage, docsStyle } from './docs-page.ts';
 import { openApiDocument } from './openapi.ts';
@@ -49,7 +56,7 @@ async function answer(c: HonoContext, operation: Operation, options: RestOptions
     const ctx = await options.createContext(c, cookies, tenantParam && c.req.param(tenantParam));
     // Before anything is read: a stranger with garbage learns nothing about what would have been accepted.
     if (operation.meta.access !== 'public' && !ctx.principal) throw new AppError('UNAUTHORIZED', 'Sign in first');
-    const input = await readInput(c, operation);
+    const input = await readInput(c, operation).catch((error) => refuseAttempt(ctx, operation.meta, error));
     const output = await procedureOf(ctx, operation.procedure)(input);
     if (operation.route.stream) {
       const onError = (error: unknown) => options.onError(error, c);

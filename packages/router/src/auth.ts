@@ -36,6 +36,15 @@ const LoginView = z.strictObject({
   user: User,
 });
 
+const ignored = z.optional(z.nullable(z.string().check(z.maxLength(2_000))));
+/** What OAuth 2 clients send along with a password (RFC 6749, 4.3.2 and 2.3.1): there are no clients or scopes here. */
+const OAuthParameters = z.strictObject({
+  grant_type: z.optional(z.nullable(z.enum(['password', ''], 'The only grant type here is password'))),
+  scope: ignored,
+  client_id: ignored,
+  client_secret: ignored,
+});
+
 const tokenView = {
   schema: TokenView,
   of: ({ accessToken, tokenType, expiresIn }: IssuedToken) => ({ accessToken, tokenType, expiresIn }),
@@ -47,15 +56,23 @@ const loginView = {
 
 export const authRouter = router({
   login: publicProcedure
-    .meta({ summary: 'Sign a browser in; the session travels in a cookie' })
+    .meta({ attempts: 'password', summary: 'Sign a browser in; the session travels in a cookie' })
     .input(LoginInput)
     .output(answer(User))
     .mutation(({ ctx, input }) => login(ctx, input)),
   token: publicProcedure
     .meta({
+      attempts: 'password',
       summary: 'Sign in for a bearer token',
       rest: [
-        { method: 'POST', path: '/api/v1/auth/token', casing: 'snake', body: 'form', view: tokenView },
+        {
+          method: 'POST',
+          path: '/api/v1/auth/token',
+          casing: 'snake',
+          body: 'form',
+          view: tokenView,
+          beside: OAuthParameters,
+        },
         { method: 'POST', path: '/api/auth/login', casing: 'snake', view: loginView },
       ],
     })
@@ -111,6 +128,7 @@ export const authRouter = router({
     .mutation(({ ctx, input }) => changePassword(ctx, input)),
   requestPasswordReset: publicProcedure
     .meta({
+      attempts: 'mail',
       summary: 'Mail a link that sets a new password; the answer never tells whether the account exists',
       rest: [{ method: 'POST', path: '/api/v1/auth/password-resets', casing: 'snake' }],
     })
@@ -119,6 +137,7 @@ export const authRouter = router({
     .mutation(({ ctx, input }) => requestPasswordReset(ctx, input)),
   resetPassword: publicProcedure
     .meta({
+      attempts: 'link',
       summary: 'Set a new password with the token of a link, once; every session ends',
       rest: [{ method: 'POST', path: '/api/v1/auth/password-resets/use', casing: 'snake', status: 204 }],
     })

@@ -1,4 +1,4 @@
-import { ERRORS, type ErrorCode, type ErrorDetail, errorKind, type StageResult } from '@portolan/contract';
+import { cut, ERRORS, type ErrorCode, type ErrorDetail, errorKind, type StageResult } from '@portolan/contract';
 import { AppError, databaseStateOf } from '@portolan/core';
 import { TRPCError } from '@trpc/server';
 import * as z from 'zod/mini';
@@ -14,6 +14,10 @@ export interface Failure {
   stages: StageResult[] | undefined;
   retryAfter: number | undefined;
 }
+
+/** However much is wrong with an input, so much of it is told, in so many characters each. */
+const MOST_ISSUES = 20;
+const MOST_WORDS = 1_500;
 
 const TRPC_CODES: Partial<Record<TRPCError['code'], ErrorCode>> = {
   BAD_REQUEST: 'VALIDATION_ERROR',
@@ -41,12 +45,14 @@ export function toFailure(error: unknown): Failure {
 
 function fromAppError(error: AppError): Failure {
   const { status, title } = errorKind(error.code);
-  const { code, message, details, stages, retryAfter } = error;
-  return { code, status, title, message, details, stages, retryAfter };
+  const { code, details, stages, retryAfter } = error;
+  return { code, status, title, message: cut(error.message, MOST_WORDS), details, stages, retryAfter };
 }
 
 function fromIssues(issues: readonly z.core.$ZodIssue[]): Failure {
-  const details = issues.map(({ path, code, message }) => ({ path: path.map(String).join('.'), code, message }));
+  const details = issues.slice(0, MOST_ISSUES).map(({ path, code, message }) => {
+    return { path: path.map((part) => cut(String(part))).join('.'), code, message: cut(message, MOST_WORDS) };
+  });
   const message = details[0]?.message ?? ERRORS.VALIDATION_ERROR.title;
   return { ...fromAppError(new AppError('VALIDATION_ERROR', message)), details };
 }

@@ -31,4 +31,5 @@ export type AppRouter = typeof appRouter;
 export { type Access, AppError, type PermissionRule } from '@portolan/core';
 export { type Failure, toFailure } from './failure.ts';
 export type { Meta, RestRoute } from './meta.ts';
+export { refuseAttempt } from './refuse-attempt.ts';
 export { asTrpcError, createCallerFactory, type RouterContext } from './trpc.ts';

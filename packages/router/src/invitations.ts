@@ -73,6 +73,7 @@ export const invitationsRouter = router({
     .mutation(({ ctx, input }) => revokeInvitation(ctx, input)),
   lookup: publicProcedure
     .meta({
+      attempts: 'link',
       summary: 'What the bearer of a link is invited to',
       rest: [{ method: 'POST', path: `${PATH}/lookup`, casing }],
     })
@@ -81,6 +82,7 @@ export const invitationsRouter = router({
     .mutation(({ ctx, input }) => lookupInvitation(ctx, input)),
   accept: publicProcedure
     .meta({
+      attempts: 'link',
       summary: 'Accept an invitation, once, with a new account or the password of an existing one',
       rest: [{ method: 'POST', path: `${PATH}/accept`, casing, view: acceptedView }],
     })
@@ -88,12 +90,13 @@ export const invitationsRouter = router({
     .output(answer(AcceptedInvitationToken))
     .mutation(({ ctx, input }) => acceptInvitation(ctx, input)),
   acceptAndSignIn: publicProcedure
-    .meta({ summary: 'Accept an invitation in a browser; the session travels in a cookie' })
+    .meta({ attempts: 'link', summary: 'Accept an invitation in a browser; the session travels in a cookie' })
     .input(AcceptInvitationInput)
     .output(answer(AcceptedInvitation))
     .mutation(({ ctx, input }) => acceptAndSignIn(ctx, input)),
   decline: publicProcedure
     .meta({
+      attempts: 'link',
       summary: 'Decline an invitation',
       rest: [{ method: 'POST', path: `${PATH}/decline`, casing, status: 204 }],
     })

@@ -1,4 +1,4 @@
-import type { Access, PermissionRule } from '@portolan/core';
+import type { Access, AttemptKind, PermissionRule } from '@portolan/core';
 import type * as z from 'zod/mini';
 
 /** How a procedure appears on the REST face. The adapter and the OpenAPI document are derived from this and nothing else. */
@@ -16,6 +16,8 @@ export interface RestRoute {
   envelope?: 'data' | 'items';
   /** `form` also takes application/x-www-form-urlencoded. */
   body?: 'json' | 'form';
+  /** Keys that callers of this surface may send along although they are no input: they are checked, and go no further. */
+  beside?: z.core.$ZodObject;
   /** `Location` of what was created; parameters in braces are keys of the answer. */
   location?: `/${string}`;
   /** Keys whose values keep their own spelling, whatever the surface's is. */
@@ -35,4 +37,6 @@ export interface Meta {
   rule?: PermissionRule;
   summary?: string;
   rest?: readonly RestRoute[];
+  /** Calls that guess: what each costs, input that is not valid included. */
+  attempts?: AttemptKind;
 }

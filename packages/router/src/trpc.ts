@@ -14,6 +14,7 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import { toFailure } from './failure.ts';
 import { inTurn } from './in-turn.ts';
 import type { Meta } from './meta.ts';
+import { refuseAttempt } from './refuse-attempt.ts';
 
 /** What a transport gives the router for one request. */
 export interface RouterContext extends Context {
@@ -53,9 +54,10 @@ export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
 /** The one place where errors of verbs become errors of the transport, and refusals become audit events. */
-const failures = t.middleware(async ({ ctx, path, next }) => {
+const failures = t.middleware(async ({ ctx, path, meta, next }) => {
   const result = await next();
   if (result.ok) return isStream(result.data) ? { ...result, data: guarded(result.data, ctx, path) } : result;
+  if (result.error.code === 'BAD_REQUEST') await countAttempt(ctx, meta, result.error);
   const error = foreseen(result.error);
   if (error) throw await transportError(ctx, path, error);
   return result;
@@ -90,6 +92,13 @@ async function transportError(ctx: RouterContext, path: string, error: unknown):
   } catch (unrecorded) {
     return asTrpcError(unrecorded);
   }
+}
+
+/** Only input that is not valid is a bad request to tRPC; what verbs throw is something else to it. */
+function countAttempt(ctx: RouterContext, meta: Meta | undefined, error: TRPCError): Promise<unknown> {
+  return refuseAttempt(ctx, meta, error).catch((refusal) => {
+    if (refusal !== error) throw asTrpcError(refusal);
+  });
 }
 
 function isStream(data: unknown): data is AsyncIterable<unknown> {

@@ -1,0 +1,50 @@
+import { appRouter, asTrpcError, type RouterContext, toFailure } from '@portolan/router';
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import type { Handler, Context as HonoContext } from 'hono';
+import { trpcRequest } from './edge/trpc-request.ts';
+
+const MAX_BATCH = 10;
+
+export interface TrpcFaceOptions {
+  createContext(c: HonoContext, cookies: string[]): Promise<RouterContext>;
+  onError(error: unknown, c: HonoContext): void;
+}
+
+/** The router as tRPC speaks it, under `/trpc`. */
+export function trpcFace({ createContext, onError }: TrpcFaceOptions): Handler {
+  return async (c) => {
+    const cookies: string[] = [];
+    const { request, readInput } = trpcRequest(c.req.raw);
+    const answer = await fetchRequestHandler({
+      endpoint: '/trpc',
+      req: request,
+      router: appRouter,
+      maxBatchSize: MAX_BATCH,
+      async createContext({ info }) {
+        try {
+          const ctx = await createContext(c, cookies);
+          // A stranger learns nothing about what a guarded call would have taken.
+          if (ctx.principal !== null || info.calls.some(isPublic)) await readInput(info);
+          return ctx;
+        } catch (error) {
+          throw asTrpcError(error);
+        }
+      },
+      responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
+      onError: ({ error }) => onError(error, c),
+    });
+    for (const cookie of cookies) answer.headers.append('set-cookie', cookie);
+    return c.newResponse(answer.body, answer);
+  };
+}
+
+function isPublic({ procedure }: { procedure: { _def: { meta?: unknown } } | null }): boolean {
+  return (procedure?._def.meta as { access?: string } | undefined)?.access === 'public';
+}
+
+/** How long to wait is a header here too; of several calls the longest. */
+function retryAfter(errors: readonly unknown[]): Headers {
+  const waits = errors.map((error) => toFailure(error).retryAfter ?? 0);
+  const longest = Math.ceil(Math.max(0, ...waits));
+  return new Headers(longest > 0 ? { 'retry-after': String(longest) } : {});
+}

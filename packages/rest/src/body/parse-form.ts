@@ -1,0 +1,26 @@
+import { AppError } from '@portolan/router';
+import { givenTwice } from './given-twice.ts';
+
+const ESCAPES = /(?:%[0-9a-f]{2})+/gi;
+
+/** The values of a form or a query, each key once. A stray percent sign stands for itself, as the URL standard has it. */
+export function parseForm(text: string, mostKeys: number): Map<string, string> {
+  const pairs = text.split('&').filter((pair) => pair !== '');
+  if (pairs.length > mostKeys) throw new AppError('VALIDATION_ERROR', `There are more than ${mostKeys} keys`);
+  const values = new Map<string, string>();
+  for (const pair of pairs) {
+    const equals = pair.indexOf('=');
+    const key = decoded(equals === -1 ? pair : pair.slice(0, equals));
+    if (values.has(key)) throw givenTwice(key);
+    values.set(key, equals === -1 ? '' : decoded(pair.slice(equals + 1)));
+  }
+  return values;
+}
+
+function decoded(text: string): string {
+  try {
+    return text.replaceAll('+', ' ').replace(ESCAPES, decodeURIComponent);
+  } catch {
+    throw new AppError('VALIDATION_ERROR', 'An escaped value is not well-formed UTF-8');
+  }
+}
