@@ -3,12 +3,16 @@ import { AppError, toFailure } from '@portolan/router';
 import { Hono, type Context as HonoContext } from 'hono';
 import { createContext } from './context.ts';
 import type { AppDependencies } from './dependencies.ts';
+import { requestsUnderWay } from './edge/requests-under-way.ts';
 import { servedHosts } from './edge/served-hosts.ts';
 import { wellFormedTarget } from './edge/well-formed-target.ts';
 import { wholeBody } from './edge/whole-body.ts';
 import { requestId } from './request-id.ts';
 import { securityHeaders } from './security-headers.ts';
 import { trpcFace } from './trpc-face.ts';
+
+/** At once, of one address. */
+const REQUESTS = { address: 256, loopback: 1_024 };
 
 /** The product as one fetch handler: no environment, no listening, no platform. */
 export function createApp(deps: AppDependencies): Hono {
@@ -30,7 +34,7 @@ export function createApp(deps: AppDependencies): Hono {
     // Once the answer is on its way: nobody has to wait for a line of the log.
     setTimeout(() => deps.services.log.info(fields, 'request'), 0);
   });
-  app.use(wholeBody, servedHosts(deps.site), wellFormedTarget);
+  app.use(requestsUnderWay(deps.addressOf, REQUESTS), wholeBody, servedHosts(deps.site), wellFormedTarget);
   app.all('/trpc/*', trpcFace({ createContext: contextOf, onError }));
   const rest = createRestApp({ version: deps.services.version, createContext: contextOf, onError, requestId });
   app.route('/', rest);

@@ -5,7 +5,7 @@ import { repairTenants, type Services } from '@portolan/core';
 import type { EmbeddedPostgres } from '@portolan/db/embedded';
 import manifest from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
-import { clientAddress } from './client-address.ts';
+import { clientAddress, withinNetworks } from './client-address.ts';
 import { compose } from './compose.ts';
 import { createSite } from './edge/site.ts';
 import { type Configuration, ConfigurationError, readConfiguration } from './env.ts';
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
       addressOf: (c) => addressOf(getConnInfo(c).remote.address ?? 'unknown', c.req.header('x-forwarded-for')),
       serveWeb: await createStaticFiles(WEB_ROOT),
     });
-    const server = await serve(app, config);
+    const server = await serve(app, { ...config, isProxy: withinNetworks(config.trustedProxies) });
     port = server.port;
     const timers = [sweepSessions(composition.services), keepRepairing(composition.services)];
     announce(config, server.port, operator);

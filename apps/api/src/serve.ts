@@ -1,11 +1,24 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { askedFirst } from './edge/asked-first.ts';
+import { type SocketLimits, SocketRoom } from './edge/socket-room.ts';
 import { unreadable } from './edge/unreadable.ts';
 
 /** The host of a request that names none. */
 const NOBODY = 'unnamed.invalid';
+/** What peers may hold: sockets, and a server by being slow. Times in milliseconds. */
+export interface ServeLimits {
+  sockets: SocketLimits;
+  headersTimeout: number;
+  /** How often the times are looked at: nothing of them is more exact. */
+  checkEvery: number;
+}
+const LIMITS: ServeLimits = {
+  sockets: { address: 256, loopback: 1_024, total: 5_000 },
+  headersTimeout: 10_000,
+  checkEvery: 2_000,
+};
 const DRAIN_MS = 4_000;
 
 export interface Listening {
@@ -17,12 +30,20 @@ export interface Listening {
 /** How long a server that is just stopping may still hold the address. */
 const PATIENCE_MS = 4_000;
 
+export interface ServeOptions {
+  host: string;
+  port: number;
+  /** Peers that speak for many. */
+  isProxy?: (address: string) => boolean;
+  limits?: Partial<ServeLimits>;
+}
+
 /** Listens, with bounds on what a slow or silent peer may hold. Waits a moment for an address that is in use. */
-export async function serve(app: Hono, address: { host: string; port: number }): Promise<Listening> {
+export async function serve(app: Hono, options: ServeOptions): Promise<Listening> {
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
     try {
-      return await listenOnce(app, address);
+      return await listenOnce(app, options);
     } catch (error) {
       if ((error as { code?: string }).code !== 'EADDRINUSE' || Date.now() > until) throw error;
       await new Promise((resolve) => setTimeout(resolve, 200));
@@ -30,12 +51,19 @@ export async function serve(app: Hono, address: { host: string; port: number }):
   }
 }
 
-function listenOnce(app: Hono, { host, port }: { host: string; port: number }): Promise<Listening> {
+function listenOnce(app: Hono, { host, port, isProxy = () => false, limits }: ServeOptions): Promise<Listening> {
+  const { sockets, headersTimeout, checkEvery } = { ...LIMITS, ...limits };
   const errorHandler = (error: unknown) => unreadable(error instanceof RequestError ? 'VALIDATION_ERROR' : 'INTERNAL');
   const listener = getRequestListener(app.fetch, { hostname: NOBODY, errorHandler });
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 10_000 }, listener);
-  server.maxConnections = 5_000;
+  const times = {
+    headersTimeout,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 10_000,
+    connectionsCheckingInterval: checkEvery,
+  };
+  const server = createServer(times, listener);
   server.on('checkContinue', askedFirst(listener));
+  boundSockets(server, new SocketRoom(sockets, isProxy));
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -43,6 +71,15 @@ function listenOnce(app: Hono, { host, port }: { host: string; port: number }): 
       resolve({ port: typeof bound === 'object' && bound ? bound.port : port, drain: () => drain(server) });
     });
   });
+}
+
+function boundSockets(server: Server, room: SocketRoom): void {
+  const begin = ({ socket }: IncomingMessage, outgoing: ServerResponse) => {
+    room.begin(socket);
+    outgoing.once('close', () => room.end(socket));
+  };
+  server.prependListener('connection', (socket) => room.enter(socket));
+  server.prependListener('request', begin).prependListener('checkContinue', begin);
 }
 
 function drain(server: Server): Promise<void> {

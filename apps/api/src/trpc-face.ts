@@ -1,4 +1,4 @@
-import { appRouter, asTrpcError, type RouterContext, toFailure } from '@portolan/router';
+import { appRouter, assertStreamFree, asTrpcError, type RouterContext, toFailure } from '@portolan/router';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Handler, Context as HonoContext } from 'hono';
 import { trpcRequest } from './edge/trpc-request.ts';
@@ -15,6 +15,7 @@ export function trpcFace({ createContext, onError }: TrpcFaceOptions): Handler {
   return async (c) => {
     const cookies: string[] = [];
     const { request, readInput } = trpcRequest(c.req.raw);
+    let refusal: unknown = null;
     const answer = await fetchRequestHandler({
       endpoint: '/trpc',
       req: request,
@@ -25,12 +26,18 @@ export function trpcFace({ createContext, onError }: TrpcFaceOptions): Handler {
           const ctx = await createContext(c, cookies);
           // A stranger learns nothing about what a guarded call would have taken.
           if (ctx.principal !== null || info.calls.some(isPublic)) await readInput(info);
+          if (info.type === 'subscription' && ctx.principal) assertStreamFree(ctx.principal.userId);
           return ctx;
         } catch (error) {
+          refusal = error;
           throw asTrpcError(error);
         }
       },
-      responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
+      // A stream is 200 to tRPC, whatever it says: what is refused before it begins has the status of that.
+      responseMeta: ({ errors }) =>
+        refusal === null
+          ? { headers: retryAfter(errors) }
+          : { headers: retryAfter([refusal]), status: toFailure(refusal).status },
       onError: ({ error }) => onError(error, c),
     });
     for (const cookie of cookies) answer.headers.append('set-cookie', cookie);

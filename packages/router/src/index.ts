@@ -31,5 +31,6 @@ export type AppRouter = typeof appRouter;
 export { type Access, AppError, type PermissionRule } from '@portolan/core';
 export { type Failure, toFailure } from './failure.ts';
 export type { Meta, RestRoute } from './meta.ts';
+export { assertStreamFree } from './open-streams.ts';
 export { refuseAttempt } from './refuse-attempt.ts';
 export { asTrpcError, createCallerFactory, type RouterContext } from './trpc.ts';

@@ -14,6 +14,7 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import { toFailure } from './failure.ts';
 import { inTurn } from './in-turn.ts';
 import type { Meta } from './meta.ts';
+import { counted } from './open-streams.ts';
 import { refuseAttempt } from './refuse-attempt.ts';
 
 /** What a transport gives the router for one request. */
@@ -56,7 +57,10 @@ export const createCallerFactory = t.createCallerFactory;
 /** The one place where errors of verbs become errors of the transport, and refusals become audit events. */
 const failures = t.middleware(async ({ ctx, path, meta, next }) => {
   const result = await next();
-  if (result.ok) return isStream(result.data) ? { ...result, data: guarded(result.data, ctx, path) } : result;
+  if (result.ok) {
+    const listener = ctx.principal?.userId ?? ctx.request.address;
+    return isStream(result.data) ? { ...result, data: guarded(counted(result.data, listener), ctx, path) } : result;
+  }
   if (result.error.code === 'BAD_REQUEST') await countAttempt(ctx, meta, result.error);
   const error = foreseen(result.error);
   if (error) throw await transportError(ctx, path, error);

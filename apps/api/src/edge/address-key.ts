@@ -1,0 +1,20 @@
+import { isIP } from 'node:net';
+
+/** How much of one thing an address may hold, and how much this machine itself: a proxy that nobody named, a load test. */
+export interface PerAddress {
+  address: number;
+  loopback: number;
+}
+
+/** What counts as one address: an IPv4 address, or the /64 that whoever has one IPv6 address has all of. */
+export function addressKey(address: string): string {
+  if (isIP(address) !== 6) return address;
+  const canonical = new URL(`http://[${address.split('%', 1)[0]}]`).hostname.slice(1, -1);
+  const [head = '', tail = ''] = canonical.split('::').map((half) => half.split(':').filter(Boolean)) as string[][];
+  const zeros = Array.from({ length: 8 - head.length - tail.length }, () => '0');
+  return `${[...head, ...zeros, ...tail].slice(0, 4).join(':')}::/64`;
+}
+
+export function isLoopback(address: string): boolean {
+  return address.startsWith('127.') || address === '::1';
+}
