@@ -1,28 +1,24 @@
 import {
-  beginChains,
   createKeyring,
   createSessions,
   createTokens,
   type Logger,
   type Migrated,
-  migrateTenants,
   type OperatorSeed,
   RunningRefreshes,
-  repairTenants,
   type Services,
-  seedDemo,
-  seedOperator,
-  seedPermissions,
+  StoredKeys,
   TenantServer,
 } from '@portolan/core';
-import { createSampleDatabase, SystemDatabase, TenantDatabases } from '@portolan/db';
+import { SystemDatabase, TenantDatabases } from '@portolan/db';
 import { createDriverHost } from '@portolan/drivers/host';
 import { createAttemptLimiter, noLimiter } from './attempt-limiter.ts';
 import { createBackground } from './background.ts';
 import type { Configuration } from './env.ts';
-import { createJobs, type JobRunner } from './jobs.ts';
+import { createJobs } from './jobs.ts';
 import { createMailer } from './mailer.ts';
 import { passwordHasher } from './password-hasher.ts';
+import { migrateAll, prepare } from './prepare.ts';
 
 export interface Composition {
   services: Services;
@@ -68,6 +64,7 @@ export async function compose(config: Configuration, platform: Platform): Promis
   const services: Services = {
     ...{ version: platform.version, db, tenantDatabases, drivers, keyring, log, jobs: runner.jobs },
     refreshes: new RunningRefreshes(),
+    storedKeys: new StoredKeys({ db, keyring, log }),
     tenantServer: new TenantServer({ db, tenantDatabases, log }),
     sessions: createSessions(db, { secureCookie: config.publicUrl.protocol === 'https:' }),
     tokens: await createTokens(keyring),
@@ -77,54 +74,17 @@ export async function compose(config: Configuration, platform: Platform): Promis
     background: background.run,
     publicUrl: config.publicUrl,
   };
+  const parts = { services, runner, config, serverUrl };
   return {
     services,
-    async migrate() {
-      const system = await db.migrate();
-      await runner.prepare(db);
-      return { system, tenants: await migrateTenants(services) };
-    },
-    async prepare() {
-      await db.migrate();
-      const operator = await db.exclusive('prepare', () => prepare(services, runner, config, serverUrl));
-      await migrateTenants(services);
-      return operator;
-    },
+    migrate: () => migrateAll(parts),
+    prepare: () => prepare(parts),
     work: () => runner.work(services),
     stopWork: () => runner.close(),
     async close() {
       await Promise.all([background.settle(), runner.close()]);
       await Promise.all([drivers.close(), tenantDatabases.close(), db.close()]);
     },
-  };
-}
-
-async function prepare(
-  services: Services,
-  runner: JobRunner,
-  config: Configuration,
-  serverUrl: string,
-): Promise<OperatorSeed> {
-  const { db } = services;
-  await runner.prepare(db);
-  await beginChains(services);
-  const operator = await db.ownerTransaction(async (em) => {
-    await seedPermissions(em);
-    return seedOperator(em, services.hasher, config.operator);
-  });
-  // Tenants may live on a server of their own: one that is away now is no reason not to start.
-  await repairTenants(services).catch((err) => services.log.warn({ err }, 'tenant repair failed'));
-  if (config.demo) await seedDemo(services, operator.userId, () => sampleConnection(serverUrl));
-  return operator;
-}
-
-async function sampleConnection(serverUrl: string) {
-  const sample = await createSampleDatabase(serverUrl);
-  return {
-    dbType: 'postgresql' as const,
-    name: 'Voyages (sample)',
-    description: 'Harbours, vessels and voyages: a read-only login to the embedded server',
-    ...sample,
   };
 }
 

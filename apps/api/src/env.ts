@@ -1,4 +1,4 @@
-import { parseMasterKey } from '@portolan/core';
+import { AppError, assertAcceptablePassword, parseMasterKey } from '@portolan/core';
 import * as z from 'zod/mini';
 import { parseNetwork } from './client-address.ts';
 
@@ -106,6 +106,7 @@ export function readConfiguration(env: Record<string, string | undefined>, termi
   if (v.DATABASE_URL && !v.ENCRYPTION_KEY) {
     throw new ConfigurationError('ENCRYPTION_KEY environment variable is not set (DATABASE_URL requires it)');
   }
+  assertOperatorPassword(v);
   const { warnings, ...keys } = readKeys(v);
   const embedded = v.DATABASE_URL === undefined;
   return {
@@ -144,6 +145,17 @@ const NOWHERE =
 /** Listening on all addresses says nothing about the one that people use. */
 function isNowhere(v: Variables): boolean {
   return ['0.0.0.0', '::'].includes(v.HOST) && v.PORTOLAN_PUBLIC_URL === undefined;
+}
+
+/** The first operator's password obeys the rules of everybody's. */
+function assertOperatorPassword({ PORTOLAN_OPERATOR_PASSWORD: password, PORTOLAN_OPERATOR_EMAIL: email }: Variables) {
+  if (password === undefined) return;
+  try {
+    assertAcceptablePassword(password, email, 'PORTOLAN_OPERATOR_PASSWORD');
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new ConfigurationError(`PORTOLAN_OPERATOR_PASSWORD is refused: ${error.message}`);
+  }
 }
 
 function readKeys(v: Variables): Pick<Configuration, 'encryptionKey' | 'previousKeys' | 'warnings'> {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getConnInfo } from '@hono/node-server/conninfo';
-import { repairTenants, type Services } from '@portolan/core';
+import { keepHouse, type Services } from '@portolan/core';
 import type { EmbeddedPostgres } from '@portolan/db/embedded';
 import manifest from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
@@ -15,7 +15,7 @@ import { serve } from './serve.ts';
 import { createStaticFiles } from './static-files.ts';
 
 const SWEEP_MS = 3_600_000;
-const REPAIR_MS = 60_000;
+const HOUSEKEEPING_MS = 60_000;
 const { version } = manifest;
 
 /** Where the built web app lies, from the sources as from the bundle. */
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
     });
     const server = await serve(app, { ...config, isProxy: withinNetworks(config.trustedProxies) });
     port = server.port;
-    const timers = [sweepSessions(composition.services), keepRepairing(composition.services)];
+    const timers = [sweepSessions(composition.services), keepHousekeeping(composition.services)];
     announce(config, server.port, operator);
     onStop(async () => {
       timers.forEach(clearInterval);
@@ -80,9 +80,9 @@ function sweepSessions(services: Services): NodeJS.Timeout {
 }
 
 /** What PostgreSQL was away for, or another process left behind when it was killed, heals without a restart. */
-function keepRepairing(services: Services): NodeJS.Timeout {
-  const repair = () => repairTenants(services).catch((err) => services.log.warn({ err }, 'tenant repair failed'));
-  return setInterval(repair, REPAIR_MS).unref();
+function keepHousekeeping(services: Services): NodeJS.Timeout {
+  const keep = () => keepHouse(services).catch((err) => services.log.warn({ err }, 'housekeeping failed'));
+  return setInterval(keep, HOUSEKEEPING_MS).unref();
 }
 
 function announce(config: Configuration, port: number, operator: { email: string; generatedPassword: string | null }) {

@@ -82,7 +82,7 @@ describe('GET /health', () => {
     expect((await api.ask('GET', '/health')).body).toEqual({
       status: 'ok',
       version: '0.0.0-test',
-      checks: { database: 'ok', writes: 'ok', tenantDatabases: 'ok' },
+      checks: { database: 'ok', writes: 'ok', keys: 'ok', tenantDatabases: 'ok' },
     });
     const { db } = api.composition.services;
     const read = db.read;

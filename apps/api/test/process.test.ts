@@ -146,6 +146,11 @@ describe('bad configuration', () => {
       { PORTOLAN_OPERATOR_PASSWORD: 'short' },
       /PORTOLAN_OPERATOR_PASSWORD must have at least 8/,
     ],
+    [
+      'an operator password that everybody tries first',
+      { PORTOLAN_OPERATOR_PASSWORD: 'password123' },
+      /PORTOLAN_OPERATOR_PASSWORD is refused: .* among the first/,
+    ],
     ['an unknown switch', { PORTOLAN_RATE_LIMIT: 'maybe' }, /PORTOLAN_RATE_LIMIT must be on or off/],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, /LOG_LEVEL must be a pino level/],
     ['a database that is not there', { DATABASE_URL, ENCRYPTION_KEY: KEY }, /could not start: .*ECONNREFUSED/],

@@ -17,6 +17,7 @@ export const Credential = z.discriminatedUnion('type', [
 ]);
 export type Credential = z.infer<typeof Credential>;
 
-/** `none`: nothing stored. `ready`: usable. `sealed`: bound to an earlier destination until it is entered again. */
-export const CredentialState = z.enum(['none', 'ready', 'sealed']);
+/** `none`: nothing stored. `ready`: usable. `sealed`: bound to an earlier destination until it is entered again.
+ * `unreadable`: its key is not configured, so that it has to be entered again or the key brought back. */
+export const CredentialState = z.enum(['none', 'ready', 'sealed', 'unreadable']);
 export type CredentialState = z.infer<typeof CredentialState>;

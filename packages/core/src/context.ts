@@ -5,6 +5,7 @@ import type { Sessions } from './auth/sessions.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Keyring } from './crypto/keyring.ts';
 import type { RunningRefreshes } from './introspection/running-refreshes.ts';
+import type { StoredKeys } from './keys/stored-keys.ts';
 import type { Right } from './right.ts';
 import type { TenantServer } from './tenants/tenant-server.ts';
 
@@ -64,6 +65,7 @@ export interface Services {
   db: SystemDatabase;
   tenantDatabases: TenantDatabases;
   tenantServer: TenantServer;
+  storedKeys: StoredKeys;
   drivers: DriverGateway;
   keyring: Keyring;
   sessions: Sessions;

@@ -12,6 +12,8 @@ export * from './hold-caller.ts';
 export * from './iam/index.ts';
 export * from './introspection/index.ts';
 export * from './invitations/index.ts';
+export * from './keep-house.ts';
+export * from './keys/index.ts';
 export * from './mutate.ts';
 export * from './right.ts';
 export * from './roles/index.ts';

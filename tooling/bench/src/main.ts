@@ -4,6 +4,7 @@ import { benchmarkIntrospection } from './introspect/introspect-benchmark.ts';
 import { benchmarkList } from './list-benchmark.ts';
 import { benchmarkPage } from './page-benchmark.ts';
 import { benchmarkProvision } from './provision-benchmark.ts';
+import { benchmarkRotation } from './rotation-benchmark.ts';
 import { benchmarkTest } from './test-benchmark.ts';
 import { createWorkspace } from './workspace.ts';
 
@@ -11,9 +12,13 @@ if (process.argv[2] === 'introspect') {
   await benchmarkIntrospection();
   process.exit(0);
 }
+if (process.argv[2] === 'rotation') {
+  await benchmarkRotation();
+  process.exit(0);
+}
 if (process.argv[2] === 'faults') process.exit((await runFaults(process.argv[3])) ? 0 : 1);
 
-/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`: each compared with its floor in the same run; `pnpm bench faults [engine]` and `pnpm bench introspect` need no server of ours. */
+/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`: each compared with its floor in the same run; `pnpm bench faults [engine]` `pnpm bench introspect` and `pnpm bench rotation` bring their own. */
 const benchmarks = {
   page: benchmarkPage,
   test: benchmarkTest,

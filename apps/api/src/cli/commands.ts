@@ -2,6 +2,7 @@ import { adoptServerCommand } from './adopt-server.ts';
 import { verifyAuditCommand } from './audit.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
+import { adoptKeysCommand, keysStatusCommand, rotateKeysCommand } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { resetLinkCommand } from './reset-link.ts';
 import { listTenantsCommand, purgeTenantsCommand } from './tenants.ts';
@@ -13,6 +14,9 @@ export const commands: Command[] = [
   listTenantsCommand,
   purgeTenantsCommand,
   adoptServerCommand,
+  keysStatusCommand,
+  rotateKeysCommand,
+  adoptKeysCommand,
   verifyAuditCommand,
   resetLinkCommand,
 ];

@@ -1,5 +1,6 @@
 import type { AuditFault, AuditVerification } from '@portolan/contract';
 import type { Keyring } from '../crypto/keyring.ts';
+import { AttestedWalk, type ReadAttestations } from './attested-walk.ts';
 import type { ChainHead } from './chain.ts';
 import { type ChainRow, eventOf } from './chain-rows.ts';
 import { eventHash } from './event-hash.ts';
@@ -9,9 +10,11 @@ const PAGE = 500;
 
 /** One chain, as far as whoever verifies it may see it. */
 export interface ChainReader {
+  chainId: string;
   head(): Promise<HeadRow | undefined>;
   /** The events behind `after` and up to `end`, in order, at most `limit`. */
   links(after: number, end: number, limit: number): Promise<ChainRow[]>;
+  attestations: ReadAttestations;
 }
 
 type Broken = NonNullable<AuditVerification['broken']>;
@@ -36,12 +39,13 @@ interface Walk {
 }
 
 async function walkChain(keyring: Keyring, reader: ChainReader, end: number, anchor: Anchor): Promise<Walk> {
+  const attested = new AttestedWalk(keyring, reader.chainId, reader.attestations);
   let last: Walk['last'] = { seq: 0, hash: '', id: null };
   while (last.seq < end) {
     const rows = await reader.links(last.seq, end, PAGE);
     if (rows.length === 0) return { last, broken: fault('missing', last.seq + 1) };
     for (const row of rows) {
-      const reason = await faultOf(keyring, row, last, anchor);
+      const reason = await faultOf(keyring, attested, row, last, anchor);
       if (reason) return { last, broken: fault(reason, last.seq + 1, reason === 'missing' ? null : row.id) };
       last = { seq: last.seq + 1, hash: row.hash as string, id: row.id };
     }
@@ -49,14 +53,23 @@ async function walkChain(keyring: Keyring, reader: ChainReader, end: number, anc
   return { last, broken: null };
 }
 
-async function faultOf(keyring: Keyring, row: ChainRow, last: ChainHead, anchor: Anchor): Promise<AuditFault | null> {
+/** An event is held against its own key; where that is gone, against what vouches for it under another. */
+async function faultOf(
+  keyring: Keyring,
+  attested: AttestedWalk,
+  row: ChainRow,
+  last: ChainHead,
+  anchor: Anchor,
+): Promise<AuditFault | null> {
   const seq = last.seq + 1;
   if (row.seq !== seq) return 'missing';
+  const vouched = await attested.judge(row, last);
   const key = keyring.find(row.keyId ?? '');
-  if (!key) return 'key';
-  const expected = await eventHash(key.audit, last.hash, eventOf(row, { seq, keyId: key.id }));
-  if (row.hash !== expected) return 'altered';
-  return anchor?.seq === seq && anchor.hash !== expected ? 'anchor' : null;
+  if (vouched === 'altered') return 'altered';
+  if (!key && vouched === 'none') return 'key';
+  if (key && row.hash !== (await eventHash(key.audit, last.hash, eventOf(row, { seq, keyId: key.id }))))
+    return 'altered';
+  return anchor?.seq === seq && anchor.hash !== row.hash ? 'anchor' : null;
 }
 
 /** What only the ends of the chain can tell. */

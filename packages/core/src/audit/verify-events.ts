@@ -1,5 +1,7 @@
 import type { AuditVerification, VerifyAuditInput } from '@portolan/contract';
 import type { TenantContext } from '../context.ts';
+import type { Attestation } from './attestation.ts';
+import { attestationsStatement } from './attestation-statements.ts';
 import type { ChainRow } from './chain-rows.ts';
 import { type ChainReader, verifyChain } from './verify-chain.ts';
 import { type HeadRow, headStatement, linksStatement } from './verify-statements.ts';
@@ -11,8 +13,10 @@ export function verifyEvents(
 ): Promise<AuditVerification> {
   const { db, keyring } = ctx.services;
   const reader: ChainReader = {
+    chainId: ctx.tenant.id,
     head: async () => (await db.read<HeadRow>(headStatement, [ctx.tenant.id]))[0],
     links: (after, end, limit) => db.read<ChainRow>(linksStatement, [ctx.tenant.id, after, end, limit]),
+    attestations: (after, limit) => db.read<Attestation>(attestationsStatement, [ctx.tenant.id, after, limit]),
   };
   const { anchorSeq, anchorHash } = input;
   const anchor = anchorSeq !== undefined && anchorHash !== undefined ? { seq: anchorSeq, hash: anchorHash } : null;

@@ -1,6 +1,8 @@
 import type { AuditVerification } from '@portolan/contract';
 import type { SystemDatabase } from '@portolan/db';
 import type { Services } from '../context.ts';
+import type { Attestation } from './attestation.ts';
+import { ATTESTATIONS } from './attestation-statements.ts';
 import { INSTALLATION_CHAIN } from './chain.ts';
 import { CHAIN_COLUMNS, type ChainRow } from './chain-rows.ts';
 import { type ChainReader, verifyChain } from './verify-chain.ts';
@@ -13,6 +15,9 @@ export function verifyInstallation(services: Pick<Services, 'db' | 'keyring'>): 
 
 function ownersReader(db: SystemDatabase): ChainReader {
   return {
+    chainId: INSTALLATION_CHAIN,
+    attestations: (after, limit) =>
+      db.ownerTransaction((em) => em.execute<Attestation[]>(ATTESTATIONS, [INSTALLATION_CHAIN, after, limit])),
     head: async () => (await db.ownerTransaction((em) => em.execute<HeadRow[]>(HEAD, [INSTALLATION_CHAIN])))[0],
     links: (after, end, limit) => db.ownerTransaction((em) => em.execute<ChainRow[]>(LINKS, [after, end, limit])),
   };

@@ -14,7 +14,7 @@ export async function createConnection(ctx: TenantContext, input: CreateConnecti
     await em.insert(DataConnectionEntity, row);
     await recordCreation(em, held, row);
   });
-  return toConnection(row);
+  return toConnection(ctx.services.keyring, row);
 }
 
 /** A new row, its credential sealed for it; not yet stored. */

@@ -35,7 +35,7 @@ export async function sealCredential(
   bound: Bound,
   credential: Credential,
 ): Promise<StoredCredential> {
-  const sealed = await seal(keyring, JSON.stringify(credential), bindingOf(bound));
+  const sealed = await seal(keyring, JSON.stringify(credential), bindingOf(bound, destinationOf(bound)));
   return {
     encryptedCredential: sealed.text,
     credentialKeyId: sealed.keyId,
@@ -43,9 +43,13 @@ export async function sealCredential(
   };
 }
 
-/** Told from the columns alone, without a key: lists show it. */
-export function credentialStateOf(row: Destination & Pick<StoredCredential, 'credentialDestination'>): CredentialState {
+/** Told from the columns alone, without opening anything: lists show it. */
+export function credentialStateOf(
+  keyring: Keyring,
+  row: Destination & Pick<StoredCredential, 'credentialDestination' | 'credentialKeyId'>,
+): CredentialState {
   if (!row.credentialDestination) return 'none';
+  if (!keyring.find(row.credentialKeyId ?? '')) return 'unreadable';
   return row.credentialDestination === destinationOf(row) ? 'ready' : 'sealed';
 }
 
@@ -55,15 +59,29 @@ export type OpenedCredential =
   | { state: 'unreadable' };
 
 export async function openCredential(keyring: Keyring, row: Bound & StoredCredential): Promise<OpenedCredential> {
-  const state = credentialStateOf(row);
+  const state = credentialStateOf(keyring, row);
   if (state === 'none') return { state: 'ready', credential: null };
-  if (state === 'sealed') return { state };
+  if (state !== 'ready') return { state };
   const sealed = { text: row.encryptedCredential ?? '', keyId: row.credentialKeyId ?? '' };
-  const text = await unseal(keyring, sealed, bindingOf(row));
+  const text = await unseal(keyring, sealed, bindingOf(row, destinationOf(row)));
   const parsed = text === null ? null : Credential.safeParse(JSON.parse(text));
   return parsed?.success ? { state, credential: parsed.data } : { state: 'unreadable' };
 }
 
-function bindingOf(bound: Bound): string {
-  return `portolan:credential:1:${bound.tenantId}:${bound.id}:${destinationOf(bound)}`;
+/**
+ * The stored text under the current key, bound as it was: to the destination it was entered for, wherever its connection
+ * leads now. Null when no key opens it.
+ */
+export async function resealCredential(
+  keyring: Keyring,
+  row: Pick<Bound, 'id' | 'tenantId'> & StoredCredential,
+): Promise<string | null> {
+  const binding = bindingOf(row, row.credentialDestination ?? '');
+  const stored = { text: row.encryptedCredential ?? '', keyId: row.credentialKeyId ?? '' };
+  const plaintext = await unseal(keyring, stored, binding);
+  return plaintext === null ? null : (await seal(keyring, plaintext, binding)).text;
+}
+
+function bindingOf({ id, tenantId }: Pick<Bound, 'id' | 'tenantId'>, destination: string): string {
+  return `portolan:credential:1:${tenantId}:${id}:${destination}`;
 }

@@ -5,5 +5,7 @@ import { toConnection } from './view.ts';
 
 export function getConnection(ctx: TenantContext, input: ConnectionIdInput): Promise<Connection> {
   const scope = { tenantId: ctx.tenant.id };
-  return ctx.services.db.transaction(scope, async (em) => toConnection(await requireConnection(em, ctx, input.id)));
+  return ctx.services.db.transaction(scope, async (em) =>
+    toConnection(ctx.services.keyring, await requireConnection(em, ctx, input.id)),
+  );
 }

@@ -1,6 +1,7 @@
 export * from './connection-target.ts';
 export * from './count-connections.ts';
 export * from './create-connection.ts';
+export { resealCredential, type StoredCredential } from './credential.ts';
 export * from './delete-connection.ts';
 export * from './destination.ts';
 export * from './find-connection.ts';

@@ -12,6 +12,8 @@ export async function listConnections(ctx: TenantContext, input: ListConnections
   const { statement, values } = listRead(ctx.tenant.id, input, { sortBy, sortOrder, limit: pageSize, offset });
   const rows = await ctx.services.db.read<ListRow>(statement, values);
   const total = rows[0]?.total ?? 0;
-  const items = rows.filter((row) => row.id !== null).map((row) => toConnection(row as ConnectionViewRow));
+  const items = rows
+    .filter((row) => row.id !== null)
+    .map((row) => toConnection(ctx.services.keyring, row as ConnectionViewRow));
   return { items, total, page, pageSize, totalPages: Math.ceil(total / pageSize) };
 }

@@ -20,7 +20,8 @@ export interface PreparedRead {
 
 const COLUMNS = `
   id, tenant_id as "tenantId", name, description, db_type as "dbType", host, port, database_name as "databaseName",
-  username, credential_destination as "credentialDestination", use_ssl as "useSsl", options,
+  username, credential_destination as "credentialDestination",
+  credential_key_id as "credentialKeyId", use_ssl as "useSsl", options,
   created_by_user_id as "createdByUserId", last_tested_at as "lastTestedAt", last_test_result as "lastTestResult",
   last_test_message as "lastTestMessage", created_at as "createdAt", updated_at as "updatedAt"`;
 

@@ -14,6 +14,6 @@ export function restoreConnection(ctx: TenantContext, input: ConnectionIdInput):
     await em.flush();
     const details = { name: row.name };
     await recordEvent(em, held, { action: 'connections:restore', entityType: 'connection', entityId: row.id, details });
-    return toConnection(row);
+    return toConnection(ctx.services.keyring, row);
   });
 }

@@ -30,7 +30,7 @@ export function updateConnection(ctx: TenantContext, input: UpdateConnectionInpu
     const details = { name: row.name, changed, before, after };
     const entry = { action: 'connections:update', entityType: 'connection', entityId: row.id, details };
     await recordEvent(em, held, entry);
-    return toConnection(row);
+    return toConnection(ctx.services.keyring, row);
   });
 }
 

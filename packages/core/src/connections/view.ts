@@ -1,13 +1,19 @@
 import type { Connection } from '@portolan/contract';
 import type { DataConnectionRow } from '@portolan/db';
+import type { Keyring } from '../crypto/keyring.ts';
 import { credentialStateOf } from './credential.ts';
 
 /** What a view is built from: the row without its ciphertext, which no answer needs. */
-export type ConnectionViewRow = Omit<DataConnectionRow, 'encryptedCredential' | 'credentialKeyId' | 'deletedAt'>;
+export type ConnectionViewRow = Omit<DataConnectionRow, 'encryptedCredential' | 'deletedAt'>;
 
-export function toConnection(row: ConnectionViewRow): Connection {
+/** The keys tell whether a stored credential could be opened; nothing is. */
+export function toConnection(keyring: Keyring, row: ConnectionViewRow): Connection {
   const options = row.options ?? null;
-  const destination = { ...row, options, credentialDestination: row.credentialDestination ?? null };
+  const stored = {
+    credentialDestination: row.credentialDestination ?? null,
+    credentialKeyId: row.credentialKeyId ?? null,
+  };
+  const bound = { ...row, ...stored, options };
   return {
     id: row.id,
     name: row.name,
@@ -17,8 +23,8 @@ export function toConnection(row: ConnectionViewRow): Connection {
     port: row.port,
     databaseName: row.databaseName ?? null,
     username: row.username ?? null,
-    hasCredential: destination.credentialDestination !== null,
-    credentialState: credentialStateOf(destination),
+    hasCredential: stored.credentialDestination !== null,
+    credentialState: credentialStateOf(keyring, bound),
     useSsl: row.useSsl,
     options,
     lastTestedAt: row.lastTestedAt?.toISOString() ?? null,

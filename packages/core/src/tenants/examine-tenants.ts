@@ -1,8 +1,10 @@
 import type { Services } from '../context.ts';
+import { explainKeys } from '../keys/index.ts';
 import { tenantsBehind } from './migrate-tenants.ts';
 import { explainServer } from './tenant-server.ts';
 
 export const PROBLEMS = [
+  'foreign keys',
   'wrong server',
   'stale provisioning',
   'unfinished purge',
@@ -26,7 +28,7 @@ type Row = { id: string; slug: string };
 
 /** Everything that is wrong with the tenants of an installation, in a fixed number of queries; changes nothing. */
 export async function examineTenants(services: Services): Promise<Finding[]> {
-  const { db, tenantDatabases, tenantServer, keyring } = services;
+  const { db, tenantDatabases, tenantServer, storedKeys, keyring } = services;
   const read = (sql: string, values: unknown[] = []) => db.ownerTransaction((em) => em.execute<Row[]>(sql, values));
   const tenants = await db.ownerTransaction((em) =>
     em.execute<(Row & { status: string; failure: string | null })[]>('select id, slug, status, failure from tenants'),
@@ -41,6 +43,8 @@ export async function examineTenants(services: Services): Promise<Finding[]> {
     for (const row of rows) findings.push({ problem, slug: row.slug, detail: detail(row) });
   };
 
+  if ((await storedKeys.recognise()) === 'foreign')
+    findings.push({ problem: 'foreign keys', slug: '-', detail: explainKeys(storedKeys.missing) });
   if (server !== 'ours') findings.push({ problem: 'wrong server', slug: '-', detail: explainServer(server) });
   const stale = await abandoned(services, of('provisioning'));
   add('stale provisioning', stale, () => 'nobody works on it any more');

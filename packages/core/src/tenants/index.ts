@@ -15,3 +15,4 @@ export * from './repair-tenants.ts';
 export * from './restore-tenant.ts';
 export * from './seed-demo.ts';
 export * from './tenant-server.ts';
+export * from './why-untouchable.ts';

@@ -2,7 +2,7 @@ import type { EntityManager } from '@portolan/db';
 import type { Services } from '../context.ts';
 
 /** What the life of a tenant needs of the platform: verbs, the start and the command line share it. */
-export type ProvisioningServices = Pick<Services, 'db' | 'tenantDatabases' | 'tenantServer' | 'log'>;
+export type ProvisioningServices = Pick<Services, 'db' | 'tenantDatabases' | 'tenantServer' | 'storedKeys' | 'log'>;
 
 /**
  * What is written down before it is done, so that whoever comes after a crash knows. `creating` stands only where no

@@ -5,7 +5,7 @@ import type { Finding } from './examine-tenants.ts';
 import { migrateTenants } from './migrate-tenants.ts';
 import { repairTenants } from './repair-tenants.ts';
 import { restoreTenant } from './restore-tenant.ts';
-import { explainServer } from './tenant-server.ts';
+import { whyUntouchable } from './why-untouchable.ts';
 
 /** One thing that was done, or why it was not. */
 export interface Mended {
@@ -20,8 +20,8 @@ export interface Mended {
  */
 export async function mendTenants(ctx: Context, findings: Finding[]): Promise<Mended[]> {
   const { services } = ctx;
-  const server = await services.tenantServer.recognise();
-  if (server !== 'ours') return [left('-', explainServer(server))];
+  const untouchable = await whyUntouchable(services);
+  if (untouchable !== null) return [left('-', untouchable)];
   const repairs = await repairTenants(services);
   const mended: Mended[] = [
     ...repairs.takenBack.map((slug) => done(slug, 'its provisioning was taken back')),

@@ -1,6 +1,7 @@
 import { isDatabaseFailure, TenantEntity, type TenantRow } from '@portolan/db';
 import { failureReason } from './failure-reason.ts';
 import type { ProvisioningServices } from './journal.ts';
+import { whyUntouchable } from './why-untouchable.ts';
 
 const AT_ONCE = 4;
 
@@ -12,11 +13,11 @@ export interface Migrated {
 
 /**
  * Brings all tenant databases that are behind up to date, some at a time. Each is written down when done: cut short, the
- * next run goes on from there. One that cannot be migrated fails alone. On a server that is not ours nothing is done.
+ * next run goes on from there. One that cannot be migrated fails alone. On what is not ours nothing is done.
  */
 export async function migrateTenants(services: ProvisioningServices): Promise<Migrated[]> {
   const waiting = await tenantsBehind(services);
-  if (waiting.length === 0 || (await services.tenantServer.recognise()) !== 'ours') return [];
+  if (waiting.length === 0 || (await whyUntouchable(services)) !== null) return [];
   const results: Migrated[] = [];
   const work = async () => {
     for (let tenant = waiting.shift(); tenant; tenant = waiting.shift()) {

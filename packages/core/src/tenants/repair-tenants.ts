@@ -4,6 +4,7 @@ import { lastStep } from './journal.ts';
 import { markFailed } from './migrate-tenants.ts';
 import { finishPurge } from './purge-tenant.ts';
 import { takeBack } from './take-back.ts';
+import { whyUntouchable } from './why-untouchable.ts';
 
 export const DATABASE_MISSING = 'its database is missing';
 
@@ -18,11 +19,11 @@ export interface Repairs {
 /**
  * Mends what can be mended without asking: takes back what a killed process left half made, finishes purges, and brings
  * the state of tenants in line with the databases that are there. Safe in several processes; what another one still works
- * on is left alone. On a server that is not ours it does nothing.
+ * on is left alone. On what is not ours it does nothing.
  */
 export async function repairTenants(services: Services): Promise<Repairs> {
   const repairs: Repairs = { takenBack: [], purged: [], failed: [], revived: [] };
-  if ((await services.tenantServer.recognise()) !== 'ours') return repairs;
+  if ((await whyUntouchable(services)) !== null) return repairs;
   const found = await survey(services);
   for (const tenant of found.rows) {
     const outcome = await repairOne(services, tenant, found).catch((err: unknown) => {

@@ -72,6 +72,18 @@ export class SystemDatabase {
     return applied;
   }
 
+  /** Names of the migrations that are still to be applied. */
+  async missingMigrations(): Promise<string[]> {
+    const applied = await this.ownerTransaction(async (em) => {
+      const [table] = await em.execute<{ here: boolean }[]>(
+        "select to_regclass('portolan_migrations') is not null as here",
+      );
+      return table?.here ? em.execute<{ name: string }[]>('select name from portolan_migrations') : [];
+    });
+    const names = new Set(applied.map(({ name }) => name));
+    return systemMigrations.map(({ name }) => name).filter((name) => !names.has(name));
+  }
+
   /** Who this installation is: a random id, made once, that each tenant's database and their server bear too. */
   installation(): Promise<string> {
     this.#installation ??= this.#readInstallation().catch((error) => {

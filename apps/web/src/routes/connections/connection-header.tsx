@@ -99,6 +99,12 @@ export function ConnectionHeader(props: { connection: Connection }) {
           again.
         </p>
       </Show>
+      <Show when={props.connection.credentialState === 'unreadable'}>
+        <p class="rounded-lg bg-warn-soft px-3 py-2 text-warn">
+          The stored credential cannot be read: its encryption key is not configured. Edit the connection and enter it
+          again, or ask the operator to bring the key back.
+        </p>
+      </Show>
       <Show when={deleting()}>
         <Suspense>
           <DeleteDialog connection={props.connection} onClose={() => setDeleting(false)} />

@@ -51,6 +51,9 @@ export function ConnectionStatusCell(props: { connection: Connection; tests: Con
       <Show when={props.connection.credentialState === 'sealed'}>
         <p class="mt-1 text-warn text-xs leading-4">Credential must be entered again</p>
       </Show>
+      <Show when={props.connection.credentialState === 'unreadable'}>
+        <p class="mt-1 text-warn text-xs leading-4">Credential cannot be read: its key is missing</p>
+      </Show>
     </Show>
   );
 }

@@ -13,13 +13,13 @@ export function isSameDestination(draft: ConnectionDraft, saved: Connection): bo
   return !hasTlsChoice(draft.dbType) || draft.sslMode === tlsModeOf(saved);
 }
 
-export type CredentialFate = 'none' | 'kept' | 'sealed' | 'will-seal' | 'removed' | 'replaced';
+export type CredentialFate = 'none' | 'kept' | 'unreadable' | 'sealed' | 'will-seal' | 'removed' | 'replaced';
 
 /** What saving this draft does to the stored credential. */
 export function credentialFate(draft: ConnectionDraft, saved: Connection | null): CredentialFate {
   if (!saved?.hasCredential) return 'none';
   if (draft.removeCredential) return 'removed';
   if (isCredentialTyped(draft)) return 'replaced';
-  if (saved.credentialState === 'sealed') return 'sealed';
+  if (saved.credentialState === 'sealed' || saved.credentialState === 'unreadable') return saved.credentialState;
   return isSameDestination(draft, saved) ? 'kept' : 'will-seal';
 }

@@ -169,6 +169,7 @@ describe('the stored credential', () => {
     expect(credentialFate({ ...before, token: 'typed for the other way' }, saved())).toBe('kept');
     expect(credentialFate({ ...before, removeCredential: true }, saved())).toBe('removed');
     expect(credentialFate(before, saved({ credentialState: 'sealed' }))).toBe('sealed');
+    expect(credentialFate(before, saved({ credentialState: 'unreadable' }))).toBe('unreadable');
     expect(credentialFate(before, saved({ hasCredential: false, credentialState: 'none' }))).toBe('none');
     expect(credentialFate(blankDraft(), null)).toBe('none');
   });

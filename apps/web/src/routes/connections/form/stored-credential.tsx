@@ -10,9 +10,17 @@ interface StoredCredentialProps {
   onRemove(remove: boolean): void;
 }
 
+const WARNINGS: Partial<Record<CredentialFate, string>> = {
+  sealed: 'The stored credential is sealed: it was entered for another destination. Enter it again to use it here.',
+  'will-seal':
+    'The stored credential belongs to the saved destination. It is kept but sealed: enter it again to use it here.',
+  unreadable:
+    'The stored credential cannot be read: its encryption key is not configured. Enter it again to replace it.',
+};
+
 /** What becomes of the stored credential, and the way to be rid of it. */
 export function StoredCredential(props: StoredCredentialProps) {
-  const isSealed = () => props.fate === 'sealed' || props.fate === 'will-seal';
+  const warning = () => WARNINGS[props.fate];
   const note = () => {
     if (props.fate === 'removed') return 'The stored credential is removed when you save.';
     if (props.fate === 'replaced')
@@ -27,15 +35,13 @@ export function StoredCredential(props: StoredCredentialProps) {
       <div class="col-span-6 -mt-1.5 flex flex-wrap items-start justify-between gap-2">
         <div role="status" class="min-w-0 flex-1 basis-56">
           <Show when={note()}>{(text) => <p class="text-fg-2 text-xs leading-4">{text()}</p>}</Show>
-          <Show when={isSealed()}>
-            <p class="flex gap-2 rounded-md bg-warn-soft px-2.5 py-2 text-warn text-xs leading-4">
-              <SealIcon class="mt-px size-3.5 shrink-0" aria-hidden="true" />
-              <span>
-                {props.fate === 'sealed'
-                  ? 'The stored credential is sealed: it was entered for another destination. Enter it again to use it here.'
-                  : 'The stored credential belongs to the saved destination. It is kept but sealed: enter it again to use it here.'}
-              </span>
-            </p>
+          <Show when={warning()}>
+            {(text) => (
+              <p class="flex gap-2 rounded-md bg-warn-soft px-2.5 py-2 text-warn text-xs leading-4">
+                <SealIcon class="mt-px size-3.5 shrink-0" aria-hidden="true" />
+                <span>{text()}</span>
+              </p>
+            )}
           </Show>
         </div>
         <Show when={props.fate !== 'replaced'}>

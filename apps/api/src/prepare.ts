@@ -1,0 +1,78 @@
+import {
+  beginChains,
+  explainKeys,
+  type Migrated,
+  migrateTenants,
+  type OperatorSeed,
+  repairTenants,
+  type Services,
+  seedDemo,
+  seedOperator,
+  seedPermissions,
+} from '@portolan/core';
+import { createSampleDatabase } from '@portolan/db';
+import { type Configuration, ConfigurationError } from './env.ts';
+import type { JobRunner } from './jobs.ts';
+
+interface Parts {
+  services: Services;
+  runner: JobRunner;
+  config: Configuration;
+  /** Where the tenants' databases are. */
+  serverUrl: string;
+}
+
+/** Brings all databases up to date and does nothing else; answers what was applied. */
+export async function migrateAll({ services, runner }: Parts): Promise<{ system: string[]; tenants: Migrated[] }> {
+  if ((await services.storedKeys.recognise()) === 'foreign') throw foreignKeys(services);
+  const system = await services.db.migrate();
+  await runner.prepare(services.db);
+  return { system, tenants: await migrateTenants(services) };
+}
+
+/**
+ * Brings the database up to date, seeds it and repairs what a crash left. Where its keys open nothing of what is stored a
+ * process serves, so that people can see what there is, and changes nothing by itself.
+ */
+export async function prepare(parts: Parts): Promise<OperatorSeed> {
+  const { services, config } = parts;
+  const { db, storedKeys } = services;
+  if ((await storedKeys.recognise()) === 'foreign') {
+    if ((await db.missingMigrations()).length > 0) throw foreignKeys(services);
+    return db.ownerTransaction((em) => seedOperator(em, services.hasher, config.operator));
+  }
+  await db.migrate();
+  await storedKeys.recognise();
+  await storedKeys.touch();
+  const operator = await db.exclusive('prepare', () => seed(parts));
+  await migrateTenants(services);
+  return operator;
+}
+
+function foreignKeys({ storedKeys }: Services): ConfigurationError {
+  return new ConfigurationError(explainKeys(storedKeys.missing));
+}
+
+async function seed({ services, runner, config, serverUrl }: Parts): Promise<OperatorSeed> {
+  const { db } = services;
+  await runner.prepare(db);
+  await beginChains(services);
+  const operator = await db.ownerTransaction(async (em) => {
+    await seedPermissions(em);
+    return seedOperator(em, services.hasher, config.operator);
+  });
+  // Tenants may live on a server of their own: one that is away now is no reason not to start.
+  await repairTenants(services).catch((err) => services.log.warn({ err }, 'tenant repair failed'));
+  if (config.demo) await seedDemo(services, operator.userId, () => sampleConnection(serverUrl));
+  return operator;
+}
+
+async function sampleConnection(serverUrl: string) {
+  const sample = await createSampleDatabase(serverUrl);
+  return {
+    dbType: 'postgresql' as const,
+    name: 'Voyages (sample)',
+    description: 'Harbours, vessels and voyages: a read-only login to the embedded server',
+    ...sample,
+  };
+}

@@ -1,0 +1,40 @@
+import { attestChain, recordEvent } from '../audit/index.ts';
+import type { Context } from '../context.ts';
+import { type RotatedCredentials, rotateCredentials } from './rotate-credentials.ts';
+
+export interface RotatedKeys extends RotatedCredentials {
+  /** Audit events that the current key vouches for from now on. */
+  attested: number;
+  /** Chains with an event that is not as it was written, or that no configured key speaks for, and where. */
+  broken: { chainId: string; at: number }[];
+}
+
+export interface RotationProgress {
+  credentials(more: number): void;
+  events(more: number): void;
+}
+
+/**
+ * Brings everything under the current key: credentials are encrypted anew, and the key vouches for the audit events of the
+ * others. Afterwards those are needed for tokens only, for as long as tokens live. Safe beside servers at work.
+ */
+export async function rotateKeys(ctx: Context, progress: RotationProgress): Promise<RotatedKeys> {
+  const { services } = ctx;
+  const credentials = await rotateCredentials(services, progress.credentials);
+  const chains = await services.db.ownerTransaction((em) =>
+    em.execute<{ id: string }[]>('select id from audit_chains order by id'),
+  );
+  const result: RotatedKeys = { ...credentials, attested: 0, broken: [] };
+  for (const { id } of chains) {
+    const { attested, brokenAt } = await attestChain(services, id, progress.events);
+    result.attested += attested;
+    if (brokenAt !== null) result.broken.push({ chainId: id, at: brokenAt });
+  }
+  if (result.rotated + result.attested > 0) await recordRotation(ctx, result);
+  return result;
+}
+
+async function recordRotation(ctx: Context, { rotated, unreadable, attested, broken }: RotatedKeys): Promise<void> {
+  const details = { keyId: ctx.services.keyring.current.id, rotated, unreadable, attested, broken };
+  await ctx.services.db.transaction({}, (em) => recordEvent(em, ctx, { action: 'keys:rotate', details }));
+}
