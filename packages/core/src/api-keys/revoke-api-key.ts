@@ -4,6 +4,7 @@ import { recordEvent } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
 import { mutate } from '../mutate.ts';
 import { notInTenant } from '../not-in-tenant.ts';
+import { revokeLapsedInvitations } from '../revoke-lapsed-invitations.ts';
 
 /** Ends a key at once. Its row stays, so that the events of what it did keep their name. */
 export async function revokeApiKey(ctx: TenantContext, input: ApiKeyIdInput): Promise<void> {
@@ -18,6 +19,7 @@ export async function revokeApiKey(ctx: TenantContext, input: ApiKeyIdInput): Pr
       await em.flush();
       const details = { name: key.name };
       await recordEvent(em, held, { action: 'apiKeys:revoke', entityType: 'api_key', entityId: key.id, details });
+      await revokeLapsedInvitations(em, held);
     },
     { tenantTurn: true },
   );

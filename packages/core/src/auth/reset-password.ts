@@ -4,6 +4,7 @@ import { recordEvent } from '../audit/record-event.ts';
 import type { Context } from '../context.ts';
 import { sha256 } from '../crypto/hash.ts';
 import { AppError } from '../errors.ts';
+import { mutate } from '../mutate.ts';
 import { assertAcceptablePassword } from './acceptable-password.ts';
 import { endSessions } from './end-sessions.ts';
 import { hashPassword } from './hash-password.ts';
@@ -17,13 +18,14 @@ export async function resetPassword(ctx: Context, input: ResetPasswordInput): Pr
   const user = await db.transaction({}, (em) => bearerOf(em, tokenHash));
   assertAcceptablePassword(input.newPassword, user.email, 'newPassword');
   const hash = await hashPassword(hasher, input.newPassword);
-  await db.transaction({ userId: user.id }, async (em) => {
+  const set = async (em: EntityManager) => {
+    await endSessions(em, user.id);
     const [used] = await em.execute<{ id: string | null }[]>('select reset_password(?, ?) as id', [tokenHash, hash]);
     if (used?.id !== user.id) throw deadLink();
-    await endSessions(em, user.id);
     const entry = { action: 'auth:resetPassword', actorUserId: user.id, entityType: 'user', entityId: user.id };
     await recordEvent(em, ctx, entry);
-  });
+  };
+  await mutate(ctx, set, { scope: { userId: user.id } });
   await attempts.link.succeeded(address);
 }
 

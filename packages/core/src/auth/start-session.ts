@@ -1,6 +1,7 @@
 import type { LoginInput } from '@portolan/contract';
 import { recordEvent } from '../audit/record-event.ts';
 import type { Context } from '../context.ts';
+import { mutate } from '../mutate.ts';
 import type { SessionToken } from './sessions.ts';
 import { type Account, holdVerified, verifyPassword } from './verify-password.ts';
 
@@ -12,7 +13,7 @@ export interface StartedSession {
 /** Checks the password and opens a session with a fresh id; session and event are one transaction. */
 export async function startSession(ctx: Context, input: LoginInput): Promise<StartedSession> {
   const user = await verifyPassword(ctx, input);
-  const session = await ctx.services.db.transaction({}, async (em) => {
+  const session = await mutate(ctx, async (em) => {
     await holdVerified(em, user);
     const opened = await ctx.services.sessions.create(em, user, ctx.request);
     await recordEvent(em, ctx, { action: 'auth:login', actorUserId: user.id, entityType: 'user', entityId: user.id });

@@ -8,7 +8,7 @@ import { assertGrantable } from '../roles/assert-grantable.ts';
 import { permissionsOf, requireRole } from '../roles/find-role.ts';
 import { deliverInvitation } from './deliver-invitation.ts';
 import { toSentInvitation } from './view.ts';
-import { alreadyInvited, writeInvitation } from './write-invitation.ts';
+import { alreadyInvited, inviterOf, writeInvitation } from './write-invitation.ts';
 
 /** Invites an address into a role that holds nothing its inviter lacks. The role is assigned when it is accepted. */
 export async function createInvitation(ctx: TenantContext, input: CreateInvitationInput): Promise<SentInvitation> {
@@ -18,7 +18,7 @@ export async function createInvitation(ctx: TenantContext, input: CreateInvitati
     const role = await requireRole(em, held, input.roleId, 'keep');
     assertGrantable(held, await permissionsOf(em, tenantId, role.id), { type: 'role', id: role.id });
     await assertNoMember(em, tenantId, input.email);
-    const wanted = { tenantId, email: input.email, roleId: role.id, invitedByUserId: held.principal.userId };
+    const wanted = { tenantId, email: input.email, roleId: role.id, ...inviterOf(held.principal, 'member') };
     const { row, token } = await writeInvitation(em, wanted);
     const details = { email: row.email, roleId: role.id };
     await recordEvent(em, held, { action: 'invitations:create', entityType: 'invitation', entityId: row.id, details });

@@ -1,14 +1,20 @@
 import type { InvitationTokenInput } from '@portolan/contract';
 import { recordEvent } from '../audit/record-event.ts';
 import type { Context } from '../context.ts';
-import { findByToken, takeToken } from './find-by-token.ts';
+import { mutate } from '../mutate.ts';
+import { assertStanding, findByToken, takeToken } from './find-by-token.ts';
 
 /** Says no for good: the link is dead, and the inviter sees why. */
 export async function declineInvitation(ctx: Context, input: InvitationTokenInput): Promise<void> {
   const { row, tenant } = await findByToken(ctx, input.token);
-  await ctx.services.db.transaction({ tenantId: tenant.id }, async (em) => {
-    await takeToken(em, row, { status: 'declined' });
-    const entry = { action: 'invitations:decline', entityType: 'invitation', entityId: row.id, tenantId: tenant.id };
-    await recordEvent(em, ctx, { ...entry, details: { email: row.email } });
-  });
+  await mutate(
+    ctx,
+    async (em) => {
+      await assertStanding(em, row);
+      await takeToken(em, row, { status: 'declined' });
+      const entry = { action: 'invitations:decline', entityType: 'invitation', entityId: row.id, tenantId: tenant.id };
+      await recordEvent(em, ctx, { ...entry, details: { email: row.email } });
+    },
+    { scope: { tenantId: tenant.id } },
+  );
 }

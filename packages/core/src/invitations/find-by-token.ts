@@ -28,6 +28,17 @@ export async function findByToken(ctx: Context, token: string): Promise<LiveInvi
   return { ...live, tenant: { id, slug, name } };
 }
 
+/** Refuses, as any dead token, one whose inviter could no longer give what it gives. */
+export async function assertStanding(em: EntityManager, row: InvitationRow): Promise<void> {
+  if ((await lapseOf(em, row)) !== null) throw deadInvitation();
+}
+
+/** Why an invitation no longer stands, or null; what that hangs on is held until the transaction ends. */
+export async function lapseOf(em: EntityManager, { id }: InvitationRow): Promise<string | null> {
+  const [row] = await em.execute<{ lapse: string | null }[]>('select invitation_lapse(?) as lapse', [id]);
+  return row?.lapse ?? null;
+}
+
 /** Takes the token, once: of any number of callers one gets past this statement. */
 export async function takeToken(em: EntityManager, row: InvitationRow, change: Partial<InvitationRow>): Promise<void> {
   const where = { id: row.id, tokenHash: row.tokenHash, status: 'pending', expiresAt: { $gt: new Date() } } as const;
@@ -35,6 +46,6 @@ export async function takeToken(em: EntityManager, row: InvitationRow, change: P
   if (taken === 0) throw deadInvitation();
 }
 
-function deadInvitation(): AppError {
+export function deadInvitation(): AppError {
   return new AppError('NOT_FOUND', 'This invitation has been used, revoked or replaced, or it is too old');
 }

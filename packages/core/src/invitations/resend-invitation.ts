@@ -9,7 +9,7 @@ import { permissionsOf, requireRole } from '../roles/find-role.ts';
 import { deliverInvitation } from './deliver-invitation.ts';
 import { requireOpenInvitation } from './find-invitation.ts';
 import { toSentInvitation } from './view.ts';
-import { alreadyInvited, expiry } from './write-invitation.ts';
+import { alreadyInvited, expiry, inviterOf } from './write-invitation.ts';
 
 /** Sends an invitation again, with a new token and a new expiry: the old link is dead from now on. */
 export async function resendInvitation(ctx: TenantContext, input: InvitationIdInput): Promise<SentInvitation> {
@@ -21,10 +21,15 @@ export async function resendInvitation(ctx: TenantContext, input: InvitationIdIn
     email = row.email;
     if (!row.roleId) throw new AppError('CONFLICT', 'The role of this invitation was deleted; invite anew');
     const role = await requireRole(em, held, row.roleId, 'keep');
-    // The role may have grown since: whoever sends it again vouches for what it holds now.
+    // The role may have grown since: whoever sends it again vouches for it from now on.
     assertGrantable(held, await permissionsOf(em, tenantId, role.id), { type: 'role', id: role.id });
     const { token, tokenHash } = await newLinkToken();
-    Object.assign(row, { tokenHash, status: 'pending', expiresAt: expiry(), updatedAt: new Date() });
+    Object.assign(row, inviterOf(held.principal, 'member'), {
+      tokenHash,
+      status: 'pending',
+      expiresAt: expiry(),
+      updatedAt: new Date(),
+    });
     await em.flush();
     const details = { email: row.email, roleId: role.id };
     await recordEvent(em, held, { action: 'invitations:resend', entityType: 'invitation', entityId: row.id, details });

@@ -12,9 +12,11 @@ import {
 } from '../auth/index.ts';
 import type { Context, TenantRef } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { mutate } from '../mutate.ts';
 import { isUniqueViolation } from '../unique-violation.ts';
 import { syncAccount } from '../users/index.ts';
-import { findByToken, type LiveInvitation, takeToken } from './find-by-token.ts';
+import { endLapsed } from './end-lapsed.ts';
+import { assertStanding, findByToken, type LiveInvitation, takeToken } from './find-by-token.ts';
 
 export interface TakenInvitation {
   user: Account;
@@ -33,19 +35,25 @@ export async function takeInvitation(ctx: Context, input: AcceptInvitationInput)
   const { db } = ctx.services;
   const invitation = await findByToken(ctx, input.token);
   const { row, tenant } = invitation;
+  await endLapsed(ctx, invitation);
   const known = await db.transaction({}, (em) => findAccountId(em, row.email));
   const user = known ? await provenAccount(ctx, row.email, input.password) : await newAccount(ctx, row.email, input);
-  const joined = db.transaction({ tenantId: tenant.id, userId: user.id }, async (em) => {
-    await takeToken(em, row, { status: 'accepted', acceptedByUserId: user.id });
-    await (known ? holdVerified(em, user, PROOF) : insertAccount(em, user));
-    await join(em, invitation, user.id);
-    await syncAccount(em, user.id);
-    const session = await ctx.services.sessions.create(em, user, ctx.request, tenant.id);
-    const entry = { action: 'invitations:accept', entityType: 'invitation', entityId: row.id, tenantId: tenant.id };
-    const details = { email: row.email, roleId: invitation.roleId, newAccount: !known };
-    await recordEvent(em, ctx, { ...entry, actorUserId: user.id, details });
-    return session;
-  });
+  const joined = mutate(
+    ctx,
+    async (em) => {
+      await assertStanding(em, row);
+      await takeToken(em, row, { status: 'accepted', acceptedByUserId: user.id });
+      await (known ? holdVerified(em, user, PROOF) : insertAccount(em, user));
+      await join(em, invitation, user.id);
+      await syncAccount(em, user.id);
+      const session = await ctx.services.sessions.create(em, user, ctx.request, tenant.id);
+      const entry = { action: 'invitations:accept', entityType: 'invitation', entityId: row.id, tenantId: tenant.id };
+      const details = { email: row.email, roleId: invitation.roleId, newAccount: !known };
+      await recordEvent(em, ctx, { ...entry, actorUserId: user.id, details });
+      return session;
+    },
+    { scope: { tenantId: tenant.id, userId: user.id } },
+  );
   const session = await joined.catch(accountMadeMeanwhile);
   return { user: { ...user, isActive: true }, tenant, session };
 }

@@ -1,9 +1,18 @@
 import { type EntityManager, InvitationEntity, type InvitationRow } from '@portolan/db';
+import type { Principal } from '../context.ts';
 import { newLinkToken } from '../crypto/link-token.ts';
 import { AppError } from '../errors.ts';
 import { isUniqueViolation } from '../unique-violation.ts';
 
 const LIFETIME_MS = 7 * 86_400_000;
+
+/** By which right it was given: the invitation lapses with it. */
+export type Inviter = Pick<InvitationRow, 'invitedByUserId' | 'invitedAs' | 'invitedWithApiKeyId'>;
+
+export function inviterOf({ userId, credential }: Principal, invitedAs: InvitationRow['invitedAs']): Inviter {
+  const invitedWithApiKeyId = credential.kind === 'apiKey' ? credential.apiKeyId : null;
+  return { invitedByUserId: userId, invitedAs, invitedWithApiKeyId };
+}
 
 export interface Written {
   row: InvitationRow;
@@ -19,7 +28,7 @@ export function expiry(): Date {
 /** Stores a pending invitation. That there is one at most for each address is the database's unique index. */
 export async function writeInvitation(
   em: EntityManager,
-  wanted: { tenantId: string; email: string; roleId: string; invitedByUserId: string },
+  wanted: { tenantId: string; email: string; roleId: string } & Inviter,
 ): Promise<Written> {
   const now = new Date();
   // One that ran out stands in nobody's way.

@@ -4,6 +4,7 @@ import { recordEvent } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { mutate } from '../mutate.ts';
+import { revokeLapsedInvitations } from '../revoke-lapsed-invitations.ts';
 import { assertAdminRemains } from './admins.ts';
 import { assertGrantable } from './assert-grantable.ts';
 import { permissionsOf, requireRole } from './find-role.ts';
@@ -28,6 +29,7 @@ export function setRoleUsers(ctx: TenantContext, input: SetRoleUsersInput): Prom
         removed: before.filter((id) => !after.includes(id)),
       };
       await recordEvent(em, held, { action: 'roles:setUsers', entityType: 'role', entityId: role.id, details });
+      await revokeLapsedInvitations(em, held);
       return { userIds: after };
     },
     { tenantTurn: true },

@@ -4,6 +4,7 @@ import { recordEvent } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { mutate } from '../mutate.ts';
+import { revokeLapsedInvitations } from '../revoke-lapsed-invitations.ts';
 import { assertGrantable } from './assert-grantable.ts';
 import { permissionsOf, requireRole } from './find-role.ts';
 import { nameTaken } from './name-taken.ts';
@@ -31,6 +32,7 @@ export function updateRole(ctx: TenantContext, input: UpdateRoleInput): Promise<
       const entry = { action: 'roles:update', entityType: 'role', entityId: role.id, details: { before, after } };
       const detail = toRoleDetail(role, wanted, await countRoleUsers(em, role));
       await recordEvent(em, held, entry);
+      await revokeLapsedInvitations(em, held);
       return detail;
     },
     { tenantTurn: true },

@@ -4,6 +4,7 @@ import { recordEvent } from '../audit/record-event.ts';
 import { endSessions } from '../auth/index.ts';
 import type { TenantContext } from '../context.ts';
 import { mutate } from '../mutate.ts';
+import { revokeLapsedInvitations } from '../revoke-lapsed-invitations.ts';
 import { assertAdminRemains } from '../roles/admins.ts';
 import { assertNotSelf, requireMember } from './find-member.ts';
 import { syncAccount } from './sync-account.ts';
@@ -26,10 +27,11 @@ export async function removeUser(ctx: TenantContext, input: UserIdInput): Promis
       );
       await em.nativeDelete(MembershipEntity, { tenantId, userId: id });
       await assertAdminRemains(em, tenantId);
-      await syncAccount(em, id);
       await endSessions(em, id);
+      await syncAccount(em, id);
       const details = { roleIds: roles.map((role) => role.id) };
       await recordEvent(em, held, { action: 'users:remove', entityType: 'user', entityId: id, details });
+      await revokeLapsedInvitations(em, held);
     },
     { tenantTurn: true, scope: { userId: id } },
   );

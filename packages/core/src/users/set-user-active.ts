@@ -3,6 +3,7 @@ import { recordEvent } from '../audit/record-event.ts';
 import { endSessions } from '../auth/index.ts';
 import type { TenantContext } from '../context.ts';
 import { mutate } from '../mutate.ts';
+import { revokeLapsedInvitations } from '../revoke-lapsed-invitations.ts';
 import { assertAdminRemains } from '../roles/admins.ts';
 import { assertNotSelf, requireMember } from './find-member.ts';
 import { getUser } from './get-user.ts';
@@ -23,13 +24,14 @@ export async function setUserActive(ctx: TenantContext, input: SetUserActiveInpu
       const before = member.isActive;
       member.isActive = isActive;
       await em.flush();
-      await syncAccount(em, id);
       if (!isActive) {
         await assertAdminRemains(em, tenantId);
         await endSessions(em, id);
       }
+      await syncAccount(em, id);
       const details = { before: { isActive: before }, after: { isActive } };
       await recordEvent(em, held, { action: 'users:setActive', entityType: 'user', entityId: id, details });
+      await revokeLapsedInvitations(em, held);
     },
     { tenantTurn: true, scope: { userId: id } },
   );

@@ -130,6 +130,9 @@ export const InvitationEntity = defineEntity({
     tokenHash: p.text(),
     status: p.text().$type<InvitationState>(),
     invitedByUserId: p.uuid().nullable(),
+    /** What the inviter invited as, and must still be when it is accepted. */
+    invitedAs: p.text().$type<'member' | 'operator'>(),
+    invitedWithApiKeyId: p.uuid().nullable(),
     acceptedByUserId: p.uuid().nullable(),
     expiresAt: p.datetime(),
     createdAt: p.datetime(),
