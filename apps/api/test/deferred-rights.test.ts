@@ -144,6 +144,13 @@ describe.each([
     expect(await eventsOf(id, 'denied')).toHaveLength(1);
   });
 
+  it('is over with the account of the inviter', async () => {
+    const { id, token } = await invite();
+    await api.database.query('delete from users where id = $1', [inviter.id]);
+    expect((await accept(token)).status).toBe(404);
+    expect(await statusOf(id)).toBe('revoked');
+  });
+
   it('is over when the removal of the inviter has been answered', async () => {
     const invitations = await Promise.all(Array.from({ length: 12 }, () => invite()));
     const accepted = async () =>

@@ -135,7 +135,7 @@ describe.each(faces)('changes in flight over %s end with the right to make them'
 
   it('when the tenant is deleted', async () => {
     const revoke = () => api.ask('DELETE', `/api/tenants/${tenant.slug}`, { token: operator });
-    expect(await race(changing, revoke, rolesMade)).toEqual([403]);
+    expect(await race(changing, revoke, rolesMade)).toContain(403);
     expect(await successesAfter('tenants:delete')).toEqual([]);
   });
 
@@ -147,9 +147,16 @@ describe.each(faces)('changes in flight over %s end with the right to make them'
     expect(await successesAfter('apiKeys:revoke')).toEqual([]);
   });
 
-  it('whoever takes the right away, and however', async () => {
-    const revoke = () => api.database.query('delete from role_permissions where role_id = $1', [editor.roleId]);
-    expect(await race(changing, revoke, rolesMade)).toEqual([403]);
+  it.each([
+    ['delete from role_permissions where role_id = $1 and $2::uuid is not null and $3::uuid is not null', 403],
+    ['delete from membership_roles where role_id = $1 and user_id = $2 and $3::uuid is not null', 403],
+    ['delete from memberships where $1::uuid is not null and user_id = $2 and tenant_id = $3', 403],
+    ['delete from sessions where $1::uuid is not null and user_id = $2 and $3::uuid is not null', 401],
+    ['update users set is_active = false where $1::uuid is not null and id = $2 and $3::uuid is not null', 401],
+    ["update tenants set status = 'failed' where $1::uuid is not null and $2::uuid is not null and id = $3", 403],
+  ])('by whatever statement: %s', async (sql, status) => {
+    const revoke = () => api.database.query(sql, [editor.roleId, editor.id, tenant.id]);
+    expect(await race(changing, revoke, rolesMade)).toContain(status);
   });
 });
 
@@ -230,10 +237,27 @@ describe('a change', () => {
     await write({ action: 'roles:create', outcome: 'denied' });
   });
 
-  it('waits for others without deadlocks', async () => {
+  it('is made again where two of them waited for each other', async () => {
+    const { services } = api.composition;
+    const { mutate } = await import('@portolan/core');
+    const ctx = { services, request: { id: 'x', address: 'test', userAgent: null } };
+    const both = Promise.withResolvers<void>();
+    let begun = 0;
+    const lock = (first: string, second: string) =>
+      mutate(ctx, async (em) => {
+        await em.execute('select pg_advisory_xact_lock(hashtext(?))', [first]);
+        if (++begun === 2) both.resolve();
+        await both.promise;
+        await em.execute('select pg_advisory_xact_lock(hashtext(?))', [second]);
+      });
+    await Promise.all([lock('left', 'right'), lock('right', 'left')]);
+    expect(begun).toBe(3);
+  });
+
+  it('deadlocks in no test but the one that means to', async () => {
     const [row] = await api.database.query<{ deadlocks: number }>(
       'select deadlocks::int from pg_stat_database where datname = current_database()',
     );
-    expect(row?.deadlocks).toBe(0);
+    expect(row?.deadlocks).toBeLessThanOrEqual(1);
   });
 });

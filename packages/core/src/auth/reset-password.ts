@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { sha256 } from '../crypto/hash.ts';
 import { AppError } from '../errors.ts';
 import { mutate } from '../mutate.ts';
+import { takeAccountTurn } from '../turns.ts';
 import { assertAcceptablePassword } from './acceptable-password.ts';
 import { endSessions } from './end-sessions.ts';
 import { hashPassword } from './hash-password.ts';
@@ -19,9 +20,10 @@ export async function resetPassword(ctx: Context, input: ResetPasswordInput): Pr
   assertAcceptablePassword(input.newPassword, user.email, 'newPassword');
   const hash = await hashPassword(hasher, input.newPassword);
   const set = async (em: EntityManager) => {
-    await endSessions(em, user.id);
+    await takeAccountTurn(em, user.id);
     const [used] = await em.execute<{ id: string | null }[]>('select reset_password(?, ?) as id', [tokenHash, hash]);
     if (used?.id !== user.id) throw deadLink();
+    await endSessions(em, user.id);
     const entry = { action: 'auth:resetPassword', actorUserId: user.id, entityType: 'user', entityId: user.id };
     await recordEvent(em, ctx, entry);
   };

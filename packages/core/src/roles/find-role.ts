@@ -11,7 +11,7 @@ export async function requireRole(
   to: 'read' | 'keep' | 'change',
 ): Promise<RoleRow> {
   const where = { id, tenantId: ctx.tenant.id };
-  // Callers hold their own roles like this already: anything stronger would wait for all who do.
+  // Many may give one role at a time.
   if (to === 'keep')
     await em.execute('select from roles where id = ? and tenant_id = ? for key share', [id, where.tenantId]);
   const lock = to === 'change' ? { lockMode: LockMode.PESSIMISTIC_WRITE } : {};

@@ -6,6 +6,7 @@ import type { TenantContext } from '../context.ts';
 import { mutate } from '../mutate.ts';
 import { revokeLapsedInvitations } from '../revoke-lapsed-invitations.ts';
 import { assertAdminRemains } from '../roles/admins.ts';
+import { takeAccountTurn } from '../turns.ts';
 import { assertNotSelf, requireMember } from './find-member.ts';
 import { syncAccount } from './sync-account.ts';
 
@@ -20,6 +21,7 @@ export async function removeUser(ctx: TenantContext, input: UserIdInput): Promis
   await mutate(
     ctx,
     async (em, held) => {
+      await takeAccountTurn(em, id);
       await requireMember(em, held, id);
       const roles = await em.execute<{ id: string }[]>(
         'select role_id as id from membership_roles where tenant_id = ? and user_id = ? order by 1',
@@ -27,8 +29,8 @@ export async function removeUser(ctx: TenantContext, input: UserIdInput): Promis
       );
       await em.nativeDelete(MembershipEntity, { tenantId, userId: id });
       await assertAdminRemains(em, tenantId);
-      await endSessions(em, id);
       await syncAccount(em, id);
+      await endSessions(em, id);
       const details = { roleIds: roles.map((role) => role.id) };
       await recordEvent(em, held, { action: 'users:remove', entityType: 'user', entityId: id, details });
       await revokeLapsedInvitations(em, held);

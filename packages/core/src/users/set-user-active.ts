@@ -5,6 +5,7 @@ import type { TenantContext } from '../context.ts';
 import { mutate } from '../mutate.ts';
 import { revokeLapsedInvitations } from '../revoke-lapsed-invitations.ts';
 import { assertAdminRemains } from '../roles/admins.ts';
+import { takeAccountTurn } from '../turns.ts';
 import { assertNotSelf, requireMember } from './find-member.ts';
 import { getUser } from './get-user.ts';
 import { syncAccount } from './sync-account.ts';
@@ -20,15 +21,16 @@ export async function setUserActive(ctx: TenantContext, input: SetUserActiveInpu
   await mutate(
     ctx,
     async (em, held) => {
+      await takeAccountTurn(em, id);
       const member = await requireMember(em, held, id);
       const before = member.isActive;
       member.isActive = isActive;
       await em.flush();
+      await syncAccount(em, id);
       if (!isActive) {
         await assertAdminRemains(em, tenantId);
         await endSessions(em, id);
       }
-      await syncAccount(em, id);
       const details = { before: { isActive: before }, after: { isActive } };
       await recordEvent(em, held, { action: 'users:setActive', entityType: 'user', entityId: id, details });
       await revokeLapsedInvitations(em, held);

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 import { APP_ROLE } from '../app-role.ts';
-import { TENANT_TURN } from '../turns.ts';
+import { ACCOUNT_TURN, TENANT_TURN } from '../turns.ts';
 
 /** What was given for later is worth what its giver may still do: invitations, and links to a new password. */
 export class M0013LapsingRights extends Migration {
@@ -22,27 +22,23 @@ export class M0013LapsingRights extends Migration {
         select * into i from public.invitations v
         where v.id = wanted and v.tenant_id = (select nullif(current_setting('portolan.tenant_id', true), '')::uuid);
         if not found then return 'unknown'; end if;
+        -- The installation itself, by its own SQL: its word needs nobody's.
+        if i.invited_by_user_id is null then return null; end if;
         perform pg_advisory_xact_lock_shared(${TENANT_TURN}, hashtext(i.tenant_id::text));
-
-        perform from public.tenants t where t.id = i.tenant_id and t.status = 'active' for share;
+        perform pg_advisory_xact_lock_shared(${ACCOUNT_TURN}, hashtext(i.invited_by_user_id::text));
+        perform from public.tenants t where t.id = i.tenant_id and t.status = 'active';
         if not found then return 'tenant_not_active'; end if;
         if i.invited_as = 'operator' then
-          perform from public.users u where u.id = i.invited_by_user_id and u.is_active and u.is_operator for share;
+          perform from public.users u where u.id = i.invited_by_user_id and u.is_active and u.is_operator;
           return case when found then null else 'inviter_not_operator' end;
         end if;
         perform from public.memberships m
-        where m.tenant_id = i.tenant_id and m.user_id = i.invited_by_user_id and m.is_active for share;
+        where m.tenant_id = i.tenant_id and m.user_id = i.invited_by_user_id and m.is_active;
         if not found then return 'inviter_not_member'; end if;
         if i.invited_with_api_key_id is not null then
-          perform from public.api_keys k where k.id = i.invited_with_api_key_id and k.revoked_at is null for share;
+          perform from public.api_keys k where k.id = i.invited_with_api_key_id and k.revoked_at is null;
           if not found then return 'inviter_key_revoked'; end if;
         end if;
-
-        perform from public.membership_roles mr
-        join public.roles r on r.tenant_id = mr.tenant_id and r.id = mr.role_id
-        where mr.tenant_id = i.tenant_id and mr.user_id = i.invited_by_user_id
-        for key share of mr, r;
-        perform from public.roles r where r.tenant_id = i.tenant_id and r.id = i.role_id for key share;
         perform from (
           (select 'invitation:create' union
            select permission_id from public.role_permissions where tenant_id = i.tenant_id and role_id = i.role_id)
@@ -68,6 +64,15 @@ export class M0013LapsingRights extends Migration {
         when (new.password_hash is distinct from old.password_hash or new.email <> old.email or not new.is_active)
         execute function end_resets();
       revoke all on function end_resets() from public;
+      create function end_invitations() returns trigger
+        language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+      begin
+        update public.invitations set status = 'revoked', updated_at = now()
+        where invited_by_user_id = old.id and status = 'pending';
+        return old;
+      end $$;
+      create trigger end_invitations before delete on users for each row execute function end_invitations();
+      revoke all on function end_invitations() from public;
     `);
   }
 }
