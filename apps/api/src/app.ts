@@ -1,8 +1,10 @@
+import { cut } from '@portolan/contract';
 import { createRestApp, problemResponse } from '@portolan/rest';
 import { AppError, toFailure } from '@portolan/router';
 import { Hono, type Context as HonoContext } from 'hono';
 import { createContext } from './context.ts';
 import type { AppDependencies } from './dependencies.ts';
+import { accessLog } from './edge/access-log.ts';
 import { requestsUnderWay } from './edge/requests-under-way.ts';
 import { servedHosts } from './edge/served-hosts.ts';
 import { wellFormedTarget } from './edge/well-formed-target.ts';
@@ -24,23 +26,15 @@ export function createApp(deps: AppDependencies): Hono {
     deps.services.log.error({ err: error, requestId: requestId(c), path: c.req.path }, 'request failed');
   };
 
-  app.use(securityHeaders(deps.publicUrl));
-  app.use(async (c, next) => {
-    const started = performance.now();
-    c.header('x-request-id', requestId(c));
-    await next();
-    const ms = Math.round(performance.now() - started);
-    const fields = { requestId: requestId(c), method: c.req.method, path: c.req.path, status: c.res.status, ms };
-    // Once the answer is on its way: nobody has to wait for a line of the log.
-    setTimeout(() => deps.services.log.info(fields, 'request'), 0);
-  });
+  app.use(securityHeaders(deps.publicUrl), accessLog(deps.services.log, deps.addressOf));
   app.use(requestsUnderWay(deps.addressOf, REQUESTS), wholeBody, servedHosts(deps.site), wellFormedTarget);
   app.all('/trpc/*', trpcFace({ createContext: contextOf, onError }));
   const rest = createRestApp({ version: deps.services.version, createContext: contextOf, onError, requestId });
   app.route('/', rest);
-  app.all('/api/*', (c) => problem(new AppError('NOT_FOUND', `There is no ${c.req.path}`), c));
+  app.all('/api/*', (c) => c.notFound());
   app.get('*', async (c) => (await deps.serveWeb?.(c)) ?? c.notFound());
-  app.notFound((c) => problem(new AppError('NOT_FOUND', `There is no ${c.req.path}`), c));
+  app.options('*', (c) => c.body(null, 204, { allow: 'GET, HEAD, OPTIONS' }));
+  app.notFound((c) => problem(new AppError('NOT_FOUND', `There is no ${cut(c.req.path)}`), c));
   app.onError((error, c) => {
     onError(error, c);
     return problem(error, c);

@@ -2,6 +2,7 @@ import { resolvePrincipal } from '@portolan/core';
 import type { RouterContext } from '@portolan/router';
 import type { Context as HonoContext } from 'hono';
 import type { AppDependencies } from './dependencies.ts';
+import { noteCaller } from './edge/access-log.ts';
 import { assertNotForeign, assertOwnPages } from './edge/same-site.ts';
 import { requestId } from './request-id.ts';
 
@@ -31,6 +32,7 @@ export async function createContext(
   // Only now: a cookie that is dead, or somebody else's, is no ride.
   if (cookie !== null) assertOwnPages(c, deps.site);
   if (resolution.extendedCookie) setCookie(resolution.extendedCookie);
+  noteCaller(c, resolution.principal);
   return { ...base, principal: resolution.principal, tenantProblem: resolution.tenantProblem };
 }
 

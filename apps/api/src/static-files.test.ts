@@ -17,7 +17,7 @@ beforeAll(async () => {
   await writeFile(path.join(root, 'web/assets/a-1.js.br'), 'brotli');
   await writeFile(path.join(root, 'web/assets/a-1.js.map'), 'map');
   const serve = await createStaticFiles(path.join(root, 'web'));
-  app = new Hono();
+  app = new Hono({ strict: false });
   app.use(securityHeaders(new URL('http://localhost')));
   app.get('*', async (c) => (await serve(c)) ?? c.notFound());
 });
@@ -42,6 +42,49 @@ describe('static files', () => {
     expect(compressed.headers.get('content-encoding')).toBe('br');
     expect(await compressed.text()).toBe('brotli');
     expect(await (await app.request('/assets/a-1.js')).text()).toBe('plain');
+  });
+
+  it('are one page for whoever opens one, and for nobody else', async () => {
+    const ask = async (url: string, headers: Record<string, string> = {}) => {
+      const answer = await app.request(url, { headers });
+      return [answer.status, answer.headers.get('content-type')?.split(';')[0]];
+    };
+    const [page, missing, nothing] = [
+      [200, 'text/html'],
+      [404, 'text/html'],
+      [404, 'text/plain'],
+    ];
+    const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', 'sec-fetch-mode': 'navigate' };
+    for (const url of ['/', '/connections', '/connections/', '/connections/some-id/diagram', '/sign-in', '/?a=b']) {
+      expect(await ask(url), url).toEqual(page);
+      expect(await ask(url, { accept: '*/*' }), url).toEqual(page);
+      expect(await ask(url, { accept: 'text/html' }), url).toEqual(page);
+      expect(await ask(url, browser), url).toEqual(page);
+      expect(await ask(url, { accept: 'application/json' }), url).toEqual(nothing);
+      expect(await ask(url, { accept: '*/*', 'sec-fetch-mode': 'cors' }), url).toEqual(page);
+      expect(await ask(url, { accept: 'application/json, text/plain', 'sec-fetch-mode': 'cors' }), url).toEqual(
+        nothing,
+      );
+    }
+    for (const url of [
+      '/metrics',
+      '/readyz',
+      '/ready',
+      '/healthz',
+      '/admin',
+      '/connections/a/b/c',
+      '/wp-login',
+      '/a/b',
+    ]) {
+      expect(await ask(url), url).toEqual(nothing);
+      expect(await ask(url, { accept: 'application/json' }), url).toEqual(nothing);
+      expect(await ask(url, { ...browser, 'sec-fetch-mode': 'cors' }), url).toEqual(nothing);
+      expect(await ask(url, browser), url).toEqual(missing);
+    }
+    for (const url of ['/.env', '/.git/config', '/.well-known/x', '/a/.ssh', '/x.php', '/backup.zip', '/robots.txt']) {
+      expect(await ask(url), url).toEqual(nothing);
+      expect(await ask(url, browser), url).toEqual(nothing);
+    }
   });
 
   it.each([

@@ -13,6 +13,7 @@ export interface TrpcFaceOptions {
 /** The router as tRPC speaks it, under `/trpc`. */
 export function trpcFace({ createContext, onError }: TrpcFaceOptions): Handler {
   return async (c) => {
+    if (c.req.method === 'OPTIONS') return c.body(null, 204, { allow: 'GET, HEAD, POST, OPTIONS' });
     const cookies: string[] = [];
     const { request, readInput } = trpcRequest(c.req.raw);
     let refusal: unknown = null;
@@ -40,6 +41,8 @@ export function trpcFace({ createContext, onError }: TrpcFaceOptions): Handler {
           : { headers: retryAfter([refusal]), status: toFailure(refusal).status },
       onError: ({ error }) => onError(error, c),
     });
+    // Whoever may ask may ask for the headers alone.
+    if (answer.headers.get('allow') === 'GET') answer.headers.set('allow', 'GET, HEAD');
     for (const cookie of cookies) answer.headers.append('set-cookie', cookie);
     return c.newResponse(answer.body, answer);
   };

@@ -52,7 +52,11 @@ describe('POST /api/tenants', () => {
   it('refuses a slug that exists, with the words of the story', async () => {
     const answer = await create({ name: 'Other', slug: 'acme' });
     expect(answer.status).toBe(409);
-    expect(answer.body.error).toMatchObject({ code: 'CONFLICT', message: "Tenant with slug 'acme' already exists" });
+    expect(answer.body.error).toMatchObject({
+      code: 'CONFLICT',
+      message: "Tenant with slug 'acme' already exists",
+      details: [{ path: 'slug', code: 'taken' }],
+    });
   });
 
   it.each([
@@ -167,7 +171,14 @@ describe('reading, deleting and restoring', () => {
     expect((await api.ask('GET', '/api/connections', { token: member.token, tenant: 'gone' })).status).toBe(403);
     expect((await api.ask('GET', '/api/tenants/gone', { token })).body.status).toBe('deleted');
     expect((await api.ask('GET', '/api/v1/tenants', { token: member.token })).body).toEqual([]);
-    expect((await create({ name: 'Gone', slug: 'gone' })).status).toBe(409);
+    const again = await create({ name: 'Gone', slug: 'gone' });
+    expect(again.status).toBe(409);
+    expect(again.body.error).toMatchObject({
+      message: "Tenant with slug 'gone' already exists",
+      details: [{ path: 'slug', code: 'deleted_not_purged' }],
+    });
+    const overTrpc = await api.raw('POST', '/trpc/tenants.create', { token, body: { name: 'Gone', slug: 'gone' } });
+    expect(overTrpc.body.error.data.issues).toMatchObject([{ code: 'deleted_not_purged' }]);
     expect(await databases('gone')).toBe(1);
     expect((await api.ask('DELETE', '/api/tenants/gone', { token })).status).toBe(404);
 

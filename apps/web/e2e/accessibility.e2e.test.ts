@@ -47,7 +47,9 @@ describe('axe finds nothing, in light and in dark', () => {
 
   it('on the pages for lost ways and narrow windows', async () => {
     const { user } = await populated('Narrow');
-    const { page } = await site().visit({ user, path: '/nowhere' });
+    const visit = await site().visit({ user, path: '/nowhere' });
+    visit.expectFault(/status of 404/);
+    const { page } = visit;
     await seen(page.getByRole('heading', { level: 1 }));
     await expectNoViolation(page, 'not found');
     await page.setViewportSize({ width: 390, height: 844 });

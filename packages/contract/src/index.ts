@@ -15,6 +15,7 @@ export * from './health.ts';
 export * from './iam.ts';
 export * from './introspection.ts';
 export * from './invitations.ts';
+export * from './pages.ts';
 export * from './paging.ts';
 export * from './passwords.ts';
 export * from './permissions.ts';

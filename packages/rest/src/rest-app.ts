@@ -1,3 +1,4 @@
+import { cut } from '@portolan/contract';
 import {
   AppError,
   appRouter,
@@ -24,6 +25,9 @@ export interface RestOptions {
   requestId(c: HonoContext): string;
 }
 
+/** What describes the API, and is no part of it. */
+const READABLE = ['/api/openapi.json', '/api/docs', '/api/docs.css'];
+
 const createCaller = createCallerFactory(appRouter);
 type Procedure = (input: unknown) => Promise<unknown>;
 
@@ -39,13 +43,17 @@ export function createRestApp(options: RestOptions): Hono {
   app.get('/api/openapi.json', (c) => c.json(document));
   app.get('/api/docs', (c) => c.html(page));
   app.get('/api/docs.css', (c) => c.body(docsStyle, 200, { 'content-type': 'text/css; charset=utf-8' }));
-  for (const [path, methods] of methodsByPath(operations)) {
-    app.all(path, (c) => {
-      const error = new AppError('METHOD_NOT_ALLOWED', `${c.req.method} is not a method of this path`);
-      return problemResponse(c, error, options.requestId(c), { headers: { allow: methods.join(', ') } });
-    });
-  }
+  for (const [path, methods] of methodsByPath(operations)) app.all(path, (c) => otherMethod(c, methods, options));
   return app;
+}
+
+/** What a path takes, for those who ask and those who did not; nobody of another origin may use the answer. */
+function otherMethod(c: HonoContext, methods: readonly string[], options: RestOptions): Response {
+  const withHead = methods.includes('GET') ? [...methods, 'HEAD'] : methods;
+  const headers = { allow: [...withHead, 'OPTIONS'].join(', ') };
+  if (c.req.method === 'OPTIONS') return c.body(null, 204, headers);
+  const error = new AppError('METHOD_NOT_ALLOWED', `${cut(c.req.method)} is not a method of this path`);
+  return problemResponse(c, error, options.requestId(c), { headers });
 }
 
 async function answer(c: HonoContext, operation: Operation, options: RestOptions): Promise<Response> {
@@ -81,7 +89,7 @@ function honoPath(path: string): string {
 }
 
 function methodsByPath(operations: Operation[]): Map<string, string[]> {
-  const methods = new Map<string, string[]>();
+  const methods = new Map<string, string[]>(READABLE.map((path) => [path, ['GET']]));
   for (const { route } of operations) {
     const path = honoPath(route.path);
     methods.set(path, [...(methods.get(path) ?? []), route.method]);

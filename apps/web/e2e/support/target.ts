@@ -17,6 +17,7 @@ export async function createTarget(database: TestDatabase): Promise<Target> {
   const password = `Kompass-${randomBytes(9).toString('hex')}`;
   await database.query(`
     create role ${username} login password '${password}';
+    grant connect on database "${url.pathname.slice(1)}" to ${username};
     alter role ${username} set search_path = shop;
     create schema shop;
     create schema archive;

@@ -1,4 +1,4 @@
-import type { EntityManager, TenantRow } from '@portolan/db';
+import { type EntityManager, TenantEntity, type TenantRow } from '@portolan/db';
 import { AppError } from '../errors.ts';
 import { isUniqueViolation } from '../unique-violation.ts';
 import { HOLD_SLUG, type ProvisioningServices } from './journal.ts';
@@ -74,8 +74,22 @@ async function reserve(services: ProvisioningServices, tenant: TenantRow, occupi
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new AppError('CONFLICT', `Tenant with slug '${slug}' already exists`);
+    throw await exists(services, slug);
   }
+}
+
+/** A deleted tenant keeps its slug until it is purged: it can be restored, and nobody else may look like it. */
+async function exists({ db }: ProvisioningServices, slug: string): Promise<AppError> {
+  const found = await db.ownerTransaction((em) => em.findOne(TenantEntity, { slug }));
+  const [code, message] =
+    found?.status === 'deleted'
+      ? [
+          'deleted_not_purged',
+          'The tenant of this slug was deleted and can be restored; once it is purged the slug is free',
+        ]
+      : ['taken', 'Taken'];
+  const details = [{ path: 'slug', code, message }];
+  return new AppError('CONFLICT', `Tenant with slug '${slug}' already exists`, { details });
 }
 
 /** What is written first is prepared while the server copies the template; nothing of it counts before there is a database. */
