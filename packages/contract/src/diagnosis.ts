@@ -70,9 +70,27 @@ export const TEAM_OF_CODE: Record<DiagnosisCode, Team> = {
   DRIVER_CRASHED: 'operator',
 };
 
+/** The number of a server's error in its own counting: SQLSTATE, an error number of MySQL, SQL Server or Snowflake. */
+export const ErrorNumber = z.string().check(z.regex(/^[0-9A-Z]{1,10}$/));
+
+/** What a failure says: in fixed words, and behind them the server's own where it gave some. */
+interface Told {
+  message?: string | undefined;
+  serverMessage?: string | undefined;
+  errorNumber?: string | undefined;
+}
+
+/** What may be kept of a failure, and shown to people other than the one who met it: without a word of the server. */
+export function publicMessage({ message = '', serverMessage, errorNumber }: Told): string {
+  if (!serverMessage) return message;
+  const fixed = message.slice(0, -`: ${serverMessage}`.length);
+  return errorNumber && !fixed.includes(errorNumber) ? `${fixed} (error ${errorNumber})` : fixed;
+}
+
 /**
  * One stage of a test. `ms` is the time it took. `message` says what happened or, on success, what is worth knowing
- * (an unverified certificate); `remedy` is one line on what to do, for `team`, who can do it.
+ * (an unverified certificate); where the server said something, its words end the message and stand in `serverMessage`:
+ * they are for whoever asked, and are kept nowhere. `remedy` is one line on what to do, for `team`, who can do it.
  */
 export const StageResult = z.strictObject({
   stage: Stage,
@@ -82,6 +100,8 @@ export const StageResult = z.strictObject({
   message: z.optional(z.string()),
   remedy: z.optional(z.string()),
   team: z.optional(Team),
+  serverMessage: z.optional(z.string()),
+  errorNumber: z.optional(ErrorNumber),
 });
 export type StageResult = z.infer<typeof StageResult>;
 
@@ -118,6 +138,8 @@ export const TestResult = z.strictObject({
   latencyMs: z.number(),
   code: z.optional(DiagnosisCode),
   stage: z.optional(Stage),
+  serverMessage: z.optional(z.string()),
+  errorNumber: z.optional(ErrorNumber),
   stages: z.array(StageResult),
   serverVersion: z.optional(z.string()),
   tls: z.optional(TlsReport),

@@ -1,4 +1,4 @@
-import type { TestResult } from '@portolan/contract';
+import { publicMessage, type TestResult } from '@portolan/contract';
 import { DataConnectionEntity, type DataConnectionRow } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
@@ -16,7 +16,9 @@ export async function saveOutcome(
 ): Promise<Date> {
   const tenantId = ctx.tenant.id;
   const lastTestedAt = new Date();
-  const outcome = { lastTestedAt, lastTestResult: result.success, lastTestMessage: result.message };
+  // Everybody who may read the connection reads this.
+  const lastTestMessage = publicMessage(result);
+  const outcome = { lastTestedAt, lastTestResult: result.success, lastTestMessage };
   await mutate(ctx, async (em, held) => {
     const where = { id: row.id, tenantId, ...(since ? { lastTestedAt: since } : {}) };
     const changed = await em.nativeUpdate(DataConnectionEntity, where, outcome);

@@ -1,5 +1,6 @@
 import type { RefreshInput, RefreshProgress, RefreshResult } from '@portolan/contract';
 import { AppError } from '../errors.ts';
+import { publicFailure } from './public-failure.ts';
 
 const IDLE: RefreshProgress = { state: 'idle', tablesRead: 0, tablesTotal: null };
 
@@ -31,7 +32,8 @@ export class RunningRefreshes {
     work: Work,
   ): Promise<RefreshResult> {
     const scope = JSON.stringify([includeSchemas, excludeSchemas]);
-    const running = this.#running.get(id) ?? this.#start(id, scope, work);
+    const found = this.#running.get(id);
+    const running = found ?? this.#start(id, scope, work);
     if (running.scope !== scope) {
       throw new AppError('CONFLICT', 'A refresh with other schemas is running; wait for its end');
     }
@@ -43,6 +45,9 @@ export class RunningRefreshes {
     if (signal?.aborted) leave();
     try {
       return await running.result;
+    } catch (error) {
+      // What the server said is for whoever asked it.
+      throw found ? publicFailure(error) : error;
     } finally {
       signal?.removeEventListener('abort', leave);
     }
@@ -98,7 +103,8 @@ export class RunningRefreshes {
       report({ ...last, state: 'done' });
       return result;
     } catch (error) {
-      const message = error instanceof AppError ? error.message : 'The refresh failed';
+      const told = publicFailure(error);
+      const message = told instanceof AppError ? told.message : 'The refresh failed';
       report({ ...last, state: 'failed', message });
       throw error;
     } finally {

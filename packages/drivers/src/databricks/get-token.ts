@@ -47,10 +47,10 @@ function parsed(body: string): Record<string, unknown> {
 function refused(reason: string, secrets: readonly string[]): StageFailure {
   return new StageFailure(
     'AUTH_FAILED',
-    `Databricks refused the OAuth client: ${scrub(reason, secrets)}`,
+    'Databricks refused the OAuth client',
     'Check client id and secret; ask an administrator whether the service principal is in this workspace',
     'auth',
-  );
+  ).quoting(scrub(reason, secrets), '', secrets);
 }
 
 function notAWorkspace(): StageFailure {

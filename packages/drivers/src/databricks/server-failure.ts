@@ -14,13 +14,16 @@ export class SqlFailure extends StageFailure {
 
 /** What an error of a statement, or of opening a session, means by its SQLSTATE. */
 export function serverFailure(sqlState: string, text: string, secrets: readonly string[], stage?: Stage): SqlFailure {
-  const said = scrub(text, secrets);
+  return meaningOf(sqlState, stage).quoting(scrub(text, secrets), sqlState, secrets);
+}
+
+function meaningOf(sqlState: string, stage: Stage | undefined): SqlFailure {
   switch (sqlState) {
     case '28000':
       return new SqlFailure(
         sqlState,
         'AUTH_FAILED',
-        `Databricks refused the login: ${said}`,
+        'Databricks refused the login',
         'Check the token with the owner of the connection; it may have been revoked',
         'auth',
       );
@@ -29,7 +32,7 @@ export function serverFailure(sqlState: string, text: string, secrets: readonly 
       return new SqlFailure(
         sqlState,
         'DATABASE_NOT_FOUND',
-        `Databricks has no such catalog: ${said}`,
+        'Databricks has no such catalog',
         'Check the catalog name; ask an administrator of the workspace for the right one',
         'database',
       );
@@ -37,7 +40,7 @@ export function serverFailure(sqlState: string, text: string, secrets: readonly 
       return new SqlFailure(
         sqlState,
         'PERMISSION_DENIED',
-        `The login may not do this: ${said}`,
+        'The login may not do this',
         'Ask the owner of the catalog to grant USE CATALOG, USE SCHEMA and SELECT (or BROWSE) to this login',
         stage,
       );
@@ -46,7 +49,7 @@ export function serverFailure(sqlState: string, text: string, secrets: readonly 
       return new SqlFailure(
         sqlState,
         'QUERY_FAILED',
-        `Databricks cancelled the query: ${said}`,
+        'Databricks cancelled the query',
         'Try again; ask an administrator of the workspace whether a limit or a person cancelled it',
         stage,
       );
@@ -54,7 +57,7 @@ export function serverFailure(sqlState: string, text: string, secrets: readonly 
       return new SqlFailure(
         sqlState,
         'QUERY_FAILED',
-        `Databricks answered an error: ${said}`,
+        'Databricks answered an error',
         'Ask an administrator of the workspace to look the error up in the query history of the warehouse',
         stage,
       );

@@ -2,6 +2,7 @@ import type { PrivilegeReport, TestResult } from '@portolan/contract';
 import { DiagnosisError, type DriverCall } from '../driver.ts';
 import { failureOf } from './failure-of.ts';
 import { StageWalk } from './stage-walk.ts';
+import { visible } from './visible.ts';
 
 /** What a test that went well knows beyond its stages. */
 export interface Diagnosis {
@@ -19,17 +20,27 @@ export async function diagnose(call: DriverCall, work: (walk: StageWalk) => Prom
     walk.succeed();
     return {
       ...{ success: true, message: 'Connection successful', latencyMs: walk.elapsedMs, stages: walk.stages },
-      ...(serverVersion === undefined ? {} : { serverVersion }),
+      ...(serverVersion === undefined ? {} : { serverVersion: visible(serverVersion) }),
       ...(walk.tls ? { tls: walk.tls } : {}),
-      ...(privileges ? { privileges } : {}),
+      ...(privileges ? { privileges: { ...privileges, summary: visible(privileges.summary) } } : {}),
       ...(warnings.length > 0 ? { warnings } : {}),
     };
   } catch (error) {
     const failure = failureOf(error);
     const { stage } = walk.fail(failure);
-    const { code, message } = failure;
-    const head = { success: false, message, latencyMs: walk.elapsedMs, code, stage, stages: walk.stages };
-    return walk.tls ? { ...head, tls: walk.tls } : head;
+    const { code, told: message, serverMessage, errorNumber } = failure;
+    const { elapsedMs: latencyMs, stages, tls } = walk;
+    return {
+      success: false,
+      message,
+      latencyMs,
+      code,
+      stage,
+      ...(serverMessage ? { serverMessage } : {}),
+      ...(errorNumber ? { errorNumber } : {}),
+      stages,
+      ...(tls ? { tls } : {}),
+    };
   }
 }
 
@@ -41,6 +52,6 @@ export async function* chart<T>(work: (walk: StageWalk) => AsyncIterable<T>): As
   } catch (error) {
     const failure = failureOf(error);
     walk.fail(failure);
-    throw new DiagnosisError(failure.code, failure.message, walk.stages);
+    throw new DiagnosisError(failure.code, failure.told, walk.stages);
   }
 }

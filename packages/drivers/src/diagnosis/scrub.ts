@@ -1,24 +1,12 @@
+import { hideSecrets } from './hide-secrets.ts';
+import { visible } from './visible.ts';
+
 const MAX = 300;
+/** More than any message needs, and little enough to be read in every way in no time. */
+const MAX_READ = 8_192;
 
-/** Makes text of a foreign server safe to show: no secret in any common spelling, no control characters, bounded. */
+/** Makes text of a foreign server safe to show: no secret in any spelling, nothing unseen, on one line, bounded. */
 export function scrub(text: string, secrets: readonly string[]): string {
-  let clean = text;
-  for (const spelling of secrets.flatMap(spellingsOf)) clean = clean.replaceAll(spelling, '***');
-  clean = clean.replace(/\p{Cc}+/gu, ' ').trim();
+  const clean = visible(hideSecrets(text.slice(0, MAX_READ), secrets));
   return clean.length > MAX ? `${clean.slice(0, MAX).toWellFormed()}…` : clean;
-}
-
-function spellingsOf(secret: string): string[] {
-  if (secret === '') return [];
-  const bytes = Buffer.from(secret);
-  const spellings = [
-    secret,
-    JSON.stringify(secret).slice(1, -1),
-    encodeURIComponent(secret.toWellFormed()),
-    bytes.toString('base64'),
-    bytes.toString('base64url'),
-    bytes.toString('hex'),
-  ];
-  // The longest first: a shorter spelling must not break up a longer one.
-  return [...new Set(spellings)].sort((a, b) => b.length - a.length);
 }

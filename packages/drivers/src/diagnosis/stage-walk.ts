@@ -1,5 +1,6 @@
 import { type Stage, type StageResult, TEAM_OF_CODE, type TlsReport } from '@portolan/contract';
 import type { StageFailure } from './stage-failure.ts';
+import { visible } from './visible.ts';
 
 /** Milliseconds to a tenth. */
 const tenths = (ms: number) => Math.round(ms * 10) / 10;
@@ -35,7 +36,7 @@ export class StageWalk {
 
   /** Says what is worth knowing about the running stage, should it succeed. */
   note(message: string): void {
-    if (this.#open) this.#open.message = message;
+    if (this.#open) this.#open.message = visible(message);
   }
 
   succeed(): void {
@@ -49,8 +50,10 @@ export class StageWalk {
   fail(failure: StageFailure): StageResult {
     const stage = failure.stage ?? this.current;
     const ms = tenths(performance.now() - (this.#open?.since ?? performance.now()));
-    const { code, message, remedy } = failure;
+    const { code, told: message, remedy, serverMessage, errorNumber } = failure;
     const result: StageResult = { stage, ok: false, ms, code, message, remedy, team: TEAM_OF_CODE[code] };
+    if (serverMessage) result.serverMessage = serverMessage;
+    if (errorNumber) result.errorNumber = errorNumber;
     this.#open = null;
     const earlier = this.stages.findIndex((one) => one.stage === stage);
     if (earlier >= 0) this.stages.length = earlier;

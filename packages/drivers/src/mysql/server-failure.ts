@@ -14,7 +14,10 @@ export function isServerError(error: unknown): error is ServerError {
 
 /** What an error of the server means, by its number: the texts come in any language. */
 export function serverFailure(error: ServerError, secrets: readonly string[]): StageFailure {
-  const said = scrub(error.message, secrets);
+  return meaningOf(error).quoting(scrub(error.message, secrets), error.errno, secrets);
+}
+
+function meaningOf(error: ServerError): StageFailure {
   switch (error.errno) {
     case 1045: // access denied
     case 1130: // host not allowed
@@ -26,23 +29,23 @@ export function serverFailure(error: ServerError, secrets: readonly string[]): S
     case 2059: // the same, of newer servers
     case 3118: // account locked
     case 4151: // account locked, MariaDB
-      return new StageFailure('AUTH_FAILED', `The server refused the login: ${said}`, authRemedy(error.errno), 'auth');
+      return new StageFailure('AUTH_FAILED', 'The server refused the login', authRemedy(error.errno), 'auth');
     case 3159:
       return tlsRequired();
     case 1049:
       return new StageFailure(
         'DATABASE_NOT_FOUND',
-        `The server has no such database: ${said}`,
+        'The server has no such database',
         'Check the database name; ask the DBA for the right one',
         'database',
       );
     case 1044:
-      return new StageFailure('PERMISSION_DENIED', `The login may not do this: ${said}`, GRANT_REMEDY, 'database');
+      return new StageFailure('PERMISSION_DENIED', 'The login may not do this', GRANT_REMEDY, 'database');
     case 1142: // command denied on a table
     case 1143: // on a column
     case 1227: // a privilege is missing
     case 1370: // on a routine
-      return new StageFailure('PERMISSION_DENIED', `The login may not do this: ${said}`, GRANT_REMEDY);
+      return new StageFailure('PERMISSION_DENIED', 'The login may not do this', GRANT_REMEDY);
     case 1040: // too many connections
     case 1041: // out of memory
     case 1053: // shutting down
@@ -53,7 +56,7 @@ export function serverFailure(error: ServerError, secrets: readonly string[]): S
     case 3032: // offline mode
       return new StageFailure(
         'CAPACITY',
-        `The server takes no connections right now: ${said}`,
+        'The server takes no connections right now',
         'Try again shortly; ask the DBA to raise the limit, or to see why the server is not up',
         'database',
       );
@@ -62,13 +65,13 @@ export function serverFailure(error: ServerError, secrets: readonly string[]): S
     case 3024: // max_execution_time exceeded, MySQL
       return new StageFailure(
         'QUERY_FAILED',
-        `The server cancelled the query: ${said}`,
+        'The server cancelled the query',
         'Try again; ask the DBA whether a limit or an administrator cancelled it',
       );
     default:
       return new StageFailure(
         'QUERY_FAILED',
-        `The server answered error ${error.errno}: ${said}`,
+        `The server answered error ${error.errno}`,
         'Ask the DBA to look the error up in the log of the server',
       );
   }

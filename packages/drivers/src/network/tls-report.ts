@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
 import type { CertificateInfo, TlsReport } from '@portolan/contract';
+import { visible } from '../diagnosis/visible.ts';
 
 /** More than any real chain, and short enough to show. */
 const MAX_CHAIN = 8;
@@ -25,10 +26,5 @@ function chainOf(socket: TLSSocket): CertificateInfo[] {
 
 /** Node writes one attribute a line. */
 function oneLine(name: string): string {
-  return name
-    .split('\n')
-    .map((part) => part.replace(/\p{Cc}+/gu, ' '))
-    .join(', ')
-    .slice(0, MAX_NAME)
-    .toWellFormed();
+  return name.split('\n').map(visible).join(', ').slice(0, MAX_NAME).toWellFormed();
 }

@@ -14,21 +14,25 @@ export function isServerError(error: unknown): error is ServerError {
 /** What an error of the server means, by its SQLSTATE: the texts come in any language. */
 export function serverFailure(error: ServerError, secrets: readonly string[]): StageFailure {
   const said = scrub(error.message, secrets);
+  return meaningOf(error, said).quoting(said, error.code, secrets);
+}
+
+function meaningOf(error: ServerError, said: string): StageFailure {
   switch (error.code) {
     case '28P01':
     case '28000':
-      return new StageFailure('AUTH_FAILED', `The server refused the login: ${said}`, authRemedy(said), 'auth');
+      return new StageFailure('AUTH_FAILED', 'The server refused the login', authRemedy(said), 'auth');
     case '3D000':
       return new StageFailure(
         'DATABASE_NOT_FOUND',
-        `The server has no such database: ${said}`,
+        'The server has no such database',
         'Check the database name; ask the DBA for the right one',
         'database',
       );
     case '42501':
       return new StageFailure(
         'PERMISSION_DENIED',
-        `The login may not do this: ${said}`,
+        'The login may not do this',
         'Ask the DBA to grant this login CONNECT on the database and USAGE and SELECT on its schemas',
       );
     case '53300':
@@ -38,20 +42,20 @@ export function serverFailure(error: ServerError, secrets: readonly string[]): S
     case '57P03':
       return new StageFailure(
         'CAPACITY',
-        `The server takes no connections right now: ${said}`,
+        'The server takes no connections right now',
         'Try again shortly; ask the DBA to raise the connection limit or to see why the server is not up',
         'database',
       );
     case '57014':
       return new StageFailure(
         'QUERY_FAILED',
-        `The server cancelled the query: ${said}`,
+        'The server cancelled the query',
         'Try again; ask the DBA whether a limit or an administrator cancelled it',
       );
     default:
       return new StageFailure(
         'QUERY_FAILED',
-        `The server answered error ${error.code}: ${said}`,
+        `The server answered error ${error.code}`,
         'Ask the DBA to look the error up in the log of the server',
       );
   }

@@ -83,7 +83,7 @@ async function whereIs(session: Session, settings: SnowflakeSettings): Promise<P
   const version = /^[\w.]{1,40}/.exec(String(row?.VERSION ?? ''))?.[0];
   if (!version) throw strangeAnswer();
   if (typeof database !== 'string') throw noDatabase(settings.database);
-  if (typeof warehouse !== 'string') throw noWarehouse(settings.warehouse ?? 'none is entered');
+  if (typeof warehouse !== 'string') throw noWarehouse();
   return {
     ...{ database, warehouse, serverVersion: version },
     schema: typeof schema === 'string' ? schema : (settings.schema ?? 'PUBLIC'),

@@ -26,12 +26,15 @@ const FIREWALL = new Set([40_532, 40_615]);
 const LOCKED = new Set([1205, 1222]);
 
 /** What an error of the server means, by its number: the texts come in any language. */
-export function serverFailure({ number, message }: ServerError, secrets: readonly string[]): StageFailure {
-  const said = scrub(message, secrets);
+export function serverFailure(error: ServerError, secrets: readonly string[]): StageFailure {
+  return meaningOf(error).quoting(scrub(error.message, secrets), error.number, secrets);
+}
+
+function meaningOf({ number }: ServerError): StageFailure {
   if (LOGINS.has(number)) {
     return new StageFailure(
       'AUTH_FAILED',
-      `The server refused the login: ${said}`,
+      'The server refused the login',
       'Check username and password with the owner of the connection, or ask the DBA to reset the password',
       'auth',
     );
@@ -39,7 +42,7 @@ export function serverFailure({ number, message }: ServerError, secrets: readonl
   if (DATABASES.has(number)) {
     return new StageFailure(
       'DATABASE_NOT_FOUND',
-      `The database cannot be opened: ${said}`,
+      'The database cannot be opened',
       'Check the database name; ask the DBA for the right one, and whether this login is a user of it',
       'database',
     );
@@ -47,14 +50,14 @@ export function serverFailure({ number, message }: ServerError, secrets: readonl
   if (PERMISSIONS.has(number)) {
     return new StageFailure(
       'PERMISSION_DENIED',
-      `The login may not do this: ${said}`,
+      'The login may not do this',
       'Ask the DBA to grant this login CONNECT on the database and SELECT and VIEW DEFINITION on its schemas',
     );
   }
   if (BUSY.has(number)) {
     return new StageFailure(
       'CAPACITY',
-      `The server takes no connections right now: ${said}`,
+      'The server takes no connections right now',
       'Try again shortly; ask the DBA to raise the limits or to see why the database is not available',
       'database',
     );
@@ -62,14 +65,14 @@ export function serverFailure({ number, message }: ServerError, secrets: readonl
   if (FIREWALL.has(number)) {
     return new StageFailure(
       'PERMISSION_DENIED',
-      `The firewall of the server refuses this address: ${said}`,
+      'The firewall of the server refuses this address',
       'Ask the DBA to allow the address of this installation in the firewall rules of the server',
       'auth',
     );
   }
   return new StageFailure(
     'QUERY_FAILED',
-    LOCKED.has(number) ? `Another session holds a lock: ${said}` : `The server answered error ${number}: ${said}`,
+    LOCKED.has(number) ? 'Another session holds a lock' : `The server answered error ${number}`,
     LOCKED.has(number)
       ? 'Try again; ask the DBA which session holds locks on the catalogue'
       : 'Ask the DBA to look the error up in the log of the server',
