@@ -90,6 +90,8 @@ export const ListConnectionsInput = z.strictObject({
   ...pagingShape,
   ...filters,
   status: z.optional(ConnectionStatus),
+  /** The deleted ones instead, the last deleted first; needs the permission to delete. */
+  deleted: z.optional(z.boolean()),
   sortBy: z.optional(z.enum(CONNECTION_SORTS)),
   sortOrder: z.optional(z.enum(['asc', 'desc'])),
 });
@@ -115,6 +117,9 @@ export const Connection = z.strictObject({
   updatedAt: Timestamp,
   createdByUserId: z.nullable(Id),
   tenantId: Id,
+  /** When it was deleted and by whom: in the list of deleted connections only. */
+  deletedAt: z.optional(Timestamp),
+  deletedByUserId: z.optional(z.nullable(Id)),
 });
 export type Connection = z.infer<typeof Connection>;
 

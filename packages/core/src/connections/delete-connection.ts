@@ -10,6 +10,7 @@ export async function deleteConnection(ctx: TenantContext, input: ConnectionIdIn
   await mutate(ctx, async (em, held) => {
     const row = await requireConnection(em, held, input.id, { forUpdate: true });
     row.deletedAt = new Date();
+    row.deletedByUserId = held.principal.userId;
     await em.flush();
     const details = { name: row.name, before: audited(row) };
     await recordEvent(em, held, { action: 'connections:delete', entityType: 'connection', entityId: row.id, details });

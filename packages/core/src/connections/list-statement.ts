@@ -3,13 +3,14 @@ import type { Statement } from '@portolan/db';
 import { likePattern } from '../like-pattern.ts';
 import { SCOPE } from '../paged-read.ts';
 
-type Sort = (typeof CONNECTION_SORTS)[number];
+type Sort = (typeof CONNECTION_SORTS)[number] | 'deletedAt';
 type Direction = 'asc' | 'desc';
 
 export interface ConnectionFilter {
   search?: string | undefined;
   dbType?: ConnectionKind | undefined;
   status?: ConnectionStatus | undefined;
+  deleted?: boolean | undefined;
 }
 
 /** A prepared statement with the values for this call. */
@@ -23,7 +24,8 @@ const COLUMNS = `
   username, credential_destination as "credentialDestination",
   credential_key_id as "credentialKeyId", use_ssl as "useSsl", options,
   created_by_user_id as "createdByUserId", last_tested_at as "lastTestedAt", last_test_result as "lastTestResult",
-  last_test_message as "lastTestMessage", created_at as "createdAt", updated_at as "updatedAt"`;
+  last_test_message as "lastTestMessage", created_at as "createdAt", updated_at as "updatedAt",
+  deleted_at as "deletedAt", deleted_by_user_id as "deletedByUserId"`;
 
 const STATUS_CONDITIONS: Record<ConnectionStatus, string> = {
   untested: 'c.last_test_result is null',
@@ -36,6 +38,7 @@ const ORDER: Record<Sort, (direction: Direction) => string> = {
   name: (direction) => `lower(c.name) ${direction}, c.id`,
   dbType: (direction) => `c.db_type::text ${direction}, c.id`,
   createdAt: (direction) => `c.created_at ${direction}, c.id`,
+  deletedAt: (direction) => `c.deleted_at ${direction}, c.id`,
   lastTestedAt: (direction) => `c.last_tested_at ${direction} nulls last, c.id`,
 };
 
@@ -80,10 +83,10 @@ export function countRead(tenantId: string, filter: Omit<ConnectionFilter, 'stat
  * Only the conditions that are asked for: one statement that could do everything would be planned for the worst case.
  * The combinations are few, and each is prepared once for a connection.
  */
-function conditionsOf(tenantId: string, { search, dbType, status }: ConnectionFilter) {
+function conditionsOf(tenantId: string, { search, dbType, status, deleted }: ConnectionFilter) {
   const values: unknown[] = [tenantId];
-  const conditions = ['c.tenant_id = scope.tenant_id', 'c.deleted_at is null'];
-  const names: string[] = [];
+  const conditions = ['c.tenant_id = scope.tenant_id', `c.deleted_at is ${deleted ? 'not ' : ''}null`];
+  const names: string[] = deleted ? ['deleted'] : [];
   const pattern = likePattern(search);
   if (pattern !== null) {
     names.push('search');

@@ -10,6 +10,7 @@ export function restoreConnection(ctx: TenantContext, input: ConnectionIdInput):
   return mutate(ctx, async (em, held) => {
     const row = await requireConnection(em, held, input.id, { forUpdate: true, deleted: true });
     row.deletedAt = null;
+    row.deletedByUserId = null;
     row.updatedAt = new Date();
     await em.flush();
     const details = { name: row.name };

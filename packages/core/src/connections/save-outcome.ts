@@ -1,8 +1,9 @@
 import { publicMessage, type TestResult } from '@portolan/contract';
-import { DataConnectionEntity, type DataConnectionRow } from '@portolan/db';
+import { DataConnectionEntity, type DataConnectionRow, LockMode } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
 import { mutate } from '../mutate.ts';
+import { sameTarget } from './same-target.ts';
 
 /**
  * Keeps the outcome of a test with its connection, and answers when that was. `since` is the test that this one ends:
@@ -21,8 +22,11 @@ export async function saveOutcome(
   const outcome = { lastTestedAt, lastTestResult: result.success, lastTestMessage };
   await mutate(ctx, async (em, held) => {
     const where = { id: row.id, tenantId, ...(since ? { lastTestedAt: since } : {}) };
-    const changed = await em.nativeUpdate(DataConnectionEntity, where, outcome);
-    if (changed === 0) return;
+    const now = await em.findOne(DataConnectionEntity, where, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (!now && since) return;
+    // Somebody has led it elsewhere while it was dialled: what was found is not about it any more.
+    if (now && sameTarget(row, now)) Object.assign(now, outcome);
+    await em.flush();
     const details = { name: row.name, success: result.success, latencyMs: result.latencyMs, code: result.code };
     await recordEvent(em, held, { action: 'connections:test', entityType: 'connection', entityId: row.id, details });
   });

@@ -7,32 +7,37 @@ import { audited, difference } from './audited.ts';
 import { credentialOf, NO_CREDENTIAL, sealCredential } from './credential.ts';
 import { requireConnection } from './find-connection.ts';
 import { optionsFor } from './options.ts';
+import { sameTarget } from './same-target.ts';
 import { toConnection } from './view.ts';
 
 /**
  * Changes what the input names. A credential that is not sent stays bound to the destination it was entered for: when
- * that changed, it is sealed until somebody enters it again.
+ * that changed, it is sealed until somebody enters it again. The outcome of the last test goes with what was tested.
  */
 export function updateConnection(ctx: TenantContext, input: UpdateConnectionInput): Promise<Connection> {
   return mutate(ctx, async (em, held) => {
     const row = await requireConnection(em, held, input.id, { forUpdate: true });
-    const former = audited(row);
+    const [former, before] = [audited(row), { ...row }];
     applyFields(row, input);
     const credential = credentialOf(input);
     if (credential !== undefined) {
       const stored = credential ? await sealCredential(ctx.services.keyring, bound(row), credential) : NO_CREDENTIAL;
       Object.assign(row, stored);
     }
+    if (!sameTarget(before, row)) Object.assign(row, UNTESTED);
     row.updatedAt = new Date();
     await em.flush();
-    const { changed, before, after } = difference(former, audited(row));
+    const { changed, ...states } = difference(former, audited(row));
     if (credential !== undefined) changed.push('credential');
-    const details = { name: row.name, changed, before, after };
+    const details = { name: row.name, changed, ...states };
     const entry = { action: 'connections:update', entityType: 'connection', entityId: row.id, details };
     await recordEvent(em, held, entry);
     return toConnection(ctx.services.keyring, row);
   });
 }
+
+/** What a test found out is no longer about this connection once it leads elsewhere. */
+const UNTESTED = { lastTestedAt: null, lastTestResult: null, lastTestMessage: null };
 
 const NULLABLE = ['description', 'databaseName', 'username'] as const;
 const REQUIRED = ['name', 'dbType', 'host', 'port', 'useSsl'] as const;

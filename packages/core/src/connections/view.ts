@@ -4,7 +4,7 @@ import type { Keyring } from '../crypto/keyring.ts';
 import { credentialStateOf } from './credential.ts';
 
 /** What a view is built from: the row without its ciphertext, which no answer needs. */
-export type ConnectionViewRow = Omit<DataConnectionRow, 'encryptedCredential' | 'deletedAt'>;
+export type ConnectionViewRow = Omit<DataConnectionRow, 'encryptedCredential'>;
 
 /** The keys tell whether a stored credential could be opened; nothing is. */
 export function toConnection(keyring: Keyring, row: ConnectionViewRow): Connection {
@@ -34,5 +34,6 @@ export function toConnection(keyring: Keyring, row: ConnectionViewRow): Connecti
     updatedAt: row.updatedAt.toISOString(),
     createdByUserId: row.createdByUserId ?? null,
     tenantId: row.tenantId,
+    ...(row.deletedAt ? { deletedAt: row.deletedAt.toISOString(), deletedByUserId: row.deletedByUserId ?? null } : {}),
   };
 }

@@ -115,6 +115,7 @@ export const DataConnectionEntity = defineEntity({
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
     deletedAt: p.datetime().nullable(),
+    deletedByUserId: p.uuid().nullable(),
   }),
 });
 export type DataConnectionRow = InferEntity<typeof DataConnectionEntity>;
