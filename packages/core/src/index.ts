@@ -20,3 +20,4 @@ export * from './roles/index.ts';
 export * from './tenants/index.ts';
 export * from './turns.ts';
 export * from './users/index.ts';
+export * from './while-allowed.ts';

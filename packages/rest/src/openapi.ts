@@ -129,10 +129,16 @@ function contentOf({ stream, text }: Operation['route'], output: JsonSchema): Re
   return stream ? streamOf(output) : { 'application/json': { schema: output } };
 }
 
-/** Of a stream this version of OpenAPI can only say that it is text; what a line holds stands beside it. */
+/**
+ * Of a stream this version of OpenAPI can only say that it is text; what a line holds stands beside it. Whoever may not
+ * read on gets a problem for the last line.
+ */
 function streamOf(item: JsonSchema): Record<string, JsonSchema> {
-  const schema = { type: 'string', description: 'One JSON object a line' };
-  return { 'application/x-ndjson': { schema, 'x-item-schema': item } };
+  const description =
+    'One JSON object a line. Where the right to read on is gone meanwhile, the last line is a Problem: what came before is not all.';
+  const schema = { type: 'string', description };
+  const lines = { anyOf: [item, { $ref: '#/components/schemas/Problem' }] };
+  return { 'application/x-ndjson': { schema, 'x-item-schema': lines } };
 }
 
 function problemsOf({ meta, input, route }: Operation): Record<string, JsonSchema> {

@@ -28,6 +28,11 @@ function inSnake(failure: Failure): Failure {
   return { ...failure, message: spell(failure.message), details };
 }
 
+/** The body of an answer to a failure on a surface. */
+export function problemOf(c: Context, failure: Failure, requestId: string, casing?: 'snake' | 'camel'): Problem {
+  return toProblem(casing === 'snake' ? inSnake(failure) : failure, cut(c.req.path, 200), requestId);
+}
+
 /** The answer to any error, headers included. Nothing of the error but its failure gets out. */
 export function problemResponse(
   c: Context,
@@ -36,7 +41,7 @@ export function problemResponse(
   more: { casing?: 'snake' | 'camel'; headers?: Record<string, string | string[]> } = {},
 ): Response {
   const failure = toFailure(error);
-  const problem = toProblem(more.casing === 'snake' ? inSnake(failure) : failure, cut(c.req.path, 200), requestId);
+  const problem = problemOf(c, failure, requestId, more.casing);
   return c.body(JSON.stringify(problem), failure.status as ContentfulStatusCode, {
     ...more.headers,
     'content-type': 'application/problem+json',

@@ -3,6 +3,7 @@ import {
   AppError,
   appRouter,
   createCallerFactory,
+  type Failure,
   type RouterContext,
   refuseAttempt,
   toFailure,
@@ -11,7 +12,7 @@ import { Hono, type Context as HonoContext } from 'hono';
 import { docsPage, docsStyle } from './docs-page.ts';
 import { openApiDocument } from './openapi.ts';
 import { type Operation, operationsOf } from './operations.ts';
-import { problemResponse } from './problem.ts';
+import { problemOf, problemResponse } from './problem.ts';
 import { readInput } from './read-input.ts';
 import { writeAnswer } from './write-answer.ts';
 import { writeStream } from './write-stream.ts';
@@ -68,7 +69,9 @@ async function answer(c: HonoContext, operation: Operation, options: RestOptions
     const output = await procedureOf(ctx, operation.procedure)(input);
     if (operation.route.stream) {
       const onError = (error: unknown) => options.onError(error, c);
-      return await writeStream(c, operation, output as AsyncIterable<unknown>, { headers: headers(), onError });
+      const problem = (failure: Failure) => problemOf(c, failure, options.requestId(c), operation.route.casing);
+      const more = { headers: headers(), problem, onError };
+      return await writeStream(c, operation, output as AsyncIterable<unknown>, more);
     }
     return writeAnswer(c, operation, output, headers());
   } catch (error) {

@@ -94,7 +94,7 @@ export const connectionsRouter = router({
     .meta({ summary: 'The same test, each stage told when it has ended' })
     .input(TestConnectionInput)
     .output(answerEach(TestProgress))
-    .mutation(({ ctx, input, signal }) => watchTest(ctx, input, signal)),
+    .mutation(({ ctx, input }) => watchTest(ctx, input)),
   testSaved: permitted('connections:test')
     .meta({
       summary: 'Test a saved connection and keep the outcome with it',

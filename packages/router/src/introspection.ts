@@ -83,7 +83,7 @@ export const introspectionRouter = router({
     .meta({ summary: 'How far the refresh of a connection is, as it goes' })
     .input(ConnectionIdInput)
     .output(answerEach(RefreshProgress))
-    .subscription(({ ctx, input, signal }) => watchRefresh(ctx, input, signal)),
+    .subscription(({ ctx, input }) => watchRefresh(ctx, input)),
   snapshots: introspector
     .meta({ summary: 'Snapshots of a connection, newest first', rest: [{ path: `${PATH}/snapshots`, ...surface }] })
     .input(ListSnapshotsInput)

@@ -1,6 +1,7 @@
 import { errorKind, type Permission } from '@portolan/contract';
 import {
   AppError,
+  askAgain,
   assertRight,
   type Context,
   type PermissionRule,
@@ -11,11 +12,13 @@ import {
   type TenantRef,
 } from '@portolan/core';
 import { initTRPC, TRPCError } from '@trpc/server';
+import { endable } from './endable.ts';
 import { toFailure } from './failure.ts';
 import { inTurn } from './in-turn.ts';
 import type { Meta } from './meta.ts';
 import { counted } from './open-streams.ts';
 import { refuseAttempt } from './refuse-attempt.ts';
+import { whileAllowed } from './while-allowed.ts';
 
 /** What a transport gives the router for one request. */
 export interface RouterContext extends Context {
@@ -54,18 +57,30 @@ const t = initTRPC
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
-/** The one place where errors of verbs become errors of the transport, and refusals become audit events. */
+/**
+ * The one place where errors of verbs become errors of the transport, and refusals become audit events. A stream is
+ * bounded in number, and ends when its listener may not hear it any more.
+ */
 const failures = t.middleware(async ({ ctx, path, meta, next }) => {
-  const result = await next();
+  const call = endable(ctx.request);
+  const result = await next({ ctx: { request: call.request } });
   if (result.ok) {
-    const listener = ctx.principal?.userId ?? ctx.request.address;
-    return isStream(result.data) ? { ...result, data: guarded(counted(result.data, listener), ctx, path) } : result;
+    if (!isStream(result.data)) return result;
+    const stream = counted(result.data, ctx.principal?.userId ?? ctx.request.address);
+    const listening = { ask: () => askStill(ctx, meta), end: call.end };
+    return { ...result, data: guarded(whileAllowed(stream, listening), ctx, path) };
   }
   if (result.error.code === 'BAD_REQUEST') await countAttempt(ctx, meta, result.error);
   const error = foreseen(result.error);
   if (error) throw await transportError(ctx, path, error);
   return result;
 });
+
+async function askStill({ services, principal }: RouterContext, meta: Meta | undefined): Promise<void> {
+  const { access, rule } = meta ?? {};
+  if (!principal || !access || access === 'public') return;
+  await askAgain({ services, principal, right: { access, ...(rule ? { rule } : {}) } });
+}
 
 /** What fails while an answer is streamed fails as it would have before. */
 async function* guarded(

@@ -16,6 +16,16 @@ export async function resolveApiKey(services: Services, token: string): Promise<
   const [row] = await services.db.read<KeyRow>(keyStatement, [parsed.id]);
   if (!row || !equalConstantTime(row.secretHash, await sha256(parsed.secret))) return null;
   await noteUse(services, row);
+  return toPrincipal(row);
+}
+
+/** The same for a key that has proven itself before: whom it speaks for now, if anybody. */
+export async function resolveKeyId({ db }: Services, apiKeyId: string): Promise<Principal | null> {
+  const [row] = await db.read<KeyRow>(keyStatement, [apiKeyId]);
+  return row ? toPrincipal(row) : null;
+}
+
+function toPrincipal(row: KeyRow): Principal {
   const held = new Set((row.permissions ?? '').split(','));
   const given = row.keyPermissions.split(',') as Permission[];
   return {

@@ -1,4 +1,5 @@
 export * from './acceptable-password.ts';
+export * from './ask-again.ts';
 export * from './change-password.ts';
 export * from './create-reset-link.ts';
 export * from './end-sessions.ts';

@@ -23,12 +23,16 @@ export async function resolvePrincipal(services: Services, presented: PresentedC
   if (bearer !== null && looksLikeKey(bearer)) return keyResolution(services, bearer, tenantRef);
   const valid = await validSession(services, presented);
   if (!valid) return { principal: null };
-  const { tenant, problem } = pickTenant(valid.row, tenantRef);
   return {
-    principal: toPrincipal(valid.row, tenant),
+    ...ofSession(valid.row, tenantRef),
     extendedCookie: valid.extended && bearer === null ? services.sessions.cookie(presented.cookie ?? '') : null,
-    tenantProblem: problem,
   };
+}
+
+/** Whom a valid session speaks for, at work in the tenant that is asked for. */
+export function ofSession(row: PrincipalRow, tenantRef: string | null) {
+  const { tenant, problem } = pickTenant(row, tenantRef);
+  return { principal: toPrincipal(row, tenant), tenantProblem: problem };
 }
 
 /** An API key belongs to one tenant: naming it is not needed, and naming another is refused. */

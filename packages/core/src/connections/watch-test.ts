@@ -2,19 +2,15 @@ import type { StageResult, TestConnectionInput, TestProgress } from '@portolan/c
 import type { TenantContext } from '../context.ts';
 import { testConnection } from './test-connection.ts';
 
-/** A test of what is not saved, told stage by stage; the result comes last. `signal` ends it. */
-export async function* watchTest(
-  ctx: TenantContext,
-  input: TestConnectionInput,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<TestProgress, void> {
+/** A test of what is not saved, told stage by stage; the result comes last. It ends with the request. */
+export async function* watchTest(ctx: TenantContext, input: TestConnectionInput): AsyncGenerator<TestProgress, void> {
   const told: StageResult[] = [];
   let news = Promise.withResolvers<void>();
   const onStage = (stage: StageResult) => {
     told.push(stage);
     news.resolve();
   };
-  const result = testConnection(ctx, input, { onStage, signal }).finally(() => news.resolve());
+  const result = testConnection(ctx, input, { onStage, signal: ctx.request.signal }).finally(() => news.resolve());
   let done = false;
   const ended = result.then(
     () => (done = true),

@@ -4,6 +4,7 @@ import { recordEvent } from '../audit/record-event.ts';
 import { requireConnection } from '../connections/index.ts';
 import type { TenantContext } from '../context.ts';
 import { mutate } from '../mutate.ts';
+import { whileAllowed } from '../while-allowed.ts';
 import { readDestination } from './read-destination.ts';
 import type { Report } from './running-refreshes.ts';
 import { storeSnapshot } from './store-snapshot.ts';
@@ -17,11 +18,13 @@ import { withTarget } from './with-target.ts';
 export async function refreshSnapshot(ctx: TenantContext, input: RefreshInput): Promise<RefreshResult> {
   const { refreshes } = ctx.services;
   const row = await mutate(ctx, (em, held) => requireConnection(em, held, input.id));
-  const result = await refreshes.join(input, ctx.request.signal, (signal, report) => {
-    const chart = (target: ConnectionTarget, caller: Caller) =>
-      readAndStore(ctx, input, readDestination(row), { target, caller, report });
-    return withTarget(ctx, input.id, chart, signal);
-  });
+  const result = await whileAllowed(ctx, (allowed) =>
+    refreshes.join(input, allowed, (signal, report) => {
+      const chart = (target: ConnectionTarget, caller: Caller) =>
+        readAndStore(ctx, input, readDestination(row), { target, caller, report });
+      return withTarget(ctx, input.id, chart, signal);
+    }),
+  );
   await mutate(ctx, (em, held) => {
     const { snapshot, changed } = result;
     const details = { name: row.name, snapshotId: snapshot.id, tables: snapshot.tables, changed };

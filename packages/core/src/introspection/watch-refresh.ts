@@ -9,9 +9,8 @@ import type { TenantContext } from '../context.ts';
 export async function watchRefresh(
   ctx: TenantContext,
   { id }: ConnectionIdInput,
-  signal: AbortSignal | undefined,
 ): Promise<AsyncIterable<RefreshProgress>> {
   const { db, refreshes } = ctx.services;
   await db.transaction({ tenantId: ctx.tenant.id }, (em) => requireConnection(em, ctx, id));
-  return refreshes.watch(id, signal);
+  return refreshes.watch(id, ctx.request.signal);
 }

@@ -2,6 +2,8 @@ import type { ExportAuditEventsInput } from '@portolan/contract';
 import { currentTenant } from '../../lib/tenant-choice.ts';
 
 const PATH = '/api/v1/audit-events/export';
+/** No problem is longer, in characters. */
+const LONGEST_LINE = 16_384;
 
 /**
  * Saves the events that match as a file, one JSON object a line. By a request and not by a link: a link could not say
@@ -14,11 +16,22 @@ export async function downloadEvents(filter: ExportAuditEventsInput): Promise<st
     const answer = await fetch(`${PATH}?${query}`, { headers: { 'x-tenant-id': tenant } });
     if (!answer.ok)
       return ((await answer.json()) as { detail?: string }).detail ?? `The server answered ${answer.status}`;
-    save(await answer.blob(), `audit-${tenant}-${new Date().toISOString().slice(0, 10)}.ndjson`);
+    const events = await answer.blob();
+    const refusal = await refusalIn(events);
+    if (refusal) return refusal;
+    save(events, `audit-${tenant}-${new Date().toISOString().slice(0, 10)}.ndjson`);
     return null;
   } catch {
     return 'The download broke off. Check your network and try again.';
   }
+}
+
+/** Whoever may not read on is told so in the last line: what came before it is not the whole log. */
+async function refusalIn(events: Blob): Promise<string | null> {
+  const end = await events.slice(-LONGEST_LINE).text();
+  const last = end.trimEnd().split('\n').at(-1) ?? '';
+  if (!last.startsWith('{"type":')) return null;
+  return (JSON.parse(last) as { detail?: string }).detail ?? 'The server refused the rest';
 }
 
 function save(blob: Blob, name: string): void {

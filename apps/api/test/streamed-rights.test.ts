@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:net';
+import type { Permission } from '@portolan/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serve } from '../src/serve.ts';
+import { type Harness, type Member, startHarness } from './harness.ts';
+
+const EVENTS = 20_000;
+const LISTENER: Permission[] = ['audit:read', 'connections:introspect', 'connections:test', 'connections:read'];
+
+interface Listener extends Member {
+  tenant: { id: string; slug: string };
+  admin: Member;
+  connection: string;
+}
+
+let api: Harness;
+let operator: string;
+beforeAll(async () => {
+  api = await startHarness();
+  operator = await api.token();
+});
+afterAll(() => api.close());
+
+async function listener(events = 0): Promise<Listener> {
+  const slug = `streams-${randomUUID().slice(0, 8)}`;
+  const id = await api.createTenant(operator, slug);
+  await api.database.query(
+    `insert into audit_events (id, tenant_id, action, outcome, details, seq, hash, key_id)
+     select gen_random_uuid(), $1, 'made:up', 'success', jsonb_build_object('text', repeat('x', 300)), n, '', ''
+     from generate_series(1000001, 1000000 + $2::int) n`,
+    [id, events],
+  );
+  const admin = await api.member(id, 'admin');
+  const body = { name: 'Chart', dbType: 'postgresql', host: '127.0.0.1', port: 1, username: 'u' };
+  const made = await api.ask('POST', '/api/connections', { token: admin.token, body });
+  return { ...(await api.member(id, LISTENER)), tenant: { id, slug }, admin, connection: made.body.data.id };
+}
+
+const asAdmin = (who: Listener, method: string, path: string, body?: unknown) =>
+  api.ask(method, `/api/v1${path}`, { token: who.admin.token, body });
+const roleOf = async ({ id }: Listener) => {
+  const [row] = await api.database.query<{ id: string }>(
+    'select role_id as id from membership_roles where user_id = $1',
+    [id],
+  );
+  return row?.id as string;
+};
+
+const WAYS: [string, 401 | 403, (who: Listener) => Promise<{ status: number }>][] = [
+  ['is removed', 401, (who) => asAdmin(who, 'DELETE', `/users/${who.id}`)],
+  ['is deactivated', 401, (who) => asAdmin(who, 'PATCH', `/users/${who.id}`, { is_active: false })],
+  ['signs out', 401, (who) => api.ask('POST', '/api/v1/auth/logout', { token: who.token })],
+  [
+    'loses the permission',
+    403,
+    async (who) => asAdmin(who, 'PATCH', `/roles/${await roleOf(who)}`, { permission_ids: ['connections:read'] }),
+  ],
+  ['sees the tenant deleted', 403, (who) => api.ask('DELETE', `/api/tenants/${who.tenant.slug}`, { token: operator })],
+];
+const codeOf = (status: number) => (status === 401 ? 'UNAUTHORIZED' : 'FORBIDDEN');
+const refusals = (who: Listener) =>
+  api.database.query<{ action: string }>(
+    "select action from audit_events where tenant_id = $1 and actor_user_id = $2 and outcome = 'denied'",
+    [who.tenant.id, who.id],
+  );
+
+describe.each(WAYS)('whoever %s', (_, status, takeAway) => {
+  it('reads no further in an export over REST', async () => {
+    const who = await listener(EVENTS);
+    const headers = { authorization: `Bearer ${who.token}`, 'x-tenant-id': who.tenant.slug };
+    const answer = await api.app.request('/api/v1/audit-events/export', { headers });
+    const reader = (answer.body as ReadableStream<Uint8Array>).getReader();
+    await reader.read();
+    expect((await takeAway(who)).status).toBeLessThan(300);
+    let rest = '';
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+      rest += new TextDecoder().decode(piece.value);
+    }
+    const lines = rest.trimEnd().split('\n');
+    expect(lines.length).toBeLessThan(1_100);
+    const code = codeOf(status);
+    const problem = { status, detail: expect.any(String), error: { code, requestId: expect.any(String) } };
+    expect(JSON.parse(lines.at(-1) as string)).toMatchObject(problem);
+    expect(await refusals(who)).toEqual(status === 403 ? [{ action: 'audit:export' }] : []);
+  });
+
+  it('reads no further in an export over tRPC', async () => {
+    const who = await listener(EVENTS);
+    let read = 0;
+    let then = Number.POSITIVE_INFINITY;
+    const reading = (async () => {
+      for await (const _event of await api.client(who.token, who.tenant.slug).audit.export.query({})) {
+        if (++read === 1) {
+          await takeAway(who);
+          then = read;
+        }
+      }
+    })();
+    await expect(reading).rejects.toMatchObject({ data: { appCode: codeOf(status), httpStatus: status } });
+    // What was on its way when the right went is all that comes.
+    expect(read - then).toBeLessThan(EVENTS / 2);
+    expect(await refusals(who)).toEqual(status === 403 ? [{ action: 'audit:export' }] : []);
+  });
+});
+
+describe('a reader of an export who is slow', () => {
+  it('is told over a real socket, long before the end', async () => {
+    const who = await listener(60_000);
+    const server = await serve(api.app, { host: '127.0.0.1', port: 0 });
+    const headers = { authorization: `Bearer ${who.token}`, 'x-tenant-id': who.tenant.slug };
+    const answer = await fetch(`http://127.0.0.1:${server.port}/api/v1/audit-events/export`, { headers });
+    const reader = (answer.body as ReadableStream<Uint8Array>).getReader();
+    await reader.read();
+    await asAdmin(who, 'DELETE', `/users/${who.id}`);
+    let lines = 0;
+    let last = '';
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+      const text = last + new TextDecoder().decode(piece.value);
+      const parts = text.split('\n');
+      lines += parts.length - 1;
+      last = text.endsWith('\n') ? `${parts.at(-2)}\n` : (parts.at(-1) as string);
+      if (last.endsWith('\n')) lines--;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(JSON.parse(last).error.code).toBe('UNAUTHORIZED');
+    expect(lines).toBeLessThan(50_000);
+    await server.drain();
+  });
+});
+
+describe('a quiet stream', () => {
+  it('ends by itself for everyone whose right is gone, and goes on for the others', async () => {
+    const ended = WAYS.map(async ([name, status, takeAway]) => {
+      const who = await listener();
+      const { begun, end } = watch(who);
+      await begun;
+      expect((await takeAway(who)).status).toBeLessThan(300);
+      expect([name, await end]).toEqual([name, codeOf(status)]);
+      const told = await refusals(who);
+      expect(told).toEqual(status === 403 ? [{ action: 'introspection:progress' }] : []);
+    });
+    const stays = watch(await listener());
+    await stays.begun;
+    await Promise.all(ended);
+    expect(await Promise.race([stays.end, Promise.resolve('goes on')])).toBe('goes on');
+    stays.stop();
+  }, 60_000);
+
+  function watch(who: Listener) {
+    const begun = Promise.withResolvers<void>();
+    const end = Promise.withResolvers<string>();
+    const { progress } = api.client(who.token, who.tenant.slug).introspection;
+    const subscription = progress.subscribe(
+      { id: who.connection },
+      {
+        onData: () => begun.resolve(),
+        onError: (error) => end.resolve(error.data?.appCode ?? String(error)),
+        onComplete: () => end.resolve('completed'),
+      },
+    );
+    return { begun: begun.promise, end: end.promise, stop: () => subscription.unsubscribe() };
+  }
+});
+
+describe('a test that is watched', () => {
+  let silent: Server;
+  beforeAll(async () => {
+    // Takes connections and never says a word.
+    silent = createServer(() => {});
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  });
+  afterAll(() => void silent.close());
+
+  it.each(WAYS)('tells nothing more to whoever %s', async (_, status, takeAway) => {
+    const who = await listener();
+    const { port } = silent.address() as AddressInfo;
+    const input = { dbType: 'postgresql', host: '127.0.0.1', port, username: 'u', password: 'p' } as const;
+    const told: string[] = [];
+    const watching = (async () => {
+      for await (const piece of await api.client(who.token, who.tenant.slug).connections.watchTest.mutate(input)) {
+        told.push(piece.type);
+        if (told.length === 1) await takeAway(who);
+      }
+    })();
+    await expect(watching).rejects.toMatchObject({ data: { appCode: codeOf(status) } });
+    expect(told).not.toContain('result');
+  });
+});

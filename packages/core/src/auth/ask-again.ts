@@ -1,0 +1,25 @@
+import { resolveKeyId } from '../api-keys/index.ts';
+import { assertRight } from '../assert-right.ts';
+import type { Principal, Services } from '../context.ts';
+import type { Right } from '../right.ts';
+import { ofSession } from './resolve-principal.ts';
+
+export interface Asking {
+  services: Services;
+  principal: Principal;
+  right: Right;
+}
+
+/**
+ * Asks again, while something goes on, whether its caller may: session or key, membership and permissions as of now, by
+ * the way a new request would be asked. Refuses with the same words.
+ */
+export async function askAgain({ services, principal, right }: Asking): Promise<void> {
+  const { credential, tenant } = principal;
+  if (credential.kind === 'apiKey') return assertRight(right, await resolveKeyId(services, credential.apiKeyId), null);
+  const tenantRef = tenant?.id ?? null;
+  const valid = await services.sessions.validateId(credential.sessionId, tenantRef);
+  if (!valid) return assertRight(right, null, null);
+  const now = ofSession(valid.row, tenantRef);
+  assertRight(right, now.principal, now.tenantProblem);
+}
