@@ -7,6 +7,7 @@ import { type Harness, startHarness } from './harness.ts';
 let api: Harness;
 let server: TestPostgres;
 let token: string;
+let tenantId: string;
 let id: string;
 const PASSWORD = 'the-snapshot-password';
 
@@ -25,7 +26,7 @@ beforeAll(async () => {
     create schema stock;
     create table stock.items (id uuid primary key, order_id int references orders, tags text[])`);
   await server.query('grant pg_read_all_data to reader');
-  const tenantId = await api.createTenant(await api.token(), 'charts');
+  tenantId = await api.createTenant(await api.token(), 'charts');
   token = (await api.member(tenantId, 'contributor')).token;
   id = await connect('Shop');
 });
@@ -154,7 +155,9 @@ describe('a snapshot', () => {
     });
   });
 
-  it('ends when the last who waits for it has left', async () => {
+  /** A connection whose database keeps everyone waiting who looks inside, and a wait for so many of them. */
+  async function lockedUp() {
+    await server.query('drop database if exists locked with (force)');
     await server.query('create database locked');
     await server.query('create table held (a int default 1 + 1)', [], 'locked');
     const locked = await connect('Locked');
@@ -167,6 +170,12 @@ describe('a snapshot', () => {
         "select from pg_stat_activity where datname = 'locked' and usename = 'reader' and wait_event_type = 'Lock'";
       while ((await server.query(sql)).length !== count) await new Promise((done) => setTimeout(done, 20));
     };
+    const free = () => server.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'locked'");
+    return { locked, waiting, free };
+  }
+
+  it('ends when the last who waits for it has left', async () => {
+    const { locked, waiting, free } = await lockedUp();
     const leaving = new AbortController();
     const asked = api.client(token).introspection.refresh.mutate({ id: locked }, { signal: leaving.signal });
     asked.catch(() => {});
@@ -174,8 +183,25 @@ describe('a snapshot', () => {
     leaving.abort();
     await expect(asked).rejects.toThrow();
     await waiting(0);
-    await server.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'locked'");
+    await free();
   });
+
+  it('ends for each who waits for it with their right to have it, on both faces', async () => {
+    const { locked, waiting, free } = await lockedUp();
+    const [first, second] = [await api.member(tenantId, 'contributor'), await api.member(tenantId, 'contributor')];
+    const path = `/api/connections/${locked}/refresh`;
+    const onRest = api.ask('POST', path, { token: first.token, body: {} });
+    await waiting(1);
+    const onTrpc = api.raw('POST', '/trpc/introspection.refresh', { token: second.token, body: { id: locked } });
+    await api.database.query('delete from membership_roles where user_id = $1', [first.id]);
+    expect((await onRest).status).toBe(403);
+    // It was begun by one who may no longer have it, and goes on for the other.
+    await waiting(1);
+    await api.ask('POST', '/api/v1/auth/logout', { token: second.token });
+    expect((await onTrpc).status).toBe(401);
+    await waiting(0);
+    await free();
+  }, 60_000);
 });
 
 describe('what is made of snapshots', () => {

@@ -1,7 +1,7 @@
 import { type DatabricksEmulator, startDatabricksEmulator } from '@portolan/emulator-databricks';
 import { createAuthority } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Harness, startHarness } from './harness.ts';
+import { type Harness, type Member, startHarness } from './harness.ts';
 
 const TOKEN = 'dapi-of-the-warehouse-test';
 const HTTP_PATH = '/sql/1.0/warehouses/emulator';
@@ -9,7 +9,9 @@ const authority = createAuthority();
 let api: Harness;
 let emulator: DatabricksEmulator;
 let token: string;
+let tenantId: string;
 let id: string;
+let connection: object;
 /** How many more requests find the warehouse cold. */
 let cold = 0;
 let fate: 'starts' | 'refuses' = 'starts';
@@ -28,9 +30,9 @@ beforeAll(async () => {
     }),
   ]);
   api.secrets.add(TOKEN);
-  const tenantId = await api.createTenant(await api.token(), 'warehouse');
+  tenantId = await api.createTenant(await api.token(), 'warehouse');
   token = (await api.member(tenantId, 'contributor')).token;
-  const connection = {
+  connection = {
     ...{ name: 'Warehouse', dbType: 'databricks', host: 'localhost', port: emulator.port, databaseName: 'main' },
     ...{ options: { httpPath: HTTP_PATH, sslCa: authority.ca }, credential: { type: 'token', token: TOKEN } },
   };
@@ -92,4 +94,30 @@ it('a test that somebody made in between stays', async () => {
   while (emulator.openSessions() > 0) await new Promise((resolve) => setTimeout(resolve, 50));
   expect((await saved()).lastTestedAt).toBe(lastTestedAt);
   expect(await outcomes()).toHaveLength(count);
+});
+
+it.each([
+  [
+    'may no longer test',
+    (who: Member) => api.database.query('delete from membership_roles where user_id = $1', [who.id]),
+  ],
+  ['has signed out', (who: Member) => api.ask('POST', '/api/v1/auth/logout', { token: who.token })],
+])('nobody is dialled any more for one who %s', async (_, takeAway) => {
+  const leaver = await api.member(tenantId, 'contributor');
+  const path = (connection: string) => `/api/connections/${connection}/test`;
+  fate = 'starts';
+  cold = 1;
+  const { data } = (await api.ask('POST', path(id), { token: leaver.token })).body;
+  expect(data).toMatchObject({ code: 'WAREHOUSE_STARTING' });
+  const before = (await outcomes()).length;
+  await takeAway(leaver);
+  // One that began later comes to its end, and this one did not.
+  const other = (await api.ask('POST', '/api/connections', { token, body: connection })).body.data.id;
+  cold = 1;
+  await api.ask('POST', path(other), { token });
+  while (!(await api.ask('GET', `/api/connections/${other}`, { token })).body.data.lastTestResult) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  expect((await saved()).lastTestResult).toBe(false);
+  expect(await outcomes()).toHaveLength(before);
 });

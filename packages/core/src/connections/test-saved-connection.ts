@@ -22,6 +22,6 @@ export async function testSavedConnection(ctx: TenantContext, input: ConnectionI
   }
   const result = await drivers.diagnose(target, { tenant: tenantId });
   const testedAt = await saveOutcome(ctx, row, result);
-  if (result.code === 'WAREHOUSE_STARTING') finishTestLater(ctx, row, target, testedAt);
+  if (result.code === 'WAREHOUSE_STARTING') finishTestLater(ctx, row.id, testedAt);
   return result;
 }
