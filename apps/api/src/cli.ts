@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '@portolan/core';
+import { BackupError } from '@portolan/db';
 import { UsageError } from './cli/command.ts';
 import { help } from './cli/commands.ts';
 import { openInstallation } from './cli/open-installation.ts';
@@ -16,18 +17,19 @@ async function main(argv: string[]): Promise<number> {
     for (const line of help()) say(line);
     return 0;
   }
-  await using installation = await openInstallation();
-  const { composition } = installation;
+  await using installation = await (call.command.open?.(call) ?? openInstallation());
+  const { composition, manifest } = installation;
   const request = { id: randomUUID(), address: 'cli', userAgent: null };
   const context = { services: composition.services, request };
-  return await call.command.run({ composition, context, say, args: call.args, options: call.options });
+  const { args, options } = call;
+  return await call.command.run({ composition, context, say, args, options, ...(manifest ? { manifest } : {}) });
 }
 
 function explain(error: unknown): { line: string; code: number } {
   const { message, code } = error as { message?: string; code?: string };
   if (error instanceof UsageError) return { line: message ?? '', code: 2 };
   if (error instanceof ConfigurationError) return { line: `Configuration: ${message}`, code: 2 };
-  if (error instanceof AppError) return { line: message ?? '', code: 1 };
+  if (error instanceof AppError || error instanceof BackupError) return { line: message ?? '', code: 1 };
   if (NOT_MIGRATED.has(code ?? '')) return { line: 'The database is not up to date: run portolan migrate', code: 1 };
   return { line: `It failed: ${(message ?? String(error)).split('\n')[0]}`, code: 1 };
 }

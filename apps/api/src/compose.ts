@@ -31,6 +31,10 @@ export interface Composition {
   /** Takes no more jobs; those under way end first. */
   stopWork(): Promise<void>;
   close(): Promise<void>;
+  /** Where the databases of the tenants are. */
+  serverUrl: string;
+  /** Port of the embedded server; null where the databases are on others. */
+  embeddedPort: number | null;
 }
 
 /** What only the entry knows: where the databases are, the key, the log, and the driver worker of a bundle. */
@@ -39,6 +43,8 @@ export interface Platform {
   masterKey: Uint8Array<ArrayBuffer>;
   log: Logger;
   version: string;
+  /** Port of the embedded server; null where there is none. */
+  embeddedPort?: number | null;
   driverWorker?: URL;
 }
 
@@ -77,6 +83,8 @@ export async function compose(config: Configuration, platform: Platform): Promis
   const parts = { services, runner, config, serverUrl };
   return {
     services,
+    serverUrl,
+    embeddedPort: platform.embeddedPort ?? null,
     migrate: () => migrateAll(parts),
     prepare: () => prepare(parts),
     work: () => runner.work(services),

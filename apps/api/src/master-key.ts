@@ -3,14 +3,21 @@ import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseMasterKey } from '@portolan/core';
 
+/** The key that an embedded installation has by now; null where none was made. */
+export async function existingMasterKey(dataDir: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  const file = path.join(dataDir, 'encryption.key');
+  const text = await readFile(file, 'utf8').catch(() => null);
+  return text === null ? null : parseMasterKey(text.trim(), file).bytes;
+}
+
 /**
  * The key of an embedded installation, made at its first start and kept in the data dir, mode 0600. Of several
  * processes that start together one makes it, and all read the same.
  */
 export async function embeddedMasterKey(dataDir: string): Promise<Uint8Array<ArrayBuffer>> {
   const file = path.join(dataDir, 'encryption.key');
-  const existing = await readFile(file, 'utf8').catch(() => null);
-  if (existing !== null) return parseMasterKey(existing.trim(), file).bytes;
+  const existing = await existingMasterKey(dataDir);
+  if (existing !== null) return existing;
   await mkdir(dataDir, { recursive: true });
   const part = `${file}.${process.pid}`;
   await writeFile(part, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });

@@ -24,6 +24,7 @@ interface Parts {
 
 /** Brings all databases up to date and does nothing else; answers what was applied. */
 export async function migrateAll({ services, runner }: Parts): Promise<{ system: string[]; tenants: Migrated[] }> {
+  await assertWhole(services);
   if ((await services.storedKeys.recognise()) === 'foreign') throw foreignKeys(services);
   const system = await services.db.migrate();
   await runner.prepare(services.db);
@@ -37,6 +38,7 @@ export async function migrateAll({ services, runner }: Parts): Promise<{ system:
 export async function prepare(parts: Parts): Promise<OperatorSeed> {
   const { services, config } = parts;
   const { db, storedKeys } = services;
+  await assertWhole(services);
   if ((await storedKeys.recognise()) === 'foreign') {
     if ((await db.missingMigrations()).length > 0) throw foreignKeys(services);
     return db.ownerTransaction((em) => seedOperator(em, services.hasher, config.operator));
@@ -47,6 +49,12 @@ export async function prepare(parts: Parts): Promise<OperatorSeed> {
   const operator = await db.exclusive('prepare', () => seed(parts));
   await migrateTenants(services);
   return operator;
+}
+
+async function assertWhole({ db }: Services): Promise<void> {
+  if (await db.isBeingRestored()) {
+    throw new ConfigurationError('DATABASE_URL leads to a restore that was cut short: run portolan restore again');
+  }
 }
 
 function foreignKeys({ storedKeys }: Services): ConfigurationError {

@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import {
   attestChain,
   buildConnection,
@@ -12,11 +9,11 @@ import {
   verifyEvents,
 } from '@portolan/core';
 import { DataConnectionEntity } from '@portolan/db';
+import { spawnCommand } from '@portolan/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Harness, startBeside, startHarness } from './harness.ts';
 
-const CLI = path.resolve(import.meta.dirname, '../src/cli.ts');
 const newKey = () => randomBytes(32).toString('base64');
 
 let api: Harness;
@@ -57,17 +54,12 @@ async function plant(h: Harness, count: number): Promise<void> {
 
 function command(env: Record<string, string>, ...args: string[]) {
   const own = { DATABASE_URL: api.database.url, TENANT_DB_PREFIX: api.database.tenantPrefix };
-  const cache = process.env.NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE } : {};
-  const child = spawn(process.execPath, [CLI, ...args], {
-    env: { PATH: process.env.PATH ?? '', ...cache, ...own, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const { child, result } = spawnCommand({ ...own, ...env }, ...args);
+  const checked = result.then((ended) => {
+    for (const secret of keys) expect(ended.out + ended.err).not.toContain(secret);
+    return ended;
   });
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const result = Promise.all([text(child.stdout), text(child.stderr), ended]).then(([out, err, code]) => {
-    for (const secret of keys) expect(out + err).not.toContain(secret);
-    return { out, err, code };
-  });
-  return { child, result };
+  return { child, result: checked };
 }
 const pause = () => new Promise((resolve) => setTimeout(resolve, 2));
 const underOther = async (keyId: string) =>

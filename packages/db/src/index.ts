@@ -1,5 +1,6 @@
 export { LockMode } from '@mikro-orm/core';
 export type { EntityManager } from '@mikro-orm/postgresql';
+export * from './backup/index.ts';
 export * from './database-state.ts';
 export * from './migrate.ts';
 export * from './sample/sample-database.ts';
@@ -12,4 +13,5 @@ export * from './system/system-database.ts';
 export * from './system/turns.ts';
 export * from './tenant/entities.ts';
 export * from './tenant/foreign-database-error.ts';
+export { TENANT_TABLES } from './tenant/holds-nothing.ts';
 export * from './tenant-databases.ts';

@@ -76,14 +76,29 @@ export class TenantDatabases {
   /** Makes the database, migrated; false when one of that name is there already. */
   async create(slug: string): Promise<boolean> {
     const name = this.nameOf(slug);
-    const installation = await this.#installation();
-    if (installation !== null) await this.join();
+    if ((await this.#installation()) !== null) await this.join();
     const made = (await this.#copy(name, await this.#template.name())) ?? (await this.#createAnew(name));
-    if (!made) return false;
-    // Who may connect is no part of what CREATE DATABASE copies, and whose it is neither.
+    if (made) await this.#own(name);
+    return made;
+  }
+
+  /** The same for what a backup holds: migrated as far as its database was, whatever is the last migration now. */
+  async createAt(slug: string, migrations: readonly string[]): Promise<boolean> {
+    const wanted = this.#migrations.filter(({ name }) => migrations.includes(name));
+    if (wanted.length !== migrations.length)
+      throw new Error('The backup has migrations that this version does not know');
+    if (wanted.length === this.#migrations.length) return this.create(slug);
+    if (!(await this.#copy(this.nameOf(slug), 'template1'))) return false;
+    await this.#own(this.nameOf(slug));
+    await migrateDatabase(this.urlOf(slug), wanted);
+    return true;
+  }
+
+  /** Who may connect is no part of what CREATE DATABASE copies, and whose it is neither. */
+  async #own(name: string): Promise<void> {
+    const installation = await this.#installation();
     const close = `revoke connect, temporary on database ${pg.escapeIdentifier(name)} from public`;
     await this.#server.query(installation === null ? close : `${close}; ${markStatement(name, installation)}`);
-    return true;
   }
 
   /** Leaves word on the server that this installation has its tenants here. */
@@ -147,6 +162,11 @@ export class TenantDatabases {
         await new Promise((resolve) => setTimeout(resolve, 25 + Math.random() * 100));
       }
     }
+  }
+
+  async serverVersion(): Promise<string> {
+    const [row] = await this.#server.query<{ server_version: string }>('show server_version');
+    return row?.server_version ?? '';
   }
 
   exists(slug: string): Promise<boolean> {

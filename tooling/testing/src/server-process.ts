@@ -1,9 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
-const ENTRY = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../apps/api/src/node.ts');
+const API = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../apps/api/src');
+const ENTRY = path.join(API, 'node.ts');
+const COMMAND = path.join(API, 'cli.ts');
 
 export interface ServerProcess {
   child: ChildProcess;
@@ -26,6 +30,22 @@ export async function spawnServer(env: Record<string, string>): Promise<ServerPr
     child.once('exit', (code, signal) => resolve(signal ?? code ?? 0));
   });
   return { child, url: `http://127.0.0.1:${port}`, output: () => output, ended };
+}
+
+export interface CommandProcess {
+  child: ChildProcess;
+  result: Promise<{ out: string; err: string; code: number | null }>;
+}
+
+/** `portolan <args>` in a process of its own, with nothing of this environment but PATH and the compile cache. */
+export function spawnCommand(env: Record<string, string>, ...args: string[]): CommandProcess {
+  const child = spawn(process.execPath, [COMMAND, ...args], {
+    env: { PATH: process.env.PATH ?? '', ...compileCache(), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const [out, err] = [text(child.stdout as Readable), text(child.stderr as Readable)];
+  return { child, result: Promise.all([out, err, ended]).then(([out, err, code]) => ({ out, err, code })) };
 }
 
 /** Waits until the server says that it is ready; throws with its output when it ends instead. */

@@ -1,5 +1,7 @@
 import type { Context } from '@portolan/core';
+import type { Manifest } from '@portolan/db';
 import type { Composition } from '../compose.ts';
+import type { Installation } from './open-installation.ts';
 
 /** A call that makes no sense: one line, and exit code 2. */
 export class UsageError extends Error {}
@@ -12,6 +14,8 @@ export interface Call {
   args: string[];
   options: Record<string, string | boolean | undefined>;
   say(line: string): void;
+  /** What is in the backup that the command was opened with. */
+  manifest?: Manifest;
 }
 
 export interface Command {
@@ -23,6 +27,8 @@ export interface Command {
   options: Record<string, { type: 'string' | 'boolean' }>;
   /** How many arguments it takes at most. */
   maxArgs: number;
+  /** Where the command does not work with an installation that is there already. */
+  open?(call: Pick<Call, 'args'>): Promise<Installation>;
   /** Answers the exit code: 1 when there is something left to mend. */
   run(call: Call): Promise<number>;
 }

@@ -1,5 +1,6 @@
 import { adoptServerCommand } from './adopt-server.ts';
 import { verifyAuditCommand } from './audit.ts';
+import { backupCommand, restoreCommand } from './backup.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { adoptKeysCommand, keysStatusCommand, rotateKeysCommand } from './keys.ts';
@@ -11,6 +12,8 @@ import { listTenantsCommand, purgeTenantsCommand } from './tenants.ts';
 export const commands: Command[] = [
   doctor,
   migrate,
+  backupCommand,
+  restoreCommand,
   listTenantsCommand,
   purgeTenantsCommand,
   adoptServerCommand,

@@ -1,6 +1,9 @@
-import { examineTenants, mendTenants } from '@portolan/core';
+import { examineTenants, mendTenants, type Problem } from '@portolan/core';
 import type { Call, Command } from './command.ts';
 import { table } from './table.ts';
+
+/** What a migration of the system database mends. */
+const OF_THE_SYSTEM = new Set<Problem>(['missing migrations', 'missing rights']);
 
 export const doctor: Command = {
   name: 'doctor',
@@ -16,6 +19,7 @@ export const doctor: Command = {
       return 1;
     }
     call.say('');
+    if (findings.some(({ problem }) => OF_THE_SYSTEM.has(problem))) await call.composition.migrate();
     for (const { slug, done, what } of await mendTenants(call.context, findings)) {
       call.say(`${done ? 'done' : 'left'}  ${slug}: ${what}`);
     }

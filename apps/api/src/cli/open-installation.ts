@@ -1,4 +1,5 @@
 import { access } from 'node:fs/promises';
+import type { Manifest } from '@portolan/db';
 import manifest from '../../package.json' with { type: 'json' };
 import { type Composition, compose } from '../compose.ts';
 import { type Configuration, ConfigurationError, readConfiguration } from '../env.ts';
@@ -7,6 +8,8 @@ import { embeddedMasterKey } from '../master-key.ts';
 
 export interface Installation extends AsyncDisposable {
   composition: Composition;
+  /** The backup that it is opened for. */
+  manifest?: Manifest;
 }
 
 /** The installation that this environment configures, with the embedded PostgreSQL running for as long as it is open. */
@@ -16,7 +19,8 @@ export async function openInstallation(): Promise<Installation> {
   const embedded = config.databaseUrl === null ? await attach(config) : null;
   const databaseUrl = config.databaseUrl ?? (embedded?.url() as string);
   const masterKey = config.encryptionKey ?? (await embeddedMasterKey(config.dataDir));
-  const composition = await compose(config, { databaseUrl, masterKey, log, version: manifest.version });
+  const embeddedPort = embedded?.access.port ?? null;
+  const composition = await compose(config, { databaseUrl, masterKey, log, version: manifest.version, embeddedPort });
   return {
     composition,
     async [Symbol.asyncDispose]() {

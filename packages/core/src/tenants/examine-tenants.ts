@@ -1,34 +1,17 @@
 import type { Services } from '../context.ts';
 import { explainKeys } from '../keys/index.ts';
+import { examineSystem } from './examine-system.ts';
+import type { Finding, Problem } from './finding.ts';
 import { tenantsBehind } from './migrate-tenants.ts';
 import { explainServer } from './tenant-server.ts';
-
-export const PROBLEMS = [
-  'foreign keys',
-  'wrong server',
-  'stale provisioning',
-  'unfinished purge',
-  'missing database',
-  'failed',
-  'behind in migrations',
-  'orphan database',
-  'no active admin',
-  'unknown key',
-] as const;
-export type Problem = (typeof PROBLEMS)[number];
-
-/** Something to mend. */
-export interface Finding {
-  problem: Problem;
-  slug: string;
-  detail: string;
-}
 
 type Row = { id: string; slug: string };
 
 /** Everything that is wrong with the tenants of an installation, in a fixed number of queries; changes nothing. */
 export async function examineTenants(services: Services): Promise<Finding[]> {
   const { db, tenantDatabases, tenantServer, storedKeys, keyring } = services;
+  const findings = await examineSystem(services);
+  if (findings.length > 0) return findings;
   const read = (sql: string, values: unknown[] = []) => db.ownerTransaction((em) => em.execute<Row[]>(sql, values));
   const tenants = await db.ownerTransaction((em) =>
     em.execute<(Row & { status: string; failure: string | null })[]>('select id, slug, status, failure from tenants'),
@@ -38,7 +21,6 @@ export async function examineTenants(services: Services): Promise<Finding[]> {
   const present = server === 'ours' ? await tenantDatabases.list() : null;
   const known = new Set(tenants.map(({ slug }) => slug));
   const of = (status: string) => tenants.filter((tenant) => tenant.status === status);
-  const findings: Finding[] = [];
   const add = (problem: Problem, rows: { slug: string }[], detail: (row: { slug: string }) => string) => {
     for (const row of rows) findings.push({ problem, slug: row.slug, detail: detail(row) });
   };

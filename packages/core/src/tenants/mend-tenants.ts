@@ -1,7 +1,7 @@
 import { TenantEntity } from '@portolan/db';
 import type { Context } from '../context.ts';
 import { dropUnclaimed } from './drop-unclaimed.ts';
-import type { Finding } from './examine-tenants.ts';
+import type { Finding } from './finding.ts';
 import { migrateTenants } from './migrate-tenants.ts';
 import { repairTenants } from './repair-tenants.ts';
 import { restoreTenant } from './restore-tenant.ts';

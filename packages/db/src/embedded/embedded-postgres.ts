@@ -20,6 +20,8 @@ export interface EmbeddedOptions {
   dataDir: string;
   /** Settings beyond the defaults, as for `postgres -c`. */
   settings?: Record<string, string>;
+  /** Port of a new server, where it is free. */
+  port?: number;
   /** Told one line when binaries or data live elsewhere. */
   onNotice?: (line: string) => void;
 }
@@ -48,7 +50,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     const placement = await place(dataDir, user);
     if (placement.notice) options.onNotice?.(placement.notice);
     const cluster = new Cluster(placement, user, options.settings ?? {});
-    const access = await cluster.ensureRunning(dataDir);
+    const access = await cluster.ensureRunning(dataDir, options.port);
     await attendance.enter();
     return {
       access,
@@ -81,12 +83,12 @@ class Cluster {
     this.#log = path.join(placement.home, 'postgres.log');
   }
 
-  async ensureRunning(dataDir: string): Promise<Access> {
+  async ensureRunning(dataDir: string, wantedPort?: number): Promise<Access> {
     const initialised = (await stat(this.#data).catch(() => null)) !== null;
     let access = await readAccess(dataDir);
     if (!access) {
       if (initialised) throw new Error(`${accessFile(dataDir)} is missing, the key to ${this.#data}: restore it`);
-      access = newAccess(await freePort());
+      access = newAccess(wantedPort ?? (await freePort()));
       await writeAccess(dataDir, access);
     }
     if (!initialised) await this.#initialise(access);

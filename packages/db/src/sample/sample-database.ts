@@ -12,18 +12,22 @@ export interface SampleAccess {
 }
 
 const DATABASE = 'portolan_sample';
-const READER = 'portolan_sample_reader';
+export const SAMPLE_READER = 'portolan_sample_reader';
 
 /**
  * Makes a small database of harbours and voyages with a read-only login, for the first connection of a newcomer.
- * May be run again: what is there stays, the login gets a new password.
+ * May be run again: what is there stays, the login gets a new password unless one is given.
  */
-export async function createSampleDatabase(serverUrl: string): Promise<SampleAccess> {
-  const password = randomBytes(24).toString('base64url');
+export async function createSampleDatabase(
+  serverUrl: string,
+  password: string = randomBytes(24).toString('base64url'),
+): Promise<SampleAccess> {
   await withClient(serverUrl, async (client) => {
-    const found = await client.query('select from pg_roles where rolname = $1', [READER]);
+    const found = await client.query('select from pg_roles where rolname = $1', [SAMPLE_READER]);
     const verb = found.rowCount === 0 ? 'create' : 'alter';
-    await client.query(`${verb} role ${READER} login password ${pg.escapeLiteral(password)} connection limit 20`);
+    await client.query(
+      `${verb} role ${SAMPLE_READER} login password ${pg.escapeLiteral(password)} connection limit 20`,
+    );
     const database = await client.query('select from pg_database where datname = $1', [DATABASE]);
     if (database.rowCount === 0) await client.query(`create database ${DATABASE}`);
   });
@@ -34,16 +38,16 @@ export async function createSampleDatabase(serverUrl: string): Promise<SampleAcc
     if (tables.rowCount === 0) await client.query(sampleTables);
     await client.query(`
       revoke connect, temporary on database ${DATABASE} from public;
-      grant connect on database ${DATABASE} to ${READER};
-      grant usage on schema voyages to ${READER};
-      grant select on all tables in schema voyages to ${READER};
-      alter role ${READER} in database ${DATABASE} set search_path = voyages`);
+      grant connect on database ${DATABASE} to ${SAMPLE_READER};
+      grant usage on schema voyages to ${SAMPLE_READER};
+      grant select on all tables in schema voyages to ${SAMPLE_READER};
+      alter role ${SAMPLE_READER} in database ${DATABASE} set search_path = voyages`);
   });
   return {
     host: url.hostname,
     port: Number(url.port || 5432),
     databaseName: DATABASE,
-    username: READER,
+    username: SAMPLE_READER,
     password,
   };
 }

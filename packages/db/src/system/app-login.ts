@@ -46,11 +46,30 @@ export async function ensureAppLogin(url: string): Promise<void> {
     await client.query(roleUnlessThere(APP_ROLE, 'nologin'));
     await client.query(roleUnlessThere(login, 'login'));
     await client.query(`alter role ${login} login password ${verifier}`);
-    await client.query(`grant ${APP_ROLE} to ${login}`);
+    await client.query(`grant ${APP_ROLE} to ${login}`).catch(explainGrant);
     await client.query(`grant connect on database ${pg.escapeIdentifier(database)} to ${login}`);
     await client.query(CLOSE_DATABASE);
     await client.query('commit');
   });
+}
+
+/** From PostgreSQL 16 on only who made a role, or was given its administration, may make others its members. */
+function explainGrant(error: { code?: string }): never {
+  if (error.code !== '42501') throw error;
+  throw new Error(
+    `somebody else made the role ${APP_ROLE}: as a superuser run "grant ${APP_ROLE} to <the user of DATABASE_URL> with admin option"`,
+  );
+}
+
+/** Whether the restricted role and the login of this database are there, and the one is a member of the other. */
+export async function hasLogin(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ database: string }>('select current_database() as database');
+  const { rowCount } = await client.query(
+    `select from pg_auth_members m join pg_roles r on r.oid = m.roleid join pg_roles l on l.oid = m.member
+     where r.rolname = $1 and l.rolname = $2 and l.rolcanlogin`,
+    [APP_ROLE, appLoginOf(rows[0]?.database ?? '')],
+  );
+  return rowCount === 1;
 }
 
 /** Another database of the server may make the same role just now. */

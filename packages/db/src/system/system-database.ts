@@ -3,11 +3,12 @@ import pg from 'pg';
 import type { DatabaseState } from '../database-state.ts';
 import { healPool } from '../heal-pool.ts';
 import { migrateDatabase } from '../migrate.ts';
-import { appConnection, ensureAppLogin } from './app-login.ts';
+import { appConnection, ensureAppLogin, hasLogin } from './app-login.ts';
 import { APP_ROLE } from './app-role.ts';
 import { systemEntities } from './entities.ts';
 import { systemMigrations } from './migrations/index.ts';
 import { PreparedReads } from './prepared-reads.ts';
+import { fingerprintOf, missingRights, readRights, withClient } from './rights.ts';
 import type { Statement } from './statements.ts';
 import { WriteProbe } from './write-probe.ts';
 
@@ -69,7 +70,32 @@ export class SystemDatabase {
     const applied = await migrateDatabase(this.url, systemMigrations);
     await ensureAppLogin(this.url);
     await this.ownerTransaction((em) => em.execute('insert into installation default values on conflict do nothing'));
+    await this.#ensureRights();
     return applied;
+  }
+
+  /** Whether the restricted role has the rights that it was left with; an owner's look, changes nothing. */
+  hasItsRights(): Promise<boolean> {
+    return withClient(this.url, async (client) => {
+      const { rows } = await client.query<{ access: string | null }>('select access from installation');
+      return (await hasLogin(client)) && (rows[0]?.access ?? null) === fingerprintOf(await readRights(client));
+    });
+  }
+
+  /** A dump that was brought back by hand may lack them. New migrations change them: then they are read anew. */
+  async #ensureRights(): Promise<void> {
+    await withClient(this.url, async (client) => {
+      await client.query('select pg_advisory_lock(727006)');
+      const { rows } = await client.query<{ access: string | null }>('select access from installation');
+      const known = rows[0]?.access ?? null;
+      const rights = await readRights(client);
+      if (known === fingerprintOf(rights)) return;
+      // Nothing is known where they were never looked at; whether there are any tells enough then.
+      const isTrusted = known === null && rights.some((sql) => sql.startsWith('create policy'));
+      const missing = isTrusted ? [] : await missingRights(this.url, rights);
+      if (missing.length > 0) await client.query(`begin; ${missing.join(' ')} commit`);
+      await client.query('update installation set access = $1', [fingerprintOf(await readRights(client))]);
+    });
   }
 
   /** Names of the migrations that are still to be applied. */
@@ -82,6 +108,13 @@ export class SystemDatabase {
     });
     const names = new Set(applied.map(({ name }) => name));
     return systemMigrations.map(({ name }) => name).filter((name) => !names.has(name));
+  }
+
+  /** Whether a backup is being brought back into this database, or was until it was cut short. */
+  async isBeingRestored(): Promise<boolean> {
+    const sql = "select to_regclass('public.portolan_restore') is not null as here";
+    const [row] = await this.ownerTransaction((em) => em.execute<{ here: boolean }[]>(sql));
+    return row?.here ?? false;
   }
 
   /** Who this installation is: a random id, made once, that each tenant's database and their server bear too. */

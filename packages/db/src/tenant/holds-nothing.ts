@@ -2,7 +2,7 @@ import pg from 'pg';
 
 /** Our own tables that hold something once they have a row; the rest hang on these. */
 const HOLDERS = ['settings', 'activity_log', 'schema_tables', 'schema_trees', 'schema_snapshots'];
-const OURS = [...HOLDERS, 'schema_columns', 'schema_tree_tables', 'portolan_migrations'];
+export const TENANT_TABLES = [...HOLDERS, 'schema_columns', 'schema_tree_tables', 'portolan_migrations'];
 const OTHERS = `
   select from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
@@ -23,7 +23,7 @@ export async function holdsNothing(url: string): Promise<boolean> {
   client.on('error', () => {});
   await client.connect();
   try {
-    if ((await client.query(OTHERS, [OURS])).rowCount !== 0) return false;
+    if ((await client.query(OTHERS, [TENANT_TABLES])).rowCount !== 0) return false;
     for (const table of HOLDERS) {
       const found = await client.query("select to_regclass('public.' || $1) is not null as here", [table]);
       if (found.rows[0].here && (await client.query(`select from public.${table} limit 1`)).rowCount !== 0)
