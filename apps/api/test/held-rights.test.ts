@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import type { Permission } from '@portolan/contract';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Harness, MEMBER_PASSWORD, type Member, startHarness } from './harness.ts';
@@ -216,6 +217,28 @@ describe('the changes of one request', () => {
     const text = await (await api.app.request(path, { method: 'POST', headers, body })).text();
     expect(text.match(/"UNAUTHORIZED"/g)?.length).toBeGreaterThan(0);
     expect(await rolesMade()).toBe(2);
+  });
+
+  it('go side by side where they only look at databases', async () => {
+    // Says nothing to one alone, and lets go of two.
+    const open: Socket[] = [];
+    const patient = createServer((socket) => {
+      if (open.push(socket) === 2) for (const each of open) each.destroy();
+    });
+    await new Promise<void>((resolve) => patient.listen(0, '127.0.0.1', resolve));
+    const { port } = patient.address() as AddressInfo;
+    const contributor = await api.member(tenant.id, 'contributor');
+    const input = { dbType: 'postgresql', host: '127.0.0.1', port, username: 'u' };
+    const body = { 0: input, 1: input };
+    const answer = await api.raw('POST', '/trpc/connections.test,connections.test?batch=1', {
+      token: contributor.token,
+      body,
+    });
+    const codes = answer.body.map((entry: { result: { data: { code: string } } }) => entry.result.data.code);
+    expect(codes).toHaveLength(2);
+    expect(codes).not.toContain('TIMEOUT');
+    expect(codes[0]).toBe(codes[1]);
+    patient.close();
   });
 
   it('see what the ones before them made', async () => {

@@ -84,6 +84,7 @@ export const connectionsRouter = router({
     .mutation(({ ctx, input }) => restoreConnection(ctx, input)),
   test: permitted('connections:test')
     .meta({
+      sideBySide: true,
       summary: 'Test a connection that is not saved; a database that fails is an answer, not an error',
       rest: [{ method: 'POST', path: `${PATH}/test`, status: 201, ...surface }],
     })
@@ -91,12 +92,13 @@ export const connectionsRouter = router({
     .output(answer(TestResult))
     .mutation(({ ctx, input }) => testConnection(ctx, input)),
   watchTest: permitted('connections:test')
-    .meta({ summary: 'The same test, each stage told when it has ended' })
+    .meta({ sideBySide: true, summary: 'The same test, each stage told when it has ended' })
     .input(TestConnectionInput)
     .output(answerEach(TestProgress))
     .mutation(({ ctx, input }) => watchTest(ctx, input)),
   testSaved: permitted('connections:test')
     .meta({
+      sideBySide: true,
       summary: 'Test a saved connection and keep the outcome with it',
       rest: [{ method: 'POST', path: `${PATH}/{id}/test`, status: 201, ...surface }],
     })

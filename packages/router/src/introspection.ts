@@ -73,6 +73,7 @@ export const introspectionRouter = router({
     .query(({ ctx, input }) => readDiagram(ctx, input)),
   refresh: introspector
     .meta({
+      sideBySide: true,
       summary: 'Read the database and keep a snapshot of its schema; tables and fields are answered from it',
       rest: [{ ...surface, method: 'POST', path: `${PATH}/refresh` }],
     })

@@ -36,6 +36,8 @@ export interface Meta {
   access?: Access;
   rule?: PermissionRule;
   summary?: string;
+  /** A change that may be made beside its like in one request: it takes long, and what it dials is not ours. */
+  sideBySide?: true;
   rest?: readonly RestRoute[];
   /** Calls that guess: what each costs, input that is not valid included. */
   attempts?: AttemptKind;

@@ -131,7 +131,9 @@ export function asTrpcError(error: unknown): TRPCError {
 }
 
 /** Changes of one request are made in its order: what one of them takes away, the next no longer has. */
-const ordered = t.middleware(({ ctx, type, next }) => (type === 'mutation' ? inTurn(ctx.request, next) : next()));
+const ordered = t.middleware(({ ctx, type, meta, next }) =>
+  type === 'mutation' ? inTurn(ctx.request, next, meta?.sideBySide ?? false) : next(),
+);
 
 const base = t.procedure.use(ordered).use(failures);
 
