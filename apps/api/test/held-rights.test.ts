@@ -241,6 +241,27 @@ describe('the changes of one request', () => {
     patient.close();
   });
 
+  it('dial nobody after a logout', async () => {
+    let dialled = 0;
+    const server = createServer((socket) => {
+      dialled++;
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const contributor = await api.member(tenant.id, 'contributor');
+    const input = { dbType: 'postgresql', host: '127.0.0.1', port, username: 'u', password: 'p' };
+    const made = await api.ask('POST', '/api/connections', { token: contributor.token, body: { name: 'x', ...input } });
+    const { id } = made.body.data;
+    const calls = ['auth.logout', 'connections.test', 'connections.testSaved', 'introspection.refresh'];
+    const body = { 0: {}, 1: input, 2: { id }, 3: { id } };
+    const answer = await api.raw('POST', `/trpc/${calls.join(',')}?batch=1`, { token: contributor.token, body });
+    const codes = answer.body.map((entry: { error?: { data: { appCode: string } } }) => entry.error?.data.appCode);
+    expect(codes).toEqual([undefined, 'UNAUTHORIZED', 'UNAUTHORIZED', 'UNAUTHORIZED']);
+    expect(dialled).toBe(0);
+    server.close();
+  });
+
   it('see what the ones before them made', async () => {
     const first = role();
     const answer = await batch([

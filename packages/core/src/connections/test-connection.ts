@@ -2,7 +2,7 @@ import type { StageResult, TestConnectionInput, TestResult } from '@portolan/con
 import type { ConnectionTarget } from '@portolan/drivers';
 import { recordEvent } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
-import { mutate } from '../mutate.ts';
+import { assertStillAllowed, mutate } from '../mutate.ts';
 import { type CredentialRefusal, REENTRY_REQUIRED, refusedTest, targetOf, toTarget } from './connection-target.ts';
 import { credentialOf } from './credential.ts';
 import { destinationOf } from './destination.ts';
@@ -40,7 +40,10 @@ async function unsavedTarget(
   const asked = { ...input, useSsl: input.useSsl ?? false, options: optionsFor(input.dbType, input.options ?? null) };
   const credential = credentialOf(input);
   const { connectionId } = input;
-  if (!connectionId) return toTarget(asked, credential ?? null);
+  if (!connectionId) {
+    await assertStillAllowed(ctx);
+    return toTarget(asked, credential ?? null);
+  }
   const row = await mutate(ctx, (em, held) => requireConnection(em, held, connectionId));
   if (credential !== undefined) return toTarget(asked, credential);
   if (row.credentialDestination && row.credentialDestination !== destinationOf(asked)) return REENTRY_REQUIRED;
