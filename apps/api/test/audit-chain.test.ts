@@ -314,7 +314,7 @@ describe('an event that cannot be written', () => {
       tenant: tenant.slug,
       body: { ...target, name: 'No' },
     });
-    expect(answer.status).toBe(500);
+    expect(answer.status).toBe(503);
     expect(await sql('select from data_connections where tenant_id = $1', tenant.id)).toHaveLength(1);
     await sql(`drop trigger refuse on ${table}`);
     expect(await verify(tenant.slug)).toMatchObject({ ok: true, checked: 2 });

@@ -61,9 +61,10 @@ describe('what is recorded', () => {
     const [connection] = (await h.client(operator, slug).connections.list.query({})).items;
     await h.ask('POST', `/api/connections/${connection?.id}/test`, { token: operator, tenant: slug });
     const answer = await h.ask('GET', '/api/v1/audit-events?limit=1', { token: operator, tenant: slug });
-    expect(answer.body).toMatchObject({ total: 3, page: 1, limit: 1 });
+    expect(answer.body).toMatchObject({ total: 4, page: 1, limit: 1 });
     expect(answer.body.items[0]).toMatchObject({
-      seq: 3,
+      seq: 4,
+      outcome: 'failure',
       actor_email: 'operator@portolan.local',
       entity_type: 'connection',
     });

@@ -446,7 +446,7 @@ describe('what a test found out', () => {
       drivers.diagnose = diagnose;
     }
     expect((await ask('GET', `/${made.id}`)).body.data).toMatchObject({ host: 'moved.example', ...UNTESTED });
-    expect(await events('connections:test', made.id)).toHaveLength(1);
+    expect(await events('connections:test', made.id)).toHaveLength(2);
   });
 });
 

@@ -194,7 +194,11 @@ describe.each([
 
 describe('a link to a new password', () => {
   const link = async () => {
-    const made = await createResetLink(api.composition.services, inviter.email);
+    const made = await createResetLink(
+      { services: api.composition.services, request: { id: 'test', address: 'test', userAgent: null } },
+      inviter.email,
+      'auth:createResetLink',
+    );
     return tokenOf(made?.url ?? '');
   };
   const use = async (token: string) => {

@@ -58,10 +58,10 @@ describe('POST /api/connections/{id}/test', () => {
     expect(saved).toMatchObject({ lastTestResult: true, lastTestMessage: 'Connection successful' });
     expect(new Date(saved.lastTestedAt).getTime()).toBeGreaterThan(new Date(saved.createdAt).getTime());
     const events = await api.database.query(
-      "select details from audit_events where action = 'connections:test' and entity_id = $1",
+      "select outcome, details from audit_events where action = 'connections:test' and entity_id = $1 order by seq",
       [id],
     );
-    expect(events).toMatchObject([{ details: { success: true } }]);
+    expect(events).toMatchObject([{ outcome: 'started' }, { outcome: 'success', details: { success: true } }]);
     expect(await api.client(token).connections.counts.query({})).toMatchObject({ connected: 1, untested: 0 });
   });
 

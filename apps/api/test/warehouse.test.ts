@@ -54,7 +54,7 @@ const becomes = async (wanted: object) => {
 const outcomes = () =>
   api.database.query<{ code: string | null; success: boolean }>(
     `select details->>'code' as code, (details->>'success')::bool as success from audit_events
-     where action = 'connections:test' and entity_id = $1 order by seq`,
+     where action = 'connections:test' and entity_id = $1 and outcome <> 'started' order by seq`,
     [id],
   );
 

@@ -2,7 +2,12 @@ import * as z from 'zod/mini';
 import { limitedPageOf, pagingShape } from './paging.ts';
 import { Id, Timestamp, text, trimmedText } from './text.ts';
 
-export const AuditOutcome = z.enum(['success', 'denied']);
+/**
+ * How an act ended: it was done, it failed, it was refused. `started` stands before an act that uses a secret: it is
+ * written, and committed, before anybody is dialled.
+ */
+export const AUDIT_OUTCOMES = ['success', 'failure', 'denied', 'started'] as const;
+export const AuditOutcome = z.enum(AUDIT_OUTCOMES);
 export type AuditOutcome = z.infer<typeof AuditOutcome>;
 
 /** Who did what to what, from where, and with what outcome. `seq` is its place in the tenant's chain. */

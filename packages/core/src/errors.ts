@@ -11,6 +11,8 @@ export interface AppErrorExtras {
   entity?: { type: string; id: string };
   /** Seconds to wait, for RATE_LIMITED and UNAVAILABLE. */
   retryAfter?: number;
+  /** What went wrong below, for the log alone. */
+  cause?: unknown;
 }
 
 /** The one error that verbs throw. Its message is for people and safe to show; everything else stays private. */
@@ -22,7 +24,7 @@ export class AppError extends Error {
   readonly retryAfter: number | undefined;
 
   constructor(code: ErrorCode, message: string, extras: AppErrorExtras = {}) {
-    super(message);
+    super(message, { cause: extras.cause });
     this.name = 'AppError';
     this.code = code;
     this.details = extras.details ?? [];

@@ -92,7 +92,11 @@ export const connectionsRouter = router({
     .output(answer(TestResult))
     .mutation(({ ctx, input }) => testConnection(ctx, input)),
   watchTest: permitted('connections:test')
-    .meta({ sideBySide: true, summary: 'The same test, each stage told when it has ended' })
+    .meta({
+      sideBySide: true,
+      summary: 'The same test, each stage told when it has ended',
+      action: 'connections:test',
+    })
     .input(TestConnectionInput)
     .output(answerEach(TestProgress))
     .mutation(({ ctx, input }) => watchTest(ctx, input)),
@@ -100,6 +104,7 @@ export const connectionsRouter = router({
     .meta({
       sideBySide: true,
       summary: 'Test a saved connection and keep the outcome with it',
+      action: 'connections:test',
       rest: [{ method: 'POST', path: `${PATH}/{id}/test`, status: 201, ...surface }],
     })
     .input(ConnectionIdInput)

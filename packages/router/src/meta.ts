@@ -36,6 +36,8 @@ export interface Meta {
   access?: Access;
   rule?: PermissionRule;
   summary?: string;
+  /** What the audit log calls it, where that is not its own name: one verb, one action, however it is asked for. */
+  action?: `${string}:${string}`;
   /** A change that may be made beside its like in one request: it takes long, and what it dials is not ours. */
   sideBySide?: true;
   rest?: readonly RestRoute[];

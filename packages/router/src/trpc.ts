@@ -64,15 +64,16 @@ export const createCallerFactory = t.createCallerFactory;
 const failures = t.middleware(async ({ ctx, path, meta, next }) => {
   const call = endable(ctx.request);
   const result = await next({ ctx: { request: call.request } });
+  const action = meta?.action ?? path.replace('.', ':');
   if (result.ok) {
     if (!isStream(result.data)) return result;
     const stream = counted(result.data, ctx.principal?.userId ?? ctx.request.address);
     const listening = { ask: () => askStill(ctx, meta), end: call.end };
-    return { ...result, data: guarded(whileAllowed(stream, listening), ctx, path) };
+    return { ...result, data: guarded(whileAllowed(stream, listening), ctx, action) };
   }
   if (result.error.code === 'BAD_REQUEST') await countAttempt(ctx, meta, result.error);
   const error = foreseen(result.error);
-  if (error) throw await transportError(ctx, path, error);
+  if (error) throw await transportError(ctx, action, error);
   return result;
 });
 
@@ -86,13 +87,13 @@ async function askStill({ services, principal }: RouterContext, meta: Meta | und
 async function* guarded(
   stream: AsyncIterable<unknown>,
   ctx: RouterContext,
-  path: string,
+  action: string,
 ): AsyncGenerator<unknown, void> {
   try {
     yield* stream;
   } catch (error) {
     const known = foreseen(error);
-    throw known ? await transportError(ctx, path, known) : error;
+    throw known ? await transportError(ctx, action, known) : error;
   }
 }
 
@@ -103,10 +104,10 @@ function foreseen(error: unknown): unknown {
   return toFailure(error).code === 'UNAVAILABLE' ? error : null;
 }
 
-async function transportError(ctx: RouterContext, path: string, error: unknown): Promise<TRPCError> {
+async function transportError(ctx: RouterContext, action: string, error: unknown): Promise<TRPCError> {
   const refused = error instanceof AppError && (errorKind(error.code).status === 403 || error.code === 'LAST_ADMIN');
   try {
-    if (refused) await recordRefusal(ctx, path, error);
+    if (refused) await recordRefusal(ctx, action, error);
     return asTrpcError(error);
   } catch (unrecorded) {
     return asTrpcError(unrecorded);

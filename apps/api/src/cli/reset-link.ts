@@ -1,4 +1,4 @@
-import { AppError, createResetLink, recordEvent } from '@portolan/core';
+import { AppError, createResetLink } from '@portolan/core';
 import { type Command, UsageError } from './command.ts';
 
 export const resetLinkCommand: Command = {
@@ -7,13 +7,11 @@ export const resetLinkCommand: Command = {
   summary: 'a link that sets a new password for an account, good once and for an hour',
   options: {},
   maxArgs: 1,
-  async run({ composition, context, args, say }) {
+  async run({ context, args, say }) {
     const [email] = args;
     if (!email) throw new UsageError('reset-link needs the e-mail address of an account');
-    const link = await createResetLink(composition.services, email);
+    const link = await createResetLink(context, email, 'auth:createResetLink');
     if (!link) throw new AppError('NOT_FOUND', `No active account has the address ${email}`);
-    const entry = { action: 'auth:createResetLink', entityType: 'user', entityId: link.user.id };
-    await composition.services.db.transaction({}, (em) => recordEvent(em, context, entry));
     say(link.url);
     return 0;
   },

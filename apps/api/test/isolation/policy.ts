@@ -26,6 +26,8 @@ export interface Entry {
   silent?: boolean;
   /** Whether a successful answer over tRPC counts the rows of this tenant and no others, where it shows none. */
   truthful?(rows: Fixture, data: Input): Promise<boolean>;
+  /** It dials with a stored or given secret: its event is there before, and how it ended after. Nobody answers here. */
+  dials?: boolean;
   /** The statuses of success, where they are not 2xx: a database that nobody listens at is 502. */
   reaches?: readonly number[];
 }
@@ -71,6 +73,7 @@ const introspection = (more: Input = {}): Entry => ({
     () => more,
   ),
   reaches: [502],
+  dials: true,
 });
 const target = { dbType: 'postgresql', host: '127.0.0.1', port: 1, username: 'u' };
 const invitationId = async (rows: Fixture) => (await rows.invitation()).id;
@@ -172,10 +175,9 @@ export const POLICY: Record<string, Entry> = {
   ),
   'connections.delete': onRow(workers, (rows) => rows.connection()),
   'connections.restore': { ...onRow(workers, (rows) => rows.connection(true)), hides: true },
-  'connections.test': tenantRule(readers, () => target),
-  'connections.testSaved': onRow(readers, (rows) => rows.connection()),
-
-  'connections.watchTest': tenantRule(readers, () => target),
+  'connections.test': { ...tenantRule(readers, () => target), dials: true },
+  'connections.testSaved': { ...onRow(readers, (rows) => rows.connection()), dials: true },
+  'connections.watchTest': { ...tenantRule(readers, () => target), dials: true },
 
   'introspection.schemas': introspection(),
   'introspection.tables': introspection(),
@@ -183,8 +185,7 @@ export const POLICY: Record<string, Entry> = {
   'introspection.outline': onRow(workers, charted),
   'introspection.diagram': onRow(workers, charted, () => ({ schema: 'public' })),
   'introspection.snapshots': onRow(workers, charted),
-  // Nobody answers there: it changes nothing, and so writes nothing.
-  'introspection.refresh': { ...introspection(), silent: true },
+  'introspection.refresh': introspection(),
   'introspection.progress': onRow(workers, charted),
   'introspection.search': tenantRule(workers, () => ({ query: 'table' })),
   'introspection.types': {

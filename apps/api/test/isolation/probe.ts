@@ -60,9 +60,10 @@ async function differences(world: World, call: Call): Promise<string[]> {
   return found.map((difference) => `${where}: ${difference}`);
 }
 
-/** Each change writes one event, each refusal another, and a look at things none. */
-function eventsOf(procedure: string, { silent }: Entry, verdict: Verdict): string {
+/** Each change writes one event, each refusal another, an act with a secret one before and one after, a look at things none. */
+function eventsOf(procedure: string, { silent, dials }: Entry, verdict: Verdict): string {
   if (verdict === 'refused') return 'denied';
+  if (verdict === 'allowed' && dials) return 'started,failure';
   const changes = procedures.get(procedure)?.type === 'mutation' && !silent;
   return verdict === 'allowed' && changes ? 'success' : '';
 }

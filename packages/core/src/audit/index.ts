@@ -1,3 +1,4 @@
+export * from './act.ts';
 export * from './attest-chain.ts';
 export * from './begin-chains.ts';
 export * from './export-events.ts';

@@ -1,5 +1,7 @@
-import type { EntityManager } from '@portolan/db';
+import type { AuditOutcome } from '@portolan/contract';
+import { databaseStateOf, type EntityManager } from '@portolan/db';
 import type { Context, Principal, TenantRef } from '../context.ts';
+import { AppError } from '../errors.ts';
 import { isHeld } from '../held-transactions.ts';
 import type { Right } from '../right.ts';
 import { storable, storableText } from './canonical-json.ts';
@@ -9,7 +11,7 @@ import { type ChainedEvent, eventHash } from './event-hash.ts';
 export interface AuditEntry {
   /** `feature:verb`, as `connections:create`. */
   action: string;
-  outcome?: 'success' | 'denied';
+  outcome?: AuditOutcome;
   entityType?: string;
   entityId?: string;
   /** What was asked for, with `before` and `after` where something changed; never a secret. */
@@ -28,10 +30,22 @@ type Acting = Context & { principal?: Principal | null; right?: Right; tenant?: 
  * did was allowed in this very transaction: one that does not hold their right is refused.
  */
 export async function recordEvent(em: EntityManager, ctx: Acting, entry: AuditEntry): Promise<void> {
-  const { keyring, jobs } = ctx.services;
   const known = ctx.principal && ctx.right?.access !== 'public';
   if (known && entry.outcome !== 'denied' && !isHeld(em))
     throw new Error('A change by a known caller goes through mutate');
+  await write(em, ctx, entry).catch(notRecorded);
+}
+
+/** A log that takes no events is the state of the database, and nobody's fault in the request: nothing was done. */
+function notRecorded(error: unknown): never {
+  if (databaseStateOf(error) || error instanceof AppError) throw error;
+  const message = 'The audit log takes no events, so nothing was done';
+  const details = [{ path: '', code: 'audit_unavailable', message }];
+  throw new AppError('UNAVAILABLE', message, { retryAfter: 10, details, cause: error });
+}
+
+async function write(em: EntityManager, ctx: Acting, entry: AuditEntry): Promise<void> {
+  const { keyring, jobs } = ctx.services;
   const tenantId = entry.tenantId ?? ctx.tenant?.id ?? null;
   const head = await lockChain(em, tenantId ?? INSTALLATION_CHAIN);
   const event = toEvent(ctx, entry, { tenantId, seq: head.seq + 1, keyId: keyring.current.id });

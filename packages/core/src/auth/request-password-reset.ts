@@ -1,5 +1,4 @@
 import type { PasswordResetRequested, RequestPasswordResetInput } from '@portolan/contract';
-import { recordEvent } from '../audit/record-event.ts';
 import type { Context, Mailer } from '../context.ts';
 import { accountKey } from './account-key.ts';
 import { createResetLink } from './create-reset-link.ts';
@@ -20,12 +19,8 @@ export async function requestPasswordReset(
 }
 
 async function sendLink(ctx: Context, mailer: Mailer, email: string): Promise<void> {
-  const link = await createResetLink(ctx.services, email);
+  const link = await createResetLink(ctx, email, 'auth:requestPasswordReset');
   if (!link) return;
-  const { id } = link.user;
-  await ctx.services.db.transaction({}, (em) =>
-    recordEvent(em, ctx, { action: 'auth:requestPasswordReset', entityType: 'user', entityId: id }),
-  );
   await mailer.send({
     to: link.user.email,
     subject: 'Set a new password for Portolan',

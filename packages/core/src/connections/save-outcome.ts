@@ -4,6 +4,7 @@ import { recordEvent } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
 import { mutate } from '../mutate.ts';
 import { sameTarget } from './same-target.ts';
+import { foundByTest, outcomeOfTest, testAct } from './test-act.ts';
 
 /**
  * Keeps the outcome of a test with its connection, and answers when that was. `since` is the test that this one ends:
@@ -27,8 +28,9 @@ export async function saveOutcome(
     // Somebody has led it elsewhere while it was dialled: what was found is not about it any more.
     if (now && sameTarget(row, now)) Object.assign(now, outcome);
     await em.flush();
-    const details = { name: row.name, success: result.success, latencyMs: result.latencyMs, code: result.code };
-    await recordEvent(em, held, { action: 'connections:test', entityType: 'connection', entityId: row.id, details });
+    const act = testAct(row, row);
+    const details = { ...act.details, ...foundByTest(result) };
+    await recordEvent(em, held, { ...act, outcome: outcomeOfTest(result), details });
   });
   return lastTestedAt;
 }

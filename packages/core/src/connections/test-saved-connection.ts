@@ -1,10 +1,12 @@
 import type { ConnectionIdInput, TestResult } from '@portolan/contract';
+import { beginAct } from '../audit/index.ts';
 import type { TenantContext } from '../context.ts';
 import { mutate } from '../mutate.ts';
 import { refusedTest, targetOf } from './connection-target.ts';
 import { requireConnection } from './find-connection.ts';
 import { finishTestLater } from './finish-test-later.ts';
 import { saveOutcome } from './save-outcome.ts';
+import { testAct } from './test-act.ts';
 
 /**
  * Tests a saved connection and keeps the outcome with it. No transaction is open while the database is dialled. A
@@ -14,6 +16,7 @@ export async function testSavedConnection(ctx: TenantContext, input: ConnectionI
   const { drivers, keyring } = ctx.services;
   const tenantId = ctx.tenant.id;
   const row = await mutate(ctx, (em, held) => requireConnection(em, held, input.id));
+  await beginAct(ctx, testAct(row, row));
   const target = await targetOf(keyring, row);
   if ('code' in target) {
     const refused = refusedTest(target);

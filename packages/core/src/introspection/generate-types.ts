@@ -37,7 +37,7 @@ async function keptTables(em: EntityManager, snapshot: LatestSnapshot, schema: s
 
 function liveTables(ctx: TenantContext, id: string, schema: string | undefined): Promise<Charted> {
   const include = schema === undefined ? undefined : [schema];
-  return withTarget(ctx, id, async (target, caller) => {
+  return withTarget(ctx, { id, action: 'introspection:types' }, async (target, caller) => {
     const charted: Charted = { schemas: [], tables: [], snapshot: null };
     for await (const page of ctx.services.drivers.introspect(target, { depth: 'columns', include }, caller)) {
       if (page.kind === 'outline') charted.schemas = page.schemas;

@@ -34,5 +34,7 @@ async function findTable(
 }
 
 function liveFields(ctx: TenantContext, { id, table, schema }: ListFieldsInput): Promise<FieldList | null> {
-  return withTarget(ctx, id, (target, caller) => ctx.services.drivers.fields(target, { schema, table }, caller));
+  return withTarget(ctx, { id, action: 'introspection:fields' }, (target, caller) =>
+    ctx.services.drivers.fields(target, { schema, table }, caller),
+  );
 }

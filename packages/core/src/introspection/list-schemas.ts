@@ -10,5 +10,10 @@ export async function listSchemas(ctx: TenantContext, input: ListSchemasInput): 
     catalogs: snapshot.catalogs,
     snapshot: refOf(snapshot),
   }));
-  return kept ?? withTarget(ctx, input.id, (target, caller) => ctx.services.drivers.schemas(target, caller));
+  return (
+    kept ??
+    withTarget(ctx, { id: input.id, action: 'introspection:schemas' }, (target, caller) =>
+      ctx.services.drivers.schemas(target, caller),
+    )
+  );
 }

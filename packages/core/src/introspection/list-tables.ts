@@ -32,7 +32,9 @@ export async function listTables(ctx: TenantContext, input: ListTablesInput): Pr
   const { page, pageSize } = toPage(input);
   const { schema, search, includeViews = false } = input;
   const query = { schema, search: search?.trim() || undefined, includeViews, page, pageSize };
-  return withTarget(ctx, input.id, (target, caller) => ctx.services.drivers.tables(target, query, caller));
+  return withTarget(ctx, { id: input.id, action: 'introspection:tables' }, (target, caller) =>
+    ctx.services.drivers.tables(target, query, caller),
+  );
 }
 
 async function pageOf(em: EntityManager, snapshot: LatestSnapshot, input: ListTablesInput): Promise<TablePage> {

@@ -20,7 +20,7 @@ async function keptOutline(em: EntityManager, snapshot: LatestSnapshot): Promise
 }
 
 function liveOutline(ctx: TenantContext, id: string): Promise<Outline> {
-  return withTarget(ctx, id, async (target, caller) => {
+  return withTarget(ctx, { id, action: 'introspection:outline' }, async (target, caller) => {
     let schemas: IntrospectionOutline['schemas'] = [];
     const tables: Named[] = [];
     for await (const page of ctx.services.drivers.introspect(target, { depth: 'tables' }, caller)) {

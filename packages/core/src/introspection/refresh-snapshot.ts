@@ -11,6 +11,8 @@ import { storeSnapshot } from './store-snapshot.ts';
 import { type StoredTable, storeTables } from './store-tables.ts';
 import { withTarget } from './with-target.ts';
 
+const ACTION = 'introspection:refresh';
+
 /**
  * Reads a whole database and keeps what it looks like. Pages are stored as they come, each in a transaction of its own:
  * none is open while the database is dialled. Watchers are told how far it is; it ends when every caller has left.
@@ -18,20 +20,26 @@ import { withTarget } from './with-target.ts';
 export async function refreshSnapshot(ctx: TenantContext, input: RefreshInput): Promise<RefreshResult> {
   const { refreshes } = ctx.services;
   const row = await mutate(ctx, (em, held) => requireConnection(em, held, input.id));
+  let joined = true;
   const result = await whileAllowed(ctx, (allowed) =>
     refreshes.join(input, allowed, (signal, report) => {
+      joined = false;
       const chart = (target: ConnectionTarget, caller: Caller) =>
         readAndStore(ctx, input, readDestination(row), { target, caller, report });
-      return withTarget(ctx, input.id, chart, signal);
+      return withTarget(ctx, { id: input.id, action: ACTION, signal, found: foundBy }, chart);
     }),
   );
-  await mutate(ctx, (em, held) => {
-    const { snapshot, changed } = result;
-    const details = { name: row.name, snapshotId: snapshot.id, tables: snapshot.tables, changed };
-    const entry = { action: 'introspection:refresh', entityType: 'connection', entityId: row.id, details };
-    return recordEvent(em, held, entry);
-  });
+  // Who began it has the events of its reading; who waited for the same has one of having got it.
+  if (joined) {
+    const details = { name: row.name, ...foundBy(result) };
+    const entry = { action: ACTION, entityType: 'connection', entityId: row.id, details };
+    await mutate(ctx, (em, held) => recordEvent(em, held, entry));
+  }
   return result;
+}
+
+function foundBy({ snapshot, changed }: RefreshResult): Record<string, unknown> {
+  return { snapshotId: snapshot.id, tables: snapshot.tables, changed };
 }
 
 async function readAndStore(

@@ -1,28 +1,44 @@
 import { type Caller, type ConnectionTarget, DiagnosisError } from '@portolan/drivers';
+import { type Act, beginAct, endAct } from '../audit/index.ts';
 import { refusedTest, requireConnection, targetOf } from '../connections/index.ts';
 import type { TenantContext } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { mutate } from '../mutate.ts';
 import { whileAllowed } from '../while-allowed.ts';
 
+/** One reading of a live database: of which saved connection, by which verb. */
+export interface Reading<T> {
+  id: string;
+  action: `introspection:${string}`;
+  /** Ends it; by default the caller who leaves, or may not have it any more. */
+  signal?: AbortSignal | undefined;
+  /** What the audit log tells of the result. */
+  found?: (result: T) => Record<string, unknown>;
+}
+
 /**
- * Opens a saved connection for charting: a database that fails is an error with its diagnosis and its stages. The work
- * ends when `signal` fires, by default when the caller leaves or may not have it any more.
+ * Opens a saved connection for charting, once the audit log has it: a database that fails is an error with its diagnosis
+ * and its stages.
  */
 export async function withTarget<T>(
   ctx: TenantContext,
-  id: string,
+  { id, action, signal, found }: Reading<T>,
   chart: (target: ConnectionTarget, caller: Caller) => Promise<T>,
-  signal?: AbortSignal,
 ): Promise<T> {
-  const { db, keyring } = ctx.services;
-  const row = await db.transaction({ tenantId: ctx.tenant.id }, (em) => requireConnection(em, ctx, id));
-  const target = await targetOf(keyring, row);
-  if ('code' in target) throw new AppError(target.code, target.message, { stages: refusedTest(target).stages });
+  const row = await mutate(ctx, (em, held) => requireConnection(em, held, id));
+  const { name, dbType, host, port } = row;
+  const act: Act = { action, entityType: 'connection', entityId: row.id, details: { name, dbType, host, port } };
+  await beginAct(ctx, act);
+  const target = await targetOf(ctx.services.keyring, row);
   try {
+    if ('code' in target) throw new AppError(target.code, target.message, { stages: refusedTest(target).stages });
     const open = (until: AbortSignal) => chart(target, { tenant: ctx.tenant.id, signal: until });
-    return await (signal ? open(signal) : whileAllowed(ctx, open));
+    const result = await (signal ? open(signal) : whileAllowed(ctx, open));
+    await endAct(ctx, act, 'success', found?.(result));
+    return result;
   } catch (error) {
-    if (error instanceof DiagnosisError) throw new AppError(error.code, error.message, { stages: error.stages });
-    throw error;
+    const known = error instanceof DiagnosisError ? new AppError(error.code, error.message, error) : error;
+    if (known instanceof AppError && known.stages) await endAct(ctx, act, 'failure', { code: known.code });
+    throw known;
   }
 }

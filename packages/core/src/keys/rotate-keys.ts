@@ -20,6 +20,7 @@ export interface RotationProgress {
  */
 export async function rotateKeys(ctx: Context, progress: RotationProgress): Promise<RotatedKeys> {
   const { services } = ctx;
+  await services.db.transaction({}, (em) => recordEvent(em, ctx, { ...eventOf(ctx), outcome: 'started' }));
   const credentials = await rotateCredentials(services, progress.credentials);
   const chains = await services.db.ownerTransaction((em) =>
     em.execute<{ id: string }[]>('select id from audit_chains order by id'),
@@ -30,11 +31,16 @@ export async function rotateKeys(ctx: Context, progress: RotationProgress): Prom
     result.attested += attested;
     if (brokenAt !== null) result.broken.push({ chainId: id, at: brokenAt });
   }
-  if (result.rotated + result.attested > 0) await recordRotation(ctx, result);
+  await recordRotation(ctx, result);
   return result;
 }
 
 async function recordRotation(ctx: Context, { rotated, unreadable, attested, broken }: RotatedKeys): Promise<void> {
-  const details = { keyId: ctx.services.keyring.current.id, rotated, unreadable, attested, broken };
-  await ctx.services.db.transaction({}, (em) => recordEvent(em, ctx, { action: 'keys:rotate', details }));
+  const event = eventOf(ctx);
+  const details = { ...event.details, rotated, unreadable, attested, broken };
+  await ctx.services.db.transaction({}, (em) => recordEvent(em, ctx, { ...event, details }));
+}
+
+function eventOf({ services }: Context) {
+  return { action: 'keys:rotate', details: { keyId: services.keyring.current.id } };
 }

@@ -1,6 +1,6 @@
 import type { TenantRefInput } from '@portolan/contract';
 import { MembershipEntity, TenantEntity, type TenantRow } from '@portolan/db';
-import { recordEvent } from '../audit/record-event.ts';
+import { type AuditEntry, recordEvent } from '../audit/record-event.ts';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { withTenant } from './find-tenant.ts';
@@ -14,9 +14,17 @@ export function purgeTenant(ctx: Context, input: TenantRefInput): Promise<void> 
     if (tenant.status !== 'deleted') {
       throw new AppError('CONFLICT', `Tenant '${tenant.slug}' is ${tenant.status}: only deleted tenants can be purged`);
     }
-    await db.ownerTransaction((em) => writeStep(em, tenant, 'purging'));
+    await db.ownerTransaction(async (em) => {
+      await writeStep(em, tenant, 'purging');
+      // What follows cannot be taken back: it is in the log before it is done.
+      await recordEvent(em, ctx, { ...purgeOf(tenant), outcome: 'started' });
+    });
     await finishPurge(ctx, tenant);
   });
+}
+
+function purgeOf({ id, slug }: TenantRow): AuditEntry {
+  return { action: 'tenants:purge', entityType: 'tenant', entityId: id, details: { slug, id } };
 }
 
 /** What follows the step `purging`, for whoever holds the tenant; may be run any number of times. */
@@ -29,8 +37,7 @@ export async function finishPurge(ctx: Context, tenant: TenantRow): Promise<void
     await em.nativeDelete(MembershipEntity, { tenantId: id });
     if ((await em.nativeDelete(TenantEntity, { id, status: 'deleted' })) === 0) return;
     await writeStep(em, tenant, 'purged');
-    const entry = { action: 'tenants:purge', entityType: 'tenant', entityId: id, details: { slug, id } };
-    await recordEvent(em, ctx, entry);
+    await recordEvent(em, ctx, purgeOf(tenant));
   });
   log.info({ tenant: slug }, 'tenant was purged');
 }

@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
-import type { ConnectionKind, ConnectionOptions, Permission, TenantStatus } from '@portolan/contract';
+import type { AuditOutcome, ConnectionKind, ConnectionOptions, Permission, TenantStatus } from '@portolan/contract';
 
 // Foreign keys are plain ids: the verbs read and write rows, they never walk an object graph.
 
@@ -182,7 +182,7 @@ export const AuditEventEntity = defineEntity({
     actorUserId: p.uuid().nullable(),
     actorApiKeyId: p.uuid().nullable(),
     action: p.text(),
-    outcome: p.text().$type<'success' | 'denied'>(),
+    outcome: p.text().$type<AuditOutcome>(),
     entityType: p.text().nullable(),
     entityId: p.uuid().nullable(),
     details: p.json<Record<string, unknown>>().nullable(),

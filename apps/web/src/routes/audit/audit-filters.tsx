@@ -16,7 +16,9 @@ interface AuditFiltersProps {
 const OUTCOME_OPTIONS = [
   { value: undefined, label: 'All' },
   { value: 'success', label: 'Success' },
+  { value: 'failure', label: 'Failure' },
   { value: 'denied', label: 'Denied' },
+  { value: 'started', label: 'Started' },
 ] as const;
 
 export function AuditFilters(props: AuditFiltersProps) {

@@ -4,6 +4,8 @@ import DeniedIcon from '~icons/lucide/ban';
 import CloseIcon from '~icons/lucide/chevron-down';
 import OpenIcon from '~icons/lucide/chevron-right';
 import OkIcon from '~icons/lucide/circle-check';
+import StartedIcon from '~icons/lucide/circle-dashed';
+import FailedIcon from '~icons/lucide/circle-x';
 import { type Column, RecordList } from '../../components/record-list.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { Chip } from '../../components/ui/chip.tsx';
@@ -79,23 +81,23 @@ export function EventList(props: { rows: AuditEvent[] | undefined; stale: boolea
 /** "role Pilots", as far as the event says it. */
 function objectOf({ entityType, details }: AuditEvent): string {
   const after = details?.after as { name?: unknown } | undefined;
-  const name = [details?.name, details?.email, after?.name].find((value) => typeof value === 'string');
+  const host = entityType === 'host' ? [details?.host, details?.port].filter(Boolean).join(':') : undefined;
+  const name = [details?.name, details?.email, after?.name, host].find((value) => typeof value === 'string');
   return [entityType?.replaceAll('_', ' '), name].filter(Boolean).join(' ') || '—';
 }
 
+const OUTCOME_CHIPS = {
+  success: { tone: 'ok', icon: OkIcon, label: 'Success' },
+  failure: { tone: 'bad', icon: FailedIcon, label: 'Failure' },
+  denied: { tone: 'bad', icon: DeniedIcon, label: 'Denied' },
+  started: { tone: 'idle', icon: StartedIcon, label: 'Started' },
+} as const satisfies Record<AuditEvent['outcome'], object>;
+
 function OutcomeChip(props: { outcome: AuditEvent['outcome'] }) {
+  const chip = () => OUTCOME_CHIPS[props.outcome];
   return (
-    <Show
-      when={props.outcome === 'success'}
-      fallback={
-        <Chip tone="bad" icon={DeniedIcon}>
-          Denied
-        </Chip>
-      }
-    >
-      <Chip tone="ok" icon={OkIcon}>
-        Success
-      </Chip>
-    </Show>
+    <Chip tone={chip().tone} icon={chip().icon}>
+      {chip().label}
+    </Chip>
   );
 }

@@ -1,8 +1,8 @@
-import type { ExportAuditEventsInput, ListAuditEventsInput } from '@portolan/contract';
+import { AUDIT_OUTCOMES, type ExportAuditEventsInput, type ListAuditEventsInput } from '@portolan/contract';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
 import { choiceParam, type Param, type ParamValues, pageParam, sizeParam, textParam } from '../../lib/search-params.ts';
 
-export const OUTCOMES = ['success', 'denied'] as const;
+export const OUTCOMES = AUDIT_OUTCOMES;
 
 /** A calendar day as a date field writes it. */
 function dayParam(): Param<string> {

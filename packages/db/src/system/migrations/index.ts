@@ -5,6 +5,7 @@ import { M0004Identity } from './m0004-identity.ts';
 import { M0005AuditChain } from './m0005-audit-chain.ts';
 import { M0006HeldRights } from './m0006-held-rights.ts';
 import { M0007IdentityBarrier } from './m0007-identity-barrier.ts';
+import { M0008AuditActs } from './m0008-audit-acts.ts';
 import { M0009Connections } from './m0009-connections.ts';
 import { M0010Operations } from './m0010-operations.ts';
 import { M0013LapsingRights } from './m0013-lapsing-rights.ts';
@@ -18,6 +19,7 @@ export const systemMigrations = [
   { name: '0005-audit-chain', class: M0005AuditChain },
   { name: '0006-held-rights', class: M0006HeldRights },
   { name: '0007-identity-barrier', class: M0007IdentityBarrier },
+  { name: '0008-audit-acts', class: M0008AuditActs },
   { name: '0009-connections', class: M0009Connections },
   { name: '0010-operations', class: M0010Operations },
   { name: '0013-lapsing-rights', class: M0013LapsingRights },
