@@ -130,7 +130,22 @@ describe('a snapshot', () => {
         )
       ).length;
     const before = await events();
+    // The reading begins once all three have asked.
+    const { refreshes, drivers } = api.composition.services;
+    const all = Promise.withResolvers<void>();
+    const [join, introspect] = [refreshes.join.bind(refreshes), drivers.introspect.bind(drivers)];
+    let asked = 0;
+    refreshes.join = (...args) => {
+      if (++asked === 3) all.resolve();
+      return join(...args);
+    };
+    drivers.introspect = async function* (...args) {
+      await all.promise;
+      yield* introspect(...args);
+    };
     const results = await Promise.all([refresh(), refresh(), refresh()]);
+    Object.assign(refreshes, { join });
+    Object.assign(drivers, { introspect });
     expect(new Set(results.map(({ snapshot }) => snapshot.id)).size).toBe(1);
     expect(await events()).toBe(before + 3);
   });
