@@ -4,6 +4,7 @@ import type { Hono } from 'hono';
 import { askedFirst } from './edge/asked-first.ts';
 import { type SocketLimits, SocketRoom } from './edge/socket-room.ts';
 import { unreadable } from './edge/unreadable.ts';
+import { WholePieces } from './edge/whole-pieces.ts';
 
 /** The host of a request that names none. */
 const NOBODY = 'unnamed.invalid';
@@ -54,14 +55,16 @@ export async function serve(app: Hono, options: ServeOptions): Promise<Listening
 function listenOnce(app: Hono, { host, port, isProxy = () => false, limits }: ServeOptions): Promise<Listening> {
   const { sockets, headersTimeout, checkEvery } = { ...LIMITS, ...limits };
   const errorHandler = (error: unknown) => unreadable(error instanceof RequestError ? 'VALIDATION_ERROR' : 'INTERNAL');
-  const listener = getRequestListener(app.fetch, { hostname: NOBODY, errorHandler });
-  const times = {
+  // What nobody read is read, or cut off, before there is an answer.
+  const listener = getRequestListener(app.fetch, { hostname: NOBODY, errorHandler, autoCleanupIncoming: false });
+  const settings = {
+    IncomingMessage: WholePieces,
     headersTimeout,
     requestTimeout: 30_000,
     keepAliveTimeout: 10_000,
     connectionsCheckingInterval: checkEvery,
   };
-  const server = createServer(times, listener);
+  const server = createServer(settings, listener);
   server.on('checkContinue', askedFirst(listener));
   boundSockets(server, new SocketRoom(sockets, isProxy));
   return new Promise((resolve, reject) => {

@@ -63,6 +63,16 @@ describe('a client that sends too much', () => {
     },
   );
 
+  it('where none is read is answered, and not listened to', async () => {
+    for (const method of ['GET', 'HEAD']) {
+      const head = { connection: 'keep-alive', host: 'localhost', 'transfer-encoding': 'chunked' };
+      const text = `${requestText(`${method} /health`, head)}${'1\r\nx\r\n'.repeat(50_000)}`;
+      const answer = await rawHttp(server.port, text);
+      expect(statusOf(answer)).toBe(200);
+      expect(answer).toMatch(/connection: close/i);
+    }
+  });
+
   it('is not read without end', async () => {
     const socket = connect(server.port, '127.0.0.1');
     let answer = '';
@@ -80,6 +90,22 @@ describe('a client that sends too much', () => {
     await closed;
     expect(socket.bytesWritten).toBeLessThan(64 * MIB);
     expect(answer === '' || statusOf(answer) === 413).toBe(true);
+  });
+
+  it('in pieces of one byte gets it as well', async () => {
+    const crumbs = '1\r\nx\r\n'.repeat(100_000);
+    for (const path of ['/api/auth/login', '/trpc/auth.login', '/nowhere']) {
+      const head = `POST ${path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n`;
+      const answer = await rawHttp(server.port, `${head}${crumbs}0\r\n\r\n`);
+      expect(statusOf(answer), path).toBe(path === '/nowhere' ? 404 : 413);
+    }
+    const login = JSON.stringify(OPERATOR).replaceAll(/./g, (char) => `1\r\n${char}\r\n`);
+    const head = requestText('POST /api/auth/login', {
+      host: 'localhost',
+      'content-type': 'application/json',
+      'transfer-encoding': 'chunked',
+    });
+    expect(statusOf(await rawHttp(server.port, `${head}${login}0\r\n\r\n`))).toBe(200);
   });
 
   it('and stops half way gets it too, and no answer is kept for it', async () => {

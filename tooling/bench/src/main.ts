@@ -1,3 +1,4 @@
+import { benchmarkAbuse } from './abuse/abuse-benchmark.ts';
 import { benchmarkBackup } from './backup-benchmark.ts';
 import { runFaults } from './faults/run-faults.ts';
 import { benchmarkIdentity } from './identity-benchmark.ts';
@@ -21,9 +22,10 @@ if (process.argv[2] === 'backup') {
   await benchmarkBackup();
   process.exit(0);
 }
+if (process.argv[2] === 'abuse') process.exit((await benchmarkAbuse(process.argv[3])) ? 0 : 1);
 if (process.argv[2] === 'faults') process.exit((await runFaults(process.argv[3])) ? 0 : 1);
 
-/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`: each compared with its floor in the same run; `pnpm bench faults [engine]` `pnpm bench introspect` `pnpm bench rotation` and `pnpm bench backup` bring their own. */
+/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`: each compared with its floor in the same run; `pnpm bench faults [engine]`, `pnpm bench abuse [attack]`, `pnpm bench introspect`, `pnpm bench rotation` and `pnpm bench backup` bring their own. */
 const benchmarks = {
   page: benchmarkPage,
   test: benchmarkTest,

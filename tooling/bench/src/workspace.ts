@@ -18,13 +18,13 @@ export interface Workspace extends AsyncDisposable {
   signIn(as?: { username: string; password: string }): Promise<{ token: string; sessionId: string }>;
 }
 
-export async function createWorkspace(): Promise<Workspace> {
+export async function createWorkspace(settings: Record<string, string> = {}): Promise<Workspace> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'portolan-bench-'));
   const env = {
     ...{ PORT: '0', PORTOLAN_DATA_DIR: dataDir, PORTOLAN_OPERATOR_PASSWORD: PASSWORD },
     ...{ PORTOLAN_RATE_LIMIT: 'off', LOG_FORMAT: 'json' },
   };
-  const { child, match } = await startScript(SERVER, env, /is ready: (\S+)/);
+  const { child, match } = await startScript(SERVER, { ...env, ...settings }, /is ready: (\S+)/);
   const access = JSON.parse(await readFile(path.join(dataDir, 'postgres.json'), 'utf8'));
   const pidFile = await readFile(path.join(dataDir, 'postgres/data/postmaster.pid'), 'utf8');
   return {

@@ -9,8 +9,13 @@ const BODYLESS = new Set(['GET', 'HEAD']);
  * that whoever still sends gets to see the answer instead of a broken pipe.
  */
 export const wholeBody: MiddlewareHandler = async (c, next) => {
-  if (BODYLESS.has(c.req.method)) return next();
   const declared = Number(c.req.header('content-length') ?? 0) || 0;
+  if (BODYLESS.has(c.req.method)) {
+    await next();
+    // Nobody reads it, and nobody waits for its end.
+    if (declared > 0 || c.req.header('transfer-encoding') !== undefined) c.header('connection', 'close');
+    return;
+  }
   if (declared <= MAX_BODY_BYTES) await next();
   else c.res = problemResponse(c, tooLarge(MAX_BODY_BYTES), requestId(c));
   // Somebody who asks first whether to send it has sent nothing yet.

@@ -31,19 +31,20 @@ export async function readBytes(request: Request, most: number): Promise<Uint8Ar
  */
 export async function discardRest(request: Request): Promise<boolean> {
   const incoming = incomingOf(request);
+  if (!incoming.reader) return true;
+  let isLate = false;
   let late: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<'late'>((resolve) => {
-    late = setTimeout(resolve, DISCARD_MS, 'late');
+  const timeout = new Promise<boolean>((resolve) => {
+    late = setTimeout(() => {
+      isLate = true;
+      resolve(false);
+    }, DISCARD_MS);
   });
-  try {
-    while (incoming.reader) {
-      if (incoming.taken > DISCARD_BYTES) return false;
-      if ((await Promise.race([next(incoming).catch(() => null), timeout])) === 'late') return false;
-    }
-    return true;
-  } finally {
-    clearTimeout(late);
-  }
+  const toTheEnd = async () => {
+    while (incoming.reader && !isLate && incoming.taken <= DISCARD_BYTES) await next(incoming).catch(() => null);
+    return incoming.reader === null;
+  };
+  return Promise.race([toTheEnd(), timeout]).finally(() => clearTimeout(late));
 }
 
 export function tooLarge(most: number): AppError {

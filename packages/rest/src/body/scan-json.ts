@@ -2,6 +2,8 @@ import { AppError } from '@portolan/router';
 import type { BodyLimits } from './body-limits.ts';
 import { givenTwice } from './given-twice.ts';
 
+/** No name is nearly as long; what reads keys is not made for long ones. */
+const MOST_OF_A_KEY = 1_000;
 const QUOTE = 34;
 const BACKSLASH = 92;
 
@@ -25,6 +27,7 @@ export function scanJson(text: string, limits: BodyLimits): void {
         const end = endOfString(text, at);
         if (top?.expectsKey && top.keys) {
           if (++keys > limits.keys) throw tooMany(`more than ${limits.keys} keys`);
+          if (end - at > MOST_OF_A_KEY) throw tooMany(`a key of more than ${MOST_OF_A_KEY} characters`);
           addKey(top.keys, text.slice(at, end + 1));
           top.expectsKey = false;
         }
