@@ -5,7 +5,7 @@ import { UsageError } from './cli/command.ts';
 import { help } from './cli/commands.ts';
 import { openInstallation } from './cli/open-installation.ts';
 import { parseCall } from './cli/parse-call.ts';
-import { ConfigurationError } from './env.ts';
+import { ConfigurationError } from './configuration-error.ts';
 
 const NOT_MIGRATED = new Set(['42P01', '42703']);
 

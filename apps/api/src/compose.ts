@@ -19,6 +19,7 @@ import { createJobs } from './jobs.ts';
 import { createMailer } from './mailer.ts';
 import { passwordHasher } from './password-hasher.ts';
 import { migrateAll, prepare } from './prepare.ts';
+import { tenantServerUrl } from './tenant-server-url.ts';
 
 export interface Composition {
   services: Services;
@@ -94,16 +95,4 @@ export async function compose(config: Configuration, platform: Platform): Promis
       await Promise.all([drivers.close(), tenantDatabases.close(), db.close()]);
     },
   };
-}
-
-/** The server of the tenants' databases: that of the system database unless configured apart. */
-function tenantServerUrl(systemUrl: string, tenant: Configuration['tenantDatabase']): string {
-  const url = new URL(systemUrl);
-  if (tenant.host !== undefined) url.hostname = tenant.host;
-  if (tenant.port !== undefined) url.port = String(tenant.port);
-  if (tenant.user !== undefined) url.username = encodeURIComponent(tenant.user);
-  if (tenant.password !== undefined) url.password = encodeURIComponent(tenant.password);
-  // CREATE DATABASE needs a connection to some database; this one is everywhere and nobody's.
-  url.pathname = '/postgres';
-  return url.href;
 }

@@ -1,74 +1,6 @@
 import { AppError, assertAcceptablePassword, parseMasterKey } from '@portolan/core';
-import * as z from 'zod/mini';
-import { parseNetwork } from './client-address.ts';
-
-/** A setting that stops the start, as one line that names its variable and never its value. */
-export class ConfigurationError extends Error {}
-
-const port = z.pipe(
-  z.pipe(z.string().check(z.regex(/^\d{1,5}$/, 'must be a port number')), z.transform(Number)),
-  z.number().check(z.maximum(65_535, 'must be a port number')),
-);
-const postgresUrl = z
-  .string()
-  .check(z.refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value), 'must be a postgresql:// URL'));
-const list = z.pipe(
-  z.string(),
-  z.transform((value) =>
-    value
-      .split(',')
-      .map((item) => item.trim())
-      .filter(Boolean),
-  ),
-);
-const addresses = z.pipe(
-  list,
-  z.array(z.string().check(z.refine((item) => parseNetwork(item) !== null, 'must be addresses or CIDRs'))),
-);
-const flag = z.enum(['on', 'off'], 'must be on or off');
-
-const Variables = z.object({
-  HOST: z._default(z.string(), '127.0.0.1'),
-  PORT: z._default(port, 3000),
-  PORTOLAN_DATA_DIR: z._default(z.string(), '.portolan'),
-  DATABASE_URL: z.optional(postgresUrl),
-  TENANT_DB_HOST: z.optional(z.string()),
-  TENANT_DB_PORT: z.optional(port),
-  TENANT_DB_USER: z.optional(z.string()),
-  TENANT_DB_PASSWORD: z.optional(z.string()),
-  TENANT_DB_PREFIX: z._default(
-    z.string().check(z.regex(/^[a-z][a-z0-9_]{0,14}$/, 'must be lower-case letters, digits and _, at most 15')),
-    'dbtools_tenant_',
-  ),
-  ENCRYPTION_KEY: z.optional(z.string()),
-  ENCRYPTION_KEYS_PREVIOUS: z.optional(list),
-  PORTOLAN_OPERATOR_EMAIL: z._default(
-    z.string().check(z.regex(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address')),
-    'operator@portolan.local',
-  ),
-  PORTOLAN_OPERATOR_PASSWORD: z.optional(
-    z.string().check(z.minLength(8, 'must have at least 8 characters'), z.maxLength(200, 'is too long')),
-  ),
-  PORTOLAN_PUBLIC_URL: z.optional(
-    z.string().check(z.refine((value) => /^https?:\/\//.test(value) && URL.canParse(value), 'must be an http(s) URL')),
-  ),
-  PORTOLAN_EGRESS_ALLOW: z.optional(list),
-  PORTOLAN_EGRESS_DENY: z.optional(list),
-  PORTOLAN_TRUSTED_PROXIES: z.optional(addresses),
-  PORTOLAN_RATE_LIMIT: z._default(flag, 'on'),
-  PORTOLAN_DEMO: z.optional(flag),
-  SMTP_URL: z.optional(
-    z
-      .string()
-      .check(z.refine((value) => /^smtps?:\/\//.test(value) && URL.canParse(value), 'must be an smtp(s):// URL')),
-  ),
-  LOG_LEVEL: z._default(
-    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be a pino level'),
-    'info',
-  ),
-  LOG_FORMAT: z.optional(z.enum(['json', 'pretty'], 'must be json or pretty')),
-});
-type Variables = z.infer<typeof Variables>;
+import { ConfigurationError } from './configuration-error.ts';
+import { unknownVariables, Variables } from './env-variables.ts';
 
 export interface Configuration {
   host: string;
@@ -100,7 +32,7 @@ export function readConfiguration(env: Record<string, string | undefined>, termi
   const parsed = Variables.safeParse(present);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new ConfigurationError(`${issue?.path.join('.')} ${issue?.message}`);
+    throw new ConfigurationError(`${String(issue?.path[0])} ${issue?.message}`);
   }
   const v = parsed.data;
   if (v.DATABASE_URL && !v.ENCRYPTION_KEY) {
@@ -114,7 +46,7 @@ export function readConfiguration(env: Record<string, string | undefined>, termi
     port: v.PORT,
     publicUrl: new URL(v.PORTOLAN_PUBLIC_URL ?? `http://${v.HOST.includes(':') ? `[${v.HOST}]` : v.HOST}:${v.PORT}`),
     dataDir: v.PORTOLAN_DATA_DIR,
-    databaseUrl: v.DATABASE_URL ?? null,
+    databaseUrl: v.DATABASE_URL === undefined ? null : withStrictTls(v.DATABASE_URL),
     tenantDatabase: {
       ...(v.TENANT_DB_HOST === undefined ? {} : { host: v.TENANT_DB_HOST }),
       ...(v.TENANT_DB_PORT === undefined ? {} : { port: v.TENANT_DB_PORT }),
@@ -135,12 +67,25 @@ export function readConfiguration(env: Record<string, string | undefined>, termi
     demo: (v.PORTOLAN_DEMO ?? (embedded ? 'on' : 'off')) === 'on',
     smtpUrl: v.SMTP_URL === undefined ? null : new URL(v.SMTP_URL),
     log: { level: v.LOG_LEVEL, pretty: v.LOG_FORMAT ? v.LOG_FORMAT === 'pretty' : terminal },
-    warnings: [...warnings, ...(isNowhere(v) ? [NOWHERE] : [])],
+    warnings: [...warnings, ...(isNowhere(v) ? [NOWHERE] : []), ...unknownVariables(present).map(explainUnknown)],
   };
+}
+
+function explainUnknown(name: string): string {
+  return `${name} is no variable of Portolan and changes nothing`;
 }
 
 const NOWHERE =
   'HOST is every address of this machine: set PORTOLAN_PUBLIC_URL, other hosts than localhost are refused';
+
+/** What pg takes `require` and its like for anyhow; named so, it has no need to warn of it. */
+function withStrictTls(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  const mode = url.searchParams.get('sslmode') ?? '';
+  if (!['prefer', 'require', 'verify-ca'].includes(mode) || url.searchParams.has('uselibpqcompat')) return databaseUrl;
+  url.searchParams.set('sslmode', 'verify-full');
+  return url.href;
+}
 
 /** Listening on all addresses says nothing about the one that people use. */
 function isNowhere(v: Variables): boolean {

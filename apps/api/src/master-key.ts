@@ -6,7 +6,10 @@ import { parseMasterKey } from '@portolan/core';
 /** The key that an embedded installation has by now; null where none was made. */
 export async function existingMasterKey(dataDir: string): Promise<Uint8Array<ArrayBuffer> | null> {
   const file = path.join(dataDir, 'encryption.key');
-  const text = await readFile(file, 'utf8').catch(() => null);
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
   return text === null ? null : parseMasterKey(text.trim(), file).bytes;
 }
 

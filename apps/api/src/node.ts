@@ -2,15 +2,16 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { keepHouse, type Services } from '@portolan/core';
-import type { EmbeddedPostgres } from '@portolan/db/embedded';
 import manifest from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
+import { checkHost, explainListening } from './check-address.ts';
 import { clientAddress, withinNetworks } from './client-address.ts';
 import { compose } from './compose.ts';
+import { ConfigurationError } from './configuration-error.ts';
 import { createSite } from './edge/site.ts';
-import { type Configuration, ConfigurationError, readConfiguration } from './env.ts';
+import { type Configuration, readConfiguration } from './env.ts';
 import { createLogger } from './logger.ts';
-import { embeddedMasterKey } from './master-key.ts';
+import { openPlatform } from './open-platform.ts';
 import { serve } from './serve.ts';
 import { createStaticFiles } from './static-files.ts';
 
@@ -26,10 +27,10 @@ async function main(): Promise<void> {
   const log = createLogger(config.log);
   for (const warning of config.warnings) log.warn({}, warning);
 
-  const embedded = config.databaseUrl === null ? await startEmbedded(config) : null;
-  const databaseUrl = config.databaseUrl ?? (embedded?.url() as string);
-  const masterKey = config.encryptionKey ?? (await embeddedMasterKey(config.dataDir));
-  const composition = await compose(config, { databaseUrl, masterKey, log, version, ...bundledWorker() });
+  await checkHost(config.host);
+  if (config.databaseUrl === null) say('Starting the embedded PostgreSQL …');
+  const { embedded, ...platform } = await openPlatform(config, { say, warn: (line) => log.warn({}, line) });
+  const composition = await compose(config, { ...platform, log, version, ...bundledWorker() });
   const stopAll = async () => {
     await composition.close();
     await embedded?.stop();
@@ -47,7 +48,9 @@ async function main(): Promise<void> {
       addressOf: (c) => addressOf(getConnInfo(c).remote.address ?? 'unknown', c.req.header('x-forwarded-for')),
       serveWeb: await createStaticFiles(WEB_ROOT),
     });
-    const server = await serve(app, { ...config, isProxy: withinNetworks(config.trustedProxies) });
+    const server = await serve(app, { ...config, isProxy: withinNetworks(config.trustedProxies) }).catch((error) => {
+      throw explainListening(error, config);
+    });
     port = server.port;
     const timers = [sweepSessions(composition.services), keepHousekeeping(composition.services)];
     announce(config, server.port, operator);
@@ -65,13 +68,6 @@ async function main(): Promise<void> {
 /** A bundle has its worker beside it; the sources know where theirs is. */
 function bundledWorker(): { driverWorker?: URL } {
   return import.meta.url.endsWith('.js') ? { driverWorker: new URL('./worker.js', import.meta.url) } : {};
-}
-
-async function startEmbedded(config: Configuration): Promise<EmbeddedPostgres> {
-  say('Starting the embedded PostgreSQL …');
-  // Loaded only here: with DATABASE_URL the embedded server is no part of the process.
-  const { startEmbeddedPostgres } = await import('@portolan/db/embedded');
-  return startEmbeddedPostgres({ dataDir: config.dataDir, onNotice: say });
 }
 
 function sweepSessions(services: Services): NodeJS.Timeout {
@@ -125,9 +121,7 @@ function say(line: string): void {
 
 main().catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error);
-  const { code } = error as { code?: string };
   if (error instanceof ConfigurationError) process.stderr.write(`Configuration: ${message}\n`);
-  else if (code === 'EADDRINUSE') process.stderr.write('The address is in use: set PORT to a free one\n');
   else process.stderr.write(`Portolan could not start: ${message}\n`);
   process.exit(1);
 });

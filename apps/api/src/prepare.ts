@@ -11,7 +11,8 @@ import {
   seedPermissions,
 } from '@portolan/core';
 import { createSampleDatabase } from '@portolan/db';
-import { type Configuration, ConfigurationError } from './env.ts';
+import { ConfigurationError } from './configuration-error.ts';
+import type { Configuration } from './env.ts';
 import type { JobRunner } from './jobs.ts';
 
 interface Parts {

@@ -13,6 +13,8 @@ export interface ServerProcess {
   child: ChildProcess;
   url: string;
   output(): string;
+  /** What it wrote to standard error. */
+  errors(): string;
   /** Resolves with what the process ended with: an exit code or a signal. */
   ended: Promise<number | string>;
 }
@@ -24,12 +26,13 @@ export async function spawnServer(env: Record<string, string>): Promise<ServerPr
     env: { PATH: process.env.PATH ?? '', ...compileCache(), LOG_FORMAT: 'json', PORT: port, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let output = '';
+  let [output, errors] = ['', ''];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
+  child.stderr?.on('data', (chunk) => (errors += chunk));
   const ended = new Promise<number | string>((resolve) => {
     child.once('exit', (code, signal) => resolve(signal ?? code ?? 0));
   });
-  return { child, url: `http://127.0.0.1:${port}`, output: () => output, ended };
+  return { child, url: `http://127.0.0.1:${port}`, output: () => output, errors: () => errors, ended };
 }
 
 export interface CommandProcess {

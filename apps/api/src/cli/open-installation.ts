@@ -2,9 +2,10 @@ import { access } from 'node:fs/promises';
 import type { Manifest } from '@portolan/db';
 import manifest from '../../package.json' with { type: 'json' };
 import { type Composition, compose } from '../compose.ts';
-import { type Configuration, ConfigurationError, readConfiguration } from '../env.ts';
+import { ConfigurationError } from '../configuration-error.ts';
+import { type Configuration, readConfiguration } from '../env.ts';
 import { createLogger } from '../logger.ts';
-import { embeddedMasterKey } from '../master-key.ts';
+import { openPlatform } from '../open-platform.ts';
 
 export interface Installation extends AsyncDisposable {
   composition: Composition;
@@ -16,11 +17,9 @@ export interface Installation extends AsyncDisposable {
 export async function openInstallation(): Promise<Installation> {
   const config = readConfiguration(process.env, false);
   const log = createLogger({ level: 'error', pretty: false }, process.stderr);
-  const embedded = config.databaseUrl === null ? await attach(config) : null;
-  const databaseUrl = config.databaseUrl ?? (embedded?.url() as string);
-  const masterKey = config.encryptionKey ?? (await embeddedMasterKey(config.dataDir));
-  const embeddedPort = embedded?.access.port ?? null;
-  const composition = await compose(config, { databaseUrl, masterKey, log, version: manifest.version, embeddedPort });
+  const say = (line: string) => void process.stderr.write(`${line}\n`);
+  const { embedded, ...platform } = await openPlatform(config, { say, warn: say, beforeEmbedded: assertThere });
+  const composition = await compose(config, { ...platform, log, version: manifest.version });
   return {
     composition,
     async [Symbol.asyncDispose]() {
@@ -30,10 +29,9 @@ export async function openInstallation(): Promise<Installation> {
   };
 }
 
-async function attach({ dataDir }: Configuration) {
-  const { accessFile, startEmbeddedPostgres } = await import('@portolan/db/embedded');
+async function assertThere({ dataDir }: Configuration): Promise<void> {
+  const { accessFile } = await import('@portolan/db/embedded');
   await access(accessFile(dataDir)).catch(() => {
-    throw new ConfigurationError(`no installation in ${dataDir}: set PORTOLAN_DATA_DIR or DATABASE_URL`);
+    throw new ConfigurationError(`PORTOLAN_DATA_DIR holds no installation (${dataDir}): set it, or DATABASE_URL`);
   });
-  return startEmbeddedPostgres({ dataDir, onNotice: (line) => process.stderr.write(`${line}\n`) });
 }

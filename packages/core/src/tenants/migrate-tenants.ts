@@ -4,6 +4,7 @@ import type { ProvisioningServices } from './journal.ts';
 import { whyUntouchable } from './why-untouchable.ts';
 
 const AT_ONCE = 4;
+const AWAY = 'the server of the tenants does not answer';
 
 export interface Migrated {
   slug: string;
@@ -17,7 +18,13 @@ export interface Migrated {
  */
 export async function migrateTenants(services: ProvisioningServices): Promise<Migrated[]> {
   const waiting = await tenantsBehind(services);
-  if (waiting.length === 0 || (await whyUntouchable(services)) !== null) return [];
+  if (waiting.length === 0) return [];
+  const untouchable = await whyUntouchable(services).catch((error: unknown) => {
+    if (isDatabaseFailure(error)) return AWAY;
+    throw error;
+  });
+  if (untouchable === AWAY) return waiting.map(({ slug }) => ({ slug, failure: AWAY }));
+  if (untouchable !== null) return [];
   const results: Migrated[] = [];
   const work = async () => {
     for (let tenant = waiting.shift(); tenant; tenant = waiting.shift()) {
@@ -60,7 +67,7 @@ function migrateOne(
     return tenant && (tenant.status === 'active' || tenant.status === 'failed') ? attempt(tenant) : null;
   };
   return db.exclusive(id, held).catch(async (error: unknown) => {
-    if (isDatabaseFailure(error)) return { slug, failure: 'the server of the tenants does not answer' };
+    if (isDatabaseFailure(error)) return { slug, failure: AWAY };
     log.error({ err: error, tenant: slug }, 'a tenant could not be migrated');
     const failure = failureReason(error);
     await markFailed(services, id, failure);

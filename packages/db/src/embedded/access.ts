@@ -17,7 +17,14 @@ export function accessFile(dataDir: string): string {
 
 export async function readAccess(dataDir: string): Promise<Access | null> {
   const text = await readFile(accessFile(dataDir), 'utf8').catch(() => null);
-  return text === null ? null : (JSON.parse(text) as Access);
+  if (text === null) return null;
+  try {
+    return JSON.parse(text) as Access;
+  } catch {
+    throw new Error(
+      `${accessFile(dataDir)} cannot be read: restore it, or remove it with the folder postgres beside it`,
+    );
+  }
 }
 
 /** Replaces the file in one step: a process killed here leaves the old one or the new one. */

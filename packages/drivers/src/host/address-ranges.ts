@@ -4,10 +4,10 @@ import { BlockList, isIP } from 'node:net';
 export function addressRanges(entries: readonly string[]): BlockList {
   const list = new BlockList();
   for (const entry of entries) {
-    const [address = '', bits] = entry.split('/');
+    const [address = '', bits, ...more] = entry.split('/');
     const family = familyOf(address);
     if (bits === undefined) list.addAddress(address, family);
-    else if (/^\d+$/.test(bits)) list.addSubnet(address, Number(bits), family);
+    else if (/^\d+$/.test(bits) && more.length === 0) list.addSubnet(address, Number(bits), family);
     else throw new Error(`not a CIDR: '${entry}'`);
   }
   return list;

@@ -27,6 +27,16 @@ export const EGRESS_REFUSAL = 'The egress policy of this installation does not a
 
 const isRange = (entry: string) => isIP(entry.split('/')[0] ?? '') !== 0;
 
+/** Whether a rule can be read: a CIDR, an address, a host name, or `*.` and the end of one. */
+export function isEgressRule(rule: string): boolean {
+  try {
+    createEgressPolicy({ allow: [rule], deny: [], allowPrivate: false });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Throws for a rule that cannot be read: a policy with a hole in it must not start. */
 export function createEgressPolicy(rules: EgressRules): EgressPolicy {
   const allowed = addressRanges(rules.allow.filter(isRange));
