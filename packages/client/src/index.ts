@@ -28,7 +28,7 @@ const MAX_BATCH = 10;
 /** Sessions begin and end in requests of their own: a batched answer cannot carry their cookie. */
 const ALONE = new Set(['auth.login', 'auth.logout', 'invitations.acceptAndSignIn']);
 /** Answers that come piece by piece, to be read with `for await`. */
-const STREAMS = new Set(['audit.export', 'connections.watchTest']);
+const STREAMS = new Set(['audit.export', 'installation.exportEvents', 'connections.watchTest']);
 
 /** A client of the Portolan at `url` (its origin), typed end to end by the server's router. */
 export function createClient(url: string, options: ClientOptions = {}): TRPCClient<AppRouter> {

@@ -4,6 +4,7 @@ import { authRouter } from './auth.ts';
 import { connectionsRouter } from './connections.ts';
 import { healthRouter } from './health.ts';
 import { iamRouter } from './iam.ts';
+import { installationRouter } from './installation.ts';
 import { introspectionRouter } from './introspection.ts';
 import { invitationsRouter } from './invitations.ts';
 import { rolesRouter } from './roles.ts';
@@ -23,6 +24,7 @@ export const appRouter = router({
   connections: connectionsRouter,
   introspection: introspectionRouter,
   audit: auditRouter,
+  installation: installationRouter,
   health: healthRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -1,5 +1,6 @@
 import { adoptServerCommand } from './adopt-server.ts';
 import { verifyAuditCommand } from './audit.ts';
+import { exportAuditCommand, listAuditCommand } from './audit-events.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
@@ -20,6 +21,8 @@ export const commands: Command[] = [
   keysStatusCommand,
   rotateKeysCommand,
   adoptKeysCommand,
+  listAuditCommand,
+  exportAuditCommand,
   verifyAuditCommand,
   resetLinkCommand,
 ];

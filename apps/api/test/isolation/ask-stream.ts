@@ -5,6 +5,7 @@ import type { World } from './world.ts';
 /** Answered piece by piece over tRPC, each with the way to ask for it. */
 const ASK = {
   'audit.export': ({ audit }, input) => audit.export.query(input as object),
+  'installation.exportEvents': ({ installation }, input) => installation.exportEvents.query(input as object),
   'connections.watchTest': ({ connections }, input) => connections.watchTest.mutate(input as never),
   'introspection.progress': ({ introspection }, input) => firstOf(introspection.progress, input),
 } satisfies Record<string, (client: Client, input: unknown) => Promise<AsyncIterable<unknown>>>;

@@ -157,6 +157,10 @@ export const POLICY: Record<string, Entry> = {
   'audit.verify': tenantRule(admins),
   'audit.export': tenantRule(admins),
 
+  'installation.events': operators(),
+  'installation.verifyEvents': operators(),
+  'installation.exportEvents': operators(),
+
   'connections.list': tenantRule(readers),
   'connections.counts': {
     ...tenantRule(readers),

@@ -35,13 +35,49 @@ export function exportRead(tenantId: string, filter: EventFilter, page: { after:
   return { statement: { name: `audit-export-${name}`, text }, values: [tenantId, page.after, page.limit, ...values] };
 }
 
+/** A statement of the owner, with its values in the order of its places. */
+export interface OwnersRead {
+  text: string;
+  values: unknown[];
+}
+
+/** The owner's connections leave moments as text: this one is one that JavaScript reads to the millisecond. */
+const OWNERS_COLUMNS = COLUMNS.replace(
+  'e.created_at as "createdAt"',
+  `to_char(e.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt"`,
+);
+
+/** A page of the events that belong to no tenant, newest first. They are out of the restricted role's reach. */
+export function installationListRead(filter: EventFilter, page: { limit: number; offset: number }): OwnersRead {
+  const { where, values } = ownersConditions(filter);
+  const text = `select ${OWNERS_COLUMNS} from audit_events e where ${where} order by e.seq desc nulls last limit ? offset ?`;
+  return { text, values: [...values, page.limit, page.offset] };
+}
+
+export function installationCountRead(filter: EventFilter): OwnersRead {
+  const { where, values } = ownersConditions(filter);
+  return { text: `select count(*)::int as total from audit_events e where ${where}`, values };
+}
+
+/** The events of no tenant behind a place in their chain, oldest first. */
+export function installationExportRead(filter: EventFilter, page: { after: number; limit: number }): OwnersRead {
+  const { where, values } = ownersConditions(filter);
+  const text = `select ${OWNERS_COLUMNS} from audit_events e where ${where} and e.seq > ? order by e.seq limit ?`;
+  return { text, values: [...values, page.after, page.limit] };
+}
+
+function ownersConditions(filter: EventFilter): { where: string; values: unknown[] } {
+  const { where, values } = conditionsOf(filter, 'e.tenant_id is null');
+  return { where: where.replace(/\$\d+/g, '?'), values };
+}
+
 /** $1 to $3 are tenant and page. */
 const PAGE_VALUES = 3;
 
 /** Only the conditions that are asked for: each combination is a statement of its own, planned for what it does. */
-function conditionsOf(filter: EventFilter) {
+function conditionsOf(filter: EventFilter, whose = 'e.tenant_id = scope.tenant_id') {
   const values: unknown[] = [];
-  const conditions = ['e.tenant_id = scope.tenant_id'];
+  const conditions = [whose];
   const names: string[] = [];
   const add = (name: string, value: unknown, condition: (parameter: string) => string) => {
     if (value === undefined) return;

@@ -1,4 +1,4 @@
-import type { AuditFault, AuditVerification } from '@portolan/contract';
+import type { AuditFault, AuditVerification, VerifyAuditInput } from '@portolan/contract';
 import type { Keyring } from '../crypto/keyring.ts';
 import { AttestedWalk, type ReadAttestations } from './attested-walk.ts';
 import type { ChainHead } from './chain.ts';
@@ -19,6 +19,10 @@ export interface ChainReader {
 
 type Broken = NonNullable<AuditVerification['broken']>;
 type Anchor = { seq: number; hash: string } | null;
+
+export function anchorOf({ anchorSeq, anchorHash }: VerifyAuditInput): Anchor {
+  return anchorSeq !== undefined && anchorHash !== undefined ? { seq: anchorSeq, hash: anchorHash } : null;
+}
 
 /**
  * Walks a chain from its first event to the head it had at the start, and names the first event that is not as it was

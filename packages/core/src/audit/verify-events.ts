@@ -3,7 +3,7 @@ import type { TenantContext } from '../context.ts';
 import type { Attestation } from './attestation.ts';
 import { attestationsStatement } from './attestation-statements.ts';
 import type { ChainRow } from './chain-rows.ts';
-import { type ChainReader, verifyChain } from './verify-chain.ts';
+import { anchorOf, type ChainReader, verifyChain } from './verify-chain.ts';
 import { type HeadRow, headStatement, linksStatement } from './verify-statements.ts';
 
 /** Whether the tenant's audit log is as it was written; read under row-level security, a page at a time. */
@@ -18,7 +18,5 @@ export function verifyEvents(
     links: (after, end, limit) => db.read<ChainRow>(linksStatement, [ctx.tenant.id, after, end, limit]),
     attestations: (after, limit) => db.read<Attestation>(attestationsStatement, [ctx.tenant.id, after, limit]),
   };
-  const { anchorSeq, anchorHash } = input;
-  const anchor = anchorSeq !== undefined && anchorHash !== undefined ? { seq: anchorSeq, hash: anchorHash } : null;
-  return verifyChain(keyring, reader, anchor);
+  return verifyChain(keyring, reader, anchorOf(input));
 }

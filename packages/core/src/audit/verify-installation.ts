@@ -1,16 +1,19 @@
-import type { AuditVerification } from '@portolan/contract';
+import type { AuditVerification, VerifyAuditInput } from '@portolan/contract';
 import type { SystemDatabase } from '@portolan/db';
 import type { Services } from '../context.ts';
 import type { Attestation } from './attestation.ts';
 import { ATTESTATIONS } from './attestation-statements.ts';
 import { INSTALLATION_CHAIN } from './chain.ts';
 import { CHAIN_COLUMNS, type ChainRow } from './chain-rows.ts';
-import { type ChainReader, verifyChain } from './verify-chain.ts';
+import { anchorOf, type ChainReader, verifyChain } from './verify-chain.ts';
 import type { HeadRow } from './verify-statements.ts';
 
 /** Whether the events of the installation itself are as they were written. For its owner: no tenant may read them. */
-export function verifyInstallation(services: Pick<Services, 'db' | 'keyring'>): Promise<AuditVerification> {
-  return verifyChain(services.keyring, ownersReader(services.db), null);
+export function verifyInstallation(
+  { db, keyring }: Pick<Services, 'db' | 'keyring'>,
+  input: VerifyAuditInput = {},
+): Promise<AuditVerification> {
+  return verifyChain(keyring, ownersReader(db), anchorOf(input));
 }
 
 function ownersReader(db: SystemDatabase): ChainReader {

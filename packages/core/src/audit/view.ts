@@ -1,6 +1,6 @@
 import type { AuditEvent } from '@portolan/contract';
 
-export type AuditEventView = Omit<AuditEvent, 'createdAt'> & { createdAt: Date };
+export type AuditEventView = Omit<AuditEvent, 'createdAt'> & { createdAt: Date | string };
 
 export function toAuditEvent(row: AuditEventView): AuditEvent {
   return {
@@ -16,6 +16,6 @@ export function toAuditEvent(row: AuditEventView): AuditEvent {
     details: row.details,
     requestId: row.requestId,
     address: row.address,
-    createdAt: row.createdAt.toISOString(),
+    createdAt: new Date(row.createdAt).toISOString(),
   };
 }
