@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { AppError, explainServer, readKeyUsage, recordEvent } from '@portolan/core';
+import { AppError, type AuditEntry, explainServer, readKeyUsage, recordEvent } from '@portolan/core';
 import {
   BACKUP_FORMAT,
   type DumpedTenant,
@@ -35,8 +35,10 @@ export async function makeBackup(call: Call, folder: string): Promise<Manifest> 
   if (server !== 'ours') throw new AppError('CONFLICT', explainServer(server));
   await openBackupFolder(folder);
   const [id, madeAt] = [randomUUID(), new Date().toISOString()];
-  const entry = { action: 'installation:backup', details: { backupId: id } };
-  await db.transaction({}, (em) => recordEvent(em, call.context, entry));
+  const action = 'installation:backup';
+  const record = (entry: Omit<AuditEntry, 'action'>) =>
+    db.transaction({}, (em) => recordEvent(em, call.context, { action, ...entry }));
+  await record({ outcome: 'started', details: { backupId: id } });
 
   const { seen, ...system } = await dumpDatabase(
     { url: db.url, path: path.join(folder, 'system.sql.gz'), file: 'system.sql.gz', without: NOT_KEPT },
@@ -63,6 +65,7 @@ export async function makeBackup(call: Call, folder: string): Promise<Manifest> 
     tenants,
   };
   await writeManifest(folder, manifest);
+  await record({ details: { backupId: id, databases: tenants.length + 1 } });
   return manifest;
 }
 

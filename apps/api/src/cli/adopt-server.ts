@@ -10,12 +10,12 @@ export const adoptServerCommand: Command = {
   maxArgs: 0,
   async run({ composition, context, say }) {
     const { db, tenantServer } = composition.services;
+    await db.transaction({}, (em) => recordEvent(em, context, { action: 'tenants:adoptServer' }));
     await tenantServer.adopt();
     if (tenantServer.state !== 'ours') {
       say('It holds databases of another installation: set TENANT_DB_PREFIX or TENANT_DB_HOST to others.');
       return 1;
     }
-    await db.transaction({}, (em) => recordEvent(em, context, { action: 'tenants:adoptServer' }));
     say('The server is taken for the right one: doctor shows what is missing there.');
     return 0;
   },

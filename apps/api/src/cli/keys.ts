@@ -50,9 +50,9 @@ export const adoptKeysCommand: Command = {
   maxArgs: 0,
   async run({ composition, context, say }) {
     const { db, keyring, storedKeys } = composition.services;
-    await storedKeys.adopt();
     const details = { keyId: keyring.current.id };
     await db.transaction({}, (em) => recordEvent(em, context, { action: 'keys:adopt', details }));
+    await storedKeys.adopt();
     say(
       'The configured keys are taken for those of this installation. Credentials under others must be entered again.',
     );

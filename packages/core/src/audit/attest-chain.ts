@@ -91,9 +91,9 @@ async function isSound(
 /** An event of the chain that is neither under the current key nor vouched for by it. */
 const nextOf = (chainId: string) => `
   select e.seq::float8 as seq from audit_events e
-  where ${ownerOf(chainId)} and e.seq > ? and e.key_id <> ? and not exists (
-    select from audit_attestations a
-    where a.chain_id = ? and a.key_id = ? and a.from_seq <= e.seq and a.to_seq >= e.seq)
+  where ${ownerOf(chainId)} and e.seq > ? and e.key_id <> ? and e.seq > coalesce((
+    select a.to_seq from audit_attestations a
+    where a.chain_id = ? and a.key_id = ? and a.from_seq <= e.seq order by a.from_seq desc limit 1), 0)
   order by e.seq limit 1`;
 
 const rowsOf = (chainId: string) => `

@@ -105,8 +105,8 @@ function header(tables: StoredTable[]): string[] {
   return [
     '-- The rows of one database of Portolan. Its tables come from its migrations.',
     'begin;',
-    ...(names.length > 0 ? [`truncate ${names.join(', ')};`] : []),
     ...names.map((name) => `alter table ${name} disable trigger user;`),
+    ...(names.length > 0 ? [`truncate ${names.join(', ')};`] : []),
   ];
 }
 
