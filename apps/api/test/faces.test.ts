@@ -158,7 +158,7 @@ describe('audit', () => {
     const refused = await api.ask('POST', '/api/connections', { token, tenant, body });
     const login = await api.ask('POST', '/api/v1/auth/token', { body: OPERATOR });
     await api.database.query('alter table audit_events drop constraint no_more');
-    expect([refused.status, login.status]).toEqual([500, 500]);
+    expect([refused.status, login.status]).toEqual([503, 503]);
     expect((await api.ask('GET', '/api/connections', { token, tenant })).body.data.total).toBe(0);
   });
 });
