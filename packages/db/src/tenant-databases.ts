@@ -25,6 +25,8 @@ export interface ServerMarks {
   databases: Map<string, string | null>;
   /** Whether any of them bears ours, or a template says that we are at home here. */
   ours: boolean;
+  /** Whether a template says so: word that stays when no tenant's database does. */
+  joined: boolean;
 }
 
 const EXISTS = new Set(['42P04', '23505']);
@@ -101,8 +103,9 @@ export class TenantDatabases {
     await this.#server.query(installation === null ? close : `${close}; ${markStatement(name, installation)}`);
   }
 
-  /** Leaves word on the server that this installation has its tenants here. */
-  join(): Promise<void> {
+  /** Leaves word on the server that this installation has its tenants here; `again` where it was found to be gone. */
+  join(again = false): Promise<void> {
+    if (again) this.#joined = undefined;
     this.#joined ??= this.#join().catch((error) => {
       this.#joined = undefined;
       throw error;
@@ -134,7 +137,11 @@ export class TenantDatabases {
       prefixed.map(({ name, comment }) => [name.slice(this.#prefix.length), installationOf(comment)]),
     );
     const joined = rows.some(({ comment }) => sharersOf(comment).includes(`${installation}:${this.#prefix}`));
-    return { databases, ours: joined || (installation !== null && [...databases.values()].includes(installation)) };
+    return {
+      databases,
+      joined,
+      ours: joined || (installation !== null && [...databases.values()].includes(installation)),
+    };
   }
 
   /** Without a template: makes that first, or does without. */

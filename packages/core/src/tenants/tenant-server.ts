@@ -70,6 +70,7 @@ export class TenantServer {
     const marks = await tenantDatabases.marks();
     const unmarked = known.filter(({ slug }) => marks.databases.get(slug) === null);
     if (marks.ours) {
+      if (!marks.joined && known.length > 0) await tenantDatabases.join(true);
       await this.#adoptEach(unmarked.slice(0, SAMPLE));
       return 'ours';
     }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { migrateDatabase } from '../migrate.ts';
 import { APP_ROLE } from './app-role.ts';
@@ -15,19 +15,22 @@ export async function readRights(client: pg.Client): Promise<string[]> {
 
 /**
  * The rights that migrations give and a database lacks: a dump that was brought back where the role was missing has the
- * tables and none of them. A database that is migrated beside it tells what they are.
+ * tables and none of them. A database that is migrated beside it tells what they are. One caller at a time.
  */
 export async function missingRights(url: string, rights: readonly string[]): Promise<string[]> {
-  const name = `portolan_rights_${randomBytes(6).toString('hex')}`;
+  // One name for each system database: what a process left behind that was killed here goes with the next.
+  const name = `portolan_rights_${fingerprintOf([new URL(url).pathname]).slice(0, 12)}`;
   const there = new URL(url);
   there.pathname = `/${name}`;
+  const drop = () => withClient(url, (client) => client.query(`drop database if exists ${name} with (force)`));
+  await drop();
   await withClient(url, (client) => client.query(`create database ${name}`));
   try {
     await migrateDatabase(there.href, systemMigrations);
     const expected = await withClient(there.href, readRights);
     return expected.filter((statement) => !rights.includes(statement));
   } finally {
-    await withClient(url, (client) => client.query(`drop database if exists ${name} with (force)`));
+    await drop();
   }
 }
 
