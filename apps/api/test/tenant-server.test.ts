@@ -88,7 +88,10 @@ describe.each([
     const before = { tenants: await everything(), there: await databasesThere(), journal: await journal() };
     const astray = await startBeside(api, env());
     await astray.composition.migrate();
-    expect(astray.composition.services.tenantServer.state).toBe(state);
+    const { tenantServer, tenantDatabases } = astray.composition.services;
+    expect(tenantServer.state).toBe(state);
+    const write = tenantDatabases.transaction('one', (em) => em.execute('create table trace ()'));
+    await expect(write).rejects.toThrow('another installation');
     expect(astray.log.filter((line) => line.includes('TENANT_DB_'))).toHaveLength(1);
     expect({ tenants: await everything(), there: await databasesThere(), journal: await journal() }).toEqual(before);
     await astray.close();

@@ -44,6 +44,7 @@ export class TenantDatabases {
   readonly #pools: TenantPools;
   readonly #installation: () => Promise<string | null>;
   #joined: Promise<void> | undefined;
+  #refused = false;
 
   constructor(options: TenantDatabasesOptions) {
     this.#prefix = options.prefix;
@@ -71,12 +72,31 @@ export class TenantDatabases {
   }
 
   /** One transaction in the tenant's own database. */
-  transaction<T>(slug: string, work: (em: EntityManager) => Promise<T>): Promise<T> {
+  async transaction<T>(slug: string, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    this.#assertAdmitted(slug);
     return this.#pools.transaction(slug, work);
+  }
+
+  /** A look into a database before it is known whose it is: nothing can be changed in it. */
+  look<T>(slug: string, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    return this.#pools.transaction(slug, async (em) => {
+      await em.execute('set transaction read only');
+      return work(em);
+    });
+  }
+
+  /** Keeps everybody from the databases of a server that was found not to be ours, or lets them go on. */
+  refuse(isRefused: boolean): void {
+    this.#refused = isRefused;
+  }
+
+  #assertAdmitted(slug: string): void {
+    if (this.#refused) throw new ForeignDatabaseError(this.nameOf(slug));
   }
 
   /** Makes the database, migrated; false when one of that name is there already. */
   async create(slug: string): Promise<boolean> {
+    this.#assertAdmitted(slug);
     const name = this.nameOf(slug);
     if ((await this.#installation()) !== null) await this.join();
     const made = (await this.#copy(name, await this.#template.name())) ?? (await this.#createAnew(name));
@@ -86,6 +106,7 @@ export class TenantDatabases {
 
   /** The same for what a backup holds: migrated as far as its database was, whatever is the last migration now. */
   async createAt(slug: string, migrations: readonly string[]): Promise<boolean> {
+    this.#assertAdmitted(slug);
     const wanted = this.#migrations.filter(({ name }) => migrations.includes(name));
     if (wanted.length !== migrations.length)
       throw new Error('The backup has migrations that this version does not know');
@@ -240,6 +261,7 @@ export class TenantDatabases {
   }
 
   async #assertOurs(slug: string): Promise<void> {
+    this.#assertAdmitted(slug);
     const sql = `select ${COMMENT} as comment from pg_database where datname = $1`;
     const [found] = await this.#server.query<{ comment: string | null }>(sql, [this.nameOf(slug)]);
     if (await this.#isForeign(found?.comment ?? null)) throw new ForeignDatabaseError(this.nameOf(slug));

@@ -27,7 +27,7 @@ export async function evidenceOf(
 }
 
 async function newestActivity(tenantDatabases: TenantDatabases, slug: string): Promise<string[]> {
-  const read = tenantDatabases.transaction(slug, async (em) => {
+  const read = tenantDatabases.look(slug, async (em) => {
     const [table] = await em.execute<{ here: boolean }[]>("select to_regclass('activity_log') is not null as here");
     if (!table?.here) return [];
     const sql = 'select id from activity_log order by created_at desc nulls last limit ?';

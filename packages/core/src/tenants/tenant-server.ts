@@ -38,6 +38,7 @@ export class TenantServer {
   async recognise(): Promise<ServerState> {
     const found = await this.#look();
     if (found !== this.#state) this.#say(found);
+    this.#own.tenantDatabases.refuse(found !== 'ours');
     this.#state = found;
     this.#knownUntil = found === 'ours' ? Date.now() + BELIEVED_MS : 0;
     return found;
