@@ -136,7 +136,7 @@ describe('purging', () => {
       expect(await api.database.query(`select from ${table} where tenant_id = $1`, [id]), table).toEqual([]);
     }
     const events = await api.database.query(
-      "select details, address, tenant_id from audit_events where action = 'tenants:purge' and entity_id = $1",
+      "select details, address, tenant_id from audit_events where action = 'tenants:purge' and outcome = 'success' and entity_id = $1",
       [id],
     );
     expect(events).toEqual([{ details: { slug: 'old', id }, address: 'cli', tenant_id: null }]);
