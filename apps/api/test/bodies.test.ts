@@ -382,7 +382,7 @@ describe('an attempt that is not even valid', () => {
     expect(codes.filter((code) => code === 'VALIDATION_ERROR')).toHaveLength(100);
     expect(codes.filter((code) => code === 'RATE_LIMITED')).toHaveLength(10);
     await limited.close();
-  });
+  }, 30_000);
 });
 
 describe('every call that anyone may make', () => {
