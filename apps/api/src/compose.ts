@@ -12,7 +12,9 @@ import {
 } from '@portolan/core';
 import { SystemDatabase, TenantDatabases } from '@portolan/db';
 import { createDriverHost } from '@portolan/drivers/host';
+import { createAnchorSink } from './anchor-sink.ts';
 import { createAttemptLimiter, noLimiter } from './attempt-limiter.ts';
+import { createAuditArchive } from './audit-archive.ts';
 import { createBackground } from './background.ts';
 import type { Configuration } from './env.ts';
 import { createJobs } from './jobs.ts';
@@ -79,6 +81,11 @@ export async function compose(config: Configuration, platform: Platform): Promis
     attempts: config.rateLimit ? await createAttemptLimiter(db) : noLimiter,
     mailer: config.smtpUrl ? createMailer(config.smtpUrl, config.publicUrl) : null,
     background: background.run,
+    anchorSink: config.audit.anchor === null ? null : createAnchorSink(config.audit.anchor),
+    auditRetention: config.audit.retention && {
+      months: config.audit.retention.months,
+      archive: createAuditArchive(config.audit.retention.folder),
+    },
     publicUrl: config.publicUrl,
   };
   const parts = { services, runner, config, serverUrl };

@@ -10,6 +10,10 @@ const port = z.pipe(
   z.pipe(z.string().check(z.regex(/^\d{1,5}$/, 'must be a port number')), z.transform(Number)),
   z.number().check(z.maximum(65_535, 'must be a port number')),
 );
+const months = z.pipe(
+  z.pipe(z.string().check(z.regex(/^\d{1,4}$/, 'must be a number of months')), z.transform(Number)),
+  z.number().check(z.minimum(1, 'must be a number of months')),
+);
 const list = z.pipe(
   z.string(),
   z.transform((value) =>
@@ -80,6 +84,14 @@ export const Variables = z.object({
   PORTOLAN_TRUSTED_PROXIES: z.optional(addresses),
   PORTOLAN_RATE_LIMIT: z._default(flag, 'on'),
   PORTOLAN_DEMO: z.optional(flag),
+  PORTOLAN_AUDIT_ANCHOR: z.optional(
+    checked(
+      (value) => !value.includes('\0') && (!/^[a-z]+:\/\//i.test(value) || isUrl('http', 'https')(value)),
+      'must be a file or an http(s) URL',
+    ),
+  ),
+  PORTOLAN_AUDIT_RETENTION_MONTHS: z.optional(months),
+  PORTOLAN_AUDIT_ARCHIVE: z.optional(checked((value) => !value.includes('\0'), 'must be a folder')),
   SMTP_URL: z.optional(
     checked(isUrl('smtp', 'smtps'), 'must be an smtp(s):// URL').check(
       z.refine((value) => new URL(value).hostname !== '', 'must name a host'),

@@ -19,6 +19,12 @@ export interface Configuration {
   trustedProxies: string[];
   rateLimit: boolean;
   demo: boolean;
+  audit: {
+    /** A file or an address that anchors of the logs are brought to daily; null for none. */
+    anchor: string | null;
+    /** Older months are archived into the folder; null keeps everything. */
+    retention: { months: number; folder: string } | null;
+  };
   /** Null: no mail; links are shown to whoever makes them. */
   smtpUrl: URL | null;
   log: { level: string; pretty: boolean };
@@ -65,10 +71,20 @@ export function readConfiguration(env: Record<string, string | undefined>, termi
     trustedProxies: v.PORTOLAN_TRUSTED_PROXIES ?? [],
     rateLimit: v.PORTOLAN_RATE_LIMIT === 'on',
     demo: (v.PORTOLAN_DEMO ?? (embedded ? 'on' : 'off')) === 'on',
+    audit: { anchor: v.PORTOLAN_AUDIT_ANCHOR ?? null, retention: retentionOf(v) },
     smtpUrl: v.SMTP_URL === undefined ? null : new URL(v.SMTP_URL),
     log: { level: v.LOG_LEVEL, pretty: v.LOG_FORMAT ? v.LOG_FORMAT === 'pretty' : terminal },
     warnings: [...warnings, ...(isNowhere(v) ? [NOWHERE] : []), ...unknownVariables(present).map(explainUnknown)],
   };
+}
+
+function retentionOf(v: Variables): Configuration['audit']['retention'] {
+  const { PORTOLAN_AUDIT_RETENTION_MONTHS: months, PORTOLAN_AUDIT_ARCHIVE: folder } = v;
+  if (months === undefined) return null;
+  if (folder !== undefined) return { months, folder };
+  throw new ConfigurationError(
+    'PORTOLAN_AUDIT_ARCHIVE must be a folder, for what PORTOLAN_AUDIT_RETENTION_MONTHS takes out',
+  );
 }
 
 function explainUnknown(name: string): string {

@@ -1,6 +1,7 @@
 import {
   beginChains,
   explainKeys,
+  isUnused,
   type Migrated,
   migrateTenants,
   type OperatorSeed,
@@ -15,6 +16,10 @@ import { ConfigurationError } from './configuration-error.ts';
 import type { Configuration } from './env.ts';
 import type { JobRunner } from './jobs.ts';
 
+const FIRST_MIGRATION = '0001-initial';
+/** The migration since when a database remembers that its audit log was begun. */
+const REMEMBERING = '0014-audit-seals';
+
 interface Parts {
   services: Services;
   runner: JobRunner;
@@ -27,7 +32,9 @@ interface Parts {
 export async function migrateAll({ services, runner }: Parts): Promise<{ system: string[]; tenants: Migrated[] }> {
   await assertWhole(services);
   if ((await services.storedKeys.recognise()) === 'foreign') throw foreignKeys(services);
+  const unused = await isFresh(services);
   const system = await services.db.migrate();
+  await beginAudit(services, unused, system);
   await runner.prepare(services.db);
   return { system, tenants: await migrateTenants(services) };
 }
@@ -44,12 +51,28 @@ export async function prepare(parts: Parts): Promise<OperatorSeed> {
     if ((await db.missingMigrations()).length > 0) throw foreignKeys(services);
     return db.ownerTransaction((em) => seedOperator(em, services.hasher, config.operator));
   }
-  await db.migrate();
+  const unused = await isFresh(services);
+  const applied = await db.migrate();
   await storedKeys.recognise();
   await storedKeys.touch();
+  await beginAudit(services, unused, applied);
   const operator = await db.exclusive('prepare', () => seed(parts));
   await migrateTenants(services);
   return operator;
+}
+
+/** Whether nobody has worked here yet, a database that was never migrated included. */
+async function isFresh({ db }: Services): Promise<boolean> {
+  const missing = await db.missingMigrations();
+  return missing.includes(FIRST_MIGRATION) || db.ownerTransaction(isUnused);
+}
+
+/**
+ * The audit log is begun where nobody has worked yet, and by whoever brings an older installation up to the version that
+ * remembers it. Later on what is not signed was not written by us, and is never signed.
+ */
+async function beginAudit(services: Services, unused: boolean, applied: string[]): Promise<void> {
+  if (unused || applied.includes(REMEMBERING)) await services.db.exclusive('begin audit', () => beginChains(services));
 }
 
 async function assertWhole({ db }: Services): Promise<void> {
@@ -65,7 +88,6 @@ function foreignKeys({ storedKeys }: Services): ConfigurationError {
 async function seed({ services, runner, config, serverUrl }: Parts): Promise<OperatorSeed> {
   const { db } = services;
   await runner.prepare(db);
-  await beginChains(services);
   const operator = await db.ownerTransaction(async (em) => {
     await seedPermissions(em);
     return seedOperator(em, services.hasher, config.operator);

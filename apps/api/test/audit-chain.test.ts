@@ -202,7 +202,9 @@ describe('a chain', () => {
     for (const ctx of [await holding(first), await holding(second, [first])]) {
       await services.db.transaction({ tenantId: ref.id }, (em) => recordEvent(em, ctx, { action: 'rotated:key' }));
     }
-    const both = await holding(second, [first]);
+    // What seals the beginning of the log is the key that it was begun with.
+    const begun = Buffer.from([...h.secrets][0] ?? '', 'base64');
+    const both = await holding(second, [first, begun]);
     expect(await verifyEvents(both, {})).toMatchObject({ ok: true, checked: 2 });
     const lost = await holding(second);
     expect(await verifyEvents(lost, {})).toMatchObject({ ok: false, broken: { seq: 1, reason: 'key' } });
@@ -337,8 +339,10 @@ describe('events from before there were chains', () => {
        from generate_series(1, 5100) n`,
       tenantId,
     );
-    await beginChains(h.composition.services);
-    await beginChains(h.composition.services);
+    // As in an installation that was never begun.
+    await sql("delete from audit_seals where kind = 'begun'");
+    expect(await beginChains(h.composition.services)).toBe(true);
+    expect(await beginChains(h.composition.services)).toBe(false);
     expect(await verify(slug)).toMatchObject({ ok: true, checked: 5100 });
     const [first] = await rowsOf(tenantId);
     expect(first?.action).toBe('old:5100');

@@ -274,5 +274,5 @@ describe('a backup of the embedded PostgreSQL', () => {
     expect(sample.body.data).toMatchObject({ success: true });
     await expectAlive(again, lived);
     await again.stop();
-  });
+  }, 120_000);
 });

@@ -69,9 +69,10 @@ export type VerifyAuditInput = z.infer<typeof VerifyAuditInput>;
 
 /**
  * What is wrong with an event: changed since it was written; not there; there without a place in the chain; the chain's
- * head does not know it as the last; written with a key that is not at hand; not the one that the anchor stands for.
+ * head does not know it as the last; written with a key that is not at hand; not the one that the anchor stands for. Of the
+ * log as a whole: its chain is not there; nothing under a key of this installation says that it was begun.
  */
-export const AUDIT_FAULTS = ['altered', 'missing', 'inserted', 'head', 'key', 'anchor'] as const;
+export const AUDIT_FAULTS = ['altered', 'missing', 'inserted', 'head', 'key', 'anchor', 'chain', 'beginning'] as const;
 export type AuditFault = (typeof AUDIT_FAULTS)[number];
 
 export const AuditVerification = z.strictObject({

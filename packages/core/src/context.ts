@@ -1,6 +1,7 @@
 import type { Permission } from '@portolan/contract';
 import type { EntityManager, SystemDatabase, TenantDatabases } from '@portolan/db';
 import type { DriverGateway } from '@portolan/drivers';
+import type { ArchiveMonth } from './audit/archive-month.ts';
 import type { Sessions } from './auth/sessions.ts';
 import type { Tokens } from './auth/tokens.ts';
 import type { Keyring } from './crypto/keyring.ts';
@@ -76,6 +77,10 @@ export interface Services {
   refreshes: RunningRefreshes;
   /** Null where no mail server is configured: links are shown to whoever makes them. */
   mailer: Mailer | null;
+  /** Takes a line that anchors the audit logs to a place outside of the database; null where none is configured. */
+  anchorSink: ((line: string) => Promise<void>) | null;
+  /** How many months of audit events stay, and where older ones go first; null keeps everything. */
+  auditRetention: { months: number; archive: ArchiveMonth } | null;
   /** Work that an answer does not wait for. Its failure is logged; the end of the process waits for it, for a while. */
   background(work: Promise<void>, whenItFails: string): void;
   /** Origin of the pages, for links. */

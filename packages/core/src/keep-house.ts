@@ -1,3 +1,4 @@
+import { anchorDaily, retainAudit } from './audit/index.ts';
 import type { Services } from './context.ts';
 import { repairTenants } from './tenants/index.ts';
 
@@ -6,4 +7,6 @@ export async function keepHouse(services: Services): Promise<void> {
   if ((await services.storedKeys.recognise()) === 'foreign') return;
   await services.storedKeys.touch();
   await repairTenants(services);
+  await anchorDaily(services);
+  await retainAudit({ services, request: { id: 'housekeeping', address: 'housekeeping', userAgent: null } });
 }

@@ -1,5 +1,8 @@
 import { adoptServerCommand } from './adopt-server.ts';
 import { verifyAuditCommand } from './audit.ts';
+import { anchorAuditCommand } from './audit-anchor.ts';
+import { archiveAuditCommand } from './audit-archive.ts';
+import { beginAuditCommand } from './audit-begin.ts';
 import { exportAuditCommand, listAuditCommand } from './audit-events.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import type { Command } from './command.ts';
@@ -24,6 +27,9 @@ export const commands: Command[] = [
   listAuditCommand,
   exportAuditCommand,
   verifyAuditCommand,
+  anchorAuditCommand,
+  archiveAuditCommand,
+  beginAuditCommand,
   resetLinkCommand,
 ];
 

@@ -3,23 +3,34 @@ import type { Services } from '../context.ts';
 import { INSTALLATION_CHAIN } from './chain.ts';
 import { CHAIN_COLUMNS, type ChainRow, eventOf } from './chain-rows.ts';
 import { eventHash } from './event-hash.ts';
+import { beginningSeal, remembersBeginning, writeSeal } from './seals.ts';
 
 const BATCH = 5_000;
 
 /**
- * Chains the events that were written before there were chains, in the order of their times. Only where no chain has
- * begun yet: an event that turns up outside of a chain later on was slipped in, and stays visible as such.
+ * Begins the audit log of an installation, once in its life: events from before there were chains are chained in the order
+ * of their times, and every tenant gets a chain. That it was done is sealed under the key; from then on an event outside
+ * of a chain was slipped in, a chain that is not there was taken away, and neither is ever signed again. False where it
+ * was begun before.
  */
-export async function beginChains(services: Pick<Services, 'db' | 'keyring'>): Promise<void> {
-  const { db } = services;
+export async function beginChains(services: Pick<Services, 'db' | 'keyring'>): Promise<boolean> {
+  const { db, keyring } = services;
+  if (await db.ownerTransaction(remembersBeginning)) return false;
   const waiting = await db.ownerTransaction((em) =>
     em.execute<{ id: string }[]>(
-      `select distinct coalesce(tenant_id, ?) as id from audit_events e
-       where seq is null and not exists (select from audit_chains c where c.id = coalesce(e.tenant_id, ?))`,
-      [INSTALLATION_CHAIN, INSTALLATION_CHAIN],
+      `select id from (select ?::uuid as id union select id from tenants) chains
+       where not exists (select from audit_chains c where c.id = chains.id)`,
+      [INSTALLATION_CHAIN],
     ),
   );
   for (const { id } of waiting) await db.ownerTransaction((em) => beginChain(em, services, id));
+  await db.ownerTransaction((em) => writeSeal(em, keyring, beginningSeal()));
+  return true;
+}
+
+/** Whether nobody has ever worked here: there is nothing yet that a log could have been taken from. */
+export async function isUnused(em: EntityManager): Promise<boolean> {
+  return (await em.execute<object[]>('select from users limit 1')).length === 0;
 }
 
 async function beginChain(em: EntityManager, services: Pick<Services, 'keyring'>, chainId: string): Promise<void> {

@@ -4,6 +4,7 @@ import { AttestedWalk, type ReadAttestations } from './attested-walk.ts';
 import type { ChainHead } from './chain.ts';
 import { type ChainRow, eventOf } from './chain-rows.ts';
 import { eventHash } from './event-hash.ts';
+import { isGenuine, type SealRow } from './seals.ts';
 import type { HeadRow } from './verify-statements.ts';
 
 const PAGE = 500;
@@ -15,6 +16,8 @@ export interface ChainReader {
   /** The events behind `after` and up to `end`, in order, at most `limit`. */
   links(after: number, end: number, limit: number): Promise<ChainRow[]>;
   attestations: ReadAttestations;
+  /** The seals of the chain, and that of the beginning. */
+  seals(): Promise<SealRow[]>;
 }
 
 type Broken = NonNullable<AuditVerification['broken']>;
@@ -31,9 +34,26 @@ export function anchorOf({ anchorSeq, anchorHash }: VerifyAuditInput): Anchor {
 export async function verifyChain(keyring: Keyring, reader: ChainReader, anchor: Anchor): Promise<AuditVerification> {
   const row = await reader.head();
   const head = row && row.seq !== null && row.hash !== null ? { seq: row.seq, hash: row.hash } : null;
-  const walk = await walkChain(keyring, reader, head?.seq ?? 0, anchor);
-  const broken = walk.broken ?? afterWalk(walk.last, head, anchor) ?? strayOf(row, head);
-  return { ok: broken === null, checked: walk.last.seq, head, broken };
+  const { start, broken: unsealed } = await startOf(keyring, reader);
+  const walk = await walkChain(keyring, reader, { start, end: head?.seq ?? 0, anchor });
+  const broken =
+    walk.broken ??
+    afterWalk(walk.last, head, anchor) ??
+    strayOf(row, head) ??
+    (head === null ? fault('chain', null) : null) ??
+    unsealed;
+  return { ok: broken === null, checked: Math.max(0, walk.last.seq - start.seq), head, broken };
+}
+
+/** Where the chain begins: at its first event, or behind those that were archived. */
+async function startOf(keyring: Keyring, reader: ChainReader): Promise<{ start: ChainHead; broken: Broken | null }> {
+  const rows = await reader.seals();
+  const genuine: SealRow[] = [];
+  for (const row of rows) if (await isGenuine(keyring, row)) genuine.push(row);
+  const cut = genuine.find(({ kind, chainId }) => kind === 'cut' && chainId === reader.chainId);
+  const isBegun = genuine.some(({ kind }) => kind === 'begun');
+  const start = cut ? { seq: cut.seq, hash: cut.hash } : { seq: 0, hash: '' };
+  return { start, broken: isBegun ? null : fault('beginning', null) };
 }
 
 interface Walk {
@@ -42,9 +62,13 @@ interface Walk {
   broken: Broken | null;
 }
 
-async function walkChain(keyring: Keyring, reader: ChainReader, end: number, anchor: Anchor): Promise<Walk> {
+async function walkChain(
+  keyring: Keyring,
+  reader: ChainReader,
+  { start, end, anchor }: { start: ChainHead; end: number; anchor: Anchor },
+): Promise<Walk> {
   const attested = new AttestedWalk(keyring, reader.chainId, reader.attestations);
-  let last: Walk['last'] = { seq: 0, hash: '', id: null };
+  let last: Walk['last'] = { ...start, id: null };
   while (last.seq < end) {
     const rows = await reader.links(last.seq, end, PAGE);
     if (rows.length === 0) return { last, broken: fault('missing', last.seq + 1) };

@@ -5,6 +5,7 @@ import type { Attestation } from './attestation.ts';
 import { ATTESTATIONS } from './attestation-statements.ts';
 import { INSTALLATION_CHAIN } from './chain.ts';
 import { CHAIN_COLUMNS, type ChainRow } from './chain-rows.ts';
+import { SEAL_COLUMNS, type SealRow } from './seals.ts';
 import { anchorOf, type ChainReader, verifyChain } from './verify-chain.ts';
 import type { HeadRow } from './verify-statements.ts';
 
@@ -13,32 +14,43 @@ export function verifyInstallation(
   { db, keyring }: Pick<Services, 'db' | 'keyring'>,
   input: VerifyAuditInput = {},
 ): Promise<AuditVerification> {
-  return verifyChain(keyring, ownersReader(db), anchorOf(input));
+  return verifyChain(keyring, ownersReader(db, INSTALLATION_CHAIN), anchorOf(input));
 }
 
-function ownersReader(db: SystemDatabase): ChainReader {
+/** The same of any chain, whatever became of its tenant. */
+export function verifyOwnersChain(
+  { db, keyring }: Pick<Services, 'db' | 'keyring'>,
+  chainId: string,
+): Promise<AuditVerification> {
+  return verifyChain(keyring, ownersReader(db, chainId), null);
+}
+
+function ownersReader(db: SystemDatabase, chainId: string): ChainReader {
+  const whose = chainId === INSTALLATION_CHAIN ? 'tenant_id is null' : `tenant_id = '${chainId}'::uuid`;
+  const read = <Row>(sql: string, values: unknown[]) => db.ownerTransaction((em) => em.execute<Row[]>(sql, values));
   return {
-    chainId: INSTALLATION_CHAIN,
-    attestations: (after, limit) =>
-      db.ownerTransaction((em) => em.execute<Attestation[]>(ATTESTATIONS, [INSTALLATION_CHAIN, after, limit])),
-    head: async () => (await db.ownerTransaction((em) => em.execute<HeadRow[]>(HEAD, [INSTALLATION_CHAIN])))[0],
-    links: (after, end, limit) => db.ownerTransaction((em) => em.execute<ChainRow[]>(LINKS, [after, end, limit])),
+    chainId,
+    attestations: (after, limit) => read<Attestation>(ATTESTATIONS, [chainId, after, limit]),
+    seals: () =>
+      read<SealRow>(`select ${SEAL_COLUMNS} from audit_seals where chain_id = ? or kind = 'begun'`, [chainId]),
+    head: async () => (await read<HeadRow>(headOf(whose), [chainId]))[0],
+    links: (after, end, limit) => read<ChainRow>(linksOf(whose), [after, end, limit]),
   };
 }
 
-const HEAD = `
+const headOf = (whose: string) => `
   select c.seq::float8 as seq, c.hash, behind.id as "behindId", behind.seq::float8 as "behindSeq",
          outside.id as "outsideId", outside.seq::float8 as "outsideSeq"
   from (select) here
   left join audit_chains c on c.id = ?
   left join lateral (
-    select id, seq from audit_events where tenant_id is null and seq > coalesce(c.seq, 0) order by seq limit 1
+    select id, seq from audit_events where ${whose} and seq > coalesce(c.seq, 0) order by seq limit 1
   ) behind on true
   left join lateral (
-    select id, seq from audit_events where tenant_id is null and (seq is null or seq < 1) order by created_at limit 1
+    select id, seq from audit_events where ${whose} and (seq is null or seq < 1) order by created_at limit 1
   ) outside on true`;
 
-const LINKS = `
+const linksOf = (whose: string) => `
   select ${CHAIN_COLUMNS} from audit_events
-  where tenant_id is null and seq > ? and seq <= ?
+  where ${whose} and seq > ? and seq <= ?
   order by audit_events.seq limit ?`;

@@ -1,6 +1,7 @@
 import type { Statement } from '@portolan/db';
 import { SCOPE } from '../paged-read.ts';
 import { CHAIN_COLUMNS } from './chain-rows.ts';
+import { SEAL_COLUMNS } from './seals.ts';
 
 export interface HeadRow {
   seq: number | null;
@@ -31,6 +32,13 @@ export const headStatement: Statement = {
       where tenant_id = scope.tenant_id and (seq is null or seq < 1)
       order by created_at limit 1
     ) outside on true`,
+};
+
+/** The seals of the chain of tenant $1, and that of the beginning. */
+export const sealsStatement: Statement = {
+  name: 'audit-seals',
+  text: `select r.* from ${SCOPE} cross join lateral (
+    select ${SEAL_COLUMNS} from audit_seals where chain_id = scope.tenant_id or kind = 'begun') r`,
 };
 
 /** The events of tenant $1 behind place $2 and up to place $3, at most $4. */

@@ -1,6 +1,6 @@
 import { jwtVerify, SignJWT } from 'jose';
 import type { Keyring } from '../crypto/keyring.ts';
-import { isCanonical, type SigningPair, signingPair } from './signing-keys.ts';
+import { isCanonical, type SigningPair, signingPair } from '../crypto/signing-keys.ts';
 
 const ALGORITHM = 'EdDSA';
 const ISSUER = 'portolan';

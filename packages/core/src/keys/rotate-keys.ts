@@ -1,4 +1,4 @@
-import { attestChain, recordEvent } from '../audit/index.ts';
+import { attestChain, recordEvent, renewSeals } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { type RotatedCredentials, rotateCredentials } from './rotate-credentials.ts';
 
@@ -31,6 +31,7 @@ export async function rotateKeys(ctx: Context, progress: RotationProgress): Prom
     result.attested += attested;
     if (brokenAt !== null) result.broken.push({ chainId: id, at: brokenAt });
   }
+  await services.db.ownerTransaction((em) => renewSeals(em, services.keyring));
   await recordRotation(ctx, result);
   return result;
 }

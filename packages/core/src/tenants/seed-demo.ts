@@ -1,5 +1,6 @@
 import type { CreateConnectionInput } from '@portolan/contract';
 import { DataConnectionEntity, TenantEntity } from '@portolan/db';
+import { recordEvent } from '../audit/record-event.ts';
 import { buildConnection } from '../connections/index.ts';
 import type { Services } from '../context.ts';
 import { adoptTenant } from './adopt-tenant.ts';
@@ -22,6 +23,13 @@ export async function seedDemo(
         await adoptTenant(em, id, operatorId);
         await em.insert(DataConnectionEntity, await buildConnection(services, id, operatorId, input));
       },
+      // Its log begins with it, as that of any tenant.
+      settle: (em, { id, slug, name }) =>
+        recordEvent(
+          em,
+          { services, request: { id: 'start', address: 'start', userAgent: null } },
+          { action: 'tenants:create', entityType: 'tenant', entityId: id, tenantId: id, details: { slug, name } },
+        ),
     },
   );
   return true;

@@ -1,5 +1,5 @@
-import { toBase64 } from '../crypto/base64.ts';
-import type { MasterKey } from '../crypto/keyring.ts';
+import { toBase64 } from './base64.ts';
+import type { MasterKey } from './keyring.ts';
 
 const PKCS8_PREFIX = [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
 
