@@ -83,9 +83,10 @@ function keepHousekeeping(services: Services): NodeJS.Timeout {
 
 function announce(config: Configuration, port: number, operator: { email: string; generatedPassword: string | null }) {
   const url = config.port === 0 ? `http://${config.host}:${port}` : config.publicUrl.origin;
-  say(`\nPortolan ${version} is ready: ${url}`);
-  say(`  operator  ${operator.email}`);
-  if (operator.generatedPassword) say(`  password  ${operator.generatedPassword}   (shown this once)`);
+  const lines = [`\nPortolan ${version} is ready: ${url}`, `  operator  ${operator.email}`];
+  if (operator.generatedPassword) lines.push(`  password  ${operator.generatedPassword}   (shown this once)`);
+  // In one piece: whoever waits for the first line has the others with it.
+  say(lines.join('\n'));
 }
 
 /** Terminal, shell and npm may each pass the same signal on; only one that comes later means "now". */
