@@ -63,6 +63,7 @@ export const authRouter = router({
   token: publicProcedure
     .meta({
       attempts: 'password',
+      action: 'auth:login',
       summary: 'Sign in for a bearer token',
       rest: [
         {

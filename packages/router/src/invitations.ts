@@ -90,7 +90,11 @@ export const invitationsRouter = router({
     .output(answer(AcceptedInvitationToken))
     .mutation(({ ctx, input }) => acceptInvitation(ctx, input)),
   acceptAndSignIn: publicProcedure
-    .meta({ attempts: 'link', summary: 'Accept an invitation in a browser; the session travels in a cookie' })
+    .meta({
+      attempts: 'link',
+      action: 'invitations:accept',
+      summary: 'Accept an invitation in a browser; the session travels in a cookie',
+    })
     .input(AcceptInvitationInput)
     .output(answer(AcceptedInvitation))
     .mutation(({ ctx, input }) => acceptAndSignIn(ctx, input)),

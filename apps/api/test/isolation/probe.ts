@@ -12,7 +12,7 @@ type Verdict = 'allowed' | 'refused' | 'unknown caller' | `failed with ${number}
 
 interface Definition {
   type: 'query' | 'mutation' | 'subscription';
-  meta?: { access?: string };
+  meta?: { access?: string; action?: string };
 }
 
 export const procedures = new Map(
@@ -53,9 +53,14 @@ async function differences(world: World, call: Call): Promise<string[]> {
   if (entry.truthful && verdict === 'allowed' && !(await entry.truthful(world.own, answer.body.result.data))) {
     found.push('counts rows of the foreign tenant');
   }
-  const written = (await world.api.events(answer)).map(({ outcome }) => outcome).join();
+  const events = await world.api.events(answer);
+  const written = events.map(({ outcome }) => outcome).join();
   const owed = eventsOf(procedure, entry, verdict);
   if (written !== owed) found.push(`wrote the events [${written}] instead of [${owed}]`);
+  // One verb has one name in the log, whether it was done, failed or was refused.
+  const name = procedures.get(procedure)?.meta?.action ?? procedure.replace('.', ':');
+  const others = events.map(({ action }) => action).filter((action) => action !== name);
+  if (others.length > 0) found.push(`is called ${others} instead of ${name}`);
   const where = `${procedure} as ${principal}, ${situation}, ${face ? face.id : 'tRPC'}`;
   return found.map((difference) => `${where}: ${difference}`);
 }
