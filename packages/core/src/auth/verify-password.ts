@@ -1,5 +1,5 @@
 import type { LoginInput } from '@portolan/contract';
-import type { EntityManager } from '@portolan/db';
+import type { EntityManager, Statement } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import type { Context, PasswordHasher } from '../context.ts';
 import { AppError } from '../errors.ts';
@@ -51,27 +51,28 @@ export async function verifyPassword(ctx: Context, input: LoginInput, options: V
 export async function proveAccount({ services }: Context, input: LoginInput): Promise<Account | null> {
   const { db, hasher } = services;
   const address = input.username.trim();
-  const [row] = await db.transaction({}, (em) =>
-    em.execute<{ settings: string | null }[]>('select account_settings(?) as settings', [address]),
-  );
+  const [row] = await db.read<{ settings: string | null }>(settingsStatement, [address]);
   decoy ??= hasher.hash('nobody has this password');
   const proofs = await candidates(hasher, row?.settings ?? (await decoy), input.password);
   if (!row?.settings) return null;
-  const select = `select id, email, first_name as "firstName", last_name as "lastName", is_active as "isActive",
-    is_operator as "isOperator", proof from find_account(?, ?::text[])`;
-  const [found] = await db.transaction({}, (em) => em.execute<Account[]>(select, [address, textArray(proofs)]));
+  const [found] = await db.read<Account & QueryRow>(accountStatement, [address, proofs]);
   return found ?? null;
 }
+
+type QueryRow = Record<string, unknown>;
+
+const settingsStatement: Statement = { name: 'account-settings', text: 'select account_settings($1) as settings' };
+const accountStatement: Statement = {
+  name: 'find-account',
+  text: `select id, email, first_name as "firstName", last_name as "lastName", is_active as "isActive",
+                is_operator as "isOperator", proof
+         from find_account($1, $2::text[])`,
+};
 
 /** A password is hashed in its composed form; hashes made before that was so are of the form that was typed. */
 function candidates(hasher: PasswordHasher, settings: string, password: string): Promise<string[]> {
   const forms = new Set([password.normalize('NFC'), password]);
   return Promise.all([...forms].map((form) => hasher.rehash(settings, form)));
-}
-
-/** PHC strings hold no character that an array's text form would have to escape but its own delimiters. */
-function textArray(values: string[]): string {
-  return `{${values.map((value) => `"${value}"`).join(',')}}`;
 }
 
 /**

@@ -30,7 +30,7 @@ export interface SystemDatabaseOptions {
 // The restricted role is a start-up parameter, so no query can run before it is set. Generic plans keep the prepared
 // statements of the hot path from being planned anew with each call; compiling them costs more than running them.
 // A table that somebody else keeps locked must not hold requests, and what they hold, for ever.
-const APP_SESSION = `-c role=${APP_ROLE} -c timezone=UTC -c plan_cache_mode=force_generic_plan -c jit=off -c lock_timeout=4s -c statement_timeout=9s`;
+const APP_SESSION = `-c role=${APP_ROLE} -c timezone=UTC -c plan_cache_mode=force_generic_plan -c jit=off -c lock_timeout=6s -c statement_timeout=9s`;
 const READ_CONNECTIONS = 3;
 const OWNER_SESSION = '-c jit=off -c lock_timeout=8s';
 
