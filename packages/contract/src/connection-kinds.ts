@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
+import { cut } from './cut.ts';
 import { text } from './text.ts';
 
 export const CONNECTION_KINDS = ['postgresql', 'mysql', 'sqlserver', 'databricks', 'snowflake'] as const;
-export const ConnectionKind = z.enum(
-  CONNECTION_KINDS,
-  'Must be one of postgresql, mysql, sqlserver, databricks, snowflake',
-);
+export const ConnectionKind = z.enum(CONNECTION_KINDS, {
+  error: ({ input }) => (typeof input === 'string' ? `Unsupported database type: ${cut(input)}` : undefined),
+});
 export type ConnectionKind = z.infer<typeof ConnectionKind>;
 
 export const KIND_LABELS: Record<ConnectionKind, string> = {

@@ -41,17 +41,33 @@ const unnamed = { name: z.optional(z.nullable(text(0, 100))), description: nulla
 type Shape = Record<string, z.core.$ZodType>;
 /** One closed object per kind: the union is what gives each kind its own options, typed and checked. */
 function perKind<S extends Shape>(shape: S) {
-  return z.discriminatedUnion(
-    'dbType',
-    [
-      z.strictObject({ ...shape, dbType: z.literal('postgresql'), options: z.optional(z.nullable(PostgresqlOptions)) }),
-      z.strictObject({ ...shape, dbType: z.literal('mysql'), options: z.optional(z.nullable(MysqlOptions)) }),
-      z.strictObject({ ...shape, dbType: z.literal('sqlserver'), options: z.optional(z.nullable(SqlserverOptions)) }),
-      z.strictObject({ ...shape, dbType: z.literal('databricks'), options: z.optional(z.nullable(DatabricksOptions)) }),
-      z.strictObject({ ...shape, dbType: z.literal('snowflake'), options: z.optional(z.nullable(SnowflakeOptions)) }),
-    ],
-    'Must be one of postgresql, mysql, sqlserver, databricks, snowflake',
-  );
+  const union = z.discriminatedUnion('dbType', [
+    z.strictObject({ ...shape, dbType: z.literal('postgresql'), options: z.optional(z.nullable(PostgresqlOptions)) }),
+    z.strictObject({ ...shape, dbType: z.literal('mysql'), options: z.optional(z.nullable(MysqlOptions)) }),
+    z.strictObject({ ...shape, dbType: z.literal('sqlserver'), options: z.optional(z.nullable(SqlserverOptions)) }),
+    z.strictObject({ ...shape, dbType: z.literal('databricks'), options: z.optional(z.nullable(DatabricksOptions)) }),
+    z.strictObject({ ...shape, dbType: z.literal('snowflake'), options: z.optional(z.nullable(SnowflakeOptions)) }),
+  ]);
+  const kindless = z.strictObject({
+    dbType: ConnectionKind,
+    ...shape,
+    options: z.optional(z.nullable(ConnectionOptions)),
+  });
+  return firstOf(union, kindless, (input) => ConnectionKind.safeParse(dbTypeOf(input)).success);
+}
+
+/** A union that meets an unknown kind says nothing of the rest: `otherwise` then finds all that is wrong, kind included. */
+function firstOf<U extends z.core.$ZodType>(union: U, otherwise: z.core.$ZodType, fits: (input: unknown) => boolean) {
+  const told = z.transform((input: unknown, { issues }: z.core.ParsePayload) => {
+    if (fits(input)) return input;
+    for (const issue of z.safeParse(otherwise, input).error?.issues ?? []) issues.push(issue as z.core.$ZodRawIssue);
+    return input;
+  });
+  return z.pipe(told, union as never) as unknown as z.ZodMiniType<z.output<U>, z.input<U>>;
+}
+
+function dbTypeOf(input: unknown): unknown {
+  return typeof input === 'object' && input !== null && 'dbType' in input ? input.dbType : undefined;
 }
 
 export const CreateConnectionInput = perKind({ ...named, ...target });

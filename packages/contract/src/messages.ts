@@ -28,6 +28,8 @@ export function issueMessage(issue: z.core.$ZodRawIssue): string | undefined {
       return unknownKeys(issue.keys);
     case 'invalid_value':
       return `Must be one of ${issue.values.map(String).join(', ')}`;
+    case 'invalid_union':
+      return Array.isArray(issue.options) ? `Must be one of ${issue.options.join(', ')}` : undefined;
     case 'invalid_format':
       return `Must be a valid ${issue.format}`;
     default:
