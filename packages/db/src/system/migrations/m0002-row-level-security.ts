@@ -23,7 +23,7 @@ export class M0002RowLevelSecurity extends Migration {
         grant ${APP_ROLE} to current_user;
       exception when insufficient_privilege then
         if not pg_has_role(current_user, '${APP_ROLE}', 'member') then
-          raise exception 'another owner made the role ${APP_ROLE} on this server: as a superuser run "grant ${APP_ROLE} to %"', current_user;
+          raise exception 'another owner made the role ${APP_ROLE} on this server: as a superuser run "grant ${APP_ROLE} to % with admin option"', current_user;
         end if;
       end $$;
       grant usage on schema public to ${APP_ROLE};
