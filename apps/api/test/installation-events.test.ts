@@ -40,6 +40,10 @@ describe('the log of the installation', () => {
       const answer = await api.ask('GET', `${PATH}?${query}`, { token: operator });
       expect([query, answer.status, answer.body.total > 0]).toEqual([query, 200, true]);
     }
+    for (const moment of ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-14:00']) {
+      const query = new URLSearchParams({ from: moment, to: moment });
+      expect((await api.ask('GET', `${PATH}?${query}`, { token: operator })).body.total).toBe(0);
+    }
     const none = await api.ask('GET', `${PATH}?to=2020-01-01T00:00:00Z`, { token: operator });
     expect(none.body).toMatchObject({ total: 0, items: [] });
   });

@@ -66,9 +66,19 @@ export function installationExportRead(filter: EventFilter, page: { after: numbe
   return { text, values: [...values, page.after, page.limit] };
 }
 
+const EARLIEST = new Date('0001-01-01T00:00:00Z');
+const LATEST = new Date('9999-12-31T23:59:59.999Z');
+
+/** The ORM spells no year that has other than four digits as PostgreSQL reads it; no event is that old or that far away. */
+function withinReach(value: unknown): unknown {
+  if (!(value instanceof Date)) return value;
+  if (value < EARLIEST) return EARLIEST;
+  return value > LATEST ? LATEST : value;
+}
+
 function ownersConditions(filter: EventFilter): { where: string; values: unknown[] } {
   const { where, values } = conditionsOf(filter, 'e.tenant_id is null');
-  return { where: where.replace(/\$\d+/g, '?'), values };
+  return { where: where.replace(/\$\d+/g, '?'), values: values.map(withinReach) };
 }
 
 /** $1 to $3 are tenant and page. */

@@ -80,6 +80,7 @@ async function reserve(services: ProvisioningServices, tenant: TenantRow, occupi
 
 /** A deleted tenant keeps its slug until it is purged: it can be restored, and nobody else may look like it. */
 async function exists({ db }: ProvisioningServices, slug: string): Promise<AppError> {
+  const sentence = `Tenant with slug '${slug}' already exists`;
   const found = await db.ownerTransaction((em) => em.findOne(TenantEntity, { slug }));
   const [code, message] =
     found?.status === 'deleted'
@@ -87,9 +88,9 @@ async function exists({ db }: ProvisioningServices, slug: string): Promise<AppEr
           'deleted_not_purged',
           'The tenant of this slug was deleted and can be restored; once it is purged the slug is free',
         ]
-      : ['taken', 'Taken'];
+      : ['taken', sentence];
   const details = [{ path: 'slug', code, message }];
-  return new AppError('CONFLICT', `Tenant with slug '${slug}' already exists`, { details });
+  return new AppError('CONFLICT', sentence, { details });
 }
 
 /** What is written first is prepared while the server copies the template; nothing of it counts before there is a database. */
