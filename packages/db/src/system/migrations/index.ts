@@ -10,6 +10,7 @@ import { M0009Connections } from './m0009-connections.ts';
 import { M0010Operations } from './m0010-operations.ts';
 import { M0013LapsingRights } from './m0013-lapsing-rights.ts';
 import { M0014AuditSeals } from './m0014-audit-seals.ts';
+import { M0015DatabaseConnections } from './m0015-database-connections.ts';
 
 /** In order; names are recorded in the database and never change. */
 export const systemMigrations = [
@@ -25,4 +26,5 @@ export const systemMigrations = [
   { name: '0010-operations', class: M0010Operations },
   { name: '0013-lapsing-rights', class: M0013LapsingRights },
   { name: '0014-audit-seals', class: M0014AuditSeals },
+  { name: '0015-database-connections', class: M0015DatabaseConnections },
 ];
