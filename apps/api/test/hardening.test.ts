@@ -1,4 +1,4 @@
-import { operationsOf } from '@portolan/rest';
+import { operationsOf, surfaceKey } from '@portolan/rest';
 import { appRouter } from '@portolan/router';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from './answer.ts';
@@ -105,9 +105,10 @@ describe('an input', () => {
       const values = input as Record<string, string>;
       const path = route.path.replace(/\{(\w+)\}/g, (_, param) => encodeURIComponent(values[param] ?? 'own'));
       const rest = Object.entries(input).filter(([key]) => !params.includes(key));
-      const spell = (key: string) =>
-        route.casing === 'snake' ? key.replace(/[A-Z]/g, (l) => `_${l.toLowerCase()}`) : key;
-      const body = { ...Object.fromEntries(rest.map(([key, value]) => [spell(key), value])), tenant_id: 'x' };
+      const body = {
+        ...Object.fromEntries(rest.map(([key, value]) => [surfaceKey(route, key), value])),
+        tenant_id: 'x',
+      };
       const tenant = POLICY[name]?.scope === 'tenant' ? world.own.slug : undefined;
       const answer = await api.ask(route.method, path, { token, tenant, body });
       expect(answer.status).toBe(400);

@@ -8,6 +8,7 @@ export * from './connection-kinds.ts';
 export * from './connections.ts';
 export * from './credentials.ts';
 export * from './cut.ts';
+export * from './datasources.ts';
 export * from './diagnosis.ts';
 export * from './errors.ts';
 export * from './fields-of.ts';

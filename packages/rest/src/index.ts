@@ -6,3 +6,4 @@ export { type OpenApiDocument, openApiDocument } from './openapi.ts';
 export { type Operation, operationsOf } from './operations.ts';
 export { problemResponse, toProblem } from './problem.ts';
 export { createRestApp, type RestOptions } from './rest-app.ts';
+export { surfaceKey } from './surface-key.ts';

@@ -60,7 +60,7 @@ function describeOperation(operation: Operation): OpenApiOperation {
   const body = bodyless(route.method) ? null : bodyOf(operation);
   return {
     operationId: operation.id,
-    tags: [operation.procedure.split('.')[0] ?? ''],
+    tags: [route.feature ?? operation.procedure.split('.')[0] ?? ''],
     ...(meta.summary ? { summary: meta.summary } : {}),
     ...(meta.rule ? { 'x-permissions': meta.rule } : {}),
     ...(meta.access === 'public' ? { security: [] } : {}),

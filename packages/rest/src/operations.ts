@@ -3,6 +3,7 @@ import type { AnyTRPCRouter } from '@trpc/server';
 import * as z from 'zod/mini';
 import { renameSchema, toSnake } from './casing.ts';
 import { describe, type JsonSchema } from './json-schema.ts';
+import { surfaceKey } from './surface-key.ts';
 
 /** One route of the REST face: a procedure, seen through one entry of its meta. */
 export interface Operation {
@@ -12,6 +13,8 @@ export interface Operation {
   id: string;
   meta: Meta;
   route: RestRoute;
+  /** Whether it is only another address of a route. */
+  alias?: true;
   /** Names in the path that are keys of the input, in its own spelling. */
   params: string[];
   /** Null where the procedure takes nothing. Property names are those of the surface. */
@@ -30,12 +33,27 @@ interface Definition {
 export function operationsOf(router: AnyTRPCRouter): Operation[] {
   const procedures = Object.entries(router._def.procedures as Record<string, { _def: Definition }>);
   const operations = procedures.flatMap(([procedure, { _def }]) =>
-    (_def.meta?.rest ?? []).map((route, index) => toOperation(procedure, _def, route, index)),
+    (_def.meta?.rest ?? []).flatMap((route, index) => {
+      const operation = toOperation(procedure, _def, route, index);
+      return [operation, ...aliasOf(operation)];
+    }),
   );
   const keys = operations.map(({ route }) => `${route.method} ${route.path.replace(/\{\w+\}/g, '{}')}`);
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
   if (twice) throw new Error(`Two procedures claim ${twice}`);
   return operations;
+}
+
+const ALIASED = '/api/connections';
+const ALIAS = '/api/v1/connections';
+
+/** Connections stand beside everything else below /api/v1 as well, with the same bodies. */
+function aliasOf(operation: Operation): Operation[] {
+  const { id, route } = operation;
+  if (!route.path.startsWith(ALIASED)) return [];
+  const moved = (path: string) => `${ALIAS}${path.slice(ALIASED.length)}` as const;
+  const location = route.location ? { location: moved(route.location) } : {};
+  return [{ ...operation, id: `${id}_v1`, route: { ...route, path: moved(route.path), ...location }, alias: true }];
 }
 
 function toOperation(procedure: string, definition: Definition, route: RestRoute, index: number): Operation {
@@ -46,13 +64,20 @@ function toOperation(procedure: string, definition: Definition, route: RestRoute
   const params = named.filter((name) => name !== route.tenantParam);
   return {
     procedure,
-    id: procedure.replace('.', '_') + (index === 0 ? '' : `_${index + 1}`),
+    id: idOf(procedure, route, index),
     meta: definition.meta ?? {},
     route,
     params,
-    input: isSchema(input) ? spelled(route, describe(input, 'input')) : null,
+    input: isSchema(input)
+      ? (renameSchema(describe(input, 'input'), (key) => surfaceKey(route, key)) as JsonSchema)
+      : null,
     output: route.status === 204 ? null : answerOf(route, route.view?.schema ?? output),
   };
+}
+
+function idOf(procedure: string, { feature }: RestRoute, index: number): string {
+  if (feature) return `${feature}_${procedure.split('.')[1]}`;
+  return procedure.replace('.', '_') + (index === 0 ? '' : `_${index + 1}`);
 }
 
 function isSchema(value: unknown): value is z.core.$ZodType {

@@ -1,8 +1,9 @@
 import { cut, type Problem } from '@portolan/contract';
-import { type Failure, toFailure } from '@portolan/router';
+import { type Failure, type RestRoute, toFailure } from '@portolan/router';
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { toSnake } from './casing.ts';
+import { surfaceKey } from './surface-key.ts';
 
 /** An error as the body of an answer: one superset of what the specs ask for. */
 export function toProblem(failure: Failure, instance: string, requestId: string): Problem {
@@ -17,20 +18,20 @@ export function toProblem(failure: Failure, instance: string, requestId: string)
   };
 }
 
-/** The same failure in the names of a snake_case surface: paths, and keys that a message quotes. */
-function inSnake(failure: Failure): Failure {
-  const spell = (message: string) => message.replace(/^Unknown key.*/, (text) => text.replace(/'\w+'/g, toSnake));
-  const details = failure.details.map(({ path, code, message }) => ({
-    path: toSnake(path),
-    code,
-    message: spell(message),
-  }));
+/** The same failure in the names of its surface: paths, and keys that a message quotes. */
+function inItsNames(route: RestRoute, failure: Failure): Failure {
+  const named = (key: string) => (route.casing === 'snake' ? toSnake(key) : key);
+  const spell = (message: string) => message.replace(/^Unknown key.*/, (text) => text.replace(/'\w+'/g, named));
+  const details = failure.details.map(({ path, code, message }) => {
+    const [head = '', ...rest] = path.split('.');
+    return { path: [surfaceKey(route, head), ...rest.map(named)].join('.'), code, message: spell(message) };
+  });
   return { ...failure, message: spell(failure.message), details };
 }
 
 /** The body of an answer to a failure on a surface. */
-export function problemOf(c: Context, failure: Failure, requestId: string, casing?: 'snake' | 'camel'): Problem {
-  return toProblem(casing === 'snake' ? inSnake(failure) : failure, cut(c.req.path, 200), requestId);
+export function problemOf(c: Context, failure: Failure, requestId: string, route?: RestRoute): Problem {
+  return toProblem(route ? inItsNames(route, failure) : failure, cut(c.req.path, 200), requestId);
 }
 
 /** The answer to any error, headers included. Nothing of the error but its failure gets out. */
@@ -38,10 +39,10 @@ export function problemResponse(
   c: Context,
   error: unknown,
   requestId: string,
-  more: { casing?: 'snake' | 'camel'; headers?: Record<string, string | string[]> } = {},
+  more: { route?: RestRoute; headers?: Record<string, string | string[]> } = {},
 ): Response {
   const failure = toFailure(error);
-  const problem = problemOf(c, failure, requestId, more.casing);
+  const problem = problemOf(c, failure, requestId, more.route);
   return c.body(JSON.stringify(problem), failure.status as ContentfulStatusCode, {
     ...more.headers,
     'content-type': 'application/problem+json',

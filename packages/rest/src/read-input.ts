@@ -1,13 +1,13 @@
 import { cut } from '@portolan/contract';
-import { AppError } from '@portolan/router';
+import { AppError, type RestRoute } from '@portolan/router';
 import type { Context as HonoContext } from 'hono';
 import { limitsFor } from './body/body-limits.ts';
 import { parseForm } from './body/parse-form.ts';
 import { parseJson } from './body/parse-json.ts';
 import { readText } from './body/read-text.ts';
-import { toCamel, toSnake } from './casing.ts';
 import { fromText } from './json-schema.ts';
 import type { Operation } from './operations.ts';
+import { inputKey } from './surface-key.ts';
 import { withoutBeside } from './without-beside.ts';
 
 type Values = Record<string, unknown>;
@@ -24,9 +24,7 @@ export async function readInput(c: HonoContext, operation: Operation): Promise<V
     if (params.includes(key)) throw unknownKey(key);
   }
   const path = params.map((name) => [name, fromText(c.req.param(name) ?? '', properties[name])] as const);
-  const entries = [...Object.entries(given), ...path].map(
-    ([key, value]) => [inputKey(route.casing, key), value] as const,
-  );
+  const entries = [...Object.entries(given), ...path].map(([key, value]) => [ownKey(route, key), value] as const);
   return operation.input || entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
@@ -55,11 +53,10 @@ async function readBody(c: HonoContext, { route, meta }: Operation): Promise<Val
   return body as Values;
 }
 
-/** A surface takes its own spelling only: `firstName` is as unknown to snake_case as any other word. */
-function inputKey(casing: 'snake' | 'camel', key: string): string {
-  if (casing === 'camel') return key;
-  if (toSnake(key) !== key) throw unknownKey(key);
-  return toCamel(key);
+function ownKey(route: RestRoute, key: string): string {
+  const own = inputKey(route, key);
+  if (own === null) throw unknownKey(key);
+  return own;
 }
 
 function unknownKey(key: string): AppError {

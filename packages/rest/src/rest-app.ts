@@ -69,15 +69,15 @@ async function answer(c: HonoContext, operation: Operation, options: RestOptions
     const output = await procedureOf(ctx, operation.procedure)(input);
     if (operation.route.stream) {
       const onError = (error: unknown) => options.onError(error, c);
-      const problem = (failure: Failure) => problemOf(c, failure, options.requestId(c), operation.route.casing);
+      const problem = (failure: Failure) => problemOf(c, failure, options.requestId(c), operation.route);
       const more = { headers: headers(), problem, onError };
       return await writeStream(c, operation, output as AsyncIterable<unknown>, more);
     }
     return writeAnswer(c, operation, output, headers());
   } catch (error) {
     if (toFailure(error).status >= 500) options.onError(error, c);
-    const { casing } = operation.route;
-    return problemResponse(c, error, options.requestId(c), { casing, headers: headers() });
+    const { route } = operation;
+    return problemResponse(c, error, options.requestId(c), { route, headers: headers() });
   }
 }
 

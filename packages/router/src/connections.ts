@@ -28,6 +28,7 @@ import {
 import * as z from 'zod/mini';
 import { answer } from './answer.ts';
 import { answerEach } from './answer-each.ts';
+import { datasourceRoutes } from './datasource-routes.ts';
 import { permitted, permittedAny, router } from './trpc.ts';
 
 const PATH = '/api/connections';
@@ -35,7 +36,7 @@ const surface = { casing: 'camel', envelope: 'data' } as const;
 
 export const connectionsRouter = router({
   list: permitted('connections:read')
-    .meta({ summary: 'List connections', rest: [{ method: 'GET', path: PATH, ...surface }] })
+    .meta({ summary: 'List connections', rest: [{ method: 'GET', path: PATH, ...surface }, datasourceRoutes.list] })
     .input(ListConnectionsInput)
     .output(answer(ConnectionPage))
     .query(({ ctx, input }) => listConnections(ctx, input)),
@@ -45,31 +46,40 @@ export const connectionsRouter = router({
     .output(answer(ConnectionCounts))
     .query(({ ctx, input }) => countConnections(ctx, input)),
   options: permittedAny('connections:read', 'connections:test', 'connections:introspect')
-    .meta({ summary: 'Id, name and kind of every connection, for pickers' })
+    .meta({ summary: 'Id, name and kind of every connection, for pickers', rest: [datasourceRoutes.options] })
     .output(answer(z.array(ConnectionOption)))
     .query(({ ctx }) => listConnectionOptions(ctx)),
   get: permitted('connections:read')
-    .meta({ summary: 'One connection', rest: [{ method: 'GET', path: `${PATH}/{id}`, ...surface }] })
+    .meta({
+      summary: 'One connection',
+      rest: [{ method: 'GET', path: `${PATH}/{id}`, ...surface }, datasourceRoutes.get],
+    })
     .input(ConnectionIdInput)
     .output(answer(Connection))
     .query(({ ctx, input }) => getConnection(ctx, input)),
   create: permitted('connections:write')
     .meta({
       summary: 'Create a connection; its credential is encrypted and never answered',
-      rest: [{ method: 'POST', path: PATH, status: 201, location: `${PATH}/{id}`, ...surface }],
+      rest: [
+        { method: 'POST', path: PATH, status: 201, location: `${PATH}/{id}`, ...surface },
+        datasourceRoutes.create,
+      ],
     })
     .input(CreateConnectionInput)
     .output(answer(Connection))
     .mutation(({ ctx, input }) => createConnection(ctx, input)),
   update: permitted('connections:write')
-    .meta({ summary: 'Change a connection', rest: [{ method: 'PATCH', path: `${PATH}/{id}`, ...surface }] })
+    .meta({
+      summary: 'Change a connection',
+      rest: [{ method: 'PATCH', path: `${PATH}/{id}`, ...surface }, datasourceRoutes.update],
+    })
     .input(UpdateConnectionInput)
     .output(answer(Connection))
     .mutation(({ ctx, input }) => updateConnection(ctx, input)),
   delete: permitted('connections:delete')
     .meta({
       summary: 'Delete a connection (soft: it can be restored)',
-      rest: [{ method: 'DELETE', path: `${PATH}/{id}`, status: 204, casing: 'camel' }],
+      rest: [{ method: 'DELETE', path: `${PATH}/{id}`, status: 204, casing: 'camel' }, datasourceRoutes.delete],
     })
     .input(ConnectionIdInput)
     .output(answer(z.void()))
@@ -86,7 +96,7 @@ export const connectionsRouter = router({
     .meta({
       sideBySide: true,
       summary: 'Test a connection that is not saved; a database that fails is an answer, not an error',
-      rest: [{ method: 'POST', path: `${PATH}/test`, status: 201, ...surface }],
+      rest: [{ method: 'POST', path: `${PATH}/test`, status: 201, ...surface }, datasourceRoutes.test],
     })
     .input(TestConnectionInput)
     .output(answer(TestResult))
@@ -105,7 +115,7 @@ export const connectionsRouter = router({
       sideBySide: true,
       summary: 'Test a saved connection and keep the outcome with it',
       action: 'connections:test',
-      rest: [{ method: 'POST', path: `${PATH}/{id}/test`, status: 201, ...surface }],
+      rest: [{ method: 'POST', path: `${PATH}/{id}/test`, status: 201, ...surface }, datasourceRoutes.testSaved],
     })
     .input(ConnectionIdInput)
     .output(answer(TestResult))

@@ -36,6 +36,7 @@ import {
 } from '@portolan/core';
 import { answer } from './answer.ts';
 import { answerEach } from './answer-each.ts';
+import { datasourceRoutes } from './datasource-routes.ts';
 import { permitted, router } from './trpc.ts';
 
 const PATH = '/api/connections/{id}';
@@ -49,14 +50,17 @@ export const introspectionRouter = router({
     .output(answer(SchemaList))
     .query(({ ctx, input }) => listSchemas(ctx, input)),
   tables: introspector
-    .meta({ summary: 'Tables of the database; views on request', rest: [{ path: `${PATH}/tables`, ...surface }] })
+    .meta({
+      summary: 'Tables of the database; views on request',
+      rest: [{ path: `${PATH}/tables`, ...surface }, datasourceRoutes.tables],
+    })
     .input(ListTablesInput)
     .output(answer(TablePage))
     .query(({ ctx, input }) => listTables(ctx, input)),
   fields: introspector
     .meta({
       summary: 'Columns, keys and indexes of one table',
-      rest: [{ path: `${PATH}/tables/{table}/fields`, ...surface }],
+      rest: [{ path: `${PATH}/tables/{table}/fields`, ...surface }, datasourceRoutes.fields],
     })
     .input(ListFieldsInput)
     .output(answer(FieldList))

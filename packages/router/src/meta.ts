@@ -12,6 +12,10 @@ export interface RestRoute {
   status?: 200 | 201 | 204;
   /** Names of the surface: the v1 and tenants surfaces are snake_case, the connections surface is camelCase. */
   casing: 'snake' | 'camel';
+  /** What this surface calls keys of the input, where that is not their own name: `{ dbType: 'type' }`. */
+  names?: Readonly<Record<string, string>>;
+  /** The feature that this surface calls it a part of, where that is not the procedure's own. */
+  feature?: string;
   /** `data` wraps the answer in `{data}`; `items` answers a page as a bare array with `X-Total-Count` and `Link`. */
   envelope?: 'data' | 'items';
   /** `form` also takes application/x-www-form-urlencoded. */

@@ -1,4 +1,4 @@
-import { type Operation, operationsOf } from '@portolan/rest';
+import { type Operation, operationsOf, surfaceKey } from '@portolan/rest';
 import { appRouter } from '@portolan/router';
 import type { Answer } from '../answer.ts';
 import { askStream, STREAMS } from './ask-stream.ts';
@@ -80,7 +80,7 @@ function situationsOf(entry: Entry): readonly Situation[] {
 
 /** tRPC (null), and each REST route. */
 function facesOf(procedure: string): (Operation | null)[] {
-  return [null, ...operations.filter((operation) => operation.procedure === procedure)];
+  return [null, ...operations.filter((operation) => operation.procedure === procedure && !operation.alias)];
 }
 
 export function expectedOf(entry: Entry, principal: PrincipalName, situation: Situation): Verdict {
@@ -119,8 +119,8 @@ async function ask(world: World, { procedure, entry, situation, principal, face 
   if (!face) return askTrpc(api, procedure, { input, token, tenant });
   const path = pathOf(face, input ?? {}, tenant ?? own.slug);
   const { method } = face.route;
-  const rest = Object.entries(input ?? {}).filter(([key]) => !face.params.includes(spell(face, key)));
-  const given = Object.fromEntries(rest.map(([key, value]) => [spell(face, key), value]));
+  const rest = Object.entries(input ?? {}).filter(([key]) => !face.params.includes(surfaceKey(face.route, key)));
+  const given = Object.fromEntries(rest.map(([key, value]) => [surfaceKey(face.route, key), value]));
   const header = face.route.tenantParam ? undefined : tenant;
   if (method !== 'GET' && method !== 'DELETE') {
     return api.ask(method, path, { token, tenant: header, ...(rest.length > 0 ? { body: given } : {}) });
@@ -145,10 +145,6 @@ function askTrpc(
   }
   const query = new URLSearchParams({ input: JSON.stringify(input ?? {}) });
   return api.raw('GET', `/trpc/${procedure}?${query}`, { token, tenant });
-}
-
-function spell({ route }: Operation, key: string): string {
-  return route.casing === 'snake' ? key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) : key;
 }
 
 function pathOf({ route }: Operation, input: Record<string, unknown>, tenant: string): string {
