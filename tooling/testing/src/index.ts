@@ -3,3 +3,4 @@ export * from './secret-scan.ts';
 export * from './server-process.ts';
 export * from './smtp-server.ts';
 export * from './test-database.ts';
+export * from './with-database.ts';

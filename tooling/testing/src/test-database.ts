@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { appLoginOf } from '@portolan/db';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { withDatabase } from './with-database.ts';
 
 export interface TestDatabase extends AsyncDisposable {
   /** The clone, as its owner. */
@@ -45,17 +46,10 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-/** The same server, another database. */
-export function withDatabase(url: string, database: string): string {
-  const changed = new URL(url);
-  changed.pathname = `/${database}`;
-  return changed.href;
-}
-
 async function cloneTemplate(client: pg.Client, name: string): Promise<void> {
   for (;;) {
     try {
-      await client.query(`create database ${name} template portolan_template`);
+      await client.query(`create database ${name} template ${inject('postgresTemplate')}`);
       return;
     } catch (error) {
       if ((error as { code?: string }).code !== TEMPLATE_BUSY) throw error;
