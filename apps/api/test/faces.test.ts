@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { operationsOf } from '@portolan/rest';
 import { appRouter } from '@portolan/router';
 import { Validator } from '@seriousme/openapi-schema-validator';
@@ -24,6 +25,23 @@ describe('the OpenAPI document', () => {
     );
     const routes = operationsOf(appRouter).map(({ route }) => `${route.method} ${route.path}`);
     expect(documented.sort()).toEqual(routes.sort());
+  });
+
+  it('has every endpoint that the map of the specifications names', async () => {
+    const { body } = await api.raw('GET', '/api/openapi.json');
+    const shape = (path: string) => path.replace(/\{\w+\}/g, '{}');
+    const documented = new Set(
+      Object.entries(body.paths).flatMap(([path, methods]) =>
+        Object.keys(methods as object).map((method) => `${method.toUpperCase()} ${shape(path)}`),
+      ),
+    );
+    const map = await readFile(new URL('../../../docs/specs.md', import.meta.url), 'utf8');
+    const cells = map.split('\n').flatMap((line) => line.split(' | ').slice(1));
+    const named = cells.flatMap((cell) => [...cell.matchAll(/`((?:GET|POST|PUT|PATCH|DELETE) \/[^`?]*)/g)]);
+    expect(named.length).toBeGreaterThan(40);
+    const readable = ['GET /api/docs'];
+    const endpoints = named.map(([, endpoint]) => shape(endpoint as string));
+    expect(endpoints.filter((endpoint) => !documented.has(endpoint) && !readable.includes(endpoint))).toEqual([]);
   });
 
   it('closes every object of every answer', async () => {
