@@ -30,6 +30,7 @@ const PAGES: readonly [string, (page: Page) => Promise<void>][] = [
   ['/invitations', (page) => seen(page.getByText(`${LONG}@example.com`))],
   ['/api-keys', (page) => seen(page.getByText(LONG))],
   ['/audit', (page) => seen(page.getByText('roles:create'))],
+  ['/installation-log', (page) => seen(page.getByText('auth:login'))],
   ['/account', (page) => seen(page.getByText('This session'))],
   ['/tenants', (page) => seen(page.getByText('All tenants of this installation', { exact: false }))],
 ];

@@ -23,6 +23,7 @@ const InvitationsPage = lazy(() => import('./routes/invitations/invitations-page
 const AcceptPage = lazy(() => import('./routes/invitations/accept-page.tsx'));
 const ApiKeysPage = lazy(() => import('./routes/api-keys/api-keys-page.tsx'));
 const AuditPage = lazy(() => import('./routes/audit/audit-page.tsx'));
+const InstallationLogPage = lazy(() => import('./routes/audit/installation-log-page.tsx'));
 const TenantsPage = lazy(() => import('./routes/tenants/tenants-page.tsx'));
 const AccountPage = lazy(() => import('./routes/account/account-page.tsx'));
 const ForgotPage = lazy(() => import('./routes/passwords/forgot-page.tsx'));
@@ -52,6 +53,7 @@ export function App() {
             <Route path="/invitations" component={InvitationsPage} />
             <Route path="/api-keys" component={ApiKeysPage} />
             <Route path="/audit" component={AuditPage} />
+            <Route path="/installation-log" component={InstallationLogPage} />
             <Route path="/tenants" component={TenantsPage} />
             <Route path="/account" component={AccountPage} />
             <Route path="*" component={NotFoundPage} />

@@ -16,6 +16,7 @@ export const PAGE_PATHS = [
   '/invitations',
   '/api-keys',
   '/audit',
+  '/installation-log',
   '/tenants',
   '/account',
 ];

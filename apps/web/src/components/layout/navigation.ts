@@ -5,6 +5,7 @@ import SearchIcon from '~icons/lucide/columns-3';
 import DatabaseIcon from '~icons/lucide/database';
 import KeyIcon from '~icons/lucide/key-round';
 import InvitationsIcon from '~icons/lucide/mail-plus';
+import LogIcon from '~icons/lucide/scroll';
 import AuditIcon from '~icons/lucide/scroll-text';
 import RolesIcon from '~icons/lucide/shield-check';
 import AccountIcon from '~icons/lucide/user-round';
@@ -54,7 +55,17 @@ export const NAVIGATION: readonly NavigationGroup[] = [
   },
   {
     label: 'Operator',
-    items: [{ href: '/tenants', label: 'Tenants', access: 'operator', key: 't', icon: TenantsIcon, global: true }],
+    items: [
+      { href: '/tenants', label: 'Tenants', access: 'operator', key: 't', icon: TenantsIcon, global: true },
+      {
+        href: '/installation-log',
+        label: 'Installation log',
+        access: 'operator',
+        key: 'l',
+        icon: LogIcon,
+        global: true,
+      },
+    ],
   },
 ];
 

@@ -1,7 +1,6 @@
 import type { ExportAuditEventsInput } from '@portolan/contract';
-import { currentTenant } from '../../lib/tenant-choice.ts';
+import type { Download } from './audit-logs.ts';
 
-const PATH = '/api/v1/audit-events/export';
 /** No problem is longer, in characters. */
 const LONGEST_LINE = 16_384;
 
@@ -9,17 +8,19 @@ const LONGEST_LINE = 16_384;
  * Saves the events that match as a file, one JSON object a line. By a request and not by a link: a link could not say
  * which tenant it means. Answers what went wrong, or null.
  */
-export async function downloadEvents(filter: ExportAuditEventsInput): Promise<string | null> {
-  const tenant = currentTenant() ?? '';
+export async function downloadEvents(
+  { path, tenant, name }: Download,
+  filter: ExportAuditEventsInput,
+): Promise<string | null> {
   const query = new URLSearchParams(Object.entries(filter).map(([name, value]) => [name, String(value)]));
   try {
-    const answer = await fetch(`${PATH}?${query}`, { headers: { 'x-tenant-id': tenant } });
+    const answer = await fetch(`${path}?${query}`, { headers: tenant === null ? {} : { 'x-tenant-id': tenant } });
     if (!answer.ok)
       return ((await answer.json()) as { detail?: string }).detail ?? `The server answered ${answer.status}`;
     const events = await answer.blob();
     const refusal = await refusalIn(events);
     if (refusal) return refusal;
-    save(events, `audit-${tenant}-${new Date().toISOString().slice(0, 10)}.ndjson`);
+    save(events, `${name}-${new Date().toISOString().slice(0, 10)}.ndjson`);
     return null;
   } catch {
     return 'The download broke off. Check your network and try again.';

@@ -5,13 +5,19 @@ import { currentTenant } from '../../lib/tenant-choice.ts';
 
 const ROOT = 'audit';
 
-/** Keys and fetchers of the audit log of the tenant at hand. */
+/** Keys and fetchers of the audit log of the tenant at hand, and of that of the installation. */
 export const auditQueries = {
   all: [ROOT],
   list: (input: ListAuditEventsInput) =>
     queryOptions({
       queryKey: [ROOT, currentTenant(), 'list', input],
       queryFn: ({ signal }) => api.audit.list.query(input, { signal }),
+      reconcile: 'id',
+    }),
+  installation: (input: ListAuditEventsInput) =>
+    queryOptions({
+      queryKey: [ROOT, null as string | null, 'installation', input],
+      queryFn: ({ signal }) => api.installation.events.query(input, { signal }),
       reconcile: 'id',
     }),
 };

@@ -1,0 +1,87 @@
+import { keepPreviousData, useMutation } from '@tanstack/solid-query';
+import { createSignal, Show } from 'solid-js';
+import ExportIcon from '~icons/lucide/download';
+import VerifyIcon from '~icons/lucide/shield-check';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Listing } from '../../components/listing.tsx';
+import { PageBody, PageHead } from '../../components/page-head.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { showToast } from '../../components/ui/toast-store.ts';
+import { toFailure } from '../../lib/app-error.ts';
+import { usePageTitle } from '../../lib/page-title.ts';
+import { useLiveQuery } from '../../lib/query.ts';
+import { useSearchState } from '../../lib/use-search-state.ts';
+import { AuditFilters } from './audit-filters.tsx';
+import type { AuditLog } from './audit-logs.ts';
+import { downloadEvents } from './download-events.ts';
+import { EventList } from './event-list.tsx';
+import { isFiltered, listParams, toFilter, toListInput } from './list-params.ts';
+import { Verification } from './verification.tsx';
+
+/** The page of one audit log: filters, events, whether it is as it was written, and a file of it. */
+export function AuditLogView(props: { log: AuditLog; mayRead: boolean }) {
+  usePageTitle(() => props.log.title);
+  const [state, patch] = useSearchState(listParams);
+  const [saving, setSaving] = createSignal(false);
+  const list = useLiveQuery(() => ({
+    ...props.log.list(toListInput(state())),
+    placeholderData: keepPreviousData,
+    enabled: props.mayRead,
+  }));
+  const verify = useMutation(() => ({ mutationFn: () => props.log.verify() }));
+  const runVerify = async () => {
+    try {
+      await verify.mutateAsync();
+    } catch (error) {
+      showToast({ tone: 'bad', title: 'The log could not be verified', text: toFailure(error).message });
+    }
+  };
+  const save = async () => {
+    setSaving(true);
+    const problem = await downloadEvents(props.log.download(), toFilter(state()));
+    setSaving(false);
+    if (problem) showToast({ tone: 'bad', title: 'The log could not be exported', text: problem });
+  };
+  const clear = () => patch({ action: '', actor: '', outcome: undefined, from: '', to: '', page: 1 });
+  return (
+    <PageBody>
+      <PageHead title={props.log.title} text={props.log.text}>
+        <Show when={props.mayRead}>
+          <div class="flex flex-wrap gap-2">
+            <Button busy={verify.isPending} onClick={() => void runVerify()}>
+              <Show when={!verify.isPending}>
+                <VerifyIcon class="size-3.5" aria-hidden="true" />
+              </Show>
+              {verify.isPending ? 'Verifying…' : 'Verify'}
+            </Button>
+            <Button busy={saving()} onClick={() => void save()}>
+              <Show when={!saving()}>
+                <ExportIcon class="size-3.5" aria-hidden="true" />
+              </Show>
+              Export
+            </Button>
+          </div>
+        </Show>
+      </PageHead>
+      <Show when={props.mayRead}>
+        <Show when={verify.data}>{(result) => <Verification result={result()} />}</Show>
+        <AuditFilters state={state()} onChange={patch} onClear={clear} />
+        <Listing
+          noun="events"
+          query={list}
+          paging={state()}
+          onPaging={patch}
+          empty={
+            <Show when={isFiltered(state())} fallback={<EmptyState title="No events yet" text={props.log.nothing} />}>
+              <EmptyState title="No events match" text="Try another day, person or action.">
+                <Button onClick={clear}>Clear filters</Button>
+              </EmptyState>
+            </Show>
+          }
+        >
+          <EventList rows={list.data?.items} stale={list.isPlaceholderData} />
+        </Listing>
+      </Show>
+    </PageBody>
+  );
+}
