@@ -29,10 +29,13 @@ const rules = z.pipe(
   z.array(checked(isEgressRule, 'must be CIDRs, addresses or host names (*.example.com too)')),
 );
 const flag = z.enum(['on', 'off'], 'must be on or off');
-const host = checked(
-  (value) => isIP(value) !== 0 || /^[\w-]+(\.[\w-]+)*\.?$/.test(value),
-  'must be a host name or an address',
-);
+const host = checked(isHost, 'must be a host name or an address');
+
+/** Both have to go into a URL, which takes neither 300.1.1.1 nor the zone of an address (fe80::1%eth0). */
+function isHost(value: string): boolean {
+  if (isIP(value) === 6) return URL.canParse(`http://[${value}]`);
+  return /^[\w-]+(\.[\w-]+)*\.?$/.test(value) && URL.canParse(`http://${value}`);
+}
 
 /** Every variable that is read, as it is read. Messages name no value: it may be a secret. */
 export const Variables = z.object({

@@ -30,7 +30,7 @@ interface Parts {
 
 /** Brings all databases up to date and does nothing else; answers what was applied. */
 export async function migrateAll({ services, runner }: Parts): Promise<{ system: string[]; tenants: Migrated[] }> {
-  await assertWhole(services);
+  await assertOurTurn(services);
   if ((await services.storedKeys.recognise()) === 'foreign') throw foreignKeys(services);
   const unused = await isFresh(services);
   const system = await services.db.migrate();
@@ -46,7 +46,7 @@ export async function migrateAll({ services, runner }: Parts): Promise<{ system:
 export async function prepare(parts: Parts): Promise<OperatorSeed> {
   const { services, config } = parts;
   const { db, storedKeys } = services;
-  await assertWhole(services);
+  await assertOurTurn(services);
   if ((await storedKeys.recognise()) === 'foreign') {
     if ((await db.missingMigrations()).length > 0) throw foreignKeys(services);
     return db.ownerTransaction((em) => seedOperator(em, services.hasher, config.operator));
@@ -75,9 +75,14 @@ async function beginAudit(services: Services, unused: boolean, applied: string[]
   if (unused || applied.includes(REMEMBERING)) await services.db.exclusive('begin audit', () => beginChains(services));
 }
 
-async function assertWhole({ db }: Services): Promise<void> {
+async function assertOurTurn({ db }: Services): Promise<void> {
   if (await db.isBeingRestored()) {
     throw new ConfigurationError('DATABASE_URL leads to a restore that was cut short: run portolan restore again');
+  }
+  const unknown = await db.unknownMigrations();
+  if (unknown.length > 0) {
+    const which = unknown.join(', ');
+    throw new ConfigurationError(`DATABASE_URL leads to a database that a newer version has worked on (${which})`);
   }
 }
 

@@ -67,6 +67,8 @@ const within = (name: string) => ({ PORTOLAN_DATA_DIR: path.join(home, name) });
 /** The variable that is to be named, what is wrong with it, and the line that says so. */
 const cases: [string, string, () => Env, RegExp][] = [
   ['HOST', 'no host', () => ({ HOST: 'no host' }), /must be a host name or an address/],
+  ['HOST', 'an address out of range', () => ({ HOST: '300.1.1.1' }), /must be a host name or an address/],
+  ['HOST', 'an address of one link', () => ({ HOST: 'fe80::1%lo' }), /must be a host name or an address/],
   ['HOST', 'a name that is nowhere', () => ({ HOST: 'nowhere.invalid' }), /nowhere\.invalid cannot be resolved/],
   ['HOST', 'an address of another machine', () => ({ HOST: '192.0.2.1' }), /is no address of this machine/],
   ['PORT', 'no number', () => ({ PORT: 'http' }), /must be a port number/],
@@ -327,8 +329,32 @@ describe('a server of tenants that is away', () => {
     await until(() => line.test(started.output()));
     const [row] = await database.query<{ status: string }>('select status from tenants');
     expect(row?.status).toBe('active');
+    const away = { ...env, TENANT_DB_PORT: String(closed) };
+    const found = await spawnCommand(away, 'doctor', '--fix').result;
+    expect(found.out).toMatch(/^server away +- +The server of TENANT_DB_\* does not answer/m);
+    expect(found.code).toBe(1);
+    const list = await spawnCommand(away, 'tenants', 'list').result;
+    expect(list).toMatchObject({ code: 0, out: expect.stringMatching(/^x +active +unknown/m) });
     started.child.kill('SIGTERM');
     await started.ended;
+  });
+});
+
+describe('a database that a newer version has worked on', () => {
+  it('is left to that version, and doctor tells it', async () => {
+    const env = { DATABASE_URL: database.url, ENCRYPTION_KEY: KEY, TENANT_DB_PREFIX: database.tenantPrefix };
+    await spawnCommand(env, 'migrate').result;
+    await database.query("insert into portolan_migrations (name) values ('9999-of-tomorrow')");
+    const started = await spawnServer(env);
+    expect(await started.ended).toBe(1);
+    expect(started.errors()).toMatch(/^Configuration: DATABASE_URL .* newer version .*9999-of-tomorrow.*\n$/);
+    const migrated = await spawnCommand(env, 'migrate').result;
+    expect(migrated).toMatchObject({ code: 2, err: expect.stringContaining('9999-of-tomorrow') });
+    const { out, code } = await spawnCommand(env, 'doctor', '--fix').result;
+    expect(out).toMatch(/^newer version +- +9999-of-tomorrow/m);
+    expect(code).toBe(1);
+    await database.query("delete from portolan_migrations where name = '9999-of-tomorrow'");
+    expect((await spawnCommand(env, 'doctor').result).out).not.toContain('newer version');
   });
 });
 

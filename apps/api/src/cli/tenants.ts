@@ -1,5 +1,5 @@
 import { listPurgeable, purgeTenant } from '@portolan/core';
-import { TenantEntity } from '@portolan/db';
+import { isDatabaseFailure, TenantEntity } from '@portolan/db';
 import { type Command, UsageError } from './command.ts';
 import { table } from './table.ts';
 
@@ -12,9 +12,14 @@ export const listTenantsCommand: Command = {
   async run({ composition, say }) {
     const { db, tenantDatabases } = composition.services;
     const tenants = await db.ownerTransaction((em) => em.find(TenantEntity, {}, { orderBy: { slug: 'asc' } }));
-    const present = await tenantDatabases.list();
+    // Where their server is away the rows still tell.
+    const present = await tenantDatabases.list().catch((error: unknown) => {
+      if (isDatabaseFailure(error)) return null;
+      throw error;
+    });
+    const databaseOf = (slug: string) => (present?.has(slug) ? tenantDatabases.nameOf(slug) : 'none');
     const rows = tenants.map(({ slug, status, schemaVersion, failure }) => [
-      ...[slug, status, present.has(slug) ? tenantDatabases.nameOf(slug) : 'none'],
+      ...[slug, status, present ? databaseOf(slug) : 'unknown'],
       ...[schemaVersion ?? 'unknown', status === 'failed' ? (failure ?? '') : ''],
     ]);
     for (const line of table(['TENANT', 'STATUS', 'DATABASE', 'MIGRATION', 'REASON'], rows)) say(line);

@@ -3,6 +3,7 @@ import { explainKeys } from '../keys/index.ts';
 import { examineSystem } from './examine-system.ts';
 import type { Finding, Problem } from './finding.ts';
 import { tenantsBehind } from './migrate-tenants.ts';
+import { recogniseIfThere, SERVER_AWAY } from './server-away.ts';
 import { explainServer } from './tenant-server.ts';
 
 type Row = { id: string; slug: string };
@@ -16,8 +17,8 @@ export async function examineTenants(services: Services): Promise<Finding[]> {
   const tenants = await db.ownerTransaction((em) =>
     em.execute<(Row & { status: string; failure: string | null })[]>('select id, slug, status, failure from tenants'),
   );
-  const server = await tenantServer.recognise();
-  // What a wrong server holds tells nothing of the tenants.
+  const server = await recogniseIfThere(tenantServer);
+  // What a wrong server holds tells nothing of the tenants, and one that is away tells nothing at all.
   const present = server === 'ours' ? await tenantDatabases.list() : null;
   const known = new Set(tenants.map(({ slug }) => slug));
   const of = (status: string) => tenants.filter((tenant) => tenant.status === status);
@@ -27,7 +28,8 @@ export async function examineTenants(services: Services): Promise<Finding[]> {
 
   if ((await storedKeys.recognise()) === 'foreign')
     findings.push({ problem: 'foreign keys', slug: '-', detail: explainKeys(storedKeys.missing) });
-  if (server !== 'ours') findings.push({ problem: 'wrong server', slug: '-', detail: explainServer(server) });
+  if (server === 'away') findings.push({ problem: 'server away', slug: '-', detail: SERVER_AWAY });
+  else if (server !== 'ours') findings.push({ problem: 'wrong server', slug: '-', detail: explainServer(server) });
   const stale = await abandoned(services, of('provisioning'));
   add('stale provisioning', stale, () => 'nobody works on it any more');
   add('unfinished purge', await read(UNFINISHED_PURGES), () => 'its purge was cut short');

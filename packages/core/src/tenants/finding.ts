@@ -1,9 +1,11 @@
 export const PROBLEMS = [
   'unfinished restore',
+  'newer version',
   'missing migrations',
   'missing rights',
   'foreign keys',
   'wrong server',
+  'server away',
   'stale provisioning',
   'unfinished purge',
   'missing database',

@@ -1,11 +1,14 @@
 import { TenantEntity } from '@portolan/db';
 import type { Context } from '../context.ts';
 import { dropUnclaimed } from './drop-unclaimed.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Problem } from './finding.ts';
 import { migrateTenants } from './migrate-tenants.ts';
 import { repairTenants } from './repair-tenants.ts';
 import { restoreTenant } from './restore-tenant.ts';
 import { whyUntouchable } from './why-untouchable.ts';
+
+/** What nothing can be done beside. */
+const BEYOND_US = new Set<Problem>(['newer version', 'server away']);
 
 /** One thing that was done, or why it was not. */
 export interface Mended {
@@ -20,6 +23,8 @@ export interface Mended {
  */
 export async function mendTenants(ctx: Context, findings: Finding[]): Promise<Mended[]> {
   const { services } = ctx;
+  const hopeless = findings.find(({ problem }) => BEYOND_US.has(problem));
+  if (hopeless) return [left(hopeless.slug, hopeless.detail)];
   const untouchable = await whyUntouchable(services);
   if (untouchable !== null) return [left('-', untouchable)];
   const repairs = await repairTenants(services);

@@ -100,14 +100,24 @@ export class SystemDatabase {
 
   /** Names of the migrations that are still to be applied. */
   async missingMigrations(): Promise<string[]> {
+    const applied = new Set(await this.#appliedMigrations());
+    return systemMigrations.map(({ name }) => name).filter((name) => !applied.has(name));
+  }
+
+  /** Migrations that only a newer version knows: what it made of the tables is not ours to work with. */
+  async unknownMigrations(): Promise<string[]> {
+    const known = new Set(systemMigrations.map(({ name }) => name));
+    return (await this.#appliedMigrations()).filter((name) => !known.has(name));
+  }
+
+  async #appliedMigrations(): Promise<string[]> {
     const applied = await this.ownerTransaction(async (em) => {
       const [table] = await em.execute<{ here: boolean }[]>(
         "select to_regclass('portolan_migrations') is not null as here",
       );
       return table?.here ? em.execute<{ name: string }[]>('select name from portolan_migrations') : [];
     });
-    const names = new Set(applied.map(({ name }) => name));
-    return systemMigrations.map(({ name }) => name).filter((name) => !names.has(name));
+    return applied.map(({ name }) => name);
   }
 
   /** Whether a backup is being brought back into this database, or was until it was cut short. */
