@@ -320,6 +320,12 @@ describe('an audit log whose keys were rotated', () => {
     const next = await startBeside(api, { ENCRYPTION_KEY: fresh, ENCRYPTION_KEYS_PREVIOUS: keys.at(-1) as string });
     expect(await attestChain(next.composition.services, made)).toEqual({ attested: 0, brokenAt: 1 });
     await next.close();
+    const env = { ENCRYPTION_KEY: fresh, ENCRYPTION_KEYS_PREVIOUS: [keys.at(-1), ...further].join(',') };
+    const { out, code } = await command(env, 'keys', 'rotate').result;
+    expect(out).toMatch(/^left {2}the audit log tampered: event 1 is not as it was written/m);
+    expect(code).toBe(1);
+    further.push(keys.at(-1) as string);
+    keys.push(fresh);
   });
 });
 
@@ -353,6 +359,16 @@ describe('a start with a key that opens nothing', () => {
     const body = { password: 'entered-again' };
     const again = await astray.ask('PATCH', `/api/connections/${id}`, { ...there, body });
     expect(again.body.data.credentialState).toBe('ready');
+  });
+
+  it('leaves the keys as they are, and the log without a word under that key', async () => {
+    const events = () => sql('select count(*)::int as n from audit_events where tenant_id is null');
+    const before = await events();
+    const { out, err, code } = await command({ ENCRYPTION_KEY: newKey() }, 'keys', 'rotate').result;
+    expect(code).toBe(1);
+    expect(out).not.toMatch(/^(credentials|audit events):/m);
+    expect(err).toMatch(/do not open what is stored/);
+    expect(await events()).toEqual(before);
   });
 
   it('makes no other process unhealthy, and repairs and migrates nothing', async () => {

@@ -32,8 +32,8 @@ export const rotateKeysCommand: Command = {
     const [credentials, events] = [createProgress('credentials', say), createProgress('audit events', say)];
     const done = await rotateKeys(context, { credentials: credentials.add, events: events.add });
     for (const progress of [credentials, events]) progress.end();
-    for (const { chainId, at } of done.broken) {
-      say(`left  the audit log ${chainId}: event ${at} is not as it was written, or no configured key speaks for it`);
+    for (const { log, at } of done.broken) {
+      say(`left  the audit log ${log}: event ${at} is not as it was written, or no configured key speaks for it`);
     }
     if (done.unreadable > 0) say(`left  ${done.unreadable} credentials that no configured key opens`);
     const rest = (await readKeyUsage(composition.services)).filter(({ configured }) => configured !== 'current');
