@@ -43,6 +43,7 @@ const createOverTrpc = () =>
 
 /** Every class of SQLSTATE that speaks of the server, with its members that people meet. */
 const STATES: [string, string][] = [
+  ['08004', 'database_refused'],
   ['08006', 'database_away'],
   ['08P01', 'database_away'],
   ['25006', 'database_read_only'],

@@ -60,7 +60,7 @@ describe('a system database that was brought back by hand', () => {
     await server.query('create role portolan_app');
     const { err, code } = await portolan('migrate');
     expect(code).toBe(1);
-    expect(err).toMatch(/as a superuser run "grant portolan_app to .* with admin option"/);
+    expect(err).toMatch(/as a superuser run "grant portolan_app to keeper with admin option"/);
     await server.query('grant portolan_app to keeper with admin option');
     expect(await portolan('migrate')).toMatchObject({ code: 0 });
     expect(await portolan('doctor')).toMatchObject({ code: 0 });

@@ -125,6 +125,9 @@ describe('on a wrong server', () => {
       data: { code: 'SERVICE_UNAVAILABLE' },
     });
     expect(await databasesThere()).toEqual([]);
+    // Whoever looks into a tenant's database there is told no lie about the system's.
+    const columns = await astray.ask('GET', '/api/columns?query=a', { token, tenant: 'one' });
+    expect([columns.status, columns.body.error.details[0]?.code]).toEqual([503, 'database_refused']);
     await astray.close();
   });
 

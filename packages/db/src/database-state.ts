@@ -32,6 +32,7 @@ const SLOW = /query read timeout/i;
 /** SQLSTATE, whole or its class (the first two characters); the whole one wins. */
 const STATES: Record<string, DatabaseState> = {
   '08': 'away',
+  '08004': 'refused',
   '25006': 'readOnly',
   '25P03': 'busy',
   '25P04': 'busy',

@@ -2,7 +2,7 @@ import { AppError, type DatabaseState } from '@portolan/core';
 
 /** What a caller is told of each state of the database, the code of its detail, and when to try again, in seconds. */
 const STATES: Record<DatabaseState, { code: string; message: string; retryAfter: number }> = {
-  away: { code: 'database_away', message: 'The system database does not answer', retryAfter: 2 },
+  away: { code: 'database_away', message: 'A database that this needs does not answer', retryAfter: 2 },
   crowded: { code: 'database_crowded', message: 'The database has no connection left; try again', retryAfter: 2 },
   refused: { code: 'database_refused', message: 'The database does not let this server in', retryAfter: 10 },
   missing: { code: 'database_missing', message: 'A database that this needs is not there', retryAfter: 30 },

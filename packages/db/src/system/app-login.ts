@@ -35,8 +35,10 @@ export async function ensureAppLogin(url: string): Promise<void> {
   await asOwner(url, async (client) => {
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [LOGIN_LOCK]);
-    const { rows } = await client.query<{ database: string }>('select current_database() as database');
-    const database = rows[0]?.database ?? '';
+    const { rows } = await client.query<{ database: string; owner: string }>(
+      'select current_database() as database, quote_ident(current_user) as owner',
+    );
+    const { database = '', owner = '' } = rows[0] ?? {};
     await client.query('insert into database_login (password) values ($1) on conflict do nothing', [
       randomBytes(24).toString('base64url'),
     ]);
@@ -46,7 +48,7 @@ export async function ensureAppLogin(url: string): Promise<void> {
     await client.query(roleUnlessThere(APP_ROLE, 'nologin'));
     await client.query(roleUnlessThere(login, 'login'));
     await client.query(`alter role ${login} login password ${verifier}`);
-    await client.query(`grant ${APP_ROLE} to ${login}`).catch(explainGrant);
+    await client.query(`grant ${APP_ROLE} to ${login}`).catch((error) => explainGrant(error, owner));
     await client.query(`grant connect on database ${pg.escapeIdentifier(database)} to ${login}`);
     await client.query(CLOSE_DATABASE);
     await client.query('commit');
@@ -54,10 +56,10 @@ export async function ensureAppLogin(url: string): Promise<void> {
 }
 
 /** From PostgreSQL 16 on only who made a role, or was given its administration, may make others its members. */
-function explainGrant(error: { code?: string }): never {
+function explainGrant(error: { code?: string }, owner: string): never {
   if (error.code !== '42501') throw error;
   throw new Error(
-    `somebody else made the role ${APP_ROLE}: as a superuser run "grant ${APP_ROLE} to <the user of DATABASE_URL> with admin option"`,
+    `somebody else made the role ${APP_ROLE}: as a superuser run "grant ${APP_ROLE} to ${owner} with admin option"`,
   );
 }
 
