@@ -5,6 +5,7 @@ import { keepHouse, type Services } from '@portolan/core';
 import manifest from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { checkHost, explainListening } from './check-address.ts';
+import { checkAuditPlaces } from './check-folders.ts';
 import { clientAddress, withinNetworks } from './client-address.ts';
 import { compose } from './compose.ts';
 import { ConfigurationError } from './configuration-error.ts';
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
   for (const warning of config.warnings) log.warn({}, warning);
 
   await checkHost(config.host);
+  await checkAuditPlaces(config.audit);
   if (config.databaseUrl === null) say('Starting the embedded PostgreSQL …');
   const { embedded, ...platform } = await openPlatform(config, { say, warn: (line) => log.warn({}, line) });
   const composition = await compose(config, { ...platform, log, version, ...bundledWorker() });

@@ -1,6 +1,6 @@
 import { SystemDatabase } from '@portolan/db';
 import type { EmbeddedPostgres } from '@portolan/db/embedded';
-import { checkDataDir } from './check-data-dir.ts';
+import { checkDataDir } from './check-folders.ts';
 import { checkSystemServer, checkTenantServer } from './check-servers.ts';
 import type { Platform } from './compose.ts';
 import { ConfigurationError } from './configuration-error.ts';

@@ -78,6 +78,14 @@ const cases: [string, string, () => Env, RegExp][] = [
   ['PORTOLAN_DATA_DIR', 'below a file', () => within('file/below'), /leads through a file/],
   ['PORTOLAN_DATA_DIR', 'a circle of links', () => within('loop/x'), /\(E/],
   ['PORTOLAN_DATA_DIR', 'where nobody may write', () => ({ PORTOLAN_DATA_DIR: '/proc/portolan' }), /\(E/],
+  ['PORTOLAN_AUDIT_ANCHOR', 'in no folder', () => ({ PORTOLAN_AUDIT_ANCHOR: '/nowhere/anchor' }), /\(ENOENT\)/],
+  ['PORTOLAN_AUDIT_ANCHOR', 'a folder', () => ({ PORTOLAN_AUDIT_ANCHOR: home }), /is a folder, not a file/],
+  [
+    'PORTOLAN_AUDIT_ARCHIVE',
+    'a file',
+    () => ({ PORTOLAN_AUDIT_ARCHIVE: path.join(home, 'file'), PORTOLAN_AUDIT_RETENTION_MONTHS: '2' }),
+    /is a file, not a folder/,
+  ],
   ['PORTOLAN_DATA_DIR', 'with a key that is none', () => within('bad-key'), /holds a key that cannot be used/],
   [
     'DATABASE_URL',

@@ -1,6 +1,8 @@
-import { mkdir, stat, unlink, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, stat, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isAddress } from './anchor-sink.ts';
 import { ConfigurationError } from './configuration-error.ts';
+import type { Configuration } from './env.ts';
 
 const REASONS: Record<string, string> = {
   EEXIST: 'is a file, not a folder',
@@ -12,20 +14,35 @@ const REASONS: Record<string, string> = {
   EDQUOT: 'is on a file system that is full',
   ENOENT: 'cannot be made',
   ENAMETOOLONG: 'is too long',
+  EISDIR: 'is a folder, not a file',
   ELOOP: 'is a link that leads to itself',
 };
 
 /** Makes the data dir and writes into it once: whatever is wrong with it is told before a server is started there. */
-export async function checkDataDir(dataDir: string): Promise<void> {
-  const file = path.join(dataDir, `.writable-${process.pid}`);
+export function checkDataDir(dataDir: string): Promise<void> {
+  return checkFolder('PORTOLAN_DATA_DIR', dataDir);
+}
+
+/** The same of the places outside of the database that the audit logs are brought to, which are else met once a day. */
+export async function checkAuditPlaces({ anchor, retention }: Configuration['audit']): Promise<void> {
+  if (retention !== null) await checkFolder('PORTOLAN_AUDIT_ARCHIVE', retention.folder);
+  if (anchor === null || isAddress(anchor)) return;
+  await appendFile(anchor, '', { mode: 0o600 }).catch((error) => explain('PORTOLAN_AUDIT_ANCHOR', error));
+}
+
+async function checkFolder(variable: string, folder: string): Promise<void> {
+  const file = path.join(folder, `.writable-${process.pid}`);
   try {
-    await makeFolder(path.resolve(dataDir));
+    await makeFolder(path.resolve(folder));
     await writeFile(file, '', { mode: 0o600 });
     await unlink(file);
   } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    throw new ConfigurationError(`PORTOLAN_DATA_DIR ${REASONS[code] ?? 'cannot be used'} (${code})`);
+    explain(variable, error as NodeJS.ErrnoException);
   }
+}
+
+function explain(variable: string, { code = '' }: NodeJS.ErrnoException): never {
+  throw new ConfigurationError(`${variable} ${REASONS[code] ?? 'cannot be used'} (${code})`);
 }
 
 /** One folder after the other: asked to make all at once, Node tries for ever where the system takes none, as in /proc. */
