@@ -6,9 +6,13 @@ import { Button } from '../../components/ui/button.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { cx } from '../../lib/cx.ts';
 import { isNarrow } from '../../lib/media.ts';
+import { useCan } from '../../lib/session.tsx';
 import { STATUS_LABELS } from '../../lib/status.ts';
 import { isFiltered, type ListState } from './list-params.ts';
 import { SortSelect } from './sort-select.tsx';
+
+const FILTERS = ['all', ...CONNECTION_STATUSES, 'deleted'] as const;
+const LABELS = { all: 'All', ...STATUS_LABELS, deleted: 'Deleted' };
 
 interface ConnectionFiltersProps {
   state: ListState;
@@ -18,6 +22,12 @@ interface ConnectionFiltersProps {
 }
 
 export function ConnectionFilters(props: ConnectionFiltersProps) {
+  const can = useCan();
+  // Nobody else may list them; who follows a link to them sees which filter is on.
+  const statuses = () =>
+    can('connections:delete') || props.state.status === 'deleted'
+      ? FILTERS
+      : FILTERS.filter((one) => one !== 'deleted');
   let input!: HTMLInputElement;
   const clear = () => {
     props.onClear();
@@ -60,7 +70,7 @@ export function ConnectionFilters(props: ConnectionFiltersProps) {
       </Show>
       <fieldset class="flex min-w-0 flex-wrap gap-1 max-md:w-full">
         <legend class="sr-only">Status</legend>
-        <For each={['all', ...CONNECTION_STATUSES] as const}>
+        <For each={statuses()}>
           {(status) => {
             const pressed = () => (props.state.status ?? 'all') === status;
             return (
@@ -75,8 +85,10 @@ export function ConnectionFilters(props: ConnectionFiltersProps) {
                     : 'border-line text-fg-2 hover:bg-idle-soft',
                 )}
               >
-                {status === 'all' ? 'All' : STATUS_LABELS[status]}
-                <span class="min-w-4 text-xs tabular-nums">{props.counts?.[status] ?? '–'}</span>
+                {LABELS[status]}
+                <Show when={status !== 'deleted' && status}>
+                  {(counted) => <span class="min-w-4 text-xs tabular-nums">{props.counts?.[counted()] ?? '–'}</span>}
+                </Show>
               </button>
             );
           }}

@@ -7,6 +7,7 @@ import { showToast } from '../../components/ui/toast-store.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { connectionQueries } from './queries.ts';
+import { restoreConnection } from './restore-connection.ts';
 
 interface DeleteDialogProps {
   connection: Pick<Connection, 'id' | 'name'>;
@@ -21,15 +22,6 @@ export default function DeleteDialog(props: DeleteDialogProps) {
   const refresh = () => queries.invalidateQueries({ queryKey: connectionQueries.all });
   const remove = useMutation(() => ({ mutationFn: () => api.connections.delete.mutate({ id }) }));
 
-  const restore = async () => {
-    try {
-      await api.connections.restore.mutate({ id });
-      showToast({ tone: 'ok', title: `${name} restored` });
-      await refresh();
-    } catch (error) {
-      showToast({ tone: 'bad', title: `${name} could not be restored`, text: toFailure(error).message });
-    }
-  };
   const confirm = async () => {
     try {
       await remove.mutateAsync();
@@ -37,7 +29,11 @@ export default function DeleteDialog(props: DeleteDialogProps) {
       showToast({ tone: 'bad', title: `${name} could not be deleted`, text: toFailure(error).message });
       return false;
     }
-    showToast({ tone: 'ok', title: `${name} deleted`, action: { label: 'Undo', run: () => void restore() } });
+    showToast({
+      tone: 'ok',
+      title: `${name} deleted`,
+      action: { label: 'Undo', run: () => void restoreConnection(queries, { id, name }) },
+    });
     if (location.pathname.endsWith(id)) navigate('/connections', { replace: true });
     queries.removeQueries({ queryKey: connectionQueries.get(id).queryKey });
     void refresh().then(focusPageWhenLost);

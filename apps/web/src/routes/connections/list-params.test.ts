@@ -29,6 +29,12 @@ it('counts under the same search and kind, without the status', () => {
   expect(toCountInput(state)).toEqual({ search: 'a', dbType: 'mysql' });
 });
 
+it('asks for the deleted ones in an order of their own', () => {
+  const state = readParams(listParams, { search: 'a', status: 'deleted', sortBy: 'name' });
+  expect(toListInput(state)).toEqual({ search: 'a', deleted: true, page: 1, pageSize: 20 });
+  expect(isFiltered(state)).toBe(true);
+});
+
 it('turns the order round on the same column only', () => {
   expect(nextSort({ sortBy: 'name', sortOrder: 'asc' }, 'name')).toEqual({ sortBy: 'name', sortOrder: 'desc' });
   expect(nextSort({ sortBy: 'name', sortOrder: 'desc' }, 'dbType')).toEqual({ sortBy: 'dbType', sortOrder: 'asc' });

@@ -12,7 +12,8 @@ import { choiceParam, type ParamValues, pageParam, sizeParam, textParam } from '
 export const listParams = {
   search: textParam(200),
   dbType: choiceParam(CONNECTION_KINDS),
-  status: choiceParam(CONNECTION_STATUSES),
+  /** The deleted ones stand beside the statuses: no connection is both. */
+  status: choiceParam([...CONNECTION_STATUSES, 'deleted']),
   sortBy: choiceParam(CONNECTION_SORTS, 'createdAt'),
   sortOrder: choiceParam(['asc', 'desc'], 'desc'),
   page: pageParam(),
@@ -26,13 +27,16 @@ export function toCountInput(state: ListState): CountConnectionsInput {
 }
 
 export function toListInput(state: ListState): ListConnectionsInput {
+  const { page, pageSize } = state;
+  // Their order is its own: the last deleted first.
+  if (state.status === 'deleted') return { ...toCountInput(state), deleted: true, page, pageSize };
   return {
     ...toCountInput(state),
     ...(state.status && { status: state.status }),
     sortBy: state.sortBy,
     sortOrder: state.sortOrder,
-    page: state.page,
-    pageSize: state.pageSize,
+    page,
+    pageSize,
   };
 }
 

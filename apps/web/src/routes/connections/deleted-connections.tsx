@@ -1,0 +1,94 @@
+import type { Connection } from '@portolan/contract';
+import { keepPreviousData, useQueryClient } from '@tanstack/solid-query';
+import { createSignal, Show } from 'solid-js';
+import RestoreIcon from '~icons/lucide/rotate-ccw';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Listing } from '../../components/listing.tsx';
+import { type Column, RecordList } from '../../components/record-list.tsx';
+import { RelativeTime } from '../../components/relative-time.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { focusPageWhenLost } from '../../components/ui/restore-focus.ts';
+import { useLiveQuery } from '../../lib/query.ts';
+import { useCan } from '../../lib/session.tsx';
+import { userQueries } from '../users/queries.ts';
+import { ConnectionAddress } from './connection-address.tsx';
+import { ConnectionName } from './connection-name.tsx';
+import { type ListState, toListInput } from './list-params.ts';
+import { connectionQueries } from './queries.ts';
+import { restoreConnection } from './restore-connection.ts';
+
+interface DeletedConnectionsProps {
+  state: ListState;
+  onChange(patch: Partial<ListState>, options?: { replace: boolean }): void;
+  onClear(): void;
+}
+
+/** What was deleted and by whom, for who may bring it back. */
+export default function DeletedConnections(props: DeletedConnectionsProps) {
+  const can = useCan();
+  const queries = useQueryClient();
+  const [restoring, setRestoring] = createSignal<string | null>(null);
+  const list = useLiveQuery(() => ({
+    ...connectionQueries.list(toListInput(props.state)),
+    placeholderData: keepPreviousData,
+  }));
+  const someoneDid = () => list.data?.items.some(({ deletedByUserId }) => deletedByUserId) ?? false;
+  const users = useLiveQuery(() => ({ ...userQueries.everyone(), enabled: can('user:read') && someoneDid() }));
+  // Who has left the tenant since, or reached it from elsewhere, is not among its members.
+  const emailOf = (id: string | null | undefined) => users.data?.find((user) => user.id === id)?.email;
+  const restore = async (connection: Connection) => {
+    setRestoring(connection.id);
+    await restoreConnection(queries, connection);
+    setRestoring(null);
+    focusPageWhenLost();
+  };
+  const columns: readonly Column<Connection>[] = [
+    { label: 'Name', class: 'w-[28%]', cell: (connection) => <ConnectionName connection={connection} /> },
+    { label: 'Host / database', cell: (connection) => <ConnectionAddress connection={connection} /> },
+    {
+      label: 'Deleted by',
+      cell: ({ deletedByUserId }) => (
+        <p class="truncate" title={emailOf(deletedByUserId)}>
+          {emailOf(deletedByUserId) ?? '—'}
+        </p>
+      ),
+    },
+    { label: 'Deleted', class: 'w-28', cell: ({ deletedAt }) => <RelativeTime at={deletedAt ?? null} /> },
+  ];
+  return (
+    <Listing
+      noun="deleted connections"
+      query={list}
+      paging={props.state}
+      onPaging={props.onChange}
+      empty={
+        <EmptyState title="No deleted connections" text="Nothing that was deleted is here under these filters.">
+          <Button onClick={props.onClear}>Clear filters</Button>
+        </EmptyState>
+      }
+    >
+      <RecordList
+        label="Deleted connections"
+        columns={can('user:read') ? columns : columns.filter(({ label }) => label !== 'Deleted by')}
+        rows={list.data?.items}
+        stale={list.isPlaceholderData}
+        actionsClass="w-28"
+        actionsBelow
+        actions={(connection) => (
+          <Button
+            size="sm"
+            variant="ghost"
+            busy={restoring() === connection.id}
+            aria-label={`Restore ${connection.name}`}
+            onClick={() => void restore(connection)}
+          >
+            <Show when={restoring() !== connection.id}>
+              <RestoreIcon class="size-3.5" aria-hidden="true" />
+            </Show>
+            Restore
+          </Button>
+        )}
+      />
+    </Listing>
+  );
+}
