@@ -1,16 +1,21 @@
 import { AppError, type AttemptLimiter } from '@portolan/core';
 import type { SystemDatabase } from '@portolan/db';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { addressKey } from './edge/address-key.ts';
 
-const WINDOW_SECONDS = 15 * 60;
+const QUARTER = 15 * 60;
+const MINUTE = 60;
 
-/** How many attempts a key has in 15 minutes. Only failures add up, but for mails, which all count. */
+/** How many attempts a key has in so many seconds. Of guesses only failures add up; all else counts, done or not. */
 const LIMITS = {
-  'login-account': 5,
-  'login-address': 100,
-  'link-address': 100,
-  'mail-account': 3,
-  'mail-address': 30,
+  'login-account': [5, QUARTER],
+  'login-address': [100, QUARTER],
+  'link-address': [100, QUARTER],
+  'mail-account': [3, QUARTER],
+  'mail-address': [30, QUARTER],
+  'invitation-account': [3, QUARTER],
+  'foreign-id-person': [30, QUARTER],
+  'test-person': [60, MINUTE],
 } as const;
 
 /**
@@ -19,40 +24,49 @@ const LIMITS = {
  */
 export async function createAttemptLimiter(db: SystemDatabase): Promise<AttemptLimiter> {
   const shared = { storeClient: db.pool, storeType: 'pool', tableName: 'rate_limits', tableCreated: true } as const;
-  const limiter = (keyPrefix: keyof typeof LIMITS) =>
-    new RateLimiterPostgres({
-      ...shared,
-      keyPrefix,
-      points: LIMITS[keyPrefix],
-      duration: WINDOW_SECONDS,
-      // Whoever goes on and on is refused without asking the database; a crowd that was right in the end is not.
-      ...(keyPrefix.endsWith('-address') ? { inMemoryBlockOnConsumed: LIMITS[keyPrefix] * 2 } : {}),
-    });
+  const limiter = (keyPrefix: keyof typeof LIMITS) => {
+    const [points, duration] = LIMITS[keyPrefix];
+    // Whoever goes on and on is refused without asking the database; a crowd that was right in the end is not.
+    const block = keyPrefix.endsWith('-address') ? { inMemoryBlockOnConsumed: points * 2 } : {};
+    return new RateLimiterPostgres({ ...shared, keyPrefix, points, duration, ...block });
+  };
   const login = { account: limiter('login-account'), address: limiter('login-address') };
   const link = limiter('link-address');
   const mail = { account: limiter('mail-account'), address: limiter('mail-address') };
+  const invitation = limiter('invitation-account');
+  const foreignId = limiter('foreign-id-person');
+  const test = limiter('test-person');
   return {
     password: {
       async consume(account, address) {
-        await take(login.address, address);
+        await take(login.address, addressKey(address));
         await take(login.account, account);
       },
       async succeeded(account, address) {
         await login.account.delete(account);
-        await login.address.reward(address, 1);
+        await login.address.reward(addressKey(address), 1);
       },
     },
     link: {
-      consume: (address) => take(link, address),
-      succeeded: async (address) => void (await link.reward(address, 1)),
+      consume: (address) => take(link, addressKey(address)),
+      succeeded: async (address) => void (await link.reward(addressKey(address), 1)),
     },
     mail: {
       async consume(account, address) {
-        await take(mail.address, address);
+        await take(mail.address, addressKey(address));
         await take(mail.account, account);
       },
     },
-    invalid: (kind, address) => take({ password: login.address, link, mail: mail.address }[kind], address),
+    invitation: { consume: (account) => take(invitation, account) },
+    foreignId: {
+      consume: (userId) => take(foreignId, userId),
+      async assertLeft(userId) {
+        const count = await foreignId.get(userId);
+        if (count !== null && count.consumedPoints >= foreignId.points) throw tooMany(count);
+      },
+    },
+    test: { consume: (userId) => take(test, userId) },
+    invalid: (kind, address) => take({ password: login.address, link, mail: mail.address }[kind], addressKey(address)),
   };
 }
 
@@ -61,9 +75,13 @@ async function take(limiter: RateLimiterPostgres, key: string): Promise<void> {
     await limiter.consume(key, 1);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    const retryAfter = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
-    throw new AppError('RATE_LIMITED', 'Too many attempts; wait a while and try again', { retryAfter });
+    throw tooMany(refusal);
   }
+}
+
+function tooMany({ msBeforeNext }: RateLimiterRes): AppError {
+  const retryAfter = Math.max(1, Math.ceil(msBeforeNext / 1000));
+  return new AppError('RATE_LIMITED', 'Too many attempts; wait a while and try again', { retryAfter });
 }
 
 const nothing = async () => {};
@@ -73,5 +91,8 @@ export const noLimiter: AttemptLimiter = {
   password: { consume: nothing, succeeded: nothing },
   link: { consume: nothing, succeeded: nothing },
   mail: { consume: nothing },
+  invitation: { consume: nothing },
+  foreignId: { consume: nothing, assertLeft: nothing },
+  test: { consume: nothing },
   invalid: nothing,
 };

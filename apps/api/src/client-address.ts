@@ -13,7 +13,11 @@ export function parseNetwork(text: string): Network | null {
   if (version === 0 || rest.length > 0) return null;
   const most = version === 4 ? 32 : 128;
   const bits = prefix === undefined ? most : Number(/^\d{1,3}$/.exec(prefix)?.[0] ?? Number.NaN);
-  return bits >= 0 && bits <= most ? { address, bits, family: version === 4 ? 'ipv4' : 'ipv6' } : null;
+  if (!(bits >= 0 && bits <= most)) return null;
+  const plain = plainAddress(address);
+  // A network of mapped addresses is one of IPv4.
+  if (version === 6 && isIP(plain) === 4) return bits < 96 ? null : { address: plain, bits: bits - 96, family: 'ipv4' };
+  return { address: plain, bits, family: version === 4 ? 'ipv4' : 'ipv6' };
 }
 
 /** Whether an address is one of the networks. */
@@ -33,13 +37,28 @@ export function clientAddress(trusted: readonly string[]): (peer: string, forwar
   const isProxy = withinNetworks(trusted);
   return (peer, forwardedFor) => {
     if (!isProxy(plainAddress(peer)) || !forwardedFor) return plainAddress(peer);
-    const hops = forwardedFor.split(',').map((hop) => plainAddress(hop.trim()));
+    const hops = forwardedFor.split(',').map((hop) => plainAddress(withoutPort(hop.trim())));
     const client = hops.findLast((hop) => !isProxy(hop));
     return client && isIP(client) > 0 ? client : plainAddress(peer);
   };
 }
 
-/** An IPv4 address that came over an IPv6 socket, as itself. */
+/** Some proxies name the port too. */
+function withoutPort(hop: string): string {
+  const [, bracketed, plain] = /^(?:\[([^\]]+)\](?::\d+)?|(\d+(?:\.\d+){3}):\d+)$/.exec(hop) ?? [];
+  return bracketed ?? plain ?? hop;
+}
+
+const MAPPED = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/;
+
+/**
+ * The one spelling of an address: an IPv4 address that came over an IPv6 socket is itself, an IPv6 address is compressed,
+ * lower-case and without the name of an interface. Anything else stays what it is.
+ */
 export function plainAddress(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/i, '');
+  if (isIP(address) !== 6) return address;
+  const plain = new URL(`http://[${address.split('%', 1)[0]}]`).hostname.slice(1, -1);
+  const [, high, low] = MAPPED.exec(plain) ?? [];
+  if (high === undefined || low === undefined) return plain;
+  return [high, low].flatMap((half) => [Number.parseInt(half, 16) >> 8, Number.parseInt(half, 16) & 255]).join('.');
 }

@@ -190,6 +190,7 @@ describe('the login of the API', () => {
         ...['expires_at', 'last_seen_at'].map((column) => `sessions update ${column}`),
         ...written.map((column) => `users insert ${column}`),
         ...readable.map((column) => `users select ${column}`),
+        ...['first_name', 'last_name', 'updated_at'].map((column) => `users update ${column}`),
       ].sort(),
     );
   });

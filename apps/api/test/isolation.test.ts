@@ -163,6 +163,7 @@ describe('a ciphertext moved elsewhere', () => {
 describe('every procedure', () => {
   const PUBLIC = [
     ...['auth.login', 'auth.token', 'auth.requestPasswordReset', 'auth.resetPassword', 'health.check'],
+    ...['operators.lookup', 'operators.accept', 'operators.acceptAndSignIn', 'operators.decline'],
     ...['invitations.lookup', 'invitations.accept', 'invitations.acceptAndSignIn', 'invitations.decline'],
   ];
   const procedures = Object.entries(

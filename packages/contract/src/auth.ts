@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { Email, LinkToken, NewPassword, Password } from './passwords.ts';
 import { Permission } from './permissions.ts';
-import { Id, Timestamp, text } from './text.ts';
+import { Id, PersonName, Timestamp, text } from './text.ts';
 
 /** `username` is the e-mail address, compared without case. */
 export const LoginInput = z.strictObject({ username: text(1, 320), password: Password });
@@ -50,6 +50,13 @@ export type SessionIdInput = z.infer<typeof SessionIdInput>;
 
 export const ChangePasswordInput = z.strictObject({ currentPassword: Password, newPassword: NewPassword });
 export type ChangePasswordInput = z.infer<typeof ChangePasswordInput>;
+
+/** What is left out stays; null or nothing clears. */
+export const UpdateProfileInput = z.strictObject({ firstName: PersonName, lastName: PersonName });
+export type UpdateProfileInput = z.infer<typeof UpdateProfileInput>;
+
+export const ChangeEmailInput = z.strictObject({ email: Email, currentPassword: Password });
+export type ChangeEmailInput = z.infer<typeof ChangeEmailInput>;
 
 export const RequestPasswordResetInput = z.strictObject({ email: Email });
 export type RequestPasswordResetInput = z.infer<typeof RequestPasswordResetInput>;

@@ -32,6 +32,7 @@ export const ERRORS = {
   CONFLICT: { status: 409, trpc: 'CONFLICT', title: 'Conflicts with what exists' },
   ROLE_IN_USE: { status: 409, trpc: 'CONFLICT', title: 'The role is in use' },
   LAST_ADMIN: { status: 409, trpc: 'CONFLICT', title: 'A tenant keeps at least one admin' },
+  LAST_OPERATOR: { status: 409, trpc: 'CONFLICT', title: 'An installation keeps at least one operator' },
   PAYLOAD_TOO_LARGE: { status: 413, trpc: 'PAYLOAD_TOO_LARGE', title: 'The body is too large' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, trpc: 'UNSUPPORTED_MEDIA_TYPE', title: 'Unsupported media type' },
   MISDIRECTED_REQUEST: { status: 421, trpc: 'BAD_REQUEST', title: 'This host is not served here' },

@@ -16,6 +16,7 @@ export * from './health.ts';
 export * from './iam.ts';
 export * from './introspection.ts';
 export * from './invitations.ts';
+export * from './operators.ts';
 export * from './pages.ts';
 export * from './paging.ts';
 export * from './passwords.ts';

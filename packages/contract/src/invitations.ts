@@ -3,7 +3,7 @@ import { IssuedToken, User } from './auth.ts';
 import { limitedPageOf, pagingShape } from './paging.ts';
 import { Email, LinkToken, Password } from './passwords.ts';
 import { MyTenant } from './tenants.ts';
-import { Id, nameText, Timestamp } from './text.ts';
+import { Id, PersonName, Timestamp } from './text.ts';
 
 export const INVITATION_STATUSES = ['pending', 'accepted', 'declined', 'revoked', 'expired'] as const;
 export const InvitationStatus = z.enum(INVITATION_STATUSES);
@@ -58,8 +58,8 @@ export type InvitationPreview = z.infer<typeof InvitationPreview>;
 export const AcceptInvitationInput = z.strictObject({
   token: LinkToken,
   password: Password,
-  firstName: z.optional(z.nullable(nameText(0, 100))),
-  lastName: z.optional(z.nullable(nameText(0, 100))),
+  firstName: PersonName,
+  lastName: PersonName,
 });
 export type AcceptInvitationInput = z.infer<typeof AcceptInvitationInput>;
 

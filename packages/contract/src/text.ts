@@ -31,6 +31,9 @@ export function nameText(min: number, max: number) {
   return trimmedText(min, max).check(z.refine(seen, 'Contains a control or invisible character'));
 }
 
+/** A first or last name, which nobody has to have. */
+export const PersonName = z.optional(z.nullable(nameText(0, 100)));
+
 /** Any 128-bit id in the canonical 8-4-4-4-12 form; parsed before a query sees it. */
 export const Id = z.guid('Must be a UUID');
 

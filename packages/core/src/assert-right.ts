@@ -10,7 +10,8 @@ export function assertRight(
 ): void {
   if (access === 'public') return;
   if (!principal) throw new AppError('UNAUTHORIZED', 'Sign in first');
-  if (tenantProblem === 'foreign') throw new AppError('FORBIDDEN', 'You are not a member of this tenant');
+  if (tenantProblem === 'foreign')
+    throw new AppError('FORBIDDEN', 'You are not a member of this tenant', { crossTenant: true });
   if (access === 'session' && principal.credential.kind !== 'session') {
     throw new AppError('FORBIDDEN', 'An API key cannot do this; sign in instead');
   }

@@ -9,6 +9,8 @@ export interface AppErrorExtras {
   stages?: StageResult[];
   /** What the refusal was about, for the audit log. */
   entity?: { type: string; id: string };
+  /** Whether it reached for what belongs to another tenant. */
+  crossTenant?: true;
   /** Seconds to wait, for RATE_LIMITED and UNAVAILABLE. */
   retryAfter?: number;
   /** What went wrong below, for the log alone. */
@@ -21,6 +23,7 @@ export class AppError extends Error {
   readonly details: ErrorDetail[];
   readonly stages: StageResult[] | undefined;
   readonly entity: { type: string; id: string } | undefined;
+  readonly crossTenant: boolean;
   readonly retryAfter: number | undefined;
 
   constructor(code: ErrorCode, message: string, extras: AppErrorExtras = {}) {
@@ -30,6 +33,7 @@ export class AppError extends Error {
     this.details = extras.details ?? [];
     this.stages = extras.stages;
     this.entity = extras.entity;
+    this.crossTenant = extras.crossTenant ?? false;
     this.retryAfter = extras.retryAfter;
   }
 }

@@ -1,4 +1,5 @@
 import {
+  ChangeEmailInput,
   ChangePasswordInput,
   IssuedToken,
   LoginInput,
@@ -8,9 +9,11 @@ import {
   ResetPasswordInput,
   Session,
   SessionIdInput,
+  UpdateProfileInput,
   User,
 } from '@portolan/contract';
 import {
+  changeEmail,
   changePassword,
   getMe,
   issueToken,
@@ -21,21 +24,15 @@ import {
   resetPassword,
   revokeOtherSessions,
   revokeSession,
+  updateProfile,
 } from '@portolan/core';
 import * as z from 'zod/mini';
 import { answer } from './answer.ts';
+import { loginView } from './login-view.ts';
 import { callerProcedure, publicProcedure, router, sessionProcedure } from './trpc.ts';
 
 /** The answer of `/api/v1/auth/token`, as OAuth spells it. */
 const TokenView = z.strictObject({ accessToken: z.string(), tokenType: z.literal('bearer'), expiresIn: z.int() });
-/** The answer of `/api/auth/login`: the token under both names of the specs, and the user. */
-const LoginView = z.strictObject({
-  token: z.string(),
-  accessToken: z.string(),
-  tokenType: z.literal('bearer'),
-  user: User,
-});
-
 const ignored = z.optional(z.nullable(z.string().check(z.maxLength(2_000))));
 /** What OAuth 2 clients send along with a password (RFC 6749, 4.3.2 and 2.3.1): there are no clients or scopes here. */
 const OAuthParameters = z.strictObject({
@@ -49,11 +46,6 @@ const tokenView = {
   schema: TokenView,
   of: ({ accessToken, tokenType, expiresIn }: IssuedToken) => ({ accessToken, tokenType, expiresIn }),
 };
-const loginView = {
-  schema: LoginView,
-  of: ({ accessToken, tokenType, user }: IssuedToken) => ({ token: accessToken, accessToken, tokenType, user }),
-};
-
 export const authRouter = router({
   login: publicProcedure
     .meta({ attempts: 'password', summary: 'Sign a browser in; the session travels in a cookie' })
@@ -127,6 +119,22 @@ export const authRouter = router({
     .input(ChangePasswordInput)
     .output(answer(z.void()))
     .mutation(({ ctx, input }) => changePassword(ctx, input)),
+  updateProfile: sessionProcedure
+    .meta({
+      summary: 'Change what the caller is called',
+      rest: [{ method: 'PATCH', path: '/api/v1/users/me', casing: 'snake' }],
+    })
+    .input(UpdateProfileInput)
+    .output(answer(Me))
+    .mutation(({ ctx, input }) => updateProfile(ctx, input)),
+  changeEmail: sessionProcedure
+    .meta({
+      summary: 'Move the account to another e-mail address, knowing the password; every other session ends',
+      rest: [{ method: 'POST', path: '/api/v1/users/me/email', casing: 'snake' }],
+    })
+    .input(ChangeEmailInput)
+    .output(answer(Me))
+    .mutation(({ ctx, input }) => changeEmail(ctx, input)),
   requestPasswordReset: publicProcedure
     .meta({
       attempts: 'mail',

@@ -7,6 +7,7 @@ import { iamRouter } from './iam.ts';
 import { installationRouter } from './installation.ts';
 import { introspectionRouter } from './introspection.ts';
 import { invitationsRouter } from './invitations.ts';
+import { operatorsRouter } from './operators.ts';
 import { rolesRouter } from './roles.ts';
 import { tenantsRouter } from './tenants.ts';
 import { router } from './trpc.ts';
@@ -25,6 +26,7 @@ export const appRouter = router({
   introspection: introspectionRouter,
   audit: auditRouter,
   installation: installationRouter,
+  operators: operatorsRouter,
   health: healthRouter,
 });
 export type AppRouter = typeof appRouter;

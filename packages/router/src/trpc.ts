@@ -6,6 +6,7 @@ import {
   type Context,
   type PermissionRule,
   type Principal,
+  type RefusedAct,
   type Right,
   recordRefusal,
   type TenantProblem,
@@ -64,16 +65,16 @@ export const createCallerFactory = t.createCallerFactory;
 const failures = t.middleware(async ({ ctx, path, meta, next }) => {
   const call = endable(ctx.request);
   const result = await next({ ctx: { request: call.request } });
-  const action = meta?.action ?? path.replace('.', ':');
+  const act = { action: meta?.action ?? path.replace('.', ':'), access: meta?.access };
   if (result.ok) {
     if (!isStream(result.data)) return result;
     const stream = counted(result.data, ctx.principal?.userId ?? ctx.request.address);
     const listening = { ask: () => askStill(ctx, meta), end: call.end };
-    return { ...result, data: guarded(whileAllowed(stream, listening), ctx, action) };
+    return { ...result, data: guarded(whileAllowed(stream, listening), ctx, act) };
   }
   if (result.error.code === 'BAD_REQUEST') await countAttempt(ctx, meta, result.error);
   const error = foreseen(result.error);
-  if (error) throw await transportError(ctx, action, error);
+  if (error) throw await transportError(ctx, act, error);
   return result;
 });
 
@@ -87,13 +88,13 @@ async function askStill({ services, principal }: RouterContext, meta: Meta | und
 async function* guarded(
   stream: AsyncIterable<unknown>,
   ctx: RouterContext,
-  action: string,
+  act: RefusedAct,
 ): AsyncGenerator<unknown, void> {
   try {
     yield* stream;
   } catch (error) {
     const known = foreseen(error);
-    throw known ? await transportError(ctx, action, known) : error;
+    throw known ? await transportError(ctx, act, known) : error;
   }
 }
 
@@ -104,10 +105,10 @@ function foreseen(error: unknown): unknown {
   return toFailure(error).code === 'UNAVAILABLE' ? error : null;
 }
 
-async function transportError(ctx: RouterContext, action: string, error: unknown): Promise<TRPCError> {
-  const refused = error instanceof AppError && (errorKind(error.code).status === 403 || error.code === 'LAST_ADMIN');
+async function transportError(ctx: RouterContext, act: RefusedAct, error: unknown): Promise<TRPCError> {
+  const refused = error instanceof AppError && (errorKind(error.code).status === 403 || error.code.startsWith('LAST_'));
   try {
-    if (refused) await recordRefusal(ctx, action, error);
+    if (refused) await recordRefusal(ctx, act, error);
     return asTrpcError(error);
   } catch (unrecorded) {
     return asTrpcError(unrecorded);

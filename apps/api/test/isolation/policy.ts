@@ -78,6 +78,7 @@ const introspection = (more: Input = {}): Entry => ({
 const target = { dbType: 'postgresql', host: '127.0.0.1', port: 1, username: 'u' };
 const invitationId = async (rows: Fixture) => (await rows.invitation()).id;
 const charted = async (rows: Fixture) => (await rows.charted()).id;
+const toOperate = async (rows: Fixture) => ({ token: await rows.operatorInvitation(), password: MEMBER_PASSWORD });
 const byToken = async (rows: Fixture) => ({ token: (await rows.invitation()).token });
 
 /**
@@ -99,6 +100,12 @@ export const POLICY: Record<string, Entry> = {
     const currentPassword = principal === 'operator' ? OPERATOR.password : MEMBER_PASSWORD;
     return { currentPassword, newPassword: currentPassword };
   }),
+  'auth.updateProfile': person(known, () => ({ firstName: 'Ada', lastName: null })),
+  // The same address in other letters: whoever asks again finds the account where it was.
+  'auth.changeEmail': person(known, (_, { principal, world }) => ({
+    email: world.otherSpelling(principal),
+    currentPassword: principal === 'operator' ? OPERATOR.password : MEMBER_PASSWORD,
+  })),
 
   'tenants.mine': person(known),
   'tenants.list': operators(),
@@ -160,6 +167,14 @@ export const POLICY: Record<string, Entry> = {
   'installation.events': operators(),
   'installation.verifyEvents': operators(),
   'installation.exportEvents': operators(),
+
+  'operators.list': operators(),
+  'operators.invite': operators(() => ({ email: `${randomUUID()}@example.com` })),
+  'operators.remove': operators(async (rows) => ({ id: await rows.operator() })),
+  'operators.lookup': { ...onPublic(async (rows) => ({ token: await rows.operatorInvitation() })), silent: true },
+  'operators.accept': onPublic(toOperate),
+  'operators.acceptAndSignIn': onPublic(toOperate),
+  'operators.decline': onPublic(async (rows) => ({ token: await rows.operatorInvitation() })),
 
   'connections.list': tenantRule(readers),
   'connections.counts': {

@@ -57,9 +57,12 @@ async function differences(world: World, call: Call): Promise<string[]> {
   const written = events.map(({ outcome }) => outcome).join();
   const owed = eventsOf(procedure, entry, verdict);
   if (written !== owed) found.push(`wrote the events [${written}] instead of [${owed}]`);
-  // One verb has one name in the log, whether it was done, failed or was refused.
-  const name = procedures.get(procedure)?.meta?.action ?? procedure.replace('.', ':');
+  // One verb has one name in the log, whether it was done, failed or was refused, but for reaching over the wall.
+  const verb = procedures.get(procedure)?.meta?.action ?? procedure.replace('.', ':');
+  const crosses = verdict === 'refused' && reachesOver(entry, principal, situation);
+  const name = crosses ? 'access.cross_tenant_denied' : verb;
   const others = events.map(({ action }) => action).filter((action) => action !== name);
+  if (crosses && events.some(({ details }) => details.procedure !== verb)) found.push(`does not name ${verb}`);
   if (others.length > 0) found.push(`is called ${others} instead of ${name}`);
   const where = `${procedure} as ${principal}, ${situation}, ${face ? face.id : 'tRPC'}`;
   return found.map((difference) => `${where}: ${difference}`);
@@ -71,6 +74,14 @@ function eventsOf(procedure: string, { silent, dials }: Entry, verdict: Verdict)
   if (verdict === 'allowed' && dials) return 'started,failure';
   const changes = procedures.get(procedure)?.type === 'mutation' && !silent;
   return verdict === 'allowed' && changes ? 'success' : '';
+}
+
+/** Whether a refusal is about a tenant that is not the caller's, or about a row of one. */
+function reachesOver({ scope, allow }: Entry, principal: PrincipalName, situation: Situation): boolean {
+  if (situation === 'foreignTenant') return true;
+  if (scope !== 'tenant') return false;
+  const isStranger = principal === 'operator' || principal === 'outsider';
+  return isStranger || (situation === 'foreignRow' && allow.includes(principal));
 }
 
 function situationsOf(entry: Entry): readonly Situation[] {

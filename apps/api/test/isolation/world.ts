@@ -26,6 +26,8 @@ export interface World {
   foreignMark: string;
   bearer(principal: PrincipalName): Promise<string | undefined>;
   accountOf(principal: PrincipalName): { id: string; email: string } | undefined;
+  /** The address of a principal in letters that it does not have now. */
+  otherSpelling(principal: PrincipalName): string;
 }
 
 export async function createWorld(api: Harness): Promise<World> {
@@ -50,6 +52,11 @@ export async function createWorld(api: Harness): Promise<World> {
   return {
     ...{ api, own, foreign, foreignMark: marks.foreign },
     accountOf: (principal) => accounts.get(principal),
+    otherSpelling(principal) {
+      const email = accounts.get(principal)?.email ?? 'nobody@example.com';
+      const at = counter++ % 5;
+      return `${email.slice(0, at)}${email.slice(at, at + 1).toUpperCase()}${email.slice(at + 1)}`;
+    },
     async bearer(principal) {
       const account = accounts.get(principal);
       return account && issue(api, account.id);
@@ -186,6 +193,23 @@ export class Fixture {
       ...{ role_id: await this.role(), token_hash: hash, expires_at: inAWeek() },
     });
     return { id, token };
+  }
+
+  /** Somebody who is an operator besides whoever asks. */
+  async operator(): Promise<string> {
+    const id = randomUUID();
+    await this.#insert('users', { id, email: `${id}@example.com`, is_operator: true });
+    return id;
+  }
+
+  /** The token of an invitation to be an operator. */
+  async operatorInvitation(): Promise<string> {
+    const { token, hash } = linkToken();
+    const id = randomUUID();
+    await this.#insert('operator_invitations', {
+      ...{ id, email: `${id}@example.com`, token_hash: hash, status: 'pending', expires_at: inAWeek() },
+    });
+    return token;
   }
 
   async apiKey(): Promise<string> {

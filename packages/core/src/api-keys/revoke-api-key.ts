@@ -14,7 +14,7 @@ export async function revokeApiKey(ctx: TenantContext, input: ApiKeyIdInput): Pr
     async (em, held) => {
       const where = { id: input.id, tenantId, revokedAt: null };
       const key = await em.findOne(ApiKeyEntity, where, { lockMode: LockMode.PESSIMISTIC_WRITE });
-      if (!key) throw await notInTenant(em, 'api_key', input.id);
+      if (!key) throw await notInTenant(em, ctx, { type: 'api_key', id: input.id });
       key.revokedAt = new Date();
       await em.flush();
       const details = { name: key.name };

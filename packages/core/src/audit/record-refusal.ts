@@ -1,17 +1,30 @@
 import type { Context, Principal } from '../context.ts';
 import type { AppError } from '../errors.ts';
+import type { Access } from '../right.ts';
 import { recordEvent } from './record-event.ts';
 
-/** Writes the event of a refusal, after the transaction of what was refused has been taken back. */
+/** What was refused, by the name that it would have had as a success, and whom it is for. */
+export interface RefusedAct {
+  action: string;
+  access: Access | undefined;
+}
+
+/** Reaching over the wall between tenants is one thing in the log, whatever was reached with. */
+const CROSS_TENANT = 'access.cross_tenant_denied';
+
+/**
+ * Writes the event of a refusal, after the transaction of what was refused has been taken back: to the log that its
+ * success would have gone to.
+ */
 export async function recordRefusal(
   ctx: Context & { principal: Principal | null },
-  action: string,
+  { action, access }: RefusedAct,
   error: AppError,
 ): Promise<void> {
-  const tenant = ctx.principal?.tenant ?? undefined;
+  const tenant = access === 'tenant' ? (ctx.principal?.tenant ?? undefined) : undefined;
   const entity = error.entity ? { entityType: error.entity.type, entityId: error.entity.id } : {};
-  const details = { code: error.code, message: error.message };
-  const entry = { action, outcome: 'denied', ...entity, details } as const;
+  const details = { code: error.code, message: error.message, ...(error.crossTenant ? { procedure: action } : {}) };
+  const entry = { action: error.crossTenant ? CROSS_TENANT : action, outcome: 'denied', ...entity, details } as const;
   await ctx.services.db.transaction({ tenantId: tenant?.id }, (em) =>
     recordEvent(em, tenant ? { ...ctx, tenant } : ctx, entry),
   );

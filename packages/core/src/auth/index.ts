@@ -1,5 +1,7 @@
 export * from './acceptable-password.ts';
+export * from './account-key.ts';
 export * from './ask-again.ts';
+export * from './change-email.ts';
 export * from './change-password.ts';
 export * from './create-reset-link.ts';
 export * from './end-sessions.ts';
@@ -17,6 +19,8 @@ export * from './revoke-other-sessions.ts';
 export * from './revoke-session.ts';
 export * from './seed-operator.ts';
 export * from './sessions.ts';
+export * from './token-of.ts';
 export * from './tokens.ts';
+export * from './update-profile.ts';
 export * from './verify-password.ts';
 export * from './view.ts';

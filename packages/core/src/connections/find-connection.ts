@@ -20,5 +20,5 @@ export async function requireConnection(
   const lock = options.forUpdate ? { lockMode: LockMode.PESSIMISTIC_WRITE } : {};
   const row = await em.findOne(DataConnectionEntity, where, lock);
   if (row) return row;
-  throw await notInTenant(em, 'connection', id);
+  throw await notInTenant(em, ctx, { type: 'connection', id });
 }

@@ -1,56 +1,9 @@
-import type { StageResult, TestConnectionInput, TestResult } from '@portolan/contract';
-import type { DataConnectionRow } from '@portolan/db';
-import type { ConnectionTarget } from '@portolan/drivers';
-import { beginAct, endAct } from '../audit/index.ts';
+import type { TestConnectionInput, TestResult } from '@portolan/contract';
 import type { TenantContext } from '../context.ts';
-import { mutate } from '../mutate.ts';
-import { type CredentialRefusal, REENTRY_REQUIRED, refusedTest, targetOf, toTarget } from './connection-target.ts';
-import { credentialOf } from './credential.ts';
-import { destinationOf } from './destination.ts';
-import { requireConnection } from './find-connection.ts';
-import { optionsFor } from './options.ts';
-import { foundByTest, outcomeOfTest, testAct } from './test-act.ts';
+import { runTest } from './run-test.ts';
 
-/** Tests what is not saved. Nothing is stored but the audit events; a database that fails is an answer. */
-export async function testConnection(
-  ctx: TenantContext,
-  input: TestConnectionInput,
-  watcher: { onStage?: (stage: StageResult) => void; signal?: AbortSignal | undefined } = {},
-): Promise<TestResult> {
-  const { lender, target } = await unsavedTarget(ctx, input);
-  const act = testAct(input, lender);
-  await beginAct(ctx, act);
-  const result =
-    'code' in target
-      ? refusedTest(target)
-      : await ctx.services.drivers.diagnose(target, { tenant: ctx.tenant.id, ...watcher });
-  await endAct(ctx, act, outcomeOfTest(result), foundByTest(result));
-  return result;
-}
-
-interface UnsavedTarget {
-  /** The saved connection that was named. */
-  lender?: { id: string; name: string };
-  target: ConnectionTarget | CredentialRefusal;
-}
-
-/** A saved connection lends its credential to the destination it was entered for, and to no other. */
-async function unsavedTarget(ctx: TenantContext, input: TestConnectionInput): Promise<UnsavedTarget> {
-  const asked = { ...input, useSsl: input.useSsl ?? false, options: optionsFor(input.dbType, input.options ?? null) };
-  const credential = credentialOf(input);
-  const { connectionId } = input;
-  if (!connectionId) return { target: toTarget(asked, credential ?? null) };
-  const row = await mutate(ctx, (em, held) => requireConnection(em, held, connectionId));
-  return { lender: row, target: await lentTarget(ctx, row, { asked, credential }) };
-}
-
-async function lentTarget(
-  ctx: TenantContext,
-  row: DataConnectionRow,
-  { asked, credential }: { asked: Parameters<typeof toTarget>[0]; credential: ReturnType<typeof credentialOf> },
-): Promise<ConnectionTarget | CredentialRefusal> {
-  if (credential !== undefined) return toTarget(asked, credential);
-  if (row.credentialDestination && row.credentialDestination !== destinationOf(asked)) return REENTRY_REQUIRED;
-  const lender = await targetOf(ctx.services.keyring, row);
-  return 'code' in lender ? lender : toTarget(asked, lender.credential);
+/** Tests what is not saved; a database that fails is an answer. */
+export async function testConnection(ctx: TenantContext, input: TestConnectionInput): Promise<TestResult> {
+  await ctx.services.attempts.test.consume(ctx.principal.userId);
+  return runTest(ctx, input);
 }

@@ -15,6 +15,7 @@ import { testAct } from './test-act.ts';
 export async function testSavedConnection(ctx: TenantContext, input: ConnectionIdInput): Promise<TestResult> {
   const { drivers, keyring } = ctx.services;
   const tenantId = ctx.tenant.id;
+  await ctx.services.attempts.test.consume(ctx.principal.userId);
   const row = await mutate(ctx, (em, held) => requireConnection(em, held, input.id));
   await beginAct(ctx, testAct(row, row));
   const target = await targetOf(keyring, row);

@@ -32,7 +32,7 @@ export async function explain(ctx: TenantContext, input: ExplainInput): Promise<
   return services.db.transaction({ tenantId: tenant.id }, async (em) => {
     const { permission } = input;
     const member = await findMember(em, tenant.id, userId);
-    if (!member && !self) await assertKnown(em, userId);
+    if (!member && !self) await assertKnown(em, ctx, userId);
     const heldThrough = await rolesWith(em, tenant.id, permission, userId);
     const keyLacks = self && principal.credential.kind === 'apiKey' && !principal.permissions.has(permission);
     const missing = missingLink(member, heldThrough, keyLacks);
@@ -59,8 +59,8 @@ async function findMember(em: EntityManager, tenantId: string, userId: string) {
 }
 
 /** A user of another tenant is refused, one of no tenant explained: they lack a membership. */
-async function assertKnown(em: EntityManager, userId: string): Promise<void> {
-  const error = await notInTenant(em, 'user', userId);
+async function assertKnown(em: EntityManager, ctx: TenantContext, userId: string): Promise<void> {
+  const error = await notInTenant(em, ctx, { type: 'user', id: userId });
   if (error.code === 'FORBIDDEN') throw error;
   const [account] = await em.execute<{ email: string | null }[]>('select account_email(?) as email', [userId]);
   if (!account?.email) throw error;

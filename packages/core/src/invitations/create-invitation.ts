@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts';
 import { mutate } from '../mutate.ts';
 import { assertGrantable } from '../roles/assert-grantable.ts';
 import { permissionsOf, requireRole } from '../roles/find-role.ts';
+import { countLinkMail } from './count-link-mail.ts';
 import { deliverInvitation } from './deliver-invitation.ts';
 import { toSentInvitation } from './view.ts';
 import { alreadyInvited, inviterOf, writeInvitation } from './write-invitation.ts';
@@ -20,6 +21,7 @@ export async function createInvitation(ctx: TenantContext, input: CreateInvitati
     await assertNoMember(em, tenantId, input.email);
     const wanted = { tenantId, email: input.email, roleId: role.id, ...inviterOf(held.principal, 'member') };
     const { row, token } = await writeInvitation(em, wanted);
+    await countLinkMail(services, row.email);
     const details = { email: row.email, roleId: role.id };
     await recordEvent(em, held, { action: 'invitations:create', entityType: 'invitation', entityId: row.id, details });
     return { row, token, roleName: role.name };

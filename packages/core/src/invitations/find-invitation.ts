@@ -8,7 +8,7 @@ import { statusOf } from './view.ts';
 export async function requireOpenInvitation(em: EntityManager, ctx: TenantContext, id: string): Promise<InvitationRow> {
   const lock = { lockMode: LockMode.PESSIMISTIC_WRITE };
   const row = await em.findOne(InvitationEntity, { id, tenantId: ctx.tenant.id }, lock);
-  if (!row) throw await notInTenant(em, 'invitation', id);
+  if (!row) throw await notInTenant(em, ctx, { type: 'invitation', id });
   const status = statusOf(row);
   if (status === 'pending' || status === 'expired') return row;
   throw new AppError('CONFLICT', `This invitation was ${status} already`);

@@ -1,8 +1,12 @@
 export * from './accept-and-sign-in.ts';
 export * from './accept-invitation.ts';
+export * from './count-link-mail.ts';
 export * from './create-invitation.ts';
 export * from './decline-invitation.ts';
 export * from './deliver-invitation.ts';
+export * from './deliver-link.ts';
+export { deadInvitation } from './find-by-token.ts';
+export * from './invited-account.ts';
 export * from './list-invitations.ts';
 export * from './lookup-invitation.ts';
 export * from './resend-invitation.ts';

@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts';
 import { mutate } from '../mutate.ts';
 import { assertGrantable } from '../roles/assert-grantable.ts';
 import { permissionsOf, requireRole } from '../roles/find-role.ts';
+import { countLinkMail } from './count-link-mail.ts';
 import { deliverInvitation } from './deliver-invitation.ts';
 import { requireOpenInvitation } from './find-invitation.ts';
 import { toSentInvitation } from './view.ts';
@@ -31,6 +32,7 @@ export async function resendInvitation(ctx: TenantContext, input: InvitationIdIn
       updatedAt: new Date(),
     });
     await em.flush();
+    await countLinkMail(services, row.email);
     const details = { email: row.email, roleId: role.id };
     await recordEvent(em, held, { action: 'invitations:resend', entityType: 'invitation', entityId: row.id, details });
     return { row, token, roleName: role.name };

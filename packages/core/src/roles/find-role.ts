@@ -16,7 +16,7 @@ export async function requireRole(
     await em.execute('select from roles where id = ? and tenant_id = ? for key share', [id, where.tenantId]);
   const lock = to === 'change' ? { lockMode: LockMode.PESSIMISTIC_WRITE } : {};
   const role = await em.findOne(RoleEntity, where, lock);
-  if (!role) throw await notInTenant(em, 'role', id);
+  if (!role) throw await notInTenant(em, ctx, { type: 'role', id });
   return role;
 }
 

@@ -3,7 +3,14 @@ import { type EntityManager, RoleEntity } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import type { CallerContext } from '../context.ts';
 import { AppError } from '../errors.ts';
-import { alreadyInvited, deliverInvitation, inviterOf, type Written, writeInvitation } from '../invitations/index.ts';
+import {
+  alreadyInvited,
+  countLinkMail,
+  deliverInvitation,
+  inviterOf,
+  type Written,
+  writeInvitation,
+} from '../invitations/index.ts';
 import { mutate } from '../mutate.ts';
 import { hasActiveAdmin } from '../roles/admins.ts';
 import { requireTenant } from './find-tenant.ts';
@@ -38,6 +45,7 @@ export async function writeAdminInvitation(
   email: string,
 ): Promise<Written> {
   const admin = await em.findOneOrFail(RoleEntity, { tenantId, key: 'admin' });
+  await countLinkMail(ctx.services, email);
   return writeInvitation(em, { tenantId, email, roleId: admin.id, ...inviterOf(ctx.principal, 'operator') });
 }
 

@@ -7,7 +7,7 @@ import { notInTenant } from '../not-in-tenant.ts';
 export async function requireMember(em: EntityManager, ctx: TenantContext, userId: string) {
   const where = { tenantId: ctx.tenant.id, userId };
   const member = await em.findOne(MembershipEntity, where, { lockMode: LockMode.PESSIMISTIC_WRITE });
-  if (!member) throw await notInTenant(em, 'user', userId);
+  if (!member) throw await notInTenant(em, ctx, { type: 'user', id: userId });
   return member;
 }
 

@@ -7,5 +7,5 @@ export async function getUser(ctx: TenantContext, input: UserIdInput): Promise<T
   const { db } = ctx.services;
   const [row] = await db.read<MemberRow>(memberStatement, [ctx.tenant.id, input.id]);
   if (row) return toTenantUser(row);
-  throw await db.transaction({ tenantId: ctx.tenant.id }, (em) => notInTenant(em, 'user', input.id));
+  throw await db.transaction({ tenantId: ctx.tenant.id }, (em) => notInTenant(em, ctx, { type: 'user', id: input.id }));
 }

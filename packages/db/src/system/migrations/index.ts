@@ -8,6 +8,7 @@ import { M0007IdentityBarrier } from './m0007-identity-barrier.ts';
 import { M0008AuditActs } from './m0008-audit-acts.ts';
 import { M0009Connections } from './m0009-connections.ts';
 import { M0010Operations } from './m0010-operations.ts';
+import { M0011People } from './m0011-people.ts';
 import { M0013LapsingRights } from './m0013-lapsing-rights.ts';
 import { M0014AuditSeals } from './m0014-audit-seals.ts';
 import { M0015DatabaseConnections } from './m0015-database-connections.ts';
@@ -24,6 +25,7 @@ export const systemMigrations = [
   { name: '0008-audit-acts', class: M0008AuditActs },
   { name: '0009-connections', class: M0009Connections },
   { name: '0010-operations', class: M0010Operations },
+  { name: '0011-people', class: M0011People },
   { name: '0013-lapsing-rights', class: M0013LapsingRights },
   { name: '0014-audit-seals', class: M0014AuditSeals },
   { name: '0015-database-connections', class: M0015DatabaseConnections },
