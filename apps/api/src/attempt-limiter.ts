@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { AppError, type AttemptLimiter } from '@portolan/core';
 import type { SystemDatabase } from '@portolan/db';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
@@ -40,10 +41,10 @@ export async function createAttemptLimiter(db: SystemDatabase): Promise<AttemptL
     password: {
       async consume(account, address) {
         await take(login.address, addressKey(address));
-        await take(login.account, account);
+        await take(login.account, keyOf(account));
       },
       async succeeded(account, address) {
-        await login.account.delete(account);
+        await login.account.delete(keyOf(account));
         await login.address.reward(addressKey(address), 1);
       },
     },
@@ -54,10 +55,10 @@ export async function createAttemptLimiter(db: SystemDatabase): Promise<AttemptL
     mail: {
       async consume(account, address) {
         await take(mail.address, addressKey(address));
-        await take(mail.account, account);
+        await take(mail.account, keyOf(account));
       },
     },
-    invitation: { consume: (account) => take(invitation, account) },
+    invitation: { consume: (account) => take(invitation, keyOf(account)) },
     foreignId: {
       consume: (userId) => take(foreignId, userId),
       async assertLeft(userId) {
@@ -68,6 +69,13 @@ export async function createAttemptLimiter(db: SystemDatabase): Promise<AttemptL
     test: { consume: (userId) => take(test, userId) },
     invalid: (kind, address) => take({ password: login.address, link, mail: mail.address }[kind], addressKey(address)),
   };
+}
+
+const LONGEST_KEY = 200;
+
+/** A key of the table holds 255 characters, and an address may be longer. */
+function keyOf(account: string): string {
+  return account.length <= LONGEST_KEY ? account : createHash('sha256').update(account).digest('hex');
 }
 
 async function take(limiter: RateLimiterPostgres, key: string): Promise<void> {

@@ -10,6 +10,8 @@ describe('an address counts', () => {
     ['2001:db8::1:2:3:4:5', '2001:db8:0:1::/64'],
     ['::1', '0:0:0:0::/64'],
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['::ffff:203.0.113.5', '203.0.113.5'],
+    ['::FFFF:cb00:7105', '203.0.113.5'],
     ['unknown', 'unknown'],
   ])('%s as %s', (address, key) => expect(addressKey(address)).toBe(key));
 
