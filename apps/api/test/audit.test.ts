@@ -103,7 +103,7 @@ describe('what is recorded', () => {
       'select * from audit_events where tenant_id is null order by seq',
     );
     expect(rows.map(({ seq }) => Number(seq))).toEqual(rows.map((_, index) => index + 1));
-    expect(rows.at(-2)).toMatchObject({ action: 'users:list', outcome: 'denied', actor_user_id: stranger.id });
+    expect(rows.at(-2)).toMatchObject({ action: 'access.cross_tenant_denied', details: { procedure: 'users:list' } });
     expect(rows.at(-1)).toMatchObject({ action: 'auth:login', outcome: 'denied', actor_user_id: null });
     for (const token of [operator, stranger.token]) {
       const client = h.client(token, token === operator ? slug : 'strangers');

@@ -12,7 +12,7 @@ afterAll(() => api.close());
 const PATHS: [string, string][] = [
   ['/health', 'GET, HEAD, OPTIONS'],
   ['/api/connections', 'GET, POST, HEAD, OPTIONS'],
-  ['/api/v1/users/me', 'GET, HEAD, OPTIONS'],
+  ['/api/v1/users/me', 'GET, PATCH, HEAD, OPTIONS'],
   ['/api/auth/login', 'POST, OPTIONS'],
   ['/api/v1/auth/sessions/00000000-0000-0000-0000-000000000000', 'DELETE, OPTIONS'],
   ['/api/openapi.json', 'GET, HEAD, OPTIONS'],

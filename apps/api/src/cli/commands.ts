@@ -9,6 +9,7 @@ import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
 import { adoptKeysCommand, keysStatusCommand, rotateKeysCommand } from './keys.ts';
 import { migrate } from './migrate.ts';
+import { inviteOperatorCommand, listOperatorsCommand, removeOperatorCommand } from './operators.ts';
 import { resetLinkCommand } from './reset-link.ts';
 import { listTenantsCommand, purgeTenantsCommand } from './tenants.ts';
 
@@ -30,6 +31,9 @@ export const commands: Command[] = [
   anchorAuditCommand,
   archiveAuditCommand,
   beginAuditCommand,
+  listOperatorsCommand,
+  inviteOperatorCommand,
+  removeOperatorCommand,
   resetLinkCommand,
 ];
 
