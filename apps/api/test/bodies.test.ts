@@ -26,6 +26,9 @@ const PUBLIC: [string, Record<string, string>][] = [
   ['/api/v1/invitations/lookup', { token: 'x'.repeat(43) }],
   ['/api/v1/invitations/accept', { token: 'x'.repeat(43), password: 'password-1' }],
   ['/api/v1/invitations/decline', { token: 'x'.repeat(43) }],
+  ['/api/v1/operator-invitations/lookup', { token: 'x'.repeat(43) }],
+  ['/api/v1/operator-invitations/accept', { token: 'x'.repeat(43), password: 'password-1' }],
+  ['/api/v1/operator-invitations/decline', { token: 'x'.repeat(43) }],
   ['/trpc/auth.login', OPERATOR],
   ['/trpc/auth.token', OPERATOR],
   ['/trpc/auth.requestPasswordReset', { email: 'a@b.example' }],
@@ -34,6 +37,10 @@ const PUBLIC: [string, Record<string, string>][] = [
   ['/trpc/invitations.accept', { token: 'x'.repeat(43), password: 'password-1' }],
   ['/trpc/invitations.acceptAndSignIn', { token: 'x'.repeat(43), password: 'password-1' }],
   ['/trpc/invitations.decline', { token: 'x'.repeat(43) }],
+  ['/trpc/operators.lookup', { token: 'x'.repeat(43) }],
+  ['/trpc/operators.accept', { token: 'x'.repeat(43), password: 'password-1' }],
+  ['/trpc/operators.acceptAndSignIn', { token: 'x'.repeat(43), password: 'password-1' }],
+  ['/trpc/operators.decline', { token: 'x'.repeat(43) }],
 ];
 /** What known callers send bodies to. */
 const GUARDED = ['/api/v1/roles', '/api/connections', '/trpc/roles.create', '/trpc/connections.create'];
