@@ -61,7 +61,13 @@ describe('the list', () => {
     expect(await time.getAttribute('datetime')).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
     expect(await time.getAttribute('title')).toMatch(/\d{4}/);
     const filters = page.getByRole('group', { name: 'Status' }).getByRole('button');
-    await eventually(() => filters.allTextContents()).toEqual(['All3', 'Untested1', 'Connected1', 'Failed1']);
+    await eventually(() => filters.allTextContents()).toEqual([
+      'All3',
+      'Untested1',
+      'Connected1',
+      'Failed1',
+      'Deleted',
+    ]);
     await page.getByRole('button', { name: 'Failed 1' }).click();
     await eventually(() => namesIn(page)).toEqual(['bad']);
     expect(await page.getByRole('button', { name: 'Failed 1' }).getAttribute('aria-pressed')).toBe('true');
