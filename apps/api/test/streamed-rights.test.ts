@@ -60,9 +60,10 @@ const WAYS: [string, 401 | 403, (who: Listener) => Promise<{ status: number }>][
   ['sees the tenant deleted', 403, (who) => api.ask('DELETE', `/api/tenants/${who.tenant.slug}`, { token: operator })],
 ];
 const codeOf = (status: number) => (status === 401 ? 'UNAUTHORIZED' : 'FORBIDDEN');
+// A tenant that is gone is as foreign as any other: that event names what was asked in its details.
 const refusals = (who: Listener) =>
   api.database.query<{ action: string }>(
-    "select action from audit_events where tenant_id = $1 and actor_user_id = $2 and outcome = 'denied'",
+    "select coalesce(details->>'procedure', action) as action from audit_events where tenant_id = $1 and actor_user_id = $2 and outcome = 'denied'",
     [who.tenant.id, who.id],
   );
 
