@@ -33,6 +33,7 @@ const PAGES: readonly [string, (page: Page) => Promise<void>][] = [
   ['/installation-log', (page) => seen(page.getByText('auth:login'))],
   ['/account', (page) => seen(page.getByText('This session'))],
   ['/tenants', (page) => seen(page.getByText('All tenants of this installation', { exact: false }))],
+  ['/operators', (page) => seen(page.getByText('Who makes and ends', { exact: false }))],
 ];
 
 describe('axe finds nothing, in light and in dark', () => {

@@ -25,6 +25,8 @@ const ApiKeysPage = lazy(() => import('./routes/api-keys/api-keys-page.tsx'));
 const AuditPage = lazy(() => import('./routes/audit/audit-page.tsx'));
 const InstallationLogPage = lazy(() => import('./routes/audit/installation-log-page.tsx'));
 const TenantsPage = lazy(() => import('./routes/tenants/tenants-page.tsx'));
+const OperatorsPage = lazy(() => import('./routes/operators/operators-page.tsx'));
+const AcceptOperatorPage = lazy(() => import('./routes/operators/accept-operator-page.tsx'));
 const AccountPage = lazy(() => import('./routes/account/account-page.tsx'));
 const ForgotPage = lazy(() => import('./routes/passwords/forgot-page.tsx'));
 const ResetPage = lazy(() => import('./routes/passwords/reset-page.tsx'));
@@ -36,6 +38,7 @@ export function App() {
         <Router root={(props) => <Suspense>{props.children}</Suspense>}>
           <Route path="/sign-in" component={SignInPage} />
           <Route path="/accept-invitation" component={AcceptPage} />
+          <Route path="/accept-operator" component={AcceptOperatorPage} />
           <Route path="/forgot-password" component={ForgotPage} />
           <Route path="/reset-password" component={ResetPage} />
           <Route path="/" component={AppLayout}>
@@ -55,6 +58,7 @@ export function App() {
             <Route path="/audit" component={AuditPage} />
             <Route path="/installation-log" component={InstallationLogPage} />
             <Route path="/tenants" component={TenantsPage} />
+            <Route path="/operators" component={OperatorsPage} />
             <Route path="/account" component={AccountPage} />
             <Route path="*" component={NotFoundPage} />
           </Route>

@@ -3,6 +3,7 @@ export const PAGE_PATHS = [
   '/',
   '/sign-in',
   '/accept-invitation',
+  '/accept-operator',
   '/forgot-password',
   '/reset-password',
   '/connections',
@@ -18,6 +19,7 @@ export const PAGE_PATHS = [
   '/audit',
   '/installation-log',
   '/tenants',
+  '/operators',
   '/account',
 ];
 

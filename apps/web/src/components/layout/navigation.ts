@@ -8,6 +8,7 @@ import InvitationsIcon from '~icons/lucide/mail-plus';
 import LogIcon from '~icons/lucide/scroll';
 import AuditIcon from '~icons/lucide/scroll-text';
 import RolesIcon from '~icons/lucide/shield-check';
+import OperatorsIcon from '~icons/lucide/user-cog';
 import AccountIcon from '~icons/lucide/user-round';
 import UsersIcon from '~icons/lucide/users-round';
 import { useCan, useSession } from '../../lib/session.tsx';
@@ -57,6 +58,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
     label: 'Operator',
     items: [
       { href: '/tenants', label: 'Tenants', access: 'operator', key: 't', icon: TenantsIcon, global: true },
+      { href: '/operators', label: 'Operators', access: 'operator', key: 'o', icon: OperatorsIcon, global: true },
       {
         href: '/installation-log',
         label: 'Installation log',

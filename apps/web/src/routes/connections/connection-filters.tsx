@@ -95,9 +95,9 @@ export function ConnectionFilters(props: ConnectionFiltersProps) {
         </For>
       </fieldset>
       <Show when={isFiltered(props.state)}>
-        <Button variant="ghost" onClick={clear}>
+        <Button variant="ghost" aria-label="Clear filters" onClick={clear}>
           <ClearIcon class="size-3.5" aria-hidden="true" />
-          Clear filters
+          Clear
         </Button>
       </Show>
     </div>

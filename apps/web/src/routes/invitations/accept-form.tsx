@@ -1,4 +1,4 @@
-import type { InvitationPreview } from '@portolan/contract';
+import type { AcceptInvitationInput, MyTenant } from '@portolan/contract';
 import { useNavigate } from '@solidjs/router';
 import { useQueryClient } from '@tanstack/solid-query';
 import { createSignal, Show } from 'solid-js';
@@ -8,14 +8,18 @@ import { StackedForm } from '../../components/stacked-form.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { toFailure } from '../../lib/app-error.ts';
-import { api } from '../../lib/client.ts';
 import { createForm, focusFirstInvalid } from '../../lib/form.ts';
 import { useSessionControl } from '../../lib/session.tsx';
 import { toAcceptance, validateAcceptance } from './accept-draft.ts';
 
 interface AcceptFormProps {
   token: string;
-  preview: InvitationPreview;
+  account: { email: string; accountExists: boolean };
+  /** What the button says to whoever has no account yet. */
+  joinLabel: string;
+  /** Answers the tenant to enter, or null where there is none. */
+  accept(input: AcceptInvitationInput): Promise<MyTenant | null>;
+  decline(): Promise<void>;
   onDeclined(): void;
 }
 
@@ -23,7 +27,7 @@ export function AcceptForm(props: AcceptFormProps) {
   const session = useSessionControl();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const known = props.preview.accountExists;
+  const known = props.account.accountExists;
   const [problem, setProblem] = createSignal<string | null>(null);
   const [busy, setBusy] = createSignal<'accept' | 'decline' | null>(null);
   const form = createForm(
@@ -44,12 +48,10 @@ export function AcceptForm(props: AcceptFormProps) {
     if (busy() || !form.check(root)) return;
     setBusy('accept');
     try {
-      const { tenant } = await api.invitations.acceptAndSignIn.mutate(
-        toAcceptance(props.token, { ...form.values }, known),
-      );
+      const tenant = await props.accept(toAcceptance(props.token, { ...form.values }, known));
       // Whoever was signed in here before is no longer.
       queries.clear();
-      await session.enter(tenant);
+      await (tenant ? session.enter(tenant) : session.load());
       navigate('/', { replace: true });
     } catch (error) {
       refused(error, root);
@@ -61,7 +63,7 @@ export function AcceptForm(props: AcceptFormProps) {
     if (busy()) return;
     setBusy('decline');
     try {
-      await api.invitations.decline.mutate({ token: props.token });
+      await props.decline();
       props.onDeclined();
     } catch (error) {
       setProblem(toFailure(error).message);
@@ -73,7 +75,7 @@ export function AcceptForm(props: AcceptFormProps) {
   return (
     <StackedForm class="mt-5" onSubmit={(root) => void accept(root)}>
       {/* For password managers: whose password this is. */}
-      <input type="text" name="username" autocomplete="username" value={props.preview.email} readonly hidden />
+      <input type="text" name="username" autocomplete="username" value={props.account.email} readonly hidden />
       <Show when={!known}>
         <div class="grid grid-cols-2 gap-3">
           <TextField form={form} label="First name" name="firstName" autocomplete="given-name" />
@@ -91,7 +93,7 @@ export function AcceptForm(props: AcceptFormProps) {
       <ProblemNote text={problem()} />
       <div class="flex flex-col gap-2">
         <Button type="submit" variant="primary" busy={busy() === 'accept'} class="!h-9 max-md:!h-11">
-          {known ? 'Accept and sign in' : 'Create account and join'}
+          {known ? 'Accept and sign in' : props.joinLabel}
         </Button>
         <Button variant="ghost" busy={busy() === 'decline'} class="max-md:!h-11" onClick={() => void decline()}>
           Decline

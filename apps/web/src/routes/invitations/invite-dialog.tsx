@@ -1,7 +1,6 @@
 import { CreateInvitationInput, type SentInvitation } from '@portolan/contract';
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import { createSignal, For, Show } from 'solid-js';
-import * as z from 'zod/mini';
 import { TextField } from '../../components/text-field.tsx';
 import { Field } from '../../components/ui/field.tsx';
 import { FormDialog } from '../../components/ui/form-dialog.tsx';
@@ -9,7 +8,7 @@ import { Select } from '../../components/ui/select.tsx';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { createForm, focusFirstInvalid } from '../../lib/form.ts';
-import type { FieldErrors } from '../../lib/form-errors.ts';
+import { type FieldErrors, schemaErrors } from '../../lib/form-errors.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { useSession } from '../../lib/session.tsx';
 import { aboveReason, roleQueries } from '../roles/index.ts';
@@ -22,9 +21,7 @@ interface Draft {
 }
 
 function validate(draft: Draft): FieldErrors {
-  const parsed = z.safeParse(CreateInvitationInput, draft);
-  const errors: FieldErrors = {};
-  for (const issue of parsed.error?.issues ?? []) errors[String(issue.path[0])] ??= issue.message;
+  const errors = schemaErrors(CreateInvitationInput, draft);
   if (draft.email.trim() === '') errors.email = 'E-mail address is required';
   if (draft.roleId === '') errors.roleId = 'Choose a role';
   return errors;

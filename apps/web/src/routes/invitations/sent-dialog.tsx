@@ -8,6 +8,8 @@ import { Dialog } from '../../components/ui/dialog.tsx';
 /** How the invited person gets the link: by mail, or from whoever invited them. */
 export default function SentDialog(props: {
   invitation: Pick<SentInvitation, 'email' | 'acceptUrl' | 'expiresAt'>;
+  /** What makes a new link. */
+  again?: string;
   onClose(): void;
 }) {
   return (
@@ -25,7 +27,7 @@ export default function SentDialog(props: {
             <>
               <p class="break-words text-fg-2">
                 No mail went out. Pass this link on to <span class="font-medium text-fg">{props.invitation.email}</span>{' '}
-                yourself. It is shown only now; “Send again” makes a new one.
+                yourself. It is shown only now; {props.again ?? '“Send again”'} makes a new one.
               </p>
               <SecretBox text={url()} label="Invitation link" copyLabel="Copy link" />
             </>

@@ -1,0 +1,45 @@
+import { UpdateProfileInput } from '@portolan/contract';
+import { TextField } from '../../components/text-field.tsx';
+import { showToast } from '../../components/ui/toast-store.ts';
+import { api } from '../../lib/client.ts';
+import type { Form } from '../../lib/form.ts';
+import { schemaErrors } from '../../lib/form-errors.ts';
+import { useSession, useSessionControl } from '../../lib/session.tsx';
+import { AccountForm } from './account-form.tsx';
+
+interface Draft {
+  firstName: string;
+  lastName: string;
+}
+
+const trimmed = ({ firstName, lastName }: Draft): Draft => ({ firstName: firstName.trim(), lastName: lastName.trim() });
+
+/** What the user is called. */
+export function NameForm() {
+  const session = useSession();
+  const control = useSessionControl();
+  const { firstName, lastName } = session().me;
+  const save = async (form: Form<Draft>) => {
+    await api.auth.updateProfile.mutate(trimmed(form.values));
+    showToast({ tone: 'ok', title: 'Name changed' });
+    await control.load();
+  };
+  return (
+    <AccountForm
+      id="name-title"
+      title="Name"
+      text="What others read beside what you do. Left empty, they read your e-mail address."
+      initial={{ firstName: firstName ?? '', lastName: lastName ?? '' }}
+      validate={(draft) => schemaErrors(UpdateProfileInput, trimmed(draft))}
+      submitLabel="Change name"
+      save={save}
+    >
+      {(form) => (
+        <div class="grid grid-cols-2 gap-3">
+          <TextField form={form} label="First name" name="firstName" autocomplete="given-name" />
+          <TextField form={form} label="Last name" name="lastName" autocomplete="family-name" />
+        </div>
+      )}
+    </AccountForm>
+  );
+}

@@ -1,0 +1,63 @@
+import { InviteOperatorInput, type OperatorInvitation } from '@portolan/contract';
+import { useMutation, useQueryClient } from '@tanstack/solid-query';
+import { createSignal, Show } from 'solid-js';
+import { TextField } from '../../components/text-field.tsx';
+import { FormDialog } from '../../components/ui/form-dialog.tsx';
+import { toFailure } from '../../lib/app-error.ts';
+import { api } from '../../lib/client.ts';
+import { createForm, focusFirstInvalid } from '../../lib/form.ts';
+import { type FieldErrors, schemaErrors } from '../../lib/form-errors.ts';
+import SentDialog from '../invitations/sent-dialog.tsx';
+import { operatorQueries } from './queries.ts';
+
+function validate({ email }: { email: string }): FieldErrors {
+  if (email.trim() === '') return { email: 'E-mail address is required' };
+  return schemaErrors(InviteOperatorInput, { email: email.trim() });
+}
+
+/** Asks for an address, then shows how the invitation gets there. */
+export default function InviteOperatorDialog(props: { onClose(): void }) {
+  const queries = useQueryClient();
+  const [sent, setSent] = createSignal<OperatorInvitation>();
+  const [problem, setProblem] = createSignal<string | null>(null);
+  const form = createForm({ email: '' }, validate, () => setProblem(null));
+  const send = useMutation(() => ({
+    mutationFn: () => api.operators.invite.mutate({ email: form.values.email.trim() }),
+  }));
+  const submit = async (root: HTMLElement) => {
+    if (!form.check(root)) return;
+    try {
+      setSent(await send.mutateAsync());
+      await queries.invalidateQueries({ queryKey: operatorQueries.all });
+    } catch (error) {
+      const { issues, message } = toFailure(error);
+      if (!issues.some(({ path }) => path === 'email')) return setProblem(message);
+      form.reject({ email: message });
+      focusFirstInvalid(root);
+    }
+  };
+  return (
+    <Show
+      when={sent()}
+      fallback={
+        <FormDialog
+          title="Invite an operator"
+          description="Operators make and end the tenants of this installation, and name other operators."
+          submitLabel="Send invitation"
+          problem={problem()}
+          busy={send.isPending}
+          dirty={form.dirty()}
+          class="max-w-md"
+          onSubmit={(root) => void submit(root)}
+          onClose={props.onClose}
+        >
+          <TextField form={form} label="E-mail" required name="email" type="email" placeholder="name@example.com" />
+        </FormDialog>
+      }
+    >
+      {(invitation) => (
+        <SentDialog invitation={invitation()} again="inviting the address again" onClose={props.onClose} />
+      )}
+    </Show>
+  );
+}

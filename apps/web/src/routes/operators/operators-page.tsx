@@ -1,0 +1,70 @@
+import type { Operator } from '@portolan/contract';
+import { keepPreviousData } from '@tanstack/solid-query';
+import { createSignal, lazy, Show, Suspense } from 'solid-js';
+import PlusIcon from '~icons/lucide/plus';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Listing } from '../../components/listing.tsx';
+import { PageBody, PageHead } from '../../components/page-head.tsx';
+import { Button } from '../../components/ui/button.tsx';
+import { PAGE_SIZES } from '../../lib/page-sizes.ts';
+import { usePageTitle } from '../../lib/page-title.ts';
+import { useLiveQuery } from '../../lib/query.ts';
+import { pageParam, sizeParam } from '../../lib/search-params.ts';
+import { useSession } from '../../lib/session.tsx';
+import { useSearchState } from '../../lib/use-search-state.ts';
+import { NotFoundPage } from '../not-found.tsx';
+import { OperatorList } from './operator-list.tsx';
+import { operatorQueries } from './queries.ts';
+
+const InviteOperatorDialog = lazy(() => import('./invite-operator-dialog.tsx'));
+const RemoveOperatorDialog = lazy(() => import('./remove-operator-dialog.tsx'));
+
+const listParams = { page: pageParam(), pageSize: sizeParam(PAGE_SIZES, 20) };
+
+/** Who operates the installation, for themselves; for anybody else there is no such page. */
+export default function OperatorsPage() {
+  const session = useSession();
+  return (
+    <Show when={session().me.isOperator} fallback={<NotFoundPage />}>
+      <AllOperators />
+    </Show>
+  );
+}
+
+function AllOperators() {
+  usePageTitle(() => 'Operators');
+  const [state, patch] = useSearchState(listParams);
+  const [inviting, setInviting] = createSignal(false);
+  const [removing, setRemoving] = createSignal<Operator | null>(null);
+  const list = useLiveQuery(() => ({
+    ...operatorQueries.list({ page: state().page, limit: state().pageSize }),
+    placeholderData: keepPreviousData,
+  }));
+  return (
+    <PageBody>
+      <PageHead title="Operators" text="Who makes and ends the tenants of this installation.">
+        <Button variant="primary" onClick={() => setInviting(true)}>
+          <PlusIcon class="size-4" aria-hidden="true" />
+          Invite operator
+        </Button>
+      </PageHead>
+      <Listing
+        noun="operators"
+        query={list}
+        paging={state()}
+        onPaging={patch}
+        empty={<EmptyState title="No operators" text="Invite the first one." />}
+      >
+        <OperatorList rows={list.data?.items} stale={list.isPlaceholderData} onRemove={setRemoving} />
+      </Listing>
+      <Suspense>
+        <Show when={inviting()}>
+          <InviteOperatorDialog onClose={() => setInviting(false)} />
+        </Show>
+        <Show when={removing()}>
+          {(operator) => <RemoveOperatorDialog operator={operator()} onClose={() => setRemoving(null)} />}
+        </Show>
+      </Suspense>
+    </PageBody>
+  );
+}
