@@ -1,11 +1,9 @@
 import type { ConnectionKind, ConnectionOptions } from './connection-kinds.ts';
 import type { Credential } from './credentials.ts';
+import type { PemSort } from './pem-fault.ts';
 
 /** How a field is filled in. `tls-mode` is the choice of SSL_MODES; `pem` takes text or a file. */
 export type FieldControl = 'text' | 'port' | 'switch' | 'tls-mode' | 'pem' | 'secret';
-
-/** What a PEM field wants: the other one, put there by mistake, is told apart. */
-export type PemSort = 'certificate' | 'privateKey';
 
 /** One field of the form of a kind of database. */
 export interface ConnectionField {

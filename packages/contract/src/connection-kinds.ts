@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { cut } from './cut.ts';
+import { pemFault } from './pem-fault.ts';
 import { text } from './text.ts';
 
 export const CONNECTION_KINDS = ['postgresql', 'mysql', 'sqlserver', 'databricks', 'snowflake'] as const;
@@ -30,8 +31,9 @@ export type SslMode = z.infer<typeof SslMode>;
 
 const pem = z.string().check(
   z.maxLength(65_536),
-  z.regex(/^\s*-----BEGIN [A-Z0-9 ]+-----[\s\S]+-----END [A-Z0-9 ]+-----\s*$/, 'Must be PEM text (-----BEGIN …)'),
-  z.refine((value) => !value.includes('PRIVATE KEY'), 'A private key belongs into credential.tlsKey'),
+  z.refine((value) => pemFault(value, 'certificate') === undefined, {
+    error: ({ input }) => pemFault(String(input), 'certificate'),
+  }),
 );
 const word = z.optional(text(0, 255));
 const flag = z.optional(z.boolean());
@@ -63,8 +65,7 @@ export const OPTIONS_BY_KIND = {
 
 export type OptionsOf<K extends ConnectionKind> = z.infer<(typeof OPTIONS_BY_KIND)[K]>;
 
-/** Options of any kind, for a change that does not repeat the kind; the verb checks them against the real one. */
-export const ConnectionOptions = z.strictObject({
+const anyKind = {
   ...tls,
   schema: word,
   instanceName: word,
@@ -74,8 +75,15 @@ export const ConnectionOptions = z.strictObject({
   account: word,
   warehouse: word,
   role: word,
-});
+};
+
+/** Options of any kind, for a change that does not repeat the kind; the verb checks them against the real one. */
+export const ConnectionOptions = z.strictObject(anyKind);
 export type ConnectionOptions = z.infer<typeof ConnectionOptions>;
+
+const stored = z.optional(z.string());
+/** Options as they are answered: what was taken under earlier rules is shown, not judged again. */
+export const StoredOptions = z.strictObject({ ...anyKind, sslCa: stored, sslCert: stored });
 
 /**
  * The TLS mode a connection really gets. `useSsl` without a mode means `require`; Databricks and Snowflake speak

@@ -7,18 +7,20 @@ import {
   PostgresqlOptions,
   SnowflakeOptions,
   SqlserverOptions,
+  StoredOptions,
 } from './connection-kinds.ts';
 import { Credential, CredentialState } from './credentials.ts';
 import { pageOf, pagingShape } from './paging.ts';
+import { parseHost, plainHost } from './parse-host.ts';
 import { Id, Timestamp, text, trimmedText } from './text.ts';
 
-const HOST = /^[^\s/\\@?#]+$/;
+/** As it is stored: without brackets and the root's dot. What no driver could dial is refused here. */
 export const HostName = z.string().check(
   z.trim(),
   z.minLength(1, 'Host is required'),
   z.maxLength(255),
-  z.regex(HOST, 'Host is a name or an address, not a URL or a path'),
-  z.refine((value) => !value.includes('\u0000') && value.isWellFormed(), 'Contains a character that cannot be stored'),
+  z.overwrite(plainHost),
+  z.refine((value) => parseHost(value) !== null, 'Host is a name or an address, not a URL or a path'),
 );
 export const Port = z.int().check(z.minimum(1), z.maximum(65_535));
 
@@ -125,7 +127,7 @@ export const Connection = z.strictObject({
   hasCredential: z.boolean(),
   credentialState: CredentialState,
   useSsl: z.boolean(),
-  options: z.nullable(ConnectionOptions),
+  options: z.nullable(StoredOptions),
   lastTestedAt: z.nullable(Timestamp),
   lastTestResult: z.nullable(z.boolean()),
   lastTestMessage: z.nullable(z.string()),

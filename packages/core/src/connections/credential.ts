@@ -3,7 +3,7 @@ import type { DataConnectionRow } from '@portolan/db';
 import type { Keyring } from '../crypto/keyring.ts';
 import { seal, unseal } from '../crypto/seal.ts';
 import { invalid } from '../errors.ts';
-import { type Destination, destinationOf } from './destination.ts';
+import { type Destination, destinationOf, isBoundHere } from './destination.ts';
 
 export type StoredCredential = Pick<
   DataConnectionRow,
@@ -50,7 +50,7 @@ export function credentialStateOf(
 ): CredentialState {
   if (!row.credentialDestination) return 'none';
   if (!keyring.find(row.credentialKeyId ?? '')) return 'unreadable';
-  return row.credentialDestination === destinationOf(row) ? 'ready' : 'sealed';
+  return isBoundHere(row.credentialDestination, row) ? 'ready' : 'sealed';
 }
 
 export type OpenedCredential =
@@ -63,7 +63,8 @@ export async function openCredential(keyring: Keyring, row: Bound & StoredCreden
   if (state === 'none') return { state: 'ready', credential: null };
   if (state !== 'ready') return { state };
   const sealed = { text: row.encryptedCredential ?? '', keyId: row.credentialKeyId ?? '' };
-  const text = await unseal(keyring, sealed, bindingOf(row, destinationOf(row)));
+  // By the text it was bound with, which may spell the same host in another way.
+  const text = await unseal(keyring, sealed, bindingOf(row, row.credentialDestination ?? ''));
   const parsed = text === null ? null : Credential.safeParse(JSON.parse(text));
   return parsed?.success ? { state, credential: parsed.data } : { state: 'unreadable' };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Destination, destinationOf } from './destination.ts';
+import { type Destination, destinationOf, isBoundHere } from './destination.ts';
 
 const base: Destination = { dbType: 'sqlserver', host: 'db.example', port: 1433, useSsl: false, options: null };
 
@@ -23,5 +23,24 @@ describe('the destination of a credential', () => {
     expect(destinationOf({ ...base, options: { schema: 'x', role: 'y', warehouse: 'z' } })).toBe(destinationOf(base));
     const postgres: Destination = { ...base, dbType: 'postgresql', useSsl: true };
     expect(destinationOf({ ...postgres, options: { sslMode: 'require' } })).toBe(destinationOf(postgres));
+  });
+});
+
+describe('a credential that was bound before hosts were compared by where they lead', () => {
+  const old = (host: string) => JSON.stringify(['sqlserver', host, 1433, '', '', '', 'disable']);
+
+  it.each([
+    ['localhost.', 'localhost'],
+    ['[::1]', '0:0:0:0:0:0:0:1'],
+    ['bücher.example', 'xn--bcher-kva.example'],
+    ['db.example', 'DB.example.'],
+  ])('to %s belongs to %s', (bound, host) => {
+    expect(isBoundHere(old(bound), { ...base, host })).toBe(true);
+    expect(isBoundHere(old(host), { ...base, host: bound })).toBe(true);
+  });
+
+  it('belongs to no other', () => {
+    expect(isBoundHere(old('localhost.'), { ...base, host: 'localhost.example' })).toBe(false);
+    expect(isBoundHere(old('localhost.'), { ...base, host: 'localhost', port: 1434 })).toBe(false);
   });
 });

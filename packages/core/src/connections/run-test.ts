@@ -6,7 +6,7 @@ import type { TenantContext } from '../context.ts';
 import { mutate } from '../mutate.ts';
 import { type CredentialRefusal, REENTRY_REQUIRED, refusedTest, targetOf, toTarget } from './connection-target.ts';
 import { credentialOf } from './credential.ts';
-import { destinationOf } from './destination.ts';
+import { isBoundHere } from './destination.ts';
 import { requireConnection } from './find-connection.ts';
 import { optionsFor } from './options.ts';
 import { foundByTest, outcomeOfTest, testAct } from './test-act.ts';
@@ -50,7 +50,7 @@ async function lentTarget(
   { asked, credential }: { asked: Parameters<typeof toTarget>[0]; credential: ReturnType<typeof credentialOf> },
 ): Promise<ConnectionTarget | CredentialRefusal> {
   if (credential !== undefined) return toTarget(asked, credential);
-  if (row.credentialDestination && row.credentialDestination !== destinationOf(asked)) return REENTRY_REQUIRED;
+  if (row.credentialDestination && !isBoundHere(row.credentialDestination, asked)) return REENTRY_REQUIRED;
   const lender = await targetOf(ctx.services.keyring, row);
   return 'code' in lender ? lender : toTarget(asked, lender.credential);
 }

@@ -45,10 +45,12 @@ const REQUIRED = ['name', 'dbType', 'host', 'port', 'useSsl'] as const;
 /** Writes the named fields into the row. */
 function applyFields(row: DataConnectionRow, input: UpdateConnectionInput): void {
   const fields = Object.entries(input).filter(([, value]) => value !== undefined);
+  const former = row.dbType;
   const values = Object.fromEntries(fields) as Partial<UpdateConnectionInput>;
   for (const key of REQUIRED) if (key in values) Object.assign(row, { [key]: values[key] });
   for (const key of NULLABLE) if (key in values) row[key] = values[key] || null;
   // Options belong to a kind: those that stay behind after a change of kind must still make sense.
+  if (values.options === undefined && row.dbType === former) return;
   row.options = optionsFor(row.dbType, values.options === undefined ? (row.options ?? null) : values.options);
 }
 

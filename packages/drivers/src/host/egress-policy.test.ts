@@ -1,6 +1,6 @@
+import { parseHost } from '@portolan/contract';
 import { describe, expect, test } from 'vitest';
 import { createEgressPolicy, type EgressRules } from './egress-policy.ts';
-import { parseHost } from './parse-host.ts';
 
 const policyOf = (rules: Partial<EgressRules> = {}) =>
   createEgressPolicy({ allow: [], deny: [], allowPrivate: false, ...rules });

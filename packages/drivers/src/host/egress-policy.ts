@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
+import { type ParsedHost, parseHost } from '@portolan/contract';
 import { addressRanges, familyOf, GLOBAL_V6, NEVER, PRIVATE } from './address-ranges.ts';
 import { embeddedIpv4 } from './embedded-ipv4.ts';
 import { namePatterns } from './name-patterns.ts';
-import { type ParsedHost, parseHost } from './parse-host.ts';
 
 /** Configuration of the policy: `allow` and `deny` hold CIDRs, addresses and host names. */
 export interface EgressRules {

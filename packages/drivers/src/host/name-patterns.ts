@@ -1,4 +1,4 @@
-import { parseHost } from './parse-host.ts';
+import { parseHost } from '@portolan/contract';
 
 /**
  * Matches host names against a list of names; `*.example.com` matches everything below it.

@@ -1,5 +1,5 @@
+import { type ParsedHost, parseHost } from '@portolan/contract';
 import { invalidSetting } from '../diagnosis/invalid-setting.ts';
-import { type ParsedHost, parseHost } from '../host/parse-host.ts';
 
 export interface Address {
   host: ParsedHost;

@@ -1,7 +1,7 @@
 import dns from 'node:dns/promises';
+import type { ParsedHost } from '@portolan/contract';
 import { type Deadline, within } from '../diagnosis/deadline.ts';
 import type { EgressPolicy } from '../host/egress-policy.ts';
-import type { ParsedHost } from '../host/parse-host.ts';
 import { egressFailure, networkFailure } from './network-failure.ts';
 
 /**

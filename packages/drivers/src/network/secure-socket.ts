@@ -1,6 +1,6 @@
 import { isIP, type Socket } from 'node:net';
 import { checkServerIdentity, connect, type TLSSocket } from 'node:tls';
-import type { ParsedHost } from '../host/parse-host.ts';
+import type { ParsedHost } from '@portolan/contract';
 import { tlsFailure } from './tls-failure.ts';
 import type { TlsSettings } from './tls-settings.ts';
 

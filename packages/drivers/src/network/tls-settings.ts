@@ -1,6 +1,15 @@
 import { X509Certificate } from 'node:crypto';
 import { createSecureContext, type SecureContext, type SecureVersion } from 'node:tls';
-import { type ConnectionOptions, type Credential, type SslMode, tlsModeOf } from '@portolan/contract';
+import {
+  type ConnectionOptions,
+  type Credential,
+  cut,
+  pemFault,
+  pemText,
+  readPem,
+  type SslMode,
+  tlsModeOf,
+} from '@portolan/contract';
 import { invalidSetting } from '../diagnosis/invalid-setting.ts';
 import type { ConnectionTarget } from '../driver.ts';
 
@@ -23,23 +32,35 @@ function contextOf(
   credential: Credential | null,
   maxVersion: SecureVersion,
 ): SecureContext {
-  const common = { minVersion: 'TLSv1.2' as const, maxVersion, ...(sslCa ? { ca: sslCa } : {}) };
-  if (sslCa) readPem('CA certificate', () => new X509Certificate(sslCa));
+  const ca = sslCa ? certificatesIn(sslCa, 'CA certificate') : null;
+  const common = { minVersion: 'TLSv1.2' as const, maxVersion, ...(ca ? { ca } : {}) };
   if (!sslCert) return createSecureContext(common);
-  const key = credential?.tlsKey;
-  if (!key) {
+  if (!credential?.tlsKey) {
     throw invalidSetting(
       'The client certificate has no key',
       'Enter the private key that belongs to the client certificate',
     );
   }
-  return readPem('client certificate or its key', () => createSecureContext({ ...common, cert: sslCert, key }));
+  const cert = certificatesIn(sslCert, 'client certificate').join('');
+  const key = readPem(credential.tlsKey).blocks.map(pemText).join('');
+  return read('client certificate or its key', () => createSecureContext({ ...common, cert, key }));
+}
+
+/** Each certificate by itself: OpenSSL stops without a word at the first that it cannot read. */
+function certificatesIn(text: string, what: string): string[] {
+  const fault = pemFault(text, 'certificate');
+  if (fault) throw invalidSetting(`The ${what} cannot be read`, cut(fault));
+  return readPem(text).blocks.map((block, index) => {
+    const pem = pemText(block);
+    read(`${what} (block ${index + 1})`, () => new X509Certificate(pem));
+    return pem;
+  });
 }
 
 /** The text of OpenSSL's errors is dropped: it may quote what it could not read. */
-function readPem<T>(what: string, read: () => T): T {
+function read<T>(what: string, decode: () => T): T {
   try {
-    return read();
+    return decode();
   } catch {
     throw invalidSetting(
       `The ${what} cannot be read`,

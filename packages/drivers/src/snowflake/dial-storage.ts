@@ -1,6 +1,6 @@
 import type { TLSSocket } from 'node:tls';
+import { parseHost } from '@portolan/contract';
 import type { DriverCall } from '../driver.ts';
-import { parseHost } from '../host/parse-host.ts';
 import { routedElsewhere } from '../network/https-door.ts';
 import { openSocket } from '../network/open-socket.ts';
 import { resolveHost } from '../network/resolve-host.ts';

@@ -1,8 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
-import { type Credential, DEFAULT_PORTS } from '@portolan/contract';
+import { type Credential, DEFAULT_PORTS, type ParsedHost, pemText, readPem } from '@portolan/contract';
 import { invalidSetting } from '../diagnosis/invalid-setting.ts';
 import type { ConnectionTarget } from '../driver.ts';
-import type { ParsedHost } from '../host/parse-host.ts';
 import { type Address, readAddress } from '../network/read-address.ts';
 import { type TlsSettings, tlsSettings } from '../network/tls-settings.ts';
 
@@ -86,7 +85,7 @@ function decrypted({ privateKey, passphrase }: Extract<Credential, { type: 'keyP
 
   function read() {
     try {
-      return createPrivateKey({ key: privateKey, format: 'pem', ...(passphrase ? { passphrase } : {}) });
+      return createPrivateKey({ key: keyText(privateKey), format: 'pem', ...(passphrase ? { passphrase } : {}) });
     } catch {
       throw invalidSetting(
         'The private key cannot be read with this passphrase',
@@ -94,6 +93,11 @@ function decrypted({ privateKey, passphrase }: Extract<Credential, { type: 'keyP
       );
     }
   }
+}
+
+/** The key without what explains it. */
+function keyText(privateKey: string): string {
+  return readPem(privateKey).blocks.map(pemText).join('');
 }
 
 function secretsOf(credential: Credential | null): string[] {

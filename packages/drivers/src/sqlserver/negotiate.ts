@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { createSecureContext } from 'node:tls';
+import type { ParsedHost } from '@portolan/contract';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
 import { wrongService } from '../diagnosis/wrong-service.ts';
-import type { ParsedHost } from '../host/parse-host.ts';
 import { secureSocket } from '../network/secure-socket.ts';
 import type { TlsSettings } from '../network/tls-settings.ts';
 import { askPrelogin } from './ask-prelogin.ts';

@@ -1,5 +1,5 @@
 import type { Connection } from '@portolan/contract';
-import { tlsModeOf } from '@portolan/contract';
+import { canonicalHost, tlsModeOf } from '@portolan/contract';
 import { isCredentialTyped } from './credential.ts';
 import { type ConnectionDraft, toDraft } from './draft.ts';
 import { hasTlsChoice } from './tls.ts';
@@ -9,8 +9,14 @@ const PARTS = ['dbType', 'host', 'port', 'account', 'httpPath', 'instanceName'] 
 /** What a stored credential is bound to: the same list as the server's. */
 export function isSameDestination(draft: ConnectionDraft, saved: Connection): boolean {
   const before = toDraft(saved);
-  if (PARTS.some((part) => draft[part].trim() !== before[part].trim())) return false;
+  if (PARTS.some((part) => comparable(draft, part) !== comparable(before, part))) return false;
   return !hasTlsChoice(draft.dbType) || draft.sslMode === tlsModeOf(saved);
+}
+
+function comparable(draft: ConnectionDraft, part: (typeof PARTS)[number]): string {
+  const text = draft[part].trim();
+  if (part === 'host') return canonicalHost(text);
+  return part === 'account' || part === 'instanceName' ? text.toLowerCase() : text;
 }
 
 export type CredentialFate = 'none' | 'kept' | 'unreadable' | 'sealed' | 'will-seal' | 'removed' | 'replaced';

@@ -12,8 +12,8 @@ import { credentialFields, credentialForm, shownFields } from './form-fields.ts'
 import { toCreateInput, toOptions, toTestInput, toUpdateInput } from './payload.ts';
 import { draft, saved } from './test-drafts.ts';
 
-const PEM = '-----BEGIN CERTIFICATE-----\r\nx\r\n-----END CERTIFICATE-----\r\n';
-const KEY = '-----BEGIN PRIVATE KEY-----\ny\n-----END PRIVATE KEY-----\n';
+const PEM = '-----BEGIN CERTIFICATE-----\r\nMAA=\r\n-----END CERTIFICATE-----\r\n';
+const KEY = '-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----\n';
 
 describe('draft', () => {
   it('lets the port follow the kind until it is edited', () => {

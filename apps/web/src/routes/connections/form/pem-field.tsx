@@ -1,3 +1,4 @@
+import { pemFault } from '@portolan/contract';
 import { createSignal, Show } from 'solid-js';
 import OkIcon from '~icons/lucide/circle-check';
 import { Field } from '../../../components/ui/field.tsx';
@@ -5,7 +6,7 @@ import { cx } from '../../../lib/cx.ts';
 import { withText } from './draft.ts';
 import type { FieldProps } from './field-props.ts';
 import type { TextFormField } from './form-fields.ts';
-import { describePem, pemFault } from './pem.ts';
+import { describePem } from './pem.ts';
 import { readPemFile } from './read-pem-file.ts';
 
 const ROWS = 4;

@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { isEncryptedKey, pemFault } from '@portolan/contract';
 import { createAuthority } from '@portolan/testing/postgres';
 import { describe, expect, it } from 'vitest';
-import { describePem, isEncryptedKey, pemFault } from './pem.ts';
+import { describePem } from './pem.ts';
 import { readPemFile } from './read-pem-file.ts';
 
 const until = new Date('2027-01-03T00:00:00Z');
@@ -26,8 +27,14 @@ describe('a certificate', () => {
     expect(describePem(late.cert, now)).toBe('Certificate, CN=db, expires 2051-06-01');
   });
 
-  it.each(['', 'AAAA', 'MII=', 'MIIB', '!!!', 'MIIBAAAA'])('that cannot be read ("%s") is still one', (body) => {
+  it.each(['MAA=', 'MAIFAA=='])('that says nothing ("%s") is still one', (body) => {
     expect(describePem(`-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----`)).toBe('Certificate');
+  });
+
+  it.each(['', 'AAAA', 'MII=', 'MIIB', '!!!', 'MIIBAAAA'])('that cannot be decoded ("%s") is none', (body) => {
+    const text = `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----`;
+    expect(describePem(text)).toBeUndefined();
+    expect(pemFault(text, 'certificate')).toMatch(/^Block 1 .* is broken/);
   });
 
   it('may be a chain, with text around it', () => {

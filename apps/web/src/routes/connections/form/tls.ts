@@ -1,4 +1,4 @@
-import { CONNECTION_FORMS, type ConnectionKind, type SslMode } from '@portolan/contract';
+import { CONNECTION_FORMS, type ConnectionKind, parseHost, type SslMode } from '@portolan/contract';
 
 export const TLS_LABELS: Record<SslMode, string> = {
   disable: 'Disabled',
@@ -8,8 +8,9 @@ export const TLS_LABELS: Record<SslMode, string> = {
 };
 
 export function isLoopback(host: string): boolean {
-  const name = host.trim().toLowerCase();
-  return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127(?:\.\d{1,3}){3}$/.test(name);
+  const parsed = parseHost(host);
+  if (parsed?.kind === 'address') return parsed.address === '::1' || parsed.address.startsWith('127.');
+  return parsed?.name === 'localhost' || Boolean(parsed?.name.endsWith('.localhost'));
 }
 
 /** New connections verify what they talk to, except on this very machine. */

@@ -4,8 +4,8 @@ import { blankDraft, type ConnectionDraft } from './draft.ts';
 import { draft, saved } from './test-drafts.ts';
 import { fieldOfPath, validateDraft, validateForTest } from './validate-draft.ts';
 
-const CERT = '-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----';
-const KEY = '-----BEGIN PRIVATE KEY-----\ny\n-----END PRIVATE KEY-----';
+const CERT = '-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----';
+const KEY = '-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----';
 const ENCRYPTED = KEY.replaceAll('PRIVATE', 'ENCRYPTED PRIVATE');
 const faults = (patch: Partial<ConnectionDraft>) => validateDraft(draft(patch), null);
 

@@ -1,11 +1,10 @@
-import { type Connection, CreateConnectionInput } from '@portolan/contract';
+import { type Connection, CreateConnectionInput, isEncryptedKey, pemFault } from '@portolan/contract';
 import * as z from 'zod/mini';
 import type { FieldErrors } from '../../../lib/form-errors.ts';
 import { isCredentialTyped, tlsKeyOf } from './credential.ts';
 import type { ConnectionDraft } from './draft.ts';
 import { credentialFields, isTextField, shownFields, type TextFormField } from './form-fields.ts';
 import { toCreateInput } from './payload.ts';
-import { isEncryptedKey, pemFault } from './pem.ts';
 
 /** Name of the field that an issue of the input belongs to. */
 export function fieldOfPath(path: string, draft: ConnectionDraft): string {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseHost } from './parse-host.ts';
+import { HostName } from './connections.ts';
+import { canonicalHost, parseHost } from './parse-host.ts';
 
 test.each([
   ['127.0.0.1', '127.0.0.1'],
@@ -11,6 +12,8 @@ test.each([
   ['127.0.0.1.', '127.0.0.1'],
   ['１２７.0.0.1', '127.0.0.1'],
   ['::1', '::1'],
+  ['[::1]', '::1'],
+  ['[2001:DB8::1]', '2001:db8::1'],
   ['0:0:0:0:0:0:0:1', '::1'],
   ['::ffff:127.0.0.1', '::ffff:7f00:1'],
 ])('%s is the address %s', (host, address) => {
@@ -36,7 +39,10 @@ test.each([
   'db\texample',
   'db%2eexample',
   'db\0.example',
-  '[::1]',
+  '[db.example]',
+  '[::1',
+  'db..example',
+  `${'a'.repeat(64)}.example`,
   'fe80::1%eth0',
   '256.256.256.256',
   '1.2.3.08',
@@ -45,3 +51,28 @@ test.each([
 ])('%j is no host', (host) => {
   expect(parseHost(host)).toBeNull();
 });
+
+test.each([
+  ['localhost.', 'localhost'],
+  [' [::1] ', '::1'],
+  ['DB.Example.COM.', 'DB.Example.COM'],
+  ['bücher.example', 'bücher.example'],
+])('%j is stored as %s', (given, stored) => {
+  expect(HostName.parse(given)).toBe(stored);
+});
+
+test.each([
+  ['LOCALHOST.', 'localhost'],
+  ['[::1]', '0:0:0:0:0:0:0:1'],
+  ['127.1', '127.0.0.1.'],
+  ['BÜCHER.example', 'xn--bcher-kva.example'],
+])('%s leads where %s does', (one, other) => {
+  expect(canonicalHost(one)).toBe(canonicalHost(other));
+});
+
+test.each(['', '[::1', 'db:5432', 'db%2eexample', '256.256.256.256', 'tcp:db,1433', 'a\0b', '\ud800'])(
+  'an input with the host %j is refused',
+  (host) => {
+    expect(HostName.safeParse(host).success).toBe(false);
+  },
+);
