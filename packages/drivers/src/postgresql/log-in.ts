@@ -4,6 +4,7 @@ import { TLSSocket } from 'node:tls';
 import pg from 'pg';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
 import { handOver, type Intake } from './hand-over.ts';
+import { answerChallenge } from './scram/answer-challenge.ts';
 
 export interface Login {
   user: string;
@@ -34,13 +35,37 @@ export async function logIn(
   });
   // Errors after the login reach the query that waits; this one is for those nobody waits for.
   client.on('error', () => {});
-  const { connection } = client as unknown as { connection: EventEmitter };
+  const { connection } = client as unknown as Internals;
   connection.once('authenticationCleartextPassword', () => {
     cleartext = true;
   });
   connection.once('authenticationOk', () => onAuthenticated?.());
+  answerScram(client as unknown as Internals);
   await client.connect();
   return client;
+}
+
+interface Internals {
+  connection: EventEmitter & { sendSCRAMClientFinalMessage(text: string): void };
+  password: string;
+  saslSession: { clientNonce: string; message: string; response: string; serverSignature: string } | null;
+}
+
+/** The library prepares passwords by rules of its own, and fails for some that the server takes. */
+function answerScram(client: Internals): void {
+  const { connection } = client;
+  const answer = async ({ data }: { data: string }) => {
+    try {
+      const { saslSession: session, password } = client;
+      if (session?.message !== 'SASLInitialResponse') throw new Error('SASL: a challenge that was not asked for');
+      const answer = await answerChallenge(session.clientNonce, data, password);
+      Object.assign(session, answer, { message: 'SASLResponse' });
+      connection.sendSCRAMClientFinalMessage(answer.response);
+    } catch (error) {
+      connection.emit('error', error);
+    }
+  };
+  Object.assign(client, { _handleAuthSASLContinue: answer });
 }
 
 function cleartextRefused(): StageFailure {
