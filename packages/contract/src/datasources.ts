@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
+import { Field } from './columns.ts';
 import { ConnectionKind } from './connection-kinds.ts';
 import type { Connection, ConnectionOption, ConnectionPage } from './connections.ts';
 import { DiagnosisCode, Stage, type TestResult } from './diagnosis.ts';
-import { Field, type FieldList, TableItem, type TablePage } from './introspection.ts';
+import type { FieldList, TablePage } from './introspection.ts';
 import { limitedPageOf } from './paging.ts';
+import { TableItem } from './table-definition.ts';
 import { Id, Timestamp } from './text.ts';
 
 /** A connection under the names of the datasources surface. */

@@ -1,15 +1,19 @@
-import type { ColumnReference, FieldList, ForeignKey, MeasuredTable, TableItem } from './introspection.ts';
+import type { ColumnReference } from './columns.ts';
+import type { FieldList } from './introspection.ts';
+import type { MeasuredTable, TableItem } from './table-definition.ts';
+import type { ForeignKey } from './table-keys.ts';
 
 /** The columns of a table as they are shown: each with whether it is in the primary key and what it points at. */
 export function fieldsOf(table: MeasuredTable): Omit<FieldList, 'snapshot'> {
-  const { columns, primaryKey, foreignKeys, uniques, checks, indexes } = table;
+  const { columns, schema, name, type, kind, comment, rowEstimate, sizeBytes, ...rest } = table;
+  const { primaryKey, foreignKeys } = rest;
   const references = referencesOf(foreignKeys);
   const items = columns.map((column) => ({
     ...column,
     primaryKey: primaryKey?.columns.includes(column.name) ?? false,
     references: references.get(column.name) ?? null,
   }));
-  return { table: tableItemOf(table), items, primaryKey, foreignKeys, uniques, checks, indexes };
+  return { table: { schema, name, type, kind, comment, rowEstimate, sizeBytes }, items, ...rest };
 }
 
 /** A table as it stands in a list of tables. */

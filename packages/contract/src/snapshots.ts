@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
+import { FieldType } from './columns.ts';
 import { ConnectionKind } from './connection-kinds.ts';
-import { FieldType, SchemaItem, SnapshotRef, TableDefinition } from './introspection.ts';
+import { SchemaItem, SnapshotRef } from './introspection.ts';
 import { pageOf, pagingShape } from './paging.ts';
+import { TableDefinition } from './table-definition.ts';
 import { Id, Timestamp, text } from './text.ts';
 
 const schemaNames = z.optional(z.array(text(1, 255)).check(z.minLength(1), z.maxLength(100)));

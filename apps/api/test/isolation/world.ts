@@ -1,5 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Column, Permission, SystemRoleKey, TableDefinition } from '@portolan/contract';
+import {
+  type Column,
+  type Permission,
+  PLAIN_COLUMN,
+  PLAIN_TABLE,
+  type SystemRoleKey,
+  type TableDefinition,
+} from '@portolan/contract';
 import { type Harness, MEMBER_PASSWORD, OPERATOR } from '../harness.ts';
 
 /** Everyone who may stand before a procedure. All but the last three are members of the own tenant. */
@@ -82,10 +89,13 @@ async function tenantOf(api: Harness, operator: string, slug: string, mark: stri
 
 function definitionOf(name: string): TableDefinition {
   const column: Column = {
+    ...PLAIN_COLUMN,
+    baseType: 'text',
     ...{ name, position: 1, nativeType: 'text', type: 'string', length: null, precision: null, scale: null },
     ...{ nullable: true, default: null, generated: null, collation: null, comment: null },
   };
   return {
+    ...PLAIN_TABLE,
     ...{ schema: 'public', name, type: 'table', kind: 'table', comment: null, columns: [column], primaryKey: null },
     ...{ foreignKeys: [], uniques: [], checks: [], indexes: [] },
   };

@@ -1,13 +1,25 @@
-import type { Change, Column, TableDefinition } from '@portolan/contract';
+import {
+  type Change,
+  type Column,
+  PLAIN_COLUMN,
+  PLAIN_FOREIGN_KEY,
+  PLAIN_INDEX,
+  PLAIN_KEY,
+  PLAIN_TABLE,
+  type TableDefinition,
+} from '@portolan/contract';
 import { describe, expect, it } from 'vitest';
 import { diffTables } from './diff-tables.ts';
 
 const column = (over: Partial<Column> = {}): Column => ({
+  ...PLAIN_COLUMN,
+  baseType: 'varchar',
   ...{ name: 'a', position: 1, nativeType: 'varchar(20)', type: 'string', length: 20, precision: null, scale: null },
   ...{ nullable: true, default: null, generated: null, collation: null, comment: null },
   ...over,
 });
 const table = (over: Partial<TableDefinition> = {}): TableDefinition => ({
+  ...PLAIN_TABLE,
   ...{ schema: 's', name: 't', type: 'table', kind: 'table', comment: null, columns: [column()], primaryKey: null },
   ...{ foreignKeys: [], uniques: [], checks: [], indexes: [] },
   ...over,
@@ -17,10 +29,14 @@ const between = (a: Partial<TableDefinition>, b: Partial<TableDefinition>) => sa
 const columns = (a: Partial<Column>, b: Partial<Column>) => between({ columns: [column(a)] }, { columns: [column(b)] });
 
 const foreignKey = (onDelete: string) => ({
+  ...PLAIN_FOREIGN_KEY,
   ...{ name: 'f', columns: ['a'], references: { schema: 's', table: 'u', columns: ['id'] } },
   ...{ onUpdate: 'NO ACTION', onDelete },
 });
+const check = { name: 'c', expression: 'a > 0', enforced: true, validated: true };
 const index = (unique: boolean) => ({
+  ...PLAIN_INDEX,
+  keys: [],
   ...{ name: 'i', columns: ['a'], include: [], unique, primary: false, method: 'btree', predicate: null },
 });
 
@@ -59,14 +75,19 @@ describe('a column', () => {
 
 describe('a constraint', () => {
   it.each<[string, Partial<TableDefinition>, Partial<TableDefinition>, string[]]>([
-    ['another primary key', { primaryKey: { name: 'k', columns: ['a'] } }, {}, ['primaryKey removed!']],
+    ['another primary key', { primaryKey: { ...PLAIN_KEY, name: 'k', columns: ['a'] } }, {}, ['primaryKey removed!']],
     ['a primary key of another name', pk('x'), pk('y'), []],
     ['a new foreign key', {}, { foreignKeys: [foreignKey('CASCADE')] }, ['foreignKeys.f added!']],
     ['a lost foreign key', { foreignKeys: [foreignKey('CASCADE')] }, {}, ['foreignKeys.f removed']],
     ['another rule', references('CASCADE'), references('RESTRICT'), ['foreignKeys.f changed!']],
-    ['a new check', {}, { checks: [{ name: 'c', expression: 'a > 0' }] }, ['checks.c added!']],
-    ['a lost check', { checks: [{ name: 'c', expression: 'a > 0' }] }, {}, ['checks.c removed']],
-    ['a lost unique constraint', { uniques: [{ name: 'u', columns: ['a'] }] }, {}, ['uniques.u removed!']],
+    ['a new check', {}, { checks: [check] }, ['checks.c added!']],
+    ['a lost check', { checks: [check] }, {}, ['checks.c removed']],
+    [
+      'a lost unique constraint',
+      { uniques: [{ ...PLAIN_KEY, name: 'u', columns: ['a'] }] },
+      {},
+      ['uniques.u removed!'],
+    ],
     ['a new index', {}, { indexes: [index(false)] }, ['indexes.i added']],
     ['a new unique index', {}, { indexes: [index(true)] }, ['indexes.i added!']],
     ['an index made unique', { indexes: [index(false)] }, { indexes: [index(true)] }, ['indexes.i changed!']],
@@ -80,5 +101,5 @@ function references(onDelete: string): Partial<TableDefinition> {
 }
 
 function pk(name: string): Partial<TableDefinition> {
-  return { primaryKey: { name, columns: ['a'] } };
+  return { primaryKey: { ...PLAIN_KEY, name, columns: ['a'] } };
 }

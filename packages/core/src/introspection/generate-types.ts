@@ -2,6 +2,7 @@ import type { GeneratedTypes, GenerateTypesInput, SchemaItem, TableDefinition } 
 import type { EntityManager } from '@portolan/db';
 import { requireConnection } from '../connections/index.ts';
 import type { TenantContext } from '../context.ts';
+import { completeDefinition, type StoredDefinition } from './complete-definition.ts';
 import { fromSnapshot, type LatestSnapshot, refOf } from './latest-snapshot.ts';
 import { tablesIn } from './tables-in.ts';
 import { generateModule } from './types/generate-module.ts';
@@ -31,8 +32,9 @@ export async function generateTypes(ctx: TenantContext, input: GenerateTypesInpu
 
 async function keptTables(em: EntityManager, snapshot: LatestSnapshot, schema: string | undefined): Promise<Charted> {
   const values = [snapshot.treeId, schema ?? null, schema ?? null];
-  const rows = await em.execute<{ definition: TableDefinition }[]>(DEFINITIONS, values);
-  return { schemas: snapshot.schemas, tables: rows.map((row) => row.definition), snapshot: refOf(snapshot) };
+  const rows = await em.execute<{ definition: StoredDefinition }[]>(DEFINITIONS, values);
+  const tables = rows.map((row) => completeDefinition(row.definition));
+  return { schemas: snapshot.schemas, tables, snapshot: refOf(snapshot) };
 }
 
 function liveTables(ctx: TenantContext, id: string, schema: string | undefined): Promise<Charted> {

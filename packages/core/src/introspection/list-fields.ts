@@ -2,6 +2,7 @@ import { type FieldList, fieldsOf, type ListFieldsInput, type MeasuredTable } fr
 import type { EntityManager } from '@portolan/db';
 import type { TenantContext } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { completeDefinition } from './complete-definition.ts';
 import { fromSnapshot, isSystemSchema, type LatestSnapshot, refOf } from './latest-snapshot.ts';
 import { withTarget } from './with-target.ts';
 
@@ -30,7 +31,7 @@ async function findTable(
 ): Promise<MeasuredTable | null> {
   const owner = schema ?? schemas.find(({ isDefault }) => isDefault)?.name ?? '';
   const [row] = await em.execute<{ measured: MeasuredTable }[]>(TABLE, [treeId, owner, table]);
-  return row?.measured ?? null;
+  return row ? completeDefinition(row.measured) : null;
 }
 
 function liveFields(ctx: TenantContext, { id, table, schema }: ListFieldsInput): Promise<FieldList | null> {

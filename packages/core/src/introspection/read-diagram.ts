@@ -1,7 +1,8 @@
-import { DIAGRAM_MAX, type Diagram, type DiagramInput, type TableDefinition } from '@portolan/contract';
+import { DIAGRAM_MAX, type Diagram, type DiagramInput } from '@portolan/contract';
 import type { EntityManager } from '@portolan/db';
 import type { TenantContext } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { completeDefinition, type StoredDefinition } from './complete-definition.ts';
 import { fromSnapshot, type LatestSnapshot, refOf } from './latest-snapshot.ts';
 
 /** Tables with the most foreign keys first: a diagram that cannot hold all shows what hangs together. */
@@ -55,10 +56,11 @@ async function read(
   const rows = await (table === undefined
     ? em.execute<Row[]>(SCHEMA, [treeId, schema])
     : em.execute<Row[]>(AROUND, [treeId, treeId, schema, table, hops, treeId]));
-  return { tables: rows.map((row) => row.definition), total: rows[0]?.total ?? 0, snapshot: refOf(snapshot) };
+  const tables = rows.map((row) => completeDefinition(row.definition));
+  return { tables, total: rows[0]?.total ?? 0, snapshot: refOf(snapshot) };
 }
 
 interface Row {
-  definition: TableDefinition;
+  definition: StoredDefinition;
   total: number;
 }

@@ -1,16 +1,37 @@
-import { MeasuredTable } from '@portolan/contract';
+import { MeasuredTable, PLAIN_INDEX, PLAIN_INDEX_KEY, PLAIN_KEY, PLAIN_TABLE } from '@portolan/contract';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { compileCheck } from './compile-check.ts';
 
+const check = { name: 'c', expression: 'a > 0', enforced: true, validated: false };
+const domain = { schema: 's', name: 'd', nativeType: 'text', nullable: true, default: 'x', checks: [check] };
 const column = {
+  baseType: '_text',
+  element: { type: 'string', baseType: 'text', nativeType: 'd', domains: [domain] },
+  labels: ['a'],
+  attributes: [{ name: 'a', nativeType: 'text' }],
+  domains: [domain],
+  onUpdate: null,
+  invisible: false,
   ...{ name: 'a', position: 1, nativeType: 'text', type: 'string', length: null, precision: null, scale: null },
   ...{ nullable: true, default: null, generated: null, collation: null, comment: null },
 };
-const index = { name: 'i', columns: ['a'], include: [], unique: true, primary: false, method: null, predicate: null };
+const index = {
+  ...PLAIN_INDEX,
+  keys: [{ ...PLAIN_INDEX_KEY, column: 'a', nulls: 'last', length: 3 }],
+  ...{ name: 'i', columns: ['a'], include: [], unique: true, primary: false, method: null, predicate: null },
+};
 const table = {
+  ...PLAIN_TABLE,
+  exclusions: [{ name: 'x', definition: 'EXCLUDE', deferrable: 'deferred' }],
   ...{ schema: 's', name: 't', type: 'table', kind: 'table', comment: null, rowEstimate: 1.5, sizeBytes: null },
-  ...{ columns: [column], primaryKey: { name: 'k', columns: ['a'] }, foreignKeys: [], uniques: [], checks: [] },
+  ...{
+    columns: [column],
+    primaryKey: { ...PLAIN_KEY, name: 'k', columns: ['a'] },
+    foreignKeys: [],
+    uniques: [],
+    checks: [],
+  },
   indexes: [index],
 };
 const BAD = [undefined, null, 0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '', 'x', true, {}, [], [null], 2 ** 60];

@@ -8,6 +8,8 @@ import {
   type Column,
   FIELD_TYPES,
   type FieldType,
+  PLAIN_COLUMN,
+  PLAIN_TABLE,
   type TableDefinition,
   TYPE_TARGETS,
 } from '@portolan/contract';
@@ -26,11 +28,14 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const column = (name: string, type: FieldType, over: Partial<Column> = {}): Column => ({
+  ...PLAIN_COLUMN,
+  baseType: type,
   ...{ name, position: 1, nativeType: type, type, length: null, precision: null, scale: null, nullable: false },
   ...{ default: null, generated: null, collation: null, comment: null },
   ...over,
 });
 const table = (schema: string, name: string, columns: Column[], comment: string | null = null): TableDefinition => ({
+  ...PLAIN_TABLE,
   ...{ schema, name, type: 'table', kind: 'table', comment, columns, primaryKey: null },
   ...{ foreignKeys: [], uniques: [], checks: [], indexes: [] },
 });

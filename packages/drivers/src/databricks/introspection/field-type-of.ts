@@ -1,4 +1,4 @@
-import type { FieldType } from '@portolan/contract';
+import type { ArrayElement, FieldType } from '@portolan/contract';
 
 const BY_NAME: Partial<Record<FieldType, string>> = {
   string: 'STRING VARCHAR CHAR',
@@ -21,7 +21,9 @@ const NAMES = new Map(
 );
 
 export interface TypeFacts {
+  baseType: string;
   type: FieldType;
+  element: ArrayElement | null;
   length: number | null;
   precision: number | null;
   scale: number | null;
@@ -31,11 +33,20 @@ export interface TypeFacts {
 export function fieldTypeOf(nativeType: string): TypeFacts {
   const [, name = '', first, second] = /^\s*(\w+)(?:\((\d{1,9})(?:,\s*(\d{1,9}))?\))?/.exec(nativeType) ?? [];
   const type = NAMES.get(name.toUpperCase()) ?? 'other';
+  const inner = type === 'array' ? /<(.*)>\s*$/s.exec(nativeType)?.[1]?.trim() : undefined;
   const numberOf = (text: string | undefined) => (text === undefined ? null : Number(text));
   return {
+    baseType: name.toLowerCase(),
     type,
+    element: inner ? elementOf(inner) : null,
     length: type === 'string' ? numberOf(first) : null,
     precision: type === 'decimal' ? (numberOf(first) ?? 10) : null,
     scale: type === 'decimal' ? (numberOf(second) ?? 0) : null,
   };
+}
+
+/** Of an array of arrays it is the array inside. */
+function elementOf(nativeType: string): ArrayElement {
+  const [, name = ''] = /^\s*(\w+)/.exec(nativeType) ?? [];
+  return { type: NAMES.get(name.toUpperCase()) ?? 'other', baseType: name.toLowerCase(), nativeType, domains: [] };
 }

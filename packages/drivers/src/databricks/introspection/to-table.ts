@@ -1,3 +1,4 @@
+import { PLAIN_COLUMN, PLAIN_FOREIGN_KEY, PLAIN_KEY, PLAIN_TABLE } from '@portolan/contract';
 import type { ColumnRow, KeyRow } from './catalogue-queries.ts';
 import { fieldTypeOf } from './field-type-of.ts';
 import type { TableHead } from './read-outline.ts';
@@ -19,6 +20,7 @@ export function toTable(head: TableHead, columns: readonly ColumnRow[], keys: re
   const constraints = [...Map.groupBy(keys, (row) => row.constraint_name).values()];
   const ofType = (type: string) => constraints.filter(([first]) => first?.constraint_type === type);
   return {
+    ...PLAIN_TABLE,
     schema,
     name,
     type: VIEWS.has(word) ? 'view' : 'table',
@@ -39,6 +41,7 @@ export function toTable(head: TableHead, columns: readonly ColumnRow[], keys: re
 function toColumn(row: ColumnRow, index: number) {
   const nativeType = row.full_data_type;
   return {
+    ...PLAIN_COLUMN,
     name: row.column_name,
     position: index + 1,
     nativeType,
@@ -60,14 +63,20 @@ function generatedBy({
   return expression ? 'stored' : null;
 }
 
+const namedColumns = (rows: readonly KeyRow[]) => ({
+  name: rows[0]?.constraint_name,
+  columns: rows.map((row) => row.column_name),
+});
+
 function toKey(rows: readonly KeyRow[]) {
-  return { name: rows[0]?.constraint_name, columns: rows.map((row) => row.column_name) };
+  return { ...PLAIN_KEY, ...namedColumns(rows) };
 }
 
 function toForeignKey(rows: readonly KeyRow[]) {
   const { to_schema: schema, to_table: table, update_rule: onUpdate, delete_rule: onDelete } = rows[0] ?? {};
   return {
-    ...toKey(rows),
+    ...PLAIN_FOREIGN_KEY,
+    ...namedColumns(rows),
     references: { schema, table, columns: rows.map((row) => row.to_column) },
     onUpdate: onUpdate ?? 'NO ACTION',
     onDelete: onDelete ?? 'NO ACTION',

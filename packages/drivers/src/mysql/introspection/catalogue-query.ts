@@ -3,10 +3,14 @@ import type { Flavour } from '../flavour.ts';
 import { type Condition, scopeCondition } from './scope-condition.ts';
 
 /** What a row of the catalogue tells, in the order in which the rows of one table come. */
-export const PART = { table: 0, column: 1, index: 2, foreignKey: 3, rules: 4, check: 5 } as const;
+export const PART = { table: 0, column: 1, index: 2, foreignKey: 3, rules: 4, check: 5, trigger: 6 } as const;
 
 /** How many values a row carries behind schema, table, part, name and position. */
 const WIDTH = 8;
+
+/** Releases since which indexes can be kept and not used. */
+const IGNORED_INDEXES = 1006;
+const INVISIBLE_INDEXES = 800;
 
 /** One view of the catalogue and what is read of it. */
 interface Source {
@@ -61,11 +65,14 @@ function sourcesOf({ mariadb, release }: Flavour, depth: IntrospectionScope['dep
       'data_length + index_length',
       'table_collation',
       'create_options',
+      'engine',
     ],
     where: "table_type <> 'SEQUENCE'",
   };
   if (depth !== 'columns') return [tables];
   const expression = !mariadb && release >= 800;
+  const kept = mariadb ? release >= IGNORED_INDEXES && 'ignored' : release >= INVISIBLE_INDEXES && 'is_visible';
+  const ignored = kept || 'null';
   const sources: Source[] = [
     tables,
     {
@@ -77,7 +84,15 @@ function sourcesOf({ mariadb, release }: Flavour, depth: IntrospectionScope['dep
     },
     {
       ...{ part: PART.index, from: 'statistics', ...own, name: 'index_name', position: 'seq_in_index' },
-      values: ['column_name', 'non_unique', 'index_type', 'sub_part', ...(expression ? ['expression'] : [])],
+      values: [
+        'column_name',
+        'non_unique',
+        'index_type',
+        'sub_part',
+        expression ? 'expression' : 'null',
+        'collation',
+        ignored,
+      ],
     },
     {
       ...{ part: PART.foreignKey, from: 'key_column_usage', ...own },
@@ -87,7 +102,11 @@ function sourcesOf({ mariadb, release }: Flavour, depth: IntrospectionScope['dep
     },
     {
       ...{ part: PART.rules, from: 'referential_constraints', schema: 'constraint_schema', table: 'table_name' },
-      ...{ name: 'constraint_name', values: ['update_rule', 'delete_rule'] },
+      ...{ name: 'constraint_name', values: ['update_rule', 'delete_rule', 'match_option'] },
+    },
+    {
+      ...{ part: PART.trigger, from: 'triggers', schema: 'event_object_schema', table: 'event_object_table' },
+      ...{ name: 'trigger_name', values: [] },
     },
   ];
   if (mariadb ? release >= 1002 : release >= 800) sources.push(mariadb ? CHECKS_OF_MARIADB : CHECKS_OF_MYSQL);
@@ -105,5 +124,10 @@ const CHECKS_OF_MYSQL: Source = {
   from: `check_constraints c join information_schema.table_constraints k
     on k.constraint_schema = c.constraint_schema and k.constraint_name = c.constraint_name
     and k.constraint_type = 'CHECK'`,
-  ...{ schema: 'k.table_schema', table: 'k.table_name', name: 'c.constraint_name', values: ['c.check_clause'] },
+  ...{
+    schema: 'k.table_schema',
+    table: 'k.table_name',
+    name: 'c.constraint_name',
+    values: ['c.check_clause', 'k.enforced'],
+  },
 };

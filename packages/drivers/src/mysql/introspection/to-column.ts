@@ -1,6 +1,8 @@
-import type { Column } from '@portolan/contract';
+import { type Column, PLAIN_COLUMN } from '@portolan/contract';
+import { baseTypeOf } from './base-type-of.ts';
 import { columnDefault, plainQuotes } from './column-default.ts';
 import { fieldTypeOf } from './field-type-of.ts';
+import { labelsOf } from './labels-of.ts';
 import { sizeOf } from './type-size.ts';
 
 /** What a column needs to know of its table. */
@@ -24,16 +26,21 @@ export function toColumn(
   const computed = generated === 'stored' || generated === 'virtual';
   const json = jsonColumns.has(name ?? '');
   return {
+    ...PLAIN_COLUMN,
     name: name ?? '',
     position,
     nativeType: columnType,
+    baseType: baseTypeOf(columnType),
     type: json ? 'json' : fieldTypeOf(columnType),
     ...sizeOf(columnType),
+    labels: labelsOf(columnType),
     nullable: nullable === 'YES',
     default: computed
       ? (mariadb ? expression : plainQuotes(expression ?? '')) || null
       : columnDefault({ mariadb, columnType, value: values[3] === null ? null : (value ?? null), extra: extra ?? '' }),
+    onUpdate: /\bon update (\S.*)$/i.exec(extra ?? '')?.[1] ?? null,
     generated,
+    invisible: /\bINVISIBLE\b/.test(extra ?? ''),
     // That of JSON is the type's own.
     collation: json || collation === '' || collation === tableCollation ? null : (collation ?? null),
     comment: comment || null,

@@ -1,4 +1,11 @@
-import type { KeyColumns, TableIndex } from '@portolan/contract';
+import {
+  type IndexKey,
+  type KeyColumns,
+  PLAIN_INDEX,
+  PLAIN_INDEX_KEY,
+  PLAIN_KEY,
+  type TableIndex,
+} from '@portolan/contract';
 import { plainQuotes } from './column-default.ts';
 import { groupsOf, type PartRow } from './part-row.ts';
 
@@ -14,26 +21,47 @@ interface Keys {
 export function toIndexes(rows: readonly PartRow[], mariadb: boolean): Keys {
   const keys: Keys = { primaryKey: null, uniques: [], indexes: [] };
   for (const [name, parts] of groupsOf(rows)) {
-    const unique = parts[0]?.values[1] === '0';
-    const columns = parts.map(({ values }) => partOf(values, mariadb));
-    keys.indexes.push({ ...indexOf(name, parts), columns, unique, primary: name === PRIMARY });
+    const index = toIndex(name, parts, mariadb);
+    keys.indexes.push(index);
     // Over a part of a column, or an expression, it says nothing about whole columns.
-    const whole = parts.every(({ values: [column] }, at) => column !== null && column === columns[at]);
-    if (name === PRIMARY) keys.primaryKey = { name, columns: parts.map(({ values: [column] }) => column ?? '') };
-    else if (unique && whole) keys.uniques.push({ name, columns });
+    const whole = index.keys.every(({ column, length }) => column !== null && length === null);
+    const columns = index.keys.map(({ column }) => column ?? '');
+    if (index.primary) keys.primaryKey = { ...PLAIN_KEY, name, columns };
+    else if (index.unique && whole) keys.uniques.push({ ...PLAIN_KEY, name, columns });
   }
   return keys;
 }
 
-function indexOf(
-  name: string,
-  parts: readonly PartRow[],
-): Pick<TableIndex, 'name' | 'include' | 'method' | 'predicate'> {
-  return { name, include: [], method: parts[0]?.values[2]?.toLowerCase() ?? null, predicate: null };
+function toIndex(name: string, parts: readonly PartRow[], mariadb: boolean): TableIndex {
+  const [, nonUnique, method, , , , kept] = parts[0]?.values ?? [];
+  const keys = parts.map(({ values }) => toKey(values, mariadb));
+  return {
+    ...PLAIN_INDEX,
+    name,
+    columns: keys.map(textOf),
+    keys,
+    include: [],
+    unique: nonUnique === '0',
+    primary: name === PRIMARY,
+    method: method?.toLowerCase() ?? null,
+    predicate: null,
+    // MariaDB says that it ignores an index, MySQL that it sees it.
+    ignored: kept === (mariadb ? 'YES' : 'NO'),
+  };
+}
+
+function toKey([column, , method, length, expression, order]: (string | null)[], mariadb: boolean): IndexKey {
+  if (column === null || column === undefined) {
+    const text = mariadb ? (expression ?? '') : plainQuotes(expression ?? '');
+    return { ...PLAIN_INDEX_KEY, expression: text, descending: order === 'D' };
+  }
+  // That of a spatial index is the size of its boxes.
+  const prefix = length && method !== 'SPATIAL' ? Number(length) : null;
+  return { ...PLAIN_INDEX_KEY, column, descending: order === 'D', length: prefix };
 }
 
 /** A column, the first so many characters of one as `name(10)`, or the expression. */
-function partOf([column, , method, length, expression]: (string | null)[], mariadb: boolean): string {
-  if (column === null || column === undefined) return mariadb ? (expression ?? '') : plainQuotes(expression ?? '');
-  return length && method !== 'SPATIAL' ? `${column}(${length})` : column;
+function textOf({ column, expression, length }: IndexKey): string {
+  if (column === null) return expression ?? '';
+  return length === null ? column : `${column}(${length})`;
 }

@@ -1,4 +1,12 @@
-import type { CheckConstraint, Column, ForeignKey, MeasuredTable } from '@portolan/contract';
+import {
+  type CheckConstraint,
+  type Column,
+  type ForeignKey,
+  type MeasuredTable,
+  PLAIN_FOREIGN_KEY,
+  PLAIN_TABLE,
+  UNKNOWN,
+} from '@portolan/contract';
 import { PART } from './catalogue-query.ts';
 import { plainQuotes } from './column-default.ts';
 import { groupsOf, type PartRow } from './part-row.ts';
@@ -9,7 +17,7 @@ import { toIndexes } from './to-indexes.ts';
 export function toTable(schema: string, name: string, rows: readonly PartRow[], mariadb: boolean): unknown {
   const [head, ...parts] = rows;
   if (head?.part !== PART.table) return null;
-  const [tableType, comment, rowEstimate, size, tableCollation, options] = head.values;
+  const [tableType, comment, rowEstimate, size, tableCollation, options, engine] = head.values;
   const [type, kind] = kindOf(tableType ?? '', options ?? '');
   const of = (part: number) => parts.filter((row) => row.part === part);
   const columnRows = of(PART.column);
@@ -19,11 +27,20 @@ export function toTable(schema: string, name: string, rows: readonly PartRow[], 
     toColumn(values, { position: index + 1, mariadb, tableCollation: tableCollation ?? null, jsonColumns }),
   );
   const table: MeasuredTable = {
-    ...{ schema, name, type, kind },
+    ...PLAIN_TABLE,
+    schema,
+    name,
+    type,
+    kind,
     // That of a view is the word VIEW, or what is wrong with it.
     comment: type === 'view' ? null : comment || null,
     rowEstimate: type === 'view' ? null : numberIn(rowEstimate),
     sizeBytes: type === 'view' ? null : numberIn(size),
+    engine: engine ?? null,
+    // A collation begins with the name of its character set.
+    charset: tableCollation?.split('_')[0] ?? null,
+    collation: tableCollation ?? null,
+    triggers: of(PART.trigger).map((row) => row.name),
     columns,
     ...toIndexes(of(PART.index), mariadb),
     foreignKeys: foreignKeysOf(of(PART.foreignKey), of(PART.rules)),
@@ -47,9 +64,12 @@ function kindOf(tableType: string, options: string): [type: 'table' | 'view', ki
 const numberIn = (text: string | null | undefined) => (text === null || text === undefined ? null : Number(text));
 
 function checksOf(rows: readonly PartRow[], mariadb: boolean): CheckConstraint[] {
-  return rows.map(({ name, values: [clause] }) => ({
+  return rows.map(({ name, values: [clause, enforced] }) => ({
     name,
     expression: mariadb ? (clause ?? '') : plainQuotes(clause ?? ''),
+    enforced: enforced !== 'NO',
+    // It is held against all rows when it is made, and again when it is enforced.
+    validated: true,
   }));
 }
 
@@ -63,22 +83,22 @@ function jsonColumnsOf(checks: readonly CheckConstraint[], columns: readonly Par
 }
 
 /** MariaDB shows the rules of a foreign key to those only who may do more with the table than read it. */
-const UNTOLD = 'UNKNOWN';
-
 function foreignKeysOf(rows: readonly PartRow[], rules: readonly PartRow[]): ForeignKey[] {
   const ruleOf = new Map(rules.map(({ name, values }) => [name, values]));
   return groupsOf(rows).map(([name, group]) => {
-    const [onUpdate, onDelete] = ruleOf.get(name) ?? [];
+    const [onUpdate, onDelete, match] = ruleOf.get(name) ?? [];
     const [, schema, table] = group[0]?.values ?? [];
     return {
+      ...PLAIN_FOREIGN_KEY,
       name,
       columns: group.map(({ values: [column] }) => column ?? ''),
       references: {
         ...{ schema: schema ?? '', table: table ?? '' },
         columns: group.map(({ values: [, , , column] }) => column ?? ''),
       },
-      onUpdate: onUpdate ?? UNTOLD,
-      onDelete: onDelete ?? UNTOLD,
+      onUpdate: onUpdate ?? UNKNOWN,
+      onDelete: onDelete ?? UNKNOWN,
+      match: match ?? UNKNOWN,
     };
   });
 }

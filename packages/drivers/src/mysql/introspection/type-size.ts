@@ -18,6 +18,9 @@ export function sizeOf(columnType: string): Size {
     case 'decimal':
     case 'numeric':
       return { ...NONE, precision: Number(first), scale: Number(second ?? 0) };
+    case 'float':
+    case 'double':
+      return second === undefined ? NONE : { ...NONE, precision: Number(first), scale: Number(second) };
     case 'time':
     case 'datetime':
     case 'timestamp':

@@ -4,7 +4,8 @@ import type { ConnectionTarget, DriverCall, IntrospectionPage, IntrospectionScop
 import { checkedTables } from '../../introspection/checked-tables.ts';
 import { openSession } from '../open-session.ts';
 import { readOutline } from './read-outline.ts';
-import { type TableRow, tablesQuery } from './tables-query.ts';
+import type { TableRow } from './table-row.ts';
+import { tablesQuery } from './tables-query.ts';
 import { toTable } from './to-table.ts';
 
 /**
@@ -38,7 +39,7 @@ export function introspect(
     const { outline, types } = await readOutline(session, scope);
     yield outline;
     if (scope.depth === 'schemas' || outline.tablesTotal === 0) return;
-    const { sql, values } = tablesQuery(scope, session.defaultSchema);
+    const { sql, values } = tablesQuery(scope, session);
     for await (const rows of session.stream<TableRow>(sql, values, PAGE)) {
       yield { kind: 'tables', tables: tablesOf(rows, types) };
     }

@@ -1,49 +1,6 @@
 import type { IntrospectionScope } from '../../driver.ts';
 import { IN_SCOPE, scopeValues } from './scope-condition.ts';
 
-/** attnum, name, native type, type oid, modifier, not null, default, identity, generated, collation, its name, comment. */
-export type ColumnRow = [
-  number,
-  string,
-  string,
-  string,
-  number,
-  boolean,
-  string | null,
-  string,
-  string,
-  string,
-  string | null,
-  string | null,
-];
-/** name, kind, columns, target schema, target table, target columns, on update, on delete, expression. */
-export type ConstraintRow = [
-  string,
-  string,
-  number[] | null,
-  string | null,
-  string | null,
-  string[] | null,
-  string,
-  string,
-  string | null,
-];
-/** name, attnums (0 for an expression), how many are keys, unique, primary, method, predicate, expressions. */
-export type IndexRow = [string, string, number, boolean, boolean, string, string | null, string[] | null];
-
-/** A row of the tables query: a table with everything it has. */
-export interface TableRow {
-  schema: string;
-  name: string;
-  kind: string;
-  comment: string | null;
-  rowEstimate: number | null;
-  sizeBytes: number | null;
-  columns: ColumnRow[] | null;
-  constraints: ConstraintRow[] | null;
-  indexes: IndexRow[] | null;
-}
-
 /** The collation with oid 100 is `default`: most columns have it, and nobody needs its name. */
 const COLUMNS = `
   (select json_agg(json_build_array(a.attnum, a.attname, format_type(a.atttypid, a.atttypmod), a.atttypid::text,
@@ -63,37 +20,61 @@ const COLUMNS = `
 /**
  * Columns by number, in the order of the constraint, which need not be that of the table. A foreign key to a partitioned
  * table is repeated in the catalogue for each partition it may point into: those rows hang below one of the same table.
+ * A constraint of kind `n` that is not validated says that there may be nulls all the same.
  */
-const CONSTRAINTS = `
-  (select json_agg(json_build_array(con.conname, con.contype, con.conkey, tn.nspname, tc.relname,
-      case when con.contype = 'f' then (select json_agg(ta.attname order by k.ordinal)
+const constraints = (release: number) => `
+  (select json_agg(json_build_object('name', con.conname, 'kind', con.contype, 'columns', con.conkey,
+      'deferrable', con.condeferrable, 'deferred', con.condeferred, 'validated', con.convalidated,
+      'enforced', ${release >= 180_000 ? 'con.conenforced' : 'true'},
+      'period', ${release >= 180_000 ? 'con.conperiod' : 'false'},
+      'text', case con.contype when 'c' then pg_get_expr(con.conbin, con.conrelid, true)
+        when 'x' then pg_get_constraintdef(con.oid, true) end,
+      'toSchema', tn.nspname, 'toTable', tc.relname,
+      'toColumns', case when con.contype = 'f' then (select json_agg(ta.attname order by k.ordinal)
         from unnest(con.confkey) with ordinality as k (attnum, ordinal)
         join pg_attribute ta on ta.attrelid = con.confrelid and ta.attnum = k.attnum) end,
-      con.confupdtype, con.confdeltype,
-      case when con.contype = 'c' then pg_get_expr(con.conbin, con.conrelid, true) end)
+      'onUpdate', con.confupdtype, 'onDelete', con.confdeltype, 'match', con.confmatchtype,
+      'setColumns', ${release >= 150_000 ? 'con.confdelsetcols' : 'null'})
     order by con.conname)
    from pg_constraint con
    left join pg_class tc on tc.oid = con.confrelid
    left join pg_namespace tn on tn.oid = tc.relnamespace
-   where con.conrelid = c.oid and con.contype in ('p', 'f', 'u', 'c')
+   where con.conrelid = c.oid
+     and (con.contype in ('p', 'f', 'u', 'c', 'x') or con.contype = 'n' and not con.convalidated)
      and (con.conparentid = 0
        or not exists (select from pg_constraint up where up.oid = con.conparentid and up.conrelid = con.conrelid)))`;
 
 /** indkey holds 0 for an expression; the columns past indnkeyatts are INCLUDE'd. */
-const INDEXES = `
-  (select json_agg(json_build_array(ic.relname, i.indkey::text, i.indnkeyatts, i.indisunique, i.indisprimary, am.amname,
-      pg_get_expr(i.indpred, i.indrelid, true),
-      case when 0 = any (i.indkey::int2[]) then (select json_agg(pg_get_indexdef(i.indexrelid, n, true) order by n)
-        from generate_series(1, i.indnatts::int4) as n) end)
+const indexes = (release: number) => `
+  (select json_agg(json_build_object('name', ic.relname, 'columns', i.indkey::text, 'keys', i.indnkeyatts,
+      'unique', i.indisunique, 'primary', i.indisprimary, 'valid', i.indisvalid,
+      'nullsNotDistinct', ${release >= 150_000 ? 'i.indnullsnotdistinct' : 'false'},
+      'method', am.amname, 'predicate', pg_get_expr(i.indpred, i.indrelid, true),
+      'expressions', case when 0 = any (i.indkey::int2[]) then
+        (select json_agg(pg_get_indexdef(i.indexrelid, n, true) order by n)
+         from generate_series(1, i.indnatts::int4) as n) end,
+      'options', i.indoption::text, 'operatorClasses', i.indclass::text,
+      'collations', case when not i.indcollation::oid[] <@ '{0,100}'::oid[] then
+        (select json_agg(json_build_array(k.oid::text, l.collname) order by k.ordinal)
+         from unnest(i.indcollation::oid[]) with ordinality as k (oid, ordinal)
+         left join pg_collation l on l.oid = k.oid) end)
     order by ic.relname)
    from pg_index i
    join pg_class ic on ic.oid = i.indexrelid
    join pg_am am on am.oid = ic.relam
    where i.indrelid = c.oid and i.indislive)`;
 
+const TRIGGERS = `
+  case when c.relhastriggers then (select json_agg(g.tgname order by g.tgname collate "C")
+    from pg_trigger g where g.tgrelid = c.oid and not g.tgisinternal) end`;
+
+const POLICIES = `
+  (select json_agg(p.polname order by p.polname collate "C") from pg_policy p where p.polrelid = c.oid)`;
+
 /**
  * reltuples is -1 for "never counted" since version 14; before, both statistics are 0 then. The size is that of the last
- * vacuum or analyze: asking the file system for each table would cost more than all else together.
+ * vacuum or analyze: asking the file system for each table would cost more than all else together. The access method of a
+ * table is told where it is not the usual one, which has oid 2.
  */
 const HEAD = `
   n.nspname::text as schema,
@@ -106,17 +87,24 @@ const HEAD = `
   case when c.relkind in ('r', 'm') and (c.reltuples > 0 or c.relpages > 0) then
     (c.relpages + coalesce(toast.relpages, 0)
       + (select coalesce(sum(ic.relpages), 0) from pg_index i join pg_class ic on ic.oid = i.indexrelid
-         where i.indrelid = c.oid))::float8 * current_setting('block_size')::float8 end as "sizeBytes"`;
+         where i.indrelid = c.oid))::float8 * current_setting('block_size')::float8 end as "sizeBytes",
+  c.relrowsecurity as "rowSecurity",
+  case when c.relam not in (0, 2) then (select am.amname from pg_am am where am.oid = c.relam)::text end as engine`;
 
 /** Whole tables by schema and name in the order of their bytes. */
-export function tablesQuery(scope: IntrospectionScope, defaultSchema: string): { sql: string; values: unknown[] } {
-  const parts = scope.depth === 'columns' ? [COLUMNS, CONSTRAINTS, INDEXES] : ['null', 'null', 'null'];
-  const [columns, constraints, indexes] = parts;
+export function tablesQuery(
+  scope: IntrospectionScope,
+  { defaultSchema, release }: { defaultSchema: string; release: number },
+): { sql: string; values: unknown[] } {
+  const deep = scope.depth === 'columns';
+  const part = (sql: string) => (deep ? sql : 'null');
   const sql = `
     select ${HEAD},
-      ${columns} as columns,
-      ${constraints} as constraints,
-      ${indexes} as indexes
+      ${part(COLUMNS)} as columns,
+      ${part(constraints(release))} as constraints,
+      ${part(indexes(release))} as indexes,
+      ${part(TRIGGERS)} as triggers,
+      ${part(POLICIES)} as policies
     from pg_class c
     join pg_namespace n on n.oid = c.relnamespace
     left join pg_class toast on toast.oid = c.reltoastrelid

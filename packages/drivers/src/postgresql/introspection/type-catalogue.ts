@@ -1,65 +1,147 @@
-import type { FieldType } from '@portolan/contract';
+import {
+  type ArrayElement,
+  CheckConstraint,
+  CompositeAttribute,
+  type Domain,
+  type FieldType,
+} from '@portolan/contract';
 import * as z from 'zod/mini';
 import { fieldTypeOf } from './field-type-of.ts';
 
 /** A row of pg_type, as the outline reads it. */
-export const TypeRow = z.tuple([
-  z.string(),
-  z.string(),
-  z.string(),
-  z.string(),
-  z.string(),
-  z.string(),
-  z.string(),
-  z.int(),
-  z.boolean(),
-  z.string(),
-]);
+export const TypeRow = z.object({
+  oid: z.string(),
+  schema: z.string(),
+  quotedSchema: z.string(),
+  name: z.string(),
+  quotedName: z.string(),
+  kind: z.string(),
+  category: z.string(),
+  /** Of an array. */
+  element: z.nullable(z.string()),
+  collation: z.string(),
+  labels: z.nullable(z.array(z.string())),
+  attributes: z.nullable(z.array(CompositeAttribute)),
+  domain: z.nullable(
+    z.object({
+      base: z.string(),
+      modifier: z.int(),
+      required: z.boolean(),
+      nativeType: z.string(),
+      default: z.nullable(z.string()),
+      checks: z.array(CheckConstraint),
+    }),
+  ),
+});
 export type TypeRow = z.infer<typeof TypeRow>;
+
+/** What a type is below its domains. */
+interface Base {
+  row: TypeRow | undefined;
+  nativeType: string;
+  /** Its own, or that of the domain which sets it. */
+  modifier: number;
+  domains: Domain[];
+}
 
 /** What a column's type comes down to. */
 export interface ResolvedType {
+  nativeType: string;
+  baseType: string;
   type: FieldType;
-  /** pg_type.typname of the type below all domains. */
-  baseName: string;
-  /** Modifier of the base type: the column's own, or that of the domain which sets it. */
+  element: ArrayElement | null;
+  labels: string[] | null;
+  attributes: CompositeAttribute[] | null;
+  domains: Domain[];
+  /** pg_type.typname and modifier of what has a size: of an array its elements. */
+  sizedName: string;
   modifier: number;
   /** A domain on the way forbids nulls. */
   required: boolean;
   /** Oid of the collation the type has by itself. */
   collation: string;
-  /** What format_type writes before a type that lives in the connection's default schema. */
-  prefix: string | null;
 }
 
-/** The row type of a table and its array are not read along: there is one of each for every table. */
-const ROW_TYPE = { baseName: '', modifier: -1, required: false, collation: '0', prefix: null } as const;
+interface Surroundings {
+  defaultSchema: string;
+  operatorClasses: readonly (readonly [oid: string, name: string])[];
+}
 
-/** The types of a database. */
+/** The types of a database, and the operator classes that are not their types' own. */
 export class TypeCatalogue {
   readonly #types: Map<string, TypeRow>;
-  readonly #defaultSchema: string;
+  /** What format_type writes before a type of the connection's default schema. */
+  readonly #prefix: string | null;
+  readonly #operatorClasses: Map<string, string>;
 
-  constructor(rows: readonly TypeRow[], defaultSchema: string) {
-    this.#types = new Map(rows.map((row) => [row[0], row]));
-    this.#defaultSchema = defaultSchema;
+  constructor(rows: readonly TypeRow[], { defaultSchema, operatorClasses }: Surroundings) {
+    this.#types = new Map(rows.map((row) => [row.oid, row]));
+    const own = rows.find(({ schema }) => schema === defaultSchema);
+    this.#prefix = own && own.schema !== 'pg_catalog' ? `${own.quotedSchema}.` : null;
+    this.#operatorClasses = new Map(operatorClasses);
+  }
+
+  /** Null for one that its type takes by itself. */
+  operatorClass(oid: string | undefined): string | null {
+    return this.#operatorClasses.get(oid ?? '') ?? null;
   }
 
   /** By pg_attribute.atttypid and atttypmod; `native` is what format_type wrote. */
   resolve(oid: string, modifier: number, native: string): ResolvedType {
-    let row = this.#types.get(oid);
-    if (!row) return { ...ROW_TYPE, type: native.endsWith('[]') ? 'array' : 'composite' };
-    const prefix = row[1] === this.#defaultSchema ? `${row[2]}.` : null;
-    let required = false;
-    // Bounded: a stranger's catalogue may go in circles.
-    for (let depth = 0; row[4] === 'd' && depth < 64; depth++) {
-      required ||= row[8];
-      if (modifier < 0) modifier = row[7];
-      const base = this.#types.get(row[6]);
-      if (!base) break;
-      row = base;
-    }
-    const [, , , baseName, kind, category, , , , collation] = row;
-    return { type: fieldTypeOf(baseName, kind, category), baseName, modifier, required, collation, prefix };
+    const base = this.#below(oid, modifier, native);
+    const { row } = base;
+    const elementNative = base.nativeType.endsWith('[]') ? base.nativeType.slice(0, -2) : null;
+    const elementOid = row ? row.element : elementNative && '';
+    const inner = elementOid === null ? null : this.#below(elementOid, base.modifier, elementNative ?? '');
+    const sized = inner ?? base;
+    return {
+      nativeType: this.#bare(native),
+      baseType: baseTypeOf(base),
+      type: inner ? 'array' : fieldTypeIn(base),
+      element: inner && {
+        type: fieldTypeIn(inner),
+        baseType: baseTypeOf(inner),
+        nativeType: this.#bare(elementNative ?? inner.row?.name ?? ''),
+        domains: inner.domains,
+      },
+      labels: sized.row?.labels ?? null,
+      attributes: sized.row?.attributes ?? null,
+      domains: base.domains,
+      sizedName: sized.row?.name ?? '',
+      modifier: sized.modifier,
+      required: base.domains.some(({ nullable }) => !nullable),
+      collation: row?.collation ?? '0',
+    };
   }
+
+  /** Goes down through the domains. Bounded: a stranger's catalogue may go in circles. */
+  #below(oid: string, modifier: number, nativeType: string): Base {
+    const domains: Domain[] = [];
+    let row = this.#types.get(oid);
+    for (let depth = 0; row?.domain && depth < 64; depth++) {
+      const { base, required, nativeType: over, default: value, checks } = row.domain;
+      const { schema, name } = row;
+      domains.push({ schema, name, nativeType: this.#bare(over), nullable: !required, default: value, checks });
+      if (modifier < 0) modifier = row.domain.modifier;
+      nativeType = over;
+      row = this.#types.get(base);
+    }
+    return { row, nativeType, modifier, domains };
+  }
+
+  /** Without the schema, where that is the connection's default one. */
+  #bare(native: string): string {
+    return this.#prefix && native.startsWith(this.#prefix) ? native.slice(this.#prefix.length) : native;
+  }
+}
+
+/** The row type of a table that no column is made of is not read along. */
+function baseTypeOf({ row, nativeType }: Base): string {
+  if (!row) return nativeType;
+  return row.schema === 'pg_catalog' ? row.name : `${row.quotedSchema}.${row.quotedName}`;
+}
+
+function fieldTypeIn({ row, nativeType }: Base): FieldType {
+  if (!row) return nativeType.endsWith('[]') ? 'array' : 'composite';
+  return fieldTypeOf(row.name, row.kind, row.category);
 }

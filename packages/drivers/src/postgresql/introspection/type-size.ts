@@ -26,6 +26,11 @@ export function sizeOf(baseName: string, modifier: number): Size {
     case 'timestamp':
     case 'timestamptz':
       return { ...NONE, precision: modifier };
+    case 'interval': {
+      // Above it are the fields; all ones is no precision.
+      const precision = modifier & 0xffff;
+      return precision === 0xffff ? NONE : { ...NONE, precision };
+    }
     default:
       return NONE;
   }

@@ -22,6 +22,7 @@ const NAMES = new Map(
 const UNLIMITED = new Set([16_777_216, 134_217_728, 8_388_608, 67_108_864]);
 
 export interface TypeFacts {
+  baseType: string;
   nativeType: string;
   type: FieldType;
   length: number | null;
@@ -36,13 +37,27 @@ export function fieldTypeOf(name: string, facts: { length: unknown; precision: u
   if (name === 'NUMBER' || name === 'DECIMAL') {
     const [digits, decimals] = [precision ?? 38, scale ?? 0];
     const nativeType = `NUMBER(${digits},${decimals})`;
-    return { ...nothing, nativeType, type: decimals === 0 ? 'integer' : 'decimal', precision: digits, scale: decimals };
+    return {
+      ...nothing,
+      nativeType,
+      baseType: 'NUMBER',
+      type: decimals === 0 ? 'integer' : 'decimal',
+      precision: digits,
+      scale: decimals,
+    };
   }
-  const type = NAMES.get(name.split('(')[0] ?? name) ?? 'other';
-  if (type !== 'string' && type !== 'binary') return { ...nothing, nativeType: name, type };
+  const baseType = name.split('(')[0] ?? name;
+  const type = NAMES.get(baseType) ?? 'other';
+  if (type !== 'string' && type !== 'binary') return { ...nothing, nativeType: name, baseType, type };
   const spelled = name === 'TEXT' ? 'VARCHAR' : name;
   const bounded = typeof length === 'number' && !UNLIMITED.has(length);
-  return { ...nothing, nativeType: bounded ? `${spelled}(${length})` : spelled, type, length: bounded ? length : null };
+  return {
+    ...nothing,
+    nativeType: bounded ? `${spelled}(${length})` : spelled,
+    baseType: spelled,
+    type,
+    length: bounded ? length : null,
+  };
 }
 
 function numberOf(value: unknown): number | null {

@@ -1,3 +1,4 @@
+import { PLAIN_COLUMN, PLAIN_FOREIGN_KEY, PLAIN_KEY, PLAIN_TABLE } from '@portolan/contract';
 import type { CatalogueRow } from './catalogue-query.ts';
 import { fieldTypeOf } from './field-type-of.ts';
 import type { ForeignKeyColumn, KeyColumn, TableKeys } from './read-keys.ts';
@@ -9,6 +10,7 @@ export function toTable(rows: readonly CatalogueRow[], keys: TableKeys | undefin
   const [head] = rows;
   const kind = String(head?.TABLE_TYPE);
   return {
+    ...PLAIN_TABLE,
     schema: head?.SCHEMA_NAME,
     name: head?.NAME,
     type: VIEWS.has(kind) ? 'view' : 'table',
@@ -29,6 +31,7 @@ function toColumn(row: CatalogueRow, index: number) {
   const { LENGTH: length, NUMERIC_PRECISION: precision, NUMERIC_SCALE: scale } = row;
   const identity = row.IS_IDENTITY === 'YES';
   return {
+    ...PLAIN_COLUMN,
     name: row.COLUMN_NAME,
     position: index + 1,
     ...fieldTypeOf(String(row.DATA_TYPE), { length, precision, scale }),
@@ -47,7 +50,9 @@ function keyed<Column extends KeyColumn>(columns: readonly Column[] = []): Colum
     .map(([, parts]) => parts.toSorted((a, b) => a.sequence - b.sequence));
 }
 
-const toKey = (columns: readonly KeyColumn[]) => ({
+const toKey = (columns: readonly KeyColumn[]) => ({ ...PLAIN_KEY, ...namedColumns(columns) });
+
+const namedColumns = (columns: readonly KeyColumn[]) => ({
   name: columns[0]?.name,
   columns: columns.map(({ column }) => column),
 });
@@ -55,7 +60,8 @@ const toKey = (columns: readonly KeyColumn[]) => ({
 function toForeignKey(columns: readonly ForeignKeyColumn[]) {
   const { schema, table, onUpdate, onDelete } = columns[0] ?? {};
   return {
-    ...toKey(columns),
+    ...PLAIN_FOREIGN_KEY,
+    ...namedColumns(columns),
     references: { schema, table, columns: columns.map(({ target }) => target) },
     onUpdate,
     onDelete,

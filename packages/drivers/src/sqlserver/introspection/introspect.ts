@@ -4,7 +4,7 @@ import type { ConnectionTarget, DriverCall, IntrospectionPage, IntrospectionScop
 import { checkedTables } from '../../introspection/checked-tables.ts';
 import { openSession } from '../open-session.ts';
 import type { Session } from '../session.ts';
-import type { TableKeys } from './key-collector.ts';
+import { noKeys } from './key-collector.ts';
 import { readKeys } from './read-keys.ts';
 import { readOutline } from './read-outline.ts';
 import { readTables, type TableHead } from './read-tables.ts';
@@ -13,8 +13,6 @@ import { wholeTables } from './whole-tables.ts';
 
 /** Tables in one page, and columns after which it is full all the same. */
 const PAGE = { tables: 100, columns: 5_000 };
-
-const NO_KEYS: TableKeys = { primaryKey: null, foreignKeys: [], uniques: [], checks: [], indexes: [] };
 
 /** At most four queries: outline, tables, keys, and columns, which are the most and are read as pages are taken. */
 export function introspect(
@@ -35,7 +33,7 @@ export function introspect(
 
 async function* bareTables(session: Session, condition: Condition): AsyncGenerator<MeasuredTable, void> {
   for await (const heads of readTables(session, condition)) {
-    for (const { id: _, ...head } of heads) yield { ...head, columns: [], ...NO_KEYS };
+    for (const { id: _, ...head } of heads) yield { ...head, columns: [], ...noKeys() };
   }
 }
 
@@ -45,7 +43,7 @@ async function* withColumns(session: Session, condition: Condition): AsyncGenera
   const keys = await readKeys(session, condition);
   for await (const { head, columns } of wholeTables(session, condition, heads)) {
     const { id, ...rest } = head;
-    yield { ...rest, columns, ...(keys.take(id) ?? NO_KEYS) };
+    yield { ...rest, columns, ...(keys.take(id) ?? noKeys()) };
   }
 }
 

@@ -1,8 +1,11 @@
-import type { MeasuredTable } from '@portolan/contract';
+import { type MeasuredTable, PLAIN_FOREIGN_KEY, PLAIN_INDEX, PLAIN_INDEX_KEY, PLAIN_KEY } from '@portolan/contract';
 import { strangeCatalogue } from '../../introspection/checked-tables.ts';
 import { bareExpression } from './bare-expression.ts';
 
-export type TableKeys = Pick<MeasuredTable, 'primaryKey' | 'foreignKeys' | 'uniques' | 'checks' | 'indexes'>;
+export type TableKeys = Pick<
+  MeasuredTable,
+  'primaryKey' | 'foreignKeys' | 'uniques' | 'checks' | 'exclusions' | 'indexes'
+>;
 
 /** One column of an index (part 1) or of a foreign key (2), or a check (3). */
 export interface KeyRow {
@@ -24,13 +27,23 @@ export interface KeyRow {
   onDelete: string;
 }
 
+/** Those of a table that has none. */
+export const noKeys = (): TableKeys => ({
+  primaryKey: null,
+  foreignKeys: [],
+  uniques: [],
+  checks: [],
+  exclusions: [],
+  indexes: [],
+});
+
 /** A thousand indexes of 32 columns are more than SQL Server allows. */
 const MAX_ROWS = 64_000;
 
 /** Puts the keys of one table together from their columns, which come in order. */
 export class KeyCollector {
   readonly tableId: number;
-  readonly #keys: TableKeys = { primaryKey: null, foreignKeys: [], uniques: [], checks: [], indexes: [] };
+  readonly #keys = noKeys();
   #rows = 0;
   #part = 0;
   #keyId = -1;
@@ -47,7 +60,7 @@ export class KeyCollector {
     this.#keyId = row.keyId;
     if (row.part === 1) this.#addIndex(row, isNew);
     else if (row.part === 2) this.#addForeignKey(row, isNew);
-    else this.#keys.checks.push({ name: row.name, expression: bareExpression(row.expression) ?? '' });
+    else this.#addCheck(row);
   }
 
   /** All of them by name. */
@@ -57,23 +70,35 @@ export class KeyCollector {
     return { primaryKey, ...lists };
   }
 
+  #addCheck({ name, expression }: KeyRow): void {
+    this.#keys.checks.push({ name, expression: bareExpression(expression) ?? '', enforced: true, validated: true });
+  }
+
   #addIndex(row: KeyRow, isNew: boolean): void {
     const { name, column } = row;
     const method = row.method.toLowerCase();
     const { indexes, uniques } = this.#keys;
     if (isNew) {
       indexes.push({
-        ...{ name, method, columns: [], include: [] },
+        ...PLAIN_INDEX,
+        name,
+        method,
+        columns: [],
+        keys: [],
+        include: [],
         unique: Boolean(row.isUnique),
         primary: Boolean(row.isPrimary),
         predicate: bareExpression(row.expression),
       });
-      if (row.isPrimary) this.#keys.primaryKey = { name, columns: [] };
-      if (row.isConstraint) uniques.push({ name, columns: [] });
+      if (row.isPrimary) this.#keys.primaryKey = { ...PLAIN_KEY, name, columns: [] };
+      if (row.isConstraint) uniques.push({ ...PLAIN_KEY, name, columns: [] });
     }
     const index = indexes.at(-1);
     if (row.included && !method.includes('columnstore')) index?.include.push(column);
-    else index?.columns.push(column);
+    else {
+      index?.columns.push(column);
+      index?.keys.push({ ...PLAIN_INDEX_KEY, column });
+    }
     if (row.isPrimary) this.#keys.primaryKey?.columns.push(column);
     if (row.isConstraint) uniques.at(-1)?.columns.push(column);
   }
@@ -82,7 +107,10 @@ export class KeyCollector {
     const { name, column, toSchema, toTable, toColumn, onUpdate, onDelete } = row;
     if (isNew) {
       this.#keys.foreignKeys.push({
-        ...{ name, columns: [], references: { schema: toSchema, table: toTable, columns: [] } },
+        ...PLAIN_FOREIGN_KEY,
+        name,
+        columns: [],
+        references: { schema: toSchema, table: toTable, columns: [] },
         onUpdate: onUpdate.replaceAll('_', ' '),
         onDelete: onDelete.replaceAll('_', ' '),
       });

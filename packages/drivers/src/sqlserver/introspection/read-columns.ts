@@ -1,4 +1,4 @@
-import type { Column } from '@portolan/contract';
+import { type Column, PLAIN_COLUMN } from '@portolan/contract';
 import type { Session } from '../session.ts';
 import { bareExpression } from './bare-expression.ts';
 import { fieldTypeOf } from './field-type-of.ts';
@@ -65,8 +65,10 @@ function toColumn(row: Row, { defaultSchema, collation }: Session): PlacelessCol
   const { name, base, comment, typeName, typeSchema, maxLength, precision, scale } = row;
   const type = { name: typeName, schema: typeSchema, isAlias: Boolean(row.isAlias), base, maxLength, precision, scale };
   return {
+    ...PLAIN_COLUMN,
     name,
     nativeType: nativeType(type, defaultSchema),
+    baseType: base,
     type: fieldTypeOf(base),
     ...sizeOf(type),
     nullable: Boolean(row.nullable),

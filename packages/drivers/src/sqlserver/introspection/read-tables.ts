@@ -1,5 +1,6 @@
-import type { MeasuredTable } from '@portolan/contract';
+import { type MeasuredTable, PLAIN_TABLE } from '@portolan/contract';
 import type { Session } from '../session.ts';
+import type { TableKeys } from './key-collector.ts';
 import { BY_NAME, type Condition } from './scope-condition.ts';
 
 /**
@@ -40,12 +41,9 @@ interface Row {
 }
 
 /** A table without its columns and keys. */
-export type TableHead = Omit<
-  MeasuredTable,
-  'columns' | 'primaryKey' | 'foreignKeys' | 'uniques' | 'checks' | 'indexes'
-> & {
-  id: number;
-};
+export type TableHead = Omit<MeasuredTable, 'columns' | keyof TableKeys> & { id: number };
+
+const { exclusions: _, ...PLAIN_HEAD } = PLAIN_TABLE;
 
 const PAGE_BYTES = 8192;
 
@@ -58,7 +56,11 @@ function toHead(row: Row): TableHead {
   const { id, schema, name, comment } = row;
   const pages = numberOf(row.pages);
   return {
-    ...{ id, schema, name, comment },
+    ...PLAIN_HEAD,
+    id,
+    schema,
+    name,
+    comment,
     type: row.type === 'VIEW' ? 'view' : 'table',
     kind: kindOf(row),
     rowEstimate: numberOf(row.rowEstimate),

@@ -1,4 +1,11 @@
-import type { ForeignKey, TableDefinition } from '@portolan/contract';
+import {
+  type ForeignKey,
+  PLAIN_COLUMN,
+  PLAIN_FOREIGN_KEY,
+  PLAIN_KEY,
+  PLAIN_TABLE,
+  type TableDefinition,
+} from '@portolan/contract';
 import { describe, expect, it } from 'vitest';
 import { diagramGraph, shorten, tableId } from './diagram-graph.ts';
 import { edgeShape } from './edge-path.ts';
@@ -7,17 +14,21 @@ import { layoutDiagram } from './layout-diagram.ts';
 import { cardinality } from './relation-text.ts';
 
 const column = (name: string, position: number, nullable = false) => ({
+  ...PLAIN_COLUMN,
+  baseType: 'int4',
   ...{ name, position, nativeType: 'integer', type: 'integer' as const, length: null, precision: null, scale: null },
   ...{ nullable, default: null, generated: null, collation: null, comment: null },
 });
 const table = (name: string, columns: string[], patch: Partial<TableDefinition> = {}): TableDefinition => ({
+  ...PLAIN_TABLE,
   ...{ schema: 'shop', name, type: 'table', kind: 'table', comment: null },
   columns: columns.map((one, index) => column(one.replace('?', ''), index + 1, one.endsWith('?'))),
-  primaryKey: { name: `${name}_pkey`, columns: ['id'] },
+  primaryKey: { ...PLAIN_KEY, name: `${name}_pkey`, columns: ['id'] },
   ...{ foreignKeys: [], uniques: [], checks: [], indexes: [] },
   ...patch,
 });
 const key = (name: string, columns: string[], to: string, targets = ['id']): ForeignKey => ({
+  ...PLAIN_FOREIGN_KEY,
   ...{ name, columns, onUpdate: 'NO ACTION', onDelete: 'NO ACTION' },
   references: { schema: 'shop', table: to, columns: targets },
 });
@@ -28,7 +39,7 @@ const orders = table('orders', ['id', 'buyer_id', 'seller_id?'], {
 });
 const profiles = table('profiles', ['id', 'user_id'], {
   foreignKeys: [key('whose', ['user_id'], 'users')],
-  uniques: [{ name: 'one', columns: ['user_id'] }],
+  uniques: [{ ...PLAIN_KEY, name: 'one', columns: ['user_id'] }],
 });
 
 describe('diagramGraph', () => {

@@ -1,4 +1,4 @@
-import type { Field } from '@portolan/contract';
+import { type Field, PLAIN_COLUMN } from '@portolan/contract';
 import { describe, expect, it } from 'vitest';
 import { rowLabel, treeMove } from './tree-keys.ts';
 import { EMPTY_TREE, orderSchemas, schemaKey, type TreeState, tableKey, treeRows } from './tree-model.ts';
@@ -9,6 +9,8 @@ const schema = (name: string, tables: string[] = [], patch = {}) => ({
   ...patch,
 });
 const field = (name: string, position: number): Field => ({
+  ...PLAIN_COLUMN,
+  baseType: 'text',
   ...{ name, position, nativeType: 'text', type: 'string', length: null, precision: null, scale: null },
   ...{ collation: null, nullable: true, default: null, primaryKey: false, references: null, generated: null },
   comment: null,

@@ -1,0 +1,53 @@
+import type { IndexKey, TableIndex } from '@portolan/contract';
+import type { IndexRow } from './table-row.ts';
+import type { Numbered } from './to-keys.ts';
+import type { TypeCatalogue } from './type-catalogue.ts';
+
+const DESCENDING = 1;
+const NULLS_FIRST = 2;
+/** No collation, and the database's own. */
+const USUAL_COLLATIONS = new Set(['0', '100']);
+
+/** An index with its keys. Its row came from a stranger: what comes out is yet to be checked. */
+export function toIndex(row: IndexRow, columns: Numbered, types: TypeCatalogue): TableIndex {
+  const { name, keys, unique, primary, valid, nullsNotDistinct, method, predicate } = row;
+  const numbers = row.columns.split(' ').map(Number);
+  const parts = numbers.map((number, at) => columns.get(number)?.name ?? row.expressions?.[at] ?? '');
+  const options = row.options.split(' ').map(Number);
+  const operatorClasses = row.operatorClasses.split(' ');
+  const keyAt = (at: number): IndexKey => {
+    const column = columns.get(numbers[at] ?? 0);
+    const option = options[at] ?? 0;
+    return {
+      column: column?.name ?? null,
+      expression: column ? null : (parts[at] ?? ''),
+      descending: (option & DESCENDING) !== 0,
+      // The only one of the server's own methods that has an order.
+      nulls: method === 'btree' ? ((option & NULLS_FIRST) === 0 ? 'last' : 'first') : null,
+      operatorClass: types.operatorClass(operatorClasses[at]),
+      collation: collationAt(row, at, column?.collation),
+      length: null,
+    };
+  };
+  return {
+    name,
+    columns: parts.slice(0, keys),
+    keys: Array.from({ length: Math.min(keys, parts.length) }, (_, at) => keyAt(at)),
+    include: parts.slice(keys),
+    unique,
+    primary,
+    nullsNotDistinct,
+    method,
+    predicate,
+    valid,
+    ignored: false,
+  };
+}
+
+/** Null where it is that of the column. */
+function collationAt({ collations }: IndexRow, at: number, own: string | undefined): string | null {
+  const [oid, name] = collations?.[at] ?? [];
+  if (oid === undefined || oid === own || (own === undefined && USUAL_COLLATIONS.has(oid))) return null;
+  // A column of another collation than the database's, indexed by the database's.
+  return name ?? 'default';
+}
