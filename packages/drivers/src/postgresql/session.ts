@@ -15,7 +15,7 @@ const AFTERWARDS_MS = 500;
 export class Session implements Disposable {
   /** As the server writes it, without the build: `18.4`. */
   readonly serverVersion: string;
-  /** 18.4 is 180004. */
+  /** 18.4 is of release 18. */
   readonly release: number;
   /** The connection's own schema, else the server's `current_schema()`, else `public`. */
   readonly defaultSchema: string;
@@ -30,7 +30,7 @@ export class Session implements Disposable {
     this.#secrets = settings.secrets;
     this.#deadline = deadline;
     this.serverVersion = /^[\w.]{1,40}/.exec(hello.version)?.[0] ?? '';
-    this.release = hello.release;
+    this.release = Number.parseInt(this.serverVersion, 10) || 0;
     this.defaultSchema = settings.schema ?? hello.schema ?? 'public';
     deadline.signal.addEventListener('abort', this.#onAbort, { once: true });
   }
@@ -40,8 +40,7 @@ export class Session implements Disposable {
     const sql = `
       begin transaction read only;
       set local statement_timeout = ${Math.round(deadline.remainingMs()) + AFTERWARDS_MS};
-      select pg_catalog.current_setting('server_version') as version, pg_catalog.current_schema() as schema,
-        pg_catalog.current_setting('server_version_num')::pg_catalog.int4 as release`;
+      select pg_catalog.current_setting('server_version') as version, pg_catalog.current_schema() as schema`;
     // The library answers a list for several statements, which its types do not know.
     const answers = await guarded(
       settings.secrets,
@@ -96,13 +95,10 @@ interface Answer {
 interface Hello {
   version: string;
   schema: string | null;
-  release: number;
 }
 
 function isHello(row: unknown): row is Hello {
-  if (typeof row !== 'object' || row === null) return false;
-  const { version, release } = row as Partial<Hello>;
-  return typeof version === 'string' && typeof release === 'number';
+  return typeof row === 'object' && row !== null && 'version' in row && typeof row.version === 'string';
 }
 
 /** The server speaks the protocol and is yet no PostgreSQL that could be read. */

@@ -69,13 +69,15 @@ const namedColumns = (rows: readonly KeyRow[]) => ({
 });
 
 function toKey(rows: readonly KeyRow[]) {
-  return { ...PLAIN_KEY, ...namedColumns(rows) };
+  return { ...PLAIN_KEY, enforced: false, ...namedColumns(rows) };
 }
 
 function toForeignKey(rows: readonly KeyRow[]) {
   const { to_schema: schema, to_table: table, update_rule: onUpdate, delete_rule: onDelete } = rows[0] ?? {};
   return {
     ...PLAIN_FOREIGN_KEY,
+    enforced: false,
+    validated: false,
     ...namedColumns(rows),
     references: { schema, table, columns: rows.map((row) => row.to_column) },
     onUpdate: onUpdate ?? 'NO ACTION',

@@ -25,8 +25,8 @@ const COLUMNS = `
 const constraints = (release: number) => `
   (select json_agg(json_build_object('name', con.conname, 'kind', con.contype, 'columns', con.conkey,
       'deferrable', con.condeferrable, 'deferred', con.condeferred, 'validated', con.convalidated,
-      'enforced', ${release >= 180_000 ? 'con.conenforced' : 'true'},
-      'period', ${release >= 180_000 ? 'con.conperiod' : 'false'},
+      'enforced', ${release >= 18 ? 'con.conenforced' : 'true'},
+      'period', ${release >= 18 ? 'con.conperiod' : 'false'},
       'text', case con.contype when 'c' then pg_get_expr(con.conbin, con.conrelid, true)
         when 'x' then pg_get_constraintdef(con.oid, true) end,
       'toSchema', tn.nspname, 'toTable', tc.relname,
@@ -34,7 +34,7 @@ const constraints = (release: number) => `
         from unnest(con.confkey) with ordinality as k (attnum, ordinal)
         join pg_attribute ta on ta.attrelid = con.confrelid and ta.attnum = k.attnum) end,
       'onUpdate', con.confupdtype, 'onDelete', con.confdeltype, 'match', con.confmatchtype,
-      'setColumns', ${release >= 150_000 ? 'con.confdelsetcols' : 'null'})
+      'setColumns', ${release >= 15 ? 'con.confdelsetcols' : 'null'})
     order by con.conname)
    from pg_constraint con
    left join pg_class tc on tc.oid = con.confrelid
@@ -48,7 +48,7 @@ const constraints = (release: number) => `
 const indexes = (release: number) => `
   (select json_agg(json_build_object('name', ic.relname, 'columns', i.indkey::text, 'keys', i.indnkeyatts,
       'unique', i.indisunique, 'primary', i.indisprimary, 'valid', i.indisvalid,
-      'nullsNotDistinct', ${release >= 150_000 ? 'i.indnullsnotdistinct' : 'false'},
+      'nullsNotDistinct', ${release >= 15 ? 'i.indnullsnotdistinct' : 'false'},
       'method', am.amname, 'predicate', pg_get_expr(i.indpred, i.indrelid, true),
       'expressions', case when 0 = any (i.indkey::int2[]) then
         (select json_agg(pg_get_indexdef(i.indexrelid, n, true) order by n)

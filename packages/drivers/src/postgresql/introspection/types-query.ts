@@ -28,7 +28,7 @@ const domain = (release: number) => `
     'nativeType', format_type(t.typbasetype, t.typtypmod),
     'default', coalesce(pg_get_expr(t.typdefaultbin, 0), quote_literal(t.typdefault)),
     'checks', (select coalesce(json_agg(json_build_object('name', k.conname, 'expression', pg_get_expr(k.conbin, 0, true),
-        'enforced', ${release >= 180_000 ? 'k.conenforced' : 'true'}, 'validated', k.convalidated) order by k.conname), '[]')
+        'enforced', ${release >= 18 ? 'k.conenforced' : 'true'}, 'validated', k.convalidated) order by k.conname), '[]')
       from pg_constraint k where k.contypid = t.oid and k.contype = 'c'))`;
 
 /** Those that an index has to name: what is not listed is what the engine takes by itself. */

@@ -21,7 +21,7 @@ test.each([
   ['GEOMETRY', 'geometry', 'GEOMETRY'],
   ['FILE', 'other', 'FILE'],
 ])('%s is %s', (name, type, nativeType) => {
-  expect(fieldTypeOf(name, none)).toEqual({ ...none, type, nativeType });
+  expect(fieldTypeOf(name, none)).toEqual({ ...none, type, nativeType, baseType: nativeType.split('(')[0] });
 });
 
 test('a NUMBER is an integer where it has no decimals', () => {

@@ -50,7 +50,7 @@ function keyed<Column extends KeyColumn>(columns: readonly Column[] = []): Colum
     .map(([, parts]) => parts.toSorted((a, b) => a.sequence - b.sequence));
 }
 
-const toKey = (columns: readonly KeyColumn[]) => ({ ...PLAIN_KEY, ...namedColumns(columns) });
+const toKey = (columns: readonly KeyColumn[]) => ({ ...PLAIN_KEY, enforced: false, ...namedColumns(columns) });
 
 const namedColumns = (columns: readonly KeyColumn[]) => ({
   name: columns[0]?.name,
@@ -61,6 +61,8 @@ function toForeignKey(columns: readonly ForeignKeyColumn[]) {
   const { schema, table, onUpdate, onDelete } = columns[0] ?? {};
   return {
     ...PLAIN_FOREIGN_KEY,
+    enforced: false,
+    validated: false,
     ...namedColumns(columns),
     references: { schema, table, columns: columns.map(({ target }) => target) },
     onUpdate,

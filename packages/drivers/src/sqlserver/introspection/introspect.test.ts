@@ -27,7 +27,7 @@ const read = (port: number, databaseName: string, scope: Partial<IntrospectionSc
 const withoutSizes = (tables: MeasuredTable[]) =>
   tables.map((table) => ({
     ...table,
-    columns: table.columns.map(({ type: _, length: __, precision: ___, scale: ____, ...column }) => column),
+    columns: table.columns.map(({ type, baseType, length, precision, scale, ...column }) => column),
   }));
 const namesOf = (tables: MeasuredTable[]) => tables.map(({ schema, name }) => `${schema}.${name}`);
 
