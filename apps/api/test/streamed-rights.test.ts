@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:net';
 import type { Permission } from '@portolan/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { serve } from '../src/serve.ts';
 import { type Harness, type Member, startHarness } from './harness.ts';
 
@@ -103,6 +103,36 @@ describe.each(WAYS)('whoever %s', (_, status, takeAway) => {
     // What was on its way when the right went is all that comes.
     expect(read - then).toBeLessThan(EVENTS / 2);
     expect(await refusals(who)).toEqual(status === 403 ? [{ action: 'audit:export' }] : []);
+  });
+});
+
+describe('a token that runs out', () => {
+  afterEach(() => void vi.useRealTimers());
+  const wait = () => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 13 * 3_600_000 });
+
+  it('ends the export that it began, over REST', async () => {
+    const who = await listener(EVENTS);
+    const headers = { authorization: `Bearer ${who.token}`, 'x-tenant-id': who.tenant.slug };
+    const answer = await api.app.request('/api/v1/audit-events/export', { headers });
+    const reader = (answer.body as ReadableStream<Uint8Array>).getReader();
+    await reader.read();
+    wait();
+    let rest = '';
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+      rest += new TextDecoder().decode(piece.value);
+    }
+    expect(JSON.parse(rest.trimEnd().split('\n').at(-1) as string)).toMatchObject({ error: { code: 'UNAUTHORIZED' } });
+  });
+
+  it('and over tRPC', async () => {
+    const who = await listener(EVENTS);
+    const reading = (async () => {
+      let read = 0;
+      for await (const _event of await api.client(who.token, who.tenant.slug).audit.export.query({})) {
+        if (++read === 1) wait();
+      }
+    })();
+    await expect(reading).rejects.toMatchObject({ data: { appCode: 'UNAUTHORIZED', httpStatus: 401 } });
   });
 });
 

@@ -108,8 +108,13 @@ export interface TenantRef {
   name: string;
 }
 
-/** How the caller proved who they are: a session of a person, or a tenant's API key acting for its creator. */
-export type Credential = { kind: 'session'; sessionId: string } | { kind: 'apiKey'; apiKeyId: string };
+/**
+ * How the caller proved who they are: a session of a person, with when its token runs out where it came by one (seconds
+ * since 1970), or a tenant's API key acting for its creator.
+ */
+export type Credential =
+  | { kind: 'session'; sessionId: string; expires: number | null }
+  | { kind: 'apiKey'; apiKeyId: string };
 
 /** Who asks. `tenant` and its permissions are null and empty where no tenant is active. */
 export interface Principal {

@@ -11,15 +11,17 @@ export interface Asking {
 }
 
 /**
- * Asks again, while something goes on, whether its caller may: session or key, membership and permissions as of now, by
+ * Asks again, while something goes on, whether its caller may: token, session or key, membership and permissions as of now, by
  * the way a new request would be asked. Refuses with the same words.
  */
 export async function askAgain({ services, principal, right }: Asking): Promise<void> {
   const { credential, tenant } = principal;
   if (credential.kind === 'apiKey') return assertRight(right, await resolveKeyId(services, credential.apiKeyId), null);
   const tenantRef = tenant?.id ?? null;
-  const valid = await services.sessions.validateId(credential.sessionId, tenantRef);
+  const { sessionId, expires } = credential;
+  const outlived = expires !== null && expires <= Date.now() / 1000;
+  const valid = outlived ? null : await services.sessions.validateId(sessionId, tenantRef);
   if (!valid) return assertRight(right, null, null);
-  const now = ofSession(valid.row, tenantRef);
+  const now = ofSession(valid.row, tenantRef, expires);
   assertRight(right, now.principal, now.tenantProblem);
 }

@@ -3,6 +3,7 @@ import type { Principal, Services, TenantProblem, TenantRef } from '../context.t
 import { permissionSet } from '../permission-set.ts';
 import type { PrincipalRow } from './principal-statement.ts';
 import type { ValidSession } from './sessions.ts';
+import type { Verified } from './tokens.ts';
 
 /** What a request brings along to say who it is. Cookies and bearer tokens never mix: a bearer wins. */
 export interface PresentedCredentials {
@@ -21,18 +22,19 @@ export type Resolution =
 export async function resolvePrincipal(services: Services, presented: PresentedCredentials): Promise<Resolution> {
   const { bearer, tenantRef } = presented;
   if (bearer !== null && looksLikeKey(bearer)) return keyResolution(services, bearer, tenantRef);
-  const valid = await validSession(services, presented);
+  const token = bearer === null ? null : await services.tokens.verify(bearer);
+  const valid = await validSession(services, presented, token);
   if (!valid) return { principal: null };
   return {
-    ...ofSession(valid.row, tenantRef),
+    ...ofSession(valid.row, tenantRef, token?.expires ?? null),
     extendedCookie: valid.extended && bearer === null ? services.sessions.cookie(presented.cookie ?? '') : null,
   };
 }
 
 /** Whom a valid session speaks for, at work in the tenant that is asked for. */
-export function ofSession(row: PrincipalRow, tenantRef: string | null) {
+export function ofSession(row: PrincipalRow, tenantRef: string | null, expires: number | null) {
   const { tenant, problem } = pickTenant(row, tenantRef);
-  return { principal: toPrincipal(row, tenant), tenantProblem: problem };
+  return { principal: toPrincipal(row, tenant, expires), tenantProblem: problem };
 }
 
 /** An API key belongs to one tenant: naming it is not needed, and naming another is refused. */
@@ -46,12 +48,13 @@ async function keyResolution(services: Services, bearer: string, tenantRef: stri
   return { principal: outside, extendedCookie: null, tenantProblem: 'foreign' };
 }
 
-async function validSession(services: Services, presented: PresentedCredentials): Promise<ValidSession | null> {
-  if (presented.bearer !== null) {
-    const sessionId = await services.tokens.verify(presented.bearer);
-    return sessionId === null ? null : services.sessions.validateId(sessionId, presented.tenantRef);
-  }
-  return presented.cookie === null ? null : services.sessions.validateToken(presented.cookie, presented.tenantRef);
+async function validSession(
+  { sessions }: Services,
+  { bearer, cookie, tenantRef }: PresentedCredentials,
+  token: Verified | null,
+): Promise<ValidSession | null> {
+  if (bearer !== null) return token && sessions.validateId(token.sessionId, tenantRef);
+  return cookie === null ? null : sessions.validateToken(cookie, tenantRef);
 }
 
 function pickTenant(
@@ -67,10 +70,10 @@ function pickTenant(
   return { tenant, problem: null };
 }
 
-function toPrincipal(row: PrincipalRow, tenant: TenantRef | null): Principal {
+function toPrincipal(row: PrincipalRow, tenant: TenantRef | null, expires: number | null): Principal {
   return {
     userId: row.userId,
-    credential: { kind: 'session', sessionId: row.sessionId },
+    credential: { kind: 'session', sessionId: row.sessionId, expires },
     email: row.email,
     firstName: row.firstName,
     lastName: row.lastName,

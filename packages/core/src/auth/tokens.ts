@@ -9,10 +9,16 @@ const AUDIENCE = 'portolan-api';
 export const TOKEN_LIFETIME = 12 * 3600;
 const REMEMBERED = 2_000;
 
+/** What a token says: the session it speaks for, and until when (seconds since 1970). */
+export interface Verified {
+  sessionId: string;
+  expires: number;
+}
+
 export interface Tokens {
   issue(sessionId: string, userId: string): Promise<string>;
-  /** The session a token speaks for, or null for a token that is not ours, altered or expired. */
-  verify(token: string): Promise<string | null>;
+  /** Null for a token that is not ours, altered or expired. */
+  verify(token: string): Promise<Verified | null>;
 }
 
 /** JWTs signed with a key derived from the master key, so that all processes of an installation share it. */
@@ -20,7 +26,7 @@ export async function createTokens(keyring: Keyring): Promise<Tokens> {
   const pairs = new Map(await Promise.all(keyring.all.map(async (key) => [key.id, await signingPair(key)] as const)));
   const signing = pairs.get(keyring.current.id) as SigningPair;
   // A signature stays true: only the expiry has to be looked at again. The session is asked of the database each time.
-  const remembered = new Map<string, { sessionId: string; expires: number }>();
+  const remembered = new Map<string, Verified>();
 
   return {
     issue: (sessionId, userId) =>
@@ -35,7 +41,7 @@ export async function createTokens(keyring: Keyring): Promise<Tokens> {
     async verify(token) {
       const now = Date.now() / 1000;
       const known = remembered.get(token);
-      if (known) return known.expires > now ? known.sessionId : null;
+      if (known) return known.expires > now ? known : null;
       if (!isCanonical(token)) return null;
       try {
         const { payload } = await jwtVerify(token, ({ kid }) => publicKey(pairs, kid), {
@@ -44,10 +50,10 @@ export async function createTokens(keyring: Keyring): Promise<Tokens> {
           audience: AUDIENCE,
           requiredClaims: ['exp', 'sid', 'sub'],
         });
-        const sessionId = String(payload.sid);
+        const verified: Verified = { sessionId: String(payload.sid), expires: payload.exp as number };
         if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value as string);
-        remembered.set(token, { sessionId, expires: payload.exp as number });
-        return sessionId;
+        remembered.set(token, verified);
+        return verified;
       } catch {
         return null;
       }
