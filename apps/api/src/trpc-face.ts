@@ -2,6 +2,7 @@ import { appRouter, assertStreamFree, asTrpcError, type RouterContext, toFailure
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Handler, Context as HonoContext } from 'hono';
 import { trpcRequest } from './edge/trpc-request.ts';
+import { requestId } from './request-id.ts';
 
 const MAX_BATCH = 10;
 
@@ -17,6 +18,7 @@ export function trpcFace({ createContext, onError }: TrpcFaceOptions): Handler {
     const cookies: string[] = [];
     const { request, readInput } = trpcRequest(c.req.raw);
     let refusal: unknown = null;
+    let known = false;
     const answer = await fetchRequestHandler({
       endpoint: '/trpc',
       req: request,
@@ -25,6 +27,7 @@ export function trpcFace({ createContext, onError }: TrpcFaceOptions): Handler {
       async createContext({ info }) {
         try {
           const ctx = await createContext(c, cookies);
+          known = true;
           // A stranger learns nothing about what a guarded call would have taken.
           if (ctx.principal !== null || info.calls.some(isPublic)) await readInput(info);
           if (info.type === 'subscription' && ctx.principal) assertStreamFree(ctx.principal.userId);
@@ -44,8 +47,15 @@ export function trpcFace({ createContext, onError }: TrpcFaceOptions): Handler {
     // Whoever may ask may ask for the headers alone.
     if (answer.headers.get('allow') === 'GET') answer.headers.set('allow', 'GET, HEAD');
     for (const cookie of cookies) answer.headers.append('set-cookie', cookie);
-    return c.newResponse(answer.body, answer);
+    // What fails before there is a context does not know its request.
+    const early = !known && answer.status >= 400;
+    if (early) answer.headers.set('content-type', 'application/json');
+    return c.newResponse(early ? await named(answer, requestId(c)) : answer.body, answer);
   };
+}
+
+async function named(answer: Response, id: string): Promise<string> {
+  return (await answer.text()).replaceAll('"requestId":""', `"requestId":"${id}"`);
 }
 
 function isPublic({ procedure }: { procedure: { _def: { meta?: unknown } } | null }): boolean {

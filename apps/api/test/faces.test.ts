@@ -123,6 +123,22 @@ describe('GET /health', () => {
 });
 
 describe('/trpc', () => {
+  it('names the request in whatever it refuses, before it knows the caller too', async () => {
+    const headers = { origin: 'https://elsewhere.example' };
+    const eleven = `/trpc/${Array.from({ length: 11 }, () => 'auth.me').join()}?batch=1&input=%7B%7D`;
+    const refused = [
+      await api.raw('POST', '/trpc/auth.login', { headers, body: {} }),
+      await api.raw('GET', eleven),
+      await api.raw('POST', '/trpc/roles.create', { token, body: '{' }),
+      await api.raw('GET', '/trpc/nowhere'),
+    ];
+    for (const { status, headers: told, body } of refused) {
+      expect(status).toBeGreaterThanOrEqual(400);
+      const errors = [body].flat().map(({ error }) => error.data.requestId);
+      expect(new Set(errors)).toEqual(new Set([told.get('x-request-id')]));
+    }
+  });
+
   it('bounds a batch at ten', async () => {
     const batch = (size: number) =>
       api.raw('GET', `/trpc/${Array.from({ length: size }, () => 'health.check').join(',')}?batch=1&input=%7B%7D`);
