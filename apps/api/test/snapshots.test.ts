@@ -59,7 +59,7 @@ describe('a snapshot', () => {
     const { snapshot, changed } = await refresh();
     expect(changed).toBe(true);
     expect(snapshot).toMatchObject({ connectionId: id, tables: 4, columns: 15 });
-    const ref = { id: snapshot.id, takenAt: snapshot.takenAt };
+    const ref = { id: snapshot.id, takenAt: snapshot.takenAt, scope: { include: null, exclude: [] } };
     const kept = { tables: await get('/tables?includeViews=true'), fields: await get('/tables/orders/fields') };
     const statistics = ({ items }: { items: object[] }) =>
       items.map((item) => ({ ...item, rowEstimate: 0, sizeBytes: 0 }));

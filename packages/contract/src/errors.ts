@@ -30,6 +30,7 @@ export const ERRORS = {
   NOT_FOUND: { status: 404, trpc: 'NOT_FOUND', title: 'Not found' },
   METHOD_NOT_ALLOWED: { status: 405, trpc: 'METHOD_NOT_SUPPORTED', title: 'Method not allowed' },
   CONFLICT: { status: 409, trpc: 'CONFLICT', title: 'Conflicts with what exists' },
+  OUTSIDE_SNAPSHOT: { status: 409, trpc: 'CONFLICT', title: 'The snapshot did not look there' },
   ROLE_IN_USE: { status: 409, trpc: 'CONFLICT', title: 'The role is in use' },
   LAST_ADMIN: { status: 409, trpc: 'CONFLICT', title: 'A tenant keeps at least one admin' },
   LAST_OPERATOR: { status: 409, trpc: 'CONFLICT', title: 'An installation keeps at least one operator' },

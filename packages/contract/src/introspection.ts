@@ -25,8 +25,15 @@ export type ListFieldsInput = z.infer<typeof ListFieldsInput>;
 export const SchemaItem = z.strictObject({ name: z.string(), isDefault: z.boolean(), isSystem: z.boolean() });
 export type SchemaItem = z.infer<typeof SchemaItem>;
 
-/** The snapshot that an answer was read from; null where the database itself was asked. */
-export const SnapshotRef = z.nullable(z.strictObject({ id: Id, takenAt: Timestamp }));
+/** Which schemas a snapshot looked at: those of `include`, or without it all but the system's, and none of `exclude`. */
+export const SnapshotScope = z.strictObject({ include: z.nullable(z.array(z.string())), exclude: z.array(z.string()) });
+export type SnapshotScope = z.infer<typeof SnapshotScope>;
+
+/**
+ * The snapshot that an answer was read from; null where the database itself was asked. The scope is null in snapshots of
+ * earlier versions, which did not keep it.
+ */
+export const SnapshotRef = z.nullable(z.strictObject({ id: Id, takenAt: Timestamp, scope: z.nullable(SnapshotScope) }));
 export type SnapshotRef = z.infer<typeof SnapshotRef>;
 
 /** `catalogs` are the databases of the server, or the catalogs of a warehouse, that the login can see. */

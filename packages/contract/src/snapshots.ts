@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { FieldType } from './columns.ts';
 import { ConnectionKind } from './connection-kinds.ts';
-import { SchemaItem, SnapshotRef } from './introspection.ts';
+import { SchemaItem, SnapshotRef, SnapshotScope } from './introspection.ts';
 import { pageOf, pagingShape } from './paging.ts';
 import { TableDefinition } from './table-definition.ts';
 import { Id, Timestamp, text } from './text.ts';
@@ -11,6 +11,18 @@ const schemaNames = z.optional(z.array(text(1, 255)).check(z.minLength(1), z.max
 /** What to read; schemas by their exact names. Without a list: every schema that is not the database's own. */
 export const RefreshInput = z.strictObject({ id: Id, includeSchemas: schemaNames, excludeSchemas: schemaNames });
 export type RefreshInput = z.infer<typeof RefreshInput>;
+
+/**
+ * A text of the database that could not be kept as it is: of what, and where in it (`comment`, `columns.email.default`).
+ * Without a table it is the name of a schema or of a catalog.
+ */
+export const SnapshotWarning = z.strictObject({
+  schema: z.nullable(z.string()),
+  table: z.nullable(z.string()),
+  path: z.string(),
+  message: z.string(),
+});
+export type SnapshotWarning = z.infer<typeof SnapshotWarning>;
 
 /**
  * What a database looked like at one moment. Two snapshots with the same `contentHash` are the same, whatever the
@@ -26,6 +38,11 @@ export const Snapshot = z.strictObject({
   takenByUserId: z.nullable(Id),
   /** How long the reading took. */
   ms: z.int(),
+  /** Null in snapshots of earlier versions, as the login is. */
+  scope: z.nullable(SnapshotScope),
+  /** Whose eyes it was seen with: what a login may not see is not in it. */
+  login: z.nullable(z.string()),
+  warnings: z.array(SnapshotWarning),
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 

@@ -4,6 +4,7 @@ import { requireConnection } from '../connections/index.ts';
 import type { TenantContext } from '../context.ts';
 import { completeDefinition, type StoredDefinition } from './complete-definition.ts';
 import { fromSnapshot, type LatestSnapshot, refOf } from './latest-snapshot.ts';
+import { requireLookedAt } from './snapshot-scope.ts';
 import { tablesIn } from './tables-in.ts';
 import { generateModule } from './types/generate-module.ts';
 import { withTarget } from './with-target.ts';
@@ -31,6 +32,7 @@ export async function generateTypes(ctx: TenantContext, input: GenerateTypesInpu
 }
 
 async function keptTables(em: EntityManager, snapshot: LatestSnapshot, schema: string | undefined): Promise<Charted> {
+  requireLookedAt(snapshot, schema);
   const values = [snapshot.treeId, schema ?? null, schema ?? null];
   const rows = await em.execute<{ definition: StoredDefinition }[]>(DEFINITIONS, values);
   const tables = rows.map((row) => completeDefinition(row.definition));

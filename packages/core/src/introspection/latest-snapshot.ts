@@ -1,4 +1,4 @@
-import type { SchemaItem, SnapshotRef } from '@portolan/contract';
+import type { SchemaItem, SnapshotRef, SnapshotScope } from '@portolan/contract';
 import type { EntityManager } from '@portolan/db';
 import { requireConnection } from '../connections/index.ts';
 import type { TenantContext } from '../context.ts';
@@ -11,10 +11,11 @@ export interface LatestSnapshot {
   takenAt: Date;
   catalogs: string[];
   schemas: SchemaItem[];
+  scope: SnapshotScope | null;
 }
 
 const LATEST = `
-  select s.id, s.tree_id as "treeId", s.taken_at as "takenAt", t.catalogs, t.schemas
+  select s.id, s.tree_id as "treeId", s.taken_at as "takenAt", t.catalogs, t.schemas, s.scope
   from schema_snapshots s join schema_trees t on t.id = s.tree_id
   where s.connection_id = ? and t.destination = ?
   order by s.taken_at desc, s.id
@@ -37,8 +38,8 @@ export async function fromSnapshot<T>(
   });
 }
 
-export function refOf({ id, takenAt }: LatestSnapshot): SnapshotRef {
-  return { id, takenAt: new Date(takenAt).toISOString() };
+export function refOf({ id, takenAt, scope }: LatestSnapshot): SnapshotRef {
+  return { id, takenAt: new Date(takenAt).toISOString(), scope };
 }
 
 /** A system's own schemas are listed and never charted: what is in them, the database itself tells. */

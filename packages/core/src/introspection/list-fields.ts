@@ -4,6 +4,7 @@ import type { TenantContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { completeDefinition } from './complete-definition.ts';
 import { fromSnapshot, isSystemSchema, type LatestSnapshot, refOf } from './latest-snapshot.ts';
+import { requireLookedAt } from './snapshot-scope.ts';
 import { withTarget } from './with-target.ts';
 
 const TABLE = `
@@ -26,11 +27,12 @@ export async function listFields(ctx: TenantContext, input: ListFieldsInput): Pr
 
 async function findTable(
   em: EntityManager,
-  { treeId, schemas }: LatestSnapshot,
+  snapshot: LatestSnapshot,
   { schema, table }: ListFieldsInput,
 ): Promise<MeasuredTable | null> {
-  const owner = schema ?? schemas.find(({ isDefault }) => isDefault)?.name ?? '';
-  const [row] = await em.execute<{ measured: MeasuredTable }[]>(TABLE, [treeId, owner, table]);
+  const owner = schema ?? snapshot.schemas.find(({ isDefault }) => isDefault)?.name ?? '';
+  const [row] = await em.execute<{ measured: MeasuredTable }[]>(TABLE, [snapshot.treeId, owner, table]);
+  if (!row) requireLookedAt(snapshot, owner);
   return row ? completeDefinition(row.measured) : null;
 }
 

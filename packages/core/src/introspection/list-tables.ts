@@ -3,6 +3,7 @@ import type { EntityManager } from '@portolan/db';
 import type { TenantContext } from '../context.ts';
 import { likePattern } from '../like-pattern.ts';
 import { fromSnapshot, isSystemSchema, type LatestSnapshot, refOf } from './latest-snapshot.ts';
+import { requireLookedAt } from './snapshot-scope.ts';
 import { withTarget } from './with-target.ts';
 
 /** The total stands beside each row, and alone where the page is empty. */
@@ -38,6 +39,7 @@ export async function listTables(ctx: TenantContext, input: ListTablesInput): Pr
 }
 
 async function pageOf(em: EntityManager, snapshot: LatestSnapshot, input: ListTablesInput): Promise<TablePage> {
+  requireLookedAt(snapshot, input.schema);
   const { page, pageSize, offset } = toPage(input);
   const schema = input.schema ?? null;
   const pattern = likePattern(input.search);

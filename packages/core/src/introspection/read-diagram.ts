@@ -4,6 +4,7 @@ import type { TenantContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { completeDefinition, type StoredDefinition } from './complete-definition.ts';
 import { fromSnapshot, type LatestSnapshot, refOf } from './latest-snapshot.ts';
+import { requireLookedAt } from './snapshot-scope.ts';
 
 /** Tables with the most foreign keys first: a diagram that cannot hold all shows what hangs together. */
 const SCHEMA = `
@@ -52,6 +53,7 @@ async function read(
   snapshot: LatestSnapshot,
   { schema, table, hops = 1 }: DiagramInput,
 ): Promise<Diagram> {
+  requireLookedAt(snapshot, schema);
   const { treeId } = snapshot;
   const rows = await (table === undefined
     ? em.execute<Row[]>(SCHEMA, [treeId, schema])

@@ -1,8 +1,9 @@
-import type { RefreshInput, RefreshResult } from '@portolan/contract';
+import { cut, type RefreshInput, type RefreshResult } from '@portolan/contract';
 import { type Caller, type ConnectionTarget, DiagnosisError, type IntrospectionOutline } from '@portolan/drivers';
 import { recordEvent } from '../audit/record-event.ts';
 import { requireConnection } from '../connections/index.ts';
 import type { TenantContext } from '../context.ts';
+import { invalid } from '../errors.ts';
 import { mutate } from '../mutate.ts';
 import { whileAllowed } from '../while-allowed.ts';
 import { readDestination } from './read-destination.ts';
@@ -50,16 +51,28 @@ async function readAndStore(
 ): Promise<RefreshResult> {
   const { drivers, tenantDatabases } = ctx.services;
   const started = performance.now();
-  const scope = { depth: 'columns', include: includeSchemas, exclude: excludeSchemas } as const;
+  const scope = { include: includeSchemas ?? null, exclude: excludeSchemas ?? [] };
+  const wanted = { depth: 'columns', include: includeSchemas, exclude: excludeSchemas } as const;
   const tables: StoredTable[] = [];
   let outline: IntrospectionOutline | null = null;
-  for await (const page of drivers.introspect(target, scope, caller)) {
-    if (page.kind === 'outline') outline = page;
+  for await (const page of drivers.introspect(target, wanted, caller)) {
+    if (page.kind === 'outline') outline = inScope(page, includeSchemas);
     else tables.push(...(await tenantDatabases.transaction(ctx.tenant.slug, (em) => storeTables(em, page.json))));
     report({ state: 'reading', tablesRead: tables.length, tablesTotal: outline?.tablesTotal ?? null });
   }
   if (!outline) throw new DiagnosisError('QUERY_FAILED', 'The database told nothing of itself', []);
   const ms = Math.round(performance.now() - started);
   const reading = { connectionId: id, destination, outline, tables, takenByUserId: ctx.principal.userId, ms };
-  return tenantDatabases.transaction(ctx.tenant.slug, (em) => storeSnapshot(em, reading));
+  const seen = { scope, login: target.username, warnings: [] };
+  return tenantDatabases.transaction(ctx.tenant.slug, (em) => storeSnapshot(em, { ...reading, ...seen }));
+}
+
+/** The outline, where it has every schema that is to be read. Names are exact. Throws VALIDATION_ERROR. */
+function inScope(outline: IntrospectionOutline, wanted: readonly string[] | undefined): IntrospectionOutline {
+  const names = new Set(outline.schemas.map(({ name }) => name));
+  const missing = wanted?.find((name) => !names.has(name));
+  if (missing === undefined) return outline;
+  const alike = outline.schemas.find(({ name }) => name.toLowerCase() === missing.toLowerCase());
+  const hint = alike ? `; there is '${cut(alike.name)}'` : '';
+  throw invalid('includeSchemas', `The database has no schema '${cut(missing)}' that this login can see${hint}`);
 }

@@ -1,4 +1,4 @@
-import type { Snapshot } from '@portolan/contract';
+import type { Snapshot, SnapshotScope, SnapshotWarning } from '@portolan/contract';
 
 export interface SnapshotRow {
   id: string;
@@ -9,12 +9,15 @@ export interface SnapshotRow {
   takenAt: Date;
   takenByUserId: string | null;
   ms: number;
+  scope: SnapshotScope | null;
+  login: string | null;
+  warnings: SnapshotWarning[];
 }
 
 /** What a `SnapshotRow` is read from, over schema_snapshots `s` and its tree `t`. */
 export const SNAPSHOT_COLUMNS = `
   s.id, s.connection_id as "connectionId", encode(t.content_hash, 'hex') as "contentHash", t.tables, t.columns,
-  s.taken_at as "takenAt", s.taken_by_user_id as "takenByUserId", s.ms`;
+  s.taken_at as "takenAt", s.taken_by_user_id as "takenByUserId", s.ms, s.scope, s.login, s.warnings`;
 
 export function toSnapshot(row: SnapshotRow): Snapshot {
   return {
@@ -26,5 +29,8 @@ export function toSnapshot(row: SnapshotRow): Snapshot {
     takenAt: new Date(row.takenAt).toISOString(),
     takenByUserId: row.takenByUserId,
     ms: row.ms,
+    scope: row.scope,
+    login: row.login,
+    warnings: row.warnings,
   };
 }

@@ -1,4 +1,4 @@
-import type { Snapshot } from '@portolan/contract';
+import type { Snapshot, SnapshotScope, SnapshotWarning } from '@portolan/contract';
 import type { EntityManager } from '@portolan/db';
 import type { IntrospectionOutline } from '@portolan/drivers';
 import { clearSnapshots } from './clear-snapshots.ts';
@@ -13,6 +13,9 @@ export interface Reading {
   tables: StoredTable[];
   takenByUserId: string;
   ms: number;
+  scope: SnapshotScope;
+  login: string | null;
+  warnings: SnapshotWarning[];
 }
 
 const INSERT_TREE = `
@@ -37,6 +40,10 @@ const UPDATE_STATISTICS = `
   where old.tree_id = ? and old.schema = t.schema and old.name = t.name
     and (old.row_estimate, old.size_bytes) is distinct from (t."rowEstimate", t."sizeBytes")`;
 
+const INSERT_SNAPSHOT = `
+  insert into schema_snapshots (id, connection_id, tree_id, taken_at, taken_by_user_id, ms, scope, login, warnings)
+  values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb)`;
+
 /** Writes down what was read. `changed` is false where the tree is one that is known. */
 export async function storeSnapshot(
   em: EntityManager,
@@ -58,11 +65,15 @@ export async function storeSnapshot(
   const row: SnapshotRow = {
     ...{ id: crypto.randomUUID(), connectionId, contentHash, tables: tables.length, columns },
     ...{ takenAt: new Date(), takenByUserId: reading.takenByUserId, ms: reading.ms },
+    ...{ scope: reading.scope, login: reading.login, warnings: reading.warnings },
   };
   const latest = await latestTree(em, connectionId);
   await em.execute(
-    'insert into schema_snapshots (id, connection_id, tree_id, taken_at, taken_by_user_id, ms) values (?, ?, ?, ?, ?, ?)',
-    [row.id, connectionId, treeId, row.takenAt, row.takenByUserId, row.ms],
+    INSERT_SNAPSHOT,
+    [
+      ...[row.id, connectionId, treeId, row.takenAt, row.takenByUserId, row.ms],
+      ...[JSON.stringify(row.scope), row.login, JSON.stringify(row.warnings)],
+    ],
     'run',
   );
   await clearSnapshots(em, connectionId);

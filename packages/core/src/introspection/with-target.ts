@@ -38,7 +38,9 @@ export async function withTarget<T>(
     return result;
   } catch (error) {
     const known = error instanceof DiagnosisError ? new AppError(error.code, error.message, error) : error;
-    if (known instanceof AppError && known.stages) await endAct(ctx, act, 'failure', { code: known.code });
+    // What its caller asked for was wrong, or the database failed; who lost the right to ask writes no more.
+    const told = known instanceof AppError && (known.stages || known.code === 'VALIDATION_ERROR');
+    if (told) await endAct(ctx, act, 'failure', { code: known.code });
     throw known;
   }
 }
