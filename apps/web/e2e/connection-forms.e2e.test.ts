@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { createAuthority } from '@portolan/testing/postgres';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { expectNoViolation } from './support/axe.ts';
 import { everythingOn, gone, rowOf, seen } from './support/page-parts.ts';
 import { testSite } from './support/test-site.ts';
 import { eventually, type Visit } from './support/visit.ts';
@@ -285,7 +286,7 @@ describe('a connection URL', () => {
     await page.evaluate((value) => navigator.clipboard.writeText(value), text);
     await url.fill('');
     await page.keyboard.press('Control+V');
-    await seen(dialog.getByText('Filled in from the URL: host, port, and client secret.'));
+    await seen(dialog.getByText(/^Filled in from the URL: host, port, and client secret\./));
     await gone(url);
     expect(await dialog.getByRole('radio', { name: 'Databricks' }).isChecked()).toBe(true);
     expect(await dialog.getByRole('textbox', { name: 'Host' }).inputValue()).toBe('adb-9.example');
@@ -293,5 +294,40 @@ describe('a connection URL', () => {
     expect(await dialog.getByLabel('Client secret').first().inputValue()).toBe(secretPart);
     expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(secretPart);
     await eventually(() => open.evaluate((button) => button === document.activeElement)).toBe(true);
+  });
+
+  it('that is pasted over another keeps nothing of it, and says what has no place', async () => {
+    const { page, context, dialog } = await newConnection('Second URL');
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const paste = async (text: string) => {
+      await page.evaluate((value) => navigator.clipboard.writeText(value), text);
+      const host = dialog.getByRole('textbox', { name: 'Host' });
+      await host.focus();
+      await page.keyboard.press('Control+V');
+    };
+    const first = 'erstes-Losungswort';
+    site().secrets.add(first);
+    await paste(`postgres://ada:${first}@old.example:6432/shop?sslmode=disable&schema=sales`);
+    await seen(dialog.getByText(/^Filled in from the URL: host, port, database, username, and password\./));
+    await paste('jdbc:sqlserver://127.0.0.1:1;user=sa;password={p;w};loginTimeout=5');
+    await seen(dialog.getByText('Not taken over: loginTimeout.'));
+    const asked = page.waitForRequest(/\/trpc\/connections\.watchTest/);
+    await dialog.getByRole('button', { name: 'Test Connection' }).click();
+    const request = await asked;
+    const text = `${decodeURIComponent(request.url())} ${request.postData() ?? ''}`;
+    for (const gone of [first, 'old.example', '6432', 'shop', 'sales', 'ada']) expect(text).not.toContain(gone);
+    const { 0: input } = JSON.parse(request.postData() ?? '');
+    expect(input.credential).toEqual({ type: 'password', password: 'p;w' });
+    expect(input).toMatchObject({
+      dbType: 'sqlserver',
+      host: '127.0.0.1',
+      port: 1,
+      username: 'sa',
+      databaseName: null,
+    });
+    await paste('postgres://ada:x@h1.example,h2.example/shop');
+    await seen(dialog.getByText('Several hosts are named, and a connection here has one. Nothing was taken over.'));
+    expect(await dialog.getByRole('textbox', { name: 'Host' }).inputValue()).toBe('127.0.0.1');
+    await expectNoViolation(page, 'dialog with a refused URL');
   });
 });

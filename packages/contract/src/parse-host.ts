@@ -4,6 +4,8 @@ export type ParsedHost = { kind: 'address'; address: string } | { kind: 'name'; 
 // What can never be part of a host, and what a URL parser would take for something else.
 const FORBIDDEN = /[\s/\\@?#%:[\]<>^|\p{Cc}]/u;
 const IPV6 = /^[\da-f:.]*:[\da-f:.]*$/i;
+// Underscores are no part of a host name by the book, and of many in the field.
+const LABEL = /^[\w-]+$/;
 const LONGEST_NAME = 253;
 const LONGEST_LABEL = 63;
 
@@ -22,7 +24,7 @@ export function parseHost(host: string): ParsedHost | null {
   const name = hostOf(plain)?.replace(/\.$/, '');
   if (!name || name.length > LONGEST_NAME) return null;
   if (/^[\d.]+$/.test(name)) return { kind: 'address', address: name };
-  const isLabel = (label: string) => label !== '' && label.length <= LONGEST_LABEL;
+  const isLabel = (label: string) => LABEL.test(label) && label.length <= LONGEST_LABEL;
   return name.split('.').every(isLabel) ? { kind: 'name', name } : null;
 }
 

@@ -3,7 +3,6 @@ import { useBeforeLeave } from '@solidjs/router';
 import { createSignal, onMount, Show } from 'solid-js';
 import { DiscardBar } from '../../../components/ui/discard-bar.tsx';
 import { createForm } from '../../../lib/form.ts';
-import { parseConnectionUrl, withUrl } from './connection-url.ts';
 import { CredentialFields } from './credential-fields.tsx';
 import { blankDraft, toDraft, withKind } from './draft.ts';
 import { EditorFooter } from './editor-footer.tsx';
@@ -64,12 +63,10 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
   };
 
   const focusTest = () => root.querySelector<HTMLElement>('[data-test]')?.focus();
+  let readUrl: (text: string) => boolean = () => false;
   const onPaste = (event: ClipboardEvent) => {
     if (!(event.target instanceof HTMLInputElement) || event.target.name !== 'host') return;
-    const found = parseConnectionUrl(event.clipboardData?.getData('text') ?? '');
-    if (!found) return;
-    event.preventDefault();
-    form.edit(withUrl(form.values, found));
+    if (readUrl(event.clipboardData?.getData('text') ?? '')) event.preventDefault();
   };
   // A file that misses its field would be opened in place of this page.
   const holdFile = (event: DragEvent) => {
@@ -91,7 +88,7 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
       onDrop={holdFile}
     >
       <div class="min-h-0 flex-1 overflow-y-auto px-5 py-4" onPaste={onPaste}>
-        <UrlPaste form={form} />
+        <UrlPaste form={form} ref={(read) => (readUrl = read)} />
         <KindPicker value={form.values.dbType} onChange={(kind) => form.edit(withKind(form.values, kind))} />
         <div class="mt-4 grid grid-cols-6 gap-x-3 gap-y-3.5">
           <NameFields form={form} saved={saved} />

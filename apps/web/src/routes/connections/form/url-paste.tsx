@@ -1,17 +1,26 @@
+import { readConnectionText } from '@portolan/contract/connection-text';
 import { createSignal, createUniqueId, Show } from 'solid-js';
 import LinkIcon from '~icons/lucide/link';
 import { Button } from '../../../components/ui/button.tsx';
 import { Field } from '../../../components/ui/field.tsx';
 import { TextInput } from '../../../components/ui/text-input.tsx';
 import type { ConnectionForm } from './connection-form.ts';
-import { filledBy, parseConnectionUrl, withUrl } from './connection-url.ts';
+import { filledBy, leftOut, textDraft } from './text-draft.ts';
+
+interface UrlPasteProps {
+  form: ConnectionForm;
+  /** Hands out the reader, for what is pasted into another field; it says whether it took the text. */
+  ref(read: (text: string) => boolean): void;
+}
+
+const UNKNOWN = 'No connection URL of any of these types, such as postgres://user@host:5432/database';
 
 /** Takes a connection URL apart into the fields. It is read here and never kept, since there may be a password in it. */
-export function UrlPaste(props: { form: ConnectionForm }) {
+export function UrlPaste(props: UrlPasteProps) {
   const id = createUniqueId();
   const [isOpen, setOpen] = createSignal(false);
   const [fault, setFault] = createSignal<string>();
-  const [filled, setFilled] = createSignal<string>();
+  const [filled, setFilled] = createSignal<{ filled: string; left: string }>();
   let input: HTMLInputElement | undefined;
   let toggle!: HTMLButtonElement;
 
@@ -22,25 +31,35 @@ export function UrlPaste(props: { form: ConnectionForm }) {
     input?.focus();
   };
   const read = (text: string): boolean => {
-    const found = parseConnectionUrl(text);
-    if (!found) {
-      setFault('No connection URL of any of these types, such as postgres://user@host:5432/database');
-      return false;
+    const reading = readConnectionText(text);
+    if (!reading) return false;
+    setFilled(undefined);
+    if ('refused' in reading) {
+      setOpen(true);
+      setFault(`${reading.refused}. Nothing was taken over.`);
+      input?.focus();
+      return true;
     }
-    props.form.edit(withUrl(props.form.values, found));
+    const { found } = reading;
+    props.form.edit(textDraft(found, props.form.values));
     setOpen(false);
     setFault(undefined);
-    setFilled(`Filled in from the URL: ${filledBy(found)}.`);
+    setFilled({ filled: filledBy(found), left: leftOut(found) });
     toggle.focus();
     return true;
   };
+  props.ref(read);
   const onPaste = (event: ClipboardEvent) => {
-    if (read(event.clipboardData?.getData('text') ?? '')) event.preventDefault();
+    const text = event.clipboardData?.getData('text') ?? '';
+    // What is no whole text may be a part of one that is being put together.
+    if (!read(text)) return;
+    event.preventDefault();
+    if (isOpen() && input) input.value = text.trim();
   };
   const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLInputElement }) => {
     if (event.key !== 'Enter' || event.metaKey || event.ctrlKey) return;
     event.preventDefault();
-    read(event.currentTarget.value);
+    if (!read(event.currentTarget.value)) setFault(UNKNOWN);
   };
 
   return (
@@ -64,7 +83,7 @@ export function UrlPaste(props: { form: ConnectionForm }) {
           <Field
             label="Connection URL"
             error={fault()}
-            hint="Or a jdbc: URL. Its password goes into its field, nowhere else."
+            hint="Or a jdbc: URL, a connection string, or a psql or mysql command. Its password goes into its field, nowhere else."
           >
             {(control) => (
               <TextInput
@@ -79,9 +98,18 @@ export function UrlPaste(props: { form: ConnectionForm }) {
             )}
           </Field>
         </Show>
-        <p role="status" class="text-ok text-xs">
-          {filled()}
-        </p>
+        <div role="status" class="text-xs">
+          <Show when={filled()}>
+            {(told) => (
+              <>
+                <p class="text-ok">Filled in from the URL: {told().filled}. The other fields were emptied.</p>
+                <Show when={told().left}>
+                  <p class="mt-1 break-words text-warn">Not taken over: {told().left}.</p>
+                </Show>
+              </>
+            )}
+          </Show>
+        </div>
       </div>
     </>
   );

@@ -1,0 +1,50 @@
+import { type Credential, DEFAULT_PORTS } from '@portolan/contract';
+import type { ConnectionText } from '@portolan/contract/connection-text';
+import { blankDraft, type ConnectionDraft, type TextName } from './draft.ts';
+import { defaultTlsMode } from './tls.ts';
+
+/**
+ * A draft of what a text says, and of nothing else: what was filled in before was about another server, its password
+ * and its protection above all. Name and description stay, since no text has them.
+ */
+export function textDraft(text: ConnectionText, { name, description }: ConnectionDraft): ConnectionDraft {
+  const { port } = text;
+  return {
+    ...blankDraft(text.dbType),
+    name,
+    description,
+    host: text.host,
+    port: String(port),
+    portChosen: port !== DEFAULT_PORTS[text.dbType],
+    databaseName: text.databaseName ?? '',
+    username: text.username ?? '',
+    ...(text.options as Texts),
+    ...secretsOf(text.credential),
+    sslMode: text.sslMode ?? defaultTlsMode(text.host),
+    tlsChosen: text.sslMode !== null,
+  };
+}
+
+/** What is there is a text. */
+type Texts = Partial<Record<TextName, string>>;
+
+function secretsOf(credential: Credential | null): Texts & Pick<ConnectionDraft, 'signIn'> {
+  if (!credential) return { signIn: null };
+  const { type, ...secrets } = credential;
+  return { signIn: type, ...(secrets as Texts) };
+}
+
+const list = new Intl.ListFormat('en');
+
+/** "host, port and password": what a text has filled in. */
+export function filledBy({ databaseName, username, credential }: ConnectionText): string {
+  const secret = { password: 'password', token: 'access token', keyPair: 'private key', oauthClient: 'client secret' };
+  const named = [databaseName ? 'database' : '', username ? 'username' : '', credential ? secret[credential.type] : ''];
+  return list.format(['host', 'port', ...named].filter((part) => part !== ''));
+}
+
+/** "sslrootcert (a file: …) and application_name". */
+export function leftOut({ left }: ConnectionText): string {
+  const most = 60;
+  return list.format(left.map(({ name, why }) => (why ? `${name.slice(0, most)} (${why})` : name.slice(0, most))));
+}
