@@ -21,6 +21,7 @@ const MAY_IMPORT = {
 };
 /** Entries of a package beside its face, and who may use them. */
 const SIDE_ENTRIES = {
+  'contract/connection-text': ['apps/web', 'packages/client'],
   'drivers/host': ['apps/api', 'tooling/bench'],
   'db/embedded': ['apps/api', 'tooling/testing', 'tooling/bench'],
 };
