@@ -116,6 +116,8 @@ const TEST_PROGRAMS = [
   { program: '/usr/sbin/mariadbd', packages: ['mariadb-server-core'] },
   { program: '/usr/bin/mariadb', packages: ['mariadb-client-core'] },
   { program: '/usr/bin/psql', packages: ['postgresql-client'] },
+  { program: '/usr/sbin/pgbouncer', packages: ['pgbouncer'] },
+  { program: '/usr/sbin/haproxy', packages: ['haproxy'] },
 ];
 
 function installTestPrograms() {

@@ -15,6 +15,7 @@ export const DIAGNOSIS_CODES = [
   'ROUTED_ELSEWHERE',
   'DNS_NOT_FOUND',
   'TCP_REFUSED',
+  'TCP_RESET',
   'TCP_UNREACHABLE',
   'TIMEOUT',
   'WRONG_SERVICE',
@@ -41,7 +42,7 @@ export const Team = z.enum(TEAMS);
 export type Team = z.infer<typeof Team>;
 
 /**
- * The team to call for each code: the owner of the connection, the database's administrators, the network team or the
+ * The team to call for each code, unless a stage knows better: the owner of the connection, the database's administrators, the network team or the
  * operator of this installation. `nobody`: it mends itself.
  */
 export const TEAM_OF_CODE: Record<DiagnosisCode, Team> = {
@@ -52,6 +53,7 @@ export const TEAM_OF_CODE: Record<DiagnosisCode, Team> = {
   ROUTED_ELSEWHERE: 'dba',
   DNS_NOT_FOUND: 'network',
   TCP_REFUSED: 'dba',
+  TCP_RESET: 'network',
   TCP_UNREACHABLE: 'network',
   TIMEOUT: 'network',
   WRONG_SERVICE: 'owner',

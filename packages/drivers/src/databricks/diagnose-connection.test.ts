@@ -96,6 +96,19 @@ test.each([
   expect(workspace.emulator.requests.length).toBe(1);
 });
 
+test.each([
+  [502, 'CAPACITY', 'database', 'network'],
+  [503, 'CAPACITY', 'database', 'network'],
+  [504, 'CAPACITY', 'database', 'network'],
+  [407, 'WRONG_SERVICE', 'auth', 'network'],
+])('a web page with HTTP %i is of a gateway in between', async (status, code, stage, team) => {
+  const how = { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body: '<html><h1>No server</h1>' };
+  await using workspace = await startWorkspace({ onRequest: () => how });
+  const result = await host.diagnose(workspace.target);
+  expect(verdictOf(result)).toMatchObject({ code, stage });
+  expect(result.stages.at(-1)).toMatchObject({ team, message: expect.stringContaining('in between') });
+});
+
 test('a refused token, an unknown warehouse, an unknown catalog', async () => {
   await using workspace = await startWorkspace();
   const { target } = workspace;

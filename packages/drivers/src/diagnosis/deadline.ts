@@ -25,11 +25,13 @@ function cancelledFailure(): StageFailure {
 }
 
 export function timeoutFailure(): StageFailure {
-  return new StageFailure(
+  const failure = new StageFailure(
     'TIMEOUT',
     'No answer within the time limit',
     'Check that the server is up and reachable from here; ask the network team whether a firewall drops the packets',
   );
+  failure.byDeadline = true;
+  return failure;
 }
 
 /** Waits no longer than the deadline; what was waited for must be ended by its owner. */

@@ -26,9 +26,7 @@ export async function diagnose(call: DriverCall, work: (walk: StageWalk) => Prom
       ...(warnings.length > 0 ? { warnings } : {}),
     };
   } catch (error) {
-    const failure = failureOf(error);
-    const { stage } = walk.fail(failure);
-    const { code, told: message, serverMessage, errorNumber } = failure;
+    const { stage, code = 'DRIVER_CRASHED', message = '', serverMessage, errorNumber } = walk.fail(failureOf(error));
     const { elapsedMs: latencyMs, stages, tls } = walk;
     return {
       success: false,
@@ -50,8 +48,7 @@ export async function* chart<T>(work: (walk: StageWalk) => AsyncIterable<T>): As
   try {
     yield* work(walk);
   } catch (error) {
-    const failure = failureOf(error);
-    walk.fail(failure);
-    throw new DiagnosisError(failure.code, failure.told, walk.stages);
+    const { code = 'DRIVER_CRASHED', message = '' } = walk.fail(failureOf(error));
+    throw new DiagnosisError(code, message, walk.stages);
   }
 }

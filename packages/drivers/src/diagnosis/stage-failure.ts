@@ -1,4 +1,4 @@
-import type { DiagnosisCode, Stage } from '@portolan/contract';
+import type { DiagnosisCode, Stage, Team } from '@portolan/contract';
 
 /** Ends a walk. `stage` is given where the evidence points at another stage than the one that was running. */
 export class StageFailure extends Error {
@@ -8,6 +8,10 @@ export class StageFailure extends Error {
   /** The server's own words and number of the error, where it gave them; the message is ours alone. */
   serverMessage: string | undefined;
   errorNumber: string | undefined;
+  /** Who can mend it, where that is not the code's own team. */
+  team: Team | undefined;
+  /** Whether nothing is known but that the time was up. */
+  byDeadline = false;
 
   constructor(code: DiagnosisCode, message: string, remedy: string, stage?: Stage) {
     super(message);

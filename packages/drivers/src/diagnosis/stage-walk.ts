@@ -1,4 +1,6 @@
 import { type Stage, type StageResult, TEAM_OF_CODE, type TlsReport } from '@portolan/contract';
+import type { Line } from './line.ts';
+import { seenOnTheLine } from './seen-on-the-line.ts';
 import type { StageFailure } from './stage-failure.ts';
 import { visible } from './visible.ts';
 
@@ -10,6 +12,8 @@ export class StageWalk {
   readonly stages: StageResult[] = [];
   /** How the connection is encrypted, once it is. */
   tls: TlsReport | undefined;
+  /** The connection below everything, once there is one. */
+  line: Line | undefined;
   readonly #onStage: (stage: StageResult) => void;
   readonly #begun = performance.now();
   #open: { stage: Stage; since: number; message?: string } | null = null;
@@ -47,11 +51,12 @@ export class StageWalk {
   }
 
   /** Ends the walk at the running stage, or at the one the failure names: what came after that is taken back. */
-  fail(failure: StageFailure): StageResult {
+  fail(told: StageFailure): StageResult {
+    const failure = seenOnTheLine(told, told.stage ?? this.current, this.line);
     const stage = failure.stage ?? this.current;
     const ms = tenths(performance.now() - (this.#open?.since ?? performance.now()));
-    const { code, told: message, remedy, serverMessage, errorNumber } = failure;
-    const result: StageResult = { stage, ok: false, ms, code, message, remedy, team: TEAM_OF_CODE[code] };
+    const { code, told: message, remedy, serverMessage, errorNumber, team = TEAM_OF_CODE[code] } = failure;
+    const result: StageResult = { stage, ok: false, ms, code, message, remedy, team };
     if (serverMessage) result.serverMessage = serverMessage;
     if (errorNumber) result.errorNumber = errorNumber;
     this.#open = null;

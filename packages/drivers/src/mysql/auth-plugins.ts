@@ -75,7 +75,7 @@ function refuse(needed: string, how: string): never {
   throw new StageFailure(
     'TLS_REQUIRED',
     `The server asks for the password itself ${how}; it was not sent`,
-    `Turn on ${needed} for this connection, or ask the DBA for another way to authenticate`,
+    `Turn on ${needed} for this connection and enter its password again: a stored one is bound to the TLS mode. Or ask the DBA for another way to authenticate`,
     'auth',
   );
 }

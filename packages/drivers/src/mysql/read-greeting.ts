@@ -55,13 +55,21 @@ function parse(bytes: Buffer): Greeting | null {
     if (first !== undefined && first !== PROTOCOL_10 && first !== ERROR) throw notMysql();
     if (bytes.length < HEADER + length) return null;
     // A server that waits for an answer says no more: what lies behind would be slipped into an encrypted stream.
-    if (bytes.length > HEADER + length) throw notMysql();
+    if (bytes.length > HEADER + length) return saidBehind(bytes.subarray(HEADER + length));
     const body = bytes.subarray(HEADER);
     if (first === ERROR) throw errorIn(body);
     return { bytes, offersTls: capabilitiesOf(body) };
   }
   // A banner may be shorter than a header, and be all there is.
   if (/^[A-Z\d]{2}/.test(bytes.toString('latin1'))) throw notMysql();
+  return null;
+}
+
+/** A server that cannot bear what a proxy has sent before us greets and refuses in one go. Null while more must come. */
+function saidBehind(bytes: Buffer): null {
+  const length = bytes.length >= HEADER ? bytes.readUIntLE(0, 3) : 1;
+  if (length > MAX_LENGTH || (bytes[HEADER] ?? ERROR) !== ERROR) throw notMysql();
+  if (bytes.length >= HEADER + length) throw errorIn(bytes.subarray(HEADER, HEADER + length));
   return null;
 }
 

@@ -1,5 +1,7 @@
 import { scrub } from '../diagnosis/scrub.ts';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { TURN_TLS_ON } from '../diagnosis/turn-tls-on.ts';
+import { proxyFailure } from './proxy-failure.ts';
 
 /** An error packet of the server: its number and text. */
 export interface ServerError extends Error {
@@ -14,7 +16,11 @@ export function isServerError(error: unknown): error is ServerError {
 
 /** What an error of the server means, by its number: the texts come in any language. */
 export function serverFailure(error: ServerError, secrets: readonly string[]): StageFailure {
-  return meaningOf(error).quoting(scrub(error.message, secrets), error.errno, secrets);
+  return (proxyFailure(error.errno, error.message) ?? meaningOf(error)).quoting(
+    scrub(error.message, secrets),
+    error.errno,
+    secrets,
+  );
 }
 
 function meaningOf(error: ServerError): StageFailure {
@@ -78,12 +84,7 @@ function meaningOf(error: ServerError): StageFailure {
 }
 
 export function tlsRequired(): StageFailure {
-  return new StageFailure(
-    'TLS_REQUIRED',
-    'The server takes this login over TLS only',
-    'Turn TLS on for this connection',
-    'tls',
-  );
+  return new StageFailure('TLS_REQUIRED', 'The server takes this login over TLS only', TURN_TLS_ON, 'tls');
 }
 
 const GRANT_REMEDY = 'Ask the DBA to grant this login SELECT on the database and its tables';

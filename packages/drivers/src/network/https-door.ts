@@ -39,6 +39,7 @@ export class HttpsDoor extends Agent {
   #first: TLSSocket | null;
   #failure: StageFailure | null = null;
   #status: number | null = null;
+  #mediaType = '';
   readonly #broken = Promise.withResolvers<never>();
   /** Rejects as soon as something goes wrong: a client may go on trying for long. */
   readonly broken = this.#broken.promise;
@@ -63,6 +64,11 @@ export class HttpsDoor extends Agent {
   /** HTTP status of the latest answer. */
   get status(): number | null {
     return this.#status;
+  }
+
+  /** Whether the latest answer was a web page: the services themselves never send one for an error, gateways do. */
+  get #answeredByGateway(): boolean {
+    return this.#status !== null && this.#status >= 500 && this.#mediaType === 'text/html';
   }
 
   /** Closes the door for good. */
@@ -119,19 +125,48 @@ export class HttpsDoor extends Agent {
   #watch(path: string, response: IncomingMessage): void {
     const { statusCode = 0, headers } = response;
     this.#status = statusCode;
+    this.#mediaType = mediaTypeOf(headers['content-type']);
     // Without it no client follows, not even over plain HTTP, where this agent is not asked.
     delete headers.location;
-    const failure = this.#refusalOf(path, statusCode, headers['content-type'] ?? '');
+    const failure = this.#refusalOf(path, statusCode);
     if (failure) this.fail(failure);
     else watchBody(response, (tooMuch) => this.fail(tooMuch));
   }
 
-  #refusalOf(path: string, status: number, contentType: string): StageFailure | null {
+  #refusalOf(path: string, status: number): StageFailure | null {
     if (status >= 300 && status < 400) return redirected();
+    if (status === 407) return proxyWantsLogin();
+    if (this.#answeredByGateway) return gatewayFailed(status);
     if (status !== 200) return null;
-    const [mediaType = ''] = contentType.toLowerCase().split(';');
-    return this.#rules.expects?.(path, mediaType.trim()) === false ? wrongMedia() : null;
+    return this.#rules.expects?.(path, this.#mediaType) === false ? wrongMedia() : null;
   }
+}
+
+function mediaTypeOf(contentType = ''): string {
+  const [mediaType = ''] = contentType.toLowerCase().split(';');
+  return mediaType.trim();
+}
+
+function gatewayFailed(status: number): StageFailure {
+  const failure = new StageFailure(
+    'CAPACITY',
+    `A gateway in between answers with a web page (HTTP ${status}); the service itself was not reached`,
+    'Ask the network team which proxy or load balancer stands in between, and whether it reaches the service',
+    'database',
+  );
+  failure.team = 'network';
+  return failure;
+}
+
+function proxyWantsLogin(): StageFailure {
+  const failure = new StageFailure(
+    'WRONG_SERVICE',
+    'A proxy in between wants a login of its own (HTTP 407)',
+    'Ask the network team to let this installation through to the service without it',
+    'auth',
+  );
+  failure.team = 'network';
+  return failure;
 }
 
 function redirected(): StageFailure {

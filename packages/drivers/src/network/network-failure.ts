@@ -1,3 +1,4 @@
+import { hungUp } from '../diagnosis/seen-on-the-line.ts';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
 import { EGRESS_REFUSAL } from '../host/egress-policy.ts';
 
@@ -15,8 +16,12 @@ export function networkFailure(error: NodeJS.ErrnoException, place: string): Sta
         'The host name cannot be resolved',
         'Check the spelling of the host; if it is right, ask the network team whether this name is known here',
       );
-    case 'ECONNREFUSED':
+    // The news that the connection is there can be overtaken by its end.
     case 'ECONNRESET':
+    case 'EPIPE':
+    case 'ECONNABORTED':
+      return hungUp();
+    case 'ECONNREFUSED':
       return new StageFailure(
         'TCP_REFUSED',
         `Nothing accepts connections at ${place}`,

@@ -1,5 +1,6 @@
 import { Socket } from 'node:net';
 import { type Deadline, timeoutFailure } from '../diagnosis/deadline.ts';
+import { Line } from '../diagnosis/line.ts';
 import { approve } from './approved-sockets.ts';
 import { networkFailure } from './network-failure.ts';
 
@@ -25,6 +26,7 @@ function dial(
 ): Promise<Socket | NodeJS.ErrnoException> {
   const { promise, resolve } = Promise.withResolvers<Socket | NodeJS.ErrnoException>();
   const socket = new Socket();
+  Line.of(socket);
   const giveUp = () => socket.destroy(Object.assign(new Error('timed out'), { code: 'ETIMEDOUT' }));
   const timer = setTimeout(giveUp, shareMs);
   signal.addEventListener('abort', giveUp, { once: true });

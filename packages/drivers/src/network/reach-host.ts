@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { ParsedHost } from '@portolan/contract';
+import { Line } from '../diagnosis/line.ts';
 import type { StageWalk } from '../diagnosis/stage-walk.ts';
 import type { DriverCall } from '../driver.ts';
 import { egressFailure } from './network-failure.ts';
@@ -17,5 +18,7 @@ export async function reachHost(
   walk.enter('dns');
   const addresses = await resolveHost(host, policy, deadline);
   walk.enter('tcp');
-  return openSocket(addresses, port, deadline);
+  const socket = await openSocket(addresses, port, deadline);
+  walk.line = Line.of(socket);
+  return socket;
 }

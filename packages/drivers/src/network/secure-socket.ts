@@ -1,6 +1,8 @@
 import { isIP, type Socket } from 'node:net';
 import { checkServerIdentity, connect, type TLSSocket } from 'node:tls';
 import type { ParsedHost } from '@portolan/contract';
+import { Line } from '../diagnosis/line.ts';
+import { certificateFailure } from './certificate-failure.ts';
 import { tlsFailure } from './tls-failure.ts';
 import type { TlsSettings } from './tls-settings.ts';
 
@@ -16,19 +18,34 @@ export function secureSocket(
 ): Promise<TLSSocket> {
   const { promise, resolve, reject } = Promise.withResolvers<TLSSocket>();
   const name = host.kind === 'name' ? host.name : host.address;
+  let shown = false;
   const secure = connect({
     socket,
     secureContext: context,
-    rejectUnauthorized: mode !== 'require',
+    // Judged below, where the chain that was shown can still be read. Nothing is sent before.
+    rejectUnauthorized: false,
     // SNI carries names only (RFC 6066); an address is checked against the certificate's IP entries.
     ...(isIP(name) === 0 ? { servername: name } : {}),
     ...(protocols.length > 0 ? { ALPNProtocols: protocols } : {}),
     checkServerIdentity: (_, certificate) =>
       mode === 'verify-full' ? checkServerIdentity(name, certificate) : undefined,
   });
-  secure.once('secureConnect', () => resolve(secure));
+  secure.once('secureConnect', () => {
+    shown = true;
+    if (mode === 'require' || secure.authorized) return resolve(secure);
+    reject(certificateFailure(secure));
+    secure.destroy();
+  });
   // Stays for the life of the socket: an error that nobody waits for must not end the process.
-  secure.on('error', (error) => reject(tlsFailure(error)));
-  secure.once('close', () => reject(tlsFailure(new Error('closed'))));
+  secure.on('error', (error) => {
+    Line.saw(socket, error);
+    reject(tlsFailure(error, shown || hasShownCertificate(secure)));
+  });
+  secure.once('close', () => reject(tlsFailure(new Error('closed'), shown)));
   return promise;
+}
+
+/** Whether the server got as far as its certificate, before which it cannot have asked for ours. */
+function hasShownCertificate(secure: TLSSocket): boolean {
+  return Boolean(secure.getPeerCertificate()?.raw);
 }

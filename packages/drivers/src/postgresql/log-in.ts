@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import pg from 'pg';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { TURN_TLS_ON } from '../diagnosis/turn-tls-on.ts';
 import { handOver, type Intake } from './hand-over.ts';
 import { answerChallenge } from './scram/answer-challenge.ts';
 
@@ -72,7 +73,7 @@ function cleartextRefused(): StageFailure {
   return new StageFailure(
     'TLS_REQUIRED',
     'The server asks for the password in clear text on a connection without TLS; it was not sent',
-    'Turn TLS on for this connection, or ask the DBA for scram-sha-256 authentication',
+    `${TURN_TLS_ON}; or ask the DBA for scram-sha-256 authentication`,
     'auth',
   );
 }

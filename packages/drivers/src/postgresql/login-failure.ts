@@ -10,7 +10,7 @@ export function loginFailure(error: unknown, stage: Stage, secrets: readonly str
   if (isServerError(error)) return serverFailure(error, secrets);
   const { code = '', message } = error as NodeJS.ErrnoException;
   // With TLS 1.3 a server refuses the client's certificate after the handshake.
-  if (code.startsWith('ERR_SSL')) return tlsFailure(error as NodeJS.ErrnoException);
+  if (code.startsWith('ERR_SSL')) return tlsFailure(error as NodeJS.ErrnoException, true);
   if (message.startsWith('SASL:')) {
     return new StageFailure(
       'AUTH_FAILED',

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { type Deadline, within } from '../diagnosis/deadline.ts';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
 import type { StageWalk } from '../diagnosis/stage-walk.ts';
+import { TURN_TLS_ON } from '../diagnosis/turn-tls-on.ts';
 import type { ConnectionTarget, DriverCall } from '../driver.ts';
 import { reachHost } from '../network/reach-host.ts';
 import { tlsReport } from '../network/tls-report.ts';
@@ -80,10 +81,5 @@ function refuseEmpty(): never {
 }
 
 function tlsRequired(): StageFailure {
-  return new StageFailure(
-    'TLS_REQUIRED',
-    'The server takes this login over TLS only',
-    'Turn TLS on for this connection',
-    'tls',
-  );
+  return new StageFailure('TLS_REQUIRED', 'The server takes this login over TLS only', TURN_TLS_ON, 'tls');
 }

@@ -1,5 +1,6 @@
 import { scrub } from '../diagnosis/scrub.ts';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { poolerFailure } from './pooler-failure.ts';
 
 /** An error message of the server: SQLSTATE and text. */
 export interface ServerError extends Error {
@@ -11,10 +12,10 @@ export function isServerError(error: unknown): error is ServerError {
   return typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code);
 }
 
-/** What an error of the server means, by its SQLSTATE: the texts come in any language. */
+/** What an error means: of the server by its SQLSTATE, since its texts come in any language, of a pooler by its words. */
 export function serverFailure(error: ServerError, secrets: readonly string[]): StageFailure {
   const said = scrub(error.message, secrets);
-  return meaningOf(error, said).quoting(said, error.code, secrets);
+  return (poolerFailure(error.code, error.message) ?? meaningOf(error, said)).quoting(said, error.code, secrets);
 }
 
 function meaningOf(error: ServerError, said: string): StageFailure {

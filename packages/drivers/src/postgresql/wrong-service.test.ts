@@ -41,7 +41,7 @@ describe.concurrent.each([false, true])('with TLS %s', (useSsl) => {
     ['a MySQL server whose greeting begins with N', () => greeting(mysql('N'))],
     ['a MySQL server whose greeting begins with E', () => greeting(mysql('E'))],
     ['a MySQL server whose greeting begins with R', () => greeting(mysql('R'))],
-    ['a server that hangs up', () => emulate((socket) => socket.destroy())],
+    ['a server that hangs up', () => emulate((socket) => socket.end())],
     ['a server that hangs up when spoken to', () => emulate((socket) => socket.once('data', () => socket.end()))],
   ])('%s is the wrong service', async (_, make) => {
     expect(await testAgainst(make, { useSsl })).toMatchObject({ success: false, code: 'WRONG_SERVICE', stage });

@@ -126,6 +126,19 @@ test.each([
   expect(account.emulator.requests.length).toBe(1);
 });
 
+test.each([
+  [502, 'CAPACITY', 'database', 'network'],
+  [503, 'CAPACITY', 'database', 'network'],
+  [504, 'CAPACITY', 'database', 'network'],
+  [407, 'WRONG_SERVICE', 'auth', 'network'],
+])('a web page with HTTP %i is of a gateway in between', async (status, code, stage, team) => {
+  const how = { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body: '<html><h1>No server</h1>' };
+  await using account = await startAccount({ onRequest: () => how });
+  const result = await host.diagnose(account.target);
+  expect(verdictOf(result)).toMatchObject({ code, stage });
+  expect(result.stages.at(-1)).toMatchObject({ team, message: expect.stringContaining('in between') });
+});
+
 test('a role that may not be taken, and one that administers the account', async () => {
   await using account = await startAccount();
   const as = (role: string) => host.diagnose({ ...account.target, options: { ...account.target.options, role } });

@@ -29,7 +29,7 @@ export function askPrelogin(wire: Duplex, encryption: number): Promise<PreloginA
   };
   // With TLS 1.3 a server refuses the client's certificate after the handshake.
   const onError = (error: NodeJS.ErrnoException) => {
-    if (error.code?.startsWith('ERR_SSL')) reject(tlsFailure(error));
+    if (error.code?.startsWith('ERR_SSL')) reject(tlsFailure(error, true));
   };
   const stop = () => {
     wire.off('error', onError);

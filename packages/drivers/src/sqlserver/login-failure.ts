@@ -17,7 +17,7 @@ export function loginFailure(
   if (said) return serverFailure(said, secrets);
   const cause = broken as NodeJS.ErrnoException | null;
   // With TLS 1.3 a server refuses the client's certificate after the handshake.
-  if (cause?.code?.startsWith('ERR_SSL')) return tlsFailure(cause);
+  if (cause?.code?.startsWith('ERR_SSL')) return tlsFailure(cause, true);
   const { code } = (error ?? {}) as { code?: unknown };
   if (code === 'ELOGIN') {
     return new StageFailure(

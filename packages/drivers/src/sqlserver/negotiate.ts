@@ -3,6 +3,7 @@ import type { TLSSocket } from 'node:tls';
 import { createSecureContext } from 'node:tls';
 import type { ParsedHost } from '@portolan/contract';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { TURN_TLS_ON } from '../diagnosis/turn-tls-on.ts';
 import { wrongService } from '../diagnosis/wrong-service.ts';
 import { secureSocket } from '../network/secure-socket.ts';
 import type { TlsSettings } from '../network/tls-settings.ts';
@@ -47,7 +48,7 @@ export async function negotiate(socket: Socket, settings: SqlServerSettings, red
 async function strictly(socket: Socket, host: ParsedHost, tls: TlsSettings): Promise<Channel> {
   const secure = await secureSocket(socket, host, tls, STRICT).catch((error: unknown) => {
     // That TDS 8 is spoken here was a guess: a mere refusal tells that it was a wrong one.
-    const isRefusal = error instanceof StageFailure && error.code === 'AUTH_FAILED';
+    const isRefusal = error instanceof StageFailure && ['AUTH_FAILED', 'TLS_UNSUPPORTED'].includes(error.code);
     throw isRefusal ? wrongService('The server speaks TLS, but not as SQL Server does') : error;
   });
   const answer = await askPrelogin(secure, ENCRYPT.notSupported);
@@ -115,5 +116,5 @@ function unsupported(): StageFailure {
 }
 
 function required(): StageFailure {
-  return new StageFailure('TLS_REQUIRED', 'The server takes logins over TLS only', 'Turn TLS on for this connection');
+  return new StageFailure('TLS_REQUIRED', 'The server takes logins over TLS only', TURN_TLS_ON);
 }

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { within } from '../diagnosis/deadline.ts';
+import { Line } from '../diagnosis/line.ts';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
 import type { StageWalk } from '../diagnosis/stage-walk.ts';
 import type { ConnectionTarget, DriverCall } from '../driver.ts';
@@ -19,6 +20,7 @@ export async function openSession(target: ConnectionTarget, walk: StageWalk, cal
   walk.enter('config');
   const settings = readSettings(target);
   const { socket: first, port } = await reach(settings, walk, call);
+  walk.line = Line.of(first);
   let socket = first;
   const redial = async () => {
     socket = await openSocket([first.remoteAddress ?? ''], port, deadline);

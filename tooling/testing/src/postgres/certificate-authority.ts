@@ -15,6 +15,8 @@ export interface CertificateAuthority {
   /** The authority's own certificate, PEM. */
   ca: string;
   issue(request: CertificateRequest): { cert: string; key: string };
+  /** An authority that this one vouches for; its `ca` is to be sent by servers. */
+  intermediate(request: CertificateRequest): CertificateAuthority;
 }
 
 const DAY_MS = 86_400_000;
@@ -23,10 +25,22 @@ const ECDSA_SHA256 = sequence(objectId('1.2.840.10045.4.3.2'));
 /** A certificate authority that lives as long as a test: fresh P-256 keys, nothing on disk. */
 export function createAuthority(commonName = 'Test authority'): CertificateAuthority {
   const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const ca = certificate(
+    { commonName },
+    { publicKey: keys.publicKey, isAuthority: true, issuer: commonName, issuerKey: keys.privateKey },
+  );
+  return authorityOf(commonName, keys.privateKey, ca);
+}
+
+function authorityOf(commonName: string, issuerKey: KeyObject, ca: string): CertificateAuthority {
   const certify = (request: CertificateRequest, publicKey: KeyObject, isAuthority: boolean) =>
-    certificate(request, { publicKey, isAuthority, issuer: commonName, issuerKey: keys.privateKey });
+    certificate(request, { publicKey, isAuthority, issuer: commonName, issuerKey });
   return {
-    ca: certify({ commonName }, keys.publicKey, true),
+    ca,
+    intermediate(request) {
+      const own = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+      return authorityOf(request.commonName, own.privateKey, certify(request, own.publicKey, true));
+    },
     issue(request) {
       const own = generateKeyPairSync('ec', { namedCurve: 'P-256' });
       const key = own.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

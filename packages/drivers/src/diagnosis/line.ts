@@ -1,0 +1,43 @@
+import type { Socket } from 'node:net';
+
+const lines: WeakMap<Socket, Line> = new WeakMap();
+const RESETS = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
+
+/** What is seen of a connected socket, whoever reads from it and whatever they make of it. */
+export class Line {
+  readonly #socket: Socket;
+  #reset = false;
+
+  private constructor(socket: Socket) {
+    this.#socket = socket;
+    socket.on('error', (error) => this.#saw(error));
+  }
+
+  /** Watches a socket from before it connects: it may be over before whoever wants it has it. */
+  static of(socket: Socket): Line {
+    const line = lines.get(socket) ?? new Line(socket);
+    lines.set(socket, line);
+    return line;
+  }
+
+  /** An error of what lies above a socket, TLS for example, which takes it from there. */
+  static saw(socket: Socket, error: NodeJS.ErrnoException): void {
+    const line = lines.get(socket);
+    if (line) line.#saw(error);
+  }
+
+  /** Whether a byte has come. */
+  get heard(): boolean {
+    return this.#socket.bytesRead > 0;
+  }
+
+  /** Whether it was broken off, and not merely closed, before a byte came. */
+  get reset(): boolean {
+    return this.#reset;
+  }
+
+  /** Errors with these codes that no system call made are those of a connection that was closed. */
+  #saw({ code = '', syscall }: NodeJS.ErrnoException): void {
+    if (RESETS.has(code) && syscall !== undefined && !this.heard) this.#reset = true;
+  }
+}
