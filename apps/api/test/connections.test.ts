@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { createAuthority } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Harness, startHarness } from './harness.ts';
 
+const CA = createAuthority().ca;
 let api: Harness;
 let admin: string;
 let viewer: string;
@@ -304,6 +306,7 @@ describe('PATCH', () => {
     ['kind', { dbType: 'mysql' }],
     ['TLS', { useSsl: true }],
     ['TLS mode', { options: { sslMode: 'require' } }],
+    ['trust anchor', { options: { sslCa: CA } }],
   ])(
     'seals the credential when the %s changes, and frees it when that is undone or it is entered again',
     async (_, change) => {

@@ -33,4 +33,5 @@ export * from './table-definition.ts';
 export * from './table-keys.ts';
 export * from './tenants.ts';
 export * from './text.ts';
+export * from './trust-anchor.ts';
 export * from './users.ts';

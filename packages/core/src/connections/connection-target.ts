@@ -15,7 +15,8 @@ export interface CredentialRefusal {
 export const REENTRY_REQUIRED: CredentialRefusal = {
   code: 'CREDENTIAL_REENTRY_REQUIRED',
   message: 'The stored credential was entered for another destination',
-  remedy: 'Edit the connection and enter its password again, or put the destination back.',
+  remedy:
+    'Edit the connection and enter its password again, or put back what it was entered for: address, TLS mode and CA certificate.',
 };
 const UNREADABLE: CredentialRefusal = {
   code: 'CREDENTIAL_UNREADABLE',

@@ -3,7 +3,7 @@ import type { DataConnectionRow } from '@portolan/db';
 import type { Keyring } from '../crypto/keyring.ts';
 import { seal, unseal } from '../crypto/seal.ts';
 import { invalid } from '../errors.ts';
-import { type Destination, destinationOf, isBoundHere } from './destination.ts';
+import { bindingTextOf, type Destination, formerBinding, isBoundHere } from './destination.ts';
 
 export type StoredCredential = Pick<
   DataConnectionRow,
@@ -35,11 +35,12 @@ export async function sealCredential(
   bound: Bound,
   credential: Credential,
 ): Promise<StoredCredential> {
-  const sealed = await seal(keyring, JSON.stringify(credential), bindingOf(bound, destinationOf(bound)));
+  const destination = bindingTextOf(bound);
+  const sealed = await seal(keyring, JSON.stringify(credential), bindingOf(bound, destination));
   return {
     encryptedCredential: sealed.text,
     credentialKeyId: sealed.keyId,
-    credentialDestination: destinationOf(bound),
+    credentialDestination: destination,
   };
 }
 
@@ -50,7 +51,7 @@ export function credentialStateOf(
 ): CredentialState {
   if (!row.credentialDestination) return 'none';
   if (!keyring.find(row.credentialKeyId ?? '')) return 'unreadable';
-  return isBoundHere(row.credentialDestination, row) ? 'ready' : 'sealed';
+  return isBoundHere(row.credentialDestination, row, row) ? 'ready' : 'sealed';
 }
 
 export type OpenedCredential =
@@ -62,9 +63,7 @@ export async function openCredential(keyring: Keyring, row: Bound & StoredCreden
   const state = credentialStateOf(keyring, row);
   if (state === 'none') return { state: 'ready', credential: null };
   if (state !== 'ready') return { state };
-  const sealed = { text: row.encryptedCredential ?? '', keyId: row.credentialKeyId ?? '' };
-  // By the text it was bound with, which may spell the same host in another way.
-  const text = await unseal(keyring, sealed, bindingOf(row, row.credentialDestination ?? ''));
+  const text = await unsealStored(keyring, row);
   const parsed = text === null ? null : Credential.safeParse(JSON.parse(text));
   return parsed?.success ? { state, credential: parsed.data } : { state: 'unreadable' };
 }
@@ -77,10 +76,21 @@ export async function resealCredential(
   keyring: Keyring,
   row: Pick<Bound, 'id' | 'tenantId'> & StoredCredential,
 ): Promise<string | null> {
-  const binding = bindingOf(row, row.credentialDestination ?? '');
+  const plaintext = await unsealStored(keyring, row);
+  if (plaintext === null) return null;
+  return (await seal(keyring, plaintext, bindingOf(row, row.credentialDestination ?? ''))).text;
+}
+
+/** By the text it was bound with, which may spell the same host in another way or, in the ciphertext, be the shorter one. */
+async function unsealStored(
+  keyring: Keyring,
+  row: Pick<Bound, 'id' | 'tenantId'> & StoredCredential,
+): Promise<string | null> {
   const stored = { text: row.encryptedCredential ?? '', keyId: row.credentialKeyId ?? '' };
-  const plaintext = await unseal(keyring, stored, binding);
-  return plaintext === null ? null : (await seal(keyring, plaintext, binding)).text;
+  const destination = row.credentialDestination ?? '';
+  const text = await unseal(keyring, stored, bindingOf(row, destination));
+  const former = text === null ? formerBinding(destination) : null;
+  return former === null ? text : unseal(keyring, stored, bindingOf(row, former));
 }
 
 function bindingOf({ id, tenantId }: Pick<Bound, 'id' | 'tenantId'>, destination: string): string {

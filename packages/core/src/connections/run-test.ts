@@ -50,7 +50,8 @@ async function lentTarget(
   { asked, credential }: { asked: Parameters<typeof toTarget>[0]; credential: ReturnType<typeof credentialOf> },
 ): Promise<ConnectionTarget | CredentialRefusal> {
   if (credential !== undefined) return toTarget(asked, credential);
-  if (row.credentialDestination && !isBoundHere(row.credentialDestination, asked)) return REENTRY_REQUIRED;
+  const bound = { options: row.options ?? null };
+  if (row.credentialDestination && !isBoundHere(row.credentialDestination, asked, bound)) return REENTRY_REQUIRED;
   const lender = await targetOf(ctx.services.keyring, row);
   return 'code' in lender ? lender : toTarget(asked, lender.credential);
 }

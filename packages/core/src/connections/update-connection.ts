@@ -5,6 +5,7 @@ import type { TenantContext } from '../context.ts';
 import { mutate } from '../mutate.ts';
 import { audited, difference } from './audited.ts';
 import { credentialOf, NO_CREDENTIAL, sealCredential } from './credential.ts';
+import { wholeBinding } from './destination.ts';
 import { requireConnection } from './find-connection.ts';
 import { optionsFor } from './options.ts';
 import { sameTarget } from './same-target.ts';
@@ -18,6 +19,8 @@ export function updateConnection(ctx: TenantContext, input: UpdateConnectionInpu
   return mutate(ctx, async (em, held) => {
     const row = await requireConnection(em, held, input.id, { forUpdate: true });
     const [former, before] = [audited(row), { ...row }];
+    // Of those bound before trust anchors counted: whom it trusts now is about to be what it trusted.
+    if (row.credentialDestination) row.credentialDestination = wholeBinding(row.credentialDestination, bound(row));
     applyFields(row, input);
     const credential = credentialOf(input);
     if (credential !== undefined) {

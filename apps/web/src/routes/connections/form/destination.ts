@@ -1,7 +1,8 @@
 import type { Connection } from '@portolan/contract';
-import { canonicalHost, tlsModeOf } from '@portolan/contract';
+import { canonicalHost, tlsModeOf, trustAnchorOf } from '@portolan/contract';
 import { isCredentialTyped } from './credential.ts';
 import { type ConnectionDraft, toDraft } from './draft.ts';
+import { toOptions } from './payload.ts';
 import { hasTlsChoice } from './tls.ts';
 
 const PARTS = ['dbType', 'host', 'port', 'account', 'httpPath', 'instanceName'] as const;
@@ -10,6 +11,7 @@ const PARTS = ['dbType', 'host', 'port', 'account', 'httpPath', 'instanceName'] 
 export function isSameDestination(draft: ConnectionDraft, saved: Connection): boolean {
   const before = toDraft(saved);
   if (PARTS.some((part) => comparable(draft, part) !== comparable(before, part))) return false;
+  if (trustAnchorOf(toOptions(draft)) !== trustAnchorOf(saved.options)) return false;
   return !hasTlsChoice(draft.dbType) || draft.sslMode === tlsModeOf(saved);
 }
 

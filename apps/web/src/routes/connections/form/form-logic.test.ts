@@ -13,6 +13,7 @@ import { toCreateInput, toOptions, toTestInput, toUpdateInput } from './payload.
 import { draft, saved } from './test-drafts.ts';
 
 const PEM = '-----BEGIN CERTIFICATE-----\r\nMAA=\r\n-----END CERTIFICATE-----\r\n';
+const OTHER_PEM = PEM.replace('MAA=', 'MAIFAA==');
 const KEY = '-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----\n';
 
 describe('draft', () => {
@@ -158,6 +159,15 @@ describe('the stored credential', () => {
       expect(credentialFate({ ...before, ...patch }, saved())).toBe('will-seal');
     },
   );
+
+  it('is bound to whom the connection trusts', () => {
+    const trusting = saved({ options: { sslMode: 'verify-full', sslCa: PEM } });
+    const draft = toDraft(trusting);
+    expect(credentialFate(draft, trusting)).toBe('kept');
+    expect(credentialFate({ ...draft, sslCa: `  ${PEM.trim()}\n\n` }, trusting)).toBe('kept');
+    expect(credentialFate({ ...draft, sslCa: '' }, trusting)).toBe('will-seal');
+    expect(credentialFate({ ...draft, sslCa: OTHER_PEM }, trusting)).toBe('will-seal');
+  });
 
   it('does not mind other edits', () => {
     expect(credentialFate({ ...before, name: 'x', username: 'y', databaseName: 'z' }, saved())).toBe('kept');
