@@ -7,10 +7,14 @@ const RESETS = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 export class Line {
   readonly #socket: Socket;
   #reset = false;
+  #ended = false;
 
   private constructor(socket: Socket) {
     this.#socket = socket;
     socket.on('error', (error) => this.#saw(error));
+    socket.once('end', () => {
+      this.#ended = true;
+    });
   }
 
   /** Watches a socket from before it connects: it may be over before whoever wants it has it. */
@@ -38,6 +42,6 @@ export class Line {
 
   /** Errors with these codes that no system call made are those of a connection that was closed. */
   #saw({ code = '', syscall }: NodeJS.ErrnoException): void {
-    if (RESETS.has(code) && syscall !== undefined && !this.heard) this.#reset = true;
+    if (RESETS.has(code) && syscall !== undefined && !this.#ended && !this.heard) this.#reset = true;
   }
 }

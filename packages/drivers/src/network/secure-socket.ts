@@ -18,7 +18,7 @@ export function secureSocket(
 ): Promise<TLSSocket> {
   const { promise, resolve, reject } = Promise.withResolvers<TLSSocket>();
   const name = host.kind === 'name' ? host.name : host.address;
-  let shown = false;
+  let [shown, told] = [false, false];
   const secure = connect({
     socket,
     secureContext: context,
@@ -38,10 +38,21 @@ export function secureSocket(
   });
   // Stays for the life of the socket: an error that nobody waits for must not end the process.
   secure.on('error', (error) => {
+    told = true;
     Line.saw(socket, error);
     reject(tlsFailure(error, shown || hasShownCertificate(secure)));
   });
-  secure.once('close', () => reject(tlsFailure(new Error('closed'), shown)));
+  // After all that is still to be said of why: the one below and the one above end in either order.
+  const onClose = () =>
+    setImmediate(() => {
+      // A first message that could not be written ends both without a word: an end of the other side is told.
+      if (!told) Line.saw(socket, Object.assign(new Error('closed'), { code: 'ECONNRESET', syscall: 'write' }));
+      reject(tlsFailure(new Error('closed'), shown));
+    });
+  secure.once('close', onClose);
+  // Nobody tells what is put around a socket that is over already.
+  if (socket.closed) onClose();
+  else socket.once('close', onClose);
   return promise;
 }
 

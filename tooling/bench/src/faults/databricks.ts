@@ -6,7 +6,7 @@ import {
   type RecordedRequest,
   startDatabricksEmulator,
 } from '@portolan/emulator-databricks';
-import { authority, PAST, stranger } from './certificates.ts';
+import { authority, expiredChain, PAST, stranger } from './certificates.ts';
 import type { Fault } from './fault.ts';
 import { emulatorFaults, type Verdict } from './make-fault.ts';
 import { networkFaults, wrongEngineFaults } from './network.ts';
@@ -73,6 +73,10 @@ export function databricksFaults(): Fault[] {
     wrong('missing privilege', token('dapi-poor'), ['database', 'PERMISSION_DENIED']),
     wrong('unknown authority', options({ sslCa: stranger.ca }), ['tls', 'TLS_UNTRUSTED']),
     fault('wrong host name', { tls: issue({ names: ['db.example'] }) }, {}, ['tls', 'TLS_HOSTNAME']),
+    fault('expired intermediate certificate', { tls: expiredChain(['localhost', '127.0.0.1']) }, {}, [
+      'tls',
+      'TLS_EXPIRED',
+    ]),
     fault('expired certificate', { tls: issue(PAST) }, {}, ['tls', 'TLS_EXPIRED']),
     answering('token expired', { status: 401 }, ['auth', 'AUTH_FAILED']),
     answering('too many requests', { status: 429, headers: { 'retry-after': '30' } }, ['database', 'CAPACITY']),
@@ -85,6 +89,10 @@ export function databricksFaults(): Fault[] {
     answering('redirect to plain HTTP', { status: 302, headers: to('http://127.0.0.1:1/') }, [
       'auth',
       'ROUTED_ELSEWHERE',
+    ]),
+    answering('web page of a gateway', { status: 503, headers: { 'content-type': 'text/html' }, body: '<html>' }, [
+      'database',
+      'CAPACITY',
     ]),
     answering('web page', { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>' }, [
       'auth',

@@ -11,3 +11,6 @@ export interface Fault {
   stage: Stage | Stage[];
   code: DiagnosisCode | DiagnosisCode[];
 }
+
+/** The target of an engine at another place. */
+export type TargetAt = (place: { host: string; port: number }) => ConnectionTarget;

@@ -1,6 +1,7 @@
 import type { ConnectionTarget } from '@portolan/drivers';
 import { startTestMariadb, type TestMariadb } from '@portolan/testing/mariadb';
-import { authority, PAST, stranger } from './certificates.ts';
+import { proxyHeaderFaults } from './between.ts';
+import { authority, expiredChain, PAST, stranger } from './certificates.ts';
 import type { Fault } from './fault.ts';
 import { faultOf, faultOn, type Verdict } from './make-fault.ts';
 import { networkFaults, wrongEngineFaults } from './network.ts';
@@ -35,6 +36,8 @@ const named = (name: string, more: object = {}) => authority.issue({ commonName:
 const secure = sharedServer(() => start({ ...named('localhost'), require: true }));
 const elsewhere = sharedServer(() => start(named('db.example')));
 const expired = sharedServer(() => start(named('localhost', PAST)));
+
+const lateChain = sharedServer(() => start(expiredChain(['localhost'])));
 
 /** A packet of the protocol. */
 const packet = (sequence: number, ...parts: (string | number[] | Uint8Array)[]) => {
@@ -79,6 +82,18 @@ export function mysqlFaults(): Fault[] {
     server('TLS required', secure, {}, ['tls', 'TLS_REQUIRED']),
     server('unknown authority', secure, verifying(stranger.ca), ['tls', 'TLS_UNTRUSTED']),
     server('wrong host name', elsewhere, verifying(authority.ca), ['tls', 'TLS_HOSTNAME']),
+    server('expired intermediate certificate', lateChain, verifying(authority.ca), ['tls', 'TLS_EXPIRED']),
+    ...proxyHeaderFaults(plain, at),
+    peer(
+      'ProxySQL without a server',
+      [OK(2), failing(1, 9001, 'Max connect timeout reached')],
+      ['database', 'CAPACITY'],
+    ),
+    peer(
+      'MaxScale without a server',
+      [failing(2, 2003, 'Lost connection to backend server')],
+      ['database', 'CAPACITY'],
+    ),
     server('expired certificate', expired, verifying(authority.ca), ['tls', 'TLS_EXPIRED']),
     peer('too many connections', [failing(2, 1040, 'Too many connections')], ['database', 'CAPACITY']),
     peer('password asked in clear text', [switchTo('mysql_clear_password')], ['auth', 'TLS_REQUIRED']),

@@ -1,9 +1,6 @@
-import type { ConnectionTarget } from '@portolan/drivers';
-import type { Fault } from './fault.ts';
+import { balancerFaults } from './between.ts';
+import type { Fault, TargetAt } from './fault.ts';
 import { closedPort, type FaultPeer, greetingPeer, peerThat, scriptedPeer, silentPeer } from './peers.ts';
-
-/** The target of an engine at another place. */
-export type TargetAt = (place: { host: string; port: number }) => ConnectionTarget;
 
 const MYSQL_GREETING = Buffer.from(`\x4a\0\0\0\n8.4.0\0\x08\0\0\0${'x'.repeat(63)}`, 'latin1');
 const POSTGRES_ERROR = Buffer.from('E\0\0\0\x2cSFATAL\0C0A000\0Munsupported frontend protocol\0\0', 'latin1');
@@ -41,6 +38,7 @@ export function networkFaults(targetAt: TargetAt): Fault[] {
     peer('SSH server', () => greetingPeer('SSH-2.0-OpenSSH_9.9\r\n'), WRONG),
     peer('mail server', () => greetingPeer('220 mail.example ESMTP\r\n'), WRONG),
     peer('flood of noise', flooding, WRONG),
+    ...balancerFaults(targetAt),
   ];
 }
 
@@ -67,8 +65,8 @@ type Verdict = Pick<Fault, 'stage' | 'code'>;
 /** Which of the two depends on who speaks first, and on whether the connection wants TLS. */
 const WRONG: Verdict = { stage: ['tls', 'auth'], code: 'WRONG_SERVICE' };
 
-/** A reset may overtake the news that the connection is there. */
-const RESET: Verdict = { stage: ['tcp', 'tls', 'auth'], code: ['TCP_REFUSED', 'WRONG_SERVICE'] };
+/** Whether or not it overtakes the news that the connection is there. */
+const RESET: Verdict = { stage: 'tcp', code: 'TCP_RESET' };
 
 /** To a client that waits for the server to speak first this is silence. */
 const hangingUp = () => peerThat((socket) => socket.once('data', () => socket.end()));

@@ -1,6 +1,7 @@
 import type { ConnectionTarget } from '@portolan/drivers';
 import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
-import { authority, PAST, stranger } from './certificates.ts';
+import { poolerFaults, proxyHeaderFaults } from './between.ts';
+import { authority, expiredChain, PAST, stranger } from './certificates.ts';
 import type { Fault } from './fault.ts';
 import { faultOf, faultOn, type Verdict } from './make-fault.ts';
 import { networkFaults, wrongEngineFaults } from './network.ts';
@@ -38,6 +39,8 @@ const secure = sharedServer(() => start(authority.issue({ commonName: 'db', name
 const elsewhere = sharedServer(() => start(authority.issue({ commonName: 'db', names: ['db.example'] })));
 const expired = sharedServer(() => start(authority.issue({ commonName: 'db', names: ['localhost'], ...PAST })));
 
+const lateChain = sharedServer(() => start(expiredChain(['localhost'])));
+
 /** One message of the protocol; kind 0 of `R` says that the login has worked. */
 const message = (type: string, ...body: number[]) =>
   Buffer.from([type.charCodeAt(0), 0, 0, 0, body.length + 4, ...body]);
@@ -66,6 +69,9 @@ export function postgresqlFaults(): Fault[] {
     server('TLS required', secure, { username: 'encrypted' }, ['tls', 'TLS_REQUIRED']),
     server('unknown authority', secure, verifying(stranger.ca), ['tls', 'TLS_UNTRUSTED']),
     server('wrong host name', elsewhere, verifying(authority.ca), ['tls', 'TLS_HOSTNAME']),
+    server('expired intermediate certificate', lateChain, verifying(authority.ca), ['tls', 'TLS_EXPIRED']),
+    ...proxyHeaderFaults(plain, at),
+    ...poolerFaults(target),
     server('expired certificate', expired, verifying(authority.ca), ['tls', 'TLS_EXPIRED']),
     peer('stalls mid-login', () => scriptedPeer(SASL), ['auth', 'TIMEOUT']),
     peer('resets mid-login', () => scriptedThenReset(SASL), ['auth', 'WRONG_SERVICE']),

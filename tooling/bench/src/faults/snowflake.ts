@@ -7,7 +7,7 @@ import {
   type SnowflakeEmulatorOptions,
   startSnowflakeEmulator,
 } from '@portolan/emulator-snowflake';
-import { authority, PAST, stranger } from './certificates.ts';
+import { authority, expiredChain, PAST, stranger } from './certificates.ts';
 import type { Fault } from './fault.ts';
 import { emulatorFaults, type Verdict } from './make-fault.ts';
 import { networkFaults, wrongEngineFaults } from './network.ts';
@@ -39,7 +39,7 @@ const start = (over: Partial<SnowflakeEmulatorOptions> = {}): Promise<SnowflakeE
   });
 
 const good = sharedServer(() => start());
-/** Below Snowflake's domain, and longer than a name can be. */
+/** Below Snowflake's domain, where every name leads somewhere, and longer than a name can be. */
 const NOBODY = `${'x'.repeat(64)}.snowflakecomputing.com`;
 const { privateKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048,
@@ -47,6 +47,7 @@ const { privateKey } = generateKeyPairSync('rsa', {
   privateKeyEncoding: { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'right' },
 });
 
+const NO_HOST = { stage: 'config', code: 'CONFIG_INVALID' } as const;
 const BROKEN_OFF = { stage: 'tls', code: 'TLS_UNSUPPORTED' } as const;
 
 /** Emulators of an account, each with something wrong. */
@@ -67,7 +68,7 @@ export function snowflakeFaults(): Fault[] {
   const redirect = (location: string): Misbehaviour => ({ status: 302, headers: { location } });
   const html = { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>' };
   return [
-    ...networkFaults(at),
+    ...networkFaults(at).map((one) => (one.code === 'DNS_NOT_FOUND' ? { ...one, ...NO_HOST } : one)),
     // Here it is TLS from the first byte: an alert is an answer of the right kind.
     ...wrongEngineFaults(at, 'other').map((one) => (one.name.startsWith('TLS') ? { ...one, ...BROKEN_OFF } : one)),
     wrong('host of somebody else', { host: 'db.example.com' }, ['policy', 'EGRESS_BLOCKED']),
@@ -85,6 +86,10 @@ export function snowflakeFaults(): Fault[] {
     wrong('database not granted', { username: 'poor' }, ['database', 'DATABASE_NOT_FOUND']),
     wrong('unknown authority', options({ sslCa: stranger.ca }), ['tls', 'TLS_UNTRUSTED']),
     fault('wrong host name', { tls: issue({ names: ['db.example'] }) }, {}, ['tls', 'TLS_HOSTNAME']),
+    fault('expired intermediate certificate', { tls: expiredChain(['localhost', '127.0.0.1']) }, {}, [
+      'tls',
+      'TLS_EXPIRED',
+    ]),
     fault('expired certificate', { tls: issue(PAST) }, {}, ['tls', 'TLS_EXPIRED']),
     fault('network policy', { onLogin: () => ({ code: '390422', message: 'IP not allowed' }) }, {}, [
       'auth',
@@ -95,6 +100,10 @@ export function snowflakeFaults(): Fault[] {
     answering('service unavailable', { status: 503 }, ['database', 'CAPACITY']),
     answering('redirect to another host', redirect('https://127.0.0.1:1/'), ['auth', 'ROUTED_ELSEWHERE']),
     answering('redirect to plain HTTP', redirect('http://127.0.0.1:1/'), ['auth', 'ROUTED_ELSEWHERE']),
+    answering('web page of a gateway', { status: 503, headers: { 'content-type': 'text/html' }, body: '<html>' }, [
+      'database',
+      'CAPACITY',
+    ]),
     answering('web page', html, ['auth', 'WRONG_SERVICE']),
     answering('garbage', { status: 200, body: 'garbage' }, ['auth', 'WRONG_SERVICE']),
     answering('stalls mid-login', 'stall', ['auth', 'TIMEOUT']),

@@ -1,6 +1,6 @@
 import type { ConnectionTarget } from '@portolan/drivers';
 import { type LoginOutcome, type SqlServerEmulatorOptions, startSqlServerEmulator } from '@portolan/emulator-sqlserver';
-import { authority, PAST, stranger } from './certificates.ts';
+import { authority, expiredChain, PAST, stranger } from './certificates.ts';
 import type { Fault } from './fault.ts';
 import { faultOf, faultOn, type Verdict } from './make-fault.ts';
 import { networkFaults, wrongEngineFaults } from './network.ts';
@@ -84,6 +84,7 @@ export function sqlserverFaults(): Fault[] {
       ...(['tcp', 'TIMEOUT'] as const),
     ]),
     emulator('wrong host name', { tls: elsewhere }, ['tls', 'TLS_HOSTNAME']),
+    emulator('expired intermediate certificate', { tls: expiredChain(['localhost']) }, ['tls', 'TLS_EXPIRED']),
     emulator('expired certificate', { tls: expired }, ['tls', 'TLS_EXPIRED']),
     emulator('wrong host name, TDS 8', { tls: elsewhere, encryption: 'strict' }, ['tls', 'TLS_HOSTNAME']),
     emulator('plain server on TLS', { encryption: 'not-supported' }, ['tls', 'TLS_UNSUPPORTED']),
