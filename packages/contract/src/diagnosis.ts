@@ -30,6 +30,7 @@ export const DIAGNOSIS_CODES = [
   'CAPACITY',
   'WAREHOUSE_STARTING',
   'QUERY_FAILED',
+  'CATALOGUE_INCOMPLETE',
   'CANCELLED',
   'DRIVER_CRASHED',
 ] as const;
@@ -68,6 +69,7 @@ export const TEAM_OF_CODE: Record<DiagnosisCode, Team> = {
   CAPACITY: 'dba',
   WAREHOUSE_STARTING: 'nobody',
   QUERY_FAILED: 'dba',
+  CATALOGUE_INCOMPLETE: 'dba',
   CANCELLED: 'nobody',
   DRIVER_CRASHED: 'operator',
 };

@@ -7,6 +7,7 @@ import type {
   MeasuredTable,
   SchemaItem,
   SchemaList,
+  SnapshotWarning,
   StageResult,
   TablePage,
   TestResult,
@@ -37,18 +38,24 @@ export interface IntrospectionScope {
   table?: { schema?: string | undefined; name: string } | undefined;
 }
 
-/** What comes first: all schemas whatever the scope, and how many tables and views are in it. */
+/** What comes first: all schemas whatever the scope, and how many tables and views, and columns of them, are in it. */
 export interface IntrospectionOutline {
   kind: 'outline';
   catalogs: string[];
   schemas: SchemaItem[];
   tablesTotal: number;
+  /** Null where the columns were not counted: no columns are asked for, or a catalogue that cannot count. */
+  columnsTotal: number | null;
+  /** Names that could not be kept as they are. */
+  warnings: SnapshotWarning[];
 }
 
 /** Tables and views in the order of schema and name (by code unit), some hundred at a time. */
 export interface IntrospectedTables {
   kind: 'tables';
   tables: MeasuredTable[];
+  /** Texts that could not be kept as they are. */
+  warnings: SnapshotWarning[];
 }
 
 export type IntrospectionPage = IntrospectionOutline | IntrospectedTables;
@@ -98,6 +105,7 @@ export interface TablesJson {
   kind: 'tables';
   count: number;
   json: string;
+  warnings: SnapshotWarning[];
 }
 
 /**

@@ -8,6 +8,7 @@ import { createClient } from './create-client.ts';
 import { failureFrom } from './failure-from.ts';
 import { getToken } from './get-token.ts';
 import { Session, type SqlSession, strangeAnswer } from './session.ts';
+import { SESSION_SETTINGS } from './session-settings.ts';
 import { type DatabricksSettings, readSettings } from './settings.ts';
 
 /** A session that has answered: where it is, and who it is. */
@@ -57,7 +58,11 @@ export async function openSession(target: ConnectionTarget, walk: StageWalk, cal
 
 async function logIn(settings: DatabricksSettings, door: HttpsDoor): Promise<SqlSession> {
   const client = await createClient(settings, await getToken(settings, door), door);
-  return client.openSession(settings.catalog === null ? {} : { initialCatalog: settings.catalog });
+  const configuration = SESSION_SETTINGS;
+  return client.openSession({
+    configuration,
+    ...(settings.catalog === null ? {} : { initialCatalog: settings.catalog }),
+  });
 }
 
 async function whereIs(session: Session, wanted: string | null): Promise<{ catalog: string; schema: string }> {

@@ -2,7 +2,7 @@
 import type { StageResult } from '@portolan/contract';
 import { deadlineAt } from '../diagnosis/deadline.ts';
 import { failureOf } from '../diagnosis/failure-of.ts';
-import { DiagnosisError, type DriverCall } from '../driver.ts';
+import { DiagnosisError, type DriverCall, type IntrospectedTables, type TablesJson } from '../driver.ts';
 import { findFields } from '../introspection/find-fields.ts';
 import { listSchemas } from '../introspection/list-schemas.ts';
 import { listTables } from '../introspection/list-tables.ts';
@@ -79,8 +79,8 @@ async function perform(id: number, call: Call, context: DriverCall, turner: Page
   }
 }
 
-function toJson({ tables }: { tables: readonly object[] }) {
-  return { kind: 'tables' as const, count: tables.length, json: JSON.stringify(tables) };
+function toJson({ tables, warnings }: IntrospectedTables): TablesJson {
+  return { kind: 'tables', count: tables.length, json: JSON.stringify(tables), warnings };
 }
 
 function send(message: FromWorker): void {

@@ -1,13 +1,32 @@
-import { MeasuredTable } from '@portolan/contract';
+import { MeasuredTable, type SnapshotWarning } from '@portolan/contract';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
 import { compileCheck } from './compile-check.ts';
+import { washTable } from './wash-table.ts';
+import { isClean } from './wash-text.ts';
 
-const isTable = compileCheck(MeasuredTable) as (table: unknown) => table is MeasuredTable;
+type Check = (table: unknown) => table is MeasuredTable;
 
-/** Tables as a server told them, looked at before they are believed. Fails QUERY_FAILED. */
-export function checkedTables(tables: unknown[]): MeasuredTable[] {
-  if (tables.every(isTable)) return tables;
-  throw strangeCatalogue();
+const isTable = compileCheck(MeasuredTable) as Check;
+const isCleanTable = compileCheck(MeasuredTable, isClean) as Check;
+
+/**
+ * Tables as a server told them, looked at before they are believed. A text that cannot be kept costs itself and a
+ * warning. Fails QUERY_FAILED.
+ */
+export function checkedTables(tables: readonly unknown[]): { tables: MeasuredTable[]; warnings: SnapshotWarning[] } {
+  const checked: MeasuredTable[] = [];
+  const warnings: SnapshotWarning[] = [];
+  for (const table of tables) {
+    if (isCleanTable(table)) {
+      checked.push(table);
+      continue;
+    }
+    const washed = washTable(table);
+    if (!isTable(washed.table)) throw strangeCatalogue();
+    checked.push(washed.table);
+    warnings.push(...washed.warnings);
+  }
+  return { tables: checked, warnings };
 }
 
 /** The server answers queries and yet its catalogue cannot be read. */

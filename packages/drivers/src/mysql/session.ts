@@ -4,6 +4,7 @@ import { type Deadline, endOf, within } from '../diagnosis/deadline.ts';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
 import { type Flavour, flavourOf } from './flavour.ts';
 import { isServerError, serverFailure } from './server-failure.ts';
+import { sessionSettings } from './session-settings.ts';
 import type { MysqlSettings } from './settings.ts';
 
 /** An honest server has closed long before; one that has not gets no more of our sockets. */
@@ -45,8 +46,7 @@ export class Session implements Disposable {
     const flavour = flavourOf(String(row?.[0] ?? ''));
     if (!flavour) throw strangeAnswer();
     Object.assign(session, { flavour });
-    // Strings are UTF-8 and a backslash escapes, whatever the server's own settings are.
-    await session.query("set names utf8mb4, session sql_mode = ''");
+    await session.query(sessionSettings(flavour));
     await session.query('set session transaction read only');
     await session.#limitStatements();
     return session;

@@ -3,6 +3,7 @@ import { type Deadline, within } from '../diagnosis/deadline.ts';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
 import { cancelQuery } from './cancel-query.ts';
 import { isServerError, serverFailure } from './server-failure.ts';
+import { SESSION_SETTINGS, SET_ENCODING } from './session-settings.ts';
 import type { PostgresSettings } from './settings.ts';
 import type { Wire } from './wire.ts';
 
@@ -35,20 +36,23 @@ export class Session implements Disposable {
     deadline.signal.addEventListener('abort', this.#onAbort, { once: true });
   }
 
-  /** One round trip. Everything is local to the transaction: a pooler in between hands nothing of it to others. */
+  /** One round trip. One snapshot for all statements: what is counted is what is read. */
   static async begin(wire: Wire, settings: PostgresSettings, deadline: Deadline) {
     const sql = `
-      begin transaction read only;
+      begin transaction isolation level repeatable read, read only;
       set local statement_timeout = ${Math.round(deadline.remainingMs()) + AFTERWARDS_MS};
-      select pg_catalog.current_setting('server_version') as version, pg_catalog.current_schema() as schema`;
+      ${SET_ENCODING}
+      select pg_catalog.current_setting('server_version') as version, pg_catalog.current_schema() as schema;
+      ${SESSION_SETTINGS}`;
     // The library answers a list for several statements, which its types do not know.
     const answers = await guarded(
       settings.secrets,
       deadline,
       () => wire.client.query(sql) as unknown as Promise<Answer[]>,
     );
-    const hello = [answers].flat().at(-1)?.rows[0];
-    if (!isHello(hello)) throw strangeAnswer();
+    const rows = [answers].flat().flatMap((answer) => answer?.rows ?? []);
+    const hello = rows.find(isHello);
+    if (!hello) throw strangeAnswer();
     return new Session(wire, settings, deadline, hello);
   }
 

@@ -5,6 +5,7 @@ import type { StageWalk } from '../diagnosis/stage-walk.ts';
 import type { HttpsDoor } from '../network/https-door.ts';
 import { failureFrom } from './failure-from.ts';
 import { neverThrowing } from './never-throwing.ts';
+import { SESSION_SETTINGS } from './session-settings.ts';
 
 export interface Wire {
   connection: Snowflake.Connection;
@@ -83,7 +84,7 @@ export class Session implements Disposable {
       sqlText,
       binds,
       streamResult: true,
-      parameters: { STATEMENT_TIMEOUT_IN_SECONDS: seconds },
+      parameters: { ...SESSION_SETTINGS, STATEMENT_TIMEOUT_IN_SECONDS: seconds },
       complete: (error, statement) =>
         error ? reject(error) : resolve(neverThrowing(statement as Snowflake.RowStatement)),
     });

@@ -6,6 +6,7 @@ import type { HandedOver } from './hand-over.ts';
 import { productText } from './product-text.ts';
 import { RowStream } from './row-stream.ts';
 import { isServerError, serverFailure } from './server-failure.ts';
+import { SESSION_SETTINGS } from './session-settings.ts';
 import type { SqlServerSettings } from './settings.ts';
 
 /** The server gives up on a lock of its own, but after this side has: the answer is the same however the race ends. */
@@ -41,7 +42,7 @@ export class Session implements Disposable {
   /** As a batch, not as a call: settings made inside of one end with it. SQL Server has no statement timeout. */
   static async begin(opened: Opened): Promise<Session> {
     const { pool, deadline } = opened;
-    const batch = `
+    const batch = `${SESSION_SETTINGS}
       SET LOCK_TIMEOUT ${Math.round(deadline.remainingMs()) + AFTERWARDS_MS};
       SET DEADLOCK_PRIORITY LOW;
       SELECT CAST(SERVERPROPERTY('ProductVersion') AS nvarchar(128)) AS version,

@@ -1,6 +1,7 @@
 import type { IntrospectionPage, IntrospectionScope } from '../../driver.ts';
-import { checkedTables, strangeCatalogue } from '../../introspection/checked-tables.ts';
+import { strangeCatalogue } from '../../introspection/checked-tables.ts';
 import { inOrder } from '../../introspection/grouped-rows.ts';
+import { wholeReading } from '../../introspection/whole-reading.ts';
 import type { OpenedSession } from '../open-session.ts';
 import type { ColumnRow } from './catalogue-queries.ts';
 import { outlineFrom, readCatalogs, type TableHead } from './read-outline.ts';
@@ -23,13 +24,17 @@ export async function* introspectLegacy(
   const tables = await collect(session.rowsOf<MetadataRow>((one) => one.getTables(request)));
   const heads = tables.flatMap((row) => headOf(row, scope, defaultSchema)).toSorted(byName);
   const catalogs = await readCatalogs(session);
-  yield outlineFrom(names.toSorted(inOrder), { catalogs, defaultSchema, tablesTotal: heads.length });
-  if (scope.depth === 'schemas') return;
-  const columns = scope.depth === 'columns' ? await columnsOf() : new Map<string, ColumnRow[]>();
-  for (let from = 0; from < heads.length; from += PAGE) {
-    const page = heads.slice(from, from + PAGE);
-    const made = page.map((head) => toTable(head, columns.get(keyOf(head.schema, head.name)) ?? [], []));
-    yield { kind: 'tables', tables: checkedTables(made) };
+  // These calls cannot count.
+  const counts = { tablesTotal: heads.length, columnsTotal: null };
+  const outline = outlineFrom(names.toSorted(inOrder), { catalogs, defaultSchema, ...counts });
+  yield* wholeReading({ scope, outline, pages });
+
+  async function* pages(): AsyncGenerator<unknown[], void> {
+    const columns = scope.depth === 'columns' ? await columnsOf() : new Map<string, ColumnRow[]>();
+    for (let from = 0; from < heads.length; from += PAGE) {
+      const page = heads.slice(from, from + PAGE);
+      yield page.map((head) => toTable(head, columns.get(keyOf(head.schema, head.name)) ?? [], []));
+    }
   }
 
   async function columnsOf(): Promise<Map<string, ColumnRow[]>> {

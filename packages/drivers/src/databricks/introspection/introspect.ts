@@ -1,7 +1,7 @@
 import { chart } from '../../diagnosis/diagnose.ts';
 import type { ConnectionTarget, DriverCall, IntrospectionPage, IntrospectionScope } from '../../driver.ts';
-import { checkedTables } from '../../introspection/checked-tables.ts';
 import { GroupedRows } from '../../introspection/grouped-rows.ts';
+import { wholeReading } from '../../introspection/whole-reading.ts';
 import { type OpenedSession, openSession } from '../open-session.ts';
 import { SqlFailure } from '../server-failure.ts';
 import { streamColumns, streamKeys } from './catalogue-queries.ts';
@@ -24,8 +24,9 @@ export function introspect(
     if (isLegacy(opened.catalog)) return yield* introspectLegacy(opened, scope);
     const read = await readOutline(opened, scope).catch(missing);
     if (!read) return yield* introspectLegacy(opened, scope);
-    yield read.outline;
-    if (scope.depth !== 'schemas') yield* pagesOf(opened, scope, read.heads);
+    const { outline, heads } = read;
+    const recount = async () => (await readOutline(opened, scope)).outline;
+    yield* wholeReading({ scope, outline, pages: () => pagesOf(opened, scope, heads), recount });
   });
 }
 
@@ -33,7 +34,7 @@ async function* pagesOf(
   opened: OpenedSession,
   scope: IntrospectionScope,
   heads: Awaited<ReturnType<typeof readOutline>>['heads'],
-): AsyncGenerator<IntrospectionPage> {
+): AsyncGenerator<unknown[], void> {
   const deep = scope.depth === 'columns' && heads.length > 0;
   const columns = deep ? new GroupedRows(streamColumns(opened, scope)) : null;
   const keys = deep ? new GroupedRows(streamKeys(opened, scope)) : null;
@@ -44,7 +45,7 @@ async function* pagesOf(
       const ofKeys = (await keys?.take(head.schema, head.name)) ?? [];
       tables.push(toTable(head, ofColumns, ofKeys));
     }
-    yield { kind: 'tables', tables: checkedTables(tables) };
+    yield tables;
   }
 }
 

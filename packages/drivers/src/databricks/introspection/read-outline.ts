@@ -1,5 +1,6 @@
-import type { IntrospectionOutline, IntrospectionScope } from '../../driver.ts';
+import type { IntrospectionScope } from '../../driver.ts';
 import { strangeCatalogue } from '../../introspection/checked-tables.ts';
+import type { PlainOutline } from '../../introspection/whole-reading.ts';
 import type { OpenedSession } from '../open-session.ts';
 import { informationSchema } from './information-schema.ts';
 import { scopeCondition } from './scope-condition.ts';
@@ -22,26 +23,33 @@ const MAX_TABLES = 200_000;
 export async function readOutline(
   { session, catalog, schema: defaultSchema }: OpenedSession,
   scope: IntrospectionScope,
-): Promise<{ outline: IntrospectionOutline; heads: TableHead[] }> {
-  const { schemata, tables } = informationSchema(catalog);
+): Promise<{ outline: PlainOutline; heads: TableHead[] }> {
+  const { schemata, tables, columns } = informationSchema(catalog);
   const { sql, parameters } = scopeCondition(scope, { alias: 't', defaultSchema });
+  const count = (view: string) => `(SELECT COUNT(*) FROM ${view} t WHERE ${sql})`;
+  const deep = scope.depth === 'columns';
   const statement = `
-    SELECT s.schema_name, t.table_name, t.table_type, t.comment
+    SELECT s.schema_name, t.table_name, t.table_type, t.comment,
+      ${count(tables)} AS tables_total, ${deep ? count(columns) : 'NULL'} AS columns_total
     FROM ${schemata} s
     LEFT JOIN ${tables} t ON t.table_schema = s.schema_name AND ${sql}
     ORDER BY s.schema_name, t.table_name`;
   const schemas = new Set<string>();
   const heads: TableHead[] = [];
+  let [tablesTotal, columnsTotal] = [0, deep ? 0 : null];
   for await (const rows of session.stream<OutlineRow>(statement, parameters)) {
-    for (const { schema_name: schema, table_name: name, table_type: tableType, comment } of rows) {
+    for (const row of rows) {
+      const { schema_name: schema, table_name: name, table_type: tableType, comment } = row;
       if (typeof schema !== 'string') throw strangeCatalogue();
       schemas.add(schema);
+      tablesTotal = numberIn(row.tables_total);
+      if (deep) columnsTotal = numberIn(row.columns_total);
       if (typeof name === 'string') heads.push({ schema, name, tableType, comment });
     }
     if (heads.length > MAX_TABLES || schemas.size > MAX_TABLES) throw strangeCatalogue();
   }
   const catalogs = await readCatalogs(session);
-  return { outline: outlineFrom([...schemas], { catalogs, defaultSchema, tablesTotal: heads.length }), heads };
+  return { outline: outlineFrom([...schemas], { catalogs, defaultSchema, tablesTotal, columnsTotal }), heads };
 }
 
 interface OutlineRow {
@@ -49,17 +57,25 @@ interface OutlineRow {
   table_name: unknown;
   table_type: unknown;
   comment: unknown;
+  tables_total: unknown;
+  columns_total: unknown;
+}
+
+function numberIn(value: unknown): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw strangeCatalogue();
+  return number;
 }
 
 /** The system's schemas come last. */
 export function outlineFrom(
   names: string[],
-  { catalogs, defaultSchema, tablesTotal }: { catalogs: string[]; defaultSchema: string; tablesTotal: number },
-): IntrospectionOutline {
+  { catalogs, defaultSchema, ...counts }: Omit<PlainOutline, 'schemas'> & { defaultSchema: string },
+): PlainOutline {
   const schemas = names
     .map((name) => ({ name, isDefault: name === defaultSchema, isSystem: name === 'information_schema' }))
     .toSorted((a, b) => Number(a.isSystem) - Number(b.isSystem));
-  return { kind: 'outline', catalogs, schemas, tablesTotal };
+  return { catalogs, schemas, ...counts };
 }
 
 /** The catalogs that the login can see. */

@@ -55,7 +55,7 @@ test('an introspection is two queries, however many the tables', async () => {
 test('the session reads only, for a limited time, whatever the settings of the server', async () => {
   const statements = await said('user_1', () => host.diagnose(targetNumber(1)));
   expect(statements).toContain('set session transaction read only');
-  expect(statements).toContain("set names utf8mb4, session sql_mode = ''");
+  expect(statements.some((one) => one.startsWith("set names utf8mb4, session sql_mode = ''"))).toBe(true);
   const limit = statements.find((statement) => statement.includes('max_statement_time'));
   const seconds = Number(/= ([\d.]+)/.exec(limit ?? '')?.[1]);
   expect(seconds).toBeGreaterThan(0.5);

@@ -1,27 +1,40 @@
-import type { IntrospectionOutline, IntrospectionScope } from '../../driver.ts';
+import type { IntrospectionScope } from '../../driver.ts';
+import type { PlainOutline } from '../../introspection/whole-reading.ts';
 import { type Cell, type Session, strangeAnswer } from '../session.ts';
 import { scopeCondition } from './scope-condition.ts';
 import { isSystemSchema } from './system-schemas.ts';
 
+/** Columns of a sequence, which the catalogue of MariaDB lists as it lists those of tables. */
+const OF_A_SEQUENCE = 8;
+
+/** What a row counts. */
+const COUNT = { tables: 1, sequences: 2, columns: 3 } as const;
+
 /** All schemas the login can see, and how many tables and views are in scope. A server has no catalogs beside it. */
-export async function readOutline(session: Session, scope: IntrospectionScope): Promise<IntrospectionOutline> {
+export async function readOutline(session: Session, scope: IntrospectionScope): Promise<PlainOutline> {
   const { defaultSchema } = session;
-  const condition = scopeCondition(scope, defaultSchema, 'table_schema', 'table_name');
+  const { sql, values } = scopeCondition(scope, defaultSchema, 'table_schema', 'table_name');
+  const deep = scope.depth === 'columns';
   const rows = await session.query(
-    `select cast(schema_name as binary), null from information_schema.schemata
+    `select cast(schema_name as binary), null, null from information_schema.schemata
      union all
-     select null, count(*) from information_schema.tables where ${condition.sql} and table_type <> 'SEQUENCE'`,
-    condition.values,
+     select null, if(table_type = 'SEQUENCE', ${COUNT.sequences}, ${COUNT.tables}) as what, count(*)
+     from information_schema.tables where ${sql} group by what
+     ${deep ? `union all select null, ${COUNT.columns}, count(*) from information_schema.columns where ${sql}` : ''}`,
+    deep ? [...values, ...values] : values,
   );
+  const numberOf = (wanted: number) => {
+    const number = Number(rows.find(([name, what]) => name === null && Number(what) === wanted)?.[2] ?? 0);
+    if (!Number.isSafeInteger(number)) throw strangeAnswer();
+    return number;
+  };
   const names = rows.flatMap(([name]) => (name === null ? [] : [nameIn(name)])).sort(byCodeUnit);
-  const total = Number(rows.find(([name]) => name === null)?.[1]);
-  if (!Number.isInteger(total)) throw strangeAnswer();
   const schemas = names.map((name) => ({ name, isDefault: name === defaultSchema, isSystem: isSystemSchema(name) }));
   return {
-    kind: 'outline',
     catalogs: [],
     schemas: [...schemas.filter((one) => !one.isSystem), ...schemas.filter((one) => one.isSystem)],
-    tablesTotal: total,
+    tablesTotal: numberOf(COUNT.tables),
+    columnsTotal: deep ? numberOf(COUNT.columns) - numberOf(COUNT.sequences) * OF_A_SEQUENCE : null,
   };
 }
 

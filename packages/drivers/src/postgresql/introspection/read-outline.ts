@@ -1,6 +1,7 @@
 import { SchemaItem } from '@portolan/contract';
 import * as z from 'zod/mini';
-import type { IntrospectionOutline, IntrospectionScope } from '../../driver.ts';
+import type { IntrospectionScope } from '../../driver.ts';
+import type { PlainOutline } from '../../introspection/whole-reading.ts';
 import { type Session, strangeAnswer } from '../session.ts';
 import { IN_SCOPE, scopeValues } from './scope-condition.ts';
 import { TypeCatalogue, TypeRow } from './type-catalogue.ts';
@@ -20,6 +21,9 @@ const outlineQuery = (release: number) => `
              where not starts_with(nspname::text, 'pg_temp_') and not starts_with(nspname::text, 'pg_toast')) s
     ) as schemas,
     (select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${IN_SCOPE})::int4 as total,
+    case when $5::bool then (select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+       where ${IN_SCOPE})::int4 end as "columnsTotal",
     case when $5::bool then ${types(release)} else '[]' end as types,
     case when $5::bool then ${OPERATOR_CLASSES} else '[]' end as "operatorClasses"`;
 
@@ -27,6 +31,7 @@ const OutlineRow = z.object({
   catalogs: z.array(z.string()),
   schemas: z.array(SchemaItem),
   total: z.int(),
+  columnsTotal: z.nullable(z.int()),
   types: z.array(TypeRow),
   operatorClasses: z.array(z.tuple([z.string(), z.string()])),
 });
@@ -35,15 +40,15 @@ const OutlineRow = z.object({
 export async function readOutline(
   session: Session,
   scope: IntrospectionScope,
-): Promise<{ outline: IntrospectionOutline; types: TypeCatalogue }> {
+): Promise<{ outline: PlainOutline; types: TypeCatalogue }> {
   const { defaultSchema, release } = session;
   const values = [...scopeValues(scope, defaultSchema), defaultSchema, scope.depth === 'columns'];
   const [row] = await session.query(outlineQuery(release), values);
   const checked = OutlineRow.safeParse(row);
   if (!checked.success) throw strangeAnswer();
-  const { catalogs, schemas, total, types: rows, operatorClasses } = checked.data;
+  const { catalogs, schemas, total, columnsTotal, types: rows, operatorClasses } = checked.data;
   return {
-    outline: { kind: 'outline', catalogs, schemas, tablesTotal: total },
+    outline: { catalogs, schemas, tablesTotal: total, columnsTotal },
     types: new TypeCatalogue(rows, { defaultSchema, operatorClasses }),
   };
 }

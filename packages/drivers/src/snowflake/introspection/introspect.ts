@@ -1,12 +1,7 @@
 import { chart } from '../../diagnosis/diagnose.ts';
-import type {
-  ConnectionTarget,
-  DriverCall,
-  IntrospectionOutline,
-  IntrospectionPage,
-  IntrospectionScope,
-} from '../../driver.ts';
-import { checkedTables, strangeCatalogue } from '../../introspection/checked-tables.ts';
+import type { ConnectionTarget, DriverCall, IntrospectionPage, IntrospectionScope } from '../../driver.ts';
+import { strangeCatalogue } from '../../introspection/checked-tables.ts';
+import { type PlainOutline, wholeReading } from '../../introspection/whole-reading.ts';
 import { type OpenedSession, openSession } from '../open-session.ts';
 import { type CatalogueRow, catalogueQuery } from './catalogue-query.ts';
 import { keyOf, readKeys, type TableKeys } from './read-keys.ts';
@@ -27,22 +22,28 @@ export function introspect(
     using opened = await openSession(target, walk, call);
     const { sql, binds } = catalogueQuery(scope, opened);
     const rows = flat(opened.session.stream<CatalogueRow>(sql, binds));
-    let { row, heads } = await headsOf(rows);
-    const outline = outlineOf(heads, opened.schema);
-    heads = [];
-    yield outline;
-    if (scope.depth === 'schemas' || outline.tablesTotal === 0) return;
-    const keys = await keysIn(opened, scope, row);
-    let page: unknown[] = [];
-    while (row) {
-      const read: Read = await tableOf(row, rows);
-      page.push(toTable(read.table, keys.get(keyOf(row.SCHEMA_NAME, row.NAME))));
-      row = read.row;
-      if (page.length < PAGE && row) continue;
-      yield { kind: 'tables', tables: checkedTables(page) };
-      page = [];
-    }
+    const { row, heads } = await headsOf(rows);
+    const outline = outlineOf(heads, opened.schema, scope.depth === 'columns');
+    yield* wholeReading({ scope, outline, pages: () => tablesFrom(opened, scope, row, rows) });
   });
+}
+
+async function* tablesFrom(
+  opened: OpenedSession,
+  scope: IntrospectionScope,
+  first: CatalogueRow | undefined,
+  rows: AsyncGenerator<CatalogueRow, undefined>,
+): AsyncGenerator<unknown[], void> {
+  const keys = await keysIn(opened, scope, first);
+  let page: unknown[] = [];
+  for (let row = first; row; ) {
+    const read: Read = await tableOf(row, rows);
+    page.push(toTable(read.table, keys.get(keyOf(row.SCHEMA_NAME, row.NAME))));
+    row = read.row;
+    if (page.length < PAGE && row) continue;
+    yield page;
+    page = [];
+  }
 }
 
 interface Read {
@@ -75,21 +76,26 @@ async function tableOf(first: CatalogueRow, rows: AsyncGenerator<CatalogueRow, u
 }
 
 /** The system's schemas come last. */
-function outlineOf(heads: readonly CatalogueRow[], defaultSchema: string): IntrospectionOutline {
+function outlineOf(heads: readonly CatalogueRow[], defaultSchema: string, deep: boolean): PlainOutline {
   const text = (value: unknown) => {
     if (typeof value === 'string') return value;
     throw strangeCatalogue();
   };
+  const number = (value: unknown) => {
+    if (typeof value === 'number') return value;
+    throw strangeCatalogue();
+  };
+  const counts = heads.find((row) => row.PART === 0 && row.NAME === null);
   const schemas = heads.filter((row) => row.PART === 1);
   const items = schemas.map((row) => {
     const name = text(row.SCHEMA_NAME);
     return { name, isDefault: name === defaultSchema, isSystem: name === 'INFORMATION_SCHEMA' };
   });
   return {
-    kind: 'outline',
-    catalogs: heads.filter((row) => row.PART === 0).map((row) => text(row.NAME)),
+    catalogs: heads.filter((row) => row.PART === 0 && row !== counts).map((row) => text(row.NAME)),
     schemas: items.toSorted((a, b) => Number(a.isSystem) - Number(b.isSystem)),
-    tablesTotal: schemas.reduce((sum, row) => sum + Number(row.AMOUNT), 0),
+    tablesTotal: number(counts?.AMOUNT),
+    columnsTotal: deep ? number(counts?.BYTES) : null,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { MeasuredTable } from '@portolan/contract';
 import { chart } from '../../diagnosis/diagnose.ts';
 import type { ConnectionTarget, DriverCall, IntrospectionPage, IntrospectionScope } from '../../driver.ts';
-import { checkedTables } from '../../introspection/checked-tables.ts';
+import { wholeReading } from '../../introspection/whole-reading.ts';
 import { openSession } from '../open-session.ts';
 import type { Session } from '../session.ts';
 import { noKeys } from './key-collector.ts';
@@ -23,11 +23,11 @@ export function introspect(
   return chart(async function* (walk) {
     using session = await openSession(target, walk, call);
     const condition = scopeCondition(scope, session.defaultSchema);
-    const outline = await readOutline(session, condition);
-    yield outline;
-    if (scope.depth === 'schemas' || outline.tablesTotal === 0) return;
-    const tables = scope.depth === 'tables' ? bareTables(session, condition) : withColumns(session, condition);
-    for await (const page of paged(tables)) yield { kind: 'tables', tables: checkedTables(page) };
+    const deep = scope.depth === 'columns';
+    const outline = await readOutline(session, condition, deep);
+    const pages = () => paged(deep ? withColumns(session, condition) : bareTables(session, condition));
+    const recount = () => readOutline(session, condition, deep);
+    yield* wholeReading({ scope, outline, pages, recount });
   });
 }
 
