@@ -1,4 +1,4 @@
-import { cut, type RefreshInput, type RefreshResult } from '@portolan/contract';
+import { cut, type RefreshInput, type RefreshResult, type SnapshotWarning } from '@portolan/contract';
 import { type Caller, type ConnectionTarget, DiagnosisError, type IntrospectionOutline } from '@portolan/drivers';
 import { recordEvent } from '../audit/record-event.ts';
 import { requireConnection } from '../connections/index.ts';
@@ -11,6 +11,9 @@ import type { Report } from './running-refreshes.ts';
 import { storeSnapshot } from './store-snapshot.ts';
 import { type StoredTable, storeTables } from './store-tables.ts';
 import { withTarget } from './with-target.ts';
+
+/** More than anybody reads. */
+const MAX_WARNINGS = 200;
 
 const ACTION = 'introspection:refresh';
 
@@ -54,8 +57,10 @@ async function readAndStore(
   const scope = { include: includeSchemas ?? null, exclude: excludeSchemas ?? [] };
   const wanted = { depth: 'columns', include: includeSchemas, exclude: excludeSchemas } as const;
   const tables: StoredTable[] = [];
+  const warnings: SnapshotWarning[] = [];
   let outline: IntrospectionOutline | null = null;
   for await (const page of drivers.introspect(target, wanted, caller)) {
+    warnings.push(...page.warnings.slice(0, MAX_WARNINGS - warnings.length));
     if (page.kind === 'outline') outline = inScope(page, includeSchemas);
     else tables.push(...(await tenantDatabases.transaction(ctx.tenant.slug, (em) => storeTables(em, page.json))));
     report({ state: 'reading', tablesRead: tables.length, tablesTotal: outline?.tablesTotal ?? null });
@@ -63,7 +68,7 @@ async function readAndStore(
   if (!outline) throw new DiagnosisError('QUERY_FAILED', 'The database told nothing of itself', []);
   const ms = Math.round(performance.now() - started);
   const reading = { connectionId: id, destination, outline, tables, takenByUserId: ctx.principal.userId, ms };
-  const seen = { scope, login: target.username, warnings: [] };
+  const seen = { scope, login: target.username, warnings };
   return tenantDatabases.transaction(ctx.tenant.slug, (em) => storeSnapshot(em, { ...reading, ...seen }));
 }
 

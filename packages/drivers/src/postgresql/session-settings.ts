@@ -42,4 +42,5 @@ export const SESSION_SETTINGS = Object.entries({ ...SETTINGS, ...PLANNING })
  */
 export const SET_ENCODING = `
   select pg_catalog.set_config('client_encoding',
-    case pg_catalog.current_setting('server_encoding') when 'SQL_ASCII' then 'SQL_ASCII' else 'UTF8' end, true);`;
+    case when pg_catalog.current_setting('server_encoding') operator(pg_catalog.=) 'SQL_ASCII' then 'SQL_ASCII'
+      else 'UTF8' end, true);`;

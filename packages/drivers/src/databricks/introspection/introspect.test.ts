@@ -32,6 +32,8 @@ test('tables with columns and keys, in four statements beside the session itself
       { name: 'information_schema', isDefault: false, isSystem: true },
     ],
     tablesTotal: 3,
+    columnsTotal: 9,
+    warnings: [],
   });
   const [view, customers, orders] = tables;
   expect(view).toMatchObject({ name: 'big_orders', type: 'view', kind: 'view', primaryKey: null });

@@ -24,11 +24,15 @@ afterAll(async () => {
 /** What MariaDB says to a login and to the statements that prepare a session. */
 const OPENING = [ok(2), answerPackets('version()', '10.11.1-MariaDB'), ok(1), ok(1), ok(1)];
 
-/** The outline: one schema, and how many tables there are. Its names are bytes, as the query asks for them. */
-function outline(tables: string): Buffer {
+/** The outline: one schema, how many tables there are, and columns. Its names are bytes, as the query asks for them. */
+function outline(tables: string, columns = '1'): Buffer {
   const none = [0xfb];
-  const rows = [packet(5, [1], 's', none), packet(6, none, [tables.length], tables)];
-  return Buffer.concat([columnPackets('#name', 'count'), ...rows, endOfRows(7)]);
+  const rows = [
+    packet(7, [1], 's', none, none, none),
+    packet(8, none, [tables.length], tables, [1], '0', none),
+    packet(9, none, none, none, [columns.length], columns),
+  ];
+  return Buffer.concat([columnPackets('#name', 'tables', 'sequences', 'columns'), ...rows, endOfRows(10)]);
 }
 
 const introspecting = (...replies: Uint8Array[]) => introspectingBy(host, ...replies);
@@ -84,7 +88,19 @@ test.each<[string, Uint8Array[]]>([
 });
 
 test('rows that belong to no table are none', async () => {
-  expect(await introspecting(outline('1'), rows(COLUMN))).toHaveLength(1);
+  expect(await introspecting(outline('1'), rows(COLUMN), outline('0', '0'))).toHaveLength(1);
+});
+
+test.each([
+  ['a table fewer', outline('2')],
+  ['a column fewer', outline('1', '2')],
+])('a catalogue that tells %s than it counts, twice, is cut', async (_, counted) => {
+  const answer = await introspecting(counted, rows(TABLE, COLUMN), counted);
+  expect(answer).toMatchObject({ code: 'CATALOGUE_INCOMPLETE' });
+});
+
+test('a table that was made while it was read is one', async () => {
+  expect(await introspecting(outline('2', '2'), rows(TABLE, COLUMN), outline('1', '1'))).toHaveLength(2);
 });
 
 test.each<[string, Uint8Array]>([

@@ -7,25 +7,23 @@ import { isSystemSchema } from './system-schemas.ts';
 /** Columns of a sequence, which the catalogue of MariaDB lists as it lists those of tables. */
 const OF_A_SEQUENCE = 8;
 
-/** What a row counts. */
-const COUNT = { tables: 1, sequences: 2, columns: 3 } as const;
-
 /** All schemas the login can see, and how many tables and views are in scope. A server has no catalogs beside it. */
 export async function readOutline(session: Session, scope: IntrospectionScope): Promise<PlainOutline> {
   const { defaultSchema } = session;
   const { sql, values } = scopeCondition(scope, defaultSchema, 'table_schema', 'table_name');
   const deep = scope.depth === 'columns';
   const rows = await session.query(
-    `select cast(schema_name as binary), null, null from information_schema.schemata
+    `select cast(schema_name as binary), null, null, null from information_schema.schemata
      union all
-     select null, if(table_type = 'SEQUENCE', ${COUNT.sequences}, ${COUNT.tables}) as what, count(*)
-     from information_schema.tables where ${sql} group by what
-     ${deep ? `union all select null, ${COUNT.columns}, count(*) from information_schema.columns where ${sql}` : ''}`,
+     select null, coalesce(sum(table_type <> 'SEQUENCE'), 0), coalesce(sum(table_type = 'SEQUENCE'), 0), null
+     from information_schema.tables where ${sql}
+     ${deep ? `union all select null, null, null, count(*) from information_schema.columns where ${sql}` : ''}`,
     deep ? [...values, ...values] : values,
   );
-  const numberOf = (wanted: number) => {
-    const number = Number(rows.find(([name, what]) => name === null && Number(what) === wanted)?.[2] ?? 0);
-    if (!Number.isSafeInteger(number)) throw strangeAnswer();
+  const countIn = (cell: number): number => {
+    const found = rows.map((row) => row[cell]).find((value) => value !== null);
+    const number = Number(found);
+    if (found === undefined || !Number.isSafeInteger(number)) throw strangeAnswer();
     return number;
   };
   const names = rows.flatMap(([name]) => (name === null ? [] : [nameIn(name)])).sort(byCodeUnit);
@@ -33,8 +31,8 @@ export async function readOutline(session: Session, scope: IntrospectionScope): 
   return {
     catalogs: [],
     schemas: [...schemas.filter((one) => !one.isSystem), ...schemas.filter((one) => one.isSystem)],
-    tablesTotal: numberOf(COUNT.tables),
-    columnsTotal: deep ? numberOf(COUNT.columns) - numberOf(COUNT.sequences) * OF_A_SEQUENCE : null,
+    tablesTotal: countIn(1),
+    columnsTotal: deep ? countIn(3) - countIn(2) * OF_A_SEQUENCE : null,
   };
 }
 

@@ -31,6 +31,8 @@ test('tables with columns, keys and statistics, in four statements beside the se
       { name: 'INFORMATION_SCHEMA', isDefault: false, isSystem: true },
     ],
     tablesTotal: 3,
+    columnsTotal: 9,
+    warnings: [],
   });
   const [view, customers, orders] = tables;
   expect(view).toMatchObject({ name: 'BIG_ORDERS', type: 'view', kind: 'view', primaryKey: null, rowEstimate: null });
