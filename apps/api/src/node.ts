@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getConnInfo } from '@hono/node-server/conninfo';
-import { keepHouse, type Services } from '@portolan/core';
+import { keepHouse, type Services, warmDrivers } from '@portolan/core';
 import manifest from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { checkHost, explainListening } from './check-address.ts';
@@ -56,6 +56,7 @@ async function main(): Promise<void> {
     port = server.port;
     const timers = [sweepSessions(composition.services), keepHousekeeping(composition.services)];
     announce(config, server.port, operator);
+    composition.services.background(warmDrivers(composition.services), 'the drivers were not warmed');
     onStop(async () => {
       timers.forEach(clearInterval);
       await Promise.all([server.drain(), composition.stopWork()]);

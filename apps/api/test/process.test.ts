@@ -75,6 +75,8 @@ describe('on the embedded PostgreSQL', () => {
   it('starts again with what it had, and says no password', async () => {
     const server = await start({ PORTOLAN_DATA_DIR: dataDir });
     expect(server.output()).not.toContain('password');
+    // Nobody has asked for it: the drivers of what is stored are there before anybody does.
+    await until(() => server.output().includes('worker-started'));
     expect(await signIn(server, password)).toBeTruthy();
     expect(await stop(server, 'SIGINT')).toBe(0);
   });

@@ -74,6 +74,8 @@ export interface DriverCall {
  * the answer. `introspect` answers an outline and then pages, and rejects with `DiagnosisError`.
  */
 export interface Driver {
+  /** Brings in what takes long to load and is needed by calls alone. Dials nobody. */
+  load?(): Promise<unknown>;
   diagnose(target: ConnectionTarget, call: DriverCall): Promise<TestResult>;
   introspect(target: ConnectionTarget, scope: IntrospectionScope, call: DriverCall): AsyncIterable<IntrospectionPage>;
 }
@@ -127,6 +129,8 @@ export interface DriverGateway {
   schemas(target: ConnectionTarget, caller?: Caller): Promise<SchemaList>;
   tables(target: ConnectionTarget, query: TableQuery, caller?: Caller): Promise<TablePage>;
   fields(target: ConnectionTarget, query: FieldQuery, caller?: Caller): Promise<FieldList | null>;
+  /** Starts processes and loads what these kinds need, so that the first call finds it there. Dials nobody, never rejects. */
+  warm(kinds: readonly ConnectionKind[]): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -10,6 +10,11 @@ const DRIVERS: Record<ConnectionKind, () => Promise<Driver>> = {
   snowflake: async () => (await import('./snowflake/index.ts')).snowflakeDriver,
 };
 
+/** Everything a call of this kind needs, so that the call itself waits for no code. */
+export async function loadDriver(kind: ConnectionKind): Promise<void> {
+  await (await driverFor(kind)).load?.();
+}
+
 export function driverFor(kind: ConnectionKind): Promise<Driver> {
   return DRIVERS[kind]();
 }

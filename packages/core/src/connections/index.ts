@@ -12,4 +12,5 @@ export * from './restore-connection.ts';
 export * from './test-connection.ts';
 export * from './test-saved-connection.ts';
 export * from './update-connection.ts';
+export * from './warm-drivers.ts';
 export * from './watch-test.ts';

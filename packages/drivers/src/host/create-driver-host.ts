@@ -17,6 +17,8 @@ export interface DriverHostOptions {
   hardCapMs?: number;
   /** What an introspection has, 60000 by default. */
   introspectionMs?: number;
+  /** What the code of a kind may take to load, 30000 by default: it is loaded before the time of a call begins. */
+  loadMs?: number;
   /** Heap of a worker in MiB, 192 by default. */
   memoryMb?: number;
   /** The worker script; a bundle passes its own. */
@@ -30,13 +32,14 @@ const INTROSPECTION_GRACE_MS = 5_000;
 /** The gateway to the drivers, which run in confined child processes. Throws for egress rules that cannot be read. */
 export function createDriverHost(options: DriverHostOptions): DriverGateway {
   const { egress, size = 2, deadlineMs = 5_000, hardCapMs = 10_000, memoryMb = 192 } = options;
-  const { introspectionMs = 60_000, onEvent = () => {} } = options;
+  const { introspectionMs = 60_000, loadMs = 30_000, onEvent = () => {} } = options;
   // Workers build their own policy; building one here refuses a bad rule at the start.
   createEgressPolicy(egress);
   const script = options.worker ?? new URL('./worker.ts', import.meta.url);
-  const shared = new DriverPool({ egress, size, memoryMb, script, onEvent, onePerTenant: false });
+  const common = { egress, size, memoryMb, script, onEvent, loadMs };
+  const shared = new DriverPool({ ...common, onePerTenant: false });
   // Its SDK keeps what a server says in the process: two tenants must never meet there.
-  const apart = new DriverPool({ egress, size, memoryMb, script, onEvent, onePerTenant: true });
+  const apart = new DriverPool({ ...common, onePerTenant: true });
   const run = (call: Call, caller: Caller = {}, over: Partial<RunOptions> = {}) =>
     poolFor(call.target).run(call, {
       ...{ tenant: caller.tenant ?? '', signal: caller.signal, deadlineMs, hardCapMs },
@@ -62,6 +65,10 @@ export function createDriverHost(options: DriverHostOptions): DriverGateway {
     schemas: (target, caller) => ask<SchemaList>({ verb: 'schemas', target }, caller),
     tables: (target, query, caller) => ask<TablePage>({ verb: 'tables', target, query }, caller),
     fields: (target, query, caller) => ask<FieldList | null>({ verb: 'fields', target, query }, caller),
+    async warm(kinds) {
+      await shared.warm(kinds.filter((kind) => kind !== 'snowflake'));
+      await apart.warm(kinds.filter((kind) => kind === 'snowflake'));
+    },
     close: async () => {
       await Promise.all([shared.close(), apart.close()]);
     },

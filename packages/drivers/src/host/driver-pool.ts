@@ -1,3 +1,4 @@
+import type { ConnectionKind } from '@portolan/contract';
 import { DriverProcess, type ProcessOptions, type Running } from './driver-process.ts';
 import type { LostCause, Outcome } from './outcome.ts';
 import type { Call, Report } from './protocol.ts';
@@ -8,9 +9,11 @@ export interface PoolOptions extends ProcessOptions {
   size: number;
   /** Whether a process serves one tenant only, for an SDK whose state is that of the process. */
   onePerTenant: boolean;
+  /** What the code of a kind may take to load, milliseconds: before the time of the call that waits for it begins. */
+  loadMs: number;
 }
 
-/** How one call is run. Times in milliseconds from now. */
+/** How one call is run. Times in milliseconds from now, and from when its process has loaded what it needs. */
 export interface RunOptions {
   tenant: string;
   /** What a call has in all, waiting included. */
@@ -38,7 +41,7 @@ export class DriverPool {
   readonly #options: PoolOptions;
   readonly #waiting = new WaitingRoom<Waiter>();
   readonly #held = new Map<string, number>();
-  #processes: { process: DriverProcess; tenant: string }[] = [];
+  #processes: { process: DriverProcess; tenant: string | null }[] = [];
   #closed = false;
 
   constructor(options: PoolOptions) {
@@ -61,6 +64,16 @@ export class DriverPool {
     return this.#attempt(call, watched, capAt - RETRY_MARGIN_MS, capAt);
   }
 
+  /** Starts what there is room for, and loads. Where a process is one tenant's, one waits for whoever comes first. */
+  async warm(kinds: readonly ConnectionKind[]): Promise<void> {
+    const { onePerTenant, size } = this.#options;
+    const wanted = onePerTenant ? 1 : size;
+    while (!this.#closed && kinds.length > 0 && this.#alive().length < wanted) this.#start(onePerTenant ? null : '');
+    for (const { process } of this.#alive().slice(0, wanted)) {
+      for (const kind of kinds) await this.#load(process, kind);
+    }
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     for (const waiter of this.#waiting.all()) waiter('closed');
@@ -77,7 +90,14 @@ export class DriverPool {
     if (typeof seat === 'string') return { kind: 'lost', cause: seat };
     if (signal?.aborted) return { kind: 'lost', cause: 'left' };
     this.#count(tenant, 1);
-    const running: Running & { outcome: Promise<Outcome> } = seat.run(call, { deadlineAt, capAt }, (report) =>
+    const late = await this.#load(seat, call.target.dbType, signal);
+    if (signal?.aborted) {
+      this.#count(tenant, -1);
+      this.#serveNext();
+      return { kind: 'lost', cause: 'left' };
+    }
+    const times = { deadlineAt: deadlineAt + late, capAt: capAt + late };
+    const running: Running & { outcome: Promise<Outcome> } = seat.run(call, times, (report) =>
       onReport?.(report, running),
     );
     const leave = () => running.leave();
@@ -89,6 +109,19 @@ export class DriverPool {
     return outcome;
   }
 
+  /** Answers how long it took, in milliseconds. A process that does not come to an end with it is killed. */
+  async #load(process: DriverProcess, kind: ConnectionKind, signal?: AbortSignal): Promise<number> {
+    const begun = Date.now();
+    const left = Promise.withResolvers<void>();
+    const onLeave = () => left.resolve();
+    const timer = setTimeout(() => void process.kill('crashed'), this.#options.loadMs);
+    signal?.addEventListener('abort', onLeave, { once: true });
+    await Promise.race([process.ready(kind), left.promise]);
+    signal?.removeEventListener('abort', onLeave);
+    clearTimeout(timer);
+    return Date.now() - begun;
+  }
+
   #count(tenant: string, by: 1 | -1): void {
     const held = (this.#held.get(tenant) ?? 0) + by;
     if (held === 0) this.#held.delete(tenant);
@@ -98,8 +131,9 @@ export class DriverPool {
   /** The process for a tenant's next call; null while it has to wait. */
   #seat(tenant: string): DriverProcess | null {
     if (this.#closed || !this.#mayTake(tenant)) return null;
-    this.#processes = this.#processes.filter(({ process }) => process.alive);
     const { size, onePerTenant } = this.#options;
+    const spare = this.#alive().find((one) => one.tenant === null);
+    if (spare && !this.#processes.some((one) => one.tenant === tenant)) spare.tenant = tenant;
     const open = onePerTenant ? this.#processes.filter((one) => one.tenant === tenant) : this.#processes;
     const idlest = open.map(({ process }) => process).toSorted((a, b) => a.load - b.load)[0];
     if (idlest && (idlest.load === 0 || (onePerTenant && idlest.load < CALLS_PER_PROCESS))) return idlest;
@@ -108,7 +142,12 @@ export class DriverPool {
     return idlest && idlest.load < CALLS_PER_PROCESS ? idlest : null;
   }
 
-  #start(tenant: string): DriverProcess {
+  #alive() {
+    this.#processes = this.#processes.filter(({ process }) => process.alive);
+    return this.#processes;
+  }
+
+  #start(tenant: string | null): DriverProcess {
     const process = new DriverProcess(this.#options);
     this.#processes.push({ process, tenant });
     return process;

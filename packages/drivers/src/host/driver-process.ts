@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import type { ConnectionKind } from '@portolan/contract';
 import type { EgressRules } from './egress-policy.ts';
 import type { HostEvent } from './host-event.ts';
 import type { LostCause, Outcome } from './outcome.ts';
@@ -33,9 +34,11 @@ export class DriverProcess {
   readonly #child: ChildProcess;
   readonly #onEvent: (event: HostEvent) => void;
   readonly #pending = new Map<number, Pending>();
+  readonly #loading = new Map<ConnectionKind, PromiseWithResolvers<void>>();
   readonly #exited = Promise.withResolvers<void>();
+  #awaited = 0;
   #nextId = 1;
-  #ended = false;
+  #endedBy: LostCause | null = null;
 
   constructor(options: ProcessOptions) {
     this.#onEvent = options.onEvent;
@@ -55,12 +58,29 @@ export class DriverProcess {
     this.#hold(false);
   }
 
+  /** Calls under way, those included that wait until what they need is loaded. */
   get load(): number {
-    return this.#pending.size;
+    return this.#pending.size + this.#awaited;
   }
 
   get alive(): boolean {
-    return !this.#ended;
+    return this.#endedBy === null;
+  }
+
+  /** Resolves as soon as everything is there that calls of a kind need, or the process has ended. */
+  async ready(kind: ConnectionKind): Promise<void> {
+    const known = this.#loading.get(kind);
+    const loading = known ?? Promise.withResolvers<void>();
+    if (!known) {
+      this.#loading.set(kind, loading);
+      this.#send({ type: 'load', kind });
+    }
+    if (this.#endedBy) return;
+    this.#awaited++;
+    this.#hold(true);
+    await loading.promise;
+    this.#awaited--;
+    if (this.load === 0) this.#hold(false);
   }
 
   /**
@@ -72,13 +92,14 @@ export class DriverProcess {
     { deadlineAt, capAt }: { deadlineAt: number; capAt: number },
     report: (report: Report) => void,
   ): Running & { outcome: Promise<Outcome> } {
+    if (this.#endedBy) return over(this.#endedBy);
     const id = this.#nextId++;
     const { promise, resolve } = Promise.withResolvers<Outcome>();
     const cap = setTimeout(() => this.#giveUp(id), Math.max(1, capAt - Date.now()));
     const settle = (outcome: Outcome) => {
       clearTimeout(cap);
       this.#pending.delete(id);
-      if (this.#pending.size === 0) this.#hold(false);
+      if (this.load === 0) this.#hold(false);
       resolve(outcome);
     };
     this.#pending.set(id, { capAt, settle, report });
@@ -107,6 +128,10 @@ export class DriverProcess {
 
   #receive(message: unknown): void {
     if (!isFromWorker(message)) return;
+    if (message.type === 'loaded') {
+      this.#loading.get(message.kind)?.resolve();
+      return;
+    }
     const pending = this.#pending.get(message.id);
     switch (message.type) {
       case 'answer':
@@ -121,9 +146,10 @@ export class DriverProcess {
   }
 
   #end(cause: LostCause, exitCode: number | null, signal: string | null): void {
-    if (this.#ended) return;
-    this.#ended = true;
+    if (this.#endedBy) return;
+    this.#endedBy = cause;
     const lost = [...this.#pending.values()];
+    for (const { resolve } of this.#loading.values()) resolve();
     const event = { pid: this.#child.pid, exitCode, signal, callsLost: lost.length };
     this.#onEvent({ type: 'worker-ended', cause: cause === 'bystander' ? 'stuck' : cause, ...event });
     // A bystander whose own hard cap has come has hung as well.
@@ -146,4 +172,9 @@ export class DriverProcess {
       this.#child.channel?.unref();
     }
   }
+}
+
+/** A call of a process that has ended while the call waited for it. */
+function over(cause: LostCause): Running & { outcome: Promise<Outcome> } {
+  return { outcome: Promise.resolve({ kind: 'lost', cause }), more() {}, leave() {} };
 }

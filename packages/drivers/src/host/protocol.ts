@@ -1,4 +1,4 @@
-import type { DiagnosisCode, StageResult } from '@portolan/contract';
+import type { ConnectionKind, DiagnosisCode, StageResult } from '@portolan/contract';
 import type {
   ConnectionTarget,
   FieldQuery,
@@ -17,9 +17,10 @@ export type Call =
   | { verb: 'fields'; target: ConnectionTarget; query: FieldQuery }
   | { verb: 'introspect'; target: ConnectionTarget; scope: IntrospectionScope };
 
-/** `deadlineAt` in milliseconds since the epoch. `more` asks for one further page; `leave` ends a call. */
+/** `load` comes before the first call of a kind. `deadlineAt` in milliseconds since the epoch. `more` asks for one further page; `leave` ends a call. */
 export type ToWorker =
   | { type: 'start'; egress: EgressRules; rssLimitMb: number }
+  | { type: 'load'; kind: ConnectionKind }
   | { type: 'call'; id: number; call: Call; deadlineAt: number }
   | { type: 'more' | 'leave'; id: number };
 
@@ -30,6 +31,7 @@ export type Report =
 
 /** `value` has the type of the call's verb: TestResult, SchemaList, TablePage, FieldList or null; none after pages. */
 export type FromWorker =
+  | { type: 'loaded'; kind: ConnectionKind }
   | Report
   | { type: 'answer'; id: number; value: unknown }
   | { type: 'failure'; id: number; code: DiagnosisCode; message: string; stages: StageResult[] };
@@ -39,6 +41,7 @@ const TYPES = new Set(['stage', 'page', 'answer', 'failure']);
 /** The worker runs code that talks to strangers: what it sends is looked at before it is believed. */
 export function isFromWorker(message: unknown): message is FromWorker {
   if (typeof message !== 'object' || message === null) return false;
-  const { type, id } = message as Partial<FromWorker>;
+  const { type, id, kind } = message as { type?: unknown; id?: unknown; kind?: unknown };
+  if (type === 'loaded') return typeof kind === 'string';
   return typeof type === 'string' && TYPES.has(type) && typeof id === 'number';
 }

@@ -6,7 +6,7 @@ import { DiagnosisError, type DriverCall, type IntrospectedTables, type TablesJs
 import { findFields } from '../introspection/find-fields.ts';
 import { listSchemas } from '../introspection/list-schemas.ts';
 import { listTables } from '../introspection/list-tables.ts';
-import { driverFor } from '../registry.ts';
+import { driverFor, loadDriver } from '../registry.ts';
 import { installEgressGuard } from './egress-guard.ts';
 import { createEgressPolicy, type EgressPolicy } from './egress-policy.ts';
 import { watchMemory } from './memory-watch.ts';
@@ -23,6 +23,12 @@ process.on('message', (message: ToWorker) => {
   switch (message.type) {
     case 'start':
       start(createEgressPolicy(message.egress), message.rssLimitMb);
+      break;
+    case 'load':
+      // What cannot be loaded fails the call that needs it.
+      void loadDriver(message.kind)
+        .catch(() => {})
+        .then(() => send({ type: 'loaded', kind: message.kind }));
       break;
     case 'call':
       void answer(message.id, message.call, message.deadlineAt);

@@ -18,6 +18,7 @@ const buffers: Buffer[] = [];
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message: ToWorker) => {
   if (message.type === 'call') behave(message.call.target.host, message.id);
+  else if (message.type === 'load') process.send?.({ type: 'loaded', kind: message.kind });
   else if (message.type === 'start') watchMemory(message.rssLimitMb);
 });
 

@@ -7,6 +7,9 @@ const send = (message: object) => process.send?.(message);
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message: ToWorker) => {
   switch (message.type) {
+    case 'load':
+      send({ type: 'loaded', kind: message.kind });
+      break;
     case 'call':
       begin(message.id, message.call.target.host);
       break;
