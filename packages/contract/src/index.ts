@@ -34,4 +34,5 @@ export * from './table-keys.ts';
 export * from './tenants.ts';
 export * from './text.ts';
 export * from './trust-anchor.ts';
+export * from './type-drivers.ts';
 export * from './users.ts';

@@ -5,6 +5,7 @@ import { SchemaItem, SnapshotRef, SnapshotScope } from './introspection.ts';
 import { pageOf, pagingShape } from './paging.ts';
 import { TableDefinition } from './table-definition.ts';
 import { Id, Timestamp, text } from './text.ts';
+import { TypeDriver } from './type-drivers.ts';
 
 const schemaNames = z.optional(z.array(text(1, 255)).check(z.minLength(1), z.maxLength(100)));
 
@@ -150,9 +151,16 @@ export const GenerateTypesInput = z.strictObject({
   connectionId: Id,
   target: TypeTarget,
   schema: z.optional(text(1, 255)),
+  /** By default the usual client of the connection's kind. */
+  driver: z.optional(TypeDriver),
 });
 export type GenerateTypesInput = z.infer<typeof GenerateTypesInput>;
 
 /** Source text of a TypeScript module. */
-export const GeneratedTypes = z.strictObject({ target: TypeTarget, code: z.string(), snapshot: SnapshotRef });
+export const GeneratedTypes = z.strictObject({
+  target: TypeTarget,
+  driver: TypeDriver,
+  code: z.string(),
+  snapshot: SnapshotRef,
+});
 export type GeneratedTypes = z.infer<typeof GeneratedTypes>;

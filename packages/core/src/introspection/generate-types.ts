@@ -1,7 +1,16 @@
-import type { GeneratedTypes, GenerateTypesInput, SchemaItem, TableDefinition } from '@portolan/contract';
+import {
+  type ConnectionKind,
+  DRIVERS_OF_KIND,
+  type GeneratedTypes,
+  type GenerateTypesInput,
+  type SchemaItem,
+  type TableDefinition,
+  type TypeDriver,
+} from '@portolan/contract';
 import type { EntityManager } from '@portolan/db';
 import { requireConnection } from '../connections/index.ts';
 import type { TenantContext } from '../context.ts';
+import { invalid } from '../errors.ts';
 import { completeDefinition, type StoredDefinition } from './complete-definition.ts';
 import { fromSnapshot, type LatestSnapshot, refOf } from './latest-snapshot.ts';
 import { requireLookedAt } from './snapshot-scope.ts';
@@ -24,11 +33,20 @@ const DEFINITIONS = `
 /** The source of a TypeScript module for the tables of a connection. From the latest snapshot, else from the database. */
 export async function generateTypes(ctx: TenantContext, input: GenerateTypesInput): Promise<GeneratedTypes> {
   const { connectionId: id, target, schema } = input;
+  const row = await ctx.services.db.transaction({ tenantId: ctx.tenant.id }, (em) => requireConnection(em, ctx, id));
+  const driver = driverFor(row.dbType, input.driver);
   const kept = await fromSnapshot(ctx, id, (em, snapshot) => keptTables(em, snapshot, schema));
   const { schemas, tables, snapshot } = kept ?? (await liveTables(ctx, id, schema));
-  const row = await ctx.services.db.transaction({ tenantId: ctx.tenant.id }, (em) => requireConnection(em, ctx, id));
   const defaultSchema = schemas.find(({ isDefault }) => isDefault)?.name ?? null;
-  return { target, code: generateModule(tables, target, { kind: row.dbType, defaultSchema }), snapshot };
+  const code = generateModule(tables, target, { kind: row.dbType, driver, defaultSchema });
+  return { target, driver, code, snapshot };
+}
+
+function driverFor(kind: ConnectionKind, wanted: TypeDriver | undefined): TypeDriver {
+  const possible: readonly TypeDriver[] = DRIVERS_OF_KIND[kind];
+  const driver = wanted ?? DRIVERS_OF_KIND[kind][0];
+  if (possible.includes(driver)) return driver;
+  throw invalid('driver', `Must be one of ${possible.join(', ')} for a connection of this kind`);
 }
 
 async function keptTables(em: EntityManager, snapshot: LatestSnapshot, schema: string | undefined): Promise<Charted> {

@@ -9,4 +9,5 @@ export * from './read-outline.ts';
 export * from './refresh-snapshot.ts';
 export * from './running-refreshes.ts';
 export * from './search-columns.ts';
+export { generateModule, type ModuleOf } from './types/generate-module.ts';
 export * from './watch-refresh.ts';

@@ -1,31 +1,71 @@
-import type { ConnectionKind, TableDefinition, TypeTarget } from '@portolan/contract';
-import { valueTypeOf } from './column-types.ts';
+import {
+  type Column,
+  type ConnectionKind,
+  type TableDefinition,
+  type TypeDriver,
+  type TypeTarget,
+  UNKNOWN,
+} from '@portolan/contract';
+import { baseTypeOf } from './base-type.ts';
+import { CLIENTS, type Client } from './clients/index.ts';
+import { Helpers } from './helpers.ts';
 import { kyselyTarget } from './kysely-target.ts';
-import { docOf, keyOf, TypeNames } from './names.ts';
-import type { Target } from './target.ts';
+import { isLost, TableKeys, TypeNames } from './names.ts';
+import { docOf } from './neutral.ts';
+import type { Target, TypedColumn } from './target.ts';
 import { typescriptTarget } from './typescript-target.ts';
+import { anyOf, type Value } from './value.ts';
 import { zodTarget } from './zod-target.ts';
 
 const TARGETS: Record<TypeTarget, Target> = { typescript: typescriptTarget, kysely: kyselyTarget, zod: zodTarget };
+
+export interface ModuleOf {
+  kind: ConnectionKind;
+  driver: TypeDriver;
+  defaultSchema: string | null;
+}
 
 /** The source of a module with one type for each table and view. */
 export function generateModule(
   tables: readonly TableDefinition[],
   target: TypeTarget,
-  { kind, defaultSchema }: { kind: ConnectionKind; defaultSchema: string | null },
+  { kind, driver, defaultSchema }: ModuleOf,
 ): string {
   const { head, opening, field, closing, index } = TARGETS[target];
-  const names = new TypeNames();
+  const client = CLIENTS[driver];
+  const [names, keys, helpers] = [new TypeNames(), new TableKeys(), new Helpers()];
   const entries: { key: string; name: string }[] = [];
   const parts = tables.map((table) => {
     const foreign = table.schema === defaultSchema ? null : table.schema;
     const name = names.nameFor(table.name, foreign);
-    entries.push({ key: foreign === null ? table.name : `${foreign}.${table.name}`, name });
-    const fields = table.columns.map((column) => {
-      const typed = { column, valueType: valueTypeOf(column, kind) };
-      return `${docOf(column.comment, '  ')}  ${keyOf(column.name)}${field(typed)}\n`;
+    entries.push({ key: keys.keyFor(table.name, foreign), name });
+    const columns = [...new Map(table.columns.map((column) => [column.name, column])).values()];
+    const members = columns.map((column) => column.name);
+    const fields = columns.map((column) => {
+      const typed = typedColumn(table, withKnownFacts(table, column, kind), client);
+      return `${docOf(column.comment, '  ')}  ${field(typed, helpers)}\n`;
     });
-    return `${docOf(table.comment)}${opening(name)}\n${fields.join('')}${closing(name)}\n`;
+    return `${docOf(table.comment)}${opening(name, members)}\n${fields.join('')}${closing(name, helpers, members)}\n`;
   });
-  return [head, ...parts, index(entries)].filter(Boolean).join('\n');
+  const about = `// Rows as ${client.title} returns them at its default settings.\n`;
+  return [about, head, helpers.code(), ...parts, index(entries)].filter(Boolean).join('\n');
+}
+
+/** A view of PostgreSQL reads null from columns that cannot hold it, as it does from foreign tables that say so. */
+function withKnownFacts({ type }: TableDefinition, column: Column, kind: ConnectionKind): Column {
+  const nullable = column.nullable || (kind === 'postgresql' && type === 'view');
+  return { ...column, nullable, baseType: baseTypeOf(column, kind) };
+}
+
+function typedColumn(table: TableDefinition, column: Column, client: Client): TypedColumn {
+  const view = table.type === 'view';
+  const place = { column, view, collation: column.collation ?? table.collation };
+  const known = column.baseType !== UNKNOWN;
+  const orNull = (value: Value) => (column.nullable ? anyOf(value, 'null') : value);
+  return {
+    column,
+    read: orNull(known ? client.read(place) : 'unknown'),
+    write: orNull(known ? client.write(place) : 'unknown'),
+    optional: column.invisible || isLost(column.name),
+  };
 }

@@ -1,30 +1,31 @@
+import type { Column } from '@portolan/contract';
+import type { Helpers } from './helpers.ts';
 import { keyOf } from './names.ts';
 import type { Target, TypedColumn } from './target.ts';
+import { typeText } from './type-text.ts';
 
 /** A `Database` for Kysely: what the database fills in may be left out when a row is inserted. */
 export const kyselyTarget: Target = {
   head: "import type { ColumnType, Generated, GeneratedAlways } from 'kysely';\n",
   opening: (name) => `export interface ${name} {`,
-  field: (column) => `: ${fieldType(column)};`,
+  field: (typed, helpers) => `${keyOf(typed.column.name)}: ${fieldType(typed, helpers)};`,
   closing: () => '}',
   index: (entries) =>
     `export interface Database {\n${entries.map(({ key, name }) => `  ${keyOf(key)}: ${name};\n`).join('')}}\n`,
 };
 
-function fieldType({ column, valueType }: TypedColumn): string {
-  const read = `${valueType}${column.nullable ? ' | null' : ''}`;
-  switch (column.generated) {
-    case 'identity-by-default':
-      return `Generated<${read}>`;
-    case null:
-      break;
-    default:
-      return `GeneratedAlways<${read}>`;
-  }
-  if (valueType === 'Date') {
-    const written = column.nullable ? 'Date | string | null' : 'Date | string';
-    const inserted = column.default === null ? written : `${written} | undefined`;
-    return `ColumnType<${read}, ${inserted}, ${written}>`;
-  }
-  return column.default === null ? read : `Generated<${read}>`;
+function fieldType({ column, read, write, optional }: TypedColumn, helpers: Helpers): string {
+  const value = typeText(read, helpers);
+  const selected = optional ? `${value} | undefined` : value;
+  if (isAlwaysGenerated(column)) return `GeneratedAlways<${selected}>`;
+  const written = typeText(write, helpers);
+  const filled = isFilled(column);
+  if (written === selected) return filled ? `Generated<${selected}>` : selected;
+  return `ColumnType<${selected}, ${filled ? `${written} | undefined` : written}, ${written}>`;
 }
+
+const isAlwaysGenerated = ({ generated }: Column) => generated !== null && generated !== 'identity-by-default';
+
+/** By its identity, its default, or that of the outermost of its domains that has one. */
+const isFilled = ({ generated, default: own, domains }: Column) =>
+  generated !== null || own !== null || domains.some((domain) => domain.default !== null);

@@ -1,20 +1,26 @@
 import type { Column } from '@portolan/contract';
-import type { valueTypeOf } from './column-types.ts';
+import type { Helpers } from './helpers.ts';
+import type { Value } from './value.ts';
 
 /** A column, as a target writes it. */
 export interface TypedColumn {
   column: Column;
-  /** Without null. */
-  valueType: ReturnType<typeof valueTypeOf>;
+  /** What is read, with null where it may be. */
+  read: Value;
+  /** What may be written, with null where it may be. */
+  write: Value;
+  /** A row that is read may lack it. */
+  optional: boolean;
 }
 
 /** How one kind of module is written. */
 export interface Target {
-  /** What stands at its head. */
+  /** What it imports. */
   head: string;
-  opening(name: string): string;
-  field(column: TypedColumn): string;
-  closing(name: string): string;
+  opening(name: string, keys: readonly string[]): string;
+  /** A member with its key and its end. */
+  field(column: TypedColumn, helpers: Helpers): string;
+  closing(name: string, helpers: Helpers, keys: readonly string[]): string;
   /** After all tables: an index of them by the name they are queried by. */
   index(entries: { key: string; name: string }[]): string;
 }

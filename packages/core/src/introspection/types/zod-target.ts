@@ -1,32 +1,23 @@
-import { keyOf } from './names.ts';
-import type { Target, TypedColumn } from './target.ts';
+import { isLost, memberOf } from './names.ts';
+import { schemaText } from './schema-text.ts';
+import type { Target } from './target.ts';
+import { membersOf, type Value } from './value.ts';
 
 /** One schema for each table, and the type that it infers. */
 export const zodTarget: Target = {
   head: "import * as z from 'zod';\n",
-  opening: (name) => `export const ${name} = z.object({`,
-  field: (column) => `: ${schemaOf(column)}${column.column.nullable ? '.nullable()' : ''},`,
-  closing: (name) => `});\nexport type ${name} = z.infer<typeof ${name}>;`,
+  opening: (name, keys) => `export const ${name} = ${keys.some(isLost) ? 'keepingProto(' : ''}z.object({`,
+  field: ({ column, read, optional }, helpers) => {
+    const members = membersOf(read);
+    const present: Value = { anyOf: members.filter((member) => member !== 'null') };
+    const nullable = members.includes('null') ? '.nullable()' : '';
+    return `${memberOf(column.name)}: ${schemaText(present, helpers)}${nullable}${optional ? '.optional()' : ''},`;
+  },
+  closing: (name, helpers, keys) => {
+    const kept = keys.some(isLost);
+    if (kept) helpers.schema('keepingProto');
+    return `})${kept ? ')' : ''};\nexport type ${name} = z.infer<typeof ${name}>;`;
+  },
   index: (entries) =>
-    `export const Tables = {\n${entries.map(({ key, name }) => `  ${keyOf(key)}: ${name},\n`).join('')}};\n`,
+    `export const Tables = {\n${entries.map(({ key, name }) => `  ${memberOf(key)}: ${name},\n`).join('')}};\n`,
 };
-
-function schemaOf({ column, valueType }: TypedColumn): string {
-  switch (valueType) {
-    case 'string':
-      if (column.type === 'uuid') return 'z.guid()';
-      return column.type === 'string' && column.length !== null ? `z.string().max(${column.length})` : 'z.string()';
-    case 'number':
-      return column.type === 'integer' ? 'z.int()' : 'z.number()';
-    case 'boolean':
-      return 'z.boolean()';
-    case 'Date':
-      return 'z.date()';
-    case 'Uint8Array':
-      return 'z.instanceof(Uint8Array)';
-    case 'unknown':
-      return 'z.unknown()';
-    default:
-      return `z.array(z.${valueType.slice(0, -2)}())`;
-  }
-}
