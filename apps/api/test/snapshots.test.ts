@@ -313,6 +313,29 @@ describe('what is made of snapshots', () => {
     expect(code).toBe(answer.text);
   });
 
+  it('writes them for the client that is asked for, and says for which', async () => {
+    const types = api.client(token).introspection.types;
+    const usual = await types.query({ connectionId: id, target: 'typescript' });
+    expect(usual).toMatchObject({ driver: 'pg', code: expect.stringMatching(/^\/\/ Rows as pg returns/) });
+    expect(usual.code).toContain('placed_at: Date | number | null;');
+    const answer = await api.ask('GET', `/api/connections/${id}/types?target=typescript&driver=postgres`, { token });
+    expect(answer.text).toMatch(/^\/\/ Rows as postgres \(postgres\.js\) returns/);
+    expect(answer.text).toContain('placed_at: Date | null;');
+    const same = await types.query({ connectionId: id, target: 'typescript', driver: 'postgres' });
+    expect(same).toMatchObject({ driver: 'postgres', code: answer.text });
+  });
+
+  it.each(['mysql2', 'jdbc'])('refuses the client %s, and says which are possible', async (driver) => {
+    const answer = await api.ask('GET', `/api/connections/${id}/types?target=zod&driver=${driver}`, { token });
+    expect(answer.status).toBe(400);
+    expect(answer.body.error.details).toMatchObject([
+      { path: 'driver', message: expect.stringContaining('pg, postgres, bun') },
+    ]);
+    const input = { connectionId: id, target: 'zod', driver: driver as 'mysql2' } as const;
+    const asked = api.client(token).introspection.types.query(input);
+    await expect(asked).rejects.toThrow('pg, postgres, bun');
+  });
+
   it('refuses a kind of types that there is not', async () => {
     expect((await api.ask('GET', `/api/connections/${id}/types?target=java`, { token })).status).toBe(400);
   });

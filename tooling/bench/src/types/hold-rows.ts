@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TableDefinition, TypeDriver } from '@portolan/contract';
 import { generateModule, type ModuleOf } from '@portolan/core';
+import type { WrittenModules } from '@portolan/testing/modules';
 import { literalOf } from './literal-of.ts';
 import type { RowsOf } from './sample.ts';
-import type { WrittenModules } from './written-modules.ts';
 
 interface Schema {
   safeParse(value: unknown): { success: boolean; data?: unknown; error?: { issues: unknown[] } };

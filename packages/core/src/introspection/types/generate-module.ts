@@ -7,8 +7,9 @@ import {
   UNKNOWN,
 } from '@portolan/contract';
 import { baseTypeOf } from './base-type.ts';
-import { CLIENTS, type Client } from './clients/index.ts';
+import { CLIENTS, type Client, type Place } from './clients/index.ts';
 import { Helpers } from './helpers.ts';
+import { JsonTexts } from './json-texts.ts';
 import { kyselyTarget } from './kysely-target.ts';
 import { isLost, TableKeys, TypeNames } from './names.ts';
 import { docOf } from './neutral.ts';
@@ -34,6 +35,7 @@ export function generateModule(
   const { head, opening, field, closing, index } = TARGETS[target];
   const client = CLIENTS[driver];
   const [names, keys, helpers] = [new TypeNames(), new TableKeys(), new Helpers()];
+  const jsonTexts = new JsonTexts(kind === 'mysql' ? tables : []);
   const entries: { key: string; name: string }[] = [];
   const parts = tables.map((table) => {
     const foreign = table.schema === defaultSchema ? null : table.schema;
@@ -42,7 +44,8 @@ export function generateModule(
     const columns = [...new Map(table.columns.map((column) => [column.name, column])).values()];
     const members = columns.map((column) => column.name);
     const fields = columns.map((column) => {
-      const typed = typedColumn(table, withKnownFacts(table, column, kind), client);
+      const known = withKnownFacts(table, column, kind);
+      const typed = typedColumn(client, placeOf(table, known, jsonTexts));
       return `${docOf(column.comment, '  ')}  ${field(typed, helpers)}\n`;
     });
     return `${docOf(table.comment)}${opening(name, members)}\n${fields.join('')}${closing(name, helpers, members)}\n`;
@@ -57,9 +60,13 @@ function withKnownFacts({ type }: TableDefinition, column: Column, kind: Connect
   return { ...column, nullable, baseType: baseTypeOf(column, kind) };
 }
 
-function typedColumn(table: TableDefinition, column: Column, client: Client): TypedColumn {
-  const view = table.type === 'view';
-  const place = { column, view, collation: column.collation ?? table.collation };
+function placeOf(table: TableDefinition, column: Column, jsonTexts: JsonTexts): Place {
+  const collation = column.collation ?? table.collation;
+  return { column, view: table.type === 'view', json: jsonTexts.has(column, table), collation };
+}
+
+function typedColumn(client: Client, place: Place): TypedColumn {
+  const { column } = place;
   const known = column.baseType !== UNKNOWN;
   const orNull = (value: Value) => (column.nullable ? anyOf(value, 'null') : value);
   return {

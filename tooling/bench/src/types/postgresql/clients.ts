@@ -7,7 +7,7 @@ import type { TestPostgres } from '@portolan/testing/postgres';
 import pg from 'pg';
 import postgres from 'postgres';
 import type { Row, RowsOf } from '../sample.ts';
-import { untagged } from '../tagged-json.mjs';
+import { untagged } from '../tagged-json.ts';
 
 const run = promisify(execFile);
 const SELECT = (table: string) => `select * from ${table}`;

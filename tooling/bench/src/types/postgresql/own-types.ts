@@ -36,7 +36,7 @@ export const OWN_SAMPLES: Sample[] = [
   sample('other_enums', 'other.mood[]', "'{sad}'"),
   sample('odd_enum', '"Odd . ""Schema"."Odd [] Type"', "'x'"),
   sample('odd_enums', '"Odd . ""Schema"."Odd [] Type"[]', "'{x}'"),
-  sample('own_composite', 'pair', "row(1, 'x, \"y\"')", 'row(null, null)'),
+  sample('own_composite', 'pair', 'row(1, \'x, "y"\')', 'row(null, null)'),
   sample('own_composites', 'pair[]', "array[row(1,'x')::pair, null]"),
   sample('own_nested', 'nested', `row(row(1,'x'), 'sad', '{1,2}')`),
   sample('row_type', 'holder', "row(1, 'x')::holder"),

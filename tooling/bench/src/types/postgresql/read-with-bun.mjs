@@ -1,6 +1,6 @@
 // Runs in Bun: reads tables and writes their rows, or why it could not.
 import { SQL } from 'bun';
-import { tagged } from '../tagged-json.mjs';
+import { tagged } from '../tagged-json.ts';
 
 const { url, tables } = JSON.parse(process.argv[2]);
 const sql = new SQL(url, { max: 1 });

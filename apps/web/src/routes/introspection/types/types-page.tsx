@@ -1,34 +1,54 @@
-import { TYPE_TARGETS, type TypeTarget } from '@portolan/contract';
+import { DRIVERS_OF_KIND, TYPE_DRIVERS, TYPE_TARGETS, type TypeDriver, type TypeTarget } from '@portolan/contract';
 import { useParams } from '@solidjs/router';
-import { createMemo, Match, Show, Switch } from 'solid-js';
+import { createMemo, For, Match, Show, Switch } from 'solid-js';
 import DownloadIcon from '~icons/lucide/download';
 import { CopyButton } from '../../../components/copy-button.tsx';
 import { FailurePanel } from '../../../components/failure-panel.tsx';
 import { FilterPills } from '../../../components/filter-pills.tsx';
 import { Button } from '../../../components/ui/button.tsx';
+import { Select } from '../../../components/ui/select.tsx';
 import { toFailure } from '../../../lib/app-error.ts';
 import { countOf } from '../../../lib/format.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { choiceParam, textParam } from '../../../lib/search-params.ts';
 import { useSearchState } from '../../../lib/use-search-state.ts';
+import { connectionQueries } from '../../connections/index.ts';
 import { introspectionQueries } from '../queries.ts';
 import { saveFile } from '../save-file.ts';
 import { SchemaSelect } from '../schema-select.tsx';
 import { previewOf } from './preview.ts';
 
 const LABELS: Record<TypeTarget, string> = { typescript: 'TypeScript', kysely: 'Kysely', zod: 'Zod' };
-const typesParams = { target: choiceParam(TYPE_TARGETS, 'typescript'), schema: textParam(255) };
+/** Clients by the names of their packages. */
+const CLIENTS: Record<TypeDriver, string> = {
+  pg: 'pg',
+  postgres: 'postgres.js',
+  bun: 'Bun.sql',
+  mysql2: 'mysql2',
+  mariadb: 'mariadb',
+  mssql: 'mssql',
+  databricks: '@databricks/sql',
+  snowflake: 'snowflake-sdk',
+};
+const typesParams = {
+  target: choiceParam(TYPE_TARGETS, 'typescript'),
+  schema: textParam(255),
+  driver: choiceParam(TYPE_DRIVERS),
+};
 
 /** The tables of the connection as source text, to be taken along. */
 export default function TypesPage() {
   const params = useParams<{ id: string }>();
   const [state, patch] = useSearchState(typesParams);
   const schemas = useLiveQuery(() => introspectionQueries.schemas(params.id));
+  const connection = useLiveQuery(() => connectionQueries.get(params.id));
+  const drivers = (): readonly TypeDriver[] => (connection.data ? DRIVERS_OF_KIND[connection.data.dbType] : []);
   const types = useLiveQuery(() =>
     introspectionQueries.types({
       connectionId: params.id,
       target: state().target,
       ...(state().schema && { schema: state().schema }),
+      ...(state().driver && { driver: state().driver }),
     }),
   );
   const preview = createMemo(() => previewOf(types.data?.code ?? ''));
@@ -52,6 +72,22 @@ export default function TypesPage() {
           all="All schemas"
           onChange={(schema) => patch({ schema })}
         />
+        <Show when={drivers().length > 1}>
+          <Select
+            aria-label="Client"
+            title="The client that reads the rows: each makes other values of them"
+            class="max-w-full"
+            onChange={(event) => patch({ driver: drivers().find((one) => one === event.currentTarget.value) })}
+          >
+            <For each={drivers()}>
+              {(driver) => (
+                <option value={driver} selected={driver === (state().driver ?? drivers()[0])}>
+                  {CLIENTS[driver]}
+                </option>
+              )}
+            </For>
+          </Select>
+        </Show>
         <Show when={types.data}>
           {(data) => (
             <div class="ml-auto flex flex-wrap gap-2">

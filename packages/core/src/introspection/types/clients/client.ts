@@ -6,6 +6,8 @@ export interface Place {
   column: Column;
   /** Of a view, or of what behaves like one: the database promises less of its rows. */
   view: boolean;
+  /** A text that may be JSON, which MariaDB tells its clients. */
+  json: boolean;
   /** The column's collation, or else the table's. */
   collation: string | null;
 }

@@ -51,7 +51,7 @@ const WRITTEN: Record<string, Value> = {
 };
 
 function write(place: Place): Value {
-  if (place.column.type === 'json') return 'json document';
+  if (place.json) return 'json document';
   const written = WRITTEN[nameOf(place)];
   return written ?? (SHAPES.test(nameOf(place)) ? 'geo json' : read(place));
 }

@@ -5,14 +5,12 @@ import { type Place, textOf } from './client.ts';
 export function labelsOf({ column, collation }: Place): Value | null {
   if (collation === 'binary' && (column.type === 'enum' || column.baseType === 'set')) return 'bytes';
   if (column.type !== 'enum' || !column.labels) return null;
+  // The catalogue has no characters beyond the first plane: it writes question marks for them.
+  if (column.labels.some((label) => label.includes('?'))) return 'string';
   return { labels: [...new Set([...column.labels, ''])] };
 }
 
-/** Texts. MariaDB keeps JSON in one and says so where the column, or what a view takes it from, is checked to be JSON. */
 export function mysqlText(place: Place): Value {
-  const { column, view } = place;
-  if (column.type === 'json') return 'json';
-  if (view && column.baseType === 'longtext') return 'json';
-  if (column.type === 'uuid') return 'uuid';
-  return textOf(place);
+  if (place.json) return 'json';
+  return place.column.type === 'uuid' ? 'uuid' : textOf(place);
 }

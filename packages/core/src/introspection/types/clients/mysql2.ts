@@ -56,7 +56,7 @@ const WRITTEN: Record<string, Value> = {
 
 function write(place: Place): Value {
   const name = nameOf(place);
-  if (place.column.type === 'json') return 'string';
+  if (place.json) return 'string';
   const read = WRITTEN[name] ?? PARSED[name];
   if (read === 'bytes') return anyOf('bytes', 'string');
   return read ?? (SHAPES.test(name) ? 'bytes' : (labelsOf(place) ?? mysqlText(place)));

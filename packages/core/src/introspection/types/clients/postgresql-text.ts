@@ -16,9 +16,10 @@ export function plainText(place: Place): Value {
 const NO_ARRAYS = new Set(['int2vector', 'oidvector']);
 
 /** The element of an array as a column of its own. */
-export function elementOf({ column, view, collation }: Place): Place | null {
+export function elementOf(place: Place): Place | null {
+  const { column } = place;
   if (!column.element || NO_ARRAYS.has(column.baseType)) return null;
-  return { view, collation, column: { ...column, ...column.element, element: null } };
+  return { ...place, column: { ...column, ...column.element, element: null } };
 }
 
 /** Numbers that a double cannot hold, and money, are taken in every form that prints as one. */

@@ -4,12 +4,11 @@ import { stripTypeScriptTypes } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const here = path.dirname(fileURLToPath(import.meta.url));
-const TSC = path.resolve(here, '../../../../node_modules/.bin/tsc');
+const TSC = fileURLToPath(new URL('../../../node_modules/.bin/tsc', import.meta.url));
 const OPTIONS = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess'];
 const TARGET = ['--module', 'nodenext', '--target', 'es2024', '--ignoreConfig', '--skipLibCheck', '--types', ''];
 
-/** A folder of generated modules, in a place where what they import is found. */
+/** A folder of generated modules, to be compiled and run. */
 export class WrittenModules implements AsyncDisposable {
   readonly #folder: string;
   readonly #files: string[] = [];
@@ -18,8 +17,9 @@ export class WrittenModules implements AsyncDisposable {
     this.#folder = folder;
   }
 
-  static async create(): Promise<WrittenModules> {
-    return new WrittenModules(await mkdtemp(path.resolve(here, '../../node_modules/.types-')));
+  /** `from` is the folder of a package: what the modules import is found as if its own sources did. */
+  static async create(from: string): Promise<WrittenModules> {
+    return new WrittenModules(await mkdtemp(path.join(from, 'node_modules/.types-')));
   }
 
   async write(name: string, code: string): Promise<void> {
@@ -42,7 +42,7 @@ export class WrittenModules implements AsyncDisposable {
   async load(name: string, code: string): Promise<Record<string, unknown>> {
     const file = path.join(this.#folder, `${name}.mjs`);
     await writeFile(file, stripTypeScriptTypes(code));
-    return import(/* @vite-ignore */ pathToFileURL(file).href);
+    return import(pathToFileURL(file).href);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
