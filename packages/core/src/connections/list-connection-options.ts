@@ -1,13 +1,13 @@
 import type { ConnectionOption } from '@portolan/contract';
-import { DataConnectionEntity } from '@portolan/db';
+import { byName } from '../by-name.ts';
 import type { TenantContext } from '../context.ts';
+
+const OPTIONS = `
+  select id, name, db_type as "dbType" from data_connections
+  where tenant_id = ? and deleted_at is null order by ${byName('name')}, id`;
 
 /** Id, name and kind of every connection of the tenant, by name: what a picker needs. */
 export function listConnectionOptions(ctx: TenantContext): Promise<ConnectionOption[]> {
   const tenantId = ctx.tenant.id;
-  return ctx.services.db.transaction({ tenantId }, async (em) => {
-    const options = { fields: ['id', 'name', 'dbType'], orderBy: { name: 'asc', id: 'asc' } } as const;
-    const rows = await em.find(DataConnectionEntity, { tenantId, deletedAt: null }, options);
-    return rows.map(({ id, name, dbType }) => ({ id, name, dbType }));
-  });
+  return ctx.services.db.transaction({ tenantId }, (em) => em.execute<ConnectionOption[]>(OPTIONS, [tenantId]));
 }

@@ -1,5 +1,6 @@
 import type { CONNECTION_SORTS, ConnectionKind, ConnectionStatus } from '@portolan/contract';
 import type { Statement } from '@portolan/db';
+import { byName } from '../by-name.ts';
 import { likePattern } from '../like-pattern.ts';
 import { SCOPE } from '../paged-read.ts';
 
@@ -35,7 +36,7 @@ const STATUS_CONDITIONS: Record<ConnectionStatus, string> = {
 
 // Nulls come last where there are any; elsewhere saying so would keep the index from giving the order.
 const ORDER: Record<Sort, (direction: Direction) => string> = {
-  name: (direction) => `lower(c.name) ${direction}, c.id`,
+  name: (direction) => `${byName('c.name')} ${direction}, c.id`,
   dbType: (direction) => `c.db_type::text ${direction}, c.id`,
   createdAt: (direction) => `c.created_at ${direction}, c.id`,
   deletedAt: (direction) => `c.deleted_at ${direction}, c.id`,
@@ -91,7 +92,7 @@ function conditionsOf(tenantId: string, { search, dbType, status, deleted }: Con
   if (pattern !== null) {
     names.push('search');
     const parameter = `$${values.push(pattern)}`;
-    conditions.push(`(c.name ilike ${parameter} or c.description ilike ${parameter})`);
+    conditions.push(`(${byName('c.name')} ilike ${parameter} or ${byName('c.description')} ilike ${parameter})`);
   }
   if (dbType) {
     names.push('kind');

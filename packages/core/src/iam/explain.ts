@@ -1,5 +1,6 @@
 import { type ExplainInput, type Explanation, PERMISSION_CATALOGUE, type Permission } from '@portolan/contract';
 import type { EntityManager } from '@portolan/db';
+import { byName } from '../by-name.ts';
 import type { TenantContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { notInTenant } from '../not-in-tenant.ts';
@@ -75,7 +76,7 @@ function rolesWith(em: EntityManager, tenantId: string, permission: Permission, 
     `select r.id, r.name from roles r
      join role_permissions rp on rp.tenant_id = r.tenant_id and rp.role_id = r.id
      where r.tenant_id = ? and rp.permission_id = ? ${own}
-     order by r.is_system desc, lower(r.name) limit 50`,
+     order by r.is_system desc, ${byName('r.name')}, r.id limit 50`,
     userId ? [tenantId, permission, userId] : [tenantId, permission],
   );
 }
@@ -107,7 +108,7 @@ function membersWith(em: EntityManager, tenantId: string, mending: Permission, g
      select u.id, u.email, nullif(concat_ws(' ', u.first_name, u.last_name), '') as name
      from users u join held on held.user_id = u.id and held.permission_id = ?
      where u.is_active ${assignable}
-     order by lower(u.email) limit ${MOST_GRANTORS}`,
+     order by ${byName('u.email')}, u.id limit ${MOST_GRANTORS}`,
     granted ? [tenantId, mending, granted, tenantId] : [tenantId, mending],
   );
 }

@@ -1,4 +1,5 @@
 import { type ListOperatorsInput, type Operator, type OperatorPage, toPage } from '@portolan/contract';
+import { byName } from '../by-name.ts';
 import type { Context } from '../context.ts';
 
 type Row = Omit<Operator, 'expiresAt' | 'createdAt'> & { expiresAt: Date | string | null; createdAt: Date | string };
@@ -20,7 +21,7 @@ export function listOperators(ctx: Context, input: ListOperatorsInput): Promise<
   return ctx.services.db.ownerTransaction(async (em) => {
     const rows = await em.execute<Row[]>(
       `select id, email, "firstName", "lastName", status, "invitedBy", "expiresAt", "createdAt"
-       from (${ROWS}) r order by rank, lower(email), id limit ? offset ?`,
+       from (${ROWS}) r order by rank, ${byName('email')}, id limit ? offset ?`,
       [limit, offset],
     );
     const [counted] = await em.execute<{ total: number }[]>(`select count(*)::int as total from (${ROWS}) r`);

@@ -1,4 +1,5 @@
 import { type ListRolesInput, type Role, type RolePage, toPage } from '@portolan/contract';
+import { byName } from '../by-name.ts';
 import type { TenantContext } from '../context.ts';
 import { pageStatement, readPage } from '../paged-read.ts';
 
@@ -9,7 +10,7 @@ const listStatement = pageStatement('roles-list', {
      where mr.tenant_id = r.tenant_id and mr.role_id = r.id) as "userCount"`,
   from: 'roles r',
   where: 'r.tenant_id = scope.tenant_id',
-  orderBy: 'r.is_system desc, case when r.is_system then r.key end, lower(r.name), r.id',
+  orderBy: `r.is_system desc, case when r.is_system then r.key end, ${byName('r.name')}, r.id`,
 });
 
 /** System roles first, then the tenant's own by name, each with the number of its members. */

@@ -1,4 +1,5 @@
 import { type ListTenantsInput, type MyTenant, type MyTenantPage, toPage } from '@portolan/contract';
+import { byName } from '../by-name.ts';
 import type { CallerContext } from '../context.ts';
 
 /** The tenants the caller is a member of, by name: what a tenant switcher shows. An API key has its own one only. */
@@ -10,7 +11,7 @@ export async function listMyTenants(ctx: CallerContext, input: ListTenantsInput)
     const mine =
       'from memberships m join tenants t on t.id = m.tenant_id where m.user_id = ? and m.is_active and t.status = ?';
     const items = await em.execute<MyTenant[]>(
-      `select t.id, t.name, t.slug ${mine} order by lower(t.name), t.id limit ? offset ?`,
+      `select t.id, t.name, t.slug ${mine} order by ${byName('t.name')}, t.id limit ? offset ?`,
       [userId, 'active', pageSize, offset],
     );
     const [counted] = await em.execute<{ total: number }[]>(`select count(*)::int as total ${mine}`, [

@@ -1,5 +1,6 @@
 import type { TenantUser } from '@portolan/contract';
 import type { Statement } from '@portolan/db';
+import { byName } from '../by-name.ts';
 import { type PageParts, pageStatement, SCOPE } from '../paged-read.ts';
 
 export interface MemberRow {
@@ -15,7 +16,7 @@ export interface MemberRow {
 /** What one of a member's roles is called, over all of them in the order that people see. */
 function eachRole(column: string): string {
   return `(
-    select array_agg(${column} order by r.is_system desc, lower(r.name))
+    select array_agg(${column} order by r.is_system desc, ${byName('r.name')}, r.id)
     from membership_roles mr join roles r on r.tenant_id = mr.tenant_id and r.id = mr.role_id
     where mr.tenant_id = m.tenant_id and mr.user_id = m.user_id)`;
 }
@@ -26,7 +27,7 @@ const members = {
     ${eachRole('r.name')} as roles, ${eachRole('r.id::text')} as "roleIds"`,
   from: 'memberships m join users u on u.id = m.user_id',
   where: 'm.tenant_id = scope.tenant_id',
-  orderBy: 'lower(u.email), u.id',
+  orderBy: `${byName('u.email')}, u.id`,
 } satisfies PageParts;
 
 /** $1 tenant, $2 limit, $3 offset. */
@@ -35,7 +36,7 @@ export const memberListStatement = pageStatement('users-list', members);
 /** The same, with a pattern in $4. */
 export const memberSearchStatement = pageStatement('users-search', {
   ...members,
-  where: `${members.where} and concat_ws(' ', u.email, u.first_name, u.last_name) ilike $4`,
+  where: `${members.where} and ${byName("concat_ws(' ', u.email, u.first_name, u.last_name)")} ilike $4`,
 });
 
 /** One member: $1 tenant, $2 user. */

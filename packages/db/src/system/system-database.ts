@@ -8,6 +8,7 @@ import { APP_ROLE } from './app-role.ts';
 import { systemEntities } from './entities.ts';
 import { systemMigrations } from './migrations/index.ts';
 import { PreparedReads } from './prepared-reads.ts';
+import { renewCollation } from './renew-collation.ts';
 import { fingerprintOf, missingRights, readRights, withClient } from './rights.ts';
 import type { Statement } from './statements.ts';
 import { WriteProbe } from './write-probe.ts';
@@ -70,6 +71,7 @@ export class SystemDatabase {
     const applied = await migrateDatabase(this.url, systemMigrations);
     await ensureAppLogin(this.url);
     await this.ownerTransaction((em) => em.execute('insert into installation default values on conflict do nothing'));
+    await this.ownerTransaction(renewCollation);
     await this.#ensureRights();
     return applied;
   }
