@@ -145,6 +145,7 @@ describe('what is recorded', () => {
     const update = (await client.audit.list.query({ action: 'connections:update' })).items[0];
     expect(update?.details).toEqual({
       ...{ name: 'Ledger', changed: ['description', 'credential'] },
+      version: { from: expect.any(String), to: expect.any(String) },
       ...{ before: { description: null }, after: { description: 'x' } },
     });
     const everything = JSON.stringify(await eventsOf(id));

@@ -12,7 +12,7 @@ import {
 import { Credential, CredentialState } from './credentials.ts';
 import { pageOf, pagingShape } from './paging.ts';
 import { parseHost, plainHost } from './parse-host.ts';
-import { Id, Timestamp, text, trimmedText } from './text.ts';
+import { expectedUpdatedAt, Id, Timestamp, text, trimmedText } from './text.ts';
 
 /** As it is stored: without brackets and the root's dot. What no driver could dial is refused here. */
 export const HostName = z.string().check(
@@ -88,6 +88,7 @@ export const UpdateConnectionInput = z.strictObject({
   credential: z.optional(Credential),
   useSsl: z.optional(z.boolean()),
   options: z.optional(z.nullable(ConnectionOptions)),
+  expectedUpdatedAt,
 });
 export type UpdateConnectionInput = z.infer<typeof UpdateConnectionInput>;
 

@@ -10,6 +10,7 @@ interface ErrorKind {
     | 'FORBIDDEN'
     | 'NOT_FOUND'
     | 'CONFLICT'
+    | 'PRECONDITION_FAILED'
     | 'PAYLOAD_TOO_LARGE'
     | 'UNSUPPORTED_MEDIA_TYPE'
     | 'METHOD_NOT_SUPPORTED'
@@ -34,6 +35,7 @@ export const ERRORS = {
   ROLE_IN_USE: { status: 409, trpc: 'CONFLICT', title: 'The role is in use' },
   LAST_ADMIN: { status: 409, trpc: 'CONFLICT', title: 'A tenant keeps at least one admin' },
   LAST_OPERATOR: { status: 409, trpc: 'CONFLICT', title: 'An installation keeps at least one operator' },
+  PRECONDITION_FAILED: { status: 412, trpc: 'PRECONDITION_FAILED', title: 'It was changed meanwhile' },
   PAYLOAD_TOO_LARGE: { status: 413, trpc: 'PAYLOAD_TOO_LARGE', title: 'The body is too large' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, trpc: 'UNSUPPORTED_MEDIA_TYPE', title: 'Unsupported media type' },
   MISDIRECTED_REQUEST: { status: 421, trpc: 'BAD_REQUEST', title: 'This host is not served here' },

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { limitedPageOf, pagingShape } from './paging.ts';
 import { Permission } from './permissions.ts';
-import { Id, nameText, trimmedText } from './text.ts';
+import { expectedUpdatedAt, Id, nameText, Timestamp, trimmedText } from './text.ts';
 
 /** `userCount` counts the members that hold the role. */
 export const Role = z.strictObject({
@@ -16,8 +16,16 @@ export type Role = z.infer<typeof Role>;
 export const CataloguedPermission = z.strictObject({ id: Permission, name: z.string(), module: z.string() });
 export type CataloguedPermission = z.infer<typeof CataloguedPermission>;
 
-export const RoleDetail = z.strictObject({ ...Role.shape, permissions: z.array(CataloguedPermission) });
+/** A role by the names of the REST face, where its version travels as a header. */
+export const PlainRole = z.strictObject({ ...Role.shape, permissions: z.array(CataloguedPermission) });
+
+/** `updatedAt` moves with whatever is here or depends on it: name, permissions, and who holds the role. */
+export const RoleDetail = z.strictObject({ ...PlainRole.shape, updatedAt: Timestamp });
 export type RoleDetail = z.infer<typeof RoleDetail>;
+
+export function toPlainRole({ updatedAt: _, ...role }: RoleDetail): z.infer<typeof PlainRole> {
+  return role;
+}
 
 export const ListRolesInput = z.strictObject({ ...pagingShape });
 export type ListRolesInput = z.infer<typeof ListRolesInput>;
@@ -46,12 +54,25 @@ export const UpdateRoleInput = z.strictObject({
   name: z.optional(roleName),
   description: z.optional(roleDescription),
   permissionIds: z.optional(PermissionIds),
+  expectedUpdatedAt,
 });
 export type UpdateRoleInput = z.infer<typeof UpdateRoleInput>;
 
-export const RoleUsers = z.strictObject({ userIds: z.array(Id) });
+export const PlainRoleUsers = z.strictObject({ userIds: z.array(Id) });
+/** `updatedAt` is that of the role. */
+export const RoleUsers = z.strictObject({ ...PlainRoleUsers.shape, updatedAt: Timestamp });
 export type RoleUsers = z.infer<typeof RoleUsers>;
 
+export function toPlainRoleUsers({ userIds }: RoleUsers): z.infer<typeof PlainRoleUsers> {
+  return { userIds };
+}
+
+const users = z.array(Id).check(z.maxLength(10_000));
+
 /** `userIds` replaces the whole set. */
-export const SetRoleUsersInput = z.strictObject({ id: Id, userIds: z.array(Id).check(z.maxLength(10_000)) });
+export const SetRoleUsersInput = z.strictObject({ id: Id, userIds: users, expectedUpdatedAt });
 export type SetRoleUsersInput = z.infer<typeof SetRoleUsersInput>;
+
+/** Nobody else is touched: whoever was given the role meanwhile keeps it. */
+export const ChangeRoleUsersInput = z.strictObject({ id: Id, add: z.optional(users), remove: z.optional(users) });
+export type ChangeRoleUsersInput = z.infer<typeof ChangeRoleUsersInput>;

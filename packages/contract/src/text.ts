@@ -46,3 +46,6 @@ export function isId(reference: string): boolean {
 
 /** ISO-8601 in UTC, as `Date.prototype.toISOString` writes it. */
 export const Timestamp = z.iso.datetime();
+
+/** When what is changed was last changed, as its editor has seen it: where that no longer holds nothing is done. */
+export const expectedUpdatedAt = z.optional(Timestamp);

@@ -98,6 +98,8 @@ export interface RequestInfo {
   id: string;
   address: string;
   userAgent: string | null;
+  /** Versions of what is changed, any of which the caller goes by; what has none of them is not changed. */
+  ifMatch?: readonly string[];
   /** Fires when the caller has left. */
   signal?: AbortSignal;
 }

@@ -64,7 +64,7 @@ function describeOperation(operation: Operation): OpenApiOperation {
     ...(meta.summary ? { summary: meta.summary } : {}),
     ...(meta.rule ? { 'x-permissions': meta.rule } : {}),
     ...(meta.access === 'public' ? { security: [] } : {}),
-    parameters: [...parametersOf(operation, input), ...tenantParameter(operation)],
+    parameters: [...parametersOf(operation, input), ...tenantParameter(operation), ...versionParameter(operation)],
     ...(body ? { requestBody: body } : {}),
     responses: { ...successOf(operation), ...problemsOf(operation) },
   };
@@ -88,6 +88,17 @@ function tenantParameter({ meta, route }: Operation): Parameter[] {
   if (meta.access !== 'tenant' && meta.access !== 'caller') return [];
   const description = 'Id or slug of the tenant to work in; may be left out by members of only one';
   return [{ name: 'X-Tenant-Id', in: 'header', required: false, description, schema: text }];
+}
+
+function versionParameter({ route }: Operation): Parameter[] {
+  if (!isConditional(route)) return [];
+  const description = 'ETags of an earlier answer: where what is changed has none of them any more, nothing is done';
+  return [{ name: 'If-Match', in: 'header', required: false, description, schema: { type: 'string' } }];
+}
+
+/** Whether there is something that may have been changed meanwhile. */
+function isConditional({ version, method, path }: Operation['route']): boolean {
+  return version !== undefined && method !== 'GET' && path.includes('{');
 }
 
 /** The body is the input without what travels in the path. */
@@ -114,6 +125,7 @@ function successOf({ route, output }: Operation): Record<string, JsonSchema> {
   const text: JsonSchema = { schema: { type: 'string' } };
   const headers = {
     ...(route.location ? { Location: text } : {}),
+    ...(route.version?.of ? { ETag: text } : {}),
     ...(route.envelope === 'items' ? { Link: text, 'X-Total-Count': { schema: { type: 'integer' } } } : {}),
   };
   const shared = Object.keys(headers).length > 0 ? { headers } : {};
@@ -147,6 +159,7 @@ function problemsOf({ meta, input, route }: Operation): Record<string, JsonSchem
   if (meta.access !== 'public' || input) codes.push('UNAUTHORIZED');
   if (meta.access !== 'public') codes.push('FORBIDDEN');
   if (route.path.includes('{')) codes.push('NOT_FOUND');
+  if (isConditional(route)) codes.push('PRECONDITION_FAILED');
   if (!bodyless(route.method) && input) codes.push('PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE');
   const problem = (description: string): JsonSchema => ({
     description,

@@ -19,6 +19,7 @@ export function writeAnswer(c: Context, operation: Operation, output: unknown, m
   const headers = { ...more };
   const status = route.statusOf ? route.statusOf.of(output as never) : (route.status ?? 200);
   if (route.location) headers.location = fill(route.location, output as Record<string, unknown>);
+  if (route.version?.of) headers.etag = `"${route.version.of(output as never)}"`;
   if (status === 204) return c.body(null, 204, headers);
   if (route.text) {
     headers['content-type'] = `${route.text.mediaType}; charset=utf-8`;

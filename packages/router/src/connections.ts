@@ -28,11 +28,12 @@ import {
 import * as z from 'zod/mini';
 import { answer } from './answer.ts';
 import { answerEach } from './answer-each.ts';
-import { datasourceRoutes } from './datasource-routes.ts';
+import { connectionVersion, datasourceRoutes } from './datasource-routes.ts';
 import { permitted, permittedAny, router } from './trpc.ts';
 
 const PATH = '/api/connections';
 const surface = { casing: 'camel', envelope: 'data' } as const;
+const one = { ...surface, version: connectionVersion };
 
 export const connectionsRouter = router({
   list: permitted('connections:read')
@@ -52,7 +53,7 @@ export const connectionsRouter = router({
   get: permitted('connections:read')
     .meta({
       summary: 'One connection',
-      rest: [{ method: 'GET', path: `${PATH}/{id}`, ...surface }, datasourceRoutes.get],
+      rest: [{ method: 'GET', path: `${PATH}/{id}`, ...one }, datasourceRoutes.get],
     })
     .input(ConnectionIdInput)
     .output(answer(Connection))
@@ -60,10 +61,7 @@ export const connectionsRouter = router({
   create: permitted('connections:write')
     .meta({
       summary: 'Create a connection; its credential is encrypted and never answered',
-      rest: [
-        { method: 'POST', path: PATH, status: 201, location: `${PATH}/{id}`, ...surface },
-        datasourceRoutes.create,
-      ],
+      rest: [{ method: 'POST', path: PATH, status: 201, location: `${PATH}/{id}`, ...one }, datasourceRoutes.create],
     })
     .input(CreateConnectionInput)
     .output(answer(Connection))
@@ -71,7 +69,7 @@ export const connectionsRouter = router({
   update: permitted('connections:write')
     .meta({
       summary: 'Change a connection',
-      rest: [{ method: 'PATCH', path: `${PATH}/{id}`, ...surface }, datasourceRoutes.update],
+      rest: [{ method: 'PATCH', path: `${PATH}/{id}`, ...one }, datasourceRoutes.update],
     })
     .input(UpdateConnectionInput)
     .output(answer(Connection))
@@ -79,7 +77,10 @@ export const connectionsRouter = router({
   delete: permitted('connections:delete')
     .meta({
       summary: 'Delete a connection (soft: it can be restored)',
-      rest: [{ method: 'DELETE', path: `${PATH}/{id}`, status: 204, casing: 'camel' }, datasourceRoutes.delete],
+      rest: [
+        { method: 'DELETE', path: `${PATH}/{id}`, status: 204, casing: 'camel', version: {} },
+        datasourceRoutes.delete,
+      ],
     })
     .input(ConnectionIdInput)
     .output(answer(z.void()))
@@ -87,7 +88,7 @@ export const connectionsRouter = router({
   restore: permitted('connections:delete')
     .meta({
       summary: 'Restore a deleted connection',
-      rest: [{ method: 'POST', path: `${PATH}/{id}/restore`, ...surface }],
+      rest: [{ method: 'POST', path: `${PATH}/{id}/restore`, ...one }],
     })
     .input(ConnectionIdInput)
     .output(answer(Connection))

@@ -22,6 +22,8 @@ const surface = {
   names: { dbType: 'type', databaseName: 'database', connectionId: 'datasourceId' },
 } as const;
 const one = { schema: Datasource, of: toDatasource };
+/** Of what people have entered: a test of a connection is no new version of it. */
+export const connectionVersion = { of: ({ updatedAt }: { updatedAt: string }) => updatedAt };
 const test = { schema: DatasourceTest, of: toDatasourceTest };
 const page = { envelope: 'items', view: { schema: DatasourcePage, of: toDatasourcePage } } as const;
 const options = { schema: z.array(DatasourceOption), of: toDatasourceOptions };
@@ -32,10 +34,18 @@ const fields = { schema: DatasourceFields, of: toDatasourceFields };
 export const datasourceRoutes = {
   list: { method: 'GET', path: PATH, ...surface, ...page },
   options: { method: 'GET', path: `${PATH}/options`, ...surface, view: options },
-  get: { method: 'GET', path: `${PATH}/{id}`, ...surface, view: one },
-  create: { method: 'POST', path: PATH, ...surface, status: 201, location: `${PATH}/{id}`, view: one },
-  update: { method: 'PATCH', path: `${PATH}/{id}`, ...surface, view: one },
-  delete: { method: 'DELETE', path: `${PATH}/{id}`, ...surface, status: 204 },
+  get: { method: 'GET', path: `${PATH}/{id}`, ...surface, view: one, version: connectionVersion },
+  create: {
+    method: 'POST',
+    path: PATH,
+    ...surface,
+    status: 201,
+    location: `${PATH}/{id}`,
+    view: one,
+    version: connectionVersion,
+  },
+  update: { method: 'PATCH', path: `${PATH}/{id}`, ...surface, view: one, version: connectionVersion },
+  delete: { method: 'DELETE', path: `${PATH}/{id}`, ...surface, status: 204, version: {} },
   test: { method: 'POST', path: `${PATH}/test`, ...surface, view: test },
   testSaved: { method: 'POST', path: `${PATH}/{id}/test`, ...surface, view: test },
   tables: { method: 'GET', path: `${PATH}/{id}/tables`, ...surface, ...tables },

@@ -24,6 +24,8 @@ export interface RestRoute {
   beside?: z.core.$ZodObject;
   /** `Location` of what was created; parameters in braces are keys of the answer. */
   location?: `/${string}`;
+  /** What is changed here has versions: `If-Match` counts, and `of` says the one of an answer, for its `ETag`. */
+  version?: { of?(output: never): string };
   /** Keys whose values keep their own spelling, whatever the surface's is. */
   verbatim?: readonly string[];
   /** `ndjson` answers each item of a stream as a line of its own; the output's schema is that of one line. */

@@ -1,15 +1,21 @@
 import {
+  ChangeRoleUsersInput,
   CreateRoleInput,
   ListRolesInput,
   PermissionPage,
+  PlainRole,
+  PlainRoleUsers,
   RoleDetail,
   RoleIdInput,
   RolePage,
   RoleUsers,
   SetRoleUsersInput,
+  toPlainRole,
+  toPlainRoleUsers,
   UpdateRoleInput,
 } from '@portolan/contract';
 import {
+  changeRoleUsers,
   createRole,
   deleteRole,
   getRole,
@@ -25,6 +31,9 @@ import { permitted, permittedAll, router } from './trpc.ts';
 
 const PATH = '/api/v1/roles';
 const casing = 'snake';
+const version = { of: ({ updatedAt }: { updatedAt: string }) => updatedAt };
+const one = { casing, version, view: { schema: PlainRole, of: toPlainRole } } as const;
+const users = { casing, version, view: { schema: PlainRoleUsers, of: toPlainRoleUsers } } as const;
 
 export const rolesRouter = router({
   list: permitted('role:read')
@@ -36,7 +45,7 @@ export const rolesRouter = router({
     .output(answer(RolePage))
     .query(({ ctx, input }) => listRoles(ctx, input)),
   get: permitted('role:read')
-    .meta({ summary: 'One role with its permissions', rest: [{ method: 'GET', path: `${PATH}/{id}`, casing }] })
+    .meta({ summary: 'One role with its permissions', rest: [{ method: 'GET', path: `${PATH}/{id}`, ...one }] })
     .input(RoleIdInput)
     .output(answer(RoleDetail))
     .query(({ ctx, input }) => getRole(ctx, input)),
@@ -51,7 +60,7 @@ export const rolesRouter = router({
   create: permitted('role:create')
     .meta({
       summary: 'Create a role from permissions that the caller holds',
-      rest: [{ method: 'POST', path: PATH, casing, status: 201, location: `${PATH}/{id}` }],
+      rest: [{ method: 'POST', path: PATH, ...one, status: 201, location: `${PATH}/{id}` }],
     })
     .input(CreateRoleInput)
     .output(answer(RoleDetail))
@@ -59,7 +68,7 @@ export const rolesRouter = router({
   update: permitted('role:update')
     .meta({
       summary: 'Change a role; a given set of permissions replaces the old one',
-      rest: [{ method: 'PATCH', path: `${PATH}/{id}`, casing }],
+      rest: [{ method: 'PATCH', path: `${PATH}/{id}`, ...one }],
     })
     .input(UpdateRoleInput)
     .output(answer(RoleDetail))
@@ -67,22 +76,31 @@ export const rolesRouter = router({
   delete: permitted('role:delete')
     .meta({
       summary: 'Delete a role that nobody holds',
-      rest: [{ method: 'DELETE', path: `${PATH}/{id}`, casing, status: 204 }],
+      rest: [{ method: 'DELETE', path: `${PATH}/{id}`, casing, status: 204, version: {} }],
     })
     .input(RoleIdInput)
     .output(answer(z.void()))
     .mutation(({ ctx, input }) => deleteRole(ctx, input)),
   users: permittedAll('user:read', 'role:read')
-    .meta({ summary: 'Who holds a role', rest: [{ method: 'GET', path: `${PATH}/{id}/users`, casing }] })
+    .meta({ summary: 'Who holds a role', rest: [{ method: 'GET', path: `${PATH}/{id}/users`, ...users }] })
     .input(RoleIdInput)
     .output(answer(RoleUsers))
     .query(({ ctx, input }) => listRoleUsers(ctx, input)),
   setUsers: permitted('role:assign_users')
     .meta({
       summary: 'Make exactly these members hold a role',
-      rest: [{ method: 'PUT', path: `${PATH}/{id}/users`, casing }],
+      rest: [{ method: 'PUT', path: `${PATH}/{id}/users`, ...users }],
     })
     .input(SetRoleUsersInput)
     .output(answer(RoleUsers))
     .mutation(({ ctx, input }) => setRoleUsers(ctx, input)),
+  changeUsers: permitted('role:assign_users')
+    .meta({
+      summary: 'Give a role to some members and take it from others, whoever else holds it',
+      action: 'roles:setUsers',
+      rest: [{ method: 'PATCH', path: `${PATH}/{id}/users`, ...users }],
+    })
+    .input(ChangeRoleUsersInput)
+    .output(answer(RoleUsers))
+    .mutation(({ ctx, input }) => changeRoleUsers(ctx, input)),
 });

@@ -142,6 +142,11 @@ export const POLICY: Record<string, Entry> = {
     (rows) => rows.role(),
     () => ({ userIds: [] }),
   ),
+  'roles.changeUsers': onRow(
+    editors,
+    (rows) => rows.role(),
+    () => ({ add: [], remove: [] }),
+  ),
 
   'invitations.list': tenantRule(admins),
   'invitations.create': tenantRule(admins, async (rows) => ({

@@ -3,6 +3,7 @@ import type { DataConnectionRow } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
 import { mutate } from '../mutate.ts';
+import { assertVersion, nextVersion, stepOf } from '../versions/index.ts';
 import { audited, difference } from './audited.ts';
 import { credentialOf, NO_CREDENTIAL, sealCredential } from './credential.ts';
 import { wholeBinding } from './destination.ts';
@@ -18,6 +19,7 @@ import { toConnection } from './view.ts';
 export function updateConnection(ctx: TenantContext, input: UpdateConnectionInput): Promise<Connection> {
   return mutate(ctx, async (em, held) => {
     const row = await requireConnection(em, held, input.id, { forUpdate: true });
+    await assertVersion(em, held, { type: 'connection', ...row }, input.expectedUpdatedAt);
     const [former, before] = [audited(row), { ...row }];
     // Of those bound before trust anchors counted: whom it trusts now is about to be what it trusted.
     if (row.credentialDestination) row.credentialDestination = wholeBinding(row.credentialDestination, bound(row));
@@ -28,11 +30,11 @@ export function updateConnection(ctx: TenantContext, input: UpdateConnectionInpu
       Object.assign(row, stored);
     }
     if (!sameTarget(before, row)) Object.assign(row, UNTESTED);
-    row.updatedAt = new Date();
+    row.updatedAt = nextVersion(before.updatedAt);
     await em.flush();
     const { changed, ...states } = difference(former, audited(row));
     if (credential !== undefined) changed.push('credential');
-    const details = { name: row.name, changed, ...states };
+    const details = { name: row.name, changed, ...states, ...stepOf(before.updatedAt, row.updatedAt) };
     const entry = { action: 'connections:update', entityType: 'connection', entityId: row.id, details };
     await recordEvent(em, held, entry);
     return toConnection(ctx.services.keyring, row);

@@ -4,6 +4,7 @@ import { recordEvent } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { mutate } from '../mutate.ts';
+import { assertVersion } from '../versions/index.ts';
 import { permissionsOf, requireRole } from './find-role.ts';
 import { assertCustom } from './update-role.ts';
 import { countRoleUsers } from './view.ts';
@@ -16,6 +17,7 @@ export async function deleteRole(ctx: TenantContext, input: RoleIdInput): Promis
     async (em, held) => {
       const role = await requireRole(em, held, input.id, 'change');
       assertCustom(role);
+      await assertVersion(em, held, { type: 'role', ...role });
       await assertUnused(em, role);
       const details = { name: role.name, permissionIds: await permissionsOf(em, tenantId, role.id) };
       await em.nativeDelete(RoleEntity, { id: role.id, tenantId });

@@ -1,5 +1,6 @@
 export * from './admins.ts';
 export * from './assert-grantable.ts';
+export * from './change-role-users.ts';
 export * from './create-role.ts';
 export * from './create-system-roles.ts';
 export * from './delete-role.ts';

@@ -9,6 +9,7 @@ export function toRoleDetail(row: RoleRow, permissionIds: readonly Permission[],
     description: row.description ?? null,
     isSystemRole: row.isSystem,
     userCount,
+    updatedAt: row.updatedAt.toISOString(),
     permissions: PERMISSION_CATALOGUE.filter(({ id }) => permissionIds.includes(id)),
   };
 }

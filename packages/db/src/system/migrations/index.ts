@@ -12,6 +12,7 @@ import { M0011People } from './m0011-people.ts';
 import { M0013LapsingRights } from './m0013-lapsing-rights.ts';
 import { M0014AuditSeals } from './m0014-audit-seals.ts';
 import { M0015DatabaseConnections } from './m0015-database-connections.ts';
+import { M0016Versions } from './m0016-versions.ts';
 import { M0018Names } from './m0018-names.ts';
 
 /** In order; names are recorded in the database and never change. */
@@ -30,5 +31,6 @@ export const systemMigrations = [
   { name: '0013-lapsing-rights', class: M0013LapsingRights },
   { name: '0014-audit-seals', class: M0014AuditSeals },
   { name: '0015-database-connections', class: M0015DatabaseConnections },
+  { name: '0016-versions', class: M0016Versions },
   { name: '0018-names', class: M0018Names },
 ];

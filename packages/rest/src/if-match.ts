@@ -1,0 +1,19 @@
+import { AppError } from '@portolan/router';
+
+const TAG = /^[\t ]*(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"[\t ]*$/;
+const ITEM = /(?:[^",]|"[^"]*")+/g;
+
+/**
+ * The versions that an `If-Match` names (RFC 9110, 13.1.1); undefined where it asks for none, or for any. A weak tag is the
+ * same as nothing here, so that it is left out.
+ */
+export function ifMatch(header: string | undefined): string[] | undefined {
+  if (header === undefined || header.trim() === '*') return undefined;
+  const tags = (header.match(ITEM) ?? []).filter((item) => item.trim() !== '').map((item) => TAG.exec(item));
+  const isWhole = (header.match(/"/g)?.length ?? 0) % 2 === 0;
+  if (tags.length === 0 || tags.includes(null) || !isWhole) {
+    const message = 'If-Match is * or a list of quoted entity tags';
+    throw new AppError('VALIDATION_ERROR', message, { details: [{ path: 'If-Match', code: 'invalid', message }] });
+  }
+  return tags.flatMap((tag) => (tag && !tag[1] ? [tag[2] ?? ''] : []));
+}
