@@ -19,7 +19,7 @@ export async function expectInvariants(
   expect(slugs(databases)).toEqual(slugs(tenants));
   for (const { slug, status, version } of tenants) {
     expect(['active', 'deleted'], slug).toContain(status);
-    expect(version, slug).toBe('0002-snapshots');
+    expect(version, slug).toBe('0003-snapshot-scope');
   }
   const leftovers = await database.query("select from pg_database where datname like 'portolan\\_template\\_%\\_new'");
   expect(leftovers).toEqual([]);
