@@ -7,7 +7,10 @@ const VISIBLE = `c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname !~ '^pg_' 
 
 /** The catalogue of PostgreSQL as JSON: tables, columns, constraints and indexes, each with what an introspection tells. */
 const QUERIES = [
-  `select c.oid, n.nspname, c.relname, c.relkind, c.reltuples, c.relpages, d.description
+  `select c.oid, n.nspname, c.relname, c.relkind, c.reltuples, c.relpages, c.relrowsecurity, c.relam, d.description,
+     case when c.relhastriggers then (select array_agg(g.tgname) from pg_trigger g
+       where g.tgrelid = c.oid and not g.tgisinternal) end as triggers,
+     (select array_agg(p.polname) from pg_policy p where p.polrelid = c.oid) as policies
    from pg_class c join pg_namespace n on n.oid = c.relnamespace
    left join pg_description d on d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid = 0
    where ${VISIBLE}`,
@@ -19,14 +22,29 @@ const QUERIES = [
    left join pg_description d on d.objoid = a.attrelid and d.classoid = 'pg_class'::regclass and d.objsubid = a.attnum
    where a.attnum > 0 and not a.attisdropped and ${VISIBLE}`,
   `select con.conrelid, con.conname, con.contype, con.conkey, con.confrelid, con.confkey, con.confupdtype,
-     con.confdeltype, pg_get_expr(con.conbin, con.conrelid, true) as expression
+     con.confdeltype, con.confmatchtype, con.confdelsetcols, con.condeferrable, con.condeferred, con.convalidated,
+     con.conenforced, con.conperiod, pg_get_expr(con.conbin, con.conrelid, true) as expression,
+     case when con.contype = 'x' then pg_get_constraintdef(con.oid) end as definition
    from pg_constraint con join pg_class c on c.oid = con.conrelid join pg_namespace n on n.oid = c.relnamespace
-   where con.contype in ('p', 'f', 'u', 'c') and ${VISIBLE}`,
-  `select i.indrelid, ic.relname, i.indkey::text as keys, i.indnkeyatts, i.indisunique, i.indisprimary, am.amname,
-     ic.relpages, pg_get_expr(i.indpred, i.indrelid, true) as predicate
+   where con.contype in ('p', 'f', 'u', 'c', 'x') and ${VISIBLE}`,
+  `select i.indrelid, ic.relname, i.indkey::text as keys, i.indnkeyatts, i.indisunique, i.indisprimary, i.indisvalid,
+     i.indnullsnotdistinct, i.indoption::text as options, i.indclass::text as classes, i.indcollation::text as collations,
+     am.amname, ic.relpages, pg_get_expr(i.indpred, i.indrelid, true) as predicate
    from pg_index i join pg_class ic on ic.oid = i.indexrelid join pg_am am on am.oid = ic.relam
    join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
    where ${VISIBLE}`,
+  `select t.oid, n.nspname, t.typname, t.typtype, t.typcategory, t.typelem, t.typbasetype, t.typtypmod, t.typnotnull,
+     t.typcollation, t.typdefault, (select array_agg(e.enumlabel) from pg_enum e where e.enumtypid = t.oid) as labels,
+     case when t.typtype = 'c' then (select json_agg(json_build_array(a.attname, format_type(a.atttypid, a.atttypmod)))
+       from pg_attribute a where a.attrelid = t.typrelid and a.attnum > 0) end as attributes,
+     case when t.typtype = 'd' then (select json_agg(json_build_array(k.conname, pg_get_expr(k.conbin, 0), k.convalidated))
+       from pg_constraint k where k.contypid = t.oid) end as checks
+   from pg_type t join pg_namespace n on n.oid = t.typnamespace
+   left join pg_type e on e.oid = t.typelem
+   left join pg_class r on r.oid = coalesce(nullif(t.typrelid, 0), e.typrelid) where coalesce(r.relkind, 'c') = 'c'`,
+  `select count(distinct c.oid) as tables, count(*) as columns from pg_class c
+   join pg_namespace n on n.oid = c.relnamespace
+   join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped where ${VISIBLE}`,
 ].map((query) => `copy (select json_agg(row) from (${query.replaceAll(/\s+/g, ' ')}) row) to stdout;`);
 
 const OWN = `not in ('information_schema', 'mysql', 'performance_schema', 'sys')`;
@@ -34,17 +52,20 @@ const OWN = `not in ('information_schema', 'mysql', 'performance_schema', 'sys')
 /** The catalogue of MariaDB, view by view. It makes no JSON of many rows that would fit. */
 const MARIADB_QUERIES = [
   `select table_schema, table_name, table_type, table_comment, table_rows, data_length + index_length, table_collation,
-     create_options from tables where table_schema ${OWN}`,
+     create_options, engine from tables where table_schema ${OWN}`,
   `select table_schema, table_name, ordinal_position, column_name, column_type, is_nullable, column_default, extra,
      generation_expression, collation_name, column_comment from columns where table_schema ${OWN}`,
-  `select table_schema, table_name, index_name, seq_in_index, column_name, non_unique, index_type, sub_part
-   from statistics where table_schema ${OWN}`,
+  `select table_schema, table_name, index_name, seq_in_index, column_name, non_unique, index_type, sub_part,
+     collation, ignored from statistics where table_schema ${OWN}`,
   `select table_schema, table_name, constraint_name, ordinal_position, column_name, referenced_table_schema,
      referenced_table_name, referenced_column_name from key_column_usage where table_schema ${OWN}`,
-  `select constraint_schema, table_name, constraint_name, update_rule, delete_rule from referential_constraints
+  `select constraint_schema, table_name, constraint_name, update_rule, delete_rule, match_option from referential_constraints
    where constraint_schema ${OWN}`,
   `select constraint_schema, table_name, constraint_name, check_clause from check_constraints
    where constraint_schema ${OWN}`,
+  `select event_object_schema, event_object_table, trigger_name from triggers where event_object_schema ${OWN}`,
+  `select count(*) from tables where table_schema ${OWN}`,
+  `select count(*) from columns where table_schema ${OWN}`,
 ];
 
 export interface Access {

@@ -23,18 +23,18 @@ const COLUMNS = `
  * A constraint of kind `n` that is not validated says that there may be nulls all the same.
  */
 const constraints = (release: number) => `
-  (select json_agg(json_build_object('name', con.conname, 'kind', con.contype, 'columns', con.conkey,
-      'deferrable', con.condeferrable, 'deferred', con.condeferred, 'validated', con.convalidated,
-      'enforced', ${release >= 18 ? 'con.conenforced' : 'true'},
-      'period', ${release >= 18 ? 'con.conperiod' : 'false'},
-      'text', case con.contype when 'c' then pg_get_expr(con.conbin, con.conrelid, true)
+  (select json_agg(json_build_array(con.conname, con.contype, con.conkey,
+      con.condeferrable, con.condeferred, con.convalidated,
+      ${release >= 18 ? 'con.conenforced' : 'true'},
+      ${release >= 18 ? 'con.conperiod' : 'false'},
+      case con.contype when 'c' then pg_get_expr(con.conbin, con.conrelid, true)
         when 'x' then pg_get_constraintdef(con.oid, true) end,
-      'toSchema', tn.nspname, 'toTable', tc.relname,
-      'toColumns', case when con.contype = 'f' then (select json_agg(ta.attname order by k.ordinal)
+      tn.nspname, tc.relname,
+      case when con.contype = 'f' then (select json_agg(ta.attname order by k.ordinal)
         from unnest(con.confkey) with ordinality as k (attnum, ordinal)
         join pg_attribute ta on ta.attrelid = con.confrelid and ta.attnum = k.attnum) end,
-      'onUpdate', con.confupdtype, 'onDelete', con.confdeltype, 'match', con.confmatchtype,
-      'setColumns', ${release >= 15 ? 'con.confdelsetcols' : 'null'})
+      con.confupdtype, con.confdeltype, con.confmatchtype,
+      ${release >= 15 ? 'con.confdelsetcols' : 'null'})
     order by con.conname)
    from pg_constraint con
    left join pg_class tc on tc.oid = con.confrelid
@@ -46,15 +46,15 @@ const constraints = (release: number) => `
 
 /** indkey holds 0 for an expression; the columns past indnkeyatts are INCLUDE'd. */
 const indexes = (release: number) => `
-  (select json_agg(json_build_object('name', ic.relname, 'columns', i.indkey::text, 'keys', i.indnkeyatts,
-      'unique', i.indisunique, 'primary', i.indisprimary, 'valid', i.indisvalid,
-      'nullsNotDistinct', ${release >= 15 ? 'i.indnullsnotdistinct' : 'false'},
-      'method', am.amname, 'predicate', pg_get_expr(i.indpred, i.indrelid, true),
-      'expressions', case when 0 = any (i.indkey::int2[]) then
+  (select json_agg(json_build_array(ic.relname, i.indkey::text, i.indnkeyatts,
+      i.indisunique, i.indisprimary, i.indisvalid,
+      ${release >= 15 ? 'i.indnullsnotdistinct' : 'false'},
+      am.amname, pg_get_expr(i.indpred, i.indrelid, true),
+      case when 0 = any (i.indkey::int2[]) then
         (select json_agg(pg_get_indexdef(i.indexrelid, n, true) order by n)
          from generate_series(1, i.indnatts::int4) as n) end,
-      'options', i.indoption::text, 'operatorClasses', i.indclass::text,
-      'collations', case when not i.indcollation::oid[] <@ '{0,100}'::oid[] then
+      i.indoption::text, i.indclass::text,
+      case when not i.indcollation::oid[] <@ '{0,100}'::oid[] then
         (select json_agg(json_build_array(k.oid::text, l.collname) order by k.ordinal)
          from unnest(i.indcollation::oid[]) with ordinality as k (oid, ordinal)
          left join pg_collation l on l.oid = k.oid) end)

@@ -10,11 +10,11 @@ const USUAL_COLLATIONS = new Set(['0', '100']);
 
 /** An index with its keys. Its row came from a stranger: what comes out is yet to be checked. */
 export function toIndex(row: IndexRow, columns: Numbered, types: TypeCatalogue): TableIndex {
-  const { name, keys, unique, primary, valid, nullsNotDistinct, method, predicate } = row;
-  const numbers = row.columns.split(' ').map(Number);
-  const parts = numbers.map((number, at) => columns.get(number)?.name ?? row.expressions?.[at] ?? '');
-  const options = row.options.split(' ').map(Number);
-  const operatorClasses = row.operatorClasses.split(' ');
+  const [name, key, keys, unique, primary, valid, nullsNotDistinct, method, predicate, expressions, ...rest] = row;
+  const numbers = key.split(' ').map(Number);
+  const parts = numbers.map((number, at) => columns.get(number)?.name ?? expressions?.[at] ?? '');
+  const options = rest[0].split(' ').map(Number);
+  const operatorClasses = rest[1].split(' ');
   const keyAt = (at: number): IndexKey => {
     const column = columns.get(numbers[at] ?? 0);
     const option = options[at] ?? 0;
@@ -25,7 +25,7 @@ export function toIndex(row: IndexRow, columns: Numbered, types: TypeCatalogue):
       // The only one of the server's own methods that has an order.
       nulls: method === 'btree' ? ((option & NULLS_FIRST) === 0 ? 'last' : 'first') : null,
       operatorClass: types.operatorClass(operatorClasses[at]),
-      collation: collationAt(row, at, column?.collation),
+      collation: collationAt(rest[2]?.[at], column?.collation),
       length: null,
     };
   };
@@ -45,8 +45,7 @@ export function toIndex(row: IndexRow, columns: Numbered, types: TypeCatalogue):
 }
 
 /** Null where it is that of the column. */
-function collationAt({ collations }: IndexRow, at: number, own: string | undefined): string | null {
-  const [oid, name] = collations?.[at] ?? [];
+function collationAt([oid, name]: [string?, (string | null)?] = [], own: string | undefined): string | null {
   if (oid === undefined || oid === own || (own === undefined && USUAL_COLLATIONS.has(oid))) return null;
   // A column of another collation than the database's, indexed by the database's.
   return name ?? 'default';

@@ -21,43 +21,47 @@ export function toKeys(
   columns: Numbered,
   indexes: readonly IndexRow[],
 ): Keys & { maybeNull: ReadonlySet<number> } {
-  const of = (kind: string) => rows.filter((row) => row.kind === kind);
+  const of = (kind: string) => rows.filter((row) => row[1] === kind);
   const namesOf = (numbers: readonly number[] | null) =>
     (numbers ?? []).map((number) => columns.get(number)?.name ?? '');
-  const toKey = (row: ConstraintRow): KeyColumns => ({
-    name: row.name,
-    columns: namesOf(row.columns),
-    deferrable: deferrableOf(row),
-    // A key has the name of its index.
-    nullsNotDistinct: indexes.some((index) => index.name === row.name && index.nullsNotDistinct),
-    enforced: row.enforced,
-    withoutOverlaps: row.period,
-  });
+  const toKey = (row: ConstraintRow): KeyColumns => {
+    const [name, , numbers, , , , enforced, period] = row;
+    return {
+      name,
+      columns: namesOf(numbers),
+      deferrable: deferrableOf(row),
+      // A key has the name of its index.
+      nullsNotDistinct: indexes.some((index) => index[0] === name && index[6]),
+      enforced,
+      withoutOverlaps: period,
+    };
+  };
   return {
     primaryKey: of('p').map(toKey)[0] ?? null,
     uniques: of('u').map(toKey),
     foreignKeys: of('f').map((row) => toForeignKey(row, namesOf)),
-    checks: of('c').map(({ name, text, enforced, validated }) => ({
+    checks: of('c').map(([name, , , , , validated, enforced, , text]) => ({
       name,
       expression: text ?? '',
       enforced,
       validated,
     })),
-    exclusions: of('x').map((row) => ({ name: row.name, definition: row.text ?? '', deferrable: deferrableOf(row) })),
-    maybeNull: new Set(of('n').flatMap((row) => row.columns ?? [])),
+    exclusions: of('x').map((row) => ({ name: row[0], definition: row[8] ?? '', deferrable: deferrableOf(row) })),
+    maybeNull: new Set(of('n').flatMap((row) => row[2] ?? [])),
   };
 }
 
 function toForeignKey(row: ConstraintRow, namesOf: (numbers: readonly number[] | null) => string[]): ForeignKey {
-  const { name, toSchema, toTable, toColumns, onUpdate, onDelete, match, enforced, validated, period } = row;
+  const [name, , columns, , , validated, enforced, period, , toSchema, toTable, toColumns, ...rest] = row;
+  const [onUpdate, onDelete, match, setColumns] = rest;
   return {
     name,
-    columns: namesOf(row.columns),
+    columns: namesOf(columns),
     references: { schema: toSchema ?? '', table: toTable ?? '', columns: toColumns ?? [] },
     onUpdate: RULES[onUpdate] ?? onUpdate,
     onDelete: RULES[onDelete] ?? onDelete,
     match: MATCHES[match] ?? match,
-    setColumns: namesOf(row.setColumns),
+    setColumns: namesOf(setColumns),
     deferrable: deferrableOf(row),
     enforced,
     validated,
@@ -65,7 +69,7 @@ function toForeignKey(row: ConstraintRow, namesOf: (numbers: readonly number[] |
   };
 }
 
-function deferrableOf({ deferrable, deferred }: ConstraintRow): Deferrable {
+function deferrableOf([, , , deferrable, deferred]: ConstraintRow): Deferrable {
   if (!deferrable) return 'no';
   return deferred ? 'deferred' : 'immediate';
 }
