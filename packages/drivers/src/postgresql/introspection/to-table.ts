@@ -3,7 +3,6 @@ import type { ColumnRow, TableRow } from './table-row.ts';
 import { toIndex } from './to-index.ts';
 import { type Numbered, toKeys } from './to-keys.ts';
 import type { TypeCatalogue } from './type-catalogue.ts';
-import { sizeOf } from './type-size.ts';
 
 const KINDS: Record<string, [type: 'table' | 'view', kind: string]> = {
   r: ['table', 'table'],
@@ -59,12 +58,11 @@ interface Surroundings {
 function toColumn(row: ColumnRow, position: number, { types, maybeNull }: Surroundings): Column {
   const [number, name, native, oid, typmod, notNull, expression, identity, stored, collation, collationName, comment] =
     row;
-  const { sizedName, modifier, required, collation: usual, ...type } = types.resolve(oid, typmod, native);
+  const { facts, required, collation: usual } = types.resolve(oid, typmod, native);
   return {
+    ...facts,
     name,
     position,
-    ...type,
-    ...sizeOf(sizedName, modifier),
     nullable: !(notNull && !maybeNull.has(number)) && !required,
     default: identity === '' ? expression : null,
     onUpdate: null,

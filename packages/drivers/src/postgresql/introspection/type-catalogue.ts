@@ -1,12 +1,7 @@
-import {
-  type ArrayElement,
-  CheckConstraint,
-  CompositeAttribute,
-  type Domain,
-  type FieldType,
-} from '@portolan/contract';
+import { CheckConstraint, type Column, CompositeAttribute, type Domain, type FieldType } from '@portolan/contract';
 import * as z from 'zod/mini';
 import { fieldTypeOf } from './field-type-of.ts';
+import { sizeOf } from './type-size.ts';
 
 /** A row of pg_type, as the outline reads it. */
 export const TypeRow = z.object({
@@ -44,18 +39,24 @@ interface Base {
   domains: Domain[];
 }
 
+/** What a column has of its type. */
+type TypeFacts = Pick<
+  Column,
+  | 'nativeType'
+  | 'baseType'
+  | 'type'
+  | 'element'
+  | 'length'
+  | 'precision'
+  | 'scale'
+  | 'labels'
+  | 'attributes'
+  | 'domains'
+>;
+
 /** What a column's type comes down to. */
 export interface ResolvedType {
-  nativeType: string;
-  baseType: string;
-  type: FieldType;
-  element: ArrayElement | null;
-  labels: string[] | null;
-  attributes: CompositeAttribute[] | null;
-  domains: Domain[];
-  /** pg_type.typname and modifier of what has a size: of an array its elements. */
-  sizedName: string;
-  modifier: number;
+  facts: TypeFacts;
   /** A domain on the way forbids nulls. */
   required: boolean;
   /** Oid of the collation the type has by itself. */
@@ -67,9 +68,13 @@ interface Surroundings {
   operatorClasses: readonly (readonly [oid: string, name: string])[];
 }
 
+/** Types that are kept in mind. */
+const MAX_KNOWN = 10_000;
+
 /** The types of a database, and the operator classes that are not their types' own. */
 export class TypeCatalogue {
   readonly #types: Map<string, TypeRow>;
+  readonly #resolved = new Map<string, ResolvedType>();
   /** What format_type writes before a type of the connection's default schema. */
   readonly #prefix: string | null;
   readonly #operatorClasses: Map<string, string>;
@@ -86,15 +91,25 @@ export class TypeCatalogue {
     return this.#operatorClasses.get(oid ?? '') ?? null;
   }
 
-  /** By pg_attribute.atttypid and atttypmod; `native` is what format_type wrote. */
+  /** By pg_attribute.atttypid and atttypmod; `native` is what format_type wrote. Many columns have the same. */
   resolve(oid: string, modifier: number, native: string): ResolvedType {
+    const key = `${oid} ${modifier}`;
+    const known = this.#resolved.get(key);
+    if (known) return known;
+    const resolved = this.#resolve(oid, modifier, native);
+    // Bounded: a stranger may have as many modifiers as columns.
+    if (this.#resolved.size < MAX_KNOWN) this.#resolved.set(key, resolved);
+    return resolved;
+  }
+
+  #resolve(oid: string, modifier: number, native: string): ResolvedType {
     const base = this.#below(oid, modifier, native);
     const { row } = base;
     const elementNative = base.nativeType.endsWith('[]') ? base.nativeType.slice(0, -2) : null;
     const elementOid = row ? row.element : elementNative && '';
     const inner = elementOid === null ? null : this.#below(elementOid, base.modifier, elementNative ?? '');
     const sized = inner ?? base;
-    return {
+    const facts: TypeFacts = {
       nativeType: this.#bare(native),
       baseType: baseTypeOf(base),
       type: inner ? 'array' : fieldTypeIn(base),
@@ -104,14 +119,13 @@ export class TypeCatalogue {
         nativeType: this.#bare(elementNative ?? inner.row?.name ?? ''),
         domains: inner.domains,
       },
+      ...sizeOf(sized.row?.name ?? '', sized.modifier),
       labels: sized.row?.labels ?? null,
       attributes: sized.row?.attributes ?? null,
       domains: base.domains,
-      sizedName: sized.row?.name ?? '',
-      modifier: sized.modifier,
-      required: base.domains.some(({ nullable }) => !nullable),
-      collation: row?.collation ?? '0',
     };
+    const required = base.domains.some(({ nullable }) => !nullable);
+    return { facts, required, collation: row?.collation ?? '0' };
   }
 
   /** Goes down through the domains. Bounded: a stranger's catalogue may go in circles. */
