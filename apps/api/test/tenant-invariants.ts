@@ -1,3 +1,4 @@
+import { tenantMigrations } from '@portolan/db';
 import type { TestDatabase } from '@portolan/testing';
 import { expect } from 'vitest';
 
@@ -19,7 +20,7 @@ export async function expectInvariants(
   expect(slugs(databases)).toEqual(slugs(tenants));
   for (const { slug, status, version } of tenants) {
     expect(['active', 'deleted'], slug).toContain(status);
-    expect(version, slug).toBe('0003-snapshot-scope');
+    expect(version, slug).toBe(tenantMigrations.at(-1)?.name);
   }
   const leftovers = await database.query("select from pg_database where datname like 'portolan\\_template\\_%\\_new'");
   expect(leftovers).toEqual([]);

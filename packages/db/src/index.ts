@@ -14,4 +14,5 @@ export * from './system/turns.ts';
 export * from './tenant/entities.ts';
 export * from './tenant/foreign-database-error.ts';
 export { TENANT_TABLES } from './tenant/holds-nothing.ts';
+export { tenantMigrations } from './tenant/migrations/index.ts';
 export * from './tenant-databases.ts';
