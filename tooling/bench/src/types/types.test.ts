@@ -1,6 +1,7 @@
 import { DRIVERS_OF_KIND } from '@portolan/contract';
 import { expect, it } from 'vitest';
 import type { Measured } from './measure.ts';
+import { measureDatabricks, measureSnowflake, measureSqlserver } from './measure-emulated.ts';
 import { measureMysql } from './measure-mysql.ts';
 import { measurePostgresql } from './measure-postgresql.ts';
 
@@ -27,3 +28,15 @@ it('MariaDB: each type and what views make of it, as each client reads its rows,
   expectAllTaken(measured, { types: 130, rows: 900 });
   expect(measured.held.flatMap((held) => held.unread)).toEqual([]);
 }, 120_000);
+
+it.each([
+  ['SQL Server', measureSqlserver, { types: 39, rows: 90 }],
+  ['Databricks', measureDatabricks, { types: 23, rows: 110 }],
+  ['Snowflake', measureSnowflake, { types: 21, rows: 60 }],
+])(
+  '%s: each type, as its client reads it from the emulator, is taken and assigned',
+  async (_, measure, least) => {
+    expectAllTaken(await measure(), least);
+  },
+  60_000,
+);

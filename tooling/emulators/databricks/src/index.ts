@@ -8,3 +8,4 @@ export type {
   StatementScript,
 } from './options.ts';
 export { type DatabricksEmulator, startDatabricksEmulator } from './start-emulator.ts';
+export type { TypedResult, TypeName } from './typed-results.ts';

@@ -5,6 +5,9 @@ import Int64 from 'node-int64';
 import type { Result } from './catalogue.ts';
 import type { SqlError } from './options.ts';
 import { rowSetOf, schemaOf } from './row-sets.ts';
+import { SUCCESS, type TypedResult, typedMetadata, typedRowSet } from './typed-results.ts';
+
+export { SUCCESS } from './typed-results.ts';
 
 /** What became of a statement. */
 export type Outcome =
@@ -12,6 +15,7 @@ export type Outcome =
   | { kind: 'error'; error: SqlError }
   | { kind: 'queued' }
   | { kind: 'running' }
+  | { kind: 'typed'; typed: TypedResult }
   | { kind: 'link'; link: string };
 
 interface Operation {
@@ -19,8 +23,6 @@ interface Operation {
   offset: number;
   polls: number;
 }
-
-export const SUCCESS = new types.TStatus({ statusCode: types.TStatusCode.SUCCESS_STATUS });
 
 export function errorStatus({ sqlState, message }: SqlError): types.TStatus {
   const { ERROR_STATUS } = types.TStatusCode;
@@ -87,6 +89,7 @@ export class Operations {
       case 'rows':
         if (operation.polls++ < (outcome.queuedPolls ?? 0)) return state(types.TOperationState.PENDING_STATE);
         return state(types.TOperationState.FINISHED_STATE);
+      case 'typed':
       case 'link':
         return state(types.TOperationState.FINISHED_STATE);
     }
@@ -94,6 +97,7 @@ export class Operations {
 
   metadata(id: types.THandleIdentifier): types.TGetResultSetMetadataResp {
     const { outcome } = this.#find(id);
+    if (outcome.kind === 'typed') return typedMetadata(outcome.typed);
     const { COLUMN_BASED_SET, URL_BASED_SET } = types.TSparkRowSetType;
     const result = outcome.kind === 'rows' ? outcome.result : { columns: ['elsewhere'], rows: [] };
     return new types.TGetResultSetMetadataResp({
@@ -110,6 +114,9 @@ export class Operations {
     const { outcome, offset } = operation;
     if (outcome.kind === 'link') {
       return new types.TFetchResultsResp({ status: SUCCESS, hasMoreRows: false, results: linkTo(outcome.link) });
+    }
+    if (outcome.kind === 'typed') {
+      return new types.TFetchResultsResp({ status: SUCCESS, hasMoreRows: false, results: typedRowSet(outcome.typed) });
     }
     const result = outcome.kind === 'rows' ? outcome.result : { columns: [], rows: [] };
     const count = Math.min(maxRows, this.#rowsPerFetch);

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Misbehaviour } from '@portolan/testing/https';
 import type { CatalogModel } from './catalog-model.ts';
+import type { TypedResult } from './typed-results.ts';
 
 /** One request as it came in. */
 export interface RecordedRequest {
@@ -22,6 +23,7 @@ export type StatementScript =
   | { queuedPolls: number }
   | { error: SqlError }
   | { rows: Record<string, unknown>[] }
+  | { typed: TypedResult }
   /** Tells the client to fetch its rows somewhere else. */
   | { link: string };
 

@@ -119,6 +119,7 @@ export class Warehouse {
     if (script === 'queued' || script === 'running') return { kind: script };
     if (script && 'error' in script) return { kind: 'error', error: script.error };
     if (script && 'link' in script) return { kind: 'link', link: script.link };
+    if (script && 'typed' in script) return { kind: 'typed', typed: script.typed };
     if (script && 'rows' in script) return { kind: 'rows', result: resultOf(script.rows) };
     try {
       const result = this.#catalogue.run(statement, valuesOf(parameters ?? []), session);

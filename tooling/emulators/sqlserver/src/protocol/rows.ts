@@ -1,8 +1,10 @@
-import { byte, byteString, ucs2, uint16, uint32, uint64 } from './bytes.ts';
+import { byte, byteString, ucs2, uint16, uint32 } from './bytes.ts';
+import { MORE_CODECS, type MoreTypes } from './more-codecs.ts';
 import { COLLATION } from './tokens.ts';
+import { counted, fixed, NO_LENGTH, PARTIAL_NULL, partial, SHORT_NULL, type TypeCodec } from './type-codec.ts';
 
 /** The types in which the emulator answers. */
-export type ColumnType = 'int' | 'bigint' | 'bit' | 'float' | 'nvarchar' | 'nvarchar(max)' | 'varbinary';
+export type ColumnType = 'int' | 'bigint' | 'bit' | 'float' | 'nvarchar' | 'nvarchar(max)' | 'varbinary' | MoreTypes;
 
 export interface ResultColumn {
   name: string;
@@ -15,24 +17,9 @@ export interface ResultSet {
   rows: Iterable<readonly unknown[]>;
 }
 
-interface TypeCodec {
-  info: Buffer;
-  null: Buffer;
-  write(value: unknown): Buffer;
-}
-
-const NO_LENGTH = byte(0);
-const SHORT_NULL = uint16(0xffff);
-
-function fixed(length: number, fill: (bytes: Buffer) => void): Buffer {
-  const bytes = Buffer.alloc(1 + length);
-  bytes[0] = length;
-  fill(bytes);
-  return bytes;
-}
-
 /** TYPE_INFO and the values of each type, [MS-TDS] 2.2.5.4 and 2.2.5.5. */
 const CODECS: Record<ColumnType, TypeCodec> = {
+  ...MORE_CODECS,
   int: {
     info: byte(0x26, 4),
     null: NO_LENGTH,
@@ -60,7 +47,7 @@ const CODECS: Record<ColumnType, TypeCodec> = {
   },
   'nvarchar(max)': {
     info: Buffer.concat([byte(0xe7), uint16(0xffff), COLLATION]),
-    null: Buffer.alloc(8, 0xff),
+    null: PARTIAL_NULL,
     write: (value) => partial(ucs2(String(value))),
   },
   varbinary: {
@@ -69,12 +56,6 @@ const CODECS: Record<ColumnType, TypeCodec> = {
     write: (value) => counted(Buffer.from(value as Uint8Array)),
   },
 };
-
-const counted = (bytes: Buffer) => Buffer.concat([uint16(bytes.length), bytes]);
-
-/** A value of unbounded length: its total, then chunks, then an empty chunk. */
-const partial = (bytes: Buffer) =>
-  Buffer.concat([uint64(bytes.length), ...(bytes.length > 0 ? [uint32(bytes.length), bytes] : []), uint32(0)]);
 
 const NULLABLE = 0x09;
 
