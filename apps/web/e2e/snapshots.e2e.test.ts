@@ -80,6 +80,37 @@ it('writes types, to be copied and saved', async () => {
   expect(saved.content.toString()).toBe(copied);
 });
 
+it('writes types for the client that is chosen, and the link says which', async () => {
+  const { user, id } = await charted(site(), 'Clients', { refreshed: true });
+  const { page } = await site().visit({ user, path: `/connections/${id}/types` });
+  const source = page.getByRole('region', { name: 'Source text' });
+  const client = page.getByRole('combobox', { name: 'Client' });
+  await seen(source.getByText('// Rows as pg returns them'));
+  expect(await client.getByRole('option').allTextContents()).toEqual(['pg', 'postgres.js', 'Bun.sql']);
+  await client.selectOption('Bun.sql');
+  await seen(source.getByText('// Rows as Bun.sql returns them'));
+  expect(parameters(page)).toEqual({ driver: 'bun' });
+  await page.getByRole('button', { name: 'Zod' }).click();
+  await page.reload();
+  await seen(source.getByText('// Rows as Bun.sql returns them'));
+  expect(await client.inputValue()).toBe('bun');
+  expect(parameters(page)).toEqual({ target: 'zod', driver: 'bun' });
+  await client.selectOption('pg');
+  await seen(source.getByText('// Rows as pg returns them'));
+  expect(parameters(page)).toEqual({ target: 'zod' });
+  await page.goBack();
+  await seen(source.getByText('// Rows as Bun.sql returns them'));
+  await eventually(() => client.inputValue()).toBe('bun');
+});
+
+it('a link that names the client of another kind of database writes for the usual one', async () => {
+  const { user, id } = await charted(site(), 'Foreign client', { refreshed: true });
+  const { page } = await site().visit({ user, path: `/connections/${id}/types?driver=mysql2` });
+  const source = page.getByRole('region', { name: 'Source text' });
+  await seen(source.getByText('// Rows as pg returns them'));
+  expect(await page.getByRole('combobox', { name: 'Client' }).inputValue()).toBe('pg');
+});
+
 describe('the search over columns', () => {
   it('is reached from the palette, and leads to the column in its table', async () => {
     const { user, id } = await charted(site(), 'Search', { refreshed: true });

@@ -43,14 +43,17 @@ export default function TypesPage() {
   const schemas = useLiveQuery(() => introspectionQueries.schemas(params.id));
   const connection = useLiveQuery(() => connectionQueries.get(params.id));
   const drivers = (): readonly TypeDriver[] => (connection.data ? DRIVERS_OF_KIND[connection.data.dbType] : []);
-  const types = useLiveQuery(() =>
-    introspectionQueries.types({
+  // A link may name the client of another kind of database.
+  const driver = () => drivers().find((one) => one === state().driver);
+  const types = useLiveQuery(() => ({
+    ...introspectionQueries.types({
       connectionId: params.id,
       target: state().target,
       ...(state().schema && { schema: state().schema }),
-      ...(state().driver && { driver: state().driver }),
+      ...(driver() && { driver: driver() }),
     }),
-  );
+    enabled: state().driver === undefined || !connection.isPending,
+  }));
   const preview = createMemo(() => previewOf(types.data?.code ?? ''));
   const fileName = () => [
     state().schema || 'database',
@@ -77,12 +80,14 @@ export default function TypesPage() {
             aria-label="Client"
             title="The client that reads the rows: each makes other values of them"
             class="max-w-full"
-            onChange={(event) => patch({ driver: drivers().find((one) => one === event.currentTarget.value) })}
+            onChange={(event) =>
+              patch({ driver: drivers().find((one, at) => at > 0 && one === event.currentTarget.value) })
+            }
           >
             <For each={drivers()}>
-              {(driver) => (
-                <option value={driver} selected={driver === (state().driver ?? drivers()[0])}>
-                  {CLIENTS[driver]}
+              {(one) => (
+                <option value={one} selected={one === (driver() ?? drivers()[0])}>
+                  {CLIENTS[one]}
                 </option>
               )}
             </For>
