@@ -47,7 +47,7 @@ export const POSTGRESQL_CLIENTS: Partial<
     return rows;
   },
   async bun({ host, port, user, password }, tables) {
-    const bun = createRequire(import.meta.url).resolve('@oven/bun-linux-x64/bin/bun');
+    const bun = createRequire(import.meta.url).resolve('@oven/bun-linux-x64-baseline/bin/bun');
     const script = fileURLToPath(new URL('./read-with-bun.mjs', import.meta.url));
     const url = `postgres://${user}:${encodeURIComponent(password)}@${host}:${port}/postgres`;
     const input = JSON.stringify({ url, tables });
