@@ -77,6 +77,23 @@ describe.each(['scram-sha-256', 'md5', 'plain'])('a real PgBouncer, %s', (auth) 
     }
   });
 
+  test('a pooler that keeps the login waiting for a dead server is what is told to look at', async () => {
+    const dead = `host=127.0.0.1 port=${await freePort()} dbname=shop`;
+    const settings = { auth_type: auth };
+    const tls = createAuthority().issue({ commonName: 'pooler', names: ['localhost'] });
+    await using patient = await startTestPgbouncer({
+      databases: { shop: dead },
+      users: { app: SECRET },
+      settings,
+      tls,
+    });
+    await using impatient = shortOf(1_500);
+    const target = targetOf({ port: patient.port, databaseName: 'shop', credential: passwordOf(SECRET), useSsl });
+    const { stages, ...result } = await impatient.host.diagnose(target);
+    expect(result).toMatchObject({ code: 'TIMEOUT', stage: 'auth' });
+    expect(stages.at(-1)).toMatchObject({ team: 'dba', remedy: expect.stringContaining('pooler before it') });
+  });
+
   test('TLS that it insists on, and statement pooling', async () => {
     const plain = await diagnose({ useSsl: false }, statements);
     expect(verdictOf(plain)).toMatchObject({ code: 'TLS_REQUIRED', stage: 'tls' });
@@ -86,6 +103,11 @@ describe.each(['scram-sha-256', 'md5', 'plain'])('a real PgBouncer, %s', (auth) 
     expect(result.message).toContain('statement pooling');
   });
 });
+
+function shortOf(deadlineMs: number) {
+  const short = createDriverHost({ egress: OPEN_EGRESS, deadlineMs, size: 1 });
+  return { host: short, [Symbol.asyncDispose]: () => short.close() };
+}
 
 /** As each has been seen to say it, beside those that the real one says above. */
 const SAID: [who: string, sqlState: string, text: string, code: string, stage: string][] = [
