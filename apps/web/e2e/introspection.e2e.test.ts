@@ -49,6 +49,47 @@ describe('the explorer', () => {
     await seen(page.getByRole('heading', { name: 'depot.parts' }));
   });
 
+  it('shows what types, keys and indexes are beyond their names', async () => {
+    await using _ = await schemaOf(
+      site(),
+      'facts',
+      `create type facts.mood as enum ('sad', 'ok');
+       create type facts.place as (row int, shelf text);
+       create domain facts.amount as numeric(10,2) not null default 1 check (value > 0);
+       create table facts.parents (x int, y int, primary key (x, y), z int unique deferrable initially deferred);
+       create table facts.things (
+         id int primary key, feels facts.mood, lies facts.place, costs facts.amount, during tsrange, a int, b int,
+         label text, constraint far foreign key (a, b) references facts.parents match full,
+         exclude using gist (during with &&)
+       );
+       alter table facts.things add constraint later check (a > 0) not valid,
+         add constraint farther foreign key (a, b) references facts.parents match full not valid;
+       create index sorted on facts.things (a desc nulls last, label text_pattern_ops, lower(label) collate "C");
+       create function facts.f() returns trigger language plpgsql as 'begin return new; end';
+       create trigger stamped before insert on facts.things for each row execute function facts.f();
+       create policy mine on facts.things using (a = 1);
+       alter table facts.things enable row level security`,
+    );
+    const { user, id } = await charted(site(), 'Facts view');
+    const { page } = await site().visit({ user, path: `/connections/${id}?schema=facts&table=things` });
+    const columns = page.getByRole('table', { name: 'Columns' });
+    await seen(columns.getByText("'sad', 'ok'"));
+    await seen(columns.getByText('(row integer, shelf text)'));
+    await seen(columns.getByText(/^amount is numeric\(10,2\) · not null · default 1/));
+    const list = (name: string) => page.getByRole('list', { name, exact: true });
+    await seen(list('Foreign keys').getByText(/match full · not validated/));
+    await seen(list('Checks').getByText('not validated'));
+    await seen(list('Exclusions').getByText(/EXCLUDE USING gist/));
+    await seen(list('Indexes').getByText('(a desc nulls last, label text_pattern_ops, lower(label) collate C)'));
+    await seen(list('Triggers').getByText('stamped'));
+    await seen(list('Policies').getByText('mine'));
+    await seen(page.getByText('row security'));
+    await page.getByRole('button', { name: 'Refresh' }).click();
+    await seen(page.getByText('The first snapshot is taken'));
+    await page.goto(page.url().replace('things', 'parents'));
+    await seen(list('Unique constraints').getByText('deferrable, initially deferred'));
+  });
+
   it('opens columns on demand, shows views beside tables, and says when there is nothing', async () => {
     await using _ = await schemaOf(site(), 'void', '');
     const { user, id } = await charted(site(), 'Kinds');

@@ -4,6 +4,7 @@ import KeyIcon from '~icons/lucide/key-round';
 import LinkIcon from '~icons/lucide/link-2';
 import { cx } from '../../../lib/cx.ts';
 import { FACT_CELL, FactTable } from '../fact-table.tsx';
+import { typeNotes } from './fact-texts.ts';
 import { ReferenceLink } from './reference-link.tsx';
 
 const GENERATED: Record<NonNullable<Field['generated']>, string> = {
@@ -58,20 +59,22 @@ function ColumnRow(props: { connectionId: string; field: Field; marked: boolean 
           </Show>
           <span class="wrap-anywhere font-medium">{props.field.name}</span>
         </span>
+        <Show when={props.field.invisible}>
+          <p class="text-fg-3 text-xs">invisible</p>
+        </Show>
         <Show when={props.field.comment}>
           <p class="text-fg-3 text-xs">{props.field.comment}</p>
         </Show>
       </th>
       <td class={`${FACT_CELL} text-fg-2 text-xs`}>
         <span class="font-mono">{props.field.nativeType}</span>
-        <Show when={props.field.collation}>
-          {(collation) => <p class="text-fg-3 text-xs">collation {collation()}</p>}
-        </Show>
+        <For each={typeNotes(props.field)}>{(note) => <p class="wrap-anywhere text-fg-3 text-xs">{note}</p>}</For>
       </td>
       <td class={`${FACT_CELL} whitespace-nowrap text-fg-2 text-xs`}>{props.field.nullable ? 'null' : 'not null'}</td>
       <td class={`${FACT_CELL} text-fg-3 text-xs`}>
         <Show when={props.field.generated}>{(generated) => <p>{GENERATED[generated()]}</p>}</Show>
         <Show when={expression()}>{(text) => <span class="wrap-anywhere font-mono">{text()}</span>}</Show>
+        <Show when={props.field.onUpdate}>{(text) => <p class="wrap-anywhere">on update {text()}</p>}</Show>
       </td>
       <td class={`${FACT_CELL} text-xs`}>
         <Show when={props.field.references}>

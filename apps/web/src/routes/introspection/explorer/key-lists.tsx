@@ -1,5 +1,6 @@
-import type { CheckConstraint, ForeignKey, KeyColumns, TableIndex } from '@portolan/contract';
+import type { CheckConstraint, Exclusion, ForeignKey, KeyColumns, TableIndex } from '@portolan/contract';
 import { For, type JSX, Show } from 'solid-js';
+import { checkNote, foreignKeyNote, indexKeyText, indexNote, keyNote } from './fact-texts.ts';
 import { ReferenceLink } from './reference-link.tsx';
 
 interface SectionProps<T> {
@@ -23,7 +24,11 @@ function Section<T>(props: SectionProps<T>) {
 
 const Name = (props: { text: string }) => <span class="wrap-anywhere font-mono text-xs">{props.text}</span>;
 const Detail = (props: { text: string }) => <span class="wrap-anywhere font-mono text-fg-2 text-xs">{props.text}</span>;
-const Aside = (props: { text: string }) => <span class="text-fg-3 text-xs">{props.text}</span>;
+const Aside = (props: { text: string }) => (
+  <Show when={props.text}>
+    <span class="wrap-anywhere text-fg-3 text-xs">{props.text}</span>
+  </Show>
+);
 
 export function KeyList(props: { title: string; keys: readonly KeyColumns[] }) {
   return (
@@ -34,6 +39,7 @@ export function KeyList(props: { title: string; keys: readonly KeyColumns[] }) {
         <>
           <Name text={key.name} />
           <Detail text={`(${key.columns.join(', ')})`} />
+          <Aside text={keyNote(key)} />
         </>
       )}
     />
@@ -49,6 +55,7 @@ export function CheckList(props: { checks: readonly CheckConstraint[] }) {
         <>
           <Name text={check.name} />
           <Detail text={check.expression} />
+          <Aside text={checkNote(check)} />
         </>
       )}
     />
@@ -71,9 +78,7 @@ export function ForeignKeyList(props: { connectionId: string; keys: readonly For
             place={{ schema: key.references.schema, table: key.references.table }}
             label={`${key.references.schema}.${key.references.table} (${key.references.columns.join(', ')})`}
           />
-          <Aside
-            text={`${key.name} · on update ${key.onUpdate.toLowerCase()}, on delete ${key.onDelete.toLowerCase()}`}
-          />
+          <Aside text={foreignKeyNote(key)} />
         </>
       )}
     />
@@ -88,17 +93,30 @@ export function IndexList(props: { indexes: readonly TableIndex[] }) {
       row={(index) => (
         <>
           <Name text={index.name} />
-          <Detail text={`(${index.columns.join(', ')})`} />
-          <Aside text={describe(index)} />
+          <Detail text={`(${index.keys.map(indexKeyText).join(', ')})`} />
+          <Aside text={indexNote(index)} />
         </>
       )}
     />
   );
 }
 
-function describe(index: TableIndex): string {
-  const kind = index.primary ? 'primary key' : index.unique ? 'unique' : null;
-  const include = index.include.length > 0 ? `includes ${index.include.join(', ')}` : null;
-  const where = index.predicate ? `where ${index.predicate}` : null;
-  return [kind, index.method, include, where].filter(Boolean).join(' · ');
+export function ExclusionList(props: { exclusions: readonly Exclusion[] }) {
+  return (
+    <Section
+      title="Exclusions"
+      items={props.exclusions}
+      row={(one) => (
+        <>
+          <Name text={one.name} />
+          <Detail text={one.definition} />
+        </>
+      )}
+    />
+  );
+}
+
+/** Things of which only the name is known. */
+export function NameList(props: { title: string; names: readonly string[] }) {
+  return <Section title={props.title} items={props.names} row={(name) => <Name text={name} />} />;
 }

@@ -9,7 +9,7 @@ import { useLiveQuery } from '../../../lib/query.ts';
 import { diagramHref } from '../links.ts';
 import { introspectionQueries } from '../queries.ts';
 import { ColumnTable } from './column-table.tsx';
-import { CheckList, ForeignKeyList, IndexList, KeyList } from './key-lists.tsx';
+import { CheckList, ExclusionList, ForeignKeyList, IndexList, KeyList, NameList } from './key-lists.tsx';
 import { TableFacts } from './table-facts.tsx';
 
 interface TablePanelProps {
@@ -64,7 +64,7 @@ export function TablePanel(props: TablePanelProps) {
 function Details(props: { connectionId: string; list: FieldList; column: string }) {
   return (
     <>
-      <TableFacts table={props.list.table} />
+      <TableFacts list={props.list} />
       <p class="text-fg-3">
         {countOf(props.list.items.length, 'column')}
         <Show when={props.list.primaryKey}>{(key) => <>, primary key ({key().columns.join(', ')})</>}</Show>
@@ -74,7 +74,10 @@ function Details(props: { connectionId: string; list: FieldList; column: string 
       <ForeignKeyList connectionId={props.connectionId} keys={props.list.foreignKeys} />
       <KeyList title="Unique constraints" keys={props.list.uniques} />
       <CheckList checks={props.list.checks} />
+      <ExclusionList exclusions={props.list.exclusions} />
       <IndexList indexes={props.list.indexes} />
+      <NameList title="Triggers" names={props.list.triggers} />
+      <NameList title="Policies" names={props.list.policies} />
     </>
   );
 }

@@ -7,6 +7,7 @@ import BadIcon from '~icons/lucide/triangle-alert';
 import { RelativeTime } from '../../../components/relative-time.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { snapshotsHref } from '../links.ts';
+import { scopeText } from '../scope-text.ts';
 import { RefreshProgressBar } from './refresh-progress-bar.tsx';
 import type { Outcome, Refresh } from './use-refresh.ts';
 
@@ -30,8 +31,9 @@ export function SnapshotBar(props: SnapshotBarProps) {
         <Show when={props.snapshot !== undefined}>
           <Show when={props.snapshot} fallback={<span>Read live: no snapshot yet</span>}>
             {(snapshot) => (
-              <span class="whitespace-nowrap">
+              <span class="wrap-anywhere">
                 Snapshot <RelativeTime at={snapshot().takenAt} />
+                <Show when={scopeText(snapshot().scope)}>{(text) => <> of {text()}</>}</Show>
               </span>
             )}
           </Show>

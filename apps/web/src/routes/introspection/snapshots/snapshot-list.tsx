@@ -1,6 +1,6 @@
 import type { Snapshot } from '@portolan/contract';
 import { keepPreviousData } from '@tanstack/solid-query';
-import { Show } from 'solid-js';
+import { For, Show } from 'solid-js';
 import SameIcon from '~icons/lucide/equal';
 import CompareIcon from '~icons/lucide/git-compare-arrows';
 import ChangedIcon from '~icons/lucide/pencil-line';
@@ -11,10 +11,11 @@ import { type Column, RecordList } from '../../../components/record-list.tsx';
 import { RelativeTime } from '../../../components/relative-time.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { Chip } from '../../../components/ui/chip.tsx';
-import { dateTime, milliseconds, wholeNumber } from '../../../lib/format.ts';
+import { countOf, dateTime, milliseconds, wholeNumber } from '../../../lib/format.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { useRefreshOfPage } from '../frame/refresh-context.ts';
 import { introspectionQueries } from '../queries.ts';
+import { scopeText } from '../scope-text.ts';
 import { withPrevious } from './previous-snapshots.ts';
 import type { PatchSnapshots, SnapshotsState } from './snapshot-params.ts';
 
@@ -37,6 +38,7 @@ const COLUMNS: Column<Row>[] = [
         <p class="text-fg-3 text-xs">
           <RelativeTime at={row.takenAt} />
         </p>
+        <SeenNote row={row} />
       </>
     ),
   },
@@ -115,6 +117,33 @@ export function SnapshotList(props: SnapshotListProps) {
         />
       </Listing>
     </section>
+  );
+}
+
+/** With whose eyes, of what, and what could not be kept as it is. */
+function SeenNote(props: { row: Row }) {
+  const seen = () => [props.row.login && `as ${props.row.login}`, scopeText(props.row.scope)].filter(Boolean);
+  const warnings = () => props.row.warnings;
+  return (
+    <>
+      <Show when={seen().length > 0}>
+        <p class="wrap-anywhere text-fg-3 text-xs">{seen().join(' · ')}</p>
+      </Show>
+      <Show when={warnings().length > 0}>
+        <details class="text-warn text-xs">
+          <summary class="min-h-6 cursor-pointer">{countOf(warnings().length, 'text')} could not be kept whole</summary>
+          <ul class="text-fg-2">
+            <For each={warnings()}>
+              {({ schema, table, path, message }) => (
+                <li class="wrap-anywhere">
+                  <span class="font-mono">{[schema, table, path].filter(Boolean).join('.')}</span>: {message}
+                </li>
+              )}
+            </For>
+          </ul>
+        </details>
+      </Show>
+    </>
   );
 }
 
