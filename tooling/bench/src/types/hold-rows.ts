@@ -50,7 +50,7 @@ export async function holdRows(
       if (!same) held.refused.push(`${table}: ${literalOf(row)} ${JSON.stringify(result?.error?.issues ?? 'changed')}`);
       const key = JSON.stringify(table);
       const value = literalOf(row);
-      assigned.push(`take<T[${key}], z.output<(typeof Z)[${key}]>, Selectable<Database[${key}]>>(${value});`);
+      assigned.push(`take<T[${key}], z.output<(typeof Z)[${key}]>, Read<Selectable<Database[${key}]>>>(${value});`);
     }
   }
   await modules.write(`typescript-${driver}`, typescript ?? '');
@@ -63,6 +63,9 @@ export async function holdRows(
       `import type { Tables as T } from './typescript-${driver}.ts';`,
       `import type { Tables as Z } from './zod-${driver}.ts';`,
       `import type { Database } from './kysely-${driver}.ts';`,
+      // Kysely knows no member that a row may lack, but one that may be undefined.
+      'type Lacking<R> = { [K in keyof R]: undefined extends R[K] ? K : never }[keyof R];',
+      'type Read<R> = Omit<R, Lacking<R>> & Partial<Pick<R, Lacking<R>>>;',
       'const take = <A, B, C>(...rows: (A & B & C)[]) => rows;',
       ...assigned,
     ].join('\n'),

@@ -100,6 +100,7 @@ export const MARIADB_SAMPLES: Sample[] = [
   sample('t_json_text', 'text check (json_valid(v))', `'{"a":1}'`),
   sample('t_json_utf8', 'longtext character set utf8mb3 check (json_valid(v))', `'{"a":1}'`),
   sample('t_json_latin', 'mediumtext character set latin1 check (json_valid(v))', `'{"a":1}'`),
+  sample('hidden', 'int, w int invisible not null default 3', '7'),
   sample('t_uuid', 'uuid', "'123e4567-e89b-12d3-a456-426655440000'", "'00000000-0000-0000-0000-000000000000'"),
   sample('t_inet4', 'inet4', "'10.0.0.1'"),
   sample('t_inet6', 'inet6', "'::1'", "'10.0.0.1'"),

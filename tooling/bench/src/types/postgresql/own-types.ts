@@ -72,6 +72,8 @@ export const OWN_SAMPLES: Sample[] = [
   sample('bounded', 'int[]', "'[2:3]={1,2}'", "'[0:0][-1:-1]={{7}}'"),
   sample('declared_grid', 'int[3][3]', "'{1}'", "'{{1,2},{3,4}}'", "'{{{1}}}'"),
   sample('time_0', 'timestamptz(0)', "'infinity'"),
+  // Clients lose the first of them, or not.
+  sample('odd_columns', `int, "__proto__" text default 'p', "constructor" text default 'c', "a ""b""\\" text`, '7'),
   sample('sql_identifier', 'information_schema.sql_identifier', "'a'"),
   sample('cardinal_number', 'information_schema.cardinal_number', '1'),
   sample('yes_or_no', 'information_schema.yes_or_no', "'YES'"),
