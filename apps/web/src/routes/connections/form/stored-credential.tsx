@@ -13,7 +13,7 @@ interface StoredCredentialProps {
 const WARNINGS: Partial<Record<CredentialFate, string>> = {
   sealed: 'The stored credential is sealed: it was entered for another destination. Enter it again to use it here.',
   'will-seal':
-    'The stored credential belongs to the saved address, TLS mode and CA certificate. It is kept but sealed: enter it again to use it here.',
+    'The stored credential belongs to the saved destination. It is kept but sealed: enter it again to use it here. Address, TLS mode and CA certificate make a destination.',
   unreadable:
     'The stored credential cannot be read: its encryption key is not configured. Enter it again to replace it.',
 };
