@@ -74,13 +74,15 @@ type PlainColumn = Omit<Column, 'type' | 'baseType' | 'length' | 'precision' | '
 
 function expectedColumn({ types = [] }: DatabaseDefinition, column: ColumnDefinition, position: number): Column {
   const alias = types.find((one) => `${one.schema}.${one.name}` === column.type);
+  const period = column.period === undefined ? null : column.period === 'start' ? 'ROW START' : 'ROW END';
   const written = column.computed?.definition ?? column.default ?? null;
   const plain: PlainColumn = {
     ...PLAIN_COLUMN,
     ...{ name: column.name, position, nullable: column.nullable ?? false },
     nativeType: alias?.schema === 'dbo' ? alias.name : column.type,
-    default: written === null ? null : (BARE[written] ?? written.slice(1, -1)),
-    generated: column.identity ? 'identity-always' : column.computed ? computedOf(column) : null,
+    default: written === null ? period : (BARE[written] ?? written.slice(1, -1)),
+    generated: column.identity ? 'identity-always' : column.computed ? computedOf(column) : period && 'stored',
+    invisible: column.hidden ?? false,
     ...{ collation: column.collation ?? null, comment: column.comment ?? null },
   };
   return plain as Column;

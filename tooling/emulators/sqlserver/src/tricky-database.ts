@@ -105,7 +105,16 @@ function computed(): TableDefinition[] {
 function kindsOfTable(): TableDefinition[] {
   const columns = [{ name: 'id', type: 'int' }];
   return [
-    { schema: 'app', name: 'prices', kind: 'system-versioned', columns },
+    {
+      schema: 'app',
+      name: 'prices',
+      kind: 'system-versioned',
+      columns: [
+        ...columns,
+        { name: 'since', type: 'datetime2(7)', period: 'start', hidden: true },
+        { name: 'until', type: 'datetime2(7)', period: 'end' },
+      ],
+    },
     { schema: 'app', name: 'prices_history', kind: 'history', columns },
     { schema: 'app', name: 'elsewhere', kind: 'external', columns },
     { schema: 'app', name: 'quick', kind: 'memory-optimized', columns },

@@ -65,6 +65,8 @@ function placeOf(table: TableDefinition, column: Column, jsonTexts: JsonTexts): 
   return { column, view: table.type === 'view', json: jsonTexts.has(column, table), collation };
 }
 
+const isAlwaysGenerated = ({ generated }: Column) => generated !== null && generated !== 'identity-by-default';
+
 function typedColumn(client: Client, place: Place): TypedColumn {
   const { column } = place;
   const known = column.baseType !== UNKNOWN;
@@ -74,5 +76,6 @@ function typedColumn(client: Client, place: Place): TypedColumn {
     read: orNull(known ? client.read(place) : 'unknown'),
     write: orNull(known ? client.write(place) : 'unknown'),
     optional: column.invisible || isLost(column.name),
+    unwritable: isAlwaysGenerated(column) || client.unwritable?.(place) === true,
   };
 }

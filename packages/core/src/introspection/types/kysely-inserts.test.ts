@@ -102,3 +102,19 @@ it('an insert may leave out what the database fills in, never what it computes, 
   await modules.write('t', `import type { Insertable, Selectable, Updateable } from 'kysely';\n${code}${CHECKS}`);
   expect(await modules.compile()).toBe('');
 });
+
+it('SQL Server writes a rowversion, the period of a versioned table and an identity itself', () => {
+  const stamp = { nativeType: 'timestamp', baseType: 'timestamp', type: 'binary' } as const;
+  const at = { nativeType: 'datetime2(7)', baseType: 'datetime2', type: 'timestamp' } as const;
+  const columns = [
+    columnOf('id', { nativeType: 'int', baseType: 'int', type: 'integer', generated: 'identity-always' }),
+    columnOf('version', stamp),
+    columnOf('since', { ...at, generated: 'stored', default: 'ROW START', invisible: true }),
+  ];
+  const about = { kind: 'sqlserver', driver: 'mssql', defaultSchema: 'public' } as const;
+  expect(generateModule([tableOf('t', columns)], 'kysely', about)).toContain(`export interface T {
+  id: GeneratedAlways<number>;
+  version: GeneratedAlways<Uint8Array>;
+  since: GeneratedAlways<Date | undefined>;
+}`);
+});

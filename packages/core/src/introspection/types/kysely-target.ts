@@ -14,17 +14,15 @@ export const kyselyTarget: Target = {
     `export interface Database {\n${entries.map(({ key, name }) => `  ${keyOf(key)}: ${name};\n`).join('')}}\n`,
 };
 
-function fieldType({ column, read, write, optional }: TypedColumn, helpers: Helpers): string {
+function fieldType({ column, read, write, optional, unwritable }: TypedColumn, helpers: Helpers): string {
   const value = typeText(read, helpers);
   const selected = optional ? `${value} | undefined` : value;
-  if (isAlwaysGenerated(column)) return `GeneratedAlways<${selected}>`;
+  if (unwritable) return `GeneratedAlways<${selected}>`;
   const written = typeText(write, helpers);
   const filled = isFilled(column);
   if (written === selected) return filled ? `Generated<${selected}>` : selected;
   return `ColumnType<${selected}, ${filled ? `${written} | undefined` : written}, ${written}>`;
 }
-
-const isAlwaysGenerated = ({ generated }: Column) => generated !== null && generated !== 'identity-by-default';
 
 /** By its identity, its default, or that of the outermost of its domains that has one. */
 const isFilled = ({ generated, default: own, domains }: Column) =>

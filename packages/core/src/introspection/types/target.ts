@@ -11,6 +11,8 @@ export interface TypedColumn {
   write: Value;
   /** A row that is read may lack it. */
   optional: boolean;
+  /** The database writes it, and takes it from nobody. */
+  unwritable: boolean;
 }
 
 /** How one kind of module is written. */

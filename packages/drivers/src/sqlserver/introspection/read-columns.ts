@@ -9,6 +9,7 @@ import { BY_NAME, type Condition } from './scope-condition.ts';
 const columnsQuery = (inScope: string) => `
   SELECT c.object_id AS tableId, c.name AS name, c.max_length AS maxLength, c.[precision] AS [precision], c.scale AS scale,
     c.is_nullable AS nullable, c.is_identity AS isIdentity, c.is_computed AS isComputed,
+    c.is_hidden AS hidden, c.generated_always_type AS alwaysType,
     c.collation_name AS collation,
     y.name AS typeName, ys.name AS typeSchema, y.is_user_defined AS isAlias,
     CASE WHEN b.name IS NULL THEN y.name ELSE b.name END AS base,
@@ -36,6 +37,9 @@ interface Row {
   nullable: boolean | number;
   isIdentity: boolean | number;
   isComputed: boolean | number;
+  hidden: boolean | number | null;
+  /** Zero for columns that the server does not write itself. */
+  alwaysType: number | null;
   collation: string | null;
   typeName: string;
   typeSchema: string;
@@ -72,15 +76,20 @@ function toColumn(row: Row, { defaultSchema, collation }: Session): PlacelessCol
     type: fieldTypeOf(base),
     ...sizeOf(type),
     nullable: Boolean(row.nullable),
-    default: bareExpression(row.computed ?? row.defaultDefinition),
+    default: PERIODS[row.alwaysType ?? 0] ?? bareExpression(row.computed ?? row.defaultDefinition),
     generated: generatedOf(row),
     collation: row.collation === collation ? null : row.collation,
     comment,
+    invisible: Boolean(row.hidden),
   };
 }
 
-function generatedOf({ isIdentity, isComputed, persisted }: Row): Column['generated'] {
+/** What the server writes into the period of a versioned table, by generated_always_type. */
+const PERIODS: Record<number, string> = { 1: 'ROW START', 2: 'ROW END' };
+
+function generatedOf({ isIdentity, isComputed, persisted, alwaysType }: Row): Column['generated'] {
   if (isIdentity) return 'identity-always';
+  if (alwaysType) return 'stored';
   if (!isComputed) return null;
   return persisted ? 'stored' : 'virtual';
 }

@@ -7,6 +7,9 @@ export interface ColumnDefinition {
   default?: string;
   identity?: boolean;
   computed?: { definition: string; persisted?: boolean };
+  /** Of the period of a versioned table. */
+  period?: 'start' | 'end';
+  hidden?: boolean;
   collation?: string;
   comment?: string;
 }

@@ -79,6 +79,7 @@ function fillTable(filler: Filler, definition: DatabaseDefinition, table: TableD
   });
 }
 
+const PERIOD_TYPES = { start: 1, end: 2 };
 const TEXT_TYPES = new Set([35, 99, 167, 175, 231, 239]);
 
 function fillColumn(
@@ -96,7 +97,8 @@ function fillColumn(
   filler.insert(
     'sys.columns',
     ...[table, column.name, id, type.systemId, userId, type.maxLength, type.precision, type.scale, collated],
-    ...[flag(column.nullable), flag(column.identity), flag(column.computed !== undefined), 0, 0, 0, defaultId],
+    ...[flag(column.nullable), flag(column.identity), flag(column.computed !== undefined), 0, flag(column.hidden)],
+    ...[column.period ? PERIOD_TYPES[column.period] : 0, defaultId],
   );
   if (column.default !== undefined) {
     filler.insert('sys.default_constraints', `DF__${defaultId}`, defaultId, table, id, column.default);

@@ -20,6 +20,8 @@ export interface Client {
   read(place: Place): Value;
   /** Of what it takes as a parameter for a column. */
   write(place: Place): Value;
+  /** Whether a type is the server's alone to write, whatever the column says. */
+  unwritable?(place: Place): boolean;
 }
 
 /** Text with the limit that the table sets; a view promises none. */

@@ -63,5 +63,7 @@ const WRITTEN: Record<string, Value> = {
 
 const write = (place: Place): Value => WRITTEN[place.column.baseType] ?? read(place);
 
+const unwritable = ({ column }: Place) => column.baseType === 'timestamp' || column.baseType === 'rowversion';
+
 /** mssql 12 over tedious. */
-export const mssql: Client = { title: 'mssql (tedious)', read, write };
+export const mssql: Client = { title: 'mssql (tedious)', read, write, unwritable };
