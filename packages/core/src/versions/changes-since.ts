@@ -32,7 +32,7 @@ export async function changesSince(
     return { path, code: 'changed', message: `Changed by ${email ?? 'the installation'} at ${at}` };
   });
   const people = [...new Set([...last.values()].map(({ email }) => email ?? 'the installation'))];
-  const summary = people.length === 0 ? '' : ` by ${people.join(', ')}: ${[...last.keys()].join(', ')}`;
+  const summary = people.length === 0 ? '' : ` by ${people.join(', ')}`;
   return { details, summary };
 }
 

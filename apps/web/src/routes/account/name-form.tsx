@@ -14,13 +14,20 @@ interface Draft {
 
 const trimmed = ({ firstName, lastName }: Draft): Draft => ({ firstName: firstName.trim(), lastName: lastName.trim() });
 
+/** What was typed alone: the other name may have been changed elsewhere. */
+function changed(draft: Draft, before: Draft): Partial<Draft> {
+  const names = ['firstName', 'lastName'] as const;
+  return Object.fromEntries(names.filter((name) => draft[name] !== before[name]).map((name) => [name, draft[name]]));
+}
+
 /** What the user is called. */
 export function NameForm() {
   const session = useSession();
   const control = useSessionControl();
   const { firstName, lastName } = session().me;
+  const before = { firstName: firstName ?? '', lastName: lastName ?? '' };
   const save = async (form: Form<Draft>) => {
-    await api.auth.updateProfile.mutate(trimmed(form.values));
+    await api.auth.updateProfile.mutate(changed(trimmed(form.values), before));
     showToast({ tone: 'ok', title: 'Name changed' });
     await control.load();
   };
@@ -29,7 +36,7 @@ export function NameForm() {
       id="name-title"
       title="Name"
       text="What others read beside what you do. Left empty, they read your e-mail address."
-      initial={{ firstName: firstName ?? '', lastName: lastName ?? '' }}
+      initial={before}
       validate={(draft) => schemaErrors(UpdateProfileInput, trimmed(draft))}
       submitLabel="Change name"
       save={save}

@@ -1,6 +1,7 @@
 import type { RoleDetail } from '@portolan/contract';
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
-import { createSignal } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
+import { ConflictPanel, type Side } from '../../components/conflict-panel.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { FormDialog } from '../../components/ui/form-dialog.tsx';
 import { showToast } from '../../components/ui/toast-store.ts';
@@ -8,25 +9,40 @@ import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { createForm, focusFirstInvalid } from '../../lib/form.ts';
 import { useSession, useSessionControl } from '../../lib/session.tsx';
+import { useConflicts } from '../../lib/use-conflicts.ts';
 import { PermissionPicker } from './permission-picker.tsx';
 import { roleQueries } from './queries.ts';
-import { toRoleDraft, toRoleInput, validateRole } from './role-draft.ts';
+import { chosenOf, roleConflicts } from './role-conflicts.ts';
+import { type RoleDraft, toRoleChange, toRoleDraft, toRoleInput, validateRole } from './role-draft.ts';
 
 /** Creates a role, or changes one of the tenant's own. */
 export default function RoleDialog(props: { saved: RoleDetail | null; onClose(): void }) {
   const session = useSession();
   const control = useSessionControl();
   const queries = useQueryClient();
-  const role = props.saved;
+  // As it was when the form was opened, or somebody else's change was met: the list behind it goes on by itself.
+  let base = props.saved && copyOf(props.saved);
+  const role = base;
   const [problem, setProblem] = createSignal<string | null>(null);
   const form = createForm(toRoleDraft(role), validateRole, () => setProblem(null));
   const save = useMutation(() => ({
     mutationFn: () => {
-      const input = toRoleInput({ ...form.values });
-      return role ? api.roles.update.mutate({ id: role.id, ...input }) : api.roles.create.mutate(input);
+      const draft = { ...form.values };
+      return base ? api.roles.update.mutate(toRoleChange(draft, base)) : api.roles.create.mutate(toRoleInput(draft));
     },
   }));
-  const submit = async (root: HTMLElement) => {
+  let sides: Record<Side, RoleDraft> | undefined;
+  const conflicts = useConflicts<RoleDetail>({
+    load: () => api.roles.get.query({ id: role?.id ?? '' }),
+    rebase: (current) => {
+      const before = base ?? current;
+      sides = { mine: { ...form.values }, theirs: toRoleDraft(current) };
+      base = current;
+      return roleConflicts(sides.mine, before, current);
+    },
+    choose: (name, side) => sides && form.edit(chosenOf(sides, form.values, { name, side })),
+  });
+  const submit = async (root: HTMLElement): Promise<void> => {
     if (!form.check(root)) return;
     try {
       const { name } = await save.mutateAsync();
@@ -37,7 +53,11 @@ export default function RoleDialog(props: { saved: RoleDetail | null; onClose():
       if (role) void control.load();
     } catch (error) {
       const failure = toFailure(error);
-      if (failure.code !== 'CONFLICT') return setProblem(failure.message);
+      if (failure.code === 'PRECONDITION_FAILED') return (await conflicts.meet(failure)) ? submit(root) : undefined;
+      if (failure.code !== 'CONFLICT') {
+        setProblem(failure.message);
+        return;
+      }
       form.reject({ name: failure.message });
       focusFirstInvalid(root);
     }
@@ -54,6 +74,9 @@ export default function RoleDialog(props: { saved: RoleDetail | null; onClose():
       onSubmit={(root) => void submit(root)}
       onClose={props.onClose}
     >
+      <Show when={conflicts.told()}>
+        {(told) => <ConflictPanel message={told().message} conflicts={told().conflicts} onChoose={conflicts.choose} />}
+      </Show>
       <div class="grid gap-4 md:grid-cols-2">
         <TextField form={form} label="Role name" required name="name" placeholder="Release manager" />
         <TextField form={form} label="Description" name="description" placeholder="What it is for" />
@@ -66,4 +89,8 @@ export default function RoleDialog(props: { saved: RoleDetail | null; onClose():
       />
     </FormDialog>
   );
+}
+
+function copyOf(role: RoleDetail): RoleDetail {
+  return { ...role, permissions: role.permissions.map((permission) => ({ ...permission })) };
 }

@@ -1,4 +1,4 @@
-import { CreateRoleInput, type Permission, type RoleDetail } from '@portolan/contract';
+import { CreateRoleInput, type Permission, type RoleDetail, type UpdateRoleInput } from '@portolan/contract';
 import * as z from 'zod/mini';
 import type { FieldErrors } from '../../lib/form-errors.ts';
 
@@ -32,4 +32,21 @@ export function validateRole(draft: RoleDraft): FieldErrors {
   if (draft.name.trim() === '') errors.name = 'Role name is required';
   if (draft.permissionIds.length === 0) errors.permissionIds = 'Choose at least one permission';
   return errors;
+}
+
+/** What was changed in the form, and nothing else. */
+export function toRoleChange(draft: RoleDraft, base: RoleDetail): UpdateRoleInput {
+  const [before, now] = [toRoleInput(toRoleDraft(base)), toRoleInput(draft)];
+  const { id, updatedAt: expectedUpdatedAt } = base;
+  return {
+    id,
+    expectedUpdatedAt,
+    ...(now.name !== before.name && { name: now.name }),
+    ...(now.description !== before.description && { description: now.description ?? null }),
+    ...(!sameSet(now.permissionIds, before.permissionIds) && { permissionIds: now.permissionIds }),
+  };
+}
+
+function sameSet(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((id) => other.includes(id));
 }

@@ -16,7 +16,7 @@ import { roleQueries } from './queries.ts';
 
 const MOST_SHOWN = 200;
 
-/** Who holds a role. What is saved replaces the whole set. */
+/** Who holds a role. What is ticked and unticked is saved: nobody else is touched. */
 export default function RoleUsersDialog(props: { role: RoleDetail; onClose(): void }) {
   const session = useSession();
   const control = useSessionControl();
@@ -25,21 +25,32 @@ export default function RoleUsersDialog(props: { role: RoleDetail; onClose(): vo
   const above = aboveReason(role, session().me.permissions);
   const [problem, setProblem] = createSignal<string | null>(null);
   const [search, setSearch] = createSignal('');
-  const [chosen, setChosen] = createSignal<ReadonlySet<string>>();
+  // What was ticked and unticked, and nothing else: the others may change while the dialog is open.
+  const [marks, setMarks] = createSignal<ReadonlyMap<string, boolean>>(new Map());
   const people = useLiveQuery(() => ({ ...userQueries.everyone(), refetchOnMount: 'always' as const }));
   const holders = useLiveQuery(() => ({ ...roleQueries.users(role.id), refetchOnMount: 'always' as const }));
   const before = createMemo(() => (holders.isFetchedAfterMount ? holders.data?.userIds : undefined));
-  const value = () => chosen() ?? new Set(before() ?? []);
-  const dirty = () => chosen() !== undefined && !sameSet(value(), new Set(before()));
+  const value = createMemo(() => {
+    const holding = new Set(before());
+    for (const [id, on] of marks()) {
+      if (on) holding.add(id);
+      else holding.delete(id);
+    }
+    return holding;
+  });
+  const changes = () => {
+    const holding = new Set(before());
+    const marked = [...marks()].filter(([id, on]) => holding.has(id) !== on);
+    const those = (wanted: boolean) => marked.filter(([, on]) => on === wanted).map(([id]) => id);
+    return { add: those(true), remove: those(false) };
+  };
+  const dirty = () => Object.values(changes()).some((ids) => ids.length > 0);
   const save = useMutation(() => ({
-    mutationFn: () => api.roles.setUsers.mutate({ id: role.id, userIds: [...value()] }),
+    mutationFn: () => api.roles.changeUsers.mutate({ id: role.id, ...changes() }),
   }));
   const toggle = (id: string, on: boolean) => {
     setProblem(null);
-    const next = new Set(value());
-    if (on) next.add(id);
-    else next.delete(id);
-    setChosen(next);
+    setMarks((now) => new Map(now).set(id, on));
   };
   const submit = async () => {
     if (above || before() === undefined) return;
@@ -121,8 +132,4 @@ function noteOn(person: TenantUser): string | undefined {
 
 function matches(person: TenantUser, search: string): boolean {
   return `${personName(person)} ${person.email}`.toLowerCase().includes(search.trim().toLowerCase());
-}
-
-function sameSet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  return one.size === other.size && [...one].every((id) => other.has(id));
 }

@@ -7,11 +7,9 @@ export function roleChanges(held: readonly string[], wanted: readonly string[]):
   return [...added, ...removed];
 }
 
-/** One role after the other: each has its set of users read anew and written whole. */
+/** One role after the other: each is given to this user, or taken from them, whoever else holds it. */
 export async function changeRoles(userId: string, held: readonly string[], wanted: readonly string[]): Promise<void> {
   for (const { roleId, holds } of roleChanges(held, wanted)) {
-    const { userIds } = await api.roles.users.query({ id: roleId });
-    const others = userIds.filter((id) => id !== userId);
-    await api.roles.setUsers.mutate({ id: roleId, userIds: holds ? [...others, userId] : others });
+    await api.roles.changeUsers.mutate({ id: roleId, [holds ? 'add' : 'remove']: [userId] });
   }
 }

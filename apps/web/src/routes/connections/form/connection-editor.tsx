@@ -1,6 +1,7 @@
 import type { Connection } from '@portolan/contract';
 import { useBeforeLeave } from '@solidjs/router';
 import { createSignal, onMount, Show } from 'solid-js';
+import { ConflictPanel } from '../../../components/conflict-panel.tsx';
 import { DiscardBar } from '../../../components/ui/discard-bar.tsx';
 import { createForm } from '../../../lib/form.ts';
 import { CredentialFields } from './credential-fields.tsx';
@@ -12,6 +13,7 @@ import { TargetFields } from './target-fields.tsx';
 import { TestPanel } from './test-panel.tsx';
 import { UrlPaste } from './url-paste.tsx';
 import { useDraftTest } from './use-draft-test.ts';
+import { useEditorConflicts } from './use-editor-conflicts.ts';
 import { useSaveConnection } from './use-save-connection.ts';
 import { validateDraft, validateForTest } from './validate-draft.ts';
 
@@ -24,12 +26,16 @@ interface ConnectionEditorProps {
 }
 
 export function ConnectionEditor(props: ConnectionEditorProps) {
-  const { saved } = props;
+  const [saved, setSaved] = createSignal(props.saved);
   let root!: HTMLFormElement;
   let leaving = false;
   const [asking, setAsking] = createSignal(false);
   const test = useDraftTest(saved);
-  const form = createForm(saved ? toDraft(saved) : blankDraft(), (draft) => validateDraft(draft, saved), test.clear);
+  const form = createForm(
+    props.saved ? toDraft(props.saved) : blankDraft(),
+    (draft) => validateDraft(draft, saved()),
+    test.clear,
+  );
 
   const leave = () => {
     leaving = true;
@@ -48,13 +54,14 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
     event.preventDefault();
     setAsking(true);
   });
-  const save = useSaveConnection(saved, form, { root: () => root, onSaved: leave });
+  const conflicts = useEditorConflicts(saved, setSaved, form);
+  const save = useSaveConnection(saved, form, { root: () => root, onSaved: leave, onChanged: conflicts.meet });
 
   const submit = () => {
     if (!save.isSaving() && form.check(root)) void save.run();
   };
   const runTest = () => {
-    if (form.check(root, (draft) => validateForTest(draft, saved))) void test.run({ ...form.values });
+    if (form.check(root, (draft) => validateForTest(draft, saved()))) void test.run({ ...form.values });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
@@ -88,19 +95,26 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
       onDrop={holdFile}
     >
       <div class="min-h-0 flex-1 overflow-y-auto px-5 py-4" onPaste={onPaste}>
+        <Show when={conflicts.told()}>
+          {(told) => (
+            <div class="mb-4">
+              <ConflictPanel message={told().message} conflicts={told().conflicts} onChoose={conflicts.choose} />
+            </div>
+          )}
+        </Show>
         <UrlPaste form={form} ref={(read) => (readUrl = read)} />
         <KindPicker value={form.values.dbType} onChange={(kind) => form.edit(withKind(form.values, kind))} />
         <div class="mt-4 grid grid-cols-6 gap-x-3 gap-y-3.5">
-          <NameFields form={form} saved={saved} />
-          <TargetFields form={form} saved={saved} part="address" />
-          <CredentialFields form={form} saved={saved} />
-          <TargetFields form={form} saved={saved} part="protection" />
+          <NameFields form={form} saved={saved()} />
+          <TargetFields form={form} saved={saved()} part="address" />
+          <CredentialFields form={form} saved={saved()} />
+          <TargetFields form={form} saved={saved()} part="protection" />
         </div>
       </div>
       <TestPanel test={test} onButtonGone={focusTest} />
       <Show when={!asking()} fallback={<DiscardBar onKeep={() => setAsking(false)} onDiscard={leave} />}>
         <EditorFooter
-          submitLabel={saved ? 'Save Changes' : 'Create'}
+          submitLabel={props.saved ? 'Save Changes' : 'Create'}
           saving={save.isSaving()}
           testing={test.isTesting()}
           onTest={runTest}

@@ -29,9 +29,8 @@ describe('draft', () => {
   });
 
   it('survives the way to the server and back', () => {
-    const { id, ...changes } = toUpdateInput(toDraft(saved()), saved());
-    expect(saved()).toMatchObject(changes);
-    expect(id).toBe(saved().id);
+    const { id, updatedAt: expectedUpdatedAt } = saved();
+    expect(toUpdateInput(toDraft(saved()), saved())).toEqual({ id, expectedUpdatedAt });
   });
 });
 
@@ -69,9 +68,21 @@ describe('payload', () => {
     expect(z.safeParse(UpdateConnectionInput, toUpdateInput(full, saved())).error).toBeUndefined();
   });
 
+  it('of a change holds what was changed alone, and what it was changed from', () => {
+    const before = saved();
+    const changed = toUpdateInput({ ...toDraft(before), host: 'db2.example.com', password: 'new' }, before);
+    expect(changed).toEqual({
+      id: before.id,
+      expectedUpdatedAt: before.updatedAt,
+      host: 'db2.example.com',
+      credential: { type: 'password', password: 'new' },
+    });
+  });
+
   it('clears optional text with null, and leaves alone what the kind has no field for', () => {
     const cleared = { databaseName: null, username: null, description: null };
-    expect(toUpdateInput(draft({ username: '' }), saved())).toMatchObject(cleared);
+    const before = saved({ description: 'for the shop' });
+    expect(toUpdateInput(draft({ username: '' }), before)).toMatchObject(cleared);
     expect(toUpdateInput(draft({ dbType: 'databricks' }), saved())).not.toHaveProperty('username');
   });
 

@@ -6,7 +6,7 @@ import type {
   UpdateConnectionInput,
 } from '@portolan/contract';
 import { toCredential } from './credential.ts';
-import type { ConnectionDraft } from './draft.ts';
+import { type ConnectionDraft, toDraft } from './draft.ts';
 import { type FormField, shownFields } from './form-fields.ts';
 import { effectiveTlsMode, TLS_SWITCHES } from './tls.ts';
 
@@ -59,11 +59,20 @@ export function toCreateInput(draft: ConnectionDraft): CreateConnectionInput {
   return { ...namesOf(draft), ...targetOf(draft) } as CreateConnectionInput;
 }
 
-/** Blank keeps what is stored, anything entered replaces it whole, the explicit removal sends an empty password. */
+/**
+ * What was changed in the form, and nothing else: the rest may have been changed by somebody else. Blank keeps what is
+ * stored, anything entered replaces it whole, the explicit removal sends an empty password.
+ */
 export function toUpdateInput(draft: ConnectionDraft, saved: Connection): UpdateConnectionInput {
   const removal = draft.removeCredential ? { password: '' } : {};
-  return { id: saved.id, ...namesOf(draft), ...targetOf(draft), ...removal };
+  const before = new Map(Object.entries(storedBy(toDraft(saved))));
+  const changed = Object.entries(storedBy(draft)).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(before.get(name)),
+  );
+  return { id: saved.id, expectedUpdatedAt: saved.updatedAt, ...Object.fromEntries(changed), ...removal };
 }
+
+const storedBy = (draft: ConnectionDraft) => ({ ...namesOf(draft), ...targetOf(draft) });
 
 /** A blank credential borrows the stored one, which the server lends only to the unchanged destination. */
 export function toTestInput(draft: ConnectionDraft, saved: Connection | null): TestConnectionInput {

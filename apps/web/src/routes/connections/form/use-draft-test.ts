@@ -19,14 +19,14 @@ export interface DraftTest {
 }
 
 /** Tests what is in the dialog, saved or not, and tells each stage when it has ended. */
-export function useDraftTest(saved: Connection | null): DraftTest {
+export function useDraftTest(saved: Accessor<Connection | null>): DraftTest {
   const [stages, setStages] = createSignal<readonly StageResult[]>([]);
   const [result, setResult] = createSignal<TestResult | null>(null);
   const [failure, setFailure] = createSignal<Failure | null>(null);
   const [testing, setTesting] = createSignal(false);
   const test = useMutation(() => ({
     mutationFn: ({ draft, signal }: { draft: ConnectionDraft; signal: AbortSignal }) =>
-      watchTest(toTestInput(draft, saved), signal, (stage) => setStages((told) => [...told, stage])),
+      watchTest(toTestInput(draft, saved()), signal, (stage) => setStages((told) => [...told, stage])),
   }));
   let running: AbortController | undefined;
 

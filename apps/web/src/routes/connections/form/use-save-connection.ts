@@ -1,7 +1,8 @@
 import type { Connection } from '@portolan/contract';
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
+import type { Accessor } from 'solid-js';
 import { showToast } from '../../../components/ui/toast-store.ts';
-import { toFailure } from '../../../lib/app-error.ts';
+import { type Failure, toFailure } from '../../../lib/app-error.ts';
 import { api } from '../../../lib/client.ts';
 import { focusFirstInvalid } from '../../../lib/form.ts';
 import { introspectionQueries } from '../../introspection/index.ts';
@@ -13,29 +14,34 @@ import { fieldOfPath } from './validate-draft.ts';
 interface SaveOptions {
   root(): HTMLElement;
   onSaved(): void;
+  /** Somebody else saved first; answers whether the same may be sent again at once. */
+  onChanged(failure: Failure): Promise<boolean>;
 }
 
 /** Creates or changes the connection; what the server refuses goes back to the fields it is about. */
-export function useSaveConnection(saved: Connection | null, form: ConnectionForm, options: SaveOptions) {
+export function useSaveConnection(saved: Accessor<Connection | null>, form: ConnectionForm, options: SaveOptions) {
   const queries = useQueryClient();
   const save = useMutation(() => ({
     mutationFn: () => {
       const draft = { ...form.values };
-      return saved
-        ? api.connections.update.mutate(toUpdateInput(draft, saved))
+      const base = saved();
+      return base
+        ? api.connections.update.mutate(toUpdateInput(draft, base))
         : api.connections.create.mutate(toCreateInput(draft));
     },
   }));
-  const run = async () => {
+  const run = async (): Promise<void> => {
+    const base = saved();
     try {
       const connection = await save.mutateAsync();
-      showToast({ tone: 'ok', title: saved ? `${connection.name} saved` : `${connection.name} created` });
+      showToast({ tone: 'ok', title: base ? `${connection.name} saved` : `${connection.name} created` });
       // What was charted may belong to another destination now.
-      if (saved) queries.removeQueries({ queryKey: introspectionQueries.of(saved.id) });
+      if (base) queries.removeQueries({ queryKey: introspectionQueries.of(base.id) });
       options.onSaved();
       await queries.invalidateQueries({ queryKey: connectionQueries.all });
     } catch (error) {
       const failure = toFailure(error);
+      if (failure.code === 'PRECONDITION_FAILED') return (await options.onChanged(failure)) ? run() : undefined;
       const fieldOf = ({ path }: { path: string }) => fieldOfPath(path, form.values);
       const known = failure.issues.filter((issue) => fieldOf(issue) in form.values);
       form.reject(Object.fromEntries(known.map((issue) => [fieldOf(issue), issue.message])));

@@ -1,0 +1,37 @@
+import { createSignal } from 'solid-js';
+import type { Conflict, Side } from '../components/conflict-panel.tsx';
+import type { Failure } from './app-error.ts';
+
+const MOST_ATTEMPTS = 3;
+
+interface ConflictOptions<T> {
+  /** What is stored now. */
+  load(): Promise<T>;
+  /** What the form began with, and goes by from now on; answers what differs from what was typed. */
+  rebase(current: T): Conflict[];
+  /** Puts the value of a side into the form. */
+  choose(name: string, side: Side): void;
+}
+
+/** What a form does when somebody else has saved first. */
+export function useConflicts<T>(options: ConflictOptions<T>) {
+  const [told, setTold] = createSignal<{ message: string; conflicts: readonly Conflict[] }>();
+  let attempts = 0;
+
+  /** Whether there is nothing to choose, so that the same may be sent again at once. */
+  const meet = async (failure: Failure): Promise<boolean> => {
+    const conflicts = options.rebase(await options.load());
+    for (const { name, side } of conflicts) options.choose(name, side);
+    const isSettled = conflicts.length === 0 && !failure.issues.some(({ path }) => path === 'credential');
+    if (isSettled && ++attempts < MOST_ATTEMPTS) return true;
+    setTold({ message: failure.message, conflicts });
+    return false;
+  };
+  const choose = (name: string, side: Side) => {
+    options.choose(name, side);
+    setTold(
+      (now) => now && { ...now, conflicts: now.conflicts.map((one) => (one.name === name ? { ...one, side } : one)) },
+    );
+  };
+  return { told, meet, choose };
+}

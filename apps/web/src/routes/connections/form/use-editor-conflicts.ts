@@ -1,0 +1,27 @@
+import type { Connection } from '@portolan/contract';
+import type { Accessor, Setter } from 'solid-js';
+import { api } from '../../../lib/client.ts';
+import { useConflicts } from '../../../lib/use-conflicts.ts';
+import type { ConnectionForm } from './connection-form.ts';
+import { type ConnectionDraft, toDraft } from './draft.ts';
+import { draftConflicts, valueFrom } from './draft-conflicts.ts';
+
+/** The editor of a connection that somebody else has changed meanwhile. */
+export function useEditorConflicts(
+  saved: Accessor<Connection | null>,
+  setSaved: Setter<Connection | null>,
+  form: ConnectionForm,
+) {
+  let sides: Record<'mine' | 'theirs', ConnectionDraft> | undefined;
+  return useConflicts<Connection>({
+    load: () => api.connections.get.query({ id: saved()?.id ?? '' }),
+    rebase: (current) => {
+      const base = saved();
+      sides = { mine: { ...form.values }, theirs: toDraft(current) };
+      const conflicts = base ? draftConflicts(sides.mine, base, current) : [];
+      setSaved(current);
+      return conflicts;
+    },
+    choose: (name, side) => sides && form.edit(valueFrom(sides[side], name)),
+  });
+}

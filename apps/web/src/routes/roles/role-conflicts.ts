@@ -1,0 +1,48 @@
+import type { Permission, RoleDetail } from '@portolan/contract';
+import type { Conflict, Side } from '../../components/conflict-panel.tsx';
+import { type RoleDraft, toRoleDraft } from './role-draft.ts';
+
+const TEXTS = [
+  ['name', 'Role name'],
+  ['description', 'Description'],
+] as const;
+
+/** What of a role was changed since the form was opened, permission by permission. What nobody touched here is theirs. */
+export function roleConflicts(draft: RoleDraft, base: RoleDetail, current: RoleDetail): Conflict[] {
+  const [before, theirs] = [toRoleDraft(base), toRoleDraft(current)];
+  const texts = TEXTS.filter(([name]) => theirs[name] !== before[name] && theirs[name] !== draft[name]);
+  const permissions = [...base.permissions, ...current.permissions].filter(({ id }, index, all) => {
+    const isFirst = all.findIndex((other) => other.id === id) === index;
+    const [was, is, mine] = [before, theirs, draft].map(({ permissionIds }) => permissionIds.includes(id));
+    return isFirst && was !== is && mine !== is;
+  });
+  const given = (holds: boolean) => (holds ? 'given' : 'not given');
+  return [
+    ...texts.map(([name, label]) => ({
+      name,
+      label,
+      mine: draft[name],
+      theirs: theirs[name],
+      side: draft[name] === before[name] ? ('theirs' as const) : ('mine' as const),
+    })),
+    ...permissions.map(({ id, name, module }) => ({
+      name: id,
+      label: `${module}: ${name}`,
+      mine: given(draft.permissionIds.includes(id)),
+      theirs: given(theirs.permissionIds.includes(id)),
+      side: 'theirs' as const,
+    })),
+  ];
+}
+
+/** What choosing a side changes in the form as it is now. */
+export function chosenOf(
+  sides: Record<Side, RoleDraft>,
+  now: RoleDraft,
+  { name, side }: { name: string; side: Side },
+): Partial<RoleDraft> {
+  if (name === 'name' || name === 'description') return { [name]: sides[side][name] };
+  const id = name as Permission;
+  const others = now.permissionIds.filter((other) => other !== id);
+  return { permissionIds: sides[side].permissionIds.includes(id) ? [...others, id] : others };
+}
