@@ -278,30 +278,55 @@ describe('what is made of snapshots', () => {
       alter table customers alter column email type varchar(120)`);
     const b = (await refresh()).snapshot;
     const { data } = (await api.ask('GET', `/api/snapshots/${a.id}/diff/${b.id}`, { token })).body;
-    expect(data).toMatchObject({ a, b, breaking: true });
-    expect(data.added).toEqual([{ schema: 'public', table: 'refunds', type: 'table', breaking: false }]);
-    expect(data.removed).toEqual([{ schema: 'stock', table: 'items', type: 'table', breaking: true }]);
+    expect(data).toEqual(await api.client(token).introspection.diff.query({ a: a.id, b: b.id }));
+    expect(data).toMatchObject({ a, b, breaking: true, breaks: ['read', 'write'], database: [] });
+    const columns = [{ name: 'id', nativeType: 'integer', type: 'integer', nullable: false }];
+    const refunds = { schema: 'public', table: 'refunds', type: 'table', columns };
+    expect(data.added).toEqual([{ ...refunds, breaking: false, breaks: [] }]);
+    expect(data.removed).toMatchObject([{ table: 'items', breaking: true, breaks: ['read', 'write'] }]);
+    expect(data.removed[0].columns[0]).toMatchObject({ name: 'id' });
     const changes = Object.fromEntries(data.changed.map((one: { table: string }) => [one.table, one]));
+    const grown = {
+      path: ['columns', 'email', 'nativeType'],
+      kind: 'changed',
+      before: 'character varying(80)',
+      after: 'character varying(120)',
+      reason: 'longer values fit',
+      breaks: [],
+      breaking: false,
+    };
     expect(changes.customers).toEqual({
-      ...{ schema: 'public', table: 'customers', breaking: false },
-      changes: [
-        {
-          ...{ path: 'columns.email.nativeType', kind: 'changed', breaking: false },
-          ...{ before: 'character varying(80)', after: 'character varying(120)' },
-        },
-      ],
+      schema: 'public',
+      table: 'customers',
+      changes: [grown],
+      breaks: [],
+      breaking: false,
     });
     expect(changes.orders).toMatchObject({
-      breaking: true,
+      breaks: ['write'],
       changes: [
-        { path: 'columns.note.nullable', before: 'true', after: 'false', breaking: true },
-        { path: 'columns.paid', kind: 'added', before: null, after: 'boolean', breaking: false },
+        { path: ['columns', 'note', 'nullable'], before: true, after: false, breaks: ['write'] },
+        { path: ['columns', 'paid'], kind: 'added', before: null, after: { nativeType: 'boolean' }, breaks: [] },
       ],
     });
     const same = (await api.ask('GET', `/api/snapshots/${b.id}/diff/${b.id}`, { token })).body.data;
-    expect(same).toMatchObject({ added: [], removed: [], changed: [], breaking: false });
+    expect(same).toMatchObject({ database: [], added: [], removed: [], changed: [], breaks: [], breaking: false });
     const nowhere = await api.ask('GET', `/api/snapshots/${b.id}/diff/${randomUUID()}`, { token });
     expect(nowhere.status).toBe(404);
+  });
+
+  it('compares only what both of them looked at', async () => {
+    const all = (await refresh()).snapshot;
+    const body = { includeSchemas: ['public'] };
+    const narrow = (await api.ask('POST', `/api/connections/${id}/refresh`, { token, body })).body.data.snapshot;
+    for (const [a, b] of [
+      [all.id, narrow.id],
+      [narrow.id, all.id],
+    ]) {
+      const { data } = (await api.ask('GET', `/api/snapshots/${a}/diff/${b}`, { token })).body;
+      expect(data).toMatchObject({ database: [], added: [], removed: [], changed: [], breaking: false });
+    }
+    await refresh();
   });
 
   it.each(['typescript', 'kysely', 'zod'])('writes types for %s as text', async (kind) => {

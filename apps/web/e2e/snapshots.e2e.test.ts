@@ -29,7 +29,7 @@ describe('snapshots', () => {
 
     await page.getByRole('button', { name: /^What changed/ }).click();
     const changes = page.getByRole('list', { name: 'Changes in yard.cranes' }).getByRole('listitem');
-    await seen(changes.filter({ hasText: /Column load.*before\s*text.*none.*Breaking/s }));
+    await seen(changes.filter({ hasText: /Column load.*before\s*text.*none.*Breaks readers.*Breaks writers/s }));
     await seen(changes.filter({ hasText: /Column height.*before\s*none.*integer/s }));
     expect(await changes.count()).toBe(3);
     await seen(page.getByText('1 breaking'));

@@ -28,6 +28,7 @@ export * from './plain-facts.ts';
 export * from './problem.ts';
 export * from './read-pem.ts';
 export * from './roles.ts';
+export * from './snapshot-diff.ts';
 export * from './snapshots.ts';
 export * from './table-definition.ts';
 export * from './table-keys.ts';

@@ -115,35 +115,6 @@ export type ColumnHit = z.infer<typeof ColumnHit>;
 export const ColumnHitPage = pageOf(ColumnHit);
 export type ColumnHitPage = z.infer<typeof ColumnHitPage>;
 
-/** Two snapshots of the tenant, `a` the earlier state; they may be of two connections. */
-export const DiffInput = z.strictObject({ a: Id, b: Id });
-export type DiffInput = z.infer<typeof DiffInput>;
-
-const tableRef = { schema: z.string(), table: z.string() };
-
-/**
- * One difference inside a table. `path` says where (`columns.email.nullable`, `foreignKeys.to_orders`); `before` and
- * `after` are null where the thing was added or removed. `breaking`: a reader or writer of the earlier state may fail.
- */
-export const Change = z.strictObject({
-  path: z.string(),
-  kind: z.enum(['added', 'removed', 'changed']),
-  before: z.nullable(z.string()),
-  after: z.nullable(z.string()),
-  breaking: z.boolean(),
-});
-export type Change = z.infer<typeof Change>;
-
-export const SnapshotDiff = z.strictObject({
-  a: Snapshot,
-  b: Snapshot,
-  added: z.array(z.strictObject({ ...tableRef, type: z.enum(['table', 'view']), breaking: z.boolean() })),
-  removed: z.array(z.strictObject({ ...tableRef, type: z.enum(['table', 'view']), breaking: z.boolean() })),
-  changed: z.array(z.strictObject({ ...tableRef, breaking: z.boolean(), changes: z.array(Change) })),
-  breaking: z.boolean(),
-});
-export type SnapshotDiff = z.infer<typeof SnapshotDiff>;
-
 export const TYPE_TARGETS = ['typescript', 'kysely', 'zod'] as const;
 export const TypeTarget = z.enum(TYPE_TARGETS, 'Must be one of typescript, kysely, zod');
 export type TypeTarget = z.infer<typeof TypeTarget>;

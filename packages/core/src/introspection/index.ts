@@ -1,3 +1,4 @@
+export * from './diff/index.ts';
 export * from './diff-snapshots.ts';
 export * from './generate-types.ts';
 export * from './list-fields.ts';

@@ -1,11 +1,20 @@
+import type { Break } from '@portolan/contract';
+import { For } from 'solid-js';
 import BreakIcon from '~icons/lucide/unplug';
 import { Chip } from '../../../components/ui/chip.tsx';
 
 /** Somebody who relied on what was there may fail: said by icon and word. */
-export function BreakingChip(props: { text?: string }) {
+export function BreakingChip(props: { text: string }) {
   return (
     <Chip tone="bad" icon={BreakIcon}>
-      {props.text ?? 'Breaking'}
+      {props.text}
     </Chip>
   );
+}
+
+const WHOM: Record<Break, string> = { read: 'Breaks readers', write: 'Breaks writers' };
+
+/** Whom a change may break; nothing where it breaks nobody. */
+export function BreakChips(props: { breaks: readonly Break[] }) {
+  return <For each={props.breaks}>{(one) => <BreakingChip text={WHOM[one]} />}</For>;
 }

@@ -8,19 +8,42 @@ const snapshot = (id: string): Snapshot => ({
   ...{ takenAt: '2026-05-10T12:00:00.000Z', takenByUserId: null, ms: 1 },
   ...{ scope: null, login: null, warnings: [] },
 });
-const change = (path: string, breaking: boolean): Change => ({
-  ...{ path, kind: 'changed', before: 'a', after: 'b', breaking },
+const change = (path: string[], breaks: Change['breaks']): Change => ({
+  path,
+  kind: 'changed',
+  before: 'a',
+  after: 'b',
+  reason: 'another type',
+  breaks,
+  breaking: breaks.length > 0,
 });
+const columns = [{ name: 'id', nativeType: 'int', type: 'integer', nullable: false } as const];
 const diff: SnapshotDiff = {
-  ...{ a: snapshot('1'), b: snapshot('2'), breaking: true },
-  added: [{ schema: 'shop', table: 'zebras', type: 'table', breaking: false }],
-  removed: [{ schema: 'shop', table: 'apples', type: 'table', breaking: true }],
+  a: snapshot('1'),
+  b: snapshot('2'),
+  breaking: true,
+  breaks: ['read', 'write'],
+  database: [],
+  added: [{ schema: 'shop', table: 'zebras', type: 'table', columns: [...columns], breaking: false, breaks: [] }],
+  removed: [
+    {
+      schema: 'shop',
+      table: 'apples',
+      type: 'table',
+      columns: [...columns],
+      breaking: true,
+      breaks: ['read', 'write'],
+    },
+  ],
   changed: [
     {
-      ...{ schema: 'shop', table: 'orders', breaking: true },
-      changes: [change('columns.total.nativeType', true), change('comment', false)],
+      schema: 'shop',
+      table: 'orders',
+      breaking: true,
+      breaks: ['read'],
+      changes: [change(['columns', 'total', 'nativeType'], ['read']), change(['comment'], [])],
     },
-    { schema: 'archive', table: 'old', breaking: false, changes: [change('kind', false)] },
+    { schema: 'archive', table: 'old', breaking: false, breaks: [], changes: [change(['kind'], [])] },
   ],
 };
 
@@ -37,7 +60,7 @@ describe('diffTables', () => {
   it('leaves only what breaks, inside the tables too', () => {
     const tables = diffTables(diff, true);
     expect(tables.map(({ table }) => table)).toEqual(['apples', 'orders']);
-    expect(tables[1]?.changes.map(({ path }) => path)).toEqual(['columns.total.nativeType']);
+    expect(tables[1]?.changes.map(({ path }) => path)).toEqual([['columns', 'total', 'nativeType']]);
   });
 
   it('counts each thing that breaks', () => {
@@ -47,22 +70,32 @@ describe('diffTables', () => {
 
 describe('a change in words', () => {
   it.each([
-    ['columns.email', { what: 'Column', name: 'email', aspect: '' }],
-    ['columns.email.nativeType', { what: 'Column', name: 'email', aspect: 'type' }],
-    ['columns.e.mail.nullable', { what: 'Column', name: 'e.mail', aspect: 'null' }],
-    ['columns.a.b', { what: 'Column', name: 'a.b', aspect: '' }],
-    ['foreignKeys.to_orders', { what: 'Foreign key', name: 'to_orders', aspect: '' }],
-    ['indexes.by.comment', { what: 'Index', name: 'by.comment', aspect: '' }],
-    ['primaryKey', { what: 'Primary key', name: '', aspect: '' }],
+    [['columns', 'email'], { what: 'Column', name: 'email', aspect: '' }],
+    [['columns', 'email', 'nativeType'], { what: 'Column', name: 'email', aspect: 'type' }],
+    [['columns', 'e.mail', 'nullable'], { what: 'Column', name: 'e.mail', aspect: 'null' }],
+    [['foreignKeys', 'to_orders', 'onDelete'], { what: 'Foreign key', name: 'to_orders', aspect: 'on delete' }],
+    [
+      ['indexes', 'by.comment', 'keys', 'a', 'descending'],
+      { what: 'Index', name: 'by.comment', aspect: 'keys a descending' },
+    ],
+    [['primaryKey', 'columns'], { what: 'Primary key', name: '', aspect: 'columns' }],
+    [['rowSecurity'], { what: 'Row security', name: '', aspect: '' }],
   ])('%s', (path, words) => {
     expect(changeWords({ path })).toEqual(words);
   });
 
-  it('says null and not null as the table view does', () => {
-    expect(changeValue({ path: 'columns.a.nullable' }, 'false')).toBe('not null');
-    expect(changeValue({ path: 'columns.a.nullable' }, 'true')).toBe('null');
-    expect(changeValue({ path: 'columns.a.default' }, 'true')).toBe('true');
-    expect(changeValue({ path: 'columns.a.default' }, null)).toBe('none');
+  it('shows values as the table view does', () => {
+    const shown = (path: string[], value: Change['before']) => changeValue({ path }, value);
+    expect(shown(['columns', 'a', 'nullable'], false)).toBe('not null');
+    expect(shown(['columns', 'a', 'nullable'], true)).toBe('null');
+    expect(shown(['columns', 'a', 'invisible'], true)).toBe('yes');
+    expect(shown(['columns', 'a', 'default'], 'true')).toBe('true');
+    expect(shown(['columns', 'a', 'default'], null)).toBe('none');
+    expect(shown(['columns', 'a', 'length'], 20)).toBe('20');
+    expect(shown(['columns', 'a', 'labels'], ['a', 'b'])).toBe('a, b');
+    expect(shown(['columns', 'a'], { name: 'a', nativeType: 'text' })).toBe('text');
+    expect(shown(['primaryKey'], { name: 'k', columns: ['a', 'b'] })).toBe('(a, b)');
+    expect(shown(['checks', 'c'], { name: 'c', expression: 'a > 0' })).toBe('a > 0');
   });
 });
 

@@ -1,28 +1,25 @@
-import type { Change, SnapshotDiff } from '@portolan/contract';
+import type { Break, Change, ChangeValue, SnapshotDiff } from '@portolan/contract';
 
 export interface DiffTable {
   schema: string;
   table: string;
   kind: Change['kind'];
-  breaking: boolean;
+  breaks: Break[];
   /** What happened inside a table that is on both sides. */
   changes: Change[];
+  /** Of a table that came or went. */
+  columns: SnapshotDiff['added'][number]['columns'];
 }
 
 /** The tables of a comparison in the order of their names; only what breaks somebody, where that is asked for. */
 export function diffTables({ added, removed, changed }: SnapshotDiff, breakingOnly: boolean): DiffTable[] {
+  const whole = (kind: Change['kind']) => (one: SnapshotDiff['added'][number]) => ({ ...one, kind, changes: [] });
   const all: DiffTable[] = [
-    ...added.map(({ schema, table, breaking }) => ({ schema, table, kind: 'added' as const, breaking, changes: [] })),
-    ...removed.map(({ schema, table, breaking }) => ({
-      schema,
-      table,
-      kind: 'removed' as const,
-      breaking,
-      changes: [],
-    })),
-    ...changed.map((one) => ({ ...one, kind: 'changed' as const })),
+    ...added.map(whole('added')),
+    ...removed.map(whole('removed')),
+    ...changed.map((one) => ({ ...one, kind: 'changed' as const, columns: [] })),
   ];
-  const shown = breakingOnly ? all.filter(({ breaking }) => breaking).map(onlyBreaking) : all;
+  const shown = breakingOnly ? all.filter(({ breaks }) => breaks.length > 0).map(onlyBreaking) : all;
   return shown.toSorted((a, b) => compare(a.schema, b.schema) || compare(a.table, b.table));
 }
 
@@ -32,49 +29,76 @@ function onlyBreaking(table: DiffTable): DiffTable {
   return { ...table, changes: table.changes.filter(({ breaking }) => breaking) };
 }
 
+/** What differs above the tables. */
+export function databaseChanges({ database }: SnapshotDiff, breakingOnly: boolean): Change[] {
+  return breakingOnly ? database.filter(({ breaking }) => breaking) : database;
+}
+
 /** Every single thing that breaks somebody: a table that is gone counts as one. */
 export function countBreaking(diff: SnapshotDiff): number {
-  const inside = diff.changed.flatMap(({ changes }) => changes).filter(({ breaking }) => breaking).length;
-  return inside + [...diff.added, ...diff.removed].filter(({ breaking }) => breaking).length;
+  const inside = diff.changed.flatMap(({ changes }) => changes);
+  return [...diff.database, ...inside, ...diff.added, ...diff.removed].filter(({ breaking }) => breaking).length;
 }
 
 const GROUPS: Record<string, string> = {
+  schemas: 'Schema',
   columns: 'Column',
   foreignKeys: 'Foreign key',
   uniques: 'Unique constraint',
   checks: 'Check',
+  exclusions: 'Exclusion',
   indexes: 'Index',
 };
-const WHOLE: Record<string, string> = { type: 'Type', kind: 'Kind', comment: 'Comment', primaryKey: 'Primary key' };
+const WHOLE: Record<string, string> = {
+  catalogs: 'Databases',
+  type: 'Type',
+  kind: 'Kind',
+  comment: 'Comment',
+  triggers: 'Triggers',
+  policies: 'Policies',
+  rowSecurity: 'Row security',
+  engine: 'Engine',
+  charset: 'Character set',
+  collation: 'Collation',
+  columnOrder: 'Order of columns',
+  primaryKey: 'Primary key',
+};
 const ASPECTS: Record<string, string> = {
   nativeType: 'type',
+  baseType: 'type',
   nullable: 'null',
-  default: 'default',
-  generated: 'generated',
-  collation: 'collation',
-  comment: 'comment',
+  onUpdate: 'on update',
+  onDelete: 'on delete',
+  nullsNotDistinct: 'nulls not distinct',
+  setColumns: 'columns set',
+  operatorClass: 'operator class',
+  withoutOverlaps: 'without overlaps',
 };
 
 export interface ChangeWords {
   /** "Column", "Index" */
   what: string;
   name: string;
-  /** Which side of a column it is about: "type"; empty for all of it. */
+  /** Which side of it: "type", "keys email descending"; empty for all of it. */
   aspect: string;
 }
 
-/** What a path such as `columns.email.nullable` is about. Names may have dots in them. */
+/** What a path such as `["columns", "email", "nullable"]` is about. */
 export function changeWords({ path }: Pick<Change, 'path'>): ChangeWords {
-  const [group = '', ...rest] = path.split('.');
-  if (rest.length === 0) return { what: WHOLE[group] ?? group, name: '', aspect: '' };
-  const aspect = group === 'columns' && rest.length > 1 ? ASPECTS[rest.at(-1) ?? ''] : undefined;
-  const name = (aspect ? rest.slice(0, -1) : rest).join('.');
-  return { what: GROUPS[group] ?? group, name, aspect: aspect ?? '' };
+  const [group = '', ...rest] = path;
+  const inGroup = GROUPS[group];
+  const [name = '', ...aspects] = inGroup ? rest : ['', ...rest];
+  const aspect = aspects.map((one) => ASPECTS[one] ?? one).join(' ');
+  return { what: inGroup ?? WHOLE[group] ?? group, name, aspect };
 }
 
-/** A value as it is shown: `nullable` says yes or no in the words of the table view. */
-export function changeValue({ path }: Pick<Change, 'path'>, value: string | null): string {
+/** A value as it is shown: `nullable` says yes or no in the words of the table view, of a part its most telling facts. */
+export function changeValue({ path }: Pick<Change, 'path'>, value: ChangeValue): string {
   if (value === null) return 'none';
-  if (path.startsWith('columns.') && path.endsWith('.nullable')) return value === 'true' ? 'null' : 'not null';
-  return value;
+  if (path.at(-1) === 'nullable' && typeof value === 'boolean') return value ? 'null' : 'not null';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) return value.length > 0 ? value.join(', ') : 'none';
+  if (typeof value !== 'object') return String(value);
+  const told = value.nativeType ?? value.expression ?? value.definition ?? value.columns ?? value.name;
+  return Array.isArray(told) ? `(${told.join(', ')})` : typeof told === 'string' ? told : JSON.stringify(told ?? value);
 }

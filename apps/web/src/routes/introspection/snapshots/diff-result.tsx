@@ -6,8 +6,9 @@ import { FilterPills } from '../../../components/filter-pills.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { countOf, wholeNumber } from '../../../lib/format.ts';
 import { BreakingChip } from './breaking-chip.tsx';
-import { countBreaking, diffTables } from './diff-lines.ts';
-import { DiffTableCard } from './diff-table-card.tsx';
+import { ChangeList } from './change-list.tsx';
+import { countBreaking, databaseChanges, diffTables } from './diff-lines.ts';
+import { DiffCard, DiffTableCard } from './diff-table-card.tsx';
 
 const AT_ONCE = 100;
 
@@ -20,6 +21,8 @@ interface DiffResultProps {
 export function DiffResult(props: DiffResultProps) {
   const [most, setMost] = createSignal(AT_ONCE);
   const tables = () => diffTables(props.diff, props.only === 'breaking');
+  const database = () => databaseChanges(props.diff, props.only === 'breaking');
+  const nothing = () => tables().length === 0 && database().length === 0;
   const breaking = countBreaking(props.diff);
   const { added, removed, changed } = props.diff;
   return (
@@ -53,14 +56,25 @@ export function DiffResult(props: DiffResultProps) {
         />
       </div>
       <Switch>
-        <Match when={tables().length === 0 && props.only === 'breaking'}>
+        <Match when={nothing() && props.only === 'breaking'}>
           <EmptyState title="Nothing breaks" text="Who read or wrote the earlier state can go on as before." />
         </Match>
-        <Match when={tables().length === 0}>
+        <Match when={nothing()}>
           <EmptyState title="No difference" text="Both snapshots hold the same schemas, tables and columns." />
         </Match>
         <Match when={true}>
           <ul class="flex flex-col gap-2" aria-label="Differences">
+            <Show when={database().length > 0}>
+              <DiffCard
+                title="The database itself"
+                kind="changed"
+                breaks={(['read', 'write'] as const).filter((one) =>
+                  database().some(({ breaks }) => breaks.includes(one)),
+                )}
+              >
+                <ChangeList label="Changes of the database itself" changes={database()} />
+              </DiffCard>
+            </Show>
             <For each={tables().slice(0, most())}>
               {(table) => <DiffTableCard table={table} connectionId={props.diff.b.connectionId} />}
             </For>

@@ -1,0 +1,1 @@
+export { diffTables } from './diff-tables.ts';
