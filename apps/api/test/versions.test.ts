@@ -34,6 +34,17 @@ const role = async () => {
   return { id: made.body.id as string, path: `/api/v1/roles/${made.body.id}`, tag: etag(made) };
 };
 
+/** Somebody new takes an invitation into a role. */
+async function join(roleId: string) {
+  const email = `${crypto.randomUUID()}@example.com`;
+  const link = (await rest('POST', '/api/v1/invitations', { body: { email, role_id: roleId } })).body.accept_url;
+  const token = new URL(link).hash.replace(/^#(?:token=)?/, '');
+  const acceptance = { token, password: 'a-password-of-mine', first_name: 'C', last_name: 'D' };
+  const accepted = await api.ask('POST', '/api/v1/invitations/accept', { body: acceptance });
+  expect(accepted.status, accepted.text).toBe(200);
+  return { email, joined: accepted.body.user.id as string };
+}
+
 describe('an ETag', () => {
   it.each(['/api/connections', '/api/v1/connections', '/api/datasources'])(
     'comes with each answer of %s',
@@ -61,12 +72,7 @@ describe('an ETag', () => {
     const given = etag(await rest('PUT', `${path}/users`, { body: { user_ids: [bob.id] } }));
     const added = etag(await rest('PATCH', `${path}/users`, { body: { add: [ada.id] } }));
     const same = etag(await rest('PATCH', `${path}/users`, { body: { add: [ada.id] } }));
-    const invitation = { email: `${id}@example.com`, role_id: id };
-    const link = (await rest('POST', '/api/v1/invitations', { body: invitation })).body.accept_url as string;
-    const token = new URL(link).hash.replace(/^#(?:token=)?/, '');
-    const acceptance = { token, password: 'a-password-of-mine', first_name: 'C', last_name: 'D' };
-    const accepted = await api.ask('POST', '/api/v1/invitations/accept', { body: acceptance });
-    expect(accepted.status, accepted.text).toBe(200);
+    await join(id);
     const joined = etag(await rest('GET', path));
     expect(new Set([tag, named, given, added, joined]).size).toBe(5);
     expect(same).toBe(added);
@@ -118,6 +124,33 @@ describe('If-Match', () => {
     const nowhere = `/api/connections/${crypto.randomUUID()}`;
     expect((await rest('PATCH', nowhere, { body: { name: 'x' }, ifMatch: '*' })).status).toBe(404);
     expect((await rest('PATCH', path, { body: { name: '' }, ifMatch: '"x"' })).status).toBe(400);
+  });
+
+  it('counts for what is only read', async () => {
+    const { path, tag } = await connection();
+    expect((await rest('GET', path, { ifMatch: `"x", ${tag}` })).status).toBe(200);
+    await rest('PATCH', path, { body: { port: 1 } });
+    const stale = await rest('GET', path, { ifMatch: tag });
+    expect([stale.status, stale.body.error.code]).toEqual([412, 'PRECONDITION_FAILED']);
+  });
+
+  it('says nothing about what was before, where it never was a version', async () => {
+    const { path } = await connection();
+    await rest('PATCH', path, { body: { port: 1 }, as: bob });
+    const stale = await rest('PATCH', path, { body: { port: 2 }, ifMatch: '"1"' });
+    expect([stale.status, stale.text.includes(bob.email)]).toEqual([412, false]);
+  });
+
+  it('of the users of a role names who joined with it, and who removed whom', async () => {
+    const { id, path, tag } = await role();
+    const { email, joined } = await join(id);
+    const change = (ifMatch: string) => rest('PUT', `${path}/users`, { body: { user_ids: [] }, ifMatch });
+    const named = (who: string) => [{ path: 'user_ids', message: expect.stringContaining(`Changed by ${who} at `) }];
+    expect((await change(tag)).body.error).toMatchObject({ code: 'PRECONDITION_FAILED', details: named(email) });
+    const now = await rest('GET', `${path}/users`);
+    expect(now.body).toEqual({ user_ids: [joined] });
+    await rest('DELETE', `/api/v1/users/${joined}`, { as: bob });
+    expect((await change(etag(now))).body.error).toMatchObject({ details: named(bob.email) });
   });
 
   it('of a role names who changed what', async () => {

@@ -1,4 +1,4 @@
-import { AppError } from '@portolan/router';
+import { AppError, type RestRoute } from '@portolan/router';
 
 const TAG = /^[\t ]*(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"[\t ]*$/;
 const ITEM = /(?:[^",]|"[^"]*")+/g;
@@ -16,4 +16,15 @@ export function ifMatch(header: string | undefined): string[] | undefined {
     throw new AppError('VALIDATION_ERROR', message, { details: [{ path: 'If-Match', code: 'invalid', message }] });
   }
   return tags.flatMap((tag) => (tag && !tag[1] ? [tag[2] ?? ''] : []));
+}
+
+/** Whether a route is about one thing that has versions, so that `If-Match` means something there. */
+export function isConditional({ version, path }: RestRoute): boolean {
+  return version !== undefined && path.includes('{');
+}
+
+/** Changes are asked about their version under the lock of what they change; what is only read is asked here. */
+export function assertRead({ method, version }: RestRoute, versions: string[] | undefined, output: unknown): void {
+  if (method !== 'GET' || !versions || !version?.of || versions.includes(version.of(output as never))) return;
+  throw new AppError('PRECONDITION_FAILED', 'It was changed meanwhile');
 }

@@ -1,4 +1,5 @@
 import { type AppErrorCode, ERRORS, Problem } from '@portolan/contract';
+import { isConditional } from './if-match.ts';
 import { describe, type JsonSchema } from './json-schema.ts';
 import type { Operation } from './operations.ts';
 import { bodyless } from './read-input.ts';
@@ -92,13 +93,9 @@ function tenantParameter({ meta, route }: Operation): Parameter[] {
 
 function versionParameter({ route }: Operation): Parameter[] {
   if (!isConditional(route)) return [];
-  const description = 'ETags of an earlier answer: where what is changed has none of them any more, nothing is done';
+  const description =
+    'ETags of an earlier answer: where none of them holds any more, nothing is done, and the answer is 412';
   return [{ name: 'If-Match', in: 'header', required: false, description, schema: { type: 'string' } }];
-}
-
-/** Whether there is something that may have been changed meanwhile. */
-function isConditional({ version, method, path }: Operation['route']): boolean {
-  return version !== undefined && method !== 'GET' && path.includes('{');
 }
 
 /** The body is the input without what travels in the path. */

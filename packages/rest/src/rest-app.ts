@@ -10,7 +10,7 @@ import {
 } from '@portolan/router';
 import { Hono, type Context as HonoContext } from 'hono';
 import { docsPage, docsStyle } from './docs-page.ts';
-import { ifMatch } from './if-match.ts';
+import { assertRead, ifMatch, isConditional } from './if-match.ts';
 import { openApiDocument } from './openapi.ts';
 import { type Operation, operationsOf } from './operations.ts';
 import { problemOf, problemResponse } from './problem.ts';
@@ -67,9 +67,10 @@ async function answer(c: HonoContext, operation: Operation, options: RestOptions
     // Before anything is read: a stranger with garbage learns nothing about what would have been accepted.
     if (operation.meta.access !== 'public' && !ctx.principal) throw new AppError('UNAUTHORIZED', 'Sign in first');
     const input = await readInput(c, operation).catch((error) => refuseAttempt(ctx, operation.meta, error));
-    const versions = operation.route.version && ifMatch(c.req.header('if-match'));
+    const versions = isConditional(operation.route) ? ifMatch(c.req.header('if-match')) : undefined;
     if (versions) ctx.request.ifMatch = versions;
     const output = await procedureOf(ctx, operation.procedure)(input);
+    assertRead(operation.route, versions, output);
     if (operation.route.stream) {
       const onError = (error: unknown) => options.onError(error, c);
       const problem = (failure: Failure) => problemOf(c, failure, options.requestId(c), operation.route);

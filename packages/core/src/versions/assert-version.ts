@@ -9,6 +9,9 @@ interface Versioned {
   updatedAt: Date;
 }
 
+/** As `Date.prototype.toISOString` writes it, so that the order of texts is that of times. */
+const VERSION = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 /**
  * Refuses where the caller goes by a version that is no longer the one: what they have seen was changed meanwhile. Asked
  * under the lock of the row, so that nothing changes between this and the change itself.
@@ -28,7 +31,7 @@ export async function assertVersion(
   if (!stale) return;
   // The last that they have seen; a text that never was a version says nothing.
   const since = stale
-    .filter((version) => version < current)
+    .filter((version) => VERSION.test(version) && version < current)
     .sort()
     .at(-1);
   const { details, summary } = await changesSince(em, ctx.tenant.id, { type, id }, since ?? current);
