@@ -29,6 +29,7 @@ export const MARIADB_SAMPLES: Sample[] = [
   ...integer('int', '-2147483648', '2147483647', '4294967295'),
   ...integer('bigint', '-9223372036854775808', '9007199254740993', '18446744073709551615'),
   sample('t_boolean', 'boolean', 'true', 'false', '2', '-128'),
+  { name: 'r_boolean', type: 'tinyint(1) default 2', values: ['2', 'default'], required: true },
   sample('t_serial', 'bigint unsigned', '1'),
   sample('t_decimal', 'decimal(65,30)', '1.5', '-99999999999999999999999999999999999.5'),
   sample('t_decimal_0', 'decimal(10,0)', '7'),
