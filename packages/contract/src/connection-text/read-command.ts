@@ -68,8 +68,9 @@ function optionsOf(command: Command, words: readonly string[]): Pair[] {
   return pairs;
 }
 
-function optionOf({ options, switches }: Command, key: string, value: string | undefined, word: string): Pair[] {
+function optionOf({ options, switches, flags }: Command, key: string, value: string | undefined, word: string): Pair[] {
   const [name, meant] = switches[key] ?? [options[key], value];
+  if (name === undefined && flags.includes(key)) return [];
   if (name === undefined) return [{ name: word.replace(/=.*$/s, ''), value: '' }];
   return name === '' ? [] : [{ name, value: meant }];
 }

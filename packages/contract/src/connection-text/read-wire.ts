@@ -20,8 +20,11 @@ export const readMysql = (parts: Parts) => readWire(parts, 'mysql');
 
 function readWire(parts: Parts, dbType: 'postgresql' | 'mysql'): ConnectionText {
   const { parameters } = parts;
-  const host = oneHost(hostIn(parts));
-  const port = onePort(portIn(parts), dbType);
+  // As a parameter the host may bring its port along.
+  const address = hostIn(parts);
+  const [, named, behind] = /^([^:,/]+):(\d+)$/.exec(address ?? '') ?? [];
+  const host = oneHost(named ?? address);
+  const port = onePort(same('port', behind, portIn(parts)), dbType);
   const database = same('database', parts.path, parameters.take(...DATABASE_NAMES));
   const username = userIn(parts) ?? null;
   const credential = passwordCredential(passwordIn(parts));

@@ -1,8 +1,9 @@
 import { refuse } from './refusal.ts';
 import { shellWords } from './shell-words.ts';
 
-const QUOTES = /^(["'`])(.*)\1[,;]?$/s;
-const ASSIGNMENT = /^(export\s+|set\s+|setenv\s+|\$env:)?["']?[A-Za-z_][\w.-]*["']?\s*[:=]\s*(.+?)$/s;
+const QUOTES = /^(["'`])(.*)\1(?:[,;]|\s+(?:#|\/\/|--).*)?$/s;
+const ASSIGNMENT =
+  /^(export\s+|(?:const|let|var|val)\s+|set\s+|setenv\s+|\$env:)?["']?[A-Za-z_][\w.-]*["']?\s*[:=]\s*(.+?)$/s;
 /** What a connection begins with, so that what stands before it is the name of a variable. */
 const BEGINNING =
   /^(?:["'`]\s*)?(?:[a-z][\w+-]*:)+\/\/|^["']?(?:driver|server|host|data source|account|dbname|user)\s*=[^;=]+[;\s]\s*\w+/i;
