@@ -15,7 +15,13 @@ export interface Answer {
 interface StatementRequest {
   sqlText?: string;
   bindings?: Record<string, { type: string; value: SQLInputValue }>;
+  parameters?: Record<string, unknown>;
 }
+
+const cut = ({ columns, rows }: Result, most: number): Result => ({
+  columns,
+  rows: most === 0 ? rows : rows.slice(0, most),
+});
 
 const ok = (data: unknown): Answer => ({ json: { data, code: null, message: null, success: true } });
 const failed = ({ code, message }: SnowflakeError, data: object | null = null): Answer => ({
@@ -108,13 +114,14 @@ export class Account {
     return { user, database, schema, warehouse: named(warehouses, wanted('warehouse')), role, denied, blind };
   }
 
-  #execute({ sqlText = '', bindings = {} }: StatementRequest, context: SqlContext): Answer {
+  #execute({ sqlText = '', bindings = {}, parameters: own = {} }: StatementRequest, context: SqlContext): Answer {
     this.statements.push(sqlText);
     const script = this.#options.onStatement?.(sqlText);
     if (script && 'error' in script) return statementFailed(script.error);
     if (script && 'resultUrl' in script) return inProgress(script.resultUrl);
     const values = Object.values(bindings).map(({ value }) => value);
-    const finish = () => this.#finish(context, () => this.#catalogue.run(sqlText, values, context));
+    const most = Number(own.ROWS_PER_RESULTSET ?? this.#options.users[context.user]?.rowsPerResultset ?? 0);
+    const finish = () => this.#finish(context, () => cut(this.#catalogue.run(sqlText, values, context), most));
     if (script && 'polls' in script) {
       const id = randomUUID();
       this.#pending.set(id, { polls: script.polls, finish });

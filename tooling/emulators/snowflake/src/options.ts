@@ -46,6 +46,8 @@ export interface User {
   denied?: string[];
   /** Without a privilege on any table: the information schema is empty. */
   blind?: boolean;
+  /** ROWS_PER_RESULTSET of this user, for statements that say nothing of it. */
+  rowsPerResultset?: number;
 }
 
 export interface Warehouse {

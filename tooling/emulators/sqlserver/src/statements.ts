@@ -26,12 +26,15 @@ export class Statements {
   readonly #backend: Pick<Backend, 'options' | 'recorder'>;
   readonly #prepared = new Map<number, string>();
   #handle = 0;
+  /** 0 for all. */
+  #rowCount: number;
   /** Requests so far. */
   count = 0;
 
   constructor(login: Login, catalogue: Catalogue, backend: Pick<Backend, 'options' | 'recorder'>) {
     this.#login = login;
     this.#catalogue = catalogue;
+    this.#rowCount = backend.options.logins?.find(({ name }) => name === login.username)?.rowCount ?? 0;
     this.#backend = backend;
   }
 
@@ -73,9 +76,15 @@ export class Statements {
   async #execute(sql: string, parameters: Record<string, unknown>, signal: AbortSignal): Promise<Answer[]> {
     this.#backend.recorder.statements.push(sql);
     const catalogue = this.#catalogue;
+    this.#rowCount = Number(/\bSET\s+ROWCOUNT\s+(\d+)/i.exec(sql)?.[1] ?? this.#rowCount);
     const own = await this.#backend.options.onStatement?.({ sql, parameters, login: this.#login, catalogue, signal });
-    return own ?? catalogue.answer(sql, parameters, signal);
+    const answers = own ?? (await catalogue.answer(sql, parameters, signal));
+    return this.#rowCount === 0 ? answers : answers.map((answer) => cut(answer, this.#rowCount));
   }
+}
+
+function cut(answer: Answer, rowCount: number): Answer {
+  return 'rows' in answer ? { ...answer, rows: Array.from(answer.rows).slice(0, rowCount) } : answer;
 }
 
 const named = (parameters: RpcParameter[]) => Object.fromEntries(parameters.map(({ name, value }) => [name, value]));

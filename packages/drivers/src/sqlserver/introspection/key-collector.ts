@@ -4,10 +4,10 @@ import { bareExpression } from './bare-expression.ts';
 
 export type TableKeys = Pick<
   MeasuredTable,
-  'primaryKey' | 'foreignKeys' | 'uniques' | 'checks' | 'exclusions' | 'indexes'
+  'primaryKey' | 'foreignKeys' | 'uniques' | 'checks' | 'exclusions' | 'indexes' | 'triggers'
 >;
 
-/** One column of an index (part 1) or of a foreign key (2), or a check (3). */
+/** One column of an index (part 1) or of a foreign key (2), or a check (3), or a trigger (4). */
 export interface KeyRow {
   tableId: number;
   part: number;
@@ -20,6 +20,10 @@ export interface KeyRow {
   isPrimary: boolean | number | null;
   isConstraint: boolean | number | null;
   expression: string | null;
+  disabled: boolean | number | null;
+  /** It was not held against all rows. */
+  untrusted: boolean | number | null;
+  descending: boolean | number | null;
   toSchema: string;
   toTable: string;
   toColumn: string;
@@ -35,6 +39,7 @@ export const noKeys = (): TableKeys => ({
   checks: [],
   exclusions: [],
   indexes: [],
+  triggers: [],
 });
 
 /** A thousand indexes of 32 columns are more than SQL Server allows. */
@@ -60,18 +65,24 @@ export class KeyCollector {
     this.#keyId = row.keyId;
     if (row.part === 1) this.#addIndex(row, isNew);
     else if (row.part === 2) this.#addForeignKey(row, isNew);
-    else this.#addCheck(row);
+    else if (row.part === 3) this.#addCheck(row);
+    else this.#keys.triggers.push(row.name);
   }
 
   /** All of them by name. */
   keys(): TableKeys {
-    const { primaryKey, ...lists } = this.#keys;
+    const { primaryKey, triggers, ...lists } = this.#keys;
     for (const list of Object.values(lists)) list.sort((a, b) => (a.name < b.name ? -1 : 1));
-    return { primaryKey, ...lists };
+    return { primaryKey, ...lists, triggers: triggers.sort((a, b) => (a < b ? -1 : 1)) };
   }
 
-  #addCheck({ name, expression }: KeyRow): void {
-    this.#keys.checks.push({ name, expression: bareExpression(expression) ?? '', enforced: true, validated: true });
+  #addCheck({ name, expression, disabled, untrusted }: KeyRow): void {
+    this.#keys.checks.push({
+      name,
+      expression: bareExpression(expression) ?? '',
+      enforced: !disabled,
+      validated: !untrusted,
+    });
   }
 
   #addIndex(row: KeyRow, isNew: boolean): void {
@@ -89,15 +100,17 @@ export class KeyCollector {
         unique: Boolean(row.isUnique),
         primary: Boolean(row.isPrimary),
         predicate: bareExpression(row.expression),
+        // A key that is disabled is not held any more.
+        ignored: Boolean(row.disabled),
       });
-      if (row.isPrimary) this.#keys.primaryKey = { ...PLAIN_KEY, name, columns: [] };
-      if (row.isConstraint) uniques.push({ ...PLAIN_KEY, name, columns: [] });
+      if (row.isPrimary) this.#keys.primaryKey = { ...PLAIN_KEY, name, columns: [], enforced: !row.disabled };
+      if (row.isConstraint) uniques.push({ ...PLAIN_KEY, name, columns: [], enforced: !row.disabled });
     }
     const index = indexes.at(-1);
     if (row.included && !method.includes('columnstore')) index?.include.push(column);
     else {
       index?.columns.push(column);
-      index?.keys.push({ ...PLAIN_INDEX_KEY, column });
+      index?.keys.push({ ...PLAIN_INDEX_KEY, column, descending: Boolean(row.descending) });
     }
     if (row.isPrimary) this.#keys.primaryKey?.columns.push(column);
     if (row.isConstraint) uniques.at(-1)?.columns.push(column);
@@ -108,6 +121,8 @@ export class KeyCollector {
     if (isNew) {
       this.#keys.foreignKeys.push({
         ...PLAIN_FOREIGN_KEY,
+        enforced: !row.disabled,
+        validated: !row.untrusted,
         name,
         columns: [],
         references: { schema: toSchema, table: toTable, columns: [] },

@@ -43,7 +43,7 @@ interface Row {
 /** A table without its columns and keys. */
 export type TableHead = Omit<MeasuredTable, 'columns' | keyof TableKeys> & { id: number };
 
-const { exclusions: _, ...PLAIN_HEAD } = PLAIN_TABLE;
+const { exclusions: _, triggers: __, ...PLAIN_HEAD } = PLAIN_TABLE;
 
 const PAGE_BYTES = 8192;
 

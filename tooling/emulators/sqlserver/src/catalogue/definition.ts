@@ -27,6 +27,10 @@ export interface ForeignKeyDefinition {
   /** `CASCADE`, `SET_NULL`, `SET_DEFAULT`; `NO_ACTION` by default. */
   onDelete?: string;
   onUpdate?: string;
+  /** Not held any more. */
+  disabled?: boolean;
+  /** Never held against all rows. */
+  untrusted?: boolean;
 }
 
 export interface IndexDefinition {
@@ -37,6 +41,9 @@ export interface IndexDefinition {
   /** `NONCLUSTERED` by default. */
   type?: string;
   filter?: string;
+  /** Of `columns`, those that are sorted downwards. */
+  descending?: string[];
+  disabled?: boolean;
 }
 
 export interface TableDefinition {
@@ -47,7 +54,8 @@ export interface TableDefinition {
   primaryKey?: KeyDefinition;
   uniques?: KeyDefinition[];
   foreignKeys?: ForeignKeyDefinition[];
-  checks?: { name: string; definition: string }[];
+  checks?: { name: string; definition: string; disabled?: boolean; untrusted?: boolean }[];
+  triggers?: string[];
   indexes?: IndexDefinition[];
   comment?: string;
   rows?: number;

@@ -19,15 +19,17 @@ type Key = 'primary' | 'unique' | 'none';
 export function fillKeys(filler: Filler, table: TableDefinition): void {
   const id = filler.objects.get(objectKey(table.schema, table.name)) ?? 0;
   fillIndexes(filler, id, table);
-  for (const { name, definition } of table.checks ?? []) {
-    filler.insert('sys.check_constraints', name, filler.id(), id, 0, definition, 0);
+  for (const { name, definition, disabled, untrusted } of table.checks ?? []) {
+    const held = [Number(disabled ?? false), Number(untrusted ?? disabled ?? false)];
+    filler.insert('sys.check_constraints', name, filler.id(), id, 0, definition, ...held);
   }
+  for (const name of table.triggers ?? []) filler.insert('sys.triggers', name, filler.id(), 1, id, 0, 0);
   for (const key of table.foreignKeys ?? []) {
     const keyId = filler.id();
     const target = filler.objects.get(objectKey(key.references.schema, key.references.table)) ?? 0;
-    const { onDelete = 'NO_ACTION', onUpdate = 'NO_ACTION' } = key;
+    const { onDelete = 'NO_ACTION', onUpdate = 'NO_ACTION', disabled = false, untrusted = disabled } = key;
     const actions = [ACTIONS[onDelete] ?? 0, onDelete, ACTIONS[onUpdate] ?? 0, onUpdate];
-    filler.insert('sys.foreign_keys', key.name, keyId, id, target, ...actions, 0);
+    filler.insert('sys.foreign_keys', key.name, keyId, id, target, ...actions, Number(disabled), Number(untrusted));
     key.columns.forEach((column, index) => {
       const from = columnId(filler, id, column);
       const to = columnId(filler, target, key.references.columns[index] ?? '');
@@ -61,11 +63,24 @@ function fillIndex(filler: Filler, table: number, id: number, index: IndexDefini
   const { name, columns, include = [], unique = false, type = 'NONCLUSTERED', filter } = index;
   const keys = [unique, key === 'primary', key === 'unique'].map(Number);
   const filtered = filter === undefined ? [0, null] : [1, filter];
-  filler.insert('sys.indexes', table, name, id, TYPES[type] ?? 2, type, ...keys, 0, 0, ...filtered);
+  filler.insert(
+    'sys.indexes',
+    table,
+    name,
+    id,
+    TYPES[type] ?? 2,
+    type,
+    ...keys,
+    Number(index.disabled ?? false),
+    0,
+    ...filtered,
+  );
   const isColumnstore = type.endsWith('COLUMNSTORE');
   [...columns, ...include].forEach((column, at) => {
     const included = isColumnstore || at >= columns.length;
-    const row = [table, id, at + 1, columnId(filler, table, column), included ? 0 : at + 1, 0, 0, Number(included)];
+    const descending = Number(index.descending?.includes(column) ?? false);
+    const place = included ? 0 : at + 1;
+    const row = [table, id, at + 1, columnId(filler, table, column), place, 0, descending, Number(included)];
     filler.insert('sys.index_columns', ...row);
   });
 }

@@ -21,7 +21,7 @@ export const SYSTEM_VIEWS = `
   CREATE TABLE sys.computed_columns(object_id int, column_id int, name sysname, definition nvarchar, is_persisted bit,
     PRIMARY KEY (object_id, column_id)) WITHOUT ROWID;
   CREATE TABLE sys.check_constraints(name sysname, object_id int PRIMARY KEY, parent_object_id int,
-    parent_column_id int, definition nvarchar, is_disabled bit);
+    parent_column_id int, definition nvarchar, is_disabled bit, is_not_trusted bit);
   CREATE TABLE sys.indexes(object_id int, name sysname, index_id int, type int, type_desc nvarchar, is_unique bit,
     is_primary_key bit, is_unique_constraint bit, is_disabled bit, is_hypothetical bit, has_filter bit,
     filter_definition nvarchar, PRIMARY KEY (object_id, index_id)) WITHOUT ROWID;
@@ -30,7 +30,9 @@ export const SYSTEM_VIEWS = `
     PRIMARY KEY (object_id, index_id, index_column_id)) WITHOUT ROWID;
   CREATE TABLE sys.foreign_keys(name sysname, object_id int PRIMARY KEY, parent_object_id int, referenced_object_id int,
     delete_referential_action int, delete_referential_action_desc nvarchar, update_referential_action int,
-    update_referential_action_desc nvarchar, is_disabled bit);
+    update_referential_action_desc nvarchar, is_disabled bit, is_not_trusted bit);
+  CREATE TABLE sys.triggers(name sysname, object_id int PRIMARY KEY, parent_class int, parent_id int, is_ms_shipped bit,
+    is_disabled bit);
   CREATE TABLE sys.foreign_key_columns(constraint_object_id int, constraint_column_id int, parent_object_id int,
     parent_column_id int, referenced_object_id int, referenced_column_id int,
     PRIMARY KEY (constraint_object_id, constraint_column_id)) WITHOUT ROWID;
