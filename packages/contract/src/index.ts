@@ -30,6 +30,7 @@ export * from './read-pem.ts';
 export * from './roles.ts';
 export * from './snapshot-diff.ts';
 export * from './snapshots.ts';
+export * from './system-schemas.ts';
 export * from './table-definition.ts';
 export * from './table-keys.ts';
 export * from './tenants.ts';

@@ -1,6 +1,7 @@
 import type { PrivilegeReport } from '@portolan/contract';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
 import { informationSchema } from './introspection/information-schema.ts';
+import { notSystem } from './introspection/scope-condition.ts';
 import type { OpenedSession } from './open-session.ts';
 
 /** Members of `admins` administer the workspace and take any privilege they want. */
@@ -13,7 +14,7 @@ const ADMIN = "SELECT is_member('admins') AS is_admin";
 export async function readPrivileges(opened: OpenedSession): Promise<PrivilegeReport> {
   const superuser = (await ask(opened, ADMIN)) === true;
   const { tables } = informationSchema(opened.catalog);
-  const seen = await ask(opened, `SELECT count(*) AS seen FROM ${tables} WHERE table_schema <> 'information_schema'`);
+  const seen = await ask(opened, `SELECT count(*) AS seen FROM ${tables} WHERE ${notSystem('table_schema')}`);
   const count = typeof seen === 'number' ? seen : null;
   const summary =
     count === null ? 'What the login can see could not be found out' : `Sees ${count} tables of ${opened.catalog}`;

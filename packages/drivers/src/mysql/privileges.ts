@@ -1,13 +1,13 @@
 import type { PrivilegeReport } from '@portolan/contract';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
 import { grantsIn, readableTables } from './grants.ts';
-import { SYSTEM_SCHEMAS } from './introspection/system-schemas.ts';
+import { notSystem } from './introspection/scope-condition.ts';
 import type { Session } from './session.ts';
 
 /** A server shows a login those tables only on which it has some privilege: there may be more. */
 const VISIBLE = `
   select table_schema, count(*) from information_schema.tables
-  where table_schema not in (${SYSTEM_SCHEMAS.map((name) => `'${name}'`).join(', ')})
+  where ${notSystem('table_schema').sql}
   group by table_schema`;
 
 /**

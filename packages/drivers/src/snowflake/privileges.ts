@@ -1,5 +1,6 @@
 import type { PrivilegeReport } from '@portolan/contract';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { notSystem } from './introspection/catalogue-query.ts';
 import type { OpenedSession } from './open-session.ts';
 
 /**
@@ -10,7 +11,7 @@ export async function readPrivileges({ session, database, role }: OpenedSession)
   const place = `"${database.replaceAll('"', '""')}".INFORMATION_SCHEMA.TABLES`;
   const sql = `
     SELECT IS_ROLE_IN_SESSION('ACCOUNTADMIN') AS IS_ADMIN, COUNT(*) AS SEEN
-    FROM ${place} WHERE TABLE_SCHEMA <> 'INFORMATION_SCHEMA'`;
+    FROM ${place} WHERE ${notSystem('TABLE_SCHEMA')}`;
   try {
     const [row] = await session.query<Record<string, unknown>>(sql);
     if (row && typeof row.SEEN === 'number') {

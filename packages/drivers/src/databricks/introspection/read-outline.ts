@@ -1,3 +1,4 @@
+import { isSystemSchema } from '@portolan/contract';
 import type { IntrospectionScope } from '../../driver.ts';
 import { strangeCatalogue } from '../../introspection/checked-tables.ts';
 import type { PlainOutline } from '../../introspection/whole-reading.ts';
@@ -73,7 +74,7 @@ export function outlineFrom(
   { catalogs, defaultSchema, ...counts }: Omit<PlainOutline, 'schemas'> & { defaultSchema: string },
 ): PlainOutline {
   const schemas = names
-    .map((name) => ({ name, isDefault: name === defaultSchema, isSystem: name === 'information_schema' }))
+    .map((name) => ({ name, isDefault: name === defaultSchema, isSystem: isSystemSchema('databricks', name) }))
     .toSorted((a, b) => Number(a.isSystem) - Number(b.isSystem));
   return { catalogs, schemas, ...counts };
 }

@@ -1,5 +1,12 @@
+import { systemSchemas } from '@portolan/contract';
 import type { IntrospectionScope } from '../../driver.ts';
 import type { Parameters } from '../session.ts';
+
+/** Leaves out the system's own schemas. */
+export const notSystem = (column: string) =>
+  `${column} NOT IN (${systemSchemas('databricks')
+    .names.map((name) => `'${name}'`)
+    .join(', ')})`;
 
 /** Which rows with `table_schema` and `table_name` are in scope, and the parameters of that condition. */
 export function scopeCondition(
@@ -21,7 +28,7 @@ export function scopeCondition(
   }
   const conditions = include
     ? [include.length > 0 ? `${schema} IN (${listOf('in', include)})` : '1 = 0']
-    : [`${schema} <> 'information_schema'`];
+    : [notSystem(schema)];
   if (exclude && exclude.length > 0) conditions.push(`${schema} NOT IN (${listOf('out', exclude)})`);
   return { sql: conditions.join(' AND '), parameters };
 }

@@ -87,3 +87,13 @@ test('keys of indexes, triggers', async () => {
   expect(await tableOf('versioned')).toMatchObject({ kind: 'system versioned table' });
   expect(await tableOf('v')).toMatchObject({ type: 'view', engine: null, charset: null, collation: null });
 });
+
+test('a schema whose name differs from a system’s in case alone is a user’s', async () => {
+  await server.query('create database `Sys`; create table `Sys`.own (a int); create database `MYSQL`');
+  const { outline, tables } = await readAll(host, target, { depth: 'tables' });
+  expect(tables.map(({ schema, name }) => `${schema}.${name}`)).toContain('Sys.own');
+  const system = outline.schemas.filter(({ isSystem }) => isSystem).map(({ name }) => name);
+  expect(system).toEqual(['information_schema', 'mysql', 'performance_schema', 'sys']);
+  const { privileges } = await host.diagnose(target);
+  expect(privileges?.totalTables).toBe(tables.length);
+});

@@ -1,8 +1,8 @@
+import { isSystemSchema } from '@portolan/contract';
 import type { IntrospectionScope } from '../../driver.ts';
 import type { PlainOutline } from '../../introspection/whole-reading.ts';
 import { type Cell, type Session, strangeAnswer } from '../session.ts';
 import { scopeCondition } from './scope-condition.ts';
-import { isSystemSchema } from './system-schemas.ts';
 
 /** Columns of a sequence, which the catalogue of MariaDB lists as it lists those of tables. */
 const OF_A_SEQUENCE = 8;
@@ -27,7 +27,11 @@ export async function readOutline(session: Session, scope: IntrospectionScope): 
     return number;
   };
   const names = rows.flatMap(([name]) => (name === null ? [] : [nameIn(name)])).sort(byCodeUnit);
-  const schemas = names.map((name) => ({ name, isDefault: name === defaultSchema, isSystem: isSystemSchema(name) }));
+  const schemas = names.map((name) => ({
+    name,
+    isDefault: name === defaultSchema,
+    isSystem: isSystemSchema('mysql', name),
+  }));
   return {
     catalogs: [],
     schemas: [...schemas.filter((one) => !one.isSystem), ...schemas.filter((one) => one.isSystem)],

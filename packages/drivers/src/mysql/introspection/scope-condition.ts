@@ -1,5 +1,5 @@
+import { systemSchemas } from '@portolan/contract';
 import type { IntrospectionScope } from '../../driver.ts';
-import { SYSTEM_SCHEMAS } from './system-schemas.ts';
 
 /** A condition with its values. */
 export interface Condition {
@@ -44,8 +44,10 @@ function among(column: string, names: readonly string[] | undefined): Condition 
 
 const not = (condition: Condition | null) => condition && { ...condition, sql: `not (${condition.sql})` };
 
-function notSystem(column: string): Condition {
-  return { sql: `${column} not in (${SYSTEM_SCHEMAS.map((name) => `'${name}'`).join(', ')})`, values: [] };
+/** Names are compared as bytes: a user's may differ from the system's in case alone. */
+export function notSystem(column: string): Condition {
+  const names = systemSchemas('mysql').names.map((name) => `'${name}'`);
+  return { sql: `${bytes(column)} not in (${names.join(', ')})`, values: [] };
 }
 
 function all(...conditions: (Condition | null)[]): Condition {

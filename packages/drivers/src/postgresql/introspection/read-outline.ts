@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { IntrospectionScope } from '../../driver.ts';
 import type { PlainOutline } from '../../introspection/whole-reading.ts';
 import { type Session, strangeAnswer } from '../session.ts';
-import { IN_SCOPE, scopeValues } from './scope-condition.ts';
+import { IN_SCOPE, IS_SYSTEM, scopeValues } from './scope-condition.ts';
 import { TypeCatalogue, TypeRow } from './type-catalogue.ts';
 import { OPERATOR_CLASSES, types, USED_TYPES } from './types-query.ts';
 
@@ -16,8 +16,8 @@ const outlineQuery = (release: number) => `
     (select coalesce(json_agg(json_build_object('name', name, 'isDefault', name = $4::text, 'isSystem', system)
        order by system, name), '[]')
        from (select nspname::text collate "C" as name,
-                    starts_with(nspname::text, 'pg_') or nspname = 'information_schema' as system
-             from pg_namespace
+                    ${IS_SYSTEM} as system
+             from pg_namespace n
              where not starts_with(nspname::text, 'pg_temp_') and not starts_with(nspname::text, 'pg_toast')) s
     ) as schemas,
     (select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${IN_SCOPE})::int4 as total,

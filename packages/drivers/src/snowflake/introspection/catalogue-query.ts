@@ -1,5 +1,12 @@
+import { systemSchemas } from '@portolan/contract';
 import type { IntrospectionScope } from '../../driver.ts';
 import type { OpenedSession } from '../open-session.ts';
+
+/** Leaves out the system's own schemas. */
+export const notSystem = (column: string) =>
+  `${column} NOT IN (${systemSchemas('snowflake')
+    .names.map((name) => `'${name}'`)
+    .join(', ')})`;
 
 /** One row of the catalogue; its values came from a stranger. Which of them are set depends on PART. */
 export interface CatalogueRow {
@@ -79,7 +86,7 @@ function scopeCondition({ include, exclude, table }: IntrospectionScope, default
   }
   const conditions = include
     ? [include.length > 0 ? `T.TABLE_SCHEMA IN (${marks(include)})` : '1 = 0']
-    : ["T.TABLE_SCHEMA <> 'INFORMATION_SCHEMA'"];
+    : [notSystem('T.TABLE_SCHEMA')];
   if (exclude && exclude.length > 0) conditions.push(`T.TABLE_SCHEMA NOT IN (${marks(exclude)})`);
   return { sql: conditions.join(' AND '), binds: [...(include ?? []), ...(exclude ?? [])] };
 }

@@ -1,3 +1,4 @@
+import { isSystemSchema } from '@portolan/contract';
 import { chart } from '../../diagnosis/diagnose.ts';
 import type { ConnectionTarget, DriverCall, IntrospectionPage, IntrospectionScope } from '../../driver.ts';
 import { strangeCatalogue } from '../../introspection/checked-tables.ts';
@@ -89,7 +90,7 @@ function outlineOf(heads: readonly CatalogueRow[], defaultSchema: string, deep: 
   const schemas = heads.filter((row) => row.PART === 1);
   const items = schemas.map((row) => {
     const name = text(row.SCHEMA_NAME);
-    return { name, isDefault: name === defaultSchema, isSystem: name === 'INFORMATION_SCHEMA' };
+    return { name, isDefault: name === defaultSchema, isSystem: isSystemSchema('snowflake', name) };
   });
   return {
     catalogs: heads.filter((row) => row.PART === 0 && row !== counts).map((row) => text(row.NAME)),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { strangeCatalogue } from '../../introspection/checked-tables.ts';
 import type { PlainOutline } from '../../introspection/whole-reading.ts';
 import type { Session } from '../session.ts';
-import { BINARY, type Condition } from './scope-condition.ts';
+import { BINARY, type Condition, IS_SYSTEM } from './scope-condition.ts';
 
 /** The schemas of the fixed roles, which nobody uses, have these ids. */
 const FIXED_ROLES = 'BETWEEN 16384 AND 16399';
@@ -11,7 +11,7 @@ const outlineQuery = (inScope: string, deep: boolean) => `
   SELECT 'catalog' AS kind, d.name ${BINARY} AS name, 0 AS number
   FROM sys.databases d
   UNION ALL
-  SELECT 'schema', s.name ${BINARY}, CASE WHEN s.schema_id IN (2, 3, 4) THEN 1 ELSE 0 END
+  SELECT 'schema', s.name ${BINARY}, CASE WHEN ${IS_SYSTEM} THEN 1 ELSE 0 END
   FROM sys.schemas s
   WHERE s.schema_id NOT ${FIXED_ROLES}
   UNION ALL

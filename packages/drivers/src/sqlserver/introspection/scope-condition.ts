@@ -1,3 +1,4 @@
+import { systemSchemas } from '@portolan/contract';
 import type { IntrospectionScope } from '../../driver.ts';
 import type { Parameters } from '../session.ts';
 
@@ -7,8 +8,10 @@ export const BINARY = 'COLLATE Latin1_General_BIN2';
 /** Tables and views in the order in which they are charted. */
 export const BY_NAME = `s.name ${BINARY}, o.name ${BINARY}`;
 
-/** sys and INFORMATION_SCHEMA; guest is empty by default and belongs to nobody. */
-const SYSTEM_SCHEMAS = '2, 3, 4';
+/** Whether a row of sys.schemas `s` is the system's own; guest is empty by default and belongs to nobody. */
+export const IS_SYSTEM = `s.name ${BINARY} IN (${systemSchemas('sqlserver')
+  .names.map((name) => `'${name}'`)
+  .join(', ')})`;
 
 export interface Condition {
   sql: string;
@@ -28,7 +31,7 @@ export function scopeCondition({ include, exclude, table }: IntrospectionScope, 
     parts.push(`s.name ${BINARY} = @schema`, `o.name ${BINARY} = @table`);
     return { sql: parts.join(' AND '), parameters: { schema: table.schema ?? defaultSchema, table: table.name } };
   }
-  if (include === undefined) parts.push(`s.schema_id NOT IN (${SYSTEM_SCHEMAS})`);
+  if (include === undefined) parts.push(`NOT ${IS_SYSTEM}`);
   else parts.push(include.length === 0 ? '1 = 0' : `s.name ${BINARY} IN (${listed('in', include)})`);
   if (exclude?.length) parts.push(`s.name ${BINARY} NOT IN (${listed('out', exclude)})`);
   return { sql: parts.join(' AND '), parameters };
