@@ -7,6 +7,7 @@ import type { AppDependencies } from './dependencies.ts';
 import { accessLog } from './edge/access-log.ts';
 import { requestsUnderWay } from './edge/requests-under-way.ts';
 import { servedHosts } from './edge/served-hosts.ts';
+import { spokenMethods } from './edge/spoken-methods.ts';
 import { wellFormedTarget } from './edge/well-formed-target.ts';
 import { wholeBody } from './edge/whole-body.ts';
 import { requestId } from './request-id.ts';
@@ -28,7 +29,7 @@ export function createApp(deps: AppDependencies): Hono {
 
   app.use(securityHeaders(deps.publicUrl), accessLog(deps.services.log, deps.addressOf));
   app.use(requestsUnderWay(deps.addressOf, REQUESTS), wholeBody, servedHosts(deps.site), wellFormedTarget);
-  app.all('/trpc/*', trpcFace({ createContext: contextOf, onError }));
+  app.all('/trpc/*', spokenMethods, trpcFace({ createContext: contextOf, onError }));
   const rest = createRestApp({ version: deps.services.version, createContext: contextOf, onError, requestId });
   app.route('/', rest);
   app.all('/api/*', (c) => c.notFound());

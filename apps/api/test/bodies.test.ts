@@ -193,6 +193,23 @@ describe('the charset of a body', () => {
     `${type} ; x=y; Charset=Utf-8`,
   ];
 
+  it('is named once', async () => {
+    for (const charset of ['utf-8; charset=latin1', 'utf-8;charset=utf-8']) {
+      const headers = { 'content-type': `application/json; charset=${charset}` };
+      expect((await post('/api/auth/login', JSON.stringify(OPERATOR), { headers })).status).toBe(415);
+      expect((await post('/trpc/auth.login', JSON.stringify(OPERATOR), { headers })).status).toBe(415);
+    }
+  });
+
+  it('that is not JSON is told in our words, and quotes nothing of it', async () => {
+    for (const path of ['/api/auth/login', '/trpc/auth.login']) {
+      const { status, text } = await post(path, '{"username": sesame}');
+      expect([path, status]).toEqual([path, 400]);
+      expect(text).toContain('The body is not valid JSON');
+      expect(text).not.toContain('sesame');
+    }
+  });
+
   it('may be named', async () => {
     for (const type of types('application/json')) {
       for (const path of ['/api/auth/login', '/api/v1/auth/token', '/trpc/auth.login']) {

@@ -50,6 +50,7 @@ describe('the session cookie', () => {
     ['with a name in capitals', () => `Portolan_Session=${value()}`],
     ['with a prefix that is not ours', () => `__Host-portolan_session=${value()}`],
     ['with an encoded value', () => `portolan_session=${value().replace('.', '%2E')}`],
+    ['behind a no-break space', () => `\u00a0${session}`],
     ['in quotes', () => `portolan_session="${value()}"`],
     ['with an empty value', () => 'portolan_session='],
     ['with a NUL, encoded', () => 'portolan_session=%00'],

@@ -114,6 +114,24 @@ describe('what somebody has pending is revoked', () => {
     await dead(withKey.token);
   });
 
+  it('with the API key that it was made with, when the key runs out', async () => {
+    const body = { name: 'Brief', permission_ids: ['invitation:create', 'connections:read'] };
+    const { key, id } = (await api.ask('POST', '/api/v1/api-keys', { token: inviter.token, body })).body;
+    const { token } = await invite(key);
+    await api.database.query("update api_keys set expires_at = now() - interval '1 second' where id = $1", [id]);
+    await dead(token);
+  });
+
+  it('where its role was raised above what the key may give, though not above the member', async () => {
+    const body = { name: 'Narrow', permission_ids: ['invitation:create', 'connections:read'] };
+    const { key } = (await api.ask('POST', '/api/v1/api-keys', { token: inviter.token, body })).body;
+    const [withKey, without] = [await invite(key), await invite()];
+    const raised = { permission_ids: ['connections:read', 'role:read'] };
+    expect((await asAdmin('PATCH', `/roles/${target}`, raised)).status).toBe(200);
+    await dead(withKey.token);
+    expect((await onRest(without.token)).status).toBe(200);
+  });
+
   it('and stays so when the member is back', async () => {
     const { token } = await invite();
     await asAdmin('PATCH', `/users/${inviter.id}`, { is_active: false });

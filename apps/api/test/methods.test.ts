@@ -29,6 +29,14 @@ describe('a method that a path does not have', () => {
     }
   });
 
+  it('nor tRPC at all is told so, with those that there are', async () => {
+    for (const method of ['DELETE', 'PUT', 'PATCH', 'PROPFIND']) {
+      const answer = await api.raw(method, '/trpc/auth.me');
+      expect([method, answer.status]).toEqual([method, 405]);
+      expect(answer.headers.get('allow')).toBe('GET, HEAD, POST, OPTIONS');
+    }
+  });
+
   it('over tRPC names HEAD where GET is there', async () => {
     const headers = { 'content-type': 'application/json' };
     const query = await api.raw('POST', '/trpc/auth.me', { token, headers });

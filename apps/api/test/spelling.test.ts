@@ -122,6 +122,9 @@ describe('a name', () => {
     'byte order mark': 'a\ufeffb',
     'private use': 'a\ue000b',
     tag: 'a\u{e0041}b',
+    'no-break space': 'a\u00a0b',
+    'ideographic space': 'a\u3000b',
+    'object replacement': 'a\ufffcb',
   };
 
   it.each(Object.entries(HIDDEN))('with a %s is refused, for roles and tenants on both faces', async (_what, name) => {
@@ -137,6 +140,14 @@ describe('a name', () => {
     await expect(client.tenants.create.mutate({ name, slug: 'unseen' })).rejects.toMatchObject({
       data: { httpStatus: 400 },
     });
+  });
+
+  it('that only looks like another role is that role', async () => {
+    const body = (name: string) => ({ name, permission_ids: [] });
+    for (const name of ['\uff34enant Admin', 'TENANT \uff21dmin', '\uff36iewer']) {
+      const role = await api.ask('POST', '/api/v1/roles', { token: operator, tenant: 'spelling', body: body(name) });
+      expect([name, role.status]).toEqual([name, 409]);
+    }
   });
 
   it.each(['Ночной флот', 'データ分析', 'فريق', 'Café', 'R&D 👩‍💻', '⚓️ Ports', '👍🏽'])(

@@ -104,7 +104,7 @@ describe.each([
 });
 
 describe('on a wrong server', () => {
-  it('nothing is made, restored or purged, and health tells it', async () => {
+  it('nothing is made, deleted, restored or purged, and health tells it', async () => {
     for (const name of await databasesThere()) await elsewhere.query(`drop database ${name} with (force)`);
     const astray = await startBeside(api, toElsewhere());
     const health = await astray.ask('GET', '/health');
@@ -116,6 +116,7 @@ describe('on a wrong server', () => {
     for (const answer of [
       await astray.ask('POST', '/api/tenants', { token, body: { name: 'Three', slug: 'three' } }),
       await astray.ask('POST', '/api/tenants/gone/restore', { token }),
+      await astray.ask('DELETE', '/api/tenants/one', { token }),
     ]) {
       expect(answer.status).toBe(503);
       expect(answer.headers.get('retry-after')).toBe('30');

@@ -24,6 +24,7 @@ describe('the token endpoint', () => {
         oauth,
         { grant_type: 'password' },
         { scope: 'read write' },
+        { client_assertion: 'a.b.c', client_assertion_type: 'urn:x', audience: 'api', resource: 'https://x.example' },
         { grant_type: '', client_id: '' },
       ]) {
         const answer = await ask({ ...OPERATOR, ...more }, headers);

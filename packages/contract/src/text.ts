@@ -23,9 +23,9 @@ export function trimmedText(min: number, max: number) {
 
 // An emoji may be several characters joined by invisible ones: as a whole it is seen.
 const EMOJI = /\p{Extended_Pictographic}(?:[\uFE0F\u{1F3FB}-\u{1F3FF}]|\u200D\p{Extended_Pictographic})*/gu;
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\uFFFC\uFFFD]|(?! )\p{Zs}/u;
 
-/** What people tell things apart by: trimmed, and without characters that cannot be seen or turn the text around. */
+/** What people tell things apart by: trimmed, and without characters that cannot be seen, are taken for a blank or turn the text around. */
 export function nameText(min: number, max: number) {
   const seen = (value: string) => !UNSEEN.test(value.replace(EMOJI, ''));
   return trimmedText(min, max).check(z.refine(seen, 'Contains a control or invisible character'));

@@ -34,12 +34,16 @@ import { callerProcedure, publicProcedure, router, sessionProcedure } from './tr
 /** The answer of `/api/v1/auth/token`, as OAuth spells it. */
 const TokenView = z.strictObject({ accessToken: z.string(), tokenType: z.literal('bearer'), expiresIn: z.int() });
 const ignored = z.optional(z.nullable(z.string().check(z.maxLength(2_000))));
-/** What OAuth 2 clients send along with a password (RFC 6749, 4.3.2 and 2.3.1): there are no clients or scopes here. */
+/** What OAuth 2 clients send along with a password (RFC 6749, 4.3.2 and 2.3.1; RFC 7521, 8707): there are no clients or scopes here. */
 const OAuthParameters = z.strictObject({
   grant_type: z.optional(z.nullable(z.enum(['password', ''], 'The only grant type here is password'))),
   scope: ignored,
   client_id: ignored,
   client_secret: ignored,
+  client_assertion: ignored,
+  client_assertion_type: ignored,
+  audience: ignored,
+  resource: ignored,
 });
 
 const tokenView = {

@@ -63,6 +63,6 @@ function internal(): Failure {
 
 /** Messages that tRPC itself writes name paths and procedures only; a parse error quotes the input and is replaced. */
 function ownMessage(error: TRPCError, code: ErrorCode): string {
-  if (error.code === 'PARSE_ERROR') return 'The body is not valid JSON';
+  if (error.code === 'PARSE_ERROR' || error.cause instanceof SyntaxError) return 'The body is not valid JSON';
   return error.message && error.message !== error.code ? error.message : errorKind(code).title;
 }

@@ -6,7 +6,8 @@
 export function readCookie(header: string, name: string): string | null {
   const values = header
     .split(';')
-    .map((pair) => pair.trim())
+    // Blanks and tabs alone stand around a pair: any other space belongs to the name.
+    .map((pair) => pair.replace(/^[ \t]+|[ \t]+$/g, ''))
     .filter((pair) => pair.startsWith(`${name}=`))
     .map((pair) => pair.slice(name.length + 1));
   return values.length === 1 ? (values[0] as string) : null;

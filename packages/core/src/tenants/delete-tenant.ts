@@ -6,9 +6,13 @@ import { AppError } from '../errors.ts';
 import { mutate } from '../mutate.ts';
 import { takeTenantTurn } from '../turns.ts';
 import { withTenant } from './find-tenant.ts';
+import { recogniseIfThere } from './server-away.ts';
 
 /** Soft: the database and the slug stay, members lose access with their next request. */
-export function deleteTenant(ctx: CallerContext, input: TenantRefInput): Promise<void> {
+export async function deleteTenant(ctx: CallerContext, input: TenantRefInput): Promise<void> {
+  const { tenantServer } = ctx.services;
+  // A server that is away says nothing against it; one that is not ours has led this process astray.
+  if ((await recogniseIfThere(tenantServer)) !== 'away') await tenantServer.assertOurs();
   return withTenant(ctx.services.db, input.slug, ({ id, slug }) =>
     mutate(
       ctx,

@@ -16,8 +16,8 @@ export async function readText(request: Request, most: number): Promise<BodyText
   const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? '';
   if (encoding !== '' && encoding !== 'identity') throw unsupported('Send the body without a content encoding');
   const [type = '', ...parameters] = (headers.get('content-type') ?? '').split(';').map((part) => part.trim());
-  const charset = parameters.map(charsetOf).find((name) => name !== null);
-  if (charset !== undefined && !UTF8.test(charset)) throw unsupported('Send the body in UTF-8');
+  const charsets = parameters.map(charsetOf).filter((name) => name !== null);
+  if (charsets.length > 1 || charsets.some((name) => !UTF8.test(name))) throw unsupported('Send the body in UTF-8');
   const bytes = await readBytes(request, most);
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), type: type.toLowerCase() };

@@ -14,6 +14,7 @@ import { M0014AuditSeals } from './m0014-audit-seals.ts';
 import { M0015DatabaseConnections } from './m0015-database-connections.ts';
 import { M0016Versions } from './m0016-versions.ts';
 import { M0018Names } from './m0018-names.ts';
+import { M0020NarrowerWords } from './m0020-narrower-words.ts';
 
 /** In order; names are recorded in the database and never change. */
 export const systemMigrations = [
@@ -33,4 +34,5 @@ export const systemMigrations = [
   { name: '0015-database-connections', class: M0015DatabaseConnections },
   { name: '0016-versions', class: M0016Versions },
   { name: '0018-names', class: M0018Names },
+  { name: '0020-narrower-words', class: M0020NarrowerWords },
 ];
