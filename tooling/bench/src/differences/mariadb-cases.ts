@@ -166,6 +166,7 @@ export const MARIADB_TABLES: AlterCase[] = [
     'create table t (a int)',
     'create trigger g before insert on t for each row set @x = 1',
     ROW,
+    { byDefinition: ['write'] },
   ),
   alters(
     'a table becomes a view',

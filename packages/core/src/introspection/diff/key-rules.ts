@@ -23,10 +23,11 @@ export const FOREIGN_KEY_OUTCOMES = {
   pointsElsewhere: { breaks: WRITE, reason: 'a foreign key that points elsewhere' },
   ruleRefuses: { breaks: WRITE, reason: 'what is referenced may not be changed or deleted any more' },
   ruleActs: { breaks: NOBODY, reason: 'what is referenced may be changed or deleted, and takes rows along' },
-  ruleOther: { breaks: NOBODY, reason: 'another rule for what is referenced' },
+  ruleOther: { breaks: WRITE, reason: 'other rows are left when what is referenced is changed or deleted' },
+  ruleWhen: { breaks: NOBODY, reason: 'refused as before, sooner or later' },
   matchFull: { breaks: WRITE, reason: 'some of its columns may not be null alone' },
   matchSimple: { breaks: NOBODY, reason: 'some of its columns may be null alone' },
-  setColumns: { breaks: NOBODY, reason: 'other columns are set when what is referenced is deleted' },
+  setColumns: { breaks: WRITE, reason: 'other columns are set when what is referenced is deleted' },
   foreignKeyEnforced: { breaks: WRITE, reason: 'a foreign key that is enforced now' },
   foreignKeyRelaxed: { breaks: NOBODY, reason: 'a foreign key that is not enforced any more' },
   foreignKeyValidated: { breaks: NOBODY, reason: 'a foreign key is held against the rows of before, or is not' },
@@ -40,8 +41,8 @@ export const foreignKeyAdded = ({ enforced = true }: Partial<ForeignKey>): Outco
 
 /** ON UPDATE or ON DELETE. */
 export function ruleChanged(before: string, after: string): Outcome {
-  if (REFUSING.has(before) === REFUSING.has(after)) return O.ruleOther;
-  return REFUSING.has(after) ? O.ruleRefuses : O.ruleActs;
+  if (REFUSING.has(before) !== REFUSING.has(after)) return REFUSING.has(after) ? O.ruleRefuses : O.ruleActs;
+  return REFUSING.has(after) ? O.ruleWhen : O.ruleOther;
 }
 
 export const EXCLUSION_OUTCOMES = {

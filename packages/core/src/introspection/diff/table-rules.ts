@@ -10,7 +10,7 @@ export const TABLE_OUTCOMES = {
   otherKind: { breaks: NOBODY, reason: 'kept otherwise' },
   engine: { breaks: NOBODY, reason: 'kept by another engine' },
   defaultOfColumns: { breaks: NOBODY, reason: 'another default for columns to come' },
-  triggers: { breaks: NOBODY, reason: 'other triggers' },
+  triggers: { breaks: WRITE, reason: 'other triggers decide what becomes of a row that is written' },
   rowsHidden: { breaks: BOTH, reason: 'rows may be hidden or refused by policies' },
   rowsShown: { breaks: NOBODY, reason: 'policies bind nobody any more' },
   policies: { breaks: NOBODY, reason: 'other policies, which bind nobody' },
