@@ -40,7 +40,7 @@ describe('a connection that somebody else changes while its dialog is open', () 
     await eventually(() => panel.evaluate((section) => section === document.activeElement)).toBe(true);
     expect(await stored()).toMatchObject({ host: 'theirs.example', description: 'theirs', credentialState: 'sealed' });
     const choice = (field: string, name: RegExp) =>
-      panel.getByRole('group', { name: field }).getByRole('radio', { name });
+      panel.getByRole('group', { name: new RegExp(`^${field} · Changed by ${OPERATOR}`) }).getByRole('radio', { name });
     expect(await choice('Host', /Take theirs: theirs.example/).isChecked()).toBe(true);
     expect(await dialog.getByRole('textbox', { name: 'Host' }).inputValue()).toBe('theirs.example');
     expect(await choice('Description', /Keep mine: mine/).isChecked()).toBe(true);
@@ -51,6 +51,28 @@ describe('a connection that somebody else changes while its dialog is open', () 
     await dialog.getByRole('button', { name: 'Save Changes' }).click();
     await gone(dialog);
     expect(await stored()).toMatchObject({ host: 'theirs.example', description: 'mine', credentialState: 'ready' });
+  });
+
+  it('keeps a credential that somebody else has entered, where one chooses it', async () => {
+    const { tenant, path, page, dialog, stored, expectFault } = await editing('Credential');
+    expectFault(STALE);
+    const [theirs, mine] = ['Losung-von-drueben', 'Losung-von-hier'];
+    site().secrets.add(theirs).add(mine);
+    await operatorPatches(tenant, path, { host: 'theirs.example', password: theirs });
+    await dialog.getByRole('textbox', { name: 'Connection Name' }).fill('Bills');
+    await dialog.getByLabel('Password', { exact: true }).fill(mine);
+    await dialog.getByRole('button', { name: 'Save Changes' }).click();
+    const group = dialog.getByRole('group', { name: /^Credential · Changed by operator@portolan\.local at / });
+    await seen(group);
+    expect(await group.getByRole('radio', { name: 'Keep mine: what is typed here' }).isChecked()).toBe(true);
+    await group.getByRole('radio', { name: 'Take theirs' }).check();
+    expect(await dialog.getByLabel('Password', { exact: true }).inputValue()).toBe('');
+    await expectNoViolation(page, 'dialog with two credentials');
+    const sent = page.waitForRequest(/connections\.update/);
+    await dialog.getByRole('button', { name: 'Save Changes' }).click();
+    expect(Object.keys((await sent).postDataJSON()).sort()).toEqual(['expectedUpdatedAt', 'id', 'name']);
+    await gone(dialog);
+    expect(await stored()).toMatchObject({ name: 'Bills', host: 'theirs.example', credentialState: 'ready' });
   });
 
   it('is saved at once where what they changed is what was typed, too; only what was changed is sent', async () => {

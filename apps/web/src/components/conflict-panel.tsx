@@ -7,9 +7,12 @@ export type Side = 'mine' | 'theirs';
 export interface Conflict {
   name: string;
   label: string;
-  mine: string;
+  /** Null where nothing was typed that could be kept. */
+  mine: string | null;
   theirs: string;
   side: Side;
+  /** Who changed it, and when. */
+  by?: string | undefined;
 }
 
 interface ConflictPanelProps {
@@ -37,18 +40,25 @@ export function ConflictPanel(props: ConflictPanelProps) {
       </h3>
       <p class="mt-1 text-fg-2 text-xs leading-4">
         Nothing was saved.{' '}
-        <Show when={props.conflicts.length > 0} fallback="What they changed is not shown here: save again to go on.">
+        <Show when={props.conflicts.some(({ mine }) => mine !== null)} fallback="Save again to go on.">
           Choose what holds, then save again.
         </Show>
       </p>
       <For each={props.conflicts}>
         {(conflict) => (
           <fieldset class="mt-2.5 min-w-0">
-            <legend class="pb-1 font-medium text-fg-2 text-xs">{conflict.label}</legend>
-            <div class="grid gap-1.5 md:grid-cols-2">
-              <Choice conflict={conflict} side="theirs" label="Take theirs" onChoose={props.onChoose} />
-              <Choice conflict={conflict} side="mine" label="Keep mine" onChoose={props.onChoose} />
-            </div>
+            <legend class="pb-1 text-fg-2 text-xs">
+              <span class="font-medium">{conflict.label}</span>
+              <Show when={conflict.by}>
+                <span class="break-words"> · {conflict.by}</span>
+              </Show>
+            </legend>
+            <Show when={conflict.mine !== null} fallback={<p class="text-xs">{conflict.theirs}</p>}>
+              <div class="grid gap-1.5 md:grid-cols-2">
+                <Choice conflict={conflict} side="theirs" label="Take theirs" onChoose={props.onChoose} />
+                <Choice conflict={conflict} side="mine" label="Keep mine" onChoose={props.onChoose} />
+              </div>
+            </Show>
           </fieldset>
         )}
       </For>

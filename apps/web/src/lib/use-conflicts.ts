@@ -1,3 +1,4 @@
+import type { ErrorDetail } from '@portolan/contract';
 import { createSignal } from 'solid-js';
 import type { Conflict, Side } from '../components/conflict-panel.tsx';
 import type { Failure } from './app-error.ts';
@@ -7,8 +8,8 @@ const MOST_ATTEMPTS = 3;
 interface ConflictOptions<T> {
   /** What is stored now. */
   load(): Promise<T>;
-  /** What the form began with, and goes by from now on; answers what differs from what was typed. */
-  rebase(current: T): Conflict[];
+  /** What the form began with, and goes by from now on; answers what differs from what was typed. `changes` say who did it. */
+  rebase(current: T, changes: readonly ErrorDetail[]): Conflict[];
   /** Puts the value of a side into the form. */
   choose(name: string, side: Side): void;
 }
@@ -20,10 +21,9 @@ export function useConflicts<T>(options: ConflictOptions<T>) {
 
   /** Whether there is nothing to choose, so that the same may be sent again at once. */
   const meet = async (failure: Failure): Promise<boolean> => {
-    const conflicts = options.rebase(await options.load());
+    const conflicts = options.rebase(await options.load(), failure.issues);
     for (const { name, side } of conflicts) options.choose(name, side);
-    const isSettled = conflicts.length === 0 && !failure.issues.some(({ path }) => path === 'credential');
-    if (isSettled && ++attempts < MOST_ATTEMPTS) return true;
+    if (conflicts.length === 0 && ++attempts < MOST_ATTEMPTS) return true;
     setTold({ message: failure.message, conflicts });
     return false;
   };

@@ -27,7 +27,7 @@ it('a change holds what was changed alone, and what it was changed from', () => 
 it('a permission that was withdrawn stays withdrawn, unless one chooses to give it again', () => {
   const current = role(['user:read', 'audit:read']);
   const mine = { ...draft, name: 'Mine', permissionIds: [...draft.permissionIds, 'role:create' as const] };
-  const conflicts = roleConflicts(mine, base, current);
+  const conflicts = roleConflicts(mine, { base, current, changes: [] });
   expect(conflicts.map(({ name, mine, theirs, side }) => [name, mine, theirs, side])).toEqual([
     ['role:read', 'given', 'not given', 'theirs'],
     ['audit:read', 'not given', 'given', 'theirs'],
@@ -42,7 +42,11 @@ it('a permission that was withdrawn stays withdrawn, unless one chooses to give 
 
 it('what both have typed is chosen, what both have typed alike is not', () => {
   const current = role(['user:read', 'role:read'], { name: 'Theirs', description: 'same' });
-  expect(roleConflicts({ ...draft, name: 'Mine', description: 'same' }, base, current)).toEqual([
-    { name: 'name', label: 'Role name', mine: 'Mine', theirs: 'Theirs', side: 'mine' },
+  const changes = [
+    { path: 'name', code: 'changed', message: 'Changed by bob@example.com at 2026-05-10T12:00:00.000Z' },
+  ];
+  const by = expect.stringMatching(/^Changed by bob@example\.com at May 10, 2026, /);
+  expect(roleConflicts({ ...draft, name: 'Mine', description: 'same' }, { base, current, changes })).toEqual([
+    { name: 'name', label: 'Role name', mine: 'Mine', theirs: 'Theirs', side: 'mine', by },
   ]);
 });

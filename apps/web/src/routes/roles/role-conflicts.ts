@@ -1,5 +1,6 @@
-import type { Permission, RoleDetail } from '@portolan/contract';
+import type { ErrorDetail, Permission, RoleDetail } from '@portolan/contract';
 import type { Conflict, Side } from '../../components/conflict-panel.tsx';
+import { changedBy } from '../../lib/changed-by.ts';
 import { type RoleDraft, toRoleDraft } from './role-draft.ts';
 
 const TEXTS = [
@@ -7,8 +8,15 @@ const TEXTS = [
   ['description', 'Description'],
 ] as const;
 
+interface Meanwhile {
+  base: RoleDetail;
+  current: RoleDetail;
+  /** Who changed what, by the names of the server. */
+  changes: readonly ErrorDetail[];
+}
+
 /** What of a role was changed since the form was opened, permission by permission. What nobody touched here is theirs. */
-export function roleConflicts(draft: RoleDraft, base: RoleDetail, current: RoleDetail): Conflict[] {
+export function roleConflicts(draft: RoleDraft, { base, current, changes }: Meanwhile): Conflict[] {
   const [before, theirs] = [toRoleDraft(base), toRoleDraft(current)];
   const texts = TEXTS.filter(([name]) => theirs[name] !== before[name] && theirs[name] !== draft[name]);
   const permissions = [...base.permissions, ...current.permissions].filter(({ id }, index, all) => {
@@ -24,6 +32,7 @@ export function roleConflicts(draft: RoleDraft, base: RoleDetail, current: RoleD
       mine: draft[name],
       theirs: theirs[name],
       side: draft[name] === before[name] ? ('theirs' as const) : ('mine' as const),
+      by: changedBy(changes, name),
     })),
     ...permissions.map(({ id, name, module }) => ({
       name: id,
@@ -31,6 +40,7 @@ export function roleConflicts(draft: RoleDraft, base: RoleDetail, current: RoleD
       mine: given(draft.permissionIds.includes(id)),
       theirs: given(theirs.permissionIds.includes(id)),
       side: 'theirs' as const,
+      by: changedBy(changes, 'permissionIds'),
     })),
   ];
 }

@@ -34,11 +34,11 @@ export default function RoleDialog(props: { saved: RoleDetail | null; onClose():
   let sides: Record<Side, RoleDraft> | undefined;
   const conflicts = useConflicts<RoleDetail>({
     load: () => api.roles.get.query({ id: role?.id ?? '' }),
-    rebase: (current) => {
+    rebase: (current, changes) => {
       const before = base ?? current;
       sides = { mine: { ...form.values }, theirs: toRoleDraft(current) };
       base = current;
-      return roleConflicts(sides.mine, before, current);
+      return roleConflicts(sides.mine, { base: before, current, changes });
     },
     choose: (name, side) => sides && form.edit(chosenOf(sides, form.values, { name, side })),
   });

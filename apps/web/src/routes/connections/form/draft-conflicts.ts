@@ -1,6 +1,8 @@
-import { type Connection, KIND_LABELS } from '@portolan/contract';
+import { type Connection, type ErrorDetail, KIND_LABELS } from '@portolan/contract';
 import type { Conflict } from '../../../components/conflict-panel.tsx';
-import { type ConnectionDraft, toDraft } from './draft.ts';
+import { changedBy } from '../../../lib/changed-by.ts';
+import { isCredentialTyped } from './credential.ts';
+import { type ConnectionDraft, SECRET_NAMES, toDraft } from './draft.ts';
 import { effectiveTlsMode, TLS_LABELS } from './tls.ts';
 
 const LABELS = {
@@ -24,21 +26,46 @@ const LABELS = {
 type Name = keyof typeof LABELS;
 const NAMES = Object.keys(LABELS) as Name[];
 
+/** The name of all secrets together, which are stored as one and never shown. */
+const CREDENTIAL = 'credential';
+
+interface Meanwhile {
+  base: Connection;
+  current: Connection;
+  /** Who changed what, by the names of the server. */
+  changes: readonly ErrorDetail[];
+}
+
 /** What of a connection was changed since the form was opened, beside what was typed. What nobody typed is theirs. */
-export function draftConflicts(draft: ConnectionDraft, base: Connection, current: Connection): Conflict[] {
+export function draftConflicts(draft: ConnectionDraft, { base, current, changes }: Meanwhile): Conflict[] {
   const [before, theirs] = [toDraft(base), toDraft(current)];
   const changed = NAMES.filter((name) => theirs[name] !== before[name] && theirs[name] !== draft[name]);
-  return changed.map((name) => ({
-    name,
-    label: LABELS[name],
-    mine: shown(draft, name),
-    theirs: shown(theirs, name),
-    side: draft[name] === before[name] ? 'theirs' : 'mine',
-  }));
+  const fields = changed.map((name): Conflict => {
+    return {
+      name,
+      label: LABELS[name],
+      mine: shown(draft, name),
+      theirs: shown(theirs, name),
+      side: draft[name] === before[name] ? 'theirs' : 'mine',
+      by: changedBy(changes, name, name === 'sslMode' ? 'useSsl' : 'options', 'options'),
+    };
+  });
+  return changes.some(({ path }) => path === CREDENTIAL) ? [...fields, credentialConflict(draft, changes)] : fields;
+}
+
+function credentialConflict(draft: ConnectionDraft, changes: readonly ErrorDetail[]): Conflict {
+  const [label, by] = ['Credential', changedBy(changes, CREDENTIAL)];
+  const typed = draft.removeCredential ? 'remove it' : isCredentialTyped(draft) && 'what is typed here';
+  if (typed) return { name: CREDENTIAL, label, by, mine: typed, theirs: 'what they have stored', side: 'mine' };
+  return { name: CREDENTIAL, label, by, mine: null, theirs: 'What they have stored is kept.', side: 'theirs' };
 }
 
 /** What taking a value from a draft changes, with what goes along with it. */
 export function valueFrom(draft: ConnectionDraft, name: string): Partial<ConnectionDraft> {
+  if (name === CREDENTIAL) {
+    const secrets = Object.fromEntries(SECRET_NAMES.map((secret) => [secret, draft[secret]]));
+    return { ...secrets, removeCredential: draft.removeCredential };
+  }
   const value = { [name]: draft[name as Name] };
   if (name === 'port') return { ...value, portChosen: draft.portChosen };
   return name === 'sslMode' ? { ...value, tlsChosen: true } : value;

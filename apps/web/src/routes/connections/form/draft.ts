@@ -18,6 +18,7 @@ const SECRETS = {
 } as const;
 
 export type SecretName = keyof typeof SECRETS;
+export const SECRET_NAMES = Object.keys(SECRETS) as SecretName[];
 /** The values that are text, as typed. */
 export type TextName = keyof typeof TEXTS | SecretName;
 

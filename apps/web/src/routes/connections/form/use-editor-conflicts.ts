@@ -15,10 +15,10 @@ export function useEditorConflicts(
   let sides: Record<'mine' | 'theirs', ConnectionDraft> | undefined;
   return useConflicts<Connection>({
     load: () => api.connections.get.query({ id: saved()?.id ?? '' }),
-    rebase: (current) => {
+    rebase: (current, changes) => {
       const base = saved();
       sides = { mine: { ...form.values }, theirs: toDraft(current) };
-      const conflicts = base ? draftConflicts(sides.mine, base, current) : [];
+      const conflicts = base ? draftConflicts(sides.mine, { base, current, changes }) : [];
       setSaved(current);
       return conflicts;
     },
