@@ -1,6 +1,7 @@
 import type { PrivilegeReport, TestResult } from '@portolan/contract';
 import { DiagnosisError, type DriverCall } from '../driver.ts';
 import { failureOf } from './failure-of.ts';
+import type { StageFailure } from './stage-failure.ts';
 import { StageWalk } from './stage-walk.ts';
 import { visible } from './visible.ts';
 
@@ -26,7 +27,13 @@ export async function diagnose(call: DriverCall, work: (walk: StageWalk) => Prom
       ...(warnings.length > 0 ? { warnings } : {}),
     };
   } catch (error) {
-    const { stage, code = 'DRIVER_CRASHED', message = '', serverMessage, errorNumber } = walk.fail(failureOf(error));
+    const {
+      stage,
+      code = 'DRIVER_CRASHED',
+      message = '',
+      serverMessage,
+      errorNumber,
+    } = walk.fail(await settled(walk, error));
     const { elapsedMs: latencyMs, stages, tls } = walk;
     return {
       success: false,
@@ -48,7 +55,14 @@ export async function* chart<T>(work: (walk: StageWalk) => AsyncIterable<T>): As
   try {
     yield* work(walk);
   } catch (error) {
-    const { code = 'DRIVER_CRASHED', message = '' } = walk.fail(failureOf(error));
+    const { code = 'DRIVER_CRASHED', message = '' } = walk.fail(await settled(walk, error));
     throw new DiagnosisError(code, message, walk.stages);
   }
+}
+
+/** The failure, once it is sure how the connection ended where that makes a difference. */
+async function settled(walk: StageWalk, error: unknown): Promise<StageFailure> {
+  const failure = failureOf(error);
+  if (failure.code === 'WRONG_SERVICE' || failure.code === 'TLS_UNSUPPORTED') await walk.line?.settle();
+  return failure;
 }

@@ -3,11 +3,16 @@ import type { Socket } from 'node:net';
 const lines: WeakMap<Socket, Line> = new WeakMap();
 const RESETS = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 
+/** How a connection ended: broken off, closed, or not at all. */
+export type LineEnd = 'reset' | 'closed' | 'open';
+
 /** What is seen of a connected socket, whoever reads from it and whatever they make of it. */
 export class Line {
   readonly #socket: Socket;
   #reset = false;
   #ended = false;
+  /** Connects anew and says nothing. */
+  tryAgain: (() => Promise<LineEnd>) | null = null;
 
   private constructor(socket: Socket) {
     this.#socket = socket;
@@ -38,6 +43,16 @@ export class Line {
   /** Whether it was broken off, and not merely closed, before a byte came. */
   get reset(): boolean {
     return this.#reset;
+  }
+
+  /**
+   * Makes sure of how it ended: what was said to a side that had closed breaks the line off as well, and the first message
+   * over TLS takes the news of a reset with it. One on which nothing is said tells.
+   */
+  async settle(): Promise<void> {
+    if (this.heard || !this.tryAgain) return;
+    const end = await this.tryAgain();
+    if (end !== 'open') this.#reset = end === 'reset';
   }
 
   /** Errors with these codes that no system call made are those of a connection that was closed. */

@@ -1,11 +1,9 @@
 import type { TLSSocket } from 'node:tls';
 import type { ParsedHost } from '@portolan/contract';
 import { within } from '../diagnosis/deadline.ts';
-import { hungUp } from '../diagnosis/seen-on-the-line.ts';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
 import type { StageWalk } from '../diagnosis/stage-walk.ts';
 import type { DriverCall } from '../driver.ts';
-import { breaksOff } from './breaks-off.ts';
 import { type DoorRules, HttpsDoor } from './https-door.ts';
 import { openSocket } from './open-socket.ts';
 import { reachHost } from './reach-host.ts';
@@ -41,8 +39,6 @@ export async function openHttps(
     return new HttpsDoor({ host: urlHostOf(host), port, deadline, dial, ...rules }, first);
   } catch (error) {
     socket.destroy();
-    const unheard = error instanceof StageFailure && error.code === 'WRONG_SERVICE' && !walk.line?.heard;
-    if (unheard && (await breaksOff(address, port, deadline))) throw hungUp();
     throw error;
   }
 }

@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net';
 import type { ParsedHost } from '@portolan/contract';
-import { Line } from '../diagnosis/line.ts';
 import type { StageWalk } from '../diagnosis/stage-walk.ts';
 import type { DriverCall } from '../driver.ts';
 import { egressFailure } from './network-failure.ts';
 import { openSocket } from './open-socket.ts';
 import { resolveHost } from './resolve-host.ts';
+import { watchLine } from './watch-line.ts';
 
 /** Walks `policy`, `dns` and `tcp`: the socket that comes back is connected, and the deadline destroys it. */
 export async function reachHost(
@@ -19,6 +19,6 @@ export async function reachHost(
   const addresses = await resolveHost(host, policy, deadline);
   walk.enter('tcp');
   const socket = await openSocket(addresses, port, deadline);
-  walk.line = Line.of(socket);
+  walk.line = watchLine(socket, port, deadline);
   return socket;
 }

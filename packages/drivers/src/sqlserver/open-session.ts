@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net';
 import { within } from '../diagnosis/deadline.ts';
-import { Line } from '../diagnosis/line.ts';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
 import type { StageWalk } from '../diagnosis/stage-walk.ts';
 import type { ConnectionTarget, DriverCall } from '../driver.ts';
@@ -8,6 +7,7 @@ import { egressFailure } from '../network/network-failure.ts';
 import { openSocket } from '../network/open-socket.ts';
 import { resolveHost } from '../network/resolve-host.ts';
 import { tlsReport } from '../network/tls-report.ts';
+import { watchLine } from '../network/watch-line.ts';
 import { findInstance } from './find-instance.ts';
 import { logIn } from './log-in.ts';
 import { type Channel, negotiate } from './negotiate.ts';
@@ -20,7 +20,7 @@ export async function openSession(target: ConnectionTarget, walk: StageWalk, cal
   walk.enter('config');
   const settings = readSettings(target);
   const { socket: first, port } = await reach(settings, walk, call);
-  walk.line = Line.of(first);
+  walk.line = watchLine(first, port, deadline);
   let socket = first;
   const redial = async () => {
     socket = await openSocket([first.remoteAddress ?? ''], port, deadline);
