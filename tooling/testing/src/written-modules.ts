@@ -5,7 +5,15 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const TSC = fileURLToPath(new URL('../../../node_modules/.bin/tsc', import.meta.url));
-const OPTIONS = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess'];
+const OPTIONS = [
+  '--noEmit',
+  '--strict',
+  '--exactOptionalPropertyTypes',
+  '--noUncheckedIndexedAccess',
+  '--noUnusedLocals',
+  '--verbatimModuleSyntax',
+  '--isolatedModules',
+];
 const TARGET = ['--module', 'nodenext', '--target', 'es2024', '--ignoreConfig', '--skipLibCheck', '--types', ''];
 
 /** A folder of generated modules, to be compiled and run. */

@@ -92,3 +92,13 @@ it('of the snapshot of an earlier version says what its printed types tell for c
   "tinyint(1)": number;
 `);
 });
+
+it('imports what it uses, and writes nothing into what a server counts by itself', () => {
+  const version = columnOf('version', { nativeType: 'timestamp', baseType: 'timestamp', type: 'binary' });
+  const about = { kind: 'sqlserver', driver: 'mssql', defaultSchema: 'dbo' } as const;
+  expect(generateModule([tableOf('t', [version])], 'kysely', about)).toContain(
+    "import type { GeneratedAlways } from 'kysely';\n\nexport interface PublicT {\n  version: GeneratedAlways<Uint8Array>;\n}",
+  );
+  expect(generateModule([tableOf('t', [columnOf('a')])], 'kysely', about)).not.toContain('import');
+  expect(generateModule([], 'zod', about)).not.toContain('import');
+});

@@ -51,7 +51,8 @@ export function generateModule(
     return `${docOf(table.comment)}${opening(name, members)}\n${fields.join('')}${closing(name, helpers, members)}\n`;
   });
   const about = `// Rows as ${client.title} returns them at its default settings.\n`;
-  return [about, head, helpers.code(), ...parts, index(entries)].filter(Boolean).join('\n');
+  const code = [helpers.code(), ...parts, index(entries)].filter(Boolean).join('\n');
+  return [about, head(code), code].filter(Boolean).join('\n');
 }
 
 /** A view of PostgreSQL reads null from columns that cannot hold it, as it does from foreign tables that say so. */

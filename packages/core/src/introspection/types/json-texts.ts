@@ -39,7 +39,8 @@ const isOfMysql = ({ collation, columns }: TableDefinition) =>
 
 function isJson({ name, type, baseType }: Column, { checks }: TableDefinition): boolean {
   if (type === 'json') return true;
-  const asksOf = ({ expression }: { expression: string }) => CHECKED.test(expression) && expression.includes(name);
+  const quoted = `\`${name.replaceAll('`', '``')}\``;
+  const asksOf = ({ expression }: { expression: string }) => CHECKED.test(expression) && expression.includes(quoted);
   return TEXTS.has(baseType) && checks.some(asksOf);
 }
 

@@ -6,7 +6,10 @@ import { typeText } from './type-text.ts';
 
 /** A `Database` for Kysely: what the database fills in may be left out when a row is inserted. */
 export const kyselyTarget: Target = {
-  head: "import type { ColumnType, Generated, GeneratedAlways } from 'kysely';\n",
+  head: (code) => {
+    const used = ['ColumnType', 'Generated', 'GeneratedAlways'].filter((name) => code.includes(`: ${name}<`));
+    return used.length > 0 ? `import type { ${used.join(', ')} } from 'kysely';\n` : '';
+  },
   opening: (name) => `export interface ${name} {`,
   field: (typed, helpers) => `${keyOf(typed.column.name)}: ${fieldType(typed, helpers)};`,
   closing: () => '}',

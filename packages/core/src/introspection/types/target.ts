@@ -17,8 +17,8 @@ export interface TypedColumn {
 
 /** How one kind of module is written. */
 export interface Target {
-  /** What it imports. */
-  head: string;
+  /** What its code imports: what nobody uses, some compilers refuse. */
+  head(code: string): string;
   opening(name: string, keys: readonly string[]): string;
   /** A member with its key and its end. */
   field(column: TypedColumn, helpers: Helpers): string;

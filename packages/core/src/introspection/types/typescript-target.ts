@@ -4,7 +4,7 @@ import { typeText } from './type-text.ts';
 
 /** One interface for each table, as its rows are read. */
 export const typescriptTarget: Target = {
-  head: '',
+  head: () => '',
   opening: (name) => `export interface ${name} {`,
   field: ({ column, read, optional }, helpers) =>
     `${keyOf(column.name)}${optional ? '?' : ''}: ${typeText(read, helpers)};`,

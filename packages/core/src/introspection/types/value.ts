@@ -1,4 +1,4 @@
-/** What a value is in JavaScript; `number` may be NaN or infinite, `Date` invalid, `any number` is an infinite time. */
+/** What a value is in JavaScript; `number` may be NaN or infinite, `Date` invalid. */
 export type Atom =
   | 'string'
   | 'uuid'

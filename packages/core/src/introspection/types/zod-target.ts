@@ -5,7 +5,7 @@ import { membersOf, type Value } from './value.ts';
 
 /** One schema for each table, and the type that it infers. */
 export const zodTarget: Target = {
-  head: "import * as z from 'zod';\n",
+  head: (code) => (code.includes('z.object(') ? "import * as z from 'zod';\n" : ''),
   opening: (name, keys) => `export const ${name} = ${keys.some(isLost) ? 'keepingProto(' : ''}z.object({`,
   field: ({ column, read, optional }, helpers) => {
     const members = membersOf(read);
