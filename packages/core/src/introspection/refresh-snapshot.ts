@@ -6,10 +6,11 @@ import type { TenantContext } from '../context.ts';
 import { invalid } from '../errors.ts';
 import { mutate } from '../mutate.ts';
 import { whileAllowed } from '../while-allowed.ts';
+import { PageStore } from './page-store.ts';
 import { readDestination } from './read-destination.ts';
 import type { Report } from './running-refreshes.ts';
 import { storeSnapshot } from './store-snapshot.ts';
-import { type StoredTable, storeTables } from './store-tables.ts';
+import { storeTables } from './store-tables.ts';
 import { withTarget } from './with-target.ts';
 
 /** More than anybody reads. */
@@ -56,16 +57,17 @@ async function readAndStore(
   const started = performance.now();
   const scope = { include: includeSchemas ?? null, exclude: excludeSchemas ?? [] };
   const wanted = { depth: 'columns', include: includeSchemas, exclude: excludeSchemas } as const;
-  const tables: StoredTable[] = [];
+  const store = new PageStore((json) => tenantDatabases.transaction(ctx.tenant.slug, (em) => storeTables(em, json)));
   const warnings: SnapshotWarning[] = [];
   let outline: IntrospectionOutline | null = null;
   for await (const page of drivers.introspect(target, wanted, caller)) {
     warnings.push(...page.warnings.slice(0, MAX_WARNINGS - warnings.length));
     if (page.kind === 'outline') outline = inScope(page, includeSchemas);
-    else tables.push(...(await tenantDatabases.transaction(ctx.tenant.slug, (em) => storeTables(em, page.json))));
-    report({ state: 'reading', tablesRead: tables.length, tablesTotal: outline?.tablesTotal ?? null });
+    else await store.add(page);
+    report({ state: 'reading', tablesRead: store.read, tablesTotal: outline?.tablesTotal ?? null });
   }
   if (!outline) throw new DiagnosisError('QUERY_FAILED', 'The database told nothing of itself', []);
+  const tables = await store.end();
   const ms = Math.round(performance.now() - started);
   const reading = { connectionId: id, destination, outline, tables, takenByUserId: ctx.principal.userId, ms };
   const seen = { scope, login: target.username, warnings };
