@@ -249,6 +249,11 @@ const FORMS: readonly [string, Expected][] = [
 ];
 
 describe('what people have at hand', () => {
+  it.each(['<…>', '<URL:…>', '“…”', '„…“', '‘…’', '«…»', ' «…» ', 'DATABASE_URL=“…”'])('enclosed as %s', (form) => {
+    const expected = whole({ ...postgresql, ...login, password: 'p>w' });
+    expect(read(form.replace('…', 'postgres://u:p>w@h.example/d'))).toEqual(expected);
+  });
+
   it.each(FORMS)('%s', (text, expected) => {
     expect(read(text)).toEqual(whole(expected));
   });

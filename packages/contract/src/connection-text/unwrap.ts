@@ -2,11 +2,13 @@ import { refuse } from './refusal.ts';
 import { shellWords } from './shell-words.ts';
 
 const QUOTES = /^(["'`])(.*)\1(?:[,;]|\s+(?:#|\/\/|--).*)?$/s;
+/** What mail, chats and documents put around a URL: angle brackets (RFC 3986, C), and quotes as printers set them. */
+const ENCLOSED = /^(?:<(?:URL:)?(.*)>|[“„](.*)[”“]|[‘‚](.*)[’‘]|«(.*)»)$/is;
 const ASSIGNMENT =
   /^(export\s+|(?:const|let|var|val)\s+|set\s+|setenv\s+|\$env:)?["']?[A-Za-z_][\w.-]*["']?\s*[:=]\s*(.+?)$/s;
 /** What a connection begins with, so that what stands before it is the name of a variable. */
 const BEGINNING =
-  /^(?:["'`]\s*)?(?:[a-z][\w+-]*:)+\/\/|^["']?(?:driver|server|host|data source|account|dbname|user)\s*=[^;=]+[;\s]\s*\w+/i;
+  /^(?:["'`<“„‘‚«]\s*)?(?:[a-z][\w+-]*:)+\/\/|^["']?(?:driver|server|host|data source|account|dbname|user)\s*=[^;=]+[;\s]\s*\w+/i;
 const VARIABLE = /\$\{|\$\(|\{\{/;
 
 /** The text inside of quotes, and behind `export DATABASE_URL=` or a key of a settings file. */
@@ -25,7 +27,8 @@ export function unwrap(raw: string): string {
 }
 
 function unquote(text: string): string {
-  const inner = (QUOTES.exec(text)?.[2] ?? text).trim();
+  const [, ...enclosed] = ENCLOSED.exec(text) ?? [];
+  const inner = (QUOTES.exec(text)?.[2] ?? enclosed.find((part) => part !== undefined) ?? text).trim();
   const isText = BEGINNING.test(inner);
   return isText && VARIABLE.test(inner.replace(/:\$\{[^{}]*\}@/, ':@'))
     ? refuse('There is a variable in the text, which only your machine knows')
