@@ -1,7 +1,8 @@
 import type { Change, ChangeValue } from '@portolan/contract';
 import { For, Show } from 'solid-js';
 import { BreakChips } from './breaking-chip.tsx';
-import { changeValue, changeWords } from './diff-lines.ts';
+import { changeValue } from './change-value.ts';
+import { changeWords } from './diff-lines.ts';
 
 /** Every change of one thing: where, what was and what is, what it comes to and for whom. */
 export function ChangeList(props: { label: string; changes: readonly Change[] }) {

@@ -1,6 +1,7 @@
 import type { Change, Snapshot, SnapshotDiff } from '@portolan/contract';
 import { describe, expect, it } from 'vitest';
-import { changeValue, changeWords, countBreaking, diffTables } from './diff-lines.ts';
+import { changeValue } from './change-value.ts';
+import { changeWords, countBreaking, diffTables } from './diff-lines.ts';
 import { withPrevious } from './previous-snapshots.ts';
 
 const snapshot = (id: string): Snapshot => ({
@@ -96,6 +97,18 @@ describe('a change in words', () => {
     expect(shown(['columns', 'a'], { name: 'a', nativeType: 'text' })).toBe('text');
     expect(shown(['primaryKey'], { name: 'k', columns: ['a', 'b'] })).toBe('(a, b)');
     expect(shown(['checks', 'c'], { name: 'c', expression: 'a > 0' })).toBe('a > 0');
+  });
+
+  it('tells a part by all that matters of it, and never two names for one', () => {
+    const shown = (value: Change['before']) => changeValue({ path: ['x', 'y'] }, value);
+    expect(shown(['a, b', 'c'])).toBe('"a, b", c');
+    const column = { name: 'a', nativeType: 'integer', nullable: false, default: '0', generated: null };
+    expect(shown(column)).toBe('integer not null default 0');
+    expect(shown({ ...column, nullable: true, default: 'b + 1', generated: 'stored' })).toBe('integer as b + 1');
+    const references = { schema: 'shop', table: 'orders', columns: ['id'] };
+    expect(shown({ name: 'f', columns: ['a'], references })).toBe('(a) → shop.orders (id)');
+    const index = { name: 'i', columns: ['a'], unique: true, predicate: 'a > 0' };
+    expect(shown(index)).toBe('unique (a) where a > 0');
   });
 });
 

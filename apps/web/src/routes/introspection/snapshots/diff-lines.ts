@@ -1,4 +1,4 @@
-import type { Break, Change, ChangeValue, SnapshotDiff } from '@portolan/contract';
+import type { Break, Change, SnapshotDiff } from '@portolan/contract';
 
 export interface DiffTable {
   schema: string;
@@ -90,15 +90,4 @@ export function changeWords({ path }: Pick<Change, 'path'>): ChangeWords {
   const [name = '', ...aspects] = inGroup ? rest : ['', ...rest];
   const aspect = aspects.map((one) => ASPECTS[one] ?? one).join(' ');
   return { what: inGroup ?? WHOLE[group] ?? group, name, aspect };
-}
-
-/** A value as it is shown: `nullable` says yes or no in the words of the table view, of a part its most telling facts. */
-export function changeValue({ path }: Pick<Change, 'path'>, value: ChangeValue): string {
-  if (value === null) return 'none';
-  if (path.at(-1) === 'nullable' && typeof value === 'boolean') return value ? 'null' : 'not null';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (Array.isArray(value)) return value.length > 0 ? value.join(', ') : 'none';
-  if (typeof value !== 'object') return String(value);
-  const told = value.nativeType ?? value.expression ?? value.definition ?? value.columns ?? value.name;
-  return Array.isArray(told) ? `(${told.join(', ')})` : typeof told === 'string' ? told : JSON.stringify(told ?? value);
 }

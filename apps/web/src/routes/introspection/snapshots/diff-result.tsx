@@ -60,7 +60,7 @@ export function DiffResult(props: DiffResultProps) {
           <EmptyState title="Nothing breaks" text="Who read or wrote the earlier state can go on as before." />
         </Match>
         <Match when={nothing()}>
-          <EmptyState title="No difference" text="Both snapshots hold the same schemas, tables and columns." />
+          <EmptyState title="No difference" text={sameText(props.diff)} />
         </Match>
         <Match when={true}>
           <ul class="flex flex-col gap-2" aria-label="Differences">
@@ -88,4 +88,10 @@ export function DiffResult(props: DiffResultProps) {
       </Switch>
     </>
   );
+}
+
+/** Two that are not the same may be so in all that both of them know and could see. */
+function sameText({ a, b }: SnapshotDiff): string {
+  if (a.contentHash === b.contentHash) return 'Both snapshots hold the same schemas, tables and columns.';
+  return 'They are the same in all that both snapshots looked at and know of it.';
 }
