@@ -36,6 +36,7 @@ export async function runFaults(engine?: string): Promise<boolean> {
   try {
     for (const kind of engines) {
       const faults = (await ALL_FAULTS[kind]?.()) ?? [];
+      await host.warm([kind]);
       const ofEngine = await inParallel(faults, (fault) => judge(host, fault));
       verdicts.push(...ofEngine);
       print(kind, ofEngine);
