@@ -1,10 +1,12 @@
 import {
   beginChains,
   explainKeys,
-  isUnused,
+  isUntouched,
   type Migrated,
   migrateTenants,
+  NOT_BEGUN,
   type OperatorSeed,
+  readBeginning,
   repairTenants,
   type Services,
   seedDemo,
@@ -15,10 +17,6 @@ import { createSampleDatabase } from '@portolan/db';
 import { ConfigurationError } from './configuration-error.ts';
 import type { Configuration } from './env.ts';
 import type { JobRunner } from './jobs.ts';
-
-const FIRST_MIGRATION = '0001-initial';
-/** The migration since when a database remembers that its audit log was begun. */
-const REMEMBERING = '0014-audit-seals';
 
 interface Parts {
   services: Services;
@@ -32,9 +30,8 @@ interface Parts {
 export async function migrateAll({ services, runner }: Parts): Promise<{ system: string[]; tenants: Migrated[] }> {
   await assertOurTurn(services);
   if ((await services.storedKeys.recognise()) === 'foreign') throw foreignKeys(services);
-  const unused = await isFresh(services);
   const system = await services.db.migrate();
-  await beginAudit(services, unused, system);
+  await beginAudit(services);
   await runner.prepare(services.db);
   return { system, tenants: await migrateTenants(services) };
 }
@@ -51,28 +48,25 @@ export async function prepare(parts: Parts): Promise<OperatorSeed> {
     if ((await db.missingMigrations()).length > 0) throw foreignKeys(services);
     return db.ownerTransaction((em) => seedOperator(em, services.hasher, config.operator));
   }
-  const unused = await isFresh(services);
-  const applied = await db.migrate();
+  await db.migrate();
   await storedKeys.recognise();
+  await beginAudit(services);
   await storedKeys.touch();
-  await beginAudit(services, unused, applied);
   const operator = await db.exclusive('prepare', () => seed(parts));
   await migrateTenants(services);
   return operator;
 }
 
-/** Whether nobody has worked here yet, a database that was never migrated included. */
-async function isFresh({ db }: Services): Promise<boolean> {
-  const missing = await db.missingMigrations();
-  return missing.includes(FIRST_MIGRATION) || db.ownerTransaction(isUnused);
-}
-
 /**
- * The audit log is begun where nobody has worked yet, and by whoever brings an older installation up to the version that
- * remembers it. Later on what is not signed was not written by us, and is never signed.
+ * The audit log begins by itself only where nobody has worked yet. What else lies there unsigned may have been put there by
+ * whoever owns the database, its list of migrations included: signing it is somebody's word, by `portolan audit begin`.
  */
-async function beginAudit(services: Services, unused: boolean, applied: string[]): Promise<void> {
-  if (unused || applied.includes(REMEMBERING)) await services.db.exclusive('begin audit', () => beginChains(services));
+async function beginAudit(services: Services): Promise<void> {
+  const request = { id: 'start', address: 'start', userAgent: null };
+  await services.db.exclusive('begin audit', async () => {
+    if (await services.db.ownerTransaction(isUntouched)) await beginChains({ services, request });
+  });
+  if ((await readBeginning(services)) === null) services.log.warn({}, NOT_BEGUN);
 }
 
 async function assertOurTurn({ db }: Services): Promise<void> {

@@ -2,7 +2,14 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
-import { anchorDaily, archiveLogs, INSTALLATION_CHAIN, isAnchorGenuine, makeAnchor } from '@portolan/core';
+import {
+  anchorDaily,
+  archiveLogs,
+  INSTALLATION_CHAIN,
+  isAnchorGenuine,
+  makeAnchor,
+  readBeginning,
+} from '@portolan/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createAnchorSink } from '../src/anchor-sink.ts';
 import { createAuditArchive } from '../src/audit-archive.ts';
@@ -81,6 +88,52 @@ describe('what the owner of the database does to the log', () => {
     await own.database.query('delete from audit_seals');
     await own.composition.prepare();
     expect(await ask()).toBe('beginning');
+    await own.close();
+  });
+
+  it('is found where the list of migrations says that this version has never been here', async () => {
+    const own = await startHarness();
+    const token = await own.token();
+    await own.createTenant(token, 'rewound');
+    for (const text of [
+      "update audit_events set seq = null, hash = null, key_id = null, details = '{}'",
+      'delete from audit_chains',
+      'drop table audit_seals, audit_anchor_days',
+      "delete from portolan_migrations where name like '0014%'",
+      'delete from encryption_keys',
+    ])
+      await own.database.query(text);
+    await own.composition.prepare();
+    const installation = await own.ask('GET', '/api/v1/installation/audit-events/verify', { token });
+    expect(installation.body).toMatchObject({ ok: false });
+    const tenant = await own.ask('GET', '/api/v1/audit-events/verify', { token, tenant: 'rewound' });
+    expect(tenant.body).toMatchObject({ ok: false, broken: { reason: 'inserted' } });
+    await own.close();
+  });
+
+  it('nor where accounts are taken away for the time of a start', async () => {
+    const own = await startHarness();
+    const token = await own.token();
+    await own.createTenant(token, 'hidden');
+    for (const text of [
+      'create table kept as select * from users',
+      'set session_replication_role = replica; delete from users; set session_replication_role = origin',
+      'update audit_events set seq = null, hash = null, key_id = null',
+      'delete from audit_chains',
+      'delete from audit_seals',
+    ])
+      await own.database.query(text);
+    await own.composition.migrate();
+    const [seal] = await own.database.query('select from audit_seals');
+    expect(seal).toBeUndefined();
+    await own.close();
+  });
+
+  it('tells when it was begun, and over how many events', async () => {
+    const own = await startHarness();
+    expect(await readBeginning(own.composition.services)).toEqual({ at: expect.stringMatching(/^20.*Z$/), events: 0 });
+    await own.database.query("update audit_seals set seq = 7 where kind = 'begun'");
+    expect(await readBeginning(own.composition.services)).toBeNull();
     await own.close();
   });
 

@@ -17,6 +17,8 @@ interface Sealed {
 export async function assertOpens(client: Client, keyring: Keyring): Promise<void> {
   const { rows } = await client.query(ONE_EACH);
   for (const row of rows as Sealed[]) {
+    if (!keyring.find(row.credentialKeyId))
+      throw new BackupError(`ENCRYPTION_KEY lacks what this backup needs, the key ${row.credentialKeyId}`);
     if ((await resealCredential(keyring, row)) === null)
       throw new BackupError(
         `What is under the key ${row.credentialKeyId} does not open with it: the backup is damaged`,

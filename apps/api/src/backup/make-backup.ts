@@ -31,6 +31,7 @@ export async function makeBackup(call: Call, folder: string): Promise<Manifest> 
   const { db, tenantDatabases, tenantServer } = services;
   if ((await db.missingMigrations()).length > 0)
     throw new AppError('CONFLICT', 'Run portolan migrate before: the database is not up to date');
+  await services.storedKeys.assertOwn();
   const server = await tenantServer.recognise();
   if (server !== 'ours') throw new AppError('CONFLICT', explainServer(server));
   await openBackupFolder(folder);
@@ -51,7 +52,7 @@ export async function makeBackup(call: Call, folder: string): Promise<Manifest> 
     },
   );
   const tenants = await dumpTenants(call, folder, seen.tenants);
-  const keys = (await readKeyUsage(services)).filter(({ credentials, events }) => credentials + events > 0);
+  const usage = await readKeyUsage(services);
   const manifest: Manifest = {
     format: BACKUP_FORMAT,
     id,
@@ -60,7 +61,8 @@ export async function makeBackup(call: Call, folder: string): Promise<Manifest> 
     installation: await db.installation(),
     servers: { system: seen.version, tenants: await tenantDatabases.serverVersion() },
     embeddedPort,
-    keys: keys.map((key) => key.id),
+    keys: usage.filter(({ credentials }) => credentials > 0).map(({ id }) => id),
+    auditKeys: usage.filter(({ events }) => events > 0).map(({ id }) => id),
     system,
     tenants,
   };

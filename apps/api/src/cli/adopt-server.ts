@@ -3,13 +3,18 @@ import type { Command } from './command.ts';
 
 export const adoptServerCommand: Command = {
   name: 'tenants adopt-server',
-  usage: '',
+  usage: '[--beside-others]',
   summary:
     "takes the server of TENANT_DB_* for the right one although it holds none of the tenants' databases, as after a loss",
-  options: {},
+  options: { 'beside-others': { type: 'boolean' } },
   maxArgs: 0,
-  async run({ composition, context, say }) {
+  async run({ composition, context, options, say }) {
     const { db, tenantServer } = composition.services;
+    if (!options['beside-others'] && (await tenantServer.holdsOthers())) {
+      say('It holds databases of another installation under TENANT_DB_PREFIX, and nothing was changed:');
+      say('set TENANT_DB_PREFIX or TENANT_DB_HOST to others, or say --beside-others to share it on purpose.');
+      return 1;
+    }
     await db.transaction({}, (em) => recordEvent(em, context, { action: 'tenants:adoptServer' }));
     await tenantServer.adopt();
     if (tenantServer.state !== 'ours') {

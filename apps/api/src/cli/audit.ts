@@ -4,6 +4,7 @@ import {
   type Anchor,
   INSTALLATION_CHAIN,
   isAnchorGenuine,
+  readBeginning,
   type Services,
   verifyEvents,
   verifyInstallation,
@@ -36,6 +37,8 @@ export const verifyAuditCommand: Command = {
       found.head?.hash ?? '',
     ]);
     for (const line of table(['LOG', 'EVENTS', 'VERDICT', 'HEAD'], rows)) say(line);
+    const beginning = await readBeginning(services);
+    if (beginning?.at) say(`The logs were begun on ${beginning.at}, over ${beginning.events} events from before.`);
     return outcomes.every(({ found }) => found.ok) ? 0 : 1;
   },
 };

@@ -13,7 +13,8 @@ export const backupCommand: Command = {
   maxArgs: 1,
   async run(call) {
     const folder = folderOf(call);
-    const { system, tenants, keys } = await makeBackup(call, folder);
+    const { system, tenants, ...needed } = await makeBackup(call, folder);
+    const keys = [...new Set([...needed.keys, ...(needed.auditKeys ?? [])])];
     const databases = [system, ...tenants.flatMap(({ database }) => (database ? [database] : []))];
     const bytes = databases.reduce((sum, database) => sum + database.bytes, 0);
     call.say(`${databases.length} databases, ${(bytes / 1e6).toFixed(1)} MB in ${folder}`);

@@ -51,8 +51,9 @@ export const adoptKeysCommand: Command = {
   async run({ composition, context, say }) {
     const { db, keyring, storedKeys } = composition.services;
     const details = { keyId: keyring.current.id };
-    await db.transaction({}, (em) => recordEvent(em, context, { action: 'keys:adopt', details }));
+    // First of all: no event is written under a key that is not the installation's.
     await storedKeys.adopt();
+    await db.transaction({}, (em) => recordEvent(em, context, { action: 'keys:adopt', details }));
     say(
       'The configured keys are taken for those of this installation. Credentials under others must be entered again.',
     );

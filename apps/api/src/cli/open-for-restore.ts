@@ -14,12 +14,17 @@ export async function openForRestore(folder: string): Promise<Installation> {
   const manifest = await readManifest(folder);
   const config = readConfiguration(process.env, false);
   const masterKey = config.encryptionKey ?? (await existingMasterKey(config.dataDir));
-  if (!masterKey) throw new ConfigurationError(missingKey(config, manifest.keys));
+  const named = [...new Set([...manifest.keys, ...(manifest.auditKeys ?? [])])];
+  if (!masterKey) throw new ConfigurationError(missingKey(config, named));
   const keyring = await createKeyring(masterKey, config.previousKeys);
-  const missing = manifest.keys.filter((id) => !keyring.find(id));
-  if (missing.length > 0) throw new ConfigurationError(missingKey(config, missing));
+  const isMissing = (id: string) => !keyring.find(id);
+  const lacking = manifest.auditKeys ? manifest.keys.filter(isMissing) : [];
+  const isForeign = named.length > 0 && named.every(isMissing);
+  if (isForeign || lacking.length > 0) throw new ConfigurationError(missingKey(config, isForeign ? named : lacking));
   const log = createLogger({ level: 'error', pretty: false }, process.stderr);
   const say = (line: string) => void process.stderr.write(`${line}\n`);
+  for (const id of named.filter(isMissing))
+    say(`warning  the key ${id} is not configured: audit events that name it cannot be verified`);
   const port = manifest.embeddedPort;
   const { embedded, ...platform } = await openPlatform(config, { say, warn: say, port, masterKey });
   const composition = await compose(config, { ...platform, log, version: manifestOfProduct.version });

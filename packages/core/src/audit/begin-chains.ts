@@ -1,21 +1,24 @@
 import type { EntityManager } from '@portolan/db';
-import type { Services } from '../context.ts';
+import type { Context, Services } from '../context.ts';
 import { INSTALLATION_CHAIN } from './chain.ts';
 import { CHAIN_COLUMNS, type ChainRow, eventOf } from './chain-rows.ts';
 import { eventHash } from './event-hash.ts';
+import { recordEvent } from './record-event.ts';
 import { beginningSeal, remembersBeginning, writeSeal } from './seals.ts';
 
 const BATCH = 5_000;
 
 /**
  * Begins the audit log of an installation, once in its life: events from before there were chains are chained in the order
- * of their times, and every tenant gets a chain. That it was done is sealed under the key; from then on an event outside
- * of a chain was slipped in, a chain that is not there was taken away, and neither is ever signed again. False where it
- * was begun before.
+ * of their times, and every tenant gets a chain. That it was done, when and over how many events, is sealed under the key
+ * and is an event itself; from then on an event outside of a chain was slipped in, a chain that is not there was taken
+ * away, and neither is ever signed again. Answers how many events were signed; null where it was begun before.
  */
-export async function beginChains(services: Pick<Services, 'db' | 'keyring'>): Promise<boolean> {
+export async function beginChains(ctx: Context): Promise<number | null> {
+  const { services } = ctx;
   const { db, keyring } = services;
-  if (await db.ownerTransaction(remembersBeginning)) return false;
+  await services.storedKeys.assertOwn();
+  if (await db.ownerTransaction(remembersBeginning)) return null;
   const waiting = await db.ownerTransaction((em) =>
     em.execute<{ id: string }[]>(
       `select id from (select ?::uuid as id union select id from tenants) chains
@@ -23,17 +26,30 @@ export async function beginChains(services: Pick<Services, 'db' | 'keyring'>): P
       [INSTALLATION_CHAIN],
     ),
   );
-  for (const { id } of waiting) await db.ownerTransaction((em) => beginChain(em, services, id));
-  await db.ownerTransaction((em) => writeSeal(em, keyring, beginningSeal()));
-  return true;
+  let events = 0;
+  for (const { id } of waiting) events += await db.ownerTransaction((em) => beginChain(em, services, id));
+  await db.ownerTransaction(async (em) => {
+    await writeSeal(em, keyring, beginningSeal(new Date(), events));
+    await recordEvent(em, ctx, { action: 'audit:begin', details: { events } });
+  });
+  return events;
 }
 
-/** Whether nobody has ever worked here: there is nothing yet that a log could have been taken from. */
-export async function isUnused(em: EntityManager): Promise<boolean> {
-  return (await em.execute<object[]>('select from users limit 1')).length === 0;
+/**
+ * Whether nobody has ever worked here: no event, account, tenant or credential, and no key that a server has worked with.
+ * Only then there is nothing that a log could have been taken from, whatever the database says was done to it.
+ */
+export async function isUntouched(em: EntityManager): Promise<boolean> {
+  const [row] = await em.execute<{ touched: boolean }[]>(TOUCHED);
+  return row?.touched === false;
 }
 
-async function beginChain(em: EntityManager, services: Pick<Services, 'keyring'>, chainId: string): Promise<void> {
+const TOUCHED = `
+  select exists (select from audit_events) or exists (select from audit_chains where seq > 0)
+    or exists (select from users) or exists (select from tenants) or exists (select from data_connections)
+    or exists (select from encryption_keys) as touched`;
+
+async function beginChain(em: EntityManager, services: Pick<Services, 'keyring'>, chainId: string): Promise<number> {
   let [seq, hash] = [0, ''];
   for (;;) {
     const rows = await unchained(em, chainId);
@@ -47,6 +63,7 @@ async function beginChain(em: EntityManager, services: Pick<Services, 'keyring'>
     if (rows.length < BATCH) break;
   }
   await em.execute('insert into audit_chains (id, seq, hash) values (?, ?, ?)', [chainId, seq, hash], 'run');
+  return seq;
 }
 
 function unchained(em: EntityManager, chainId: string): Promise<ChainRow[]> {

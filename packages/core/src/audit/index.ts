@@ -14,6 +14,6 @@ export * from './list-installation-events.ts';
 export * from './mirror-activity.ts';
 export * from './record-event.ts';
 export * from './record-refusal.ts';
-export { renewSeals } from './seals.ts';
+export { NOT_BEGUN, readBeginning, renewSeals } from './seals.ts';
 export * from './verify-events.ts';
 export * from './verify-installation.ts';

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@portolan/db';
+import type { Services } from '../context.ts';
 import type { Keyring } from '../crypto/keyring.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { INSTALLATION_CHAIN } from './chain.ts';
@@ -6,6 +7,7 @@ import { INSTALLATION_CHAIN } from './chain.ts';
 /** `begun`: the log of this installation was begun, once. `cut`: a chain goes on behind this event, the rest is archived. */
 export type SealKind = 'begun' | 'cut';
 
+/** Of a beginning `seq` is how many events it signed, and `hash` when that was; older ones say neither. */
 export interface Seal {
   kind: SealKind;
   chainId: string;
@@ -48,8 +50,27 @@ export async function remembersBeginning(em: EntityManager): Promise<boolean> {
   return (await em.execute<object[]>("select from audit_seals where kind = 'begun' limit 1")).length > 0;
 }
 
-export function beginningSeal(): Seal {
-  return { kind: 'begun', chainId: INSTALLATION_CHAIN, seq: 0, hash: '' };
+export function beginningSeal(at: Date, events: number): Seal {
+  return { kind: 'begun', chainId: INSTALLATION_CHAIN, seq: events, hash: at.toISOString() };
+}
+
+export const NOT_BEGUN =
+  'the audit logs were never begun: after an upgrade from a version without signed logs run portolan audit begin once; otherwise somebody took away what says so';
+
+export interface Beginning {
+  /** Null where it was begun by a version that did not note it. */
+  at: string | null;
+  /** How many events were there already, and are vouched for from then on only. */
+  events: number;
+}
+
+/** When the logs of this installation were begun, if one of its keys says so. */
+export async function readBeginning({ db, keyring }: Pick<Services, 'db' | 'keyring'>): Promise<Beginning | null> {
+  const rows = await db.ownerTransaction((em) =>
+    em.execute<SealRow[]>(`select ${SEAL_COLUMNS} from audit_seals where kind = 'begun'`),
+  );
+  for (const row of rows) if (await isGenuine(keyring, row)) return { at: row.hash || null, events: row.seq };
+  return null;
 }
 
 const encoder = new TextEncoder();

@@ -22,7 +22,8 @@ export async function createResetLink(
   const { db, publicUrl } = ctx.services;
   const { token, tokenHash } = await newLinkToken();
   const expiresAt = new Date(Date.now() + LIFETIME_MS);
-  const user = await db.transaction({}, async (em) => {
+  // As the owner: whoever chooses a token's hash holds the token, and the login of the API must not make one.
+  const user = await db.ownerTransaction(async (em) => {
     const values = [email.trim(), tokenHash, expiresAt];
     const [found] = await em.execute<ResetLink['user'][]>('select id, email from create_reset(?, ?, ?)', values);
     if (found) await recordEvent(em, ctx, { action, entityType: 'user', entityId: found.id });

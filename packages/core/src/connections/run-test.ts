@@ -4,33 +4,50 @@ import type { ConnectionTarget } from '@portolan/drivers';
 import { beginAct, endAct } from '../audit/index.ts';
 import type { TenantContext } from '../context.ts';
 import { mutate } from '../mutate.ts';
+import { withoutWords } from '../without-words.ts';
 import { type CredentialRefusal, REENTRY_REQUIRED, refusedTest, targetOf, toTarget } from './connection-target.ts';
 import { credentialOf } from './credential.ts';
 import { isBoundHere } from './destination.ts';
 import { requireConnection } from './find-connection.ts';
 import { optionsFor } from './options.ts';
+import { hearsServer, publicResult } from './public-result.ts';
 import { foundByTest, outcomeOfTest, testAct } from './test-act.ts';
+
+interface Watcher {
+  onStage?: (stage: StageResult) => void;
+  signal?: AbortSignal | undefined;
+}
 
 /** The test of what is not saved: nothing is stored but the audit events. Whoever asks has counted it. */
 export async function runTest(
   ctx: TenantContext,
   input: TestConnectionInput,
-  watcher: { onStage?: (stage: StageResult) => void; signal?: AbortSignal | undefined } = {},
+  watcher: Watcher = {},
 ): Promise<TestResult> {
-  const { lender, target } = await unsavedTarget(ctx, input);
+  const { lender, isLent, target } = await unsavedTarget(ctx, input);
   const act = testAct(input, lender);
   await beginAct(ctx, act);
   const result =
     'code' in target
       ? refusedTest(target)
-      : await ctx.services.drivers.diagnose(target, { tenant: ctx.tenant.id, ...watcher });
+      : await ctx.services.drivers.diagnose(target, {
+          tenant: ctx.tenant.id,
+          ...(isLent ? hushed(ctx, watcher) : watcher),
+        });
   await endAct(ctx, act, outcomeOfTest(result), foundByTest(result));
-  return result;
+  return isLent ? publicResult(ctx, result) : result;
+}
+
+function hushed(ctx: TenantContext, { onStage, ...watcher }: Watcher): Watcher {
+  if (!onStage || hearsServer(ctx)) return onStage ? { ...watcher, onStage } : watcher;
+  return { ...watcher, onStage: (stage) => onStage(withoutWords(stage)) };
 }
 
 interface UnsavedTarget {
   /** The saved connection that was named. */
   lender?: { id: string; name: string };
+  /** Whether the credential is a stored one, which the caller did not enter. */
+  isLent: boolean;
   target: ConnectionTarget | CredentialRefusal;
 }
 
@@ -39,9 +56,9 @@ async function unsavedTarget(ctx: TenantContext, input: TestConnectionInput): Pr
   const asked = { ...input, useSsl: input.useSsl ?? false, options: optionsFor(input.dbType, input.options ?? null) };
   const credential = credentialOf(input);
   const { connectionId } = input;
-  if (!connectionId) return { target: toTarget(asked, credential ?? null) };
+  if (!connectionId) return { isLent: false, target: toTarget(asked, credential ?? null) };
   const row = await mutate(ctx, (em, held) => requireConnection(em, held, connectionId));
-  return { lender: row, target: await lentTarget(ctx, row, { asked, credential }) };
+  return { lender: row, isLent: credential === undefined, target: await lentTarget(ctx, row, { asked, credential }) };
 }
 
 async function lentTarget(

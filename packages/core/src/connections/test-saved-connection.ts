@@ -5,6 +5,7 @@ import { mutate } from '../mutate.ts';
 import { refusedTest, targetOf } from './connection-target.ts';
 import { requireConnection } from './find-connection.ts';
 import { finishTestLater } from './finish-test-later.ts';
+import { publicResult } from './public-result.ts';
 import { saveOutcome } from './save-outcome.ts';
 import { testAct } from './test-act.ts';
 
@@ -27,5 +28,5 @@ export async function testSavedConnection(ctx: TenantContext, input: ConnectionI
   const result = await drivers.diagnose(target, { tenant: tenantId });
   const testedAt = await saveOutcome(ctx, row, result);
   if (result.code === 'WAREHOUSE_STARTING') finishTestLater(ctx, row.id, testedAt);
-  return result;
+  return publicResult(ctx, result);
 }

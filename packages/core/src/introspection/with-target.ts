@@ -5,6 +5,7 @@ import type { TenantContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { mutate } from '../mutate.ts';
 import { whileAllowed } from '../while-allowed.ts';
+import { publicFailure } from './public-failure.ts';
 
 /** One reading of a live database: of which saved connection, by which verb. */
 export interface Reading<T> {
@@ -18,7 +19,7 @@ export interface Reading<T> {
 
 /**
  * Opens a saved connection for charting, once the audit log has it: a database that fails is an error with its diagnosis
- * and its stages.
+ * and its stages. In none of them is a word of the server: whoever may chart holds no credential, and the words may.
  */
 export async function withTarget<T>(
   ctx: TenantContext,
@@ -41,6 +42,6 @@ export async function withTarget<T>(
     // What its caller asked for was wrong, or the database failed; who lost the right to ask writes no more.
     const told = known instanceof AppError && (known.stages || known.code === 'VALIDATION_ERROR');
     if (told) await endAct(ctx, act, 'failure', { code: known.code });
-    throw known;
+    throw publicFailure(known);
   }
 }

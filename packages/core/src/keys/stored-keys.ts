@@ -1,5 +1,6 @@
 import type { SystemDatabase } from '@portolan/db';
 import type { Keyring } from '../crypto/keyring.ts';
+import { AppError } from '../errors.ts';
 import { readNeededKeys } from './needed-keys.ts';
 
 type Say = (fields: object, message: string) => void;
@@ -23,6 +24,7 @@ export type KeyState = 'ok' | 'unreadable' | 'foreign';
 export class StoredKeys {
   readonly #own: Own;
   #state: KeyState = 'ok';
+  #isKnown = false;
   #missing: string[] = [];
 
   constructor(own: Own) {
@@ -52,7 +54,18 @@ export class StoredKeys {
       else log.error({ missing: this.#missing }, explainKeys(this.#missing));
     }
     this.#state = found;
+    this.#isKnown = true;
     return found;
+  }
+
+  /** For whoever is about to write something under the current key: refuses where it is another installation's. */
+  async assertOwn(): Promise<void> {
+    if (this.#isKnown && this.#state !== 'foreign') return;
+    if ((await this.recognise()) !== 'foreign') return;
+    const message =
+      'ENCRYPTION_KEY is not a key of this installation, and nothing is written under it: see portolan doctor';
+    const details = [{ path: '', code: 'keys_unreadable', message }];
+    throw new AppError('UNAVAILABLE', message, { retryAfter: 60, details });
   }
 
   /** Leaves word that a server works with the current key: what it signs needs that key for a while yet. */

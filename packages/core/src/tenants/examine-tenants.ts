@@ -1,3 +1,4 @@
+import { NOT_BEGUN, readBeginning } from '../audit/index.ts';
 import type { Services } from '../context.ts';
 import { explainKeys } from '../keys/index.ts';
 import { examineSystem } from './examine-system.ts';
@@ -28,6 +29,8 @@ export async function examineTenants(services: Services): Promise<Finding[]> {
 
   if ((await storedKeys.recognise()) === 'foreign')
     findings.push({ problem: 'foreign keys', slug: '-', detail: explainKeys(storedKeys.missing) });
+  else if ((await readBeginning(services)) === null)
+    findings.push({ problem: 'audit not begun', slug: '-', detail: NOT_BEGUN });
   if (server === 'away') findings.push({ problem: 'server away', slug: '-', detail: SERVER_AWAY });
   else if (server !== 'ours') findings.push({ problem: 'wrong server', slug: '-', detail: explainServer(server) });
   const stale = await abandoned(services, of('provisioning'));

@@ -4,6 +4,7 @@ export const PROBLEMS = [
   'missing migrations',
   'missing rights',
   'foreign keys',
+  'audit not begun',
   'wrong server',
   'server away',
   'stale provisioning',

@@ -50,6 +50,14 @@ export class TenantServer {
     throw new AppError('UNAVAILABLE', explainServer(this.#state), { retryAfter: 30 });
   }
 
+  /** Whether it holds what another installation made under our prefix. */
+  async holdsOthers(): Promise<boolean> {
+    const { db, tenantDatabases } = this.#own;
+    const [{ databases }, own] = await Promise.all([tenantDatabases.marks(), db.installation()]);
+    const marks = [...databases.values()];
+    return marks.some((mark) => mark !== null && mark !== own) || (await this.recognise()) === 'foreign';
+  }
+
   /** Takes the server that is configured for the right one, whatever it holds: the operator has said so. */
   async adopt(): Promise<void> {
     await this.#own.tenantDatabases.join();

@@ -26,8 +26,10 @@ export interface Manifest {
   servers: { system: string; tenants: string };
   /** Port of the embedded server; null where the databases were on others. */
   embeddedPort: number | null;
-  /** Ids of the keys that credentials and audit events are under. */
+  /** Ids of the keys that credentials are under; in backups of before `auditKeys` those of audit events as well. */
   keys: string[];
+  /** Ids of the keys that audit events name, which anybody with the database can write. */
+  auditKeys?: string[];
   system: DumpedDatabase;
   tenants: DumpedTenant[];
 }

@@ -15,6 +15,7 @@ import { M0015DatabaseConnections } from './m0015-database-connections.ts';
 import { M0016Versions } from './m0016-versions.ts';
 import { M0018Names } from './m0018-names.ts';
 import { M0020NarrowerWords } from './m0020-narrower-words.ts';
+import { M0021ResetLinks } from './m0021-reset-links.ts';
 
 /** In order; names are recorded in the database and never change. */
 export const systemMigrations = [
@@ -35,4 +36,5 @@ export const systemMigrations = [
   { name: '0016-versions', class: M0016Versions },
   { name: '0018-names', class: M0018Names },
   { name: '0020-narrower-words', class: M0020NarrowerWords },
+  { name: '0021-reset-links', class: M0021ResetLinks },
 ];
