@@ -245,9 +245,9 @@ describe('the chain of the installation', () => {
     const [events] = await sql('select count(*)::int as total from audit_events where tenant_id is null');
     expect(await verifyInstallation(services)).toMatchObject({ ok: true, checked: events?.total, broken: null });
     const [row] = await sql(
-      `update audit_events set address = '198.51.100.7' where tenant_id is null and seq = 1 returning id, '192.0.2.1' as was`,
+      `update audit_events set address = '198.51.100.7' where tenant_id is null and seq = 2 returning id, '192.0.2.1' as was`,
     );
-    expect((await verifyInstallation(services)).broken).toEqual({ seq: 1, id: row?.id, reason: 'altered' });
+    expect((await verifyInstallation(services)).broken).toEqual({ seq: 2, id: row?.id, reason: 'altered' });
     await sql('update audit_events set address = $2 where id = $1', row?.id, row?.was);
     expect((await verifyInstallation(services)).ok).toBe(true);
     tenant = await tenantWith(1);

@@ -27,7 +27,7 @@ it('an operator verifies all chains at once', async () => {
   for (const slug of ['one', 'two']) await h.createTenant(token, slug);
   const sound = await verify();
   expect(sound.code).toBe(0);
-  for (const line of [/^\(installation\) +1 +sound +[0-9a-f]{64}$/m, /^one +1 +sound/m, /^two +1 +sound/m]) {
+  for (const line of [/^\(installation\) +2 +sound +[0-9a-f]{64}$/m, /^one +1 +sound/m, /^two +1 +sound/m]) {
     expect(sound.out).toMatch(line);
   }
   const [row] = await h.database.query<{ id: string }>(

@@ -14,6 +14,7 @@ const ECHOES = [
 const WORDS = `ring the DBA \u202eevil\u0007 ${ECHOES.join(' | ')}`;
 
 let api: Harness;
+let tenant: string;
 let ada: Member;
 let bob: Member;
 let emulator: Server;
@@ -23,7 +24,7 @@ let held: (() => void)[] = [];
 /** A server that answers the first message of a PostgreSQL client by an error of its own choice, when it is let. */
 beforeAll(async () => {
   api = await startHarness();
-  const tenant = await api.createTenant(await api.token(), 'words');
+  tenant = await api.createTenant(await api.token(), 'words');
   ada = await api.member(tenant, 'admin');
   bob = await api.member(tenant, 'admin');
   const fields = ['SERROR', 'C28P01', `M${WORDS}`, ''].map((field) => `${field}\0`).join('');
@@ -85,6 +86,29 @@ describe('what a hostile server says', () => {
     clean(dump);
   });
 
+  it('is no part of what those hear who use the stored credential and hold none', async () => {
+    const id = await save('lent');
+    const guest = await api.member(tenant, ['connections:introspect', 'connections:test']);
+    const told = { token: guest.token };
+    const fixed = 'The server refused the login (error 28P01)';
+    const paths = ['schemas', 'tables', 'tables/x/fields', 'refresh'];
+    for (const path of paths) {
+      const answer = await api.ask(path === 'refresh' ? 'POST' : 'GET', `/api/connections/${id}/${path}`, told);
+      expect(answer.text, path).not.toContain('ring the DBA');
+      if (answer.status === 502) expect(answer.body.error.message).toBe(fixed);
+    }
+    const { introspection } = api.client(guest.token);
+    await expect(introspection.schemas.query({ id })).rejects.toThrow(fixed);
+    const saved = await api.ask('POST', `/api/connections/${id}/test`, told);
+    expect(saved.body.data).toMatchObject({ success: false, message: fixed });
+    const { password, ...unsaved } = target();
+    const lent = await api.ask('POST', '/api/connections/test', { ...told, body: { ...unsaved, connectionId: id } });
+    expect(lent.body.data).toMatchObject({ success: false, message: fixed });
+    expect(saved.text + lent.text).not.toContain('ring the DBA');
+    const entered = await api.ask('POST', '/api/connections/test', { ...told, body: target() });
+    expect(entered.body.data.message).toContain('ring the DBA');
+  });
+
   it('is no part of what another hears who waits for the same reading, or watches it', async () => {
     const id = await save('shared');
     holding = true;
@@ -103,7 +127,7 @@ describe('what a hostile server says', () => {
     holding = false;
     for (const reply of held) reply();
     held = [];
-    expect(await first).toContain('ring the DBA');
+    expect(await first).toBe('The server refused the login (error 28P01)');
     const answer = await second;
     expect([answer.status, answer.body.error.message]).toEqual([502, 'The server refused the login (error 28P01)']);
     await watching;

@@ -121,7 +121,13 @@ describe('on a wrong server', () => {
       expect(answer.status).toBe(503);
       expect(answer.headers.get('retry-after')).toBe('30');
     }
+    const before = await everything();
+    expect((await astray.ask('DELETE', '/api/tenants/one', { token })).status).toBe(503);
     const client = astray.client(token);
+    await expect(client.tenants.delete.mutate({ slug: 'one' })).rejects.toMatchObject({
+      data: { code: 'SERVICE_UNAVAILABLE' },
+    });
+    expect(await everything()).toEqual(before);
     await expect(client.tenants.create.mutate({ name: 'Three', slug: 'three' })).rejects.toMatchObject({
       data: { code: 'SERVICE_UNAVAILABLE' },
     });
@@ -141,6 +147,11 @@ describe('on a wrong server', () => {
     const request = { id: randomUUID(), address: 'cli', userAgent: null };
     expect(await mendTenants({ services, request }, findings)).toMatchObject([{ slug: '-', done: false }]);
     expect(await databasesThere()).toEqual([]);
+    expect(await services.tenantServer.holdsOthers()).toBe(false);
+    await elsewhere.query(`create database ${nameOf('stranger')}`);
+    await elsewhere.query(`comment on database ${nameOf('stranger')} is 'portolan installation ${randomUUID()}'`);
+    expect(await services.tenantServer.holdsOthers()).toBe(true);
+    await elsewhere.query(`drop database ${nameOf('stranger')}`);
     await services.tenantServer.adopt();
     expect(services.tenantServer.state).toBe('ours');
     expect((await examineTenants(services)).map(({ problem }) => problem)).toContain('missing database');

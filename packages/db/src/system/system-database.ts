@@ -54,7 +54,8 @@ export class SystemDatabase {
     this.url = options.url;
     const login = appConnection(options.url);
     this.#app = connect(options.url, size, { user: login.user, password: login.password, options: APP_SESSION });
-    this.#owner = connect(options.url, 4, { options: OWNER_SESSION });
+    // A name of its own: what the owner does within a transaction of the restricted role is no part of that.
+    this.#owner = connect(options.url, 4, { options: OWNER_SESSION }, 'owner');
     const session = { ...login, options: APP_SESSION, ...SESSION };
     const onError = options.onError ?? (() => {});
     this.#reads = new PreparedReads(session, READ_CONNECTIONS, onError);
@@ -226,8 +227,9 @@ interface Login {
   options: string;
 }
 
-function connect(url: string, max: number, { options, ...login }: Login): MikroORM {
+function connect(url: string, max: number, { options, ...login }: Login, contextName = 'default'): MikroORM {
   return new MikroORM({
+    contextName,
     clientUrl: url,
     ...login,
     entities: [...systemEntities],

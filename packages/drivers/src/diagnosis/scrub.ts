@@ -3,7 +3,7 @@ import { visible } from './visible.ts';
 
 const MAX = 300;
 /** More than any message needs, and little enough to be read in every way in no time. */
-const MAX_READ = 8_192;
+const MAX_READ = 4_096;
 
 /** Makes text of a foreign server safe to show: no secret in any spelling, nothing unseen, on one line, bounded. */
 export function scrub(text: string, secrets: readonly string[]): string {
