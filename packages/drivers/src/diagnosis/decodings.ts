@@ -1,4 +1,4 @@
-import type { Reading } from './readings-of.ts';
+import type { Reading } from './reading.ts';
 
 /** All that a reading may encode: escapes, lists of numbers, and hexadecimal, base32 and base64 digits at every alignment. */
 export function decodings(reading: Reading): Reading[] {

@@ -1,4 +1,5 @@
-import { type Reading, readingsOf, withoutMarks } from './readings-of.ts';
+import type { Reading } from './reading.ts';
+import { readingsOf, withoutMarks } from './readings-of.ts';
 
 /** Of a longer secret each run of so many bytes is looked for, so that a part of it is found as well. */
 const WINDOW = 8;

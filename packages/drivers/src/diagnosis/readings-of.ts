@@ -1,11 +1,5 @@
 import { decodings } from './decodings.ts';
-
-/** A text read in one way: its bytes, and where in the text each of them stands (from, and up to but not including). */
-export interface Reading {
-  bytes: number[];
-  from: number[];
-  to: number[];
-}
+import type { Reading } from './reading.ts';
 
 /** What is encoded more often than so is found no more; the last bounds the work, whatever a text looks like. */
 const DEPTH = 3;
