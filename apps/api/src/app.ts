@@ -5,6 +5,7 @@ import { Hono, type Context as HonoContext } from 'hono';
 import { createContext } from './context.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { accessLog } from './edge/access-log.ts';
+import { oneHost } from './edge/one-host.ts';
 import { requestsUnderWay } from './edge/requests-under-way.ts';
 import { servedHosts } from './edge/served-hosts.ts';
 import { spokenMethods } from './edge/spoken-methods.ts';
@@ -28,7 +29,7 @@ export function createApp(deps: AppDependencies): Hono {
   };
 
   app.use(securityHeaders(deps.publicUrl), accessLog(deps.services.log, deps.addressOf));
-  app.use(requestsUnderWay(deps.addressOf, REQUESTS), wholeBody, servedHosts(deps.site), wellFormedTarget);
+  app.use(requestsUnderWay(deps.addressOf, REQUESTS), wholeBody, oneHost, servedHosts(deps.site), wellFormedTarget);
   app.all('/trpc/*', spokenMethods, trpcFace({ createContext: contextOf, onError }));
   const rest = createRestApp({ version: deps.services.version, createContext: contextOf, onError, requestId });
   app.route('/', rest);

@@ -164,6 +164,19 @@ describe('a backup of own servers', () => {
     });
   });
 
+  it.each(['/proc/portolan/backup', '/dev/null/backup', '/dev/null'])(
+    'names a folder that cannot be: %s',
+    async (place) => {
+      await using server = await freshServer('15');
+      await command(envOf(server), 'migrate');
+      const { code, err } = await command(envOf(server), 'backup', place);
+      expect([code, err]).toEqual([
+        1,
+        expect.stringMatching(new RegExp(`^${place} cannot be used for a backup \\(E[A-Z]+\\)\n$`)),
+      ]);
+    },
+  );
+
   it.each(['15', '18'] as const)('comes back onto a fresh PostgreSQL %s, with all that was in it', async (version) => {
     await using there = await freshServer(version);
     const restored = await command(envOf(there), 'restore', folder);

@@ -31,6 +31,18 @@ describe('a host that is not ours', () => {
     },
   );
 
+  it('is not served beside ours: a request names one host', async () => {
+    for (const [first, second] of [
+      ['hub.example', 'evil.example'],
+      ['evil.example', 'hub.example'],
+      ['hub.example', 'hub.example'],
+    ])
+      for (const path of ['/api/v1/users/me', '/trpc/auth.me', '/health']) {
+        const request = `GET ${path} HTTP/1.1\r\nHost: ${first}\r\nhost: ${second}\r\nConnection: close\r\n\r\n`;
+        expect([path, statusOf(await rawHttp(server.port, request))]).toEqual([path, 400]);
+      }
+  });
+
   it('is not served whatever else a request says of its host', async () => {
     for (const name of ['x-forwarded-host', 'x-host', 'x-original-host', 'forwarded']) {
       const headers = { host: 'evil.example', [name]: name === 'forwarded' ? 'host=hub.example' : 'hub.example' };

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
+import { open, readdir, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DumpedDatabase } from './dump-database.ts';
+import { makeFolder } from './make-folder.ts';
 
 export const BACKUP_FORMAT = 1;
 const FILE = 'manifest.json';
@@ -36,7 +37,9 @@ export interface Manifest {
 
 /** A folder for a new backup: made, or found empty. */
 export async function openBackupFolder(folder: string): Promise<void> {
-  await mkdir(path.join(folder, 'tenants'), { recursive: true, mode: 0o700 });
+  await makeFolder(path.join(folder, 'tenants'), 0o700).catch((error: NodeJS.ErrnoException) => {
+    throw new BackupError(`${folder} cannot be used for a backup (${error.code ?? error.message})`);
+  });
   const others = (await readdir(folder)).filter((name) => name !== 'tenants');
   const inside = await readdir(path.join(folder, 'tenants'));
   if (others.length + inside.length > 0)
