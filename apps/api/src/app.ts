@@ -1,4 +1,4 @@
-import { cut } from '@portolan/contract';
+import { cut, isPagePath } from '@portolan/contract';
 import { createRestApp, problemResponse } from '@portolan/rest';
 import { AppError, toFailure } from '@portolan/router';
 import { Hono, type Context as HonoContext } from 'hono';
@@ -35,7 +35,14 @@ export function createApp(deps: AppDependencies): Hono {
   app.route('/', rest);
   app.all('/api/*', (c) => c.notFound());
   app.get('*', async (c) => (await deps.serveWeb?.(c)) ?? c.notFound());
-  app.options('*', (c) => c.body(null, 204, { allow: 'GET, HEAD, OPTIONS' }));
+  app.options('*', async (c) => {
+    if (!isPagePath(c.req.path)) {
+      const file = await deps.serveWeb?.(c);
+      await file?.body?.cancel();
+      if (file?.status !== 200) return c.notFound();
+    }
+    return c.body(null, 204, { allow: 'GET, HEAD, OPTIONS' });
+  });
   app.notFound((c) => problem(new AppError('NOT_FOUND', `There is no ${cut(c.req.path)}`), c));
   app.onError((error, c) => {
     onError(error, c);

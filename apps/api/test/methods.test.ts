@@ -58,7 +58,8 @@ describe('OPTIONS', () => {
   );
 
   it('of what is not there is 404', async () => {
-    expect((await api.raw('OPTIONS', '/api/nowhere')).status).toBe(404);
+    for (const path of ['/api/nowhere', '/metrics', '/nowhere', '/.env'])
+      expect((await api.raw('OPTIONS', path)).status).toBe(404);
   });
 });
 

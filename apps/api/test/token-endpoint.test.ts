@@ -42,7 +42,16 @@ describe('the token endpoint', () => {
     expect((await api.ask('POST', '/api/v1/auth/token', { headers: basic, body })).status).toBe(200);
   });
 
-  it('has one grant type, and no other key', async () => {
+  it('ignores in a form whatever else a client sends, but nothing twice', async () => {
+    const form = (text: string) => api.ask('POST', '/api/v1/auth/token', { headers: FORM, body: text });
+    const body = new URLSearchParams({ ...OPERATOR, nonce: '1', requested_token_use: 'x', 'a.b[c]': '', scopes: 'x' });
+    expect((await form(body.toString())).status).toBe(200);
+    expect((await form(`${body}&nonce=2`)).status).toBe(400);
+    expect((await form(`${body}&username=x`)).status).toBe(400);
+    expect((await ask({ ...OPERATOR, scopes: 'x' }, JSON_TYPE)).status).toBe(400);
+  });
+
+  it('has one grant type, and no other key in JSON', async () => {
     for (const grant of ['client_credentials', 'refresh_token', 'authorization_code', 'PASSWORD', 'x']) {
       for (const headers of [FORM, JSON_TYPE]) {
         const answer = await ask({ ...OPERATOR, grant_type: grant }, headers);
@@ -50,7 +59,6 @@ describe('the token endpoint', () => {
         expect(answer.body.error.details).toMatchObject([{ path: 'grant_type' }]);
       }
     }
-    expect((await ask({ ...OPERATOR, scopes: 'x' })).status).toBe(400);
     expect((await ask({ ...OPERATOR, grant_type: ['password'] }, JSON_TYPE)).status).toBe(400);
     const login = await api.ask('POST', '/api/auth/login', { body: { ...OPERATOR, ...oauth } });
     expect(login.status).toBe(400);

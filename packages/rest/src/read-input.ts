@@ -37,11 +37,12 @@ function readQuery(c: HonoContext, { input, meta }: Operation): Values {
   return Object.fromEntries([...values].map(([key, text]) => [key, fromText(text, input?.properties?.[key])]));
 }
 
-async function readBody(c: HonoContext, { route, meta }: Operation): Promise<Values> {
+async function readBody(c: HonoContext, operation: Operation): Promise<Values> {
+  const { route, meta } = operation;
   const limits = limitsFor(meta.access);
   const { text, type } = await readText(c.req.raw, limits.bytes);
   if (text === '') return {};
-  if (type === FORM_TYPE && route.body === 'form') return Object.fromEntries(parseForm(text, limits.keys));
+  if (type === FORM_TYPE && route.body === 'form') return knownOf(operation, parseForm(text, limits.keys));
   if (type !== JSON_TYPE) {
     const accepted = route.body === 'form' ? `${JSON_TYPE} or ${FORM_TYPE}` : JSON_TYPE;
     throw new AppError('UNSUPPORTED_MEDIA_TYPE', `Send the body as ${accepted}`);
@@ -51,6 +52,14 @@ async function readBody(c: HonoContext, { route, meta }: Operation): Promise<Val
     throw new AppError('VALIDATION_ERROR', 'The body must be a JSON object');
   }
   return body as Values;
+}
+
+/** A form that is OAuth's: what it names beyond is for others, and is ignored (RFC 6749, 3.2). JSON is ours, and closed. */
+function knownOf({ route, input }: Operation, form: Map<string, string>): Values {
+  if (!route.beside) return Object.fromEntries(form);
+  const known = new Set(Object.keys(route.beside._zod.def.shape));
+  const isKnown = (key: string) => known.has(key) || (inputKey(route, key) ?? '') in (input?.properties ?? {});
+  return Object.fromEntries([...form].filter(([key]) => isKnown(key)));
 }
 
 function ownKey(route: RestRoute, key: string): string {
