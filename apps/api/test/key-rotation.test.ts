@@ -387,22 +387,16 @@ describe('a start with a key that opens nothing', () => {
     ['operators', 'invite', 'x@example.com'],
     ['reset-link', OPERATOR.username],
     ['audit', 'begin'],
+    ['keys', 'rotate'],
   ])('and no command writes a word: %s', async (...words) => {
     const count = () => sql('select count(*)::int as n from audit_events');
     const before = await count();
     const { err, code } = await command({ ENCRYPTION_KEY: newKey() }, ...words).result;
-    expect([code, err]).toEqual([1, expect.stringMatching(/^ENCRYPTION_KEY is not a key of this installation/m)]);
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/^ENCRYPTION_KEY is not a key of this installation|do not open what is stored/m),
+    ]);
     expect(await count()).toEqual(before);
-  });
-
-  it('leaves the keys as they are, and the log without a word under that key', async () => {
-    const events = () => sql('select count(*)::int as n from audit_events where tenant_id is null');
-    const before = await events();
-    const { out, err, code } = await command({ ENCRYPTION_KEY: newKey() }, 'keys', 'rotate').result;
-    expect(code).toBe(1);
-    expect(out).not.toMatch(/^(credentials|audit events):/m);
-    expect(err).toMatch(/do not open what is stored/);
-    expect(await events()).toEqual(before);
   });
 
   it('makes no other process unhealthy, and repairs and migrates nothing', async () => {
