@@ -38,6 +38,8 @@ export interface Login {
   admin?: boolean;
   /** Catalogs on which USE CATALOG is missing. */
   deniedCatalogs?: string[];
+  /** What its sessions stand at where they do not say otherwise. It is only kept. */
+  settings?: Record<string, string>;
 }
 
 export interface DatabricksEmulatorOptions {

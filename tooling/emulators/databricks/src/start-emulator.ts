@@ -16,6 +16,8 @@ export interface DatabricksEmulator extends AsyncDisposable {
   requests: RecordedRequest[];
   /** Every SQL statement so far. */
   statements: string[];
+  /** What the session of each of them stood at. */
+  settings: Record<string, string>[];
   /** Sessions that have been opened and not closed. */
   openSessions(): number;
   openConnections(): number;
@@ -51,6 +53,7 @@ export async function startDatabricksEmulator(options: DatabricksEmulatorOptions
     port: peer.port,
     requests: peer.requests,
     statements: warehouse.statements,
+    settings: warehouse.settings,
     openSessions: () => warehouse.openSessions,
     openConnections: peer.openConnections,
     async [Symbol.asyncDispose]() {

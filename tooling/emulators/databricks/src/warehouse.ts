@@ -9,6 +9,7 @@ interface OpenedSession {
   login: Login;
   catalog: string;
   schema: string;
+  settings: Record<string, string>;
 }
 type Reply<T> = (error: Error | null, response: T) => void;
 
@@ -22,6 +23,8 @@ export class Warehouse {
   readonly #operations: Operations;
   /** Every statement so far. */
   readonly statements: string[] = [];
+  /** What the session of each of them stood at. */
+  readonly settings: Record<string, string>[] = [];
 
   constructor(catalogue: Catalogue, options: DatabricksEmulatorOptions) {
     this.#catalogue = catalogue;
@@ -85,14 +88,16 @@ export class Warehouse {
     };
   }
 
-  #open({ initialNamespace }: types.TOpenSessionReq, login: Login): types.TOpenSessionResp {
+  #open({ initialNamespace, configuration }: types.TOpenSessionReq, login: Login): types.TOpenSessionResp {
     const catalog = initialNamespace?.catalogName ?? this.#catalogue.models[0]?.name ?? '';
     const refusal = this.#refusalOf(catalog, login);
     if (refusal) {
       return new types.TOpenSessionResp({ status: errorStatus(refusal), serverProtocolVersion: VERSION });
     }
     const sessionId = newHandle();
-    this.#sessions.set(keyOf(sessionId), { login, catalog, schema: initialNamespace?.schemaName ?? 'default' });
+    const schema = initialNamespace?.schemaName ?? 'default';
+    const settings = { ...login.settings, ...configuration };
+    this.#sessions.set(keyOf(sessionId), { login, catalog, schema, settings });
     const sessionHandle = new types.TSessionHandle({ sessionId });
     return new types.TOpenSessionResp({ status: SUCCESS, serverProtocolVersion: VERSION, sessionHandle });
   }
@@ -115,6 +120,7 @@ export class Warehouse {
 
   #execute({ statement, parameters }: types.TExecuteStatementReq, session: OpenedSession): Outcome {
     this.statements.push(statement);
+    this.settings.push(session.settings);
     const script = this.#options.onStatement?.(statement);
     if (script === 'queued' || script === 'running') return { kind: script };
     if (script && 'error' in script) return { kind: 'error', error: script.error };

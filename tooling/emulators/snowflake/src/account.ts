@@ -18,10 +18,14 @@ interface StatementRequest {
   parameters?: Record<string, unknown>;
 }
 
-const cut = ({ columns, rows }: Result, most: number): Result => ({
-  columns,
-  rows: most === 0 ? rows : rows.slice(0, most),
-});
+function under(settings: Record<string, unknown>, { columns, rows }: Result): Result {
+  const most = Number(settings.ROWS_PER_RESULTSET ?? 0);
+  const capitals = settings.QUOTED_IDENTIFIERS_IGNORE_CASE === true;
+  return {
+    columns: capitals ? columns.map((one) => ({ ...one, name: one.name.toUpperCase() })) : columns,
+    rows: most === 0 ? rows : rows.slice(0, most),
+  };
+}
 
 const ok = (data: unknown): Answer => ({ json: { data, code: null, message: null, success: true } });
 const failed = ({ code, message }: SnowflakeError, data: object | null = null): Answer => ({
@@ -36,6 +40,7 @@ export class Account {
   readonly #pending = new Map<string, { polls: number; finish: () => Answer }>();
   readonly #chunks = new Map<string, unknown[][]>();
   readonly statements: string[] = [];
+  readonly settings: Record<string, unknown>[] = [];
   /** `https://host:port` of the emulator as the client sees it. */
   #origin = '';
 
@@ -116,12 +121,13 @@ export class Account {
 
   #execute({ sqlText = '', bindings = {}, parameters: own = {} }: StatementRequest, context: SqlContext): Answer {
     this.statements.push(sqlText);
+    const settings = { ...this.#options.users[context.user]?.settings, ...own };
+    this.settings.push(settings);
     const script = this.#options.onStatement?.(sqlText);
     if (script && 'error' in script) return statementFailed(script.error);
     if (script && 'resultUrl' in script) return inProgress(script.resultUrl);
     const values = Object.values(bindings).map(({ value }) => value);
-    const most = Number(own.ROWS_PER_RESULTSET ?? this.#options.users[context.user]?.rowsPerResultset ?? 0);
-    const finish = () => this.#finish(context, () => cut(this.#catalogue.run(sqlText, values, context), most));
+    const finish = () => this.#finish(context, () => under(settings, this.#catalogue.run(sqlText, values, context)));
     if (script && 'polls' in script) {
       const id = randomUUID();
       this.#pending.set(id, { polls: script.polls, finish });

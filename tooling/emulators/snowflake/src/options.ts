@@ -46,8 +46,11 @@ export interface User {
   denied?: string[];
   /** Without a privilege on any table: the information schema is empty. */
   blind?: boolean;
-  /** ROWS_PER_RESULTSET of this user, for statements that say nothing of it. */
-  rowsPerResultset?: number;
+  /**
+   * Session parameters of this user, for statements that do not say otherwise. `ROWS_PER_RESULTSET` cuts answers and
+   * `QUOTED_IDENTIFIERS_IGNORE_CASE` puts the names of their columns into capitals; the rest is only kept.
+   */
+  settings?: Record<string, unknown>;
 }
 
 export interface Warehouse {

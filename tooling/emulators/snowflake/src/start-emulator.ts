@@ -9,6 +9,8 @@ export interface SnowflakeEmulator extends AsyncDisposable {
   requests: RecordedRequest[];
   /** Every SQL statement so far. */
   statements: string[];
+  /** The session parameters that each of them ran under. */
+  settings: Record<string, unknown>[];
   /** Sessions that have been opened and not closed. */
   openSessions(): number;
   openConnections(): number;
@@ -35,6 +37,7 @@ export async function startSnowflakeEmulator(options: SnowflakeEmulatorOptions):
     port: peer.port,
     requests: peer.requests,
     statements: account.statements,
+    settings: account.settings,
     openSessions: () => account.openSessions,
     openConnections: peer.openConnections,
     async [Symbol.asyncDispose]() {

@@ -3,8 +3,8 @@ export interface LoginDefinition {
   name: string;
   password: string;
   sysadmin?: boolean;
-  /** Rows of an answer that this login gets until it says `SET ROWCOUNT`, as a logon trigger may have it. */
-  rowCount?: number;
+  /** What its sessions begin with, as a logon trigger may have it. `ROWCOUNT` cuts answers; the rest is only kept. */
+  settings?: Record<string, string>;
   /** Which tables it may read, and so see; all by default. `seen` ones show up and refuse a SELECT. */
   access?: (schema: string, table: string) => 'readable' | 'seen' | 'hidden';
 }

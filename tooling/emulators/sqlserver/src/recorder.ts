@@ -14,6 +14,8 @@ export interface Recorder {
   logins: HeardLogin[];
   /** The texts of batches and calls, in order. */
   statements: string[];
+  /** What the session of each of them stood at, by the name after `SET`. */
+  settings: Record<string, string>[];
   cancellations: number;
   /** The raw bytes of each connection, as they were on the wire. */
   bytes: Buffer[];
@@ -23,6 +25,7 @@ export const newRecorder = (): Recorder => ({
   connections: 0,
   logins: [],
   statements: [],
+  settings: [],
   cancellations: 0,
   bytes: [],
 });

@@ -51,6 +51,7 @@ export async function startSqlServerEmulator(options: SqlServerEmulatorOptions =
     },
     logins: recorder.logins,
     statements: recorder.statements,
+    settings: recorder.settings,
     bytes: recorder.bytes,
     port: (server.address() as AddressInfo).port,
     heard: () => Buffer.concat(recorder.bytes).toString('latin1'),

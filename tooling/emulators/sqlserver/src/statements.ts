@@ -4,6 +4,7 @@ import type { Catalogue } from './catalogue/catalogue.ts';
 import type { Login } from './protocol/login7.ts';
 import type { Rpc, RpcParameter } from './protocol/rpc.ts';
 import { returnInt } from './protocol/tokens.ts';
+import { settingsIn } from './settings-in.ts';
 
 const SPECIAL: Record<string, number> = {
   sp_executesql: 10,
@@ -26,15 +27,14 @@ export class Statements {
   readonly #backend: Pick<Backend, 'options' | 'recorder'>;
   readonly #prepared = new Map<number, string>();
   #handle = 0;
-  /** 0 for all. */
-  #rowCount: number;
+  #settings: Record<string, string>;
   /** Requests so far. */
   count = 0;
 
   constructor(login: Login, catalogue: Catalogue, backend: Pick<Backend, 'options' | 'recorder'>) {
     this.#login = login;
     this.#catalogue = catalogue;
-    this.#rowCount = backend.options.logins?.find(({ name }) => name === login.username)?.rowCount ?? 0;
+    this.#settings = backend.options.logins?.find(({ name }) => name === login.username)?.settings ?? {};
     this.#backend = backend;
   }
 
@@ -74,12 +74,15 @@ export class Statements {
   }
 
   async #execute(sql: string, parameters: Record<string, unknown>, signal: AbortSignal): Promise<Answer[]> {
-    this.#backend.recorder.statements.push(sql);
+    const { recorder } = this.#backend;
+    recorder.statements.push(sql);
+    this.#settings = { ...this.#settings, ...settingsIn(sql) };
+    recorder.settings.push(this.#settings);
     const catalogue = this.#catalogue;
-    this.#rowCount = Number(/\bSET\s+ROWCOUNT\s+(\d+)/i.exec(sql)?.[1] ?? this.#rowCount);
+    const rowCount = Number(this.#settings.ROWCOUNT ?? 0);
     const own = await this.#backend.options.onStatement?.({ sql, parameters, login: this.#login, catalogue, signal });
     const answers = own ?? (await catalogue.answer(sql, parameters, signal));
-    return this.#rowCount === 0 ? answers : answers.map((answer) => cut(answer, this.#rowCount));
+    return rowCount === 0 ? answers : answers.map((answer) => cut(answer, rowCount));
   }
 }
 

@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import type { ConnectionTarget, IntrospectionScope } from '../../driver.ts';
 import { createDriverHost } from '../../host/index.ts';
 import { readAll } from '../../testing/read-all.ts';
-import { SECRET, startAccount } from '../../testing/snowflake.ts';
+import { startAccount } from '../../testing/snowflake.ts';
 import { OPEN_EGRESS } from '../../testing/target.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS });
@@ -133,11 +133,4 @@ test('a catalogue that makes no sense fails the introspection', async () => {
     onStatement: (sql) => (sql.includes('KEYS IN') ? { error } : undefined),
   });
   await expect(read(refusing.target, { depth: 'columns' })).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
-});
-
-test('a user whose answers are cut by a parameter reads all the same', async () => {
-  await using usual = await startAccount();
-  const users = { APP: { password: SECRET, roles: ['READER'], rowsPerResultset: 2 } };
-  await using cut = await startAccount({ users });
-  expect(await read(cut.target, { depth: 'columns' })).toEqual(await read(usual.target, { depth: 'columns' }));
 });

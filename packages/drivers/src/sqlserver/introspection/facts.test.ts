@@ -4,7 +4,6 @@ import { createDriverHost } from '../../host/index.ts';
 import { readAll } from '../../testing/read-all.ts';
 import { certificate, LOGIN, sqlserverTarget } from '../../testing/sqlserver-target.ts';
 import { OPEN_EGRESS } from '../../testing/target.ts';
-import { SESSION_SETTINGS } from '../session-settings.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS });
 afterAll(() => host.close());
@@ -66,11 +65,4 @@ test('what is disabled, what is not trusted, what is sorted downwards, and trigg
   ]);
   expect(triggers).toEqual(['First', 'second']);
   expect(tables[0]?.columns[0]?.baseType).toBe('int');
-});
-
-test('a login whose answers are cut by its own settings reads all the same', async () => {
-  await using usual = await start();
-  await using cut = await start({ rowCount: 1 });
-  expect(await read(cut.port)).toEqual(await read(usual.port));
-  expect(cut.statements.some((sql) => sql.includes(SESSION_SETTINGS))).toBe(true);
 });
