@@ -2,6 +2,7 @@ import Cursor from 'pg-cursor';
 import { type Deadline, within } from '../diagnosis/deadline.ts';
 import { StageFailure } from '../diagnosis/stage-failure.ts';
 import { cancelQuery } from './cancel-query.ts';
+import { type RowDecoder, rowDecoder } from './row-decoder.ts';
 import { isServerError, serverFailure } from './server-failure.ts';
 import { SESSION_SETTINGS, SET_ENCODING } from './session-settings.ts';
 import type { PostgresSettings } from './settings.ts';
@@ -23,6 +24,7 @@ export class Session implements Disposable {
   readonly #wire: Wire;
   readonly #secrets: readonly string[];
   readonly #deadline: Deadline;
+  readonly #decoder: RowDecoder;
   // Nobody is left to hear that it failed.
   readonly #onAbort = () => void cancelQuery(this.#wire).catch(() => {});
 
@@ -32,7 +34,8 @@ export class Session implements Disposable {
     this.#deadline = deadline;
     this.serverVersion = /^[\w.]{1,40}/.exec(hello.version)?.[0] ?? '';
     this.release = Number.parseInt(this.serverVersion, 10) || 0;
-    this.defaultSchema = settings.schema ?? hello.schema ?? 'public';
+    this.#decoder = rowDecoder(hello.encoding ?? 'UTF8');
+    this.defaultSchema = settings.schema ?? schemaOf(hello, this.#decoder) ?? 'public';
     deadline.signal.addEventListener('abort', this.#onAbort, { once: true });
   }
 
@@ -42,7 +45,10 @@ export class Session implements Disposable {
       begin transaction isolation level repeatable read, read only;
       set local statement_timeout = ${Math.round(deadline.remainingMs()) + AFTERWARDS_MS};
       ${SET_ENCODING}
-      select pg_catalog.current_setting('server_version') as version, pg_catalog.current_schema() as schema;
+      select pg_catalog.current_setting('server_version') as version,
+        pg_catalog.current_setting('server_encoding') as encoding,
+        pg_catalog.encode(pg_catalog.convert_to(pg_catalog.current_schema()::pg_catalog.text,
+          pg_catalog.current_setting('server_encoding')), 'hex') as schema;
       ${SESSION_SETTINGS}`;
     // The library answers a list for several statements, which its types do not know.
     const answers = await guarded(
@@ -58,13 +64,14 @@ export class Session implements Disposable {
 
   /** One statement, its values as parameters. */
   async query<Row>(sql: string, values: unknown[] = []): Promise<Row[]> {
-    const { rows } = await guarded(this.#secrets, this.#deadline, () => this.#wire.client.query(sql, values));
-    return rows as Row[];
+    const wrapped = this.#decoder.wrap(sql);
+    const { rows } = await guarded(this.#secrets, this.#deadline, () => this.#wire.client.query(wrapped, values));
+    return this.#decoder.rows(rows);
   }
 
   /** One statement whose rows come some at a time: the server makes no more of them than are taken. */
   async *stream<Row>(sql: string, values: unknown[], size: number): AsyncGenerator<Row[], void> {
-    const cursor = this.#wire.client.query(new Cursor<Row>(sql, values));
+    const cursor = this.#wire.client.query(new Cursor(this.#decoder.wrap(sql), values));
     // One read ahead: the server works on the next rows while these are worked on here.
     let ahead = cursor.read(size);
     for (let more = true; more; ) {
@@ -74,7 +81,7 @@ export class Session implements Disposable {
       if (more) ahead = cursor.read(size);
       // Whoever leaves in between does not wait for it.
       ahead.catch(() => {});
-      if (rows.length > 0) yield rows;
+      if (rows.length > 0) yield this.#decoder.rows(rows);
     }
   }
 
@@ -98,7 +105,15 @@ interface Answer {
 }
 interface Hello {
   version: string;
+  encoding?: string;
+  /** Its bytes as hexadecimal digits. */
   schema: string | null;
+}
+
+/** Null where it is none, or has a name that could not be asked for. */
+function schemaOf({ schema }: Hello, { text }: RowDecoder): string | null {
+  const name = text(Buffer.from(schema ?? '', 'hex'));
+  return name === '' || name.includes('\ufffd') ? null : name;
 }
 
 function isHello(row: unknown): row is Hello {
