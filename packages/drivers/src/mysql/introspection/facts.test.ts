@@ -83,7 +83,7 @@ test('keys of indexes, triggers', async () => {
     ['u', [['b', false, null]], false],
   ]);
   expect((await tableOf('children')).foreignKeys).toMatchObject([{ name: 'f', match: 'NONE', enforced: true }]);
-  expect((await tableOf('periods')).uniques).toMatchObject([{ name: 'once' }]);
+  expect((await tableOf('periods')).uniques).toMatchObject([{ name: 'once', columns: ['id', 'e', 's'] }]);
   expect(await tableOf('versioned')).toMatchObject({ kind: 'system versioned table' });
   expect(await tableOf('v')).toMatchObject({ type: 'view', engine: null, charset: null, collation: null });
 });
