@@ -22,6 +22,8 @@ async function main(argv: string[]): Promise<number> {
   const request = { id: randomUUID(), address: 'cli', userAgent: null };
   const context = { services: composition.services, request };
   const { args, options } = call;
+  // A command leaves nothing that only a key of some other installation could vouch for.
+  if (call.command.writes) await composition.services.storedKeys.assertOwn();
   return await call.command.run({ composition, context, say, args, options, ...(manifest ? { manifest } : {}) });
 }
 

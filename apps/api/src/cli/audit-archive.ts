@@ -4,6 +4,7 @@ import { type Command, UsageError } from './command.ts';
 
 export const archiveAuditCommand: Command = {
   name: 'audit archive',
+  writes: true,
   usage: '<folder> --older-than <months>',
   summary: 'writes audit events that are older into a folder, month by month, and then takes them out of the database',
   options: { 'older-than': { type: 'string' } },

@@ -27,6 +27,8 @@ export interface Command {
   options: Record<string, { type: 'string' | 'boolean' }>;
   /** How many arguments it takes at most. */
   maxArgs: number;
+  /** It changes something by a verb, which leaves an event: refused under a key of another installation. */
+  writes?: true;
   /** Where the command does not work with an installation that is there already. */
   open?(call: Pick<Call, 'args'>): Promise<Installation>;
   /** Answers the exit code: 1 when there is something left to mend. */

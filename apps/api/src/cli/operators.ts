@@ -27,6 +27,7 @@ export const listOperatorsCommand: Command = {
 
 export const inviteOperatorCommand: Command = {
   name: 'operators invite',
+  writes: true,
   usage: '<email>',
   summary: 'invites somebody to be an operator, by mail or by the link that is printed, good once and for a week',
   options: {},
@@ -40,6 +41,7 @@ export const inviteOperatorCommand: Command = {
 
 export const removeOperatorCommand: Command = {
   name: 'operators remove',
+  writes: true,
   usage: '<email>',
   summary: 'ends the work of an operator, whose sessions end with it, or an invitation to it; the last one stays',
   options: {},

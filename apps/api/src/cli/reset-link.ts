@@ -3,6 +3,7 @@ import { type Command, UsageError } from './command.ts';
 
 export const resetLinkCommand: Command = {
   name: 'reset-link',
+  writes: true,
   usage: '<email>',
   summary: 'a link that sets a new password for an account, good once and for an hour',
   options: {},

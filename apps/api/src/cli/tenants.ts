@@ -29,6 +29,7 @@ export const listTenantsCommand: Command = {
 
 export const purgeTenantsCommand: Command = {
   name: 'tenants purge',
+  writes: true,
   usage: '[slug] [--older-than <days>]',
   summary: 'ends deleted tenants for good, one by name or all that were deleted so many days ago',
   options: { 'older-than': { type: 'string' } },
