@@ -1,31 +1,14 @@
 import * as z from 'zod/mini';
+import { CONNECTION_KINDS, SSL_MODES } from './connection-facts.ts';
 import { cut } from './cut.ts';
 import { pemFault } from './pem-fault.ts';
 import { text } from './text.ts';
 
-export const CONNECTION_KINDS = ['postgresql', 'mysql', 'sqlserver', 'databricks', 'snowflake'] as const;
 export const ConnectionKind = z.enum(CONNECTION_KINDS, {
   error: ({ input }) => (typeof input === 'string' ? `Unsupported database type: ${cut(input)}` : undefined),
 });
 export type ConnectionKind = z.infer<typeof ConnectionKind>;
 
-export const KIND_LABELS: Record<ConnectionKind, string> = {
-  postgresql: 'PostgreSQL',
-  mysql: 'MySQL',
-  sqlserver: 'SQL Server',
-  databricks: 'Databricks',
-  snowflake: 'Snowflake',
-};
-
-export const DEFAULT_PORTS: Record<ConnectionKind, number> = {
-  postgresql: 5432,
-  mysql: 3306,
-  sqlserver: 1433,
-  databricks: 443,
-  snowflake: 443,
-};
-
-export const SSL_MODES = ['disable', 'require', 'verify-ca', 'verify-full'] as const;
 export const SslMode = z.enum(SSL_MODES, 'Must be one of disable, require, verify-ca, verify-full');
 export type SslMode = z.infer<typeof SslMode>;
 
@@ -84,23 +67,3 @@ export type ConnectionOptions = z.infer<typeof ConnectionOptions>;
 const stored = z.optional(z.string());
 /** Options as they are answered: what was taken under earlier rules is shown, not judged again. */
 export const StoredOptions = z.strictObject({ ...anyKind, sslCa: stored, sslCert: stored });
-
-/**
- * The TLS mode a connection really gets. `useSsl` without a mode means `require`; Databricks and Snowflake speak
- * nothing but verified HTTPS; SQL Server's own switches come second to an explicit mode.
- */
-export function tlsModeOf(connection: {
-  dbType: ConnectionKind;
-  useSsl: boolean;
-  options: ConnectionOptions | null;
-}): SslMode {
-  const { dbType, useSsl } = connection;
-  const options = connection.options ?? {};
-  if (dbType === 'databricks' || dbType === 'snowflake') return 'verify-full';
-  if (options.sslMode) return options.sslMode;
-  if (dbType === 'sqlserver') {
-    if (!(options.encrypt ?? useSsl)) return 'disable';
-    return options.trustServerCertificate ? 'require' : 'verify-full';
-  }
-  return useSsl ? 'require' : 'disable';
-}

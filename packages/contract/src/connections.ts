@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CONNECTION_SORTS, CONNECTION_STATUSES } from './connection-facts.ts';
 import {
   ConnectionKind,
   ConnectionOptions,
@@ -99,8 +100,6 @@ export type TestConnectionInput = z.infer<typeof TestConnectionInput>;
 export const ConnectionIdInput = z.strictObject({ id: Id });
 export type ConnectionIdInput = z.infer<typeof ConnectionIdInput>;
 
-export const CONNECTION_SORTS = ['name', 'dbType', 'createdAt', 'lastTestedAt'] as const;
-export const CONNECTION_STATUSES = ['untested', 'connected', 'failed'] as const;
 export const ConnectionStatus = z.enum(CONNECTION_STATUSES);
 export type ConnectionStatus = z.infer<typeof ConnectionStatus>;
 

@@ -4,6 +4,7 @@ export * from './api-keys.ts';
 export * from './audit.ts';
 export * from './auth.ts';
 export * from './columns.ts';
+export * from './connection-facts.ts';
 export * from './connection-fields.ts';
 export * from './connection-kinds.ts';
 export * from './connections.ts';

@@ -1,4 +1,5 @@
-import { type ConnectionKind, DEFAULT_PORTS } from '../connection-kinds.ts';
+import { DEFAULT_PORTS } from '../connection-facts.ts';
+import type { ConnectionKind } from '../connection-kinds.ts';
 import type { Credential } from '../credentials.ts';
 import { parseHost, plainHost } from '../parse-host.ts';
 import type { ConnectionText } from './connection-text.ts';

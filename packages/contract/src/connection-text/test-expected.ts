@@ -1,4 +1,5 @@
-import { type ConnectionKind, DEFAULT_PORTS } from '../connection-kinds.ts';
+import { DEFAULT_PORTS } from '../connection-facts.ts';
+import type { ConnectionKind } from '../connection-kinds.ts';
 import type { ConnectionText } from './connection-text.ts';
 
 /** What is expected of a text, the password first; what is not named must not be there. */

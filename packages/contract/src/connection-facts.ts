@@ -1,0 +1,48 @@
+// What is known of connections without any schema: a page shows it before it checks anything, and loads no schema for it.
+
+export const CONNECTION_KINDS = ['postgresql', 'mysql', 'sqlserver', 'databricks', 'snowflake'] as const;
+type Kind = (typeof CONNECTION_KINDS)[number];
+
+export const KIND_LABELS: Record<Kind, string> = {
+  postgresql: 'PostgreSQL',
+  mysql: 'MySQL',
+  sqlserver: 'SQL Server',
+  databricks: 'Databricks',
+  snowflake: 'Snowflake',
+};
+
+export const DEFAULT_PORTS: Record<Kind, number> = {
+  postgresql: 5432,
+  mysql: 3306,
+  sqlserver: 1433,
+  databricks: 443,
+  snowflake: 443,
+};
+
+export const SSL_MODES = ['disable', 'require', 'verify-ca', 'verify-full'] as const;
+type Mode = (typeof SSL_MODES)[number];
+
+interface TlsOptions {
+  sslMode?: Mode | undefined;
+  encrypt?: boolean | undefined;
+  trustServerCertificate?: boolean | undefined;
+}
+
+/**
+ * The TLS mode a connection really gets. `useSsl` without a mode means `require`; Databricks and Snowflake speak
+ * nothing but verified HTTPS; SQL Server's own switches come second to an explicit mode.
+ */
+export function tlsModeOf(connection: { dbType: Kind; useSsl: boolean; options: TlsOptions | null }): Mode {
+  const { dbType, useSsl } = connection;
+  const options = connection.options ?? {};
+  if (dbType === 'databricks' || dbType === 'snowflake') return 'verify-full';
+  if (options.sslMode) return options.sslMode;
+  if (dbType === 'sqlserver') {
+    if (!(options.encrypt ?? useSsl)) return 'disable';
+    return options.trustServerCertificate ? 'require' : 'verify-full';
+  }
+  return useSsl ? 'require' : 'disable';
+}
+
+export const CONNECTION_STATUSES = ['untested', 'connected', 'failed'] as const;
+export const CONNECTION_SORTS = ['name', 'dbType', 'createdAt', 'lastTestedAt'] as const;
