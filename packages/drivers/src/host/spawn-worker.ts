@@ -17,7 +17,7 @@ export function spawnWorker({ script, memoryMb }: WorkerLimits): ChildProcess {
   const execArgv = ['--permission', `--max-old-space-size=${memoryMb}`, '--use-system-ca'];
   for (const folder of readablePaths(script)) execArgv.push(`--allow-fs-read=${folder}`);
   // An introspection makes much garbage quickly: V8 would let its nursery grow to several times of what is alive.
-  execArgv.push('--max-semi-space-size=8');
+  execArgv.push('--max-semi-space-size=4');
   // Before Node 25 the permission model knew no network: there was nothing to grant.
   if (process.allowedNodeEnvironmentFlags.has('--allow-net')) execArgv.push('--allow-net');
   return fork(script, [], {

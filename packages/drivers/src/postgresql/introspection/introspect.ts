@@ -10,7 +10,7 @@ import { toTable } from './to-table.ts';
 import type { TypeCatalogue } from './type-catalogue.ts';
 
 /** Tables in one page: little enough that nobody waits for the first, and many times less than memory. */
-const PAGE = 25;
+const PAGE = 50;
 
 /** Two queries: one for the outline, one whose rows are whole tables, made while they are read. */
 export function introspect(
