@@ -96,8 +96,18 @@ function explain(error: Failure, { url, blame }: Server): Error {
 }
 
 const NOBODY = new Set([
-  ...['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EPIPE'],
-  ...['ENOENT', 'EACCES', 'EADDRNOTAVAIL', 'EINVAL'],
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EPIPE',
+  'ENOENT',
+  'EACCES',
+  'EADDRNOTAVAIL',
+  'EINVAL',
 ]);
 
 function assertNew(variable: string, { version, standby }: Found): void {

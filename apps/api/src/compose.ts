@@ -71,7 +71,13 @@ export async function compose(config: Configuration, platform: Platform): Promis
   const runner = createJobs({ url: platform.databaseUrl, log });
   const keyring = await createKeyring(platform.masterKey, config.previousKeys);
   const services: Services = {
-    ...{ version: platform.version, db, tenantDatabases, drivers, keyring, log, jobs: runner.jobs },
+    version: platform.version,
+    db,
+    tenantDatabases,
+    drivers,
+    keyring,
+    log,
+    jobs: runner.jobs,
     refreshes: new RunningRefreshes(),
     storedKeys: new StoredKeys({ db, keyring, log }),
     tenantServer: new TenantServer({ db, tenantDatabases, log }),

@@ -16,11 +16,16 @@ const MIRROR_QUEUE = {
   heartbeatSeconds: 10,
   expireInSeconds: 3_600,
   deleteAfterSeconds: 3_600,
-  ...{ retryLimit: 1_000_000, retryDelay: 2, retryBackoff: true, retryDelayMax: 300 },
+  retryLimit: 1_000_000,
+  retryDelay: 2,
+  retryBackoff: true,
+  retryDelayMax: 300,
 } as const;
 const MIRROR_WORK = {
   // A batch is as many tenants at once, each with a connection to its database.
-  ...{ pollingIntervalSeconds: 1, batchSize: 8, burstWhenBatchFull: true },
+  pollingIntervalSeconds: 1,
+  batchSize: 8,
+  burstWhenBatchFull: true,
   // One tenant whose database is away must not fail the others of its batch.
   perJobResults: true,
 } as const;
@@ -88,9 +93,14 @@ interface Started {
 async function startBoss({ url, log }: { url: string; log: Logger }): Promise<Started> {
   const { PgBoss, fromKysely } = await import('pg-boss');
   const boss = new PgBoss({
-    ...{ connectionString: url, schema: SCHEMA, application_name: 'portolan jobs' },
-    ...{ max: CONNECTIONS, connectionTimeoutMillis: CONNECT_MS, schedule: false },
-    ...{ superviseIntervalSeconds: SUPERVISE_SECONDS, monitorIntervalSeconds: SUPERVISE_SECONDS },
+    connectionString: url,
+    schema: SCHEMA,
+    application_name: 'portolan jobs',
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MS,
+    schedule: false,
+    superviseIntervalSeconds: SUPERVISE_SECONDS,
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
   });
   // A lost database is no reason to end: whatever failed is tried again with the next round.
   boss.on('error', (err) => log.warn({ err }, 'job queue failed'));

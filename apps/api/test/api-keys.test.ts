@@ -122,7 +122,9 @@ describe('an API key', () => {
     expect(made.length).toBeGreaterThan(0);
     const roleId = await api.customRole(tenant, ['api_key:create', 'connections:read', 'connections:test']);
     await api.database.query('insert into membership_roles (tenant_id, user_id, role_id) values ($1, $2, $3)', [
-      ...[tenant, creator.id, roleId],
+      tenant,
+      creator.id,
+      roleId,
     ]);
     const { key } = await make(['connections:read'], creator.token);
     const setActive = (is_active: boolean) =>

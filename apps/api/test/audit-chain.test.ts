@@ -176,7 +176,9 @@ describe('a chain', () => {
     expect((await verify(tenant.slug, anchor)).broken).toEqual({ seq: 5, id: null, reason: 'anchor' });
     await connect(tenant.slug, 'Another fifth');
     expect((await verify(tenant.slug, anchor)).broken).toEqual({
-      ...{ seq: 5, id: await idAt(tenant.id, 5), reason: 'anchor' },
+      seq: 5,
+      id: await idAt(tenant.id, 5),
+      reason: 'anchor',
     });
   });
 

@@ -13,8 +13,10 @@ afterAll(() => h.close());
 async function verify() {
   const [key] = h.secrets;
   const env = {
-    ...{ PATH: process.env.PATH ?? '', DATABASE_URL: h.database.url, ENCRYPTION_KEY: key },
-    ...{ TENANT_DB_PREFIX: h.database.tenantPrefix },
+    PATH: process.env.PATH ?? '',
+    DATABASE_URL: h.database.url,
+    ENCRYPTION_KEY: key,
+    TENANT_DB_PREFIX: h.database.tenantPrefix,
   };
   const entry = path.resolve(import.meta.dirname, '../src/cli.ts');
   const child = spawn(process.execPath, [entry, 'audit', 'verify'], { env, stdio: ['ignore', 'pipe', 'inherit'] });

@@ -68,7 +68,9 @@ describe('the activity log', () => {
     const log = await logOf(h.database, 'mirrored');
     expect(log.map((row) => row.id)).toEqual(events.map((event) => event.id));
     expect(log[1]).toMatchObject({
-      ...{ action: 'connections:create', entity_type: 'connection', entity_id: connection.id },
+      action: 'connections:create',
+      entity_type: 'connection',
+      entity_id: connection.id,
       details: { name: 'Ledger', dbType: 'postgresql', outcome: 'success', seq: 2, actorUserId: expect.any(String) },
     });
     const [time] = await h.database.query<{ text: string }>(
@@ -161,8 +163,11 @@ describe('a worker that is killed', () => {
 
   const start = async () => {
     const server = await spawnServer({
-      ...{ DATABASE_URL: database.url, TENANT_DB_PREFIX: database.tenantPrefix, ENCRYPTION_KEY: key },
-      ...{ PORTOLAN_OPERATOR_PASSWORD: PASSWORD, LOG_LEVEL: 'warn' },
+      DATABASE_URL: database.url,
+      TENANT_DB_PREFIX: database.tenantPrefix,
+      ENCRYPTION_KEY: key,
+      PORTOLAN_OPERATOR_PASSWORD: PASSWORD,
+      LOG_LEVEL: 'warn',
     });
     running.push(server);
     return ready(server);

@@ -144,9 +144,11 @@ describe('what is recorded', () => {
     await client.connections.delete.mutate({ id: connection.id });
     const update = (await client.audit.list.query({ action: 'connections:update' })).items[0];
     expect(update?.details).toEqual({
-      ...{ name: 'Ledger', changed: ['description', 'credential'] },
+      name: 'Ledger',
+      changed: ['description', 'credential'],
       version: { from: expect.any(String), to: expect.any(String) },
-      ...{ before: { description: null }, after: { description: 'x' } },
+      before: { description: null },
+      after: { description: 'x' },
     });
     const everything = JSON.stringify(await eventsOf(id));
     expect(everything).not.toContain(secret);

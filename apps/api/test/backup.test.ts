@@ -117,8 +117,11 @@ describe('a backup of own servers', () => {
   let folder: string;
   let lived: Awaited<ReturnType<typeof live>>;
   const envOf = ({ url }: { url: string }): Env => ({
-    ...{ DATABASE_URL: url, ENCRYPTION_KEY, PORTOLAN_OPERATOR_PASSWORD: PASSWORD },
-    ...{ PORTOLAN_RATE_LIMIT: 'off', PORTOLAN_EGRESS_ALLOW: '127.0.0.0/8' },
+    DATABASE_URL: url,
+    ENCRYPTION_KEY,
+    PORTOLAN_OPERATOR_PASSWORD: PASSWORD,
+    PORTOLAN_RATE_LIMIT: 'off',
+    PORTOLAN_EGRESS_ALLOW: '127.0.0.0/8',
   });
 
   beforeAll(async () => {
@@ -198,7 +201,9 @@ describe('a backup of own servers', () => {
     await using there = await freshServer('18');
     await using tenants = await freshServer('15');
     const apart = {
-      ...{ TENANT_DB_HOST: tenants.host, TENANT_DB_PORT: String(tenants.port), TENANT_DB_PREFIX: 'moved_' },
+      TENANT_DB_HOST: tenants.host,
+      TENANT_DB_PORT: String(tenants.port),
+      TENANT_DB_PREFIX: 'moved_',
     };
     expect(await command({ ...envOf(there), ...apart }, 'restore', folder)).toMatchObject({ err: '', code: 0 });
     const names = await tenants.query<{ datname: string }>(

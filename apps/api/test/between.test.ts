@@ -36,7 +36,12 @@ afterAll(async () => {
 const listening = (one: Server) => new Promise<void>((resolve) => one.listen(0, '127.0.0.1', resolve));
 const portOf = (one: Server) => (one.address() as { port: number }).port;
 const target = (port: number, over: object = {}) => ({
-  ...{ name: 'Between', dbType: 'postgresql' as const, host: 'localhost', port, databaseName: 'shop', username: 'app' },
+  name: 'Between',
+  dbType: 'postgresql' as const,
+  host: 'localhost',
+  port,
+  databaseName: 'shop',
+  username: 'app',
   password: PASSWORD,
   ...over,
 });
@@ -57,7 +62,10 @@ async function test(input: ReturnType<typeof target>) {
 describe('what stands between here and a server', () => {
   it('is told where it breaks connections off', async () => {
     expect(await test(target(portOf(resetting), { host: '127.0.0.1' }))).toMatchObject({
-      ...{ success: false, code: 'TCP_RESET', stage: 'tcp', team: 'network' },
+      success: false,
+      code: 'TCP_RESET',
+      stage: 'tcp',
+      team: 'network',
       saved: expect.stringContaining('something in between hangs up'),
     });
   });

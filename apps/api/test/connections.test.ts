@@ -275,7 +275,8 @@ describe('PATCH', () => {
     });
     const [event] = await events('connections:update', made.id);
     expect(event?.details).toEqual({
-      ...{ name: 'After', changed: ['name', 'description', 'options'] },
+      name: 'After',
+      changed: ['name', 'description', 'options'],
       version: { from: expect.any(String), to: expect.any(String) },
       before: { name: 'Orders', description: 'before', options: { schema: 's' } },
       after: { name: 'After', description: null, options: null },

@@ -45,9 +45,24 @@ describe('the view database_connections', () => {
     const rows = await api.database.query<Record<string, unknown>>('select * from database_connections');
     expect(rows.map((row) => row.tenant_id).sort()).toEqual([...ids].sort());
     expect(Object.keys(rows[0] ?? {})).toEqual([
-      ...['id', 'tenant_id', 'name', 'description', 'db_type', 'host', 'port', 'database_name', 'username'],
-      ...['has_credential', 'use_ssl', 'options', 'created_by_user_id', 'last_tested_at', 'last_test_result'],
-      ...['last_test_message', 'created_at', 'updated_at'],
+      'id',
+      'tenant_id',
+      'name',
+      'description',
+      'db_type',
+      'host',
+      'port',
+      'database_name',
+      'username',
+      'has_credential',
+      'use_ssl',
+      'options',
+      'created_by_user_id',
+      'last_tested_at',
+      'last_test_result',
+      'last_test_message',
+      'created_at',
+      'updated_at',
     ]);
     expect(rows[0]).toMatchObject({ name: 'Orders', db_type: 'postgresql', has_credential: true });
   });

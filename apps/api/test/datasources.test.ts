@@ -41,8 +41,13 @@ describe('a datasource', () => {
     const { id } = created.body;
     expect(created.headers.get('location')).toBe(`/api/datasources/${id}`);
     expect(created.body).toEqual({
-      ...{ id, name: 'Cargo', ...target(), username: 'keeper', tenantId },
-      ...{ createdAt: expect.stringMatching(/Z$/), updatedAt: expect.stringMatching(/Z$/) },
+      id,
+      name: 'Cargo',
+      ...target(),
+      username: 'keeper',
+      tenantId,
+      createdAt: expect.stringMatching(/Z$/),
+      updatedAt: expect.stringMatching(/Z$/),
     });
     expect((await ask('GET', `/${id}`)).body).toEqual(created.body);
     const list = await ask('GET', '?type=postgresql');
@@ -111,13 +116,16 @@ describe('a datasource', () => {
   it('is for who may see connections, in its tenant alone', async () => {
     const { id } = await create('Guarded');
     const calls: [string, string, object?][] = [
-      ...[['GET', ''] as [string, string], ['GET', '/options'] as [string, string]],
+      ['GET', ''] as [string, string],
+      ['GET', '/options'] as [string, string],
       ['POST', '', { name: 'x', ...target() }],
       ['POST', '/test', target()],
-      ...[['GET', `/${id}`] as [string, string], ['DELETE', `/${id}`] as [string, string]],
+      ['GET', `/${id}`] as [string, string],
+      ['DELETE', `/${id}`] as [string, string],
       ['PATCH', `/${id}`, { name: 'x' }],
       ['POST', `/${id}/test`],
-      ...[['GET', `/${id}/tables`] as [string, string], ['GET', `/${id}/tables/t/fields`] as [string, string]],
+      ['GET', `/${id}/tables`] as [string, string],
+      ['GET', `/${id}/tables/t/fields`] as [string, string],
     ];
     for (const [method, path, body] of calls) {
       expect((await api.ask(method, `/api/datasources${path}`, { body })).status).toBe(401);

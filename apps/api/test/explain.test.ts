@@ -41,7 +41,9 @@ async function build(state: { roles: Permission[][]; people: Stand[] }) {
   const people = state.people.map((person) => ({ ...person, id: randomUUID(), sessionId: randomUUID() }));
   for (const { id, sessionId, member, memberActive, accountActive, roles } of people) {
     await api.database.query('insert into users (id, email, is_active) values ($1, $2, $3)', [
-      ...[id, `${id}@example.com`, accountActive],
+      id,
+      `${id}@example.com`,
+      accountActive,
     ]);
     await api.database.query(
       "insert into sessions (id, user_id, secret_hash, expires_at) values ($1, $2, 'x', now() + interval '1 hour')",
@@ -49,7 +51,9 @@ async function build(state: { roles: Permission[][]; people: Stand[] }) {
     );
     if (!member) continue;
     await api.database.query('insert into memberships (tenant_id, user_id, is_active) values ($1, $2, $3)', [
-      ...[tenantId, id, memberActive],
+      tenantId,
+      id,
+      memberActive,
     ]);
     await api.database.query(
       'insert into membership_roles (tenant_id, user_id, role_id) select $1, $2, unnest($3::uuid[])',
@@ -85,7 +89,9 @@ describe('the explanation and the real verdict', () => {
         for (const permission of PERMISSIONS) {
           const told = await explain(ctx, { userId: person.id, permission });
           expect({ ...person, permission, allowed: told.allowed }).toEqual({
-            ...{ ...person, permission, allowed: real.has(permission) },
+            ...person,
+            permission,
+            allowed: real.has(permission),
           });
           expect(told.missing === null).toBe(told.allowed);
           compared++;
@@ -165,7 +171,8 @@ describe('an explanation', () => {
     const outside = await ask(admin.token, `permission=connections:read&user_id=${nobody.id}`);
     expect(outside.body).toMatchObject({ allowed: false, missing: 'membership' });
     const key = await api.ask('POST', '/api/v1/api-keys', {
-      ...{ token: admin.token, body: { name: 'narrow', permission_ids: ['user:read'] } },
+      token: admin.token,
+      body: { name: 'narrow', permission_ids: ['user:read'] },
     });
     expect((await ask(key.body.key, 'permission=audit:read')).body).toMatchObject({ allowed: false, missing: 'key' });
   });

@@ -129,13 +129,16 @@ export class Harness {
     if (role === null) return;
     const roleId = typeof role === 'string' ? await this.roleId(tenantId, role) : await this.customRole(tenantId, role);
     await this.database.query('insert into membership_roles (tenant_id, user_id, role_id) values ($1, $2, $3)', [
-      ...[tenantId, userId, roleId],
+      tenantId,
+      userId,
+      roleId,
     ]);
   }
 
   async roleId(tenantId: string, key: SystemRoleKey): Promise<string> {
     const rows = await this.database.query<{ id: string }>('select id from roles where tenant_id = $1 and key = $2', [
-      ...[tenantId, key],
+      tenantId,
+      key,
     ]);
     return rows[0]?.id as string;
   }
@@ -144,7 +147,8 @@ export class Harness {
   async customRole(tenantId: string, permissions: readonly Permission[]): Promise<string> {
     const id = randomUUID();
     await this.database.query("insert into roles (id, tenant_id, name) values ($1, $2, 'Custom ' || $1::uuid)", [
-      ...[id, tenantId],
+      id,
+      tenantId,
     ]);
     await this.database.query(
       'insert into role_permissions (tenant_id, role_id, permission_id) select $1, $2, unnest($3::text[])',

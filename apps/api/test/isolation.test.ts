@@ -141,7 +141,7 @@ describe('a ciphertext moved elsewhere', () => {
     const restore = (ciphertext: string, keyId: string) =>
       api.database.query(
         'update data_connections set encrypted_credential = $2, credential_key_id = $3 where id = $1',
-        [...[own.id, ciphertext, keyId]],
+        [own.id, ciphertext, keyId],
       );
     for (const broken of [
       'x',
@@ -162,9 +162,19 @@ describe('a ciphertext moved elsewhere', () => {
 
 describe('every procedure', () => {
   const PUBLIC = [
-    ...['auth.login', 'auth.token', 'auth.requestPasswordReset', 'auth.resetPassword', 'health.check'],
-    ...['operators.lookup', 'operators.accept', 'operators.acceptAndSignIn', 'operators.decline'],
-    ...['invitations.lookup', 'invitations.accept', 'invitations.acceptAndSignIn', 'invitations.decline'],
+    'auth.login',
+    'auth.token',
+    'auth.requestPasswordReset',
+    'auth.resetPassword',
+    'health.check',
+    'operators.lookup',
+    'operators.accept',
+    'operators.acceptAndSignIn',
+    'operators.decline',
+    'invitations.lookup',
+    'invitations.accept',
+    'invitations.acceptAndSignIn',
+    'invitations.decline',
   ];
   const procedures = Object.entries(
     appRouter._def.procedures as unknown as Record<

@@ -235,7 +235,12 @@ describe('an audit log whose keys were rotated', () => {
     await sql(
       `update audit_events set action = $3, details = $4, created_at = $5, hash = $6, key_id = $7
        where tenant_id = $1 and seq = $2`,
-      ...[...at(3), before?.action, before?.details, before?.created_at, before?.hash, before?.key_id],
+      ...at(3),
+      before?.action,
+      before?.details,
+      before?.created_at,
+      before?.hash,
+      before?.key_id,
     );
     expect(await verify()).toMatchObject({ ok: true });
   });

@@ -32,7 +32,7 @@ afterAll(async () => {
 
 const headers = () => ({ 'content-type': 'application/json', authorization: `Bearer ${token}` });
 const send = (path: string, body: BodyInit) =>
-  fetch(url + path, { method: 'POST', headers: headers(), body, ...{ duplex: 'half' } });
+  fetch(url + path, { method: 'POST', headers: headers(), body, duplex: 'half' } as RequestInit);
 /** In pieces, without a length. */
 const chunked = (size: number) =>
   new ReadableStream({

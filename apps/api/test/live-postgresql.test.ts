@@ -40,8 +40,13 @@ afterAll(async () => {
 });
 
 const target = () => ({
-  ...{ dbType: 'postgresql', host: '127.0.0.1', port: server.port, databaseName: 'shop', username: 'reader' },
-  ...{ password: PASSWORD, options: { schema: 'sales' } },
+  dbType: 'postgresql',
+  host: '127.0.0.1',
+  port: server.port,
+  databaseName: 'shop',
+  username: 'reader',
+  password: PASSWORD,
+  options: { schema: 'sales' },
 });
 const get = async (path: string) => (await api.ask('GET', `/api/connections/${id}${path}`, { token })).body.data;
 
@@ -52,7 +57,15 @@ describe('POST /api/connections/{id}/test', () => {
     expect(answer.body.data).toMatchObject({ success: true, message: 'Connection successful' });
     expect(answer.body.data.serverVersion).toMatch(/^15\./);
     expect(answer.body.data.stages.map(({ stage }: { stage: string }) => stage)).toEqual([
-      ...['config', 'policy', 'dns', 'tcp', 'tls', 'auth', 'database', 'query', 'privileges'],
+      'config',
+      'policy',
+      'dns',
+      'tcp',
+      'tls',
+      'auth',
+      'database',
+      'query',
+      'privileges',
     ]);
     const saved = await get('');
     expect(saved).toMatchObject({ lastTestResult: true, lastTestMessage: 'Connection successful' });
@@ -148,7 +161,9 @@ describe('browsing', () => {
   it('answers columns, keys and indexes, in the default schema too', async () => {
     const fields = await get('/tables/orders/fields');
     expect(fields.items[1]).toMatchObject({
-      ...{ name: 'customer_id', nativeType: 'integer', nullable: false },
+      name: 'customer_id',
+      nativeType: 'integer',
+      nullable: false,
       references: { schema: 'sales', table: 'customers', column: 'id' },
     });
     expect(fields.foreignKeys).toMatchObject([{ columns: ['customer_id'], onDelete: 'CASCADE' }]);

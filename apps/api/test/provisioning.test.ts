@@ -53,8 +53,14 @@ describe('many tenants', () => {
       "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' order by relname",
     );
     expect(tables.map(({ relname }) => relname)).toEqual([
-      ...['activity_log', 'portolan_migrations', 'schema_columns', 'schema_snapshots', 'schema_tables'],
-      ...['schema_tree_tables', 'schema_trees', 'settings'],
+      'activity_log',
+      'portolan_migrations',
+      'schema_columns',
+      'schema_snapshots',
+      'schema_tables',
+      'schema_tree_tables',
+      'schema_trees',
+      'settings',
     ]);
     expect(await api.composition.services.tenantDatabases.migrate('many-7')).toEqual([]);
   });

@@ -19,8 +19,13 @@ beforeAll(async () => {
   const tenantId = await api.createTenant(await api.token(), 'scopes');
   token = (await api.member(tenantId, 'contributor')).token;
   const body = {
-    ...{ name: 'Parts', dbType: 'postgresql', host: '127.0.0.1', port: server.port, databaseName: 'parts' },
-    ...{ username: server.user, password: server.password },
+    name: 'Parts',
+    dbType: 'postgresql',
+    host: '127.0.0.1',
+    port: server.port,
+    databaseName: 'parts',
+    username: server.user,
+    password: server.password,
   };
   id = (await api.ask('POST', '/api/connections', { token, body })).body.data.id;
 });

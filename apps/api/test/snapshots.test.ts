@@ -37,8 +37,12 @@ afterAll(async () => {
 
 const shop = (sql: string) => server.query(sql, [], 'shop');
 const target = () => ({
-  ...{ dbType: 'postgresql', host: '127.0.0.1', port: server.port, databaseName: 'shop', username: 'reader' },
-  ...{ password: PASSWORD },
+  dbType: 'postgresql',
+  host: '127.0.0.1',
+  port: server.port,
+  databaseName: 'shop',
+  username: 'reader',
+  password: PASSWORD,
 });
 const connect = async (name: string) =>
   (await api.ask('POST', '/api/connections', { token, body: { name, ...target() } })).body.data.id as string;

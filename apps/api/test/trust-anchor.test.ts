@@ -28,7 +28,11 @@ const ask = (method: string, path: string, body?: unknown) =>
   api.ask(method, `/api/connections${path}`, { token: admin, ...(body === undefined ? {} : { body }) });
 const trusting = (sslCa: string) => ({ options: { sslMode: 'verify-full' as const, sslCa } });
 const base = () => ({
-  ...{ name: 'Orders', dbType: 'postgresql' as const, host: 'localhost', port: server.port, username: 'app' },
+  name: 'Orders',
+  dbType: 'postgresql' as const,
+  host: 'localhost',
+  port: server.port,
+  username: 'app',
   databaseName: 'postgres',
 });
 const create = async (sslCa = authority.ca) =>

@@ -17,8 +17,13 @@ beforeAll(async () => {
   const tenantId = await api.createTenant(await api.token(), 'dirty');
   token = (await api.member(tenantId, 'contributor')).token;
   const body = {
-    ...{ name: 'Dirty', dbType: 'mysql', host: '127.0.0.1', port: server.port, databaseName: 'dirty' },
-    ...{ username: server.user, password: server.password },
+    name: 'Dirty',
+    dbType: 'mysql',
+    host: '127.0.0.1',
+    port: server.port,
+    databaseName: 'dirty',
+    username: server.user,
+    password: server.password,
   };
   id = (await api.ask('POST', '/api/connections', { token, body })).body.data.id;
 });

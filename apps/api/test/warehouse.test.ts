@@ -33,8 +33,13 @@ beforeAll(async () => {
   tenantId = await api.createTenant(await api.token(), 'warehouse');
   token = (await api.member(tenantId, 'contributor')).token;
   connection = {
-    ...{ name: 'Warehouse', dbType: 'databricks', host: 'localhost', port: emulator.port, databaseName: 'main' },
-    ...{ options: { httpPath: HTTP_PATH, sslCa: authority.ca }, credential: { type: 'token', token: TOKEN } },
+    name: 'Warehouse',
+    dbType: 'databricks',
+    host: 'localhost',
+    port: emulator.port,
+    databaseName: 'main',
+    options: { httpPath: HTTP_PATH, sslCa: authority.ca },
+    credential: { type: 'token', token: TOKEN },
   };
   id = (await api.ask('POST', '/api/connections', { token, body: connection })).body.data.id;
 });

@@ -23,8 +23,12 @@ afterAll(async () => {
 });
 
 const target = () => ({
-  ...{ dbType: 'postgresql', host: '127.0.0.1', port: server.port, databaseName: 'postgres', username: 'reader' },
-  ...{ password: PASSWORD },
+  dbType: 'postgresql',
+  host: '127.0.0.1',
+  port: server.port,
+  databaseName: 'postgres',
+  username: 'reader',
+  password: PASSWORD,
 });
 
 describe('connections.watchTest', () => {

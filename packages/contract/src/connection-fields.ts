@@ -50,7 +50,9 @@ export interface ConnectionForm {
 type More = Partial<Omit<ConnectionField, 'path' | 'label'>>;
 
 const field = (path: ConnectionField['path'], label: string, more: More = {}): ConnectionField => ({
-  ...{ path, label, control: 'text' },
+  path,
+  label,
+  control: 'text',
   ...more,
 });
 const host = (placeholder: string) => field('host', 'Host', { required: true, placeholder });
@@ -60,26 +62,34 @@ const username = field('username', 'Username');
 const schema = field('options.schema', 'Schema');
 const tlsMode = field('options.sslMode', 'TLS Mode', { control: 'tls-mode' });
 const authority = field('options.sslCa', 'CA Certificate', {
-  ...{ control: 'pem', pem: 'certificate', when: 'verified' },
+  control: 'pem',
+  pem: 'certificate',
+  when: 'verified',
   help: 'PEM. Leave empty to trust the public authorities.',
 });
 const privateAuthority = { ...authority, help: 'PEM, behind a private authority or an inspecting proxy' };
 const certificate = field('options.sslCert', 'Client Certificate', {
-  ...{ control: 'pem', pem: 'certificate', when: 'encrypted' },
+  control: 'pem',
+  pem: 'certificate',
+  when: 'encrypted',
   help: 'PEM, where the server asks for one.',
 });
 const certificateKey = field('credential.tlsKey', 'Client Key', {
-  ...{ control: 'pem', pem: 'privateKey', when: 'encrypted' },
+  control: 'pem',
+  pem: 'privateKey',
+  when: 'encrypted',
   help: 'PEM of its private key, not encrypted.',
 });
 const clientIdentity = [certificate, certificateKey];
 
 const password: CredentialForm = {
-  ...{ type: 'password', label: 'Password' },
+  type: 'password',
+  label: 'Password',
   fields: [{ name: 'password', label: 'Password', control: 'secret' }],
 };
 const token = (label: string, help?: string): CredentialForm => ({
-  ...{ type: 'token', label: 'Access token' },
+  type: 'token',
+  label: 'Access token',
   fields: [{ name: 'token', label, control: 'secret', required: true, ...(help ? { help } : {}) }],
 });
 
@@ -89,8 +99,14 @@ const cloudToken = token('Access token', 'Of a cloud provider, sent in place of 
 export const CONNECTION_FORMS: Record<ConnectionKind, ConnectionForm> = {
   postgresql: {
     fields: [
-      ...[host('db.example.com'), port, database, { ...schema, placeholder: 'public' }, username],
-      ...[tlsMode, authority, ...clientIdentity],
+      host('db.example.com'),
+      port,
+      database,
+      { ...schema, placeholder: 'public' },
+      username,
+      tlsMode,
+      authority,
+      ...clientIdentity,
     ],
     credentials: [password, cloudToken],
   },
@@ -100,20 +116,26 @@ export const CONNECTION_FORMS: Record<ConnectionKind, ConnectionForm> = {
   },
   sqlserver: {
     fields: [
-      ...[host('sql.example.com'), port, database],
+      host('sql.example.com'),
+      port,
+      database,
       field('options.instanceName', 'Instance Name', { help: 'Leave empty for the default instance' }),
       username,
       field('options.encrypt', 'Encrypt Connection', { control: 'switch' }),
       field('options.trustServerCertificate', 'Trust Server Certificate', {
-        ...{ control: 'switch', when: 'encrypted', help: 'For test servers only' },
+        control: 'switch',
+        when: 'encrypted',
+        help: 'For test servers only',
       }),
-      ...[authority, ...clientIdentity],
+      authority,
+      ...clientIdentity,
     ],
     credentials: [password],
   },
   databricks: {
     fields: [
-      ...[host('adb-123.azuredatabricks.net'), port],
+      host('adb-123.azuredatabricks.net'),
+      port,
       field('options.httpPath', 'HTTP Path', { required: true, help: 'e.g., /sql/1.0/warehouses/abc123' }),
       { ...database, label: 'Catalog' },
       privateAuthority,
@@ -121,7 +143,8 @@ export const CONNECTION_FORMS: Record<ConnectionKind, ConnectionForm> = {
     credentials: [
       token('Access token'),
       {
-        ...{ type: 'oauthClient', label: 'OAuth service principal' },
+        type: 'oauthClient',
+        label: 'OAuth service principal',
         fields: [
           { name: 'clientId', label: 'Client ID', control: 'text', required: true },
           { name: 'clientSecret', label: 'Client secret', control: 'secret', required: true },
@@ -131,18 +154,28 @@ export const CONNECTION_FORMS: Record<ConnectionKind, ConnectionForm> = {
   },
   snowflake: {
     fields: [
-      ...[host('xy12345.us-east-1.snowflakecomputing.com'), port],
+      host('xy12345.us-east-1.snowflakecomputing.com'),
+      port,
       field('options.account', 'Account', { required: true, help: 'e.g., xy12345.us-east-1' }),
-      ...[field('options.warehouse', 'Warehouse'), database, schema, field('options.role', 'Role'), username],
+      field('options.warehouse', 'Warehouse'),
+      database,
+      schema,
+      field('options.role', 'Role'),
+      username,
       privateAuthority,
     ],
     credentials: [
       password,
       {
-        ...{ type: 'keyPair', label: 'Key pair' },
+        type: 'keyPair',
+        label: 'Key pair',
         fields: [
           {
-            ...{ name: 'privateKey', label: 'Private key', control: 'pem', pem: 'privateKey', required: true },
+            name: 'privateKey',
+            label: 'Private key',
+            control: 'pem',
+            pem: 'privateKey',
+            required: true,
             help: 'PEM, plain or encrypted',
           },
           { name: 'passphrase', label: 'Passphrase', control: 'secret', help: 'Where the key is encrypted' },

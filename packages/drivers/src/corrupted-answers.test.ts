@@ -11,7 +11,10 @@ import { OPEN_EGRESS, passwordOf, targetOf } from './testing/target.ts';
 
 const lost: unknown[] = [];
 const host = createDriverHost({
-  ...{ egress: OPEN_EGRESS, deadlineMs: 2_000, hardCapMs: 8_000, introspectionMs: 2_000 },
+  egress: OPEN_EGRESS,
+  deadlineMs: 2_000,
+  hardCapMs: 8_000,
+  introspectionMs: 2_000,
   onEvent: (event) => event.type === 'worker-ended' && event.cause !== 'closed' && lost.push(event),
 });
 afterAll(() => host.close());

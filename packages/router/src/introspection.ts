@@ -115,7 +115,9 @@ export const introspectionRouter = router({
       summary: 'TypeScript types, a Kysely database or zod schemas for the tables of a connection',
       rest: [
         {
-          ...{ method: 'GET', path: '/api/connections/{connectionId}/types', casing: 'camel' },
+          method: 'GET',
+          path: '/api/connections/{connectionId}/types',
+          casing: 'camel',
           text: { mediaType: 'text/plain', of: ({ code }: GeneratedTypes) => code },
         },
       ],

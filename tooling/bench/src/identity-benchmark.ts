@@ -49,8 +49,10 @@ export async function benchmarkIdentity(workspace: Workspace): Promise<void> {
 
 function signIns(): autocannon.Request[] {
   return Array.from({ length: 50 }, (_, index) => ({
-    ...{ method: 'POST' as const, path: '/api/v1/auth/token' },
-    ...{ headers: { 'content-type': 'application/json' }, body: JSON.stringify(credentials(index + 1)) },
+    method: 'POST' as const,
+    path: '/api/v1/auth/token',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(credentials(index + 1)),
   }));
 }
 

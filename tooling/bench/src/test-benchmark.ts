@@ -13,8 +13,13 @@ const PARALLEL = 50;
 export async function benchmarkTest({ access }: Workspace): Promise<void> {
   const host = createDriverHost({ egress: { allow: [], deny: [], allowPrivate: true } });
   const target = {
-    ...{ dbType: 'postgresql' as const, host: access.host, port: access.port, databaseName: access.database },
-    ...{ username: access.user, useSsl: false, options: {} },
+    dbType: 'postgresql' as const,
+    host: access.host,
+    port: access.port,
+    databaseName: access.database,
+    username: access.user,
+    useSsl: false,
+    options: {},
     credential: { type: 'password' as const, password: access.password },
   };
   const raw = async () => {

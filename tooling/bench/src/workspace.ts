@@ -21,8 +21,11 @@ export interface Workspace extends AsyncDisposable {
 export async function createWorkspace(settings: Record<string, string> = {}): Promise<Workspace> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'portolan-bench-'));
   const env = {
-    ...{ PORT: '0', PORTOLAN_DATA_DIR: dataDir, PORTOLAN_OPERATOR_PASSWORD: PASSWORD },
-    ...{ PORTOLAN_RATE_LIMIT: 'off', LOG_FORMAT: 'json' },
+    PORT: '0',
+    PORTOLAN_DATA_DIR: dataDir,
+    PORTOLAN_OPERATOR_PASSWORD: PASSWORD,
+    PORTOLAN_RATE_LIMIT: 'off',
+    LOG_FORMAT: 'json',
   };
   const { child, match } = await startScript(SERVER, { ...env, ...settings }, /is ready: (\S+)/);
   const access = JSON.parse(await readFile(path.join(dataDir, 'postgres.json'), 'utf8'));

@@ -12,8 +12,12 @@ export const keysStatusCommand: Command = {
   async run({ composition, say }) {
     const usage = await readKeyUsage(composition.services);
     const rows = usage.map((key) => [
-      ...[key.id, key.configured ?? 'MISSING', String(key.credentials), String(key.events)],
-      ...[tokensOf(key), advice(key)],
+      key.id,
+      key.configured ?? 'MISSING',
+      String(key.credentials),
+      String(key.events),
+      tokensOf(key),
+      advice(key),
     ]);
     for (const line of table(['KEY', 'CONFIGURED', 'CREDENTIALS', 'AUDIT EVENTS', 'TOKENS UNTIL', ''], rows)) say(line);
     return usage.some((key) => key.configured === null && isNeeded(key)) ? 1 : 0;

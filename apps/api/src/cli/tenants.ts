@@ -19,8 +19,11 @@ export const listTenantsCommand: Command = {
     });
     const databaseOf = (slug: string) => (present?.has(slug) ? tenantDatabases.nameOf(slug) : 'none');
     const rows = tenants.map(({ slug, status, schemaVersion, failure }) => [
-      ...[slug, status, present ? databaseOf(slug) : 'unknown'],
-      ...[schemaVersion ?? 'unknown', status === 'failed' ? (failure ?? '') : ''],
+      slug,
+      status,
+      present ? databaseOf(slug) : 'unknown',
+      schemaVersion ?? 'unknown',
+      status === 'failed' ? (failure ?? '') : '',
     ]);
     for (const line of table(['TENANT', 'STATUS', 'DATABASE', 'MIGRATION', 'REASON'], rows)) say(line);
     return 0;

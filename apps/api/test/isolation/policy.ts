@@ -42,7 +42,8 @@ const editors = ['admin', 'roleEditor'] as const;
 const admins = ['admin'] as const;
 
 const tenantRule = (allow: Entry['allow'], input?: Entry['input']): Entry => ({
-  ...{ scope: 'tenant', allow },
+  scope: 'tenant',
+  allow,
   ...(input ? { input } : {}),
 });
 /** About one row of the tenant, which `make` makes. */
@@ -51,19 +52,24 @@ const onRow = (
   make: (rows: Fixture) => Promise<string>,
   more: (rows: Fixture, asker: Asker) => Input = () => ({}),
 ): Entry => ({
-  ...{ scope: 'tenant', allow, byId: true },
+  scope: 'tenant',
+  allow,
+  byId: true,
   input: async (rows, asker) => ({ id: await make(rows), ...more(rows, asker) }),
 });
 const person = (allow: Entry['allow'], input?: Entry['input']): Entry => ({
-  ...{ scope: 'person', allow },
+  scope: 'person',
+  allow,
   ...(input ? { input } : {}),
 });
 const onPublic = (input?: Entry['input']): Entry => ({
-  ...{ scope: 'public', allow: everyone },
+  scope: 'public',
+  allow: everyone,
   ...(input ? { input } : {}),
 });
 const operators = (input?: Entry['input']): Entry => ({
-  ...{ scope: 'installation', allow: ['operator'] },
+  scope: 'installation',
+  allow: ['operator'],
   ...(input ? { input } : {}),
 });
 const introspection = (more: Input = {}): Entry => ({
@@ -114,7 +120,8 @@ export const POLICY: Record<string, Entry> = {
   'tenants.delete': operators(async (rows) => ({ slug: await rows.tenant('active') })),
   'tenants.restore': operators(async (rows) => ({ slug: await rows.tenant('deleted') })),
   'tenants.inviteAdmin': operators(async (rows) => ({
-    ...{ slug: await rows.tenant('active'), email: `${randomUUID()}@example.com` },
+    slug: await rows.tenant('active'),
+    email: `${randomUUID()}@example.com`,
   })),
 
   'users.list': tenantRule(directory),
@@ -150,7 +157,8 @@ export const POLICY: Record<string, Entry> = {
 
   'invitations.list': tenantRule(admins),
   'invitations.create': tenantRule(admins, async (rows) => ({
-    ...{ email: `${randomUUID()}@example.com`, roleId: await rows.role() },
+    email: `${randomUUID()}@example.com`,
+    roleId: await rows.role(),
   })),
   'invitations.resend': onRow(admins, invitationId),
   'invitations.revoke': onRow(admins, invitationId),
@@ -213,12 +221,18 @@ export const POLICY: Record<string, Entry> = {
   'introspection.progress': onRow(workers, charted),
   'introspection.search': tenantRule(workers, () => ({ query: 'table' })),
   'introspection.types': {
-    ...{ scope: 'tenant', allow: workers, byId: true },
+    scope: 'tenant',
+    allow: workers,
+    byId: true,
     input: async (rows) => ({ connectionId: await charted(rows), target: 'zod' }),
   },
   // Snapshots live in the tenant's own database: one of another tenant is nowhere.
   'introspection.diff': {
-    ...{ scope: 'tenant', allow: workers, byId: true, hides: true, apart: true },
+    scope: 'tenant',
+    allow: workers,
+    byId: true,
+    hides: true,
+    apart: true,
     input: async (rows) => {
       const { snapshotId } = await rows.charted();
       return { a: snapshotId, b: snapshotId };

@@ -40,7 +40,9 @@ async function lose(loss: Loss, userId: string): Promise<() => Promise<unknown>>
   return async () => {
     for (const { tenant, role } of roles) {
       await database.query('insert into membership_roles (tenant_id, user_id, role_id) values ($1, $2, $3)', [
-        ...[tenant, userId, role],
+        tenant,
+        userId,
+        role,
       ]);
     }
     if (operators.length > 0) await database.query('update users set is_operator = true where id = $1', [userId]);

@@ -57,7 +57,10 @@ export async function createWorld(api: Harness): Promise<World> {
   const [row] = await api.database.query<{ id: string }>('select id from users where is_operator');
   accounts.set('operator', { id: row?.id ?? '', email: OPERATOR.username });
   return {
-    ...{ api, own, foreign, foreignMark: marks.foreign },
+    api,
+    own,
+    foreign,
+    foreignMark: marks.foreign,
     accountOf: (principal) => accounts.get(principal),
     otherSpelling(principal) {
       const email = accounts.get(principal)?.email ?? 'nobody@example.com';
@@ -91,13 +94,32 @@ function definitionOf(name: string): TableDefinition {
   const column: Column = {
     ...PLAIN_COLUMN,
     baseType: 'text',
-    ...{ name, position: 1, nativeType: 'text', type: 'string', length: null, precision: null, scale: null },
-    ...{ nullable: true, default: null, generated: null, collation: null, comment: null },
+    name,
+    position: 1,
+    nativeType: 'text',
+    type: 'string',
+    length: null,
+    precision: null,
+    scale: null,
+    nullable: true,
+    default: null,
+    generated: null,
+    collation: null,
+    comment: null,
   };
   return {
     ...PLAIN_TABLE,
-    ...{ schema: 'public', name, type: 'table', kind: 'table', comment: null, columns: [column], primaryKey: null },
-    ...{ foreignKeys: [], uniques: [], checks: [], indexes: [] },
+    schema: 'public',
+    name,
+    type: 'table',
+    kind: 'table',
+    comment: null,
+    columns: [column],
+    primaryKey: null,
+    foreignKeys: [],
+    uniques: [],
+    checks: [],
+    indexes: [],
   };
 }
 
@@ -137,8 +159,14 @@ export class Fixture {
     const id = randomUUID();
     // Nothing listens on port 1: a test or a look inside ends at once, and honestly.
     await this.#insert('data_connections', {
-      ...{ id, tenant_id: this.tenantId, name: this.name('connection'), db_type: 'postgresql', host: '127.0.0.1' },
-      ...{ port: 1, username: 'u', deleted_at: deleted ? new Date() : null },
+      id,
+      tenant_id: this.tenantId,
+      name: this.name('connection'),
+      db_type: 'postgresql',
+      host: '127.0.0.1',
+      port: 1,
+      username: 'u',
+      deleted_at: deleted ? new Date() : null,
     });
     return id;
   }
@@ -154,15 +182,20 @@ export class Fixture {
     await tenantDatabases.transaction(this.slug, async (em) => {
       const run = (sql: string, values: unknown[]) => em.execute(sql, values, 'run');
       await run('insert into schema_tables (hash, definition) values (sha256(?::text::bytea), ?::jsonb)', [
-        ...[id, JSON.stringify(definitionOf(name))],
+        id,
+        JSON.stringify(definitionOf(name)),
       ]);
       await run("insert into schema_columns values (sha256(?::text::bytea), 1, ?, 'text', 'string', null)", [id, name]);
       await run("insert into schema_trees values (?, ?, ?, sha256(?::text::bytea), '[]', ?::jsonb, 1, 1)", [
-        ...[treeId, id, destination, id, JSON.stringify([schema])],
+        treeId,
+        id,
+        destination,
+        id,
+        JSON.stringify([schema]),
       ]);
       await run(
         "insert into schema_tree_tables values (?, 'public', ?, 'table', 'table', null, sha256(?::text::bytea))",
-        [...[treeId, name, id]],
+        [treeId, name, id],
       );
       await run('insert into schema_snapshots values (?, ?, ?, now(), null, 1)', [snapshotId, id, treeId]);
     });
@@ -199,8 +232,13 @@ export class Fixture {
     const id = randomUUID();
     const { token, hash } = linkToken();
     await this.#insert('invitations', {
-      ...{ id, tenant_id: this.tenantId, email: `${this.mark}-${id}@example.com`.toLowerCase(), status: 'pending' },
-      ...{ role_id: await this.role(), token_hash: hash, expires_at: inAWeek() },
+      id,
+      tenant_id: this.tenantId,
+      email: `${this.mark}-${id}@example.com`.toLowerCase(),
+      status: 'pending',
+      role_id: await this.role(),
+      token_hash: hash,
+      expires_at: inAWeek(),
     });
     return { id, token };
   }
@@ -217,7 +255,11 @@ export class Fixture {
     const { token, hash } = linkToken();
     const id = randomUUID();
     await this.#insert('operator_invitations', {
-      ...{ id, email: `${id}@example.com`, token_hash: hash, status: 'pending', expires_at: inAWeek() },
+      id,
+      email: `${id}@example.com`,
+      token_hash: hash,
+      status: 'pending',
+      expires_at: inAWeek(),
     });
     return token;
   }
@@ -225,7 +267,11 @@ export class Fixture {
   async apiKey(): Promise<string> {
     const id = randomUUID();
     await this.#insert('api_keys', {
-      ...{ id, tenant_id: this.tenantId, user_id: await this.user(), name: this.name('key'), secret_hash: 'x' },
+      id,
+      tenant_id: this.tenantId,
+      user_id: await this.user(),
+      name: this.name('key'),
+      secret_hash: 'x',
       permission_ids: ['user:read'],
     });
     return id;

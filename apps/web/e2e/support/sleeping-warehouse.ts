@@ -20,8 +20,13 @@ export async function startSleepingWarehouse(): Promise<SleepingWarehouse> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     fields: {
-      ...{ dbType: 'databricks', host: 'localhost', port: (server.address() as { port: number }).port, useSsl: true },
-      ...{ databaseName: 'main', username: null, password: undefined },
+      dbType: 'databricks',
+      host: 'localhost',
+      port: (server.address() as { port: number }).port,
+      useSsl: true,
+      databaseName: 'main',
+      username: null,
+      password: undefined,
       options: { httpPath: '/sql/1.0/warehouses/asleep', sslCa: authority.ca },
       credential: { type: 'token', token: 'dapi-whatever' },
     },

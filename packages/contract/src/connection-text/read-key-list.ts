@@ -21,8 +21,15 @@ const WORDS: readonly (readonly [ConnectionKind, readonly string[]])[] = [
   [
     'sqlserver',
     [
-      ...['initialcatalog', 'trustservercertificate', 'encrypt', 'integratedsecurity', 'trustedconnection'],
-      ...['multipleactiveresultsets', 'persistsecurityinfo', 'multisubnetfailover', 'applicationintent'],
+      'initialcatalog',
+      'trustservercertificate',
+      'encrypt',
+      'integratedsecurity',
+      'trustedconnection',
+      'multipleactiveresultsets',
+      'persistsecurityinfo',
+      'multisubnetfailover',
+      'applicationintent',
     ],
   ],
 ];

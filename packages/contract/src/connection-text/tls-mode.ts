@@ -22,8 +22,19 @@ const MODES: Record<string, SslMode> = {
 };
 const SOFT = new Set(['allow', 'prefer', 'preferred']);
 const FILES = [
-  ...['sslrootcert', 'sslcert', 'sslkey', 'sslca', 'sslcapath', 'sslcipher', 'serversslcert', 'certificatefile'],
-  ...['servercertificate', 'truststore', 'cafile', 'certfile', 'keyfile'],
+  'sslrootcert',
+  'sslcert',
+  'sslkey',
+  'sslca',
+  'sslcapath',
+  'sslcipher',
+  'serversslcert',
+  'certificatefile',
+  'servercertificate',
+  'truststore',
+  'cafile',
+  'certfile',
+  'keyfile',
 ];
 
 export const isTrue = (value: string | undefined) => /^(?:true|1|yes|on|strict|mandatory)$/i.test(value ?? '');

@@ -22,8 +22,16 @@ export async function createApiKey(ctx: TenantContext, input: CreateApiKeyInput)
   if (expiresAt && expiresAt.getTime() <= Date.now()) throw invalid('expiresAt', 'Must lie in the future');
   const { id, key, secretHash } = await newKey();
   const row = {
-    ...{ id, tenantId: tenant.id, userId: principal.userId, name: input.name, secretHash, permissionIds, expiresAt },
-    ...{ lastUsedAt: null, createdAt: new Date(), revokedAt: null },
+    id,
+    tenantId: tenant.id,
+    userId: principal.userId,
+    name: input.name,
+    secretHash,
+    permissionIds,
+    expiresAt,
+    lastUsedAt: null,
+    createdAt: new Date(),
+    revokedAt: null,
   };
   await mutate(ctx, async (em, held) => {
     assertGrantable(held, permissionIds);

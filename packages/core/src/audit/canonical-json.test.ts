@@ -33,7 +33,10 @@ describe('what is stored', () => {
   it('is what JSON can say', () => {
     const at = new Date('2026-01-02T03:04:05.678Z');
     expect(storable({ at, gone: undefined, list: [undefined], not: Number.NaN, zero: -0 })).toEqual({
-      ...{ at: '2026-01-02T03:04:05.678Z', list: [null], not: null, zero: 0 },
+      at: '2026-01-02T03:04:05.678Z',
+      list: [null],
+      not: null,
+      zero: 0,
     });
     expect(storable(undefined)).toBeNull();
   });

@@ -28,8 +28,15 @@ export async function seedOperator(
   if (existing) await em.nativeUpdate(UserEntity, { id: userId }, { isOperator: true, passwordHash, updatedAt: now });
   else {
     await em.insert(UserEntity, {
-      ...{ id: userId, email: wanted.email, passwordHash, firstName: 'First', lastName: 'Operator' },
-      ...{ isActive: true, isOperator: true, createdAt: now, updatedAt: now },
+      id: userId,
+      email: wanted.email,
+      passwordHash,
+      firstName: 'First',
+      lastName: 'Operator',
+      isActive: true,
+      isOperator: true,
+      createdAt: now,
+      updatedAt: now,
     });
   }
   return { userId, email: wanted.email, generatedPassword };

@@ -4,26 +4,48 @@ import { completeDefinition, type StoredDefinition } from './complete-definition
 
 /** As a snapshot of an earlier version holds it. */
 const EARLIER = {
-  ...{ schema: 's', name: 't', type: 'table', kind: 'table', comment: null },
+  schema: 's',
+  name: 't',
+  type: 'table',
+  kind: 'table',
+  comment: null,
   columns: [
     {
-      ...{ name: 'a', position: 1, nativeType: 'text', type: 'string', length: null, precision: null, scale: null },
-      ...{ nullable: true, default: null, generated: null, collation: null, comment: null },
+      name: 'a',
+      position: 1,
+      nativeType: 'text',
+      type: 'string',
+      length: null,
+      precision: null,
+      scale: null,
+      nullable: true,
+      default: null,
+      generated: null,
+      collation: null,
+      comment: null,
     },
   ],
   primaryKey: { name: 'k', columns: ['a'] },
   foreignKeys: [
     {
-      ...{ name: 'f', columns: ['a'], references: { schema: 's', table: 't', columns: ['a'] } },
-      ...{ onUpdate: 'CASCADE', onDelete: 'CASCADE' },
+      name: 'f',
+      columns: ['a'],
+      references: { schema: 's', table: 't', columns: ['a'] },
+      onUpdate: 'CASCADE',
+      onDelete: 'CASCADE',
     },
   ],
   uniques: [{ name: 'u', columns: ['a'] }],
   checks: [{ name: 'c', expression: 'true' }],
   indexes: [
     {
-      ...{ name: 'i', columns: ['a', 'lower(a)'], include: [], unique: true, primary: false },
-      ...{ method: 'btree', predicate: null },
+      name: 'i',
+      columns: ['a', 'lower(a)'],
+      include: [],
+      unique: true,
+      primary: false,
+      method: 'btree',
+      predicate: null,
     },
   ],
 } as unknown as StoredDefinition;

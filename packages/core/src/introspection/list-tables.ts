@@ -44,8 +44,15 @@ async function pageOf(em: EntityManager, snapshot: LatestSnapshot, input: ListTa
   const schema = input.schema ?? null;
   const pattern = likePattern(input.search);
   const rows = await em.execute<({ total: number } & TableItem)[]>(TABLES, [
-    ...[snapshot.treeId, schema, JSON.stringify(snapshot.schemas), schema, pattern, pattern],
-    ...[input.includeViews ?? false, pageSize, offset],
+    snapshot.treeId,
+    schema,
+    JSON.stringify(snapshot.schemas),
+    schema,
+    pattern,
+    pattern,
+    input.includeViews ?? false,
+    pageSize,
+    offset,
   ]);
   const total = rows[0]?.total ?? 0;
   const items = rows.flatMap(({ total: _, ...item }) => (item.name === null ? [] : [item]));

@@ -3,7 +3,9 @@ import { PageStore } from './page-store.ts';
 import type { StoredTable } from './store-tables.ts';
 
 const page = (from: number, count: number) => ({
-  ...{ kind: 'tables' as const, count, warnings: [] },
+  kind: 'tables' as const,
+  count,
+  warnings: [],
   json: JSON.stringify(Array.from({ length: count }, (_, at) => ({ name: `t${from + at}` }))),
 });
 

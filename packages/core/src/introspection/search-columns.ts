@@ -39,8 +39,15 @@ export async function searchColumns(ctx: TenantContext, input: SearchColumnsInpu
   const inside = likePattern(text) ?? '%';
   const rows = await ctx.services.tenantDatabases.transaction(ctx.tenant.slug, (em) =>
     em.execute<Hit[]>(SEARCH, [
-      ...[JSON.stringify(wanted), text, inside.slice(1), inside, inside, inside, inside],
-      ...[pageSize, offset],
+      JSON.stringify(wanted),
+      text,
+      inside.slice(1),
+      inside,
+      inside,
+      inside,
+      inside,
+      pageSize,
+      offset,
     ]),
   );
   const total = rows[0]?.total ?? 0;

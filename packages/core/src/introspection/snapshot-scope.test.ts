@@ -4,7 +4,9 @@ import { comparableSchemas, looksAt } from './snapshot-scope.ts';
 
 const schema = (name: string, isSystem = false) => ({ name, isDefault: false, isSystem });
 const eyes = (scope: SnapshotScope | null, login: string | null, names: string[]) => ({
-  ...{ scope, login, schemas: names.map((name) => schema(name)) },
+  scope,
+  login,
+  schemas: names.map((name) => schema(name)),
 });
 const ALL: SnapshotScope = { include: null, exclude: [] };
 

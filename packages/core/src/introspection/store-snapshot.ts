@@ -54,8 +54,12 @@ export async function storeSnapshot(
   const columns = tables.reduce((sum, table) => sum + table.columns, 0);
   const address = [connectionId, destination, contentHash];
   const [made] = await em.execute<{ id: string }[]>(INSERT_TREE, [
-    ...[crypto.randomUUID(), ...address, JSON.stringify(outline.catalogs), JSON.stringify(outline.schemas)],
-    ...[tables.length, columns],
+    crypto.randomUUID(),
+    ...address,
+    JSON.stringify(outline.catalogs),
+    JSON.stringify(outline.schemas),
+    tables.length,
+    columns,
   ]);
   const [found] = made ? [made] : await em.execute<{ id: string }[]>(FIND_TREE, address);
   const treeId = found?.id ?? '';
@@ -63,16 +67,31 @@ export async function storeSnapshot(
   if (made) await em.execute(INSERT_TABLES, [treeId, records], 'run');
   else await em.execute(UPDATE_STATISTICS, [records, treeId], 'run');
   const row: SnapshotRow = {
-    ...{ id: crypto.randomUUID(), connectionId, contentHash, tables: tables.length, columns },
-    ...{ takenAt: new Date(), takenByUserId: reading.takenByUserId, ms: reading.ms },
-    ...{ scope: reading.scope, login: reading.login, warnings: reading.warnings },
+    id: crypto.randomUUID(),
+    connectionId,
+    contentHash,
+    tables: tables.length,
+    columns,
+    takenAt: new Date(),
+    takenByUserId: reading.takenByUserId,
+    ms: reading.ms,
+    scope: reading.scope,
+    login: reading.login,
+    warnings: reading.warnings,
   };
   const latest = await latestTree(em, connectionId);
   await em.execute(
     INSERT_SNAPSHOT,
     [
-      ...[row.id, connectionId, treeId, row.takenAt, row.takenByUserId, row.ms],
-      ...[JSON.stringify(row.scope), row.login, JSON.stringify(row.warnings)],
+      row.id,
+      connectionId,
+      treeId,
+      row.takenAt,
+      row.takenByUserId,
+      row.ms,
+      JSON.stringify(row.scope),
+      row.login,
+      JSON.stringify(row.warnings),
     ],
     'run',
   );

@@ -39,8 +39,14 @@ export async function writeInvitation(
   );
   const { token, tokenHash } = await newLinkToken();
   const row = {
-    ...{ id: crypto.randomUUID(), ...wanted, tokenHash, status: 'pending', acceptedByUserId: null },
-    ...{ expiresAt: expiry(), createdAt: now, updatedAt: now },
+    id: crypto.randomUUID(),
+    ...wanted,
+    tokenHash,
+    status: 'pending',
+    acceptedByUserId: null,
+    expiresAt: expiry(),
+    createdAt: now,
+    updatedAt: now,
   } as InvitationRow;
   await em.insert(InvitationEntity, row);
   return { row, token };

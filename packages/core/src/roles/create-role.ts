@@ -14,8 +14,14 @@ export function createRole(ctx: TenantContext, input: CreateRoleInput): Promise<
   const permissionIds = [...new Set(input.permissionIds)].sort();
   const now = new Date();
   const role = {
-    ...{ id: crypto.randomUUID(), tenantId, key: null, name: input.name, description: input.description || null },
-    ...{ isSystem: false, createdAt: now, updatedAt: now },
+    id: crypto.randomUUID(),
+    tenantId,
+    key: null,
+    name: input.name,
+    description: input.description || null,
+    isSystem: false,
+    createdAt: now,
+    updatedAt: now,
   } as RoleRow;
   const created = mutate(ctx, async (em, held) => {
     assertGrantable(held, permissionIds);

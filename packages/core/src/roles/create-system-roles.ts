@@ -5,7 +5,14 @@ import { type EntityManager, RoleEntity } from '@portolan/db';
 export async function createSystemRoles(em: EntityManager, tenantId: string): Promise<Record<SystemRoleKey, string>> {
   const now = new Date();
   const roles = SYSTEM_ROLES.map(({ key, name, description }) => ({
-    ...{ id: crypto.randomUUID(), tenantId, key, name, description, isSystem: true, createdAt: now, updatedAt: now },
+    id: crypto.randomUUID(),
+    tenantId,
+    key,
+    name,
+    description,
+    isSystem: true,
+    createdAt: now,
+    updatedAt: now,
   }));
   await em.insertMany(RoleEntity, roles);
   const grants = SYSTEM_ROLES.flatMap(({ permissions }, index) =>

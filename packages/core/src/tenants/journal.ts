@@ -22,7 +22,10 @@ export async function writeStep(
   detail: string | null = null,
 ): Promise<void> {
   await em.execute('insert into provisioning_journal (tenant_id, slug, step, detail) values (?, ?, ?, ?)', [
-    ...[id, slug, step, detail],
+    id,
+    slug,
+    step,
+    detail,
   ]);
 }
 

@@ -37,8 +37,13 @@ describe('the embedded PostgreSQL', () => {
               current_database() as database`,
     );
     expect(row).toEqual({
-      ...{ major: 18, encoding: 'UTF8', addresses: '127.0.0.1', sockets: '', passwords: 'scram-sha-256' },
-      ...{ zone: 'UTC', database: 'portolan' },
+      major: 18,
+      encoding: 'UTF8',
+      addresses: '127.0.0.1',
+      sockets: '',
+      passwords: 'scram-sha-256',
+      zone: 'UTC',
+      database: 'portolan',
     });
     const wrong = new URL(server.url());
     wrong.password = 'wrong';

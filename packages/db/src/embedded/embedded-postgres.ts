@@ -177,8 +177,17 @@ class Cluster {
     );
     try {
       await this.#run(this.#placement.binaries.pgCtl, [
-        ...['start', '-w', '-t', '60', '-s', '-D', this.#data],
-        ...['-l', this.#log, '-o', flags.join(' ')],
+        'start',
+        '-w',
+        '-t',
+        '60',
+        '-s',
+        '-D',
+        this.#data,
+        '-l',
+        this.#log,
+        '-o',
+        flags.join(' '),
       ]);
       return '';
     } catch {

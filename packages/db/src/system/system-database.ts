@@ -216,8 +216,10 @@ export class SystemDatabase {
 const SESSION = { application_name: 'portolan', connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 } as const;
 /** A lock needs its connection for as long as it is held; who finds none free waits. */
 const LOCK_SESSION = {
-  ...{ application_name: 'portolan lock', max: 8 },
-  ...{ connectionTimeoutMillis: 30_000, idleTimeoutMillis: 30_000 },
+  application_name: 'portolan lock',
+  max: 8,
+  connectionTimeoutMillis: 30_000,
+  idleTimeoutMillis: 30_000,
 } as const;
 
 interface Login {

@@ -17,8 +17,11 @@ export class Maintenance {
   constructor(url: string) {
     this.#url = url;
     this.#pool = new pg.Pool({
-      ...{ connectionString: url, application_name: 'portolan provisioning', max: CONNECTIONS },
-      ...{ idleTimeoutMillis: IDLE_MS, connectionTimeoutMillis: PATIENCE_MS },
+      connectionString: url,
+      application_name: 'portolan provisioning',
+      max: CONNECTIONS,
+      idleTimeoutMillis: IDLE_MS,
+      connectionTimeoutMillis: PATIENCE_MS,
     });
     this.#pool.on('error', () => {});
     healPool(this.#pool);

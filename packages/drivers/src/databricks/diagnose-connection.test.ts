@@ -118,7 +118,9 @@ test('a refused token, an unknown warehouse, an unknown catalog', async () => {
   const options = { ...target.options, httpPath: '/sql/1.0/warehouses/other' };
   expect(await host.diagnose({ ...target, options })).toMatchObject({ code: 'CONFIG_INVALID', stage: 'database' });
   expect(verdictOf(await host.diagnose({ ...target, databaseName: 'nowhere' }))).toEqual({
-    ...{ success: false, code: 'DATABASE_NOT_FOUND', stage: 'database' },
+    success: false,
+    code: 'DATABASE_NOT_FOUND',
+    stage: 'database',
     walked: 'config policy dns tcp tls auth database',
   });
 });

@@ -14,8 +14,11 @@ export async function getToken(settings: DatabricksSettings, door: HttpsDoor): P
   const { login, host, port, secrets } = settings;
   if (login.kind === 'token') return login.token;
   const { status, body } = await postForm(door, {
-    ...{ host: urlHostOf(host), port, path: '/oidc/v1/token' },
-    ...{ user: login.clientId, password: login.clientSecret },
+    host: urlHostOf(host),
+    port,
+    path: '/oidc/v1/token',
+    user: login.clientId,
+    password: login.clientSecret,
     form: { grant_type: 'client_credentials', scope: 'all-apis' },
   });
   if (status === 200) return tokenIn(body);

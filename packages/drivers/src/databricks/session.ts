@@ -52,8 +52,11 @@ export class Session implements Disposable {
     const queryTimeout = Math.max(1, Math.ceil(this.#context.deadline.remainingMs() / 1_000));
     return this.rowsOf((session) =>
       session.executeStatement(sql, {
-        ...{ namedParameters: parameters, maxRows: CHUNK, queryTimeout },
-        ...{ useCloudFetch: false, useLZ4Compression: false },
+        namedParameters: parameters,
+        maxRows: CHUNK,
+        queryTimeout,
+        useCloudFetch: false,
+        useLZ4Compression: false,
       }),
     );
   }

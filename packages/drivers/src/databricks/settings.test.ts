@@ -4,7 +4,11 @@ import { readSettings } from './settings.ts';
 
 const good: ConnectionTarget = {
   dbType: 'databricks',
-  ...{ host: 'adb-1.azuredatabricks.net', port: 443, databaseName: 'main', username: 'token', useSsl: true },
+  host: 'adb-1.azuredatabricks.net',
+  port: 443,
+  databaseName: 'main',
+  username: 'token',
+  useSsl: true,
   options: { httpPath: '/sql/1.0/warehouses/abc123' },
   credential: { type: 'token', token: 'dapi1' },
 };
@@ -14,8 +18,11 @@ test('what is read of a target, and nothing more', () => {
   expect(tls.mode).toBe('verify-full');
   expect(settings).toEqual({
     host: { kind: 'name', name: 'adb-1.azuredatabricks.net' },
-    ...{ port: 443, httpPath: '/sql/1.0/warehouses/abc123', catalog: 'main' },
-    ...{ login: { kind: 'token', token: 'dapi1' }, secrets: ['dapi1'] },
+    port: 443,
+    httpPath: '/sql/1.0/warehouses/abc123',
+    catalog: 'main',
+    login: { kind: 'token', token: 'dapi1' },
+    secrets: ['dapi1'],
   });
   expect(readSettings({ ...good, databaseName: null }).catalog).toBeNull();
 });

@@ -20,7 +20,10 @@ export async function diagnose(call: DriverCall, work: (walk: StageWalk) => Prom
     const { serverVersion, privileges, warnings = [] } = await work(walk);
     walk.succeed();
     return {
-      ...{ success: true, message: 'Connection successful', latencyMs: walk.elapsedMs, stages: walk.stages },
+      success: true,
+      message: 'Connection successful',
+      latencyMs: walk.elapsedMs,
+      stages: walk.stages,
       ...(serverVersion === undefined ? {} : { serverVersion: visible(serverVersion) }),
       ...(walk.tls ? { tls: walk.tls } : {}),
       ...(privileges ? { privileges: { ...privileges, summary: visible(privileges.summary) } } : {}),

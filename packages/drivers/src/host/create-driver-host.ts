@@ -42,7 +42,10 @@ export function createDriverHost(options: DriverHostOptions): DriverGateway {
   const apart = new DriverPool({ ...common, onePerTenant: true });
   const run = (call: Call, caller: Caller = {}, over: Partial<RunOptions> = {}) =>
     poolFor(call.target).run(call, {
-      ...{ tenant: caller.tenant ?? '', signal: caller.signal, deadlineMs, hardCapMs },
+      tenant: caller.tenant ?? '',
+      signal: caller.signal,
+      deadlineMs,
+      hardCapMs,
       ...over,
     });
   const poolFor = ({ dbType }: ConnectionTarget) => (dbType === 'snowflake' ? apart : shared);

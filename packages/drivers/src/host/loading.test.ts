@@ -97,7 +97,10 @@ test('the first test of Snowflake has all of its time, cold or warmed', async ()
     databases: [{ name: 'SHOP', schemas: [{ name: 'PUBLIC', tables: [] }] }],
   });
   const target = targetOf({
-    ...{ dbType: 'snowflake', port: account.port, databaseName: 'SHOP', useSsl: true },
+    dbType: 'snowflake',
+    port: account.port,
+    databaseName: 'SHOP',
+    useSsl: true,
     options: { account: 'acme-shop', warehouse: 'WH', sslCa: authority.ca },
     credential: passwordOf('planted'),
   });

@@ -67,7 +67,10 @@ test.each(['18', '15'] as const)(
         { depth: 'columns' },
       );
       expect(tables.map(({ schema, name }) => `${schema}.${name}`).toSorted()).toEqual([
-        ...['public.bad\ufffd', 'public.bad\ufffd (2)', 'public.good', 'stock.moods'],
+        'public.bad\ufffd',
+        'public.bad\ufffd (2)',
+        'public.good',
+        'stock.moods',
       ]);
       const of = (name: string) => tables.find((table) => table.name === name);
       expect(of('good')).toMatchObject({

@@ -11,14 +11,18 @@ const host = createDriverHost({ egress: OPEN_EGRESS });
 let server: TestMariadb;
 const app = (over: Partial<ConnectionTarget> = {}) =>
   targetOf({
-    ...{ dbType: 'mysql', port: server.port, databaseName: 'shop', username: 'app' },
+    dbType: 'mysql',
+    port: server.port,
+    databaseName: 'shop',
+    username: 'app',
     credential: passwordOf(SECRET),
     ...over,
   });
 
 beforeAll(async () => {
   const users = ['app', 'reader', 'admin', 'locked', 'stale', 'crowded', 'member'].map((name) => ({
-    ...{ name, password: SECRET },
+    name,
+    password: SECRET,
   }));
   server = await startTestMariadb({ users: [...users, { name: 'open', password: '' }] });
   await server.query(`
@@ -41,7 +45,9 @@ test('walks every stage to success', async () => {
   expect(result.stages.find((one) => one.stage === 'tls')?.message).toBe('Not encrypted');
   expect(result.privileges).toEqual({
     summary: 'Can read 2 of the 3 tables it sees',
-    ...{ superuser: false, readableTables: 2, totalTables: 3 },
+    superuser: false,
+    readableTables: 2,
+    totalTables: 3,
   });
   expect(result.warnings).toEqual([expect.stringContaining('not encrypted')]);
   expect(TestResult.parse(result)).toEqual(result);

@@ -26,8 +26,18 @@ const login = async (username: string, password: string, databaseName: string | 
 };
 
 test.each([
-  ...['cafe\u0301', 'caf\u00e9', '\ufb01', '\u{1f5a5}\ufe0f', 'x\u{1f468}\u200d\u{1f469}', 'I\u00adX', 'a\u00a0b'],
-  ...[' both ends ', '\u05e9a\u0661', '\u0221', 'tab\tnewline\n', 'back\\slash \'"'],
+  'cafe\u0301',
+  'caf\u00e9',
+  '\ufb01',
+  '\u{1f5a5}\ufe0f',
+  'x\u{1f468}\u200d\u{1f469}',
+  'I\u00adX',
+  'a\u00a0b',
+  ' both ends ',
+  '\u05e9a\u0661',
+  '\u0221',
+  'tab\tnewline\n',
+  'back\\slash \'"',
 ])('a password is compared as it was typed: %j', async (password) => {
   await server.query(`create or replace user app identified by ${literal(password)}`);
   expect((await client('app', password)).stdout).toBe('1\n');

@@ -2,8 +2,16 @@ import { StageFailure } from '../diagnosis/stage-failure.ts';
 
 /** Numbers of proxies, and of a client library, which a proxy passes on from its own attempt to reach the server. */
 const SERVER_AWAY = new Set([
-  ...[2002, 2003, 2005, 2006, 2013, 2026, 2055], // no way to the server, or it was lost: MaxScale, MySQL Router
-  ...[9001, 9002, 9004], // ProxySQL: no connection in time, too many failures, gone
+  2002,
+  2003,
+  2005,
+  2006,
+  2013,
+  2026,
+  2055, // no way to the server, or it was lost: MaxScale, MySQL Router
+  9001,
+  9002,
+  9004, // ProxySQL: no connection in time, too many failures, gone
   1927, // MaxScale: the connection behind it was killed
   9501, // the proxy of Amazon RDS: none free in time
 ]);

@@ -35,7 +35,12 @@ const ca = { sslCa: authority.ca };
 async function connect(server: keyof typeof servers, options: Options, over: Partial<ConnectionTarget> = {}) {
   const { port } = servers[server];
   const target = targetOf({
-    ...{ dbType: 'mysql', port, host: 'localhost', databaseName: null, options, credential: passwordOf(SECRET) },
+    dbType: 'mysql',
+    port,
+    host: 'localhost',
+    databaseName: null,
+    options,
+    credential: passwordOf(SECRET),
     ...over,
   });
   const result = await host.diagnose(target);

@@ -80,7 +80,9 @@ test('a body that ends without its rest is an error, and one that is packed is u
   const { gzipSync } = await import('node:zlib');
   const body = gzipSync('packed answer');
   await using peer = await startDatabricksEmulator({
-    ...{ tls, tokens: {}, catalogs: [] },
+    tls,
+    tokens: {},
+    catalogs: [],
     onRequest: () => ({ status: 200, headers: { 'content-encoding': 'gzip' }, body }),
   });
   const door = await open(peer.port);

@@ -20,7 +20,11 @@ export function postForm(door: HttpsDoor, post: FormPost): Promise<{ status: num
   const basic = `${encodeURIComponent(post.user)}:${encodeURIComponent(post.password)}`;
   const outgoing = request(
     {
-      ...{ agent: door, host, port, path, method: 'POST' },
+      agent: door,
+      host,
+      port,
+      path,
+      method: 'POST',
       headers: {
         accept: 'application/json',
         authorization: `Basic ${Buffer.from(basic).toString('base64')}`,

@@ -193,10 +193,14 @@ test('after the login, and while a query runs', async () => {
   const said = (...replies: Uint8Array[]) => scripted(...replies);
   await using late = await said(Buffer.concat([authentication(0), errorResponse('08P01', 'query_wait_timeout')]));
   expect(verdictOf(await host.diagnose(targetOf({ port: late.port })))).toMatchObject({
-    ...{ code: 'CAPACITY', stage: 'database', walked: 'config policy dns tcp tls auth database' },
+    code: 'CAPACITY',
+    stage: 'database',
+    walked: 'config policy dns tcp tls auth database',
   });
   await using later = await said(LOGGED_IN, errorResponse('08P01', 'query_timeout'));
   expect(await host.diagnose(targetOf({ port: later.port }))).toMatchObject({
-    ...{ code: 'QUERY_FAILED', stage: 'query', message: expect.stringContaining('cancelled the query') },
+    code: 'QUERY_FAILED',
+    stage: 'query',
+    message: expect.stringContaining('cancelled the query'),
   });
 });

@@ -17,8 +17,10 @@ const servers: Record<'good' | 'elsewhere' | 'expired' | 'plain', TestPostgres> 
 beforeAll(async () => {
   const good = { ...authority.issue({ commonName: 'db', names: ['localhost', '127.0.0.1'] }), ca: authority.ca };
   const expired = authority.issue({
-    ...{ commonName: 'db', names: ['localhost'] },
-    ...{ from: new Date(Date.now() - 9 * DAY_MS), until: new Date(Date.now() - DAY_MS) },
+    commonName: 'db',
+    names: ['localhost'],
+    from: new Date(Date.now() - 9 * DAY_MS),
+    until: new Date(Date.now() - DAY_MS),
   });
   const hba = [
     'hostssl all app 127.0.0.1/32 scram-sha-256',

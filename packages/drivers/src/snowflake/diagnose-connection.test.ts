@@ -152,7 +152,9 @@ test('a database that is not there, or that the role may not see', async () => {
   await using account = await startAccount({ users: { APP: { password: SECRET, denied: ['SHOP'] } } });
   for (const databaseName of ['NOWHERE', 'SHOP']) {
     expect(verdictOf(await host.diagnose({ ...account.target, databaseName }))).toEqual({
-      ...{ success: false, code: 'DATABASE_NOT_FOUND', stage: 'database' },
+      success: false,
+      code: 'DATABASE_NOT_FOUND',
+      stage: 'database',
       walked: 'config policy dns tcp tls auth database',
     });
   }

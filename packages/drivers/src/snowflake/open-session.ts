@@ -85,7 +85,9 @@ async function whereIs(session: Session, settings: SnowflakeSettings): Promise<P
   if (typeof database !== 'string') throw noDatabase(settings.database);
   if (typeof warehouse !== 'string') throw noWarehouse();
   return {
-    ...{ database, warehouse, serverVersion: version },
+    database,
+    warehouse,
+    serverVersion: version,
     schema: typeof schema === 'string' ? schema : (settings.schema ?? 'PUBLIC'),
     role: typeof row?.ROLE_NAME === 'string' ? row.ROLE_NAME : '',
   };

@@ -7,7 +7,11 @@ import { isSnowflakeHost, readSettings } from './settings.ts';
 
 const good: ConnectionTarget = {
   dbType: 'snowflake',
-  ...{ host: 'acme-shop.snowflakecomputing.com', port: 443, databaseName: 'SHOP', username: 'app', useSsl: true },
+  host: 'acme-shop.snowflakecomputing.com',
+  port: 443,
+  databaseName: 'SHOP',
+  username: 'app',
+  useSsl: true,
   options: {},
   credential: passwordOf('right'),
 };
@@ -17,8 +21,14 @@ test('what is read of a target, and nothing more', () => {
   expect(tls.mode).toBe('verify-full');
   expect(settings).toEqual({
     host: { kind: 'name', name: 'acme-shop.snowflakecomputing.com' },
-    ...{ port: 443, account: 'acme-shop', database: 'SHOP', schema: 'S', warehouse: 'WH', role: 'R' },
-    ...{ login: { kind: 'password', username: 'app', password: 'right' }, secrets: ['right'] },
+    port: 443,
+    account: 'acme-shop',
+    database: 'SHOP',
+    schema: 'S',
+    warehouse: 'WH',
+    role: 'R',
+    login: { kind: 'password', username: 'app', password: 'right' },
+    secrets: ['right'],
   });
 });
 

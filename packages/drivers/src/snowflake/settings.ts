@@ -38,7 +38,9 @@ export function readSettings(target: ConnectionTarget): SnowflakeSettings {
   // The contract knows no other mode here; this guards against a change of it.
   if (tls?.mode !== 'verify-full') throw invalidSetting('Snowflake is reached over verified TLS only', 'Turn TLS on');
   return {
-    ...{ ...address, tls, account: accountOf(options.account, address.host) },
+    ...address,
+    tls,
+    account: accountOf(options.account, address.host),
     login: loginOf(target.username || null, credential),
     database: target.databaseName || null,
     schema: options.schema || null,

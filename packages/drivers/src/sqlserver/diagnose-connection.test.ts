@@ -33,7 +33,9 @@ beforeAll(async () => {
     logins: [
       LOGIN,
       ...names.map((name) => ({
-        ...{ name, password: SECRET, sysadmin: name === 'root' },
+        name,
+        password: SECRET,
+        sysadmin: name === 'root',
         access: (_: string, table: string) => {
           if (name === 'nobody') return 'hidden' as const;
           return name === 'partly' && table !== 'orders' ? ('seen' as const) : ('readable' as const);
@@ -54,7 +56,9 @@ afterAll(async () => {
 test('walks every stage to success', async () => {
   const result = await host.diagnose(app());
   expect(result).toMatchObject({
-    ...{ success: true, message: 'Connection successful', serverVersion: 'SQL Server 2022 16.0.4135.4' },
+    success: true,
+    message: 'Connection successful',
+    serverVersion: 'SQL Server 2022 16.0.4135.4',
     privileges: { superuser: false, readableTables: 3, totalTables: 3 },
     tls: { version: 'TLSv1.2', verified: true, certificates: [{ subject: 'CN=db' }, { subject: expect.anything() }] },
   });
@@ -69,8 +73,13 @@ test('one connection, one login, and nothing left behind', async () => {
   expect(server.connections - before.connections).toBe(1);
   expect(server.logins.length - before.logins).toBe(1);
   expect(server.logins.at(-1)).toMatchObject({
-    ...{ username: 'app', password: SECRET, database: 'shop', encryption: 'session' },
-    ...{ application: 'Portolan', hostname: 'portolan', sspi: 0 },
+    username: 'app',
+    password: SECRET,
+    database: 'shop',
+    encryption: 'session',
+    application: 'Portolan',
+    hostname: 'portolan',
+    sspi: 0,
   });
   await vi.waitFor(() => expect(server.openConnections()).toBe(0));
 });
@@ -87,8 +96,10 @@ test('says what the login may do', async () => {
   expect(root.warnings?.join()).toContain('sysadmin');
   const partly = await host.diagnose(app({ username: 'partly' }));
   expect(partly.privileges).toEqual({
-    ...{ summary: 'Can read 1 of the 3 tables this login can see', superuser: false },
-    ...{ readableTables: 1, totalTables: 3 },
+    summary: 'Can read 1 of the 3 tables this login can see',
+    superuser: false,
+    readableTables: 1,
+    totalTables: 3,
   });
   const nobody = await host.diagnose(app({ username: 'nobody' }));
   expect(nobody).toMatchObject({ success: true, privileges: { readableTables: 0, totalTables: 0 } });

@@ -23,8 +23,11 @@ import { OPEN_EGRESS, verdictOf } from '../testing/target.ts';
 const DEADLINE_MS = 1_000;
 const events: HostEvent[] = [];
 const host = createDriverHost({
-  ...{ egress: OPEN_EGRESS, size: 1 },
-  ...{ deadlineMs: DEADLINE_MS, hardCapMs: 20_000, introspectionMs: 20_000 },
+  egress: OPEN_EGRESS,
+  size: 1,
+  deadlineMs: DEADLINE_MS,
+  hardCapMs: 20_000,
+  introspectionMs: 20_000,
   onEvent: (event) => events.push(event),
 });
 // Loads the library, so that no test's time goes into that.

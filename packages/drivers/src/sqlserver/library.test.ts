@@ -23,7 +23,11 @@ async function connect(
 ): Promise<mssql.ConnectionPool> {
   const pool = new mssql.ConnectionPool({
     beforeConnect,
-    ...{ server: '127.0.0.1', port, user: LOGIN.name, password: SECRET, database: 'shop' },
+    server: '127.0.0.1',
+    port,
+    user: LOGIN.name,
+    password: SECRET,
+    database: 'shop',
     options: { serverName: 'localhost', cryptoCredentialsDetails: { ca: authority.ca }, ...options } as typeof options,
   });
   pool.on('error', () => {});
@@ -69,7 +73,8 @@ test('a request that is cancelled ends, and the next one is answered', async () 
 test('values of every type that the emulator answers in', async () => {
   const columns = (['int', 'bigint', 'bit', 'float', 'nvarchar', 'nvarchar(max)', 'varbinary'] as const).map(
     (type) => ({
-      ...{ name: type, type },
+      name: type,
+      type,
     }),
   );
   const rows = [

@@ -18,8 +18,10 @@ afterAll(() => host.close());
 
 const elsewhere = authority.issue({ commonName: 'db', names: ['db.example'] });
 const expired = authority.issue({
-  ...{ commonName: 'db', names: ['127.0.0.1'] },
-  ...{ from: new Date(Date.now() - 9 * DAY_MS), until: new Date(Date.now() - DAY_MS) },
+  commonName: 'db',
+  names: ['127.0.0.1'],
+  from: new Date(Date.now() - 9 * DAY_MS),
+  until: new Date(Date.now() - DAY_MS),
 });
 const start = (options: SqlServerEmulatorOptions) => startSqlServerEmulator({ logins: [LOGIN], ...options });
 

@@ -30,7 +30,11 @@ export async function startWorkspace(over: Partial<DatabricksEmulatorOptions> = 
     emulator,
     target: {
       dbType: 'databricks',
-      ...{ host: 'localhost', port: emulator.port, databaseName: 'main', username: null, useSsl: true },
+      host: 'localhost',
+      port: emulator.port,
+      databaseName: 'main',
+      username: null,
+      useSsl: true,
       options: { httpPath: '/sql/1.0/warehouses/emulator', sslCa: authority.ca },
       credential: { type: 'token', token: TOKEN },
     },

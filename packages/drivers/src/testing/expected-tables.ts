@@ -33,13 +33,20 @@ function expectedTable(definition: DatabaseDefinition, table: TableDefinition): 
   const { primaryKey, uniques = [], indexes = [], kind = 'table' } = table;
   const keyIndex = (name: string, columns: string[], clustered: boolean, primary: boolean) => ({
     ...PLAIN_INDEX,
-    ...{ name, columns, include: [], unique: true, primary, predicate: null },
+    name,
+    columns,
+    include: [],
+    unique: true,
+    primary,
+    predicate: null,
     keys: columns.map(toIndexKey),
     method: clustered ? 'clustered' : 'nonclustered',
   });
   return {
     ...PLAIN_TABLE,
-    ...{ schema: table.schema, name: table.name, comment: table.comment ?? null },
+    schema: table.schema,
+    name: table.name,
+    comment: table.comment ?? null,
     type: kind.endsWith('view') ? 'view' : 'table',
     kind: KINDS[kind] ?? kind,
     rowEstimate: table.rows ?? null,
@@ -48,13 +55,18 @@ function expectedTable(definition: DatabaseDefinition, table: TableDefinition): 
     primaryKey: primaryKey ? { ...PLAIN_KEY, name: primaryKey.name, columns: primaryKey.columns } : null,
     foreignKeys: byName(table.foreignKeys ?? []).map(({ name, columns, references, onDelete, onUpdate }) => ({
       ...PLAIN_FOREIGN_KEY,
-      ...{ name, columns, references },
+      name,
+      columns,
+      references,
       onDelete: (onDelete ?? 'NO ACTION').replace('_', ' '),
       onUpdate: (onUpdate ?? 'NO ACTION').replace('_', ' '),
     })),
     uniques: byName(uniques).map(({ name, columns }) => ({ ...PLAIN_KEY, name, columns })),
     checks: byName(table.checks ?? []).map(({ name, definition: sql }) => ({
-      ...{ name, expression: sql.slice(1, -1), enforced: true, validated: true },
+      name,
+      expression: sql.slice(1, -1),
+      enforced: true,
+      validated: true,
     })),
     indexes: byName([
       ...(primaryKey ? [keyIndex(primaryKey.name, primaryKey.columns, primaryKey.clustered !== false, true)] : []),
@@ -62,7 +74,12 @@ function expectedTable(definition: DatabaseDefinition, table: TableDefinition): 
       ...indexes.map(({ name, columns, include = [], unique = false, type = 'NONCLUSTERED', filter }) => ({
         ...PLAIN_INDEX,
         keys: columns.map(toIndexKey),
-        ...{ name, columns, include, unique, primary: false, method: type.toLowerCase() },
+        name,
+        columns,
+        include,
+        unique,
+        primary: false,
+        method: type.toLowerCase(),
         predicate: filter?.slice(1, -1) ?? null,
       })),
     ]),
@@ -78,12 +95,15 @@ function expectedColumn({ types = [] }: DatabaseDefinition, column: ColumnDefini
   const written = column.computed?.definition ?? column.default ?? null;
   const plain: PlainColumn = {
     ...PLAIN_COLUMN,
-    ...{ name: column.name, position, nullable: column.nullable ?? false },
+    name: column.name,
+    position,
+    nullable: column.nullable ?? false,
     nativeType: alias?.schema === 'dbo' ? alias.name : column.type,
     default: written === null ? period : (BARE[written] ?? written.slice(1, -1)),
     generated: column.identity ? 'identity-always' : column.computed ? computedOf(column) : period && 'stored',
     invisible: column.hidden ?? false,
-    ...{ collation: column.collation ?? null, comment: column.comment ?? null },
+    collation: column.collation ?? null,
+    comment: column.comment ?? null,
   };
   return plain as Column;
 }

@@ -48,7 +48,11 @@ export async function startAccount(over: Partial<SnowflakeEmulatorOptions> = {})
     emulator,
     target: {
       dbType: 'snowflake',
-      ...{ host: 'localhost', port: emulator.port, databaseName: 'SHOP', username: 'app', useSsl: true },
+      host: 'localhost',
+      port: emulator.port,
+      databaseName: 'SHOP',
+      username: 'app',
+      useSsl: true,
       options: { account: 'acme-shop', warehouse: 'WH', sslCa: authority.ca },
       credential: passwordOf(SECRET),
     },

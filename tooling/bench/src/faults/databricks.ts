@@ -18,7 +18,11 @@ const issue = (more: { names?: string[]; from?: Date; until?: Date } = {}) =>
   authority.issue({ commonName: 'workspace', names: ['localhost', '127.0.0.1'], ...more });
 
 const target = (over: Partial<ConnectionTarget> & { port: number }): ConnectionTarget => ({
-  ...{ dbType: 'databricks', host: '127.0.0.1', databaseName: 'main', username: null, useSsl: true },
+  dbType: 'databricks',
+  host: '127.0.0.1',
+  databaseName: 'main',
+  username: null,
+  useSsl: true,
   options: { httpPath: '/sql/1.0/warehouses/emulator', sslCa: authority.ca },
   credential: { type: 'token', token: TOKEN },
   ...over,

@@ -11,7 +11,12 @@ import { sharedServer } from './shared-server.ts';
 const PASSWORD = 'a password for faults';
 
 const target = (over: Partial<ConnectionTarget> & { port: number }): ConnectionTarget => ({
-  ...{ dbType: 'mysql', host: '127.0.0.1', databaseName: 'shop', username: 'app', useSsl: false, options: {} },
+  dbType: 'mysql',
+  host: '127.0.0.1',
+  databaseName: 'shop',
+  username: 'app',
+  useSsl: false,
+  options: {},
   credential: { type: 'password', password: PASSWORD },
   ...over,
 });
@@ -49,8 +54,16 @@ const packet = (sequence: number, ...parts: (string | number[] | Uint8Array)[]) 
 /** Capabilities as those of MySQL 8.4, without TLS. */
 const GREETING = packet(
   0,
-  ...['\n8.4.0\0', [1, 0, 0, 0], 'abcdefgh\0', [0xff, 0xf7], [45, 2, 0], [0xff, 0xdf], [21]],
-  ...[Buffer.alloc(10), 'ijklmnopqrst\0', 'caching_sha2_password\0'],
+  '\n8.4.0\0',
+  [1, 0, 0, 0],
+  'abcdefgh\0',
+  [0xff, 0xf7],
+  [45, 2, 0],
+  [0xff, 0xdf],
+  [21],
+  Buffer.alloc(10),
+  'ijklmnopqrst\0',
+  'caching_sha2_password\0',
 );
 const OK = (sequence: number) => packet(sequence, [0, 0, 0, 2, 0, 0, 0]);
 const switchTo = (plugin: string) => packet(2, [0xfe], `${plugin}\0`, 'abcdefghijklmnopqrst\0');

@@ -11,7 +11,12 @@ import { sharedServer } from './shared-server.ts';
 const PASSWORD = 'a password for faults';
 
 const target = (over: Partial<ConnectionTarget> & { port: number }): ConnectionTarget => ({
-  ...{ dbType: 'postgresql', host: '127.0.0.1', databaseName: 'shop', username: 'app', useSsl: false, options: {} },
+  dbType: 'postgresql',
+  host: '127.0.0.1',
+  databaseName: 'shop',
+  username: 'app',
+  useSsl: false,
+  options: {},
   credential: { type: 'password', password: PASSWORD },
   ...over,
 });

@@ -88,7 +88,11 @@ async function inParallel<T, R>(list: readonly T[], work: (item: T) => Promise<R
 
 function print(kind: string, verdicts: Verdict[]): void {
   const rows = verdicts.map(({ fault, got, ms, right }) => [
-    ...[right ? 'right' : 'WRONG', fault.name, expectedOf(fault), got, `${Math.round(ms)} ms`],
+    right ? 'right' : 'WRONG',
+    fault.name,
+    expectedOf(fault),
+    got,
+    `${Math.round(ms)} ms`,
   ]);
   const lines = [['', 'fault', 'expected', 'got', 'time'], ...rows];
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));

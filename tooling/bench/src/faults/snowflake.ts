@@ -19,7 +19,11 @@ const issue = (more: { names?: string[]; from?: Date; until?: Date } = {}) =>
   authority.issue({ commonName: 'account', names: ['localhost', '127.0.0.1'], ...more });
 
 const target = (over: Partial<ConnectionTarget> & { port: number }): ConnectionTarget => ({
-  ...{ dbType: 'snowflake', host: '127.0.0.1', databaseName: 'SHOP', username: 'app', useSsl: true },
+  dbType: 'snowflake',
+  host: '127.0.0.1',
+  databaseName: 'SHOP',
+  username: 'app',
+  useSsl: true,
   options: { account: 'acme-shop', warehouse: 'WH', sslCa: authority.ca },
   credential: { type: 'password', password: PASSWORD },
   ...over,

@@ -10,7 +10,11 @@ const PASSWORD = 'a password for faults';
 const certificate = authority.issue({ commonName: 'db', names: ['localhost'] });
 
 const target = (over: Partial<ConnectionTarget> & { port: number }): ConnectionTarget => ({
-  ...{ dbType: 'sqlserver', host: 'localhost', databaseName: 'shop', username: 'app', useSsl: true },
+  dbType: 'sqlserver',
+  host: 'localhost',
+  databaseName: 'shop',
+  username: 'app',
+  useSsl: true,
   options: { sslMode: 'verify-full', sslCa: authority.ca },
   credential: { type: 'password', password: PASSWORD },
   ...over,

@@ -20,7 +20,8 @@ interface Reading {
 export async function benchmarkIntrospection(): Promise<void> {
   const workers: number[] = [];
   const host = createDriverHost({
-    ...{ egress: { allow: [], deny: [], allowPrivate: true }, size: 1 },
+    egress: { allow: [], deny: [], allowPrivate: true },
+    size: 1,
     onEvent: (event) => {
       if (event.type === 'worker-started' && event.pid !== undefined) workers.push(event.pid);
     },
@@ -49,8 +50,14 @@ type Read = (target: ConnectionTarget) => Promise<Reading>;
 async function measurePostgres(read: Read, peak: () => number): Promise<void> {
   await using server = await startTestPostgres({ version: '18' });
   const targetOf = (databaseName: string): ConnectionTarget => ({
-    ...{ dbType: 'postgresql', host: server.host, port: server.port, databaseName, username: server.user },
-    ...{ useSsl: false, options: {}, credential: { type: 'password', password: server.password } },
+    dbType: 'postgresql',
+    host: server.host,
+    port: server.port,
+    databaseName,
+    username: server.user,
+    useSsl: false,
+    options: {},
+    credential: { type: 'password', password: server.password },
   });
   await read(targetOf('postgres'));
   const before = peak();
@@ -78,8 +85,14 @@ async function measurePostgres(read: Read, peak: () => number): Promise<void> {
 async function measureMariadb(read: Read, peak: () => number): Promise<void> {
   await using server = await startTestMariadb();
   const targetOf = (databaseName: string): ConnectionTarget => ({
-    ...{ dbType: 'mysql', host: server.host, port: server.port, databaseName, username: server.user },
-    ...{ useSsl: false, options: {}, credential: { type: 'password', password: server.password } },
+    dbType: 'mysql',
+    host: server.host,
+    port: server.port,
+    databaseName,
+    username: server.user,
+    useSsl: false,
+    options: {},
+    credential: { type: 'password', password: server.password },
   });
   await read(targetOf('mysql'));
   const before = peak();

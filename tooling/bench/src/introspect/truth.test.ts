@@ -24,8 +24,14 @@ async function read(target: ConnectionTarget, schema: string): Promise<MeasuredT
 }
 const targetOf = (server: TestPostgres | TestMariadb, dbType: 'postgresql' | 'mysql', databaseName: string) =>
   ({
-    ...{ dbType, host: server.host, port: server.port, databaseName, username: server.user, useSsl: false },
-    ...{ options: {}, credential: { type: 'password', password: server.password } },
+    dbType,
+    host: server.host,
+    port: server.port,
+    databaseName,
+    username: server.user,
+    useSsl: false,
+    options: {},
+    credential: { type: 'password', password: server.password },
   }) satisfies ConnectionTarget;
 
 /** Lists of facts, in no order that anybody promised. */

@@ -16,7 +16,11 @@ export function metadataOf(call: string, models: CatalogModel[], catalogName?: s
       return {
         columns: ['TABLE_CAT', 'TABLE_SCHEM', 'TABLE_NAME', 'TABLE_TYPE', 'REMARKS'],
         rows: tablesOf(those).map(({ catalog, schema, table }) => [
-          ...[catalog, schema, table.name, table.type === 'VIEW' ? 'VIEW' : 'TABLE', table.comment ?? ''],
+          catalog,
+          schema,
+          table.name,
+          table.type === 'VIEW' ? 'VIEW' : 'TABLE',
+          table.comment ?? '',
         ]),
       };
     case 'GetColumns':
@@ -24,7 +28,14 @@ export function metadataOf(call: string, models: CatalogModel[], catalogName?: s
         columns: 'TABLE_CAT TABLE_SCHEM TABLE_NAME COLUMN_NAME TYPE_NAME NULLABLE REMARKS ORDINAL_POSITION'.split(' '),
         rows: tablesOf(those).flatMap(({ catalog, schema, table }) =>
           table.columns.map(({ name, type, nullable = true, comment }, index) => [
-            ...[catalog, schema, table.name, name, type, nullable ? 1 : 0, comment ?? '', index],
+            catalog,
+            schema,
+            table.name,
+            name,
+            type,
+            nullable ? 1 : 0,
+            comment ?? '',
+            index,
           ]),
         ),
       };

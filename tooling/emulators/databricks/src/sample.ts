@@ -29,7 +29,9 @@ export const SAMPLE: CatalogModel[] = [
             keys: [
               { name: 'orders_pk', type: 'PRIMARY KEY', columns: ['id'] },
               {
-                ...{ name: 'orders_customer', type: 'FOREIGN KEY', columns: ['customer_id'] },
+                name: 'orders_customer',
+                type: 'FOREIGN KEY',
+                columns: ['customer_id'],
                 references: { schema: 'shop', key: 'customers_pk' },
               },
             ],

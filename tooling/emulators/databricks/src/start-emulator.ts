@@ -45,7 +45,10 @@ export async function startDatabricksEmulator(options: DatabricksEmulatorOptions
   };
 
   const peer = await startHttpsPeer<RecordedRequest>({
-    ...{ tls: options.tls, port: options.port, contentType: THRIFT, onRequest: options.onRequest },
+    tls: options.tls,
+    port: options.port,
+    contentType: THRIFT,
+    onRequest: options.onRequest,
     record,
     answer,
   });

@@ -87,9 +87,18 @@ export class Account {
     const token = `ver:3-hint:${randomUUID()}`;
     this.#sessions.set(token, context);
     return ok({
-      ...{ token, masterToken: `master-${token}`, validityInSeconds: 3600, masterValidityInSeconds: 14_400 },
-      ...{ displayUserName: login.user, serverVersion: '9.99.0', firstLogin: false, healthCheckInterval: 45 },
-      ...{ remMeToken: null, remMeValidityInSeconds: 0, sessionId: this.#sessions.size, idToken: null },
+      token,
+      masterToken: `master-${token}`,
+      validityInSeconds: 3600,
+      masterValidityInSeconds: 14_400,
+      displayUserName: login.user,
+      serverVersion: '9.99.0',
+      firstLogin: false,
+      healthCheckInterval: 45,
+      remMeToken: null,
+      remMeValidityInSeconds: 0,
+      sessionId: this.#sessions.size,
+      idToken: null,
       parameters: [{ name: 'CLIENT_TELEMETRY_ENABLED', value: false }, ...(this.#options.parameters ?? [])],
       sessionInfo: {
         databaseName: context.database,

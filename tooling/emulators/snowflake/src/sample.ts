@@ -34,7 +34,9 @@ export const SAMPLE: DatabaseModel[] = [
             keys: [
               { name: 'ORDERS_PK', type: 'PRIMARY KEY', columns: ['ID'] },
               {
-                ...{ name: 'ORDERS_CUSTOMER', type: 'FOREIGN KEY', columns: ['CUSTOMER_ID'] },
+                name: 'ORDERS_CUSTOMER',
+                type: 'FOREIGN KEY',
+                columns: ['CUSTOMER_ID'],
                 references: { schema: 'PUBLIC', table: 'CUSTOMERS', columns: ['ID'] },
               },
             ],

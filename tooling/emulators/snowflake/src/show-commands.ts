@@ -52,7 +52,9 @@ function keysOf(database: DatabaseModel, schema?: string, table?: string): Owned
   if (table !== undefined && tables.length === 0) return null;
   return tables.flatMap((one) =>
     (one.table.keys ?? []).map((key) => ({
-      ...{ database: database.name, schema: one.schema, table: one.table.name },
+      database: database.name,
+      schema: one.schema,
+      table: one.table.name,
       key,
     })),
   );
@@ -73,9 +75,23 @@ function imported(owned: OwnedKey[]): Result {
     const { references, onDelete = 'NO ACTION' } = key;
     if (!references) return [];
     return key.columns.map((column, index) => [
-      ...[null, database, references.schema, references.table, references.columns[index]],
-      ...[database, schema, table, column, index + 1, 'NO ACTION', onDelete, key.name, null],
-      ...['NOT DEFERRABLE', 'false', null],
+      null,
+      database,
+      references.schema,
+      references.table,
+      references.columns[index],
+      database,
+      schema,
+      table,
+      column,
+      index + 1,
+      'NO ACTION',
+      onDelete,
+      key.name,
+      null,
+      'NOT DEFERRABLE',
+      'false',
+      null,
     ]);
   });
   return result(IMPORTED_COLUMNS, rows);

@@ -20,7 +20,10 @@ export interface SnowflakeEmulator extends AsyncDisposable {
 export async function startSnowflakeEmulator(options: SnowflakeEmulatorOptions): Promise<SnowflakeEmulator> {
   const account = new Account(options);
   const peer = await startHttpsPeer<RecordedRequest>({
-    ...{ tls: options.tls, port: options.port, contentType: 'application/json', onRequest: options.onRequest },
+    tls: options.tls,
+    port: options.port,
+    contentType: 'application/json',
+    onRequest: options.onRequest,
     record,
     answer(request, response) {
       const { json, text, status = 200 } = account.answer(request);

@@ -48,7 +48,11 @@ test('a server that cannot start says why', async () => {
 
 test('the address of a MySQL is read from a URL', () => {
   expect(mysqlFromUrl('mysql://us%40er:p%2Fw@[::1]:3307/shop')).toEqual({
-    ...{ host: '::1', port: 3307, user: 'us@er', password: 'p/w', database: 'shop' },
+    host: '::1',
+    port: 3307,
+    user: 'us@er',
+    password: 'p/w',
+    database: 'shop',
   });
   expect(mysqlFromUrl('mysql://a@db/shop')).toMatchObject({ host: 'db', port: 3306, password: '' });
   expect(mysqlFromUrl('')).toBeNull();

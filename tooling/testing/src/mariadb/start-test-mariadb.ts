@@ -71,10 +71,17 @@ export async function startTestMariadb(options: TestMariadbOptions = {}): Promis
   const port = await freePort();
   const { tls } = options;
   const settings: Record<string, string> = {
-    ...{ 'bind-address': HOST, port: String(port), socket: path.join(home, 's'), 'pid-file': path.join(home, 'pid') },
-    ...{ 'init-file': await put('init.sql', initSql(password, options)), 'skip-name-resolve': 'ON' },
-    ...{ 'innodb-buffer-pool-size': '64M', 'innodb-log-file-size': '32M', 'innodb-flush-log-at-trx-commit': '0' },
-    ...{ 'performance-schema': 'OFF', 'character-set-server': 'utf8mb4' },
+    'bind-address': HOST,
+    port: String(port),
+    socket: path.join(home, 's'),
+    'pid-file': path.join(home, 'pid'),
+    'init-file': await put('init.sql', initSql(password, options)),
+    'skip-name-resolve': 'ON',
+    'innodb-buffer-pool-size': '64M',
+    'innodb-log-file-size': '32M',
+    'innodb-flush-log-at-trx-commit': '0',
+    'performance-schema': 'OFF',
+    'character-set-server': 'utf8mb4',
     ...(tls ? { 'ssl-cert': await put('cert.pem', tls.cert), 'ssl-key': await put('key.pem', tls.key) } : {}),
     ...(tls?.ca ? { 'ssl-ca': await put('ca.pem', tls.ca) } : {}),
     ...(tls?.require ? { 'require-secure-transport': 'ON' } : {}),
@@ -82,7 +89,8 @@ export async function startTestMariadb(options: TestMariadbOptions = {}): Promis
   };
   const switches = Object.entries(settings).map(([name, value]) => `--${name}=${value}`);
   const server = spawn('sh', ['-c', WHILE_HELD, home, ...common, ...switches], {
-    ...{ stdio: ['pipe', 'ignore', 'pipe'], env },
+    stdio: ['pipe', 'ignore', 'pipe'],
+    env,
   });
   const ended = new Promise((resolve) => server.once('exit', resolve));
   server.stdin.on('error', () => {});
@@ -94,7 +102,11 @@ export async function startTestMariadb(options: TestMariadbOptions = {}): Promis
     await ended;
   };
   return {
-    ...{ host: HOST, port, user: USER, password, pid },
+    host: HOST,
+    port,
+    user: USER,
+    password,
+    pid,
     query: (sql, database) => runSql({ socket: path.join(home, 's'), user: USER, password, database }, sql),
     close,
     [Symbol.asyncDispose]: close,

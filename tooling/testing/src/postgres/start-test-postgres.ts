@@ -63,7 +63,10 @@ export async function startTestPostgres(options: TestPostgresOptions): Promise<T
   await put(path.join(data, 'pg_hba.conf'), `${[superuserRule, ...rules].join('\n')}\n`);
   const port = await freePort();
   const settings: Record<string, string> = {
-    ...{ listen_addresses: HOST, port: String(port), unix_socket_directories: '', fsync: 'off' },
+    listen_addresses: HOST,
+    port: String(port),
+    unix_socket_directories: '',
+    fsync: 'off',
     ...(options.tls ? await tlsFiles(data, options.tls, put) : {}),
     ...options.settings,
   };

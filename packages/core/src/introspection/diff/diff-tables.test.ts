@@ -14,14 +14,33 @@ import { diffTables } from './diff-tables.ts';
 const column = (over: Partial<Column> = {}): Column => ({
   ...PLAIN_COLUMN,
   baseType: 'varchar',
-  ...{ name: 'a', position: 1, nativeType: 'varchar(20)', type: 'string', length: 20, precision: null, scale: null },
-  ...{ nullable: true, default: null, generated: null, collation: null, comment: null },
+  name: 'a',
+  position: 1,
+  nativeType: 'varchar(20)',
+  type: 'string',
+  length: 20,
+  precision: null,
+  scale: null,
+  nullable: true,
+  default: null,
+  generated: null,
+  collation: null,
+  comment: null,
   ...over,
 });
 const table = (over: Partial<TableDefinition> = {}): TableDefinition => ({
   ...PLAIN_TABLE,
-  ...{ schema: 's', name: 't', type: 'table', kind: 'table', comment: null, columns: [column()], primaryKey: null },
-  ...{ foreignKeys: [], uniques: [], checks: [], indexes: [] },
+  schema: 's',
+  name: 't',
+  type: 'table',
+  kind: 'table',
+  comment: null,
+  columns: [column()],
+  primaryKey: null,
+  foreignKeys: [],
+  uniques: [],
+  checks: [],
+  indexes: [],
   ...over,
 });
 const said = (changes: Change[]) =>
@@ -32,14 +51,23 @@ const columns = (a: Partial<Column>, b: Partial<Column>) => between({ columns: [
 
 const foreignKey = (onDelete: string) => ({
   ...PLAIN_FOREIGN_KEY,
-  ...{ name: 'f', columns: ['a'], references: { schema: 's', table: 'u', columns: ['id'] } },
-  ...{ onUpdate: 'NO ACTION', onDelete },
+  name: 'f',
+  columns: ['a'],
+  references: { schema: 's', table: 'u', columns: ['id'] },
+  onUpdate: 'NO ACTION',
+  onDelete,
 });
 const check = { name: 'c', expression: 'a > 0', enforced: true, validated: true };
 const index = (unique: boolean) => ({
   ...PLAIN_INDEX,
   keys: [],
-  ...{ name: 'i', columns: ['a'], include: [], unique, primary: false, method: 'btree', predicate: null },
+  name: 'i',
+  columns: ['a'],
+  include: [],
+  unique,
+  primary: false,
+  method: 'btree',
+  predicate: null,
 });
 
 it('two tables that are the same differ in nothing', () => {

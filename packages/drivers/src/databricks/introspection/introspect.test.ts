@@ -38,7 +38,11 @@ test('tables with columns and keys, in four statements beside the session itself
   const [view, customers, orders] = tables;
   expect(view).toMatchObject({ name: 'big_orders', type: 'view', kind: 'view', primaryKey: null });
   expect(customers).toMatchObject({
-    ...{ schema: 'default', type: 'table', kind: 'table', comment: 'People who buy', rowEstimate: null },
+    schema: 'default',
+    type: 'table',
+    kind: 'table',
+    comment: 'People who buy',
+    rowEstimate: null,
     columns: [
       { name: 'id', position: 1, nativeType: 'bigint', type: 'integer', nullable: false, generated: 'identity-always' },
       { name: 'email', position: 2, type: 'string', length: 80, comment: 'Where to write to', generated: null },
@@ -49,7 +53,10 @@ test('tables with columns and keys, in four statements beside the session itself
     columns: [{}, {}, { type: 'decimal', precision: 10, scale: 2, default: '0' }, { nullable: true }, {}],
     foreignKeys: [
       {
-        ...{ name: 'orders_customer', columns: ['customer_id'], onUpdate: 'NO ACTION', onDelete: 'NO ACTION' },
+        name: 'orders_customer',
+        columns: ['customer_id'],
+        onUpdate: 'NO ACTION',
+        onDelete: 'NO ACTION',
         references: { schema: 'default', table: 'customers', columns: ['id'] },
       },
     ],

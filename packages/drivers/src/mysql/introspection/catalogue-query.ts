@@ -57,7 +57,9 @@ function valueAt(at: number, value: string | undefined, { mariadb }: Flavour): s
 function sourcesOf({ mariadb, release }: Flavour, depth: IntrospectionScope['depth']): Source[] {
   const own = { schema: 'table_schema', table: 'table_name' };
   const tables: Source = {
-    ...{ part: PART.table, from: 'tables', ...own },
+    part: PART.table,
+    from: 'tables',
+    ...own,
     values: [
       'table_type',
       'table_comment',
@@ -76,14 +78,27 @@ function sourcesOf({ mariadb, release }: Flavour, depth: IntrospectionScope['dep
   const sources: Source[] = [
     tables,
     {
-      ...{ part: PART.column, from: 'columns', ...own, position: 'ordinal_position' },
+      part: PART.column,
+      from: 'columns',
+      ...own,
+      position: 'ordinal_position',
       values: [
-        ...['column_name', 'column_type', 'is_nullable', 'column_default', 'extra'],
-        ...['generation_expression', 'collation_name', 'column_comment'],
+        'column_name',
+        'column_type',
+        'is_nullable',
+        'column_default',
+        'extra',
+        'generation_expression',
+        'collation_name',
+        'column_comment',
       ],
     },
     {
-      ...{ part: PART.index, from: 'statistics', ...own, name: 'index_name', position: 'seq_in_index' },
+      part: PART.index,
+      from: 'statistics',
+      ...own,
+      name: 'index_name',
+      position: 'seq_in_index',
       values: [
         'column_name',
         'non_unique',
@@ -95,18 +110,29 @@ function sourcesOf({ mariadb, release }: Flavour, depth: IntrospectionScope['dep
       ],
     },
     {
-      ...{ part: PART.foreignKey, from: 'key_column_usage', ...own },
-      ...{ name: 'constraint_name', position: 'ordinal_position' },
+      part: PART.foreignKey,
+      from: 'key_column_usage',
+      ...own,
+      name: 'constraint_name',
+      position: 'ordinal_position',
       values: ['column_name', 'referenced_table_schema', 'referenced_table_name', 'referenced_column_name'],
       where: 'referenced_table_name is not null',
     },
     {
-      ...{ part: PART.rules, from: 'referential_constraints', schema: 'constraint_schema', table: 'table_name' },
-      ...{ name: 'constraint_name', values: ['update_rule', 'delete_rule', 'match_option'] },
+      part: PART.rules,
+      from: 'referential_constraints',
+      schema: 'constraint_schema',
+      table: 'table_name',
+      name: 'constraint_name',
+      values: ['update_rule', 'delete_rule', 'match_option'],
     },
     {
-      ...{ part: PART.trigger, from: 'triggers', schema: 'event_object_schema', table: 'event_object_table' },
-      ...{ name: 'trigger_name', values: [] },
+      part: PART.trigger,
+      from: 'triggers',
+      schema: 'event_object_schema',
+      table: 'event_object_table',
+      name: 'trigger_name',
+      values: [],
     },
   ];
   if (mariadb ? release >= 1002 : release >= 800) sources.push(mariadb ? CHECKS_OF_MARIADB : CHECKS_OF_MYSQL);
@@ -114,8 +140,12 @@ function sourcesOf({ mariadb, release }: Flavour, depth: IntrospectionScope['dep
 }
 
 const CHECKS_OF_MARIADB: Source = {
-  ...{ part: PART.check, from: 'check_constraints', schema: 'constraint_schema', table: 'table_name' },
-  ...{ name: 'constraint_name', values: ['check_clause'] },
+  part: PART.check,
+  from: 'check_constraints',
+  schema: 'constraint_schema',
+  table: 'table_name',
+  name: 'constraint_name',
+  values: ['check_clause'],
 };
 
 /** Its checks do not say whose they are. Here the catalogue is made of real tables, which can be joined. */
@@ -124,10 +154,8 @@ const CHECKS_OF_MYSQL: Source = {
   from: `check_constraints c join information_schema.table_constraints k
     on k.constraint_schema = c.constraint_schema and k.constraint_name = c.constraint_name
     and k.constraint_type = 'CHECK'`,
-  ...{
-    schema: 'k.table_schema',
-    table: 'k.table_name',
-    name: 'c.constraint_name',
-    values: ['c.check_clause', 'k.enforced'],
-  },
+  schema: 'k.table_schema',
+  table: 'k.table_name',
+  name: 'c.constraint_name',
+  values: ['c.check_clause', 'k.enforced'],
 };

@@ -46,8 +46,20 @@ async function tableOf(name: string): Promise<MeasuredTable> {
 test('base types, labels, sizes, ON UPDATE, INVISIBLE', async () => {
   const { columns, ...table } = await tableOf('kinds');
   expect(columns.map(({ name, baseType }) => `${name} ${baseType}`)).toEqual([
-    ...['id bigint unsigned', 'b tinyint', 'n decimal unsigned', 'y year', 'j longtext', 'e enum', 's set', 'f float'],
-    ...['d double', 'f0 float', 't char', 'at timestamp', 'at3 datetime', 'hidden int'],
+    'id bigint unsigned',
+    'b tinyint',
+    'n decimal unsigned',
+    'y year',
+    'j longtext',
+    'e enum',
+    's set',
+    'f float',
+    'd double',
+    'f0 float',
+    't char',
+    'at timestamp',
+    'at3 datetime',
+    'hidden int',
   ]);
   const of = Object.fromEntries(columns.map((column) => [column.name, column]));
   expect(of.j).toMatchObject({ type: 'json', nativeType: 'longtext' });

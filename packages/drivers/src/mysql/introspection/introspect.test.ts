@@ -39,7 +39,8 @@ describe('everything', () => {
     const own = ['broken', 'defaults', 'kinds', 'measured', 'orders', 'some_view', 'spans', 'versioned'];
     const names = [...own, ...ODD_NAMES].sort((a, b) => (a < b ? -1 : 1));
     expect(tables.map(({ schema, name }) => `${schema}.${name}`)).toEqual([
-      ...['Sales "2".lines', 'Tricky.other_case'],
+      'Sales "2".lines',
+      'Tricky.other_case',
       ...names.map((name) => `tricky.${name}`),
     ]);
     expect(outline?.tablesTotal).toBe(tables.length);
@@ -57,7 +58,12 @@ describe('everything', () => {
     expect(
       tables.flatMap((table) =>
         table.columns.map(({ name, nativeType, nullable, comment }) => [
-          ...[table.schema, table.name, name, nativeType, nullable ? 'YES' : 'NO', comment],
+          table.schema,
+          table.name,
+          name,
+          nativeType,
+          nullable ? 'YES' : 'NO',
+          comment,
         ]),
       ),
     ).toEqual(columns);
@@ -70,9 +76,7 @@ describe('everything', () => {
       order by cast(table_schema as binary), cast(table_name as binary), cast(index_name as binary)`);
     expect(
       tables.flatMap(({ schema, name, indexes: own }) =>
-        own.map((index) => [
-          ...[schema, name, index.name, index.unique ? '0' : '1', index.method, index.columns.join('|')],
-        ]),
+        own.map((index) => [schema, name, index.name, index.unique ? '0' : '1', index.method, index.columns.join('|')]),
       ),
     ).toEqual(indexes);
   });
@@ -201,9 +205,11 @@ test('keys and indexes', async () => {
   expect(uniques).toMatchObject([{ name: 'region_once', columns: ['region'] }]);
   expect(foreignKeys).toMatchObject([
     {
-      ...{ name: 'orders_parent', columns: ['parent_number', 'parent_tenant'] },
+      name: 'orders_parent',
+      columns: ['parent_number', 'parent_tenant'],
       references: { schema: 'tricky', table: 'orders', columns: ['number', 'tenant'] },
-      ...{ onUpdate: 'CASCADE', onDelete: 'SET NULL' },
+      onUpdate: 'CASCADE',
+      onDelete: 'SET NULL',
     },
   ]);
   expect(indexes.map(({ name, columns, unique, primary, method }) => [name, columns, unique, primary, method])).toEqual(

@@ -9,13 +9,18 @@ const TABLES = 450;
 let server: TestMariadb;
 const targetNumber = (index: number): ConnectionTarget =>
   targetOf({
-    ...{ dbType: 'mysql', port: server.port, databaseName: `db_${index}`, username: `user_${index}` },
+    dbType: 'mysql',
+    port: server.port,
+    databaseName: `db_${index}`,
+    username: `user_${index}`,
     credential: passwordOf(`planted-${index}`),
   });
 
 beforeAll(async () => {
   const users = [0, 1, 2].map((index) => ({
-    ...{ name: `user_${index}`, password: `planted-${index}`, database: `db_${index}` },
+    name: `user_${index}`,
+    password: `planted-${index}`,
+    database: `db_${index}`,
   }));
   server = await startTestMariadb({ users, settings: { 'log-output': 'TABLE' } });
   const tables = Array.from({ length: TABLES }, (_, at) => `create table db_0.t${at} (id int primary key, n int);`);

@@ -93,7 +93,8 @@ function foreignKeysOf(rows: readonly PartRow[], rules: readonly PartRow[]): For
       name,
       columns: group.map(({ values: [column] }) => column ?? ''),
       references: {
-        ...{ schema: schema ?? '', table: table ?? '' },
+        schema: schema ?? '',
+        table: table ?? '',
         columns: group.map(({ values: [, , , column] }) => column ?? ''),
       },
       onUpdate: onUpdate ?? UNKNOWN,

@@ -200,7 +200,9 @@ describe.each(['18', '15'] as const)('PostgreSQL %s', (version) => {
   test('triggers and policies by name', async () => {
     const { triggers, policies, rowSecurity, engine, charset, collation } = await tableOf('children');
     expect({ triggers, policies, rowSecurity }).toEqual({
-      ...{ triggers: ['Second', 'first'], policies: ['Any', 'own_rows'], rowSecurity: true },
+      triggers: ['Second', 'first'],
+      policies: ['Any', 'own_rows'],
+      rowSecurity: true,
     });
     expect({ engine, charset, collation }).toEqual({ engine: null, charset: null, collation: null });
     expect(await tableOf('parents')).toMatchObject({ triggers: [], policies: [], rowSecurity: false });

@@ -163,7 +163,12 @@ describe.each(['18', '15'] as const)('PostgreSQL %s', (version) => {
     expect(await read('nothing')).toEqual({
       ...PLAIN_TABLE,
       table: expect.objectContaining({ name: 'nothing', type: 'table', kind: 'table', comment: null }),
-      ...{ items: [], primaryKey: null, foreignKeys: [], uniques: [], checks: [], indexes: [] },
+      items: [],
+      primaryKey: null,
+      foreignKeys: [],
+      uniques: [],
+      checks: [],
+      indexes: [],
       snapshot: null,
     });
   });
@@ -215,6 +220,11 @@ describe.each(['18', '15'] as const)('PostgreSQL %s', (version) => {
 });
 
 const index = (name: string, columns: string[]) => ({
-  ...{ name, columns, include: [], unique: false, primary: false },
-  ...{ method: 'btree', predicate: null },
+  name,
+  columns,
+  include: [],
+  unique: false,
+  primary: false,
+  method: 'btree',
+  predicate: null,
 });

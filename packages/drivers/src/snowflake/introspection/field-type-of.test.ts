@@ -26,10 +26,16 @@ test.each([
 
 test('a NUMBER is an integer where it has no decimals', () => {
   expect(fieldTypeOf('NUMBER', { ...none, precision: 38, scale: 0 })).toMatchObject({
-    ...{ type: 'integer', nativeType: 'NUMBER(38,0)', precision: 38, scale: 0 },
+    type: 'integer',
+    nativeType: 'NUMBER(38,0)',
+    precision: 38,
+    scale: 0,
   });
   expect(fieldTypeOf('NUMBER', { ...none, precision: 10, scale: 2 })).toMatchObject({
-    ...{ type: 'decimal', nativeType: 'NUMBER(10,2)', precision: 10, scale: 2 },
+    type: 'decimal',
+    nativeType: 'NUMBER(10,2)',
+    precision: 10,
+    scale: 2,
   });
 });
 

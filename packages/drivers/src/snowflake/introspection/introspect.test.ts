@@ -37,7 +37,12 @@ test('tables with columns, keys and statistics, in four statements beside the se
   const [view, customers, orders] = tables;
   expect(view).toMatchObject({ name: 'BIG_ORDERS', type: 'view', kind: 'view', primaryKey: null, rowEstimate: null });
   expect(customers).toMatchObject({
-    ...{ schema: 'PUBLIC', type: 'table', kind: 'table', comment: 'People who buy', rowEstimate: 42, sizeBytes: 4096 },
+    schema: 'PUBLIC',
+    type: 'table',
+    kind: 'table',
+    comment: 'People who buy',
+    rowEstimate: 42,
+    sizeBytes: 4096,
     columns: [
       { name: 'ID', position: 1, nativeType: 'NUMBER(38,0)', type: 'integer', generated: 'identity-by-default' },
       { name: 'EMAIL', position: 2, nativeType: 'VARCHAR(80)', length: 80, comment: 'Where to write to' },
@@ -48,7 +53,10 @@ test('tables with columns, keys and statistics, in four statements beside the se
   expect(orders?.foreignKeys).toMatchObject([
     {
       enforced: false,
-      ...{ name: 'ORDERS_CUSTOMER', columns: ['CUSTOMER_ID'], onUpdate: 'NO ACTION', onDelete: 'CASCADE' },
+      name: 'ORDERS_CUSTOMER',
+      columns: ['CUSTOMER_ID'],
+      onUpdate: 'NO ACTION',
+      onDelete: 'CASCADE',
       references: { schema: 'PUBLIC', table: 'CUSTOMERS', columns: ['ID'] },
     },
   ]);

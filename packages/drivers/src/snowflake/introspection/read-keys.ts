@@ -52,9 +52,14 @@ export async function readKeys(session: Session, place: string): Promise<Map<str
 
 function toForeignKeyColumn(row: Row): ForeignKeyColumn {
   return {
-    ...{ name: row.fk_name, column: row.fk_column_name, sequence: Number(row.key_sequence) },
-    ...{ schema: row.pk_schema_name, table: row.pk_table_name, target: row.pk_column_name },
-    ...{ onUpdate: row.update_rule, onDelete: row.delete_rule },
+    name: row.fk_name,
+    column: row.fk_column_name,
+    sequence: Number(row.key_sequence),
+    schema: row.pk_schema_name,
+    table: row.pk_table_name,
+    target: row.pk_column_name,
+    onUpdate: row.update_rule,
+    onDelete: row.delete_rule,
   };
 }
 

@@ -15,7 +15,10 @@ const FACTS: DatabaseDefinition = {
   tables: [
     { schema: 'dbo', name: 'parents', columns, primaryKey: { name: 'PK', columns: ['a'] } },
     {
-      ...{ schema: 'dbo', name: 'children', columns, triggers: ['second', 'First'] },
+      schema: 'dbo',
+      name: 'children',
+      columns,
+      triggers: ['second', 'First'],
       foreignKeys: [
         { name: 'FK_held', columns: ['a'], references },
         { name: 'FK_off', columns: ['b'], references, disabled: true },
@@ -56,7 +59,9 @@ test('what is disabled, what is not trusted, what is sorted downwards, and trigg
   expect(indexes).toMatchObject([
     { name: 'IX_off', ignored: true, predicate: null },
     {
-      ...{ name: 'IX_sorted', ignored: false, predicate: '[a]>(0)' },
+      name: 'IX_sorted',
+      ignored: false,
+      predicate: '[a]>(0)',
       keys: [
         { column: 'a', descending: false },
         { column: 'b', descending: true },

@@ -52,7 +52,9 @@ test('the outline names all schemas and databases, whatever the scope', async ()
   const own = outline.schemas.filter((one) => !one.isSystem).map((one) => one.name);
   expect(own).toEqual(['dbo', 'empty', 'app', ...ODD_NAMES].sort());
   expect(outline.schemas.filter((one) => one.isSystem).map((one) => one.name)).toEqual([
-    ...['INFORMATION_SCHEMA', 'guest', 'sys'],
+    'INFORMATION_SCHEMA',
+    'guest',
+    'sys',
   ]);
   expect(outline.schemas.filter((one) => one.isDefault).map((one) => one.name)).toEqual(['dbo']);
   expect(server.statements.length).toBe(3);
@@ -157,7 +159,9 @@ test('the host finds tables and fields as for every engine', async () => {
   expect(page.items).toMatchObject([{ schema: 'dbo', name: 'orders', type: 'table', rowEstimate: 7 }]);
   const fields = await host.fields(target, { table: 'orders' });
   expect(fields?.items.find((field) => field.name === 'customer_id')?.references).toEqual({
-    ...{ schema: 'dbo', table: 'customers', column: 'id' },
+    schema: 'dbo',
+    table: 'customers',
+    column: 'id',
   });
   expect(await host.fields(target, { table: 'nowhere' })).toBeNull();
 });

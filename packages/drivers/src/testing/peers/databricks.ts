@@ -63,7 +63,11 @@ export const databricksPeer: PeerKind = {
     });
     const target: ConnectionTarget = {
       dbType: 'databricks',
-      ...{ host: 'localhost', port: emulator.port, databaseName: 'main', username: null, useSsl: true },
+      host: 'localhost',
+      port: emulator.port,
+      databaseName: 'main',
+      username: null,
+      useSsl: true,
       options: { httpPath: '/sql/1.0/warehouses/emulator', sslCa: authority.ca },
       credential: { type: 'token', token: 'dapi-good' },
     };

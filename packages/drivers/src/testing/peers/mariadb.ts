@@ -18,7 +18,12 @@ export const mariadbPeer: PeerKind = {
     await server.query(`create database shop; use shop; ${MYSQL_SAMPLE}`);
     await server.query("grant select, show view on *.* to app@'%'; grant execute on shop.* to poor@'%'");
     const target: ConnectionTarget = {
-      ...{ dbType: 'mysql', host: 'localhost', port: server.port, databaseName: 'shop', username: 'app', useSsl: true },
+      dbType: 'mysql',
+      host: 'localhost',
+      port: server.port,
+      databaseName: 'shop',
+      username: 'app',
+      useSsl: true,
       options: { sslMode: 'verify-full', sslCa: authority.ca },
       credential: { type: 'password', password: PASSWORD },
     };

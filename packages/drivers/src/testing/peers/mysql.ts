@@ -24,7 +24,12 @@ async function start({ host, port, user, password, database }: MysqlAccess): Ret
   await run(`${CLEAR}; ${MYSQL_SAMPLE}`);
   // A server that makes its own certificate shows its authority to nobody.
   const target: ConnectionTarget = {
-    ...{ dbType: 'mysql', host, port, databaseName: database, username: user, useSsl: true },
+    dbType: 'mysql',
+    host,
+    port,
+    databaseName: database,
+    username: user,
+    useSsl: true,
     options: { sslMode: 'require' },
     credential: { type: 'password', password },
   };

@@ -37,8 +37,13 @@ async function start(version: TestPostgresOptions['version']): Promise<Peer> {
   await server.query('create database shop');
   await server.query(SAMPLE, [], 'shop');
   const target: ConnectionTarget = {
-    ...{ dbType: 'postgresql', host: 'localhost', port: server.port, databaseName: 'shop', username: 'app' },
-    ...{ useSsl: true, options: { sslMode: 'verify-full', sslCa: authority.ca } },
+    dbType: 'postgresql',
+    host: 'localhost',
+    port: server.port,
+    databaseName: 'shop',
+    username: 'app',
+    useSsl: true,
+    options: { sslMode: 'verify-full', sslCa: authority.ca },
     credential: { type: 'password', password: PASSWORD },
   };
   return {

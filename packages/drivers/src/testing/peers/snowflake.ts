@@ -39,7 +39,10 @@ export const SHOP: DatabaseModel = {
           keys: [
             { name: 'ORDERS_PK', type: 'PRIMARY KEY', columns: ['ID'] },
             {
-              ...{ name: 'ORDERS_CUSTOMER', type: 'FOREIGN KEY', columns: ['CUSTOMER_ID'], onDelete: 'CASCADE' },
+              name: 'ORDERS_CUSTOMER',
+              type: 'FOREIGN KEY',
+              columns: ['CUSTOMER_ID'],
+              onDelete: 'CASCADE',
               references: { schema: 'PUBLIC', table: 'CUSTOMERS', columns: ['ID'] },
             },
           ],
@@ -70,7 +73,11 @@ export const snowflakePeer: PeerKind = {
     });
     const target: ConnectionTarget = {
       dbType: 'snowflake',
-      ...{ host: 'localhost', port: emulator.port, databaseName: 'SHOP', username: 'app', useSsl: true },
+      host: 'localhost',
+      port: emulator.port,
+      databaseName: 'SHOP',
+      username: 'app',
+      useSsl: true,
       options: { account: 'acme-shop', warehouse: 'WH', sslCa: authority.ca },
       credential: passwordOf('right'),
     };

@@ -19,8 +19,13 @@ const emulatorPeer: PeerKind = {
       ],
     });
     const target: ConnectionTarget = {
-      ...{ dbType: 'sqlserver', host: 'localhost', port: server.port, databaseName: 'shop', username: 'app' },
-      ...{ useSsl: true, options: { sslMode: 'verify-full', sslCa: authority.ca } },
+      dbType: 'sqlserver',
+      host: 'localhost',
+      port: server.port,
+      databaseName: 'shop',
+      username: 'app',
+      useSsl: true,
+      options: { sslMode: 'verify-full', sslCa: authority.ca },
       credential: { type: 'password', password: PASSWORD },
     };
     return {
@@ -76,7 +81,12 @@ function serverPeer(url: URL): PeerKind['start'] {
     await run(CLEAR, TABLES, VIEW);
     // A server that makes its own certificate shows its authority to nobody.
     const target: ConnectionTarget = {
-      ...{ dbType: 'sqlserver', host, port, databaseName: database, username: user, useSsl: true },
+      dbType: 'sqlserver',
+      host,
+      port,
+      databaseName: database,
+      username: user,
+      useSsl: true,
       options: { sslMode: 'require' },
       credential: { type: 'password', password },
     };

@@ -90,6 +90,11 @@ export const LITERALS: Record<string, string[]> = {
 
 /** Types that take no value from a user: columns of them hold nulls, but in the catalogue itself. */
 export const WITHOUT_VALUES = [
-  ...['pg_node_tree', 'pg_ndistinct', 'pg_dependencies', 'pg_mcv_list', 'gtsvector'],
-  ...['pg_brin_bloom_summary', 'pg_brin_minmax_multi_summary'],
+  'pg_node_tree',
+  'pg_ndistinct',
+  'pg_dependencies',
+  'pg_mcv_list',
+  'gtsvector',
+  'pg_brin_bloom_summary',
+  'pg_brin_minmax_multi_summary',
 ];

@@ -96,9 +96,22 @@ function fillColumn(
   const defaultId = column.default === undefined ? 0 : filler.id();
   filler.insert(
     'sys.columns',
-    ...[table, column.name, id, type.systemId, userId, type.maxLength, type.precision, type.scale, collated],
-    ...[flag(column.nullable), flag(column.identity), flag(column.computed !== undefined), 0, flag(column.hidden)],
-    ...[column.period ? PERIOD_TYPES[column.period] : 0, defaultId],
+    table,
+    column.name,
+    id,
+    type.systemId,
+    userId,
+    type.maxLength,
+    type.precision,
+    type.scale,
+    collated,
+    flag(column.nullable),
+    flag(column.identity),
+    flag(column.computed !== undefined),
+    0,
+    flag(column.hidden),
+    column.period ? PERIOD_TYPES[column.period] : 0,
+    defaultId,
   );
   if (column.default !== undefined) {
     filler.insert('sys.default_constraints', `DF__${defaultId}`, defaultId, table, id, column.default);

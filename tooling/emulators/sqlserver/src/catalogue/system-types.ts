@@ -50,8 +50,12 @@ const CLR: readonly [name: string, userId: number, length: number][] = [
 
 export const SYSTEM_TYPES: readonly TypeRow[] = [
   ...TYPES.map(([name, id, maxLength, precision, scale]) => ({
-    ...{ name, systemId: id, userId: id },
-    ...{ maxLength, precision, scale },
+    name,
+    systemId: id,
+    userId: id,
+    maxLength,
+    precision,
+    scale,
   })),
   ...CLR.map(([name, userId, maxLength]) => ({ name, systemId: 240, userId, maxLength, precision: 0, scale: 0 })),
   // An alias that comes with the system.

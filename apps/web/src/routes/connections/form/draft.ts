@@ -10,11 +10,27 @@ import {
 import { defaultTlsMode } from './tls.ts';
 
 const TEXTS = {
-  ...{ host: '', port: '', databaseName: '', username: '' },
-  ...{ schema: '', instanceName: '', httpPath: '', account: '', warehouse: '', role: '', sslCa: '', sslCert: '' },
+  host: '',
+  port: '',
+  databaseName: '',
+  username: '',
+  schema: '',
+  instanceName: '',
+  httpPath: '',
+  account: '',
+  warehouse: '',
+  role: '',
+  sslCa: '',
+  sslCert: '',
 } as const;
 const SECRETS = {
-  ...{ password: '', token: '', privateKey: '', passphrase: '', clientId: '', clientSecret: '', tlsKey: '' },
+  password: '',
+  token: '',
+  privateKey: '',
+  passphrase: '',
+  clientId: '',
+  clientSecret: '',
+  tlsKey: '',
 } as const;
 
 export type SecretName = keyof typeof SECRETS;

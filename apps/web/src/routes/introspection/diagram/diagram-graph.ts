@@ -88,7 +88,11 @@ function toTable(definition: TableDefinition): DiagramTable {
   const letters = Math.max(...columns.map((column) => shorten(column.name).length + shorten(column.type).length), 0);
   const width = Math.max(letters * LETTER_PX, shorten(name).length * NAME_PX) + PADDING_PX;
   return {
-    ...{ id: tableId(schema, name), schema, name, columns, hidden },
+    id: tableId(schema, name),
+    schema,
+    name,
+    columns,
+    hidden,
     width: Math.round(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width))),
     height: HEAD_PX + ROW_PX * (columns.length + (hidden > 0 ? 1 : 0)) + 6,
   };

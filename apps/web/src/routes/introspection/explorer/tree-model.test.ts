@@ -4,15 +4,28 @@ import { rowLabel, treeMove } from './tree-keys.ts';
 import { EMPTY_TREE, orderSchemas, schemaKey, type TreeState, tableKey, treeRows } from './tree-model.ts';
 
 const schema = (name: string, tables: string[] = [], patch = {}) => ({
-  ...{ name, isDefault: false, isSystem: false },
+  name,
+  isDefault: false,
+  isSystem: false,
   tables: tables.map((table) => ({ name: table, type: 'table' as const })),
   ...patch,
 });
 const field = (name: string, position: number): Field => ({
   ...PLAIN_COLUMN,
   baseType: 'text',
-  ...{ name, position, nativeType: 'text', type: 'string', length: null, precision: null, scale: null },
-  ...{ collation: null, nullable: true, default: null, primaryKey: false, references: null, generated: null },
+  name,
+  position,
+  nativeType: 'text',
+  type: 'string',
+  length: null,
+  precision: null,
+  scale: null,
+  collation: null,
+  nullable: true,
+  default: null,
+  primaryKey: false,
+  references: null,
+  generated: null,
   comment: null,
 });
 const state = (patch: Partial<TreeState> = {}): TreeState => ({

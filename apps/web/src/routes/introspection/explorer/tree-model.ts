@@ -53,8 +53,14 @@ export function treeRows(state: TreeState, filter = ''): TreeRow[] {
     const open = state.open[key] ?? wanted !== '';
     const { name, isDefault, isSystem } = schema;
     const head: TreeRow = {
-      ...{ key, level: 1, position: index + 1, siblings: shown.length },
-      ...{ kind: 'schema', schema: { name, isDefault, isSystem }, open, tables: tables?.length ?? null },
+      key,
+      level: 1,
+      position: index + 1,
+      siblings: shown.length,
+      kind: 'schema',
+      schema: { name, isDefault, isSystem },
+      open,
+      tables: tables?.length ?? null,
     };
     return open ? [head, ...rowsIn(name, tables, state)] : [head];
   });

@@ -5,9 +5,17 @@ import { changeWords, countBreaking, diffTables } from './diff-lines.ts';
 import { withPrevious } from './previous-snapshots.ts';
 
 const snapshot = (id: string): Snapshot => ({
-  ...{ id, connectionId: 'c', contentHash: id, tables: 1, columns: 1 },
-  ...{ takenAt: '2026-05-10T12:00:00.000Z', takenByUserId: null, ms: 1 },
-  ...{ scope: null, login: null, warnings: [] },
+  id,
+  connectionId: 'c',
+  contentHash: id,
+  tables: 1,
+  columns: 1,
+  takenAt: '2026-05-10T12:00:00.000Z',
+  takenByUserId: null,
+  ms: 1,
+  scope: null,
+  login: null,
+  warnings: [],
 });
 const change = (path: string[], breaks: Change['breaks']): Change => ({
   path,
