@@ -60,6 +60,9 @@ describe('the import graph', () => {
     ['packages/rest/src/a.ts', 'export const x = Buffer.from([]);'],
     ['apps/api/src/app.ts', 'export const x = process.env.HOME;'],
     ['packages/core/src/a.ts', "import { x } from '../../db/src/index.ts';"],
+    ['packages/drivers/src/introspection/a.ts', "import type { x } from '../postgresql/session.ts';"],
+    ['packages/drivers/src/mysql/introspection/a.ts', "import { x } from '../../postgresql/session.ts';"],
+    ['packages/drivers/src/snowflake/a.ts', "export type { x } from '../registry.ts';"],
   ])('refuses in %s: %s', (file, text) => {
     expect(graph(file, `${text}\n`)).toContain(file);
   });
@@ -69,6 +72,9 @@ describe('the import graph', () => {
     ['packages/client/src/a.ts', "import type { AppRouter } from '@portolan/router';"],
     ['packages/core/src/a.test.ts', "import { x } from '@portolan/testing';\nimport 'node:fs';"],
     ['apps/api/src/compose.ts', "import { x } from '@portolan/drivers/host';"],
+    ['packages/drivers/src/mysql/introspection/a.ts', "import { x } from '../session.ts';"],
+    ['packages/drivers/src/mysql/a.ts', "import { x } from '../introspection/whole-reading.ts';"],
+    ['packages/drivers/src/introspection/a.test.ts', "import { x } from '../mysql/index.ts';"],
   ])('takes in %s: %s', (file, text) => {
     expect(graph(file, `${text}\n`)).toBe('');
   });

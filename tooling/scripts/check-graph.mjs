@@ -27,6 +27,17 @@ const SIDE_ENTRIES = {
 };
 /** Types only: the client's bundle must hold no server code. */
 const TYPES_ONLY = [['packages/client', 'router']];
+/**
+ * Floors inside a package, the ground first. A room is a folder, or a file beside the folders: it imports itself and what
+ * stands on floors below it, types too. Rooms of one floor know nothing of each other.
+ */
+const FLOORS = {
+  'packages/drivers/src': [
+    ['introspection'],
+    ['postgresql', 'mysql', 'sqlserver', 'databricks', 'snowflake'],
+    ['registry.ts'],
+  ],
+};
 const isTestOnly = (name) => name === 'testing' || name.startsWith('emulator-');
 /** Tooling that may use those: the emulators get their certificates from `testing`. */
 const TESTERS = ['tooling/bench', 'tooling/emulators'];
@@ -69,6 +80,7 @@ function checkImport({ file, owner, isTest, type, target }) {
   if (target.startsWith('.')) {
     const resolved = path.posix.join(path.posix.dirname(file), target);
     if (!resolved.startsWith(`${owner}/`)) problems.push(`${file}: ${target} leaves its package`);
+    else if (!isTest) checkFloors(file, resolved);
     return;
   }
   const [, name, entry] = /^@portolan\/([^/]+)(?:\/(.+))?$/.exec(target) ?? [];
@@ -84,6 +96,16 @@ function checkImport({ file, owner, isTest, type, target }) {
     problems.push(`${file}: ${owner} may not import ${target}`);
   const typesOnly = TYPES_ONLY.some(([from, to]) => from === owner && to === name);
   if (typesOnly && !type) problems.push(`${file}: ${owner} may import only types of ${target}`);
+}
+
+function checkFloors(file, target) {
+  const [folder, floors] = Object.entries(FLOORS).find(([name]) => file.startsWith(`${name}/`)) ?? [];
+  if (!floors) return;
+  const roomOf = (name) => path.posix.relative(folder, name).split('/')[0];
+  const heightOf = (room) => floors.findIndex((rooms) => rooms.includes(room));
+  const [room, other] = [roomOf(file), roomOf(target)];
+  if (room === other || heightOf(room) === -1) return;
+  if (heightOf(other) >= heightOf(room)) problems.push(`${file}: ${other} does not stand below ${room}`);
 }
 
 /** The package of a file: each emulator is one of its own. */
