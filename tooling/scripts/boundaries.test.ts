@@ -60,9 +60,19 @@ describe('the import graph', () => {
     ['packages/rest/src/a.ts', 'export const x = Buffer.from([]);'],
     ['apps/api/src/app.ts', 'export const x = process.env.HOME;'],
     ['packages/core/src/a.ts', "import { x } from '../../db/src/index.ts';"],
+    ['packages/drivers/src/driver.ts', "import type { x } from './egress/egress-policy.ts';"],
+    ['packages/drivers/src/egress/a.ts', "import type { x } from '../stages/stage-walk.ts';"],
+    ['packages/drivers/src/stages/a.ts', "import { x } from '../network/tls-failure.ts';"],
+    ['packages/drivers/src/network/a.ts', "import { x } from '../diagnosis/scrub.ts';"],
+    ['packages/drivers/src/diagnosis/a.ts', "import type { x } from '../host/protocol.ts';"],
+    ['packages/drivers/src/diagnosis/a.ts', "import { x } from '../introspection/wash-text.ts';"],
     ['packages/drivers/src/introspection/a.ts', "import type { x } from '../postgresql/session.ts';"],
     ['packages/drivers/src/mysql/introspection/a.ts', "import { x } from '../../postgresql/session.ts';"],
     ['packages/drivers/src/snowflake/a.ts', "export type { x } from '../registry.ts';"],
+    ['packages/drivers/src/registry.ts', "import { x } from './host/index.ts';"],
+    ['packages/drivers/src/host/a.ts', "import { x } from '../testing/target.ts';"],
+    ['packages/drivers/src/host/a.ts', "import { x } from '../index.ts';"],
+    ['packages/drivers/src/attic/a.ts', 'export const x = 1;'],
   ])('refuses in %s: %s', (file, text) => {
     expect(graph(file, `${text}\n`)).toContain(file);
   });
@@ -74,6 +84,8 @@ describe('the import graph', () => {
     ['apps/api/src/compose.ts', "import { x } from '@portolan/drivers/host';"],
     ['packages/drivers/src/mysql/introspection/a.ts', "import { x } from '../session.ts';"],
     ['packages/drivers/src/mysql/a.ts', "import { x } from '../introspection/whole-reading.ts';"],
+    ['packages/drivers/src/host/a.ts', "import { x } from '../registry.ts';"],
+    ['packages/drivers/src/index.ts', "export type * from './driver.ts';"],
     ['packages/drivers/src/introspection/a.test.ts', "import { x } from '../mysql/index.ts';"],
   ])('takes in %s: %s', (file, text) => {
     expect(graph(file, `${text}\n`)).toBe('');

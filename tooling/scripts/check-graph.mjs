@@ -29,13 +29,20 @@ const SIDE_ENTRIES = {
 const TYPES_ONLY = [['packages/client', 'router']];
 /**
  * Floors inside a package, the ground first. A room is a folder, or a file beside the folders: it imports itself and what
- * stands on floors below it, types too. Rooms of one floor know nothing of each other.
+ * stands on floors below it, types too. Rooms of one floor know nothing of each other; each folder stands on a floor, and
+ * a file that stands on none is above them all.
  */
 const FLOORS = {
   'packages/drivers/src': [
-    ['introspection'],
+    ['driver.ts'],
+    ['egress'],
+    ['stages'],
+    ['network'],
+    ['diagnosis', 'introspection'],
     ['postgresql', 'mysql', 'sqlserver', 'databricks', 'snowflake'],
     ['registry.ts'],
+    ['host'],
+    ['testing'],
   ],
 };
 const isTestOnly = (name) => name === 'testing' || name.startsWith('emulator-');
@@ -64,6 +71,8 @@ function checkFile(file) {
   const owner = ownerOf(file);
   const isTest = /\.test\.tsx?$|^packages\/\w+\/src\/testing\/|^apps\/api\/test\/|^apps\/web\/e2e\//.test(file);
   const text = readFileSync(path.join(root, file), 'utf8');
+  const room = roomOf(file);
+  if (room?.height === -1) problems.push(`${file}: ${room.name} stands on no floor`);
   for (const [, type, from, dynamic] of text.matchAll(IMPORT)) {
     checkImport({ file, owner, isTest, type: Boolean(type), target: from ?? dynamic });
   }
@@ -99,13 +108,20 @@ function checkImport({ file, owner, isTest, type, target }) {
 }
 
 function checkFloors(file, target) {
+  const [room, other] = [roomOf(file), roomOf(target)];
+  if (!room || !other || room.name === other.name || room.height === Infinity) return;
+  if (other.height >= room.height) {
+    problems.push(`${file}: ${other.name} does not stand below ${room.name}`);
+  }
+}
+
+/** How high a file stands in a package that has floors: -1 in a folder that was given none. */
+function roomOf(file) {
   const [folder, floors] = Object.entries(FLOORS).find(([name]) => file.startsWith(`${name}/`)) ?? [];
   if (!floors) return;
-  const roomOf = (name) => path.posix.relative(folder, name).split('/')[0];
-  const heightOf = (room) => floors.findIndex((rooms) => rooms.includes(room));
-  const [room, other] = [roomOf(file), roomOf(target)];
-  if (room === other || heightOf(room) === -1) return;
-  if (heightOf(other) >= heightOf(room)) problems.push(`${file}: ${other} does not stand below ${room}`);
+  const [name, ...inside] = path.posix.relative(folder, file).split('/');
+  const height = floors.findIndex((rooms) => rooms.includes(name));
+  return { name, height: height === -1 && inside.length === 0 ? Infinity : height };
 }
 
 /** The package of a file: each emulator is one of its own. */

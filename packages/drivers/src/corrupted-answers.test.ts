@@ -3,7 +3,8 @@ import { sampleDatabase, startSqlServerEmulator } from '@portolan/emulator-sqlse
 import { startTestMariadb } from '@portolan/testing/mariadb';
 import { startTestPostgres } from '@portolan/testing/postgres';
 import { afterAll, expect, test } from 'vitest';
-import { type ConnectionTarget, DiagnosisError } from './driver.ts';
+import { DiagnosisError } from './diagnosis/diagnosis-error.ts';
+import type { ConnectionTarget } from './driver.ts';
 import { createDriverHost } from './host/index.ts';
 import { type Rewrite, relayTo } from './testing/relay.ts';
 import { LOGIN, PLAIN, sqlserverTarget } from './testing/sqlserver-target.ts';

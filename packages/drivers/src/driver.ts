@@ -2,9 +2,9 @@ import type {
   ConnectionKind,
   ConnectionOptions,
   Credential,
-  DiagnosisCode,
   FieldList,
   MeasuredTable,
+  ParsedHost,
   SchemaItem,
   SchemaList,
   SnapshotWarning,
@@ -12,8 +12,6 @@ import type {
   TablePage,
   TestResult,
 } from '@portolan/contract';
-import type { Deadline } from './diagnosis/deadline.ts';
-import type { EgressPolicy } from './host/egress-policy.ts';
 
 /** A database to reach, with its secret in the clear: lives in memory only, for the length of one call. */
 export interface ConnectionTarget {
@@ -59,6 +57,23 @@ export interface IntrospectedTables {
 }
 
 export type IntrospectionPage = IntrospectionOutline | IntrospectedTables;
+
+/** Where drivers may connect to. Pure: it resolves nothing. */
+export interface EgressPolicy {
+  /** Whether a destination may be looked up at all: a denied name and a refused literal address may not. */
+  allowsHost(host: ParsedHost): boolean;
+  /** Whether an address may be dialled. `name` is the host name it was resolved from. */
+  allowsAddress(address: string, name?: string): boolean;
+  /** Whether the operator means this very destination: it is listed as allowed, or is a private one where those are. */
+  names(host: ParsedHost): boolean;
+}
+
+/** The time one call has: `signal` fires at its end, or when its caller has left. */
+export interface Deadline {
+  readonly signal: AbortSignal;
+  /** Milliseconds left, at least 1. */
+  remainingMs(): number;
+}
 
 /** What the host grants a driver for one call. */
 export interface DriverCall {
@@ -132,17 +147,4 @@ export interface DriverGateway {
   /** Starts processes and loads what these kinds need, so that the first call finds it there. Dials nobody, never rejects. */
   warm(kinds: readonly ConnectionKind[]): Promise<void>;
   close(): Promise<void>;
-}
-
-/** A target database failed while it was charted: the stages tell how far the call got. */
-export class DiagnosisError extends Error {
-  readonly code: DiagnosisCode;
-  readonly stages: StageResult[];
-
-  constructor(code: DiagnosisCode, message: string, stages: StageResult[]) {
-    super(message);
-    this.name = 'DiagnosisError';
-    this.code = code;
-    this.stages = stages;
-  }
 }

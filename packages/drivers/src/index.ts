@@ -1,1 +1,2 @@
-export * from './driver.ts';
+export { DiagnosisError } from './diagnosis/diagnosis-error.ts';
+export type * from './driver.ts';

@@ -1,8 +1,8 @@
 import { scrub } from '../diagnosis/scrub.ts';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
 import type { HttpsDoor } from '../network/https-door.ts';
 import { urlHostOf } from '../network/open-https.ts';
 import { postForm } from '../network/post-form.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import { httpFailure } from './http-failure.ts';
 import type { DatabricksSettings } from './settings.ts';
 

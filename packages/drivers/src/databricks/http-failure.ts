@@ -1,5 +1,5 @@
 import { scrub } from '../diagnosis/scrub.ts';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 
 /** What an HTTP status other than 200 means. `text` is what the service says about it. */
 export function httpFailure(status: number, text: string, secrets: readonly string[]): StageFailure {

@@ -1,9 +1,9 @@
-import { within } from '../diagnosis/deadline.ts';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
-import type { StageWalk } from '../diagnosis/stage-walk.ts';
 import type { ConnectionTarget, DriverCall } from '../driver.ts';
 import type { HttpsDoor } from '../network/https-door.ts';
 import { openHttps } from '../network/open-https.ts';
+import { within } from '../stages/deadline.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
+import type { StageWalk } from '../stages/stage-walk.ts';
 import { createClient } from './create-client.ts';
 import { failureFrom } from './failure-from.ts';
 import { getToken } from './get-token.ts';

@@ -1,6 +1,6 @@
 import type { DiagnosisCode, Stage } from '@portolan/contract';
 import { scrub } from '../diagnosis/scrub.ts';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 
 /** A failure that the service has numbered. */
 export class SqlFailure extends StageFailure {

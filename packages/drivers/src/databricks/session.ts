@@ -1,8 +1,9 @@
 import { type DBSQLClient, thrift } from '@databricks/sql';
-import { type Deadline, within } from '../diagnosis/deadline.ts';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
-import type { StageWalk } from '../diagnosis/stage-walk.ts';
+import type { Deadline } from '../driver.ts';
 import type { HttpsDoor } from '../network/https-door.ts';
+import { within } from '../stages/deadline.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
+import type { StageWalk } from '../stages/stage-walk.ts';
 import { failureFrom } from './failure-from.ts';
 import { warehouseStarting } from './http-failure.ts';
 

@@ -1,8 +1,8 @@
 import { type Credential, DEFAULT_PORTS } from '@portolan/contract';
-import { invalidSetting } from '../diagnosis/invalid-setting.ts';
 import type { ConnectionTarget } from '../driver.ts';
 import { type Address, readAddress } from '../network/read-address.ts';
 import { type TlsSettings, tlsSettings } from '../network/tls-settings.ts';
+import { invalidSetting } from '../stages/invalid-setting.ts';
 
 /** Who logs in: with a token, or as a service principal that gets one. */
 export type DatabricksLogin =

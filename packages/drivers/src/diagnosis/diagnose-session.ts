@@ -1,7 +1,7 @@
 import type { PrivilegeReport } from '@portolan/contract';
 import type { ConnectionTarget, Driver, DriverCall } from '../driver.ts';
+import type { StageWalk } from '../stages/stage-walk.ts';
 import { diagnose } from './diagnose.ts';
-import type { StageWalk } from './stage-walk.ts';
 import { warningsOf } from './warnings.ts';
 
 interface Steps<Session> {

@@ -1,9 +1,10 @@
 import type { PrivilegeReport, TestResult } from '@portolan/contract';
-import { DiagnosisError, type DriverCall } from '../driver.ts';
+import type { DriverCall } from '../driver.ts';
+import type { StageFailure } from '../stages/stage-failure.ts';
+import { StageWalk } from '../stages/stage-walk.ts';
+import { visible } from '../stages/visible.ts';
+import { DiagnosisError } from './diagnosis-error.ts';
 import { failureOf } from './failure-of.ts';
-import type { StageFailure } from './stage-failure.ts';
-import { StageWalk } from './stage-walk.ts';
-import { visible } from './visible.ts';
 
 /** What a test that went well knows beyond its stages. */
 export interface Diagnosis {

@@ -1,4 +1,4 @@
-import { StageFailure } from './stage-failure.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 
 /** Anything thrown, as a failure. What no driver foresaw carries no text of its own: it could hold a secret. */
 export function failureOf(error: unknown): StageFailure {

@@ -1,6 +1,6 @@
 import { CONNECTION_FORMS, type Credential, KIND_LABELS } from '@portolan/contract';
 import type { ConnectionTarget } from '../driver.ts';
-import { invalidSetting } from './invalid-setting.ts';
+import { invalidSetting } from '../stages/invalid-setting.ts';
 
 /** The login of a target, as far as all wire protocols ask for it the same way. */
 export interface LoginText {

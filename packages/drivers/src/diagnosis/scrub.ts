@@ -1,5 +1,5 @@
+import { visible } from '../stages/visible.ts';
 import { hideSecrets } from './hide-secrets.ts';
-import { visible } from './visible.ts';
 
 const MAX = 300;
 /** More than any message needs, and little enough to be read in every way in no time. */

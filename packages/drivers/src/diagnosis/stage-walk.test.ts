@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { DiagnosisError, type DriverCall } from '../driver.ts';
-import { createEgressPolicy } from '../host/egress-policy.ts';
+import type { DriverCall } from '../driver.ts';
+import { createEgressPolicy } from '../egress/egress-policy.ts';
+import { deadlineAt, within } from '../stages/deadline.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
+import type { StageWalk } from '../stages/stage-walk.ts';
 import { OPEN_EGRESS } from '../testing/target.ts';
-import { deadlineAt, within } from './deadline.ts';
 import { chart, diagnose } from './diagnose.ts';
-import { StageFailure } from './stage-failure.ts';
-import type { StageWalk } from './stage-walk.ts';
+import { DiagnosisError } from './diagnosis-error.ts';
 
 const callOf = (over: Partial<DriverCall> = {}): DriverCall => ({
   policy: createEgressPolicy(OPEN_EGRESS),

@@ -1,4 +1,4 @@
-import { StageFailure } from './stage-failure.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 
 /** Somebody answered, but not the database that was meant. */
 export function wrongService(message: string): StageFailure {

@@ -1,7 +1,8 @@
 import { type FieldList, type SchemaList, type TablePage, TEAM_OF_CODE, type TestResult } from '@portolan/contract';
-import { type Caller, type ConnectionTarget, DiagnosisError, type DriverGateway } from '../driver.ts';
+import { DiagnosisError } from '../diagnosis/diagnosis-error.ts';
+import type { Caller, ConnectionTarget, DriverGateway } from '../driver.ts';
+import { createEgressPolicy, type EgressRules } from '../egress/egress-policy.ts';
 import { DriverPool, type RunOptions } from './driver-pool.ts';
-import { createEgressPolicy, type EgressRules } from './egress-policy.ts';
 import type { HostEvent } from './host-event.ts';
 import { lostFailure, type Outcome } from './outcome.ts';
 import { pagesOf } from './pages-of.ts';

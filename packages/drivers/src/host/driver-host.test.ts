@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
-import { DiagnosisError, type DriverGateway } from '../driver.ts';
+import { DiagnosisError } from '../diagnosis/diagnosis-error.ts';
+import type { DriverGateway } from '../driver.ts';
 import { OPEN_EGRESS, targetOf } from '../testing/target.ts';
 import { createDriverHost, type DriverHostOptions, type HostEvent } from './index.ts';
 

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import type { ConnectionKind } from '@portolan/contract';
-import type { EgressRules } from './egress-policy.ts';
+import type { EgressRules } from '../egress/egress-policy.ts';
 import type { HostEvent } from './host-event.ts';
 import type { LostCause, Outcome } from './outcome.ts';
 import { type Call, isFromWorker, type Report, type ToWorker } from './protocol.ts';

@@ -1,4 +1,5 @@
-import { type Deadline, within } from '../diagnosis/deadline.ts';
+import type { Deadline } from '../driver.ts';
+import { within } from '../stages/deadline.ts';
 
 /** Pages that may be on their way before the parent asks for more. */
 export const PAGES_AHEAD = 3;

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { DiagnosisError, type DriverGateway } from '../driver.ts';
+import { DiagnosisError } from '../diagnosis/diagnosis-error.ts';
+import type { DriverGateway } from '../driver.ts';
 import { OPEN_EGRESS, targetOf } from '../testing/target.ts';
 import { createDriverHost } from './index.ts';
 

@@ -7,7 +7,7 @@ import type {
   TableQuery,
   TablesJson,
 } from '../driver.ts';
-import type { EgressRules } from './egress-policy.ts';
+import type { EgressRules } from '../egress/egress-policy.ts';
 
 /** One call of the gateway, as it travels to a worker. `telling`: somebody hears the stages as they end. */
 export type Call =

@@ -1,14 +1,15 @@
 /** Entry of a worker process: calls come in, reports and one answer each go out, many calls at once. */
 import type { StageResult } from '@portolan/contract';
-import { deadlineAt } from '../diagnosis/deadline.ts';
+import { DiagnosisError } from '../diagnosis/diagnosis-error.ts';
 import { failureOf } from '../diagnosis/failure-of.ts';
-import { DiagnosisError, type DriverCall, type IntrospectedTables, type TablesJson } from '../driver.ts';
+import type { DriverCall, EgressPolicy, IntrospectedTables, TablesJson } from '../driver.ts';
+import { installEgressGuard } from '../egress/egress-guard.ts';
+import { createEgressPolicy } from '../egress/egress-policy.ts';
 import { findFields } from '../introspection/find-fields.ts';
 import { listSchemas } from '../introspection/list-schemas.ts';
 import { listTables } from '../introspection/list-tables.ts';
 import { driverFor, loadDriver } from '../registry.ts';
-import { installEgressGuard } from './egress-guard.ts';
-import { createEgressPolicy, type EgressPolicy } from './egress-policy.ts';
+import { deadlineAt } from '../stages/deadline.ts';
 import { watchMemory } from './memory-watch.ts';
 import { PageTurner } from './page-turner.ts';
 import type { Call, FromWorker, ToWorker } from './protocol.ts';

@@ -1,5 +1,5 @@
 import { MeasuredTable, type SnapshotWarning } from '@portolan/contract';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import { compileCheck } from './compile-check.ts';
 import { washTable } from './wash-table.ts';
 import { isClean } from './wash-text.ts';

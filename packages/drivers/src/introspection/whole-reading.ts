@@ -1,6 +1,6 @@
 import type { MeasuredTable, SnapshotWarning } from '@portolan/contract';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
 import type { IntrospectionOutline, IntrospectionPage, IntrospectionScope } from '../driver.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import { checkedTables } from './checked-tables.ts';
 import { isClean, washText, whatWasWashed } from './wash-text.ts';
 

@@ -1,6 +1,7 @@
 import { createSecureContext } from 'node:tls';
-import { type Deadline, within } from '../diagnosis/deadline.ts';
+import type { Deadline } from '../driver.ts';
 import { openSocket } from '../network/open-socket.ts';
+import { within } from '../stages/deadline.ts';
 import { logIn } from './log-in.ts';
 import { readGreeting } from './read-greeting.ts';
 import { isServerError } from './server-failure.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import type { MysqlSettings } from './settings.ts';
 
 type Answer = (data: Buffer) => Buffer | null;

@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { Connection } from 'mysql2';
-import { within } from '../diagnosis/deadline.ts';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
-import type { StageWalk } from '../diagnosis/stage-walk.ts';
 import type { ConnectionTarget, DriverCall } from '../driver.ts';
 import { reachHost } from '../network/reach-host.ts';
 import { tlsReport } from '../network/tls-report.ts';
+import { within } from '../stages/deadline.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
+import type { StageWalk } from '../stages/stage-walk.ts';
 import { acceptsOverTls } from './accepts-over-tls.ts';
 import { logIn } from './log-in.ts';
 import { loginFailure } from './login-failure.ts';

@@ -1,5 +1,5 @@
 import type { PrivilegeReport } from '@portolan/contract';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import { grantsIn, readableTables } from './grants.ts';
 import { notSystem } from './introspection/scope-condition.ts';
 import type { Session } from './session.ts';

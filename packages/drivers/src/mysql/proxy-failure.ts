@@ -1,4 +1,4 @@
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 
 /** Numbers of proxies, and of a client library, which a proxy passes on from its own attempt to reach the server. */
 const SERVER_AWAY = new Set([

@@ -1,6 +1,6 @@
 import { scrub } from '../diagnosis/scrub.ts';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
 import { TURN_TLS_ON } from '../diagnosis/turn-tls-on.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import { proxyFailure } from './proxy-failure.ts';
 
 /** An error packet of the server: its number and text. */

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import type { Connection } from 'mysql2';
-import { type Deadline, endOf, within } from '../diagnosis/deadline.ts';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import type { Deadline } from '../driver.ts';
+import { endOf, within } from '../stages/deadline.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import { type Flavour, flavourOf } from './flavour.ts';
 import { isServerError, serverFailure } from './server-failure.ts';
 import { sessionSettings } from './session-settings.ts';

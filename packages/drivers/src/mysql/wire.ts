@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
 import { wrongService } from '../diagnosis/wrong-service.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 
 /** The longest packet an honest catalogue sends is a row with a comment or an expression of 64 KiB. */
 const MAX_PACKET = 1024 * 1024;

@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import { chainOf, nameOf } from './tls-report.ts';
 
 /** Why the certificates that a server has shown are not good enough. */

@@ -3,8 +3,8 @@ import { createSecureContext, createServer as createTlsServer } from 'node:tls';
 import { createAuthority } from '@portolan/testing/postgres';
 import { startTestHaproxy } from '@portolan/testing/proxies';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { deadlineAt } from '../diagnosis/deadline.ts';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { deadlineAt } from '../stages/deadline.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import { openSocket } from './open-socket.ts';
 import { secureSocket } from './secure-socket.ts';
 

@@ -1,6 +1,6 @@
 import { DiagnosisCode } from '@portolan/contract';
 import { expect, test } from 'vitest';
-import type { StageFailure } from '../diagnosis/stage-failure.ts';
+import type { StageFailure } from '../stages/stage-failure.ts';
 import { networkFailure } from './network-failure.ts';
 import { tlsFailure } from './tls-failure.ts';
 

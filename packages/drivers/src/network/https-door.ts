@@ -3,8 +3,9 @@ import { Agent, type RequestOptions } from 'node:https';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
-import { type Deadline, endOf } from '../diagnosis/deadline.ts';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import type { Deadline } from '../driver.ts';
+import { endOf } from '../stages/deadline.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import { watchBody } from './watch-body.ts';
 
 /** What the door lets through. */

@@ -1,6 +1,6 @@
-import { hungUp } from '../diagnosis/seen-on-the-line.ts';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
-import { EGRESS_REFUSAL } from '../host/egress-policy.ts';
+import { EGRESS_REFUSAL } from '../egress/egress-policy.ts';
+import { hungUp } from '../stages/seen-on-the-line.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 
 /** What an error of the resolver or of a TCP connect means. */
 export function networkFailure(error: NodeJS.ErrnoException, place: string): StageFailure {

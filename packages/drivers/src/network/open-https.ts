@@ -1,9 +1,9 @@
 import type { TLSSocket } from 'node:tls';
 import type { ParsedHost } from '@portolan/contract';
-import { within } from '../diagnosis/deadline.ts';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
-import type { StageWalk } from '../diagnosis/stage-walk.ts';
 import type { DriverCall } from '../driver.ts';
+import { within } from '../stages/deadline.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
+import type { StageWalk } from '../stages/stage-walk.ts';
 import { type DoorRules, HttpsDoor } from './https-door.ts';
 import { openSocket } from './open-socket.ts';
 import { reachHost } from './reach-host.ts';

@@ -1,6 +1,6 @@
 import { freePort } from '@portolan/testing/postgres';
 import { expect, test } from 'vitest';
-import { deadlineAt } from '../diagnosis/deadline.ts';
+import { deadlineAt } from '../stages/deadline.ts';
 import { blackHole } from '../testing/emulators.ts';
 import { openSocket } from './open-socket.ts';
 

@@ -1,7 +1,8 @@
 import { Socket } from 'node:net';
-import { type Deadline, timeoutFailure } from '../diagnosis/deadline.ts';
-import { Line } from '../diagnosis/line.ts';
-import { approve } from './approved-sockets.ts';
+import type { Deadline } from '../driver.ts';
+import { approve } from '../egress/approved-sockets.ts';
+import { timeoutFailure } from '../stages/deadline.ts';
+import { Line } from '../stages/line.ts';
 import { networkFailure } from './network-failure.ts';
 
 /** Connects to the first address that accepts. Each has its share of the time left, so that a dead one delays only. */

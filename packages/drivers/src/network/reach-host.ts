@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { ParsedHost } from '@portolan/contract';
-import type { StageWalk } from '../diagnosis/stage-walk.ts';
 import type { DriverCall } from '../driver.ts';
+import type { StageWalk } from '../stages/stage-walk.ts';
 import { egressFailure } from './network-failure.ts';
 import { openSocket } from './open-socket.ts';
 import { resolveHost } from './resolve-host.ts';

@@ -1,5 +1,5 @@
 import { type ParsedHost, parseHost } from '@portolan/contract';
-import { invalidSetting } from '../diagnosis/invalid-setting.ts';
+import { invalidSetting } from '../stages/invalid-setting.ts';
 
 export interface Address {
   host: ParsedHost;

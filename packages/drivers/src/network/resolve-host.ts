@@ -1,7 +1,7 @@
 import dns from 'node:dns/promises';
 import type { ParsedHost } from '@portolan/contract';
-import { type Deadline, within } from '../diagnosis/deadline.ts';
-import type { EgressPolicy } from '../host/egress-policy.ts';
+import type { Deadline, EgressPolicy } from '../driver.ts';
+import { within } from '../stages/deadline.ts';
 import { egressFailure, networkFailure } from './network-failure.ts';
 
 /**

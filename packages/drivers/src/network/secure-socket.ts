@@ -1,7 +1,7 @@
 import { isIP, type Socket } from 'node:net';
 import { checkServerIdentity, connect, type TLSSocket } from 'node:tls';
 import type { ParsedHost } from '@portolan/contract';
-import { Line } from '../diagnosis/line.ts';
+import { Line } from '../stages/line.ts';
 import { certificateFailure } from './certificate-failure.ts';
 import { tlsFailure } from './tls-failure.ts';
 import type { TlsSettings } from './tls-settings.ts';

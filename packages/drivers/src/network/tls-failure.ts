@@ -1,4 +1,4 @@
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 
 /** The alerts about the client's certificate (RFC 8446, 6.2): 42 to 46, 48, 49 and 116. */
 const ABOUT_CERTIFICATE =

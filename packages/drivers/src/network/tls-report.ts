@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
 import type { CertificateInfo, TlsReport } from '@portolan/contract';
-import { visible } from '../diagnosis/visible.ts';
+import { visible } from '../stages/visible.ts';
 
 /** More than any real chain, and short enough to show. */
 const MAX_CHAIN = 8;

@@ -10,8 +10,8 @@ import {
   type SslMode,
   tlsModeOf,
 } from '@portolan/contract';
-import { invalidSetting } from '../diagnosis/invalid-setting.ts';
 import type { ConnectionTarget } from '../driver.ts';
+import { invalidSetting } from '../stages/invalid-setting.ts';
 
 export interface TlsSettings {
   mode: Exclude<SslMode, 'disable'>;

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 
 /** Most bytes of one answer, unpacked: many times the largest honest one, and far from the memory limit. */
 const MAX_BYTES = 24 * 1024 * 1024;

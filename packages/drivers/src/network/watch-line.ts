@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import { type Deadline, deadlineAt, within } from '../diagnosis/deadline.ts';
-import { Line, type LineEnd } from '../diagnosis/line.ts';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import type { Deadline } from '../driver.ts';
+import { deadlineAt, within } from '../stages/deadline.ts';
+import { Line, type LineEnd } from '../stages/line.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import { openSocket } from './open-socket.ts';
 
 const PATIENCE_MS = 300;

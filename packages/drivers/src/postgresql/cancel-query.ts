@@ -1,5 +1,5 @@
-import { deadlineAt } from '../diagnosis/deadline.ts';
 import { openSocket } from '../network/open-socket.ts';
+import { deadlineAt } from '../stages/deadline.ts';
 import type { Wire } from './wire.ts';
 
 /** CancelRequest: length 16, code 80877102, then process and secret of the session. */

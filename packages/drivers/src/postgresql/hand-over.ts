@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
 import { wrongService } from '../diagnosis/wrong-service.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 
 /** Most bytes a server may send before somebody has read them: many honest answers, and far from the memory limit. */
 const MAX_UNREAD_BYTES = 24 * 1024 * 1024;

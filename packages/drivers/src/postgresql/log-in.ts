@@ -2,8 +2,8 @@ import type { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import pg from 'pg';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
 import { TURN_TLS_ON } from '../diagnosis/turn-tls-on.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import { handOver, type Intake } from './hand-over.ts';
 import { answerChallenge } from './scram/answer-challenge.ts';
 

@@ -1,7 +1,7 @@
 import type { Stage } from '@portolan/contract';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
 import { wrongService } from '../diagnosis/wrong-service.ts';
 import { tlsFailure } from '../network/tls-failure.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import { isServerError, serverFailure } from './server-failure.ts';
 
 /** What an error between startup message and open database means. */

@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { ParsedHost } from '@portolan/contract';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
 import { wrongService } from '../diagnosis/wrong-service.ts';
 import { secureSocket } from '../network/secure-socket.ts';
 import type { TlsSettings } from '../network/tls-settings.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 
 /** SSLRequest: length 8, code 80877103. */
 const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);

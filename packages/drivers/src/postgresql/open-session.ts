@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net';
 import type pg from 'pg';
-import { type Deadline, within } from '../diagnosis/deadline.ts';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
-import type { StageWalk } from '../diagnosis/stage-walk.ts';
 import { TURN_TLS_ON } from '../diagnosis/turn-tls-on.ts';
-import type { ConnectionTarget, DriverCall } from '../driver.ts';
+import type { ConnectionTarget, Deadline, DriverCall } from '../driver.ts';
 import { reachHost } from '../network/reach-host.ts';
 import { tlsReport } from '../network/tls-report.ts';
+import { within } from '../stages/deadline.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
+import type { StageWalk } from '../stages/stage-walk.ts';
 import { acceptsOverTls } from './accepts-over-tls.ts';
 import { Intake } from './hand-over.ts';
 import { logIn } from './log-in.ts';

@@ -1,5 +1,5 @@
-import { StageFailure } from '../diagnosis/stage-failure.ts';
 import { TURN_TLS_ON } from '../diagnosis/turn-tls-on.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 
 interface Meaning {
   /** What a pooler says. None of them speaks another language than English. */

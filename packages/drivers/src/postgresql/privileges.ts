@@ -1,5 +1,5 @@
 import type { PrivilegeReport } from '@portolan/contract';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import type { Session } from './session.ts';
 
 /** User objects have oids from 16384 on: asked this way, a new session need not load the half of its catalogue. */

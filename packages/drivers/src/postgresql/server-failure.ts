@@ -1,5 +1,5 @@
 import { scrub } from '../diagnosis/scrub.ts';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import { poolerFailure } from './pooler-failure.ts';
 
 /** An error message of the server: SQLSTATE and text. */

@@ -1,6 +1,7 @@
 import Cursor from 'pg-cursor';
-import { type Deadline, within } from '../diagnosis/deadline.ts';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import type { Deadline } from '../driver.ts';
+import { within } from '../stages/deadline.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import { cancelQuery } from './cancel-query.ts';
 import { type RowDecoder, rowDecoder } from './row-decoder.ts';
 import { isServerError, serverFailure } from './server-failure.ts';

@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
 import type Snowflake from 'snowflake-sdk';
-import type { Deadline } from '../diagnosis/deadline.ts';
+import type { Deadline } from '../driver.ts';
 import { type HttpsDoor, routedElsewhere } from '../network/https-door.ts';
 import { urlHostOf } from '../network/open-https.ts';
 import { loadSdk } from './load-sdk.ts';

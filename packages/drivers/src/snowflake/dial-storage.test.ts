@@ -1,7 +1,7 @@
 import { createSecureContext } from 'node:tls';
 import { expect, test } from 'vitest';
-import { deadlineAt } from '../diagnosis/deadline.ts';
-import { createEgressPolicy, type EgressRules } from '../host/egress-policy.ts';
+import { createEgressPolicy, type EgressRules } from '../egress/egress-policy.ts';
+import { deadlineAt } from '../stages/deadline.ts';
 import { dialStorage } from './dial-storage.ts';
 
 const tls = { mode: 'verify-full' as const, context: createSecureContext() };

@@ -1,6 +1,6 @@
 import type { Stage } from '@portolan/contract';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
 import type { HttpsDoor } from '../network/https-door.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import { serverFailure } from './server-failure.ts';
 
 /** Where an error came up. */

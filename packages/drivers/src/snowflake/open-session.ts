@@ -1,9 +1,9 @@
 import type Snowflake from 'snowflake-sdk';
-import { within } from '../diagnosis/deadline.ts';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
-import type { StageWalk } from '../diagnosis/stage-walk.ts';
 import type { ConnectionTarget, DriverCall } from '../driver.ts';
 import { openHttps } from '../network/open-https.ts';
+import { within } from '../stages/deadline.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
+import type { StageWalk } from '../stages/stage-walk.ts';
 import { createConnection } from './create-connection.ts';
 import { dialStorage } from './dial-storage.ts';
 import { failureFrom } from './failure-from.ts';

@@ -1,5 +1,5 @@
 import type { PrivilegeReport } from '@portolan/contract';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import { notSystem } from './introspection/catalogue-query.ts';
 import type { OpenedSession } from './open-session.ts';
 

@@ -1,6 +1,6 @@
 import type { Stage } from '@portolan/contract';
 import { scrub } from '../diagnosis/scrub.ts';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 
 /** An error as Snowflake numbers it. */
 export interface SnowflakeFault {

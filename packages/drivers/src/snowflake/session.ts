@@ -1,8 +1,9 @@
 import type Snowflake from 'snowflake-sdk';
-import { type Deadline, within } from '../diagnosis/deadline.ts';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
-import type { StageWalk } from '../diagnosis/stage-walk.ts';
+import type { Deadline } from '../driver.ts';
 import type { HttpsDoor } from '../network/https-door.ts';
+import { within } from '../stages/deadline.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
+import type { StageWalk } from '../stages/stage-walk.ts';
 import { failureFrom } from './failure-from.ts';
 import { neverThrowing } from './never-throwing.ts';
 import { SESSION_SETTINGS } from './session-settings.ts';

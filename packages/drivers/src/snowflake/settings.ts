@@ -1,9 +1,9 @@
 import { createPrivateKey } from 'node:crypto';
 import { type Credential, DEFAULT_PORTS, type ParsedHost, pemText, readPem } from '@portolan/contract';
-import { invalidSetting } from '../diagnosis/invalid-setting.ts';
 import type { ConnectionTarget } from '../driver.ts';
 import { type Address, readAddress } from '../network/read-address.ts';
 import { type TlsSettings, tlsSettings } from '../network/tls-settings.ts';
+import { invalidSetting } from '../stages/invalid-setting.ts';
 
 /** Who logs in and how. A private key is decrypted here: unencrypted PKCS#8, PEM. */
 export type SnowflakeLogin =

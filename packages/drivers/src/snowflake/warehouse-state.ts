@@ -1,4 +1,4 @@
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import type { Session } from './session.ts';
 
 /** Whether a warehouse has yet to start. Not known is taken for no. */

@@ -1,8 +1,9 @@
 import { createSocket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
-import { type Deadline, within } from '../diagnosis/deadline.ts';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
-import { approveDatagram } from '../network/approved-sockets.ts';
+import type { Deadline } from '../driver.ts';
+import { approveDatagram } from '../egress/approved-sockets.ts';
+import { within } from '../stages/deadline.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import { readBrowserAnswer } from './read-browser-answer.ts';
 
 const BROWSER_PORT = 1434;

@@ -1,6 +1,6 @@
 import { Duplex } from 'node:stream';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
 import { wrongService } from '../diagnosis/wrong-service.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import type { Channel } from './negotiate.ts';
 import { HEADER, PACKET, packetHead, packets } from './packets.ts';
 import { ENCRYPT, preloginMessage } from './prelogin.ts';

@@ -1,5 +1,5 @@
 import mssql from 'mssql';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import { HandedOver } from './hand-over.ts';
 import { boundPacketSize, type ConnectionInternals, keepFirstConnection, outliveRequests } from './library-guards.ts';
 import { loginFailure } from './login-failure.ts';

@@ -1,6 +1,6 @@
-import { StageFailure } from '../diagnosis/stage-failure.ts';
 import { wrongService } from '../diagnosis/wrong-service.ts';
 import { tlsFailure } from '../network/tls-failure.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import { type ServerError, serverFailure } from './server-failure.ts';
 
 /**

@@ -1,13 +1,13 @@
 import type { Socket } from 'node:net';
-import { within } from '../diagnosis/deadline.ts';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
-import type { StageWalk } from '../diagnosis/stage-walk.ts';
 import type { ConnectionTarget, DriverCall } from '../driver.ts';
 import { egressFailure } from '../network/network-failure.ts';
 import { openSocket } from '../network/open-socket.ts';
 import { resolveHost } from '../network/resolve-host.ts';
 import { tlsReport } from '../network/tls-report.ts';
 import { watchLine } from '../network/watch-line.ts';
+import { within } from '../stages/deadline.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
+import type { StageWalk } from '../stages/stage-walk.ts';
 import { findInstance } from './find-instance.ts';
 import { logIn } from './log-in.ts';
 import { type Channel, negotiate } from './negotiate.ts';

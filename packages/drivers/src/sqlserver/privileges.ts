@@ -1,5 +1,5 @@
 import type { PrivilegeReport } from '@portolan/contract';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import type { Session } from './session.ts';
 
 /** The catalogue shows a login only what it has some right to. */

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import mssql from 'mssql';
-import { type Deadline, endOf, within } from '../diagnosis/deadline.ts';
-import { StageFailure } from '../diagnosis/stage-failure.ts';
+import type { Deadline } from '../driver.ts';
+import { endOf, within } from '../stages/deadline.ts';
+import { StageFailure } from '../stages/stage-failure.ts';
 import type { HandedOver } from './hand-over.ts';
 import { productText } from './product-text.ts';
 import { RowStream } from './row-stream.ts';

@@ -1,10 +1,10 @@
 import { DEFAULT_PORTS, SqlserverOptions } from '@portolan/contract';
 import type mssql from 'mssql';
-import { invalidSetting } from '../diagnosis/invalid-setting.ts';
 import { type LoginText, readLogin, wireText } from '../diagnosis/read-login.ts';
 import type { ConnectionTarget } from '../driver.ts';
 import { type Address, readAddress } from '../network/read-address.ts';
 import { type TlsSettings, tlsSettings } from '../network/tls-settings.ts';
+import { invalidSetting } from '../stages/invalid-setting.ts';
 
 /** All that decides where and how a session is opened: nothing else of a target reaches the client library. */
 export interface SqlServerSettings extends Address, LoginText {

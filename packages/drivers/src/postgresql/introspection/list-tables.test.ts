@@ -1,7 +1,8 @@
 import { SchemaList, TablePage } from '@portolan/contract';
 import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ConnectionTarget, DiagnosisError, type TableQuery } from '../../driver.ts';
+import { DiagnosisError } from '../../diagnosis/diagnosis-error.ts';
+import type { ConnectionTarget, TableQuery } from '../../driver.ts';
 import { createDriverHost } from '../../host/index.ts';
 import { OPEN_EGRESS, passwordOf, targetOf } from '../../testing/target.ts';
 import { LONG_NAME, ODD_NAMES, SHADOWS, TRICKY_SCHEMA } from '../../testing/tricky-schema.ts';

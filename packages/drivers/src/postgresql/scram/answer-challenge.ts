@@ -1,6 +1,6 @@
 import { createHash, createHmac, pbkdf2 } from 'node:crypto';
 import { promisify } from 'node:util';
-import { StageFailure } from '../../diagnosis/stage-failure.ts';
+import { StageFailure } from '../../stages/stage-failure.ts';
 import { saslPrep } from './sasl-prep.ts';
 
 const derive = promisify(pbkdf2);

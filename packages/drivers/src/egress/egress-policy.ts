@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { type ParsedHost, parseHost } from '@portolan/contract';
+import { parseHost } from '@portolan/contract';
+import type { EgressPolicy } from '../driver.ts';
 import { addressRanges, familyOf, GLOBAL_V6, NEVER, PRIVATE } from './address-ranges.ts';
 import { embeddedIpv4 } from './embedded-ipv4.ts';
 import { namePatterns } from './name-patterns.ts';
@@ -10,16 +11,6 @@ export interface EgressRules {
   deny: string[];
   /** Whether loopback and private ranges may be dialled without being listed. */
   allowPrivate: boolean;
-}
-
-/** Where drivers may connect to. Pure: it resolves nothing. */
-export interface EgressPolicy {
-  /** Whether a destination may be looked up at all: a denied name and a refused literal address may not. */
-  allowsHost(host: ParsedHost): boolean;
-  /** Whether an address may be dialled. `name` is the host name it was resolved from. */
-  allowsAddress(address: string, name?: string): boolean;
-  /** Whether the operator means this very destination: it is listed as allowed, or is a private one where those are. */
-  names(host: ParsedHost): boolean;
 }
 
 /** One sentence for every refusal, so that it tells nothing about what lives behind the policy. */

@@ -1,7 +1,7 @@
 import dgram from 'node:dgram';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { approveDatagram } from '../network/approved-sockets.ts';
+import { approveDatagram } from './approved-sockets.ts';
 import { installEgressGuard } from './egress-guard.ts';
 import { createEgressPolicy } from './egress-policy.ts';
 

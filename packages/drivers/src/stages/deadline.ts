@@ -1,11 +1,5 @@
+import type { Deadline } from '../driver.ts';
 import { StageFailure } from './stage-failure.ts';
-
-/** The time one call has: `signal` fires at its end, or when its caller has left. */
-export interface Deadline {
-  readonly signal: AbortSignal;
-  /** Milliseconds left, at least 1. */
-  remainingMs(): number;
-}
 
 /** `at` in milliseconds since the epoch, so that it means the same in parent and child. `left` fires when nobody waits. */
 export function deadlineAt(at: number, left?: AbortSignal): Deadline {

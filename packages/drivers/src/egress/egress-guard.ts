@@ -1,8 +1,9 @@
 import dns, { type LookupAddress, type LookupAllOptions } from 'node:dns';
 import net, { isIP, type Socket } from 'node:net';
-import { isApproved } from '../network/approved-sockets.ts';
+import type { EgressPolicy } from '../driver.ts';
+import { isApproved } from './approved-sockets.ts';
 import { guardDatagrams } from './datagram-guard.ts';
-import { EGRESS_REFUSAL, type EgressPolicy } from './egress-policy.ts';
+import { EGRESS_REFUSAL } from './egress-policy.ts';
 
 type LookupDone = (error: Error | null, address?: string | LookupAddress[], family?: number) => void;
 interface DialOptions {

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import http from 'node:http';
 import net from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { approve } from '../network/approved-sockets.ts';
 import { blackHole, type Emulator } from '../testing/emulators.ts';
+import { approve } from './approved-sockets.ts';
 import { installEgressGuard } from './egress-guard.ts';
 import { createEgressPolicy } from './egress-policy.ts';
 

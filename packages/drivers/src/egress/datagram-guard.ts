@@ -1,5 +1,5 @@
 import dgram from 'node:dgram';
-import { takeDatagramApproval } from '../network/approved-sockets.ts';
+import { takeDatagramApproval } from './approved-sockets.ts';
 
 type DatagramCall = (this: dgram.Socket, ...args: unknown[]) => unknown;
 
