@@ -117,12 +117,26 @@ export interface Caller {
   signal?: AbortSignal | undefined;
 }
 
-/** A page of tables as JSON, an array of `MeasuredTable`: whoever stores it need not read it. */
+/** A table without its definition: `hash` is the address of that, SHA-256 in hexadecimal of the text `jsonb` has for it. */
+export interface AddressedTable
+  extends Pick<MeasuredTable, 'schema' | 'name' | 'type' | 'kind' | 'comment' | 'rowEstimate' | 'sizeBytes'> {
+  columns: number;
+  hash: string;
+}
+
+/** A page of tables. `json` is an array of `MeasuredTable`: whoever stores it need not read it. */
 export interface TablesJson {
   kind: 'tables';
   count: number;
   json: string;
+  /** Those whose definitions are known, in their places among the others, which are null; empty where none is. */
+  known: (AddressedTable | null)[];
   warnings: SnapshotWarning[];
+}
+
+/** `known` are addresses of definitions that are not to be told again. */
+export interface ReadingScope extends IntrospectionScope {
+  known?: readonly string[] | undefined;
 }
 
 /**
@@ -138,7 +152,7 @@ export interface DriverGateway {
   ): Promise<TestResult>;
   introspect(
     target: ConnectionTarget,
-    scope: IntrospectionScope,
+    scope: ReadingScope,
     caller?: Caller,
   ): AsyncIterable<IntrospectionOutline | TablesJson>;
   schemas(target: ConnectionTarget, caller?: Caller): Promise<SchemaList>;

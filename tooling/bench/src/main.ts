@@ -3,6 +3,7 @@ import { benchmarkBackup } from './backup-benchmark.ts';
 import { runFaults } from './faults/run-faults.ts';
 import { benchmarkIdentity } from './identity-benchmark.ts';
 import { benchmarkIntrospection } from './introspect/introspect-benchmark.ts';
+import { benchmarkRefresh } from './introspect/refresh-benchmark.ts';
 import { benchmarkList } from './list-benchmark.ts';
 import { benchmarkPage } from './page-benchmark.ts';
 import { benchmarkProvision } from './provision-benchmark.ts';
@@ -13,6 +14,10 @@ import { createWorkspace } from './workspace.ts';
 
 if (process.argv[2] === 'introspect') {
   await benchmarkIntrospection();
+  process.exit(0);
+}
+if (process.argv[2] === 'refresh') {
+  await benchmarkRefresh();
   process.exit(0);
 }
 if (process.argv[2] === 'rotation') {
@@ -27,7 +32,7 @@ if (process.argv[2] === 'abuse') process.exit((await benchmarkAbuse(process.argv
 if (process.argv[2] === 'types') process.exit((await benchmarkTypes()) ? 0 : 1);
 if (process.argv[2] === 'faults') process.exit((await runFaults(process.argv[3])) ? 0 : 1);
 
-/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`: each compared with its floor in the same run; `pnpm bench faults [engine]`, `pnpm bench abuse [attack]`, `pnpm bench types`, `pnpm bench introspect`, `pnpm bench rotation` and `pnpm bench backup` bring their own. */
+/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`: each compared with its floor in the same run; `pnpm bench faults [engine]`, `pnpm bench abuse [attack]`, `pnpm bench types`, `pnpm bench introspect`, `pnpm bench refresh`, `pnpm bench rotation` and `pnpm bench backup` bring their own. */
 const benchmarks = {
   page: benchmarkPage,
   test: benchmarkTest,

@@ -1,18 +1,19 @@
+import type { AddressedTable } from '@portolan/drivers';
 import { expect, test } from 'vitest';
 import { PageStore } from './page-store.ts';
-import type { StoredTable } from './store-tables.ts';
 
 const page = (from: number, count: number) => ({
   kind: 'tables' as const,
   count,
   warnings: [],
+  known: [],
   json: JSON.stringify(Array.from({ length: count }, (_, at) => ({ name: `t${from + at}` }))),
 });
 
 test('pages are stored some at a time, in their order, and none is lost', async () => {
   const stored: number[] = [];
   const store = new PageStore(async (json) => {
-    const tables = JSON.parse(json) as StoredTable[];
+    const tables = JSON.parse(json) as AddressedTable[];
     stored.push(tables.length);
     return tables;
   });

@@ -1,48 +1,56 @@
-import type { TablesJson } from '@portolan/drivers';
-import type { StoredTable } from './store-tables.ts';
+import type { AddressedTable, TablesJson } from '@portolan/drivers';
 
 /** Tables in one transaction: pages are smaller, so that the driver's process stays small. */
 const BATCH = 100;
 
+type Store = (json: string) => Promise<AddressedTable[]>;
+
 /** Stores pages of tables while the next ones are read, some pages at a time, in their order. */
 export class PageStore {
-  readonly #store: (json: string) => Promise<StoredTable[]>;
-  readonly #tables: StoredTable[] = [];
+  readonly #store: Store;
+  readonly #tables: AddressedTable[] = [];
   #waiting: string[] = [];
-  #count = 0;
+  /** Of the tables that wait, and of the known ones among them; null are those to store. */
+  #places: (AddressedTable | null)[] = [];
   #storing = Promise.resolve();
   /** Tables that have been read. */
   read = 0;
 
-  constructor(store: (json: string) => Promise<StoredTable[]>) {
+  constructor(store: Store) {
     this.#store = store;
   }
 
   /** Rejects where an earlier page could not be stored. */
-  async add({ json, count }: TablesJson): Promise<void> {
+  async add({ json, count, known }: TablesJson): Promise<void> {
     this.read += count;
-    this.#count += count;
-    // The inside of the array.
-    if (count > 0) this.#waiting.push(json.slice(1, -1));
-    if (this.#count >= BATCH) await this.#flush();
+    const inside = json.slice(1, -1);
+    if (inside) this.#waiting.push(inside);
+    for (let at = 0; at < count; at++) this.#places.push(known[at] ?? null);
+    if (this.#places.length >= BATCH) await this.#flush();
   }
 
   /** All of them, once they are stored. */
-  async end(): Promise<StoredTable[]> {
-    if (this.#waiting.length > 0) await this.#flush();
+  async end(): Promise<AddressedTable[]> {
+    if (this.#places.length > 0) await this.#flush();
     await this.#storing;
     return this.#tables;
   }
 
   async #flush(): Promise<void> {
-    const json = `[${this.#waiting.join(',')}]`;
+    const [json, places] = [this.#waiting.join(','), this.#places];
     this.#waiting = [];
-    this.#count = 0;
+    this.#places = [];
     await this.#storing;
-    this.#storing = this.#store(json).then((stored) => {
-      for (const table of stored) this.#tables.push(table);
-    });
+    this.#storing = this.#keep(json, places);
     // Heard of at the next page, or at the end.
     this.#storing.catch(() => {});
+  }
+
+  async #keep(json: string, places: readonly (AddressedTable | null)[]): Promise<void> {
+    const stored = (json ? await this.#store(`[${json}]`) : []).values();
+    for (const known of places) {
+      const table = known ?? stored.next().value;
+      if (table) this.#tables.push(table);
+    }
   }
 }

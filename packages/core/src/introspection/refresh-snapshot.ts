@@ -6,6 +6,7 @@ import type { TenantContext } from '../context.ts';
 import { invalid } from '../errors.ts';
 import { mutate } from '../mutate.ts';
 import { whileAllowed } from '../while-allowed.ts';
+import { keptTree } from './kept-tree.ts';
 import { PageStore } from './page-store.ts';
 import { readDestination } from './read-destination.ts';
 import type { Report } from './running-refreshes.ts';
@@ -56,7 +57,9 @@ async function readAndStore(
   const { drivers, tenantDatabases } = ctx.services;
   const started = performance.now();
   const scope = { include: includeSchemas ?? null, exclude: excludeSchemas ?? [] };
-  const wanted = { depth: 'columns', include: includeSchemas, exclude: excludeSchemas } as const;
+  const kept = await tenantDatabases.transaction(ctx.tenant.slug, (em) => keptTree(em, id, destination));
+  const known = kept ? [...kept.statistics.keys()] : [];
+  const wanted = { depth: 'columns', include: includeSchemas, exclude: excludeSchemas, known } as const;
   const store = new PageStore((json) => tenantDatabases.transaction(ctx.tenant.slug, (em) => storeTables(em, json)));
   const warnings: SnapshotWarning[] = [];
   let outline: IntrospectionOutline | null = null;
@@ -70,7 +73,7 @@ async function readAndStore(
   const tables = await store.end();
   const ms = Math.round(performance.now() - started);
   const reading = { connectionId: id, destination, outline, tables, takenByUserId: ctx.principal.userId, ms };
-  const seen = { scope, login: target.username, warnings };
+  const seen = { scope, login: target.username, warnings, kept };
   return tenantDatabases.transaction(ctx.tenant.slug, (em) => storeSnapshot(em, { ...reading, ...seen }));
 }
 

@@ -1,21 +1,23 @@
 import type { Snapshot, SnapshotScope, SnapshotWarning } from '@portolan/contract';
 import type { EntityManager } from '@portolan/db';
-import type { IntrospectionOutline } from '@portolan/drivers';
+import type { AddressedTable, IntrospectionOutline } from '@portolan/drivers';
 import { clearSnapshots } from './clear-snapshots.ts';
+import { type KeptTree, measuredAnew } from './kept-tree.ts';
 import { type SnapshotRow, toSnapshot } from './snapshot-row.ts';
-import type { StoredTable } from './store-tables.ts';
 
 /** All that was read of one database. */
 export interface Reading {
   connectionId: string;
   destination: string;
   outline: IntrospectionOutline;
-  tables: StoredTable[];
+  tables: AddressedTable[];
   takenByUserId: string;
   ms: number;
   scope: SnapshotScope;
   login: string | null;
   warnings: SnapshotWarning[];
+  /** What was kept when the reading began. */
+  kept: KeptTree | null;
 }
 
 const INSERT_TREE = `
@@ -63,9 +65,11 @@ export async function storeSnapshot(
   ]);
   const [found] = made ? [made] : await em.execute<{ id: string }[]>(FIND_TREE, address);
   const treeId = found?.id ?? '';
-  const records = JSON.stringify(tables);
-  if (made) await em.execute(INSERT_TABLES, [treeId, records], 'run');
-  else await em.execute(UPDATE_STATISTICS, [records, treeId], 'run');
+  if (made) await em.execute(INSERT_TABLES, [treeId, JSON.stringify(tables)], 'run');
+  else {
+    const measured = measuredAnew(tables, treeId, reading.kept);
+    if (measured.length > 0) await em.execute(UPDATE_STATISTICS, [JSON.stringify(measured), treeId], 'run');
+  }
   const row: SnapshotRow = {
     id: crypto.randomUUID(),
     connectionId,

@@ -1,17 +1,5 @@
 import type { EntityManager } from '@portolan/db';
-
-/** A table of a snapshot: its name, its statistics, and the address of its definition (hexadecimal SHA-256). */
-export interface StoredTable {
-  schema: string;
-  name: string;
-  type: 'table' | 'view';
-  kind: string;
-  comment: string | null;
-  rowEstimate: number | null;
-  sizeBytes: number | null;
-  columns: number;
-  hash: string;
-}
+import type { AddressedTable } from '@portolan/drivers';
 
 /**
  * The database takes the page apart: this process reads none of it. A definition that is known already is only marked
@@ -45,6 +33,6 @@ const STORE = `
   order by ordinality`;
 
 /** Keeps the definitions of a page of tables, a JSON array of `MeasuredTable`, each once for each state it was in. */
-export function storeTables(em: EntityManager, json: string): Promise<StoredTable[]> {
-  return em.execute<StoredTable[]>(STORE, [json]);
+export function storeTables(em: EntityManager, json: string): Promise<AddressedTable[]> {
+  return em.execute<AddressedTable[]>(STORE, [json]);
 }

@@ -3,7 +3,7 @@ import type {
   ConnectionTarget,
   FieldQuery,
   IntrospectionOutline,
-  IntrospectionScope,
+  ReadingScope,
   TableQuery,
   TablesJson,
 } from '../driver.ts';
@@ -15,7 +15,7 @@ export type Call =
   | { verb: 'schemas'; target: ConnectionTarget }
   | { verb: 'tables'; target: ConnectionTarget; query: TableQuery }
   | { verb: 'fields'; target: ConnectionTarget; query: FieldQuery }
-  | { verb: 'introspect'; target: ConnectionTarget; scope: IntrospectionScope };
+  | { verb: 'introspect'; target: ConnectionTarget; scope: ReadingScope };
 
 /** `load` comes before the first call of a kind. `deadlineAt` in milliseconds since the epoch. `more` asks for one further page; `leave` ends a call. */
 export type ToWorker =

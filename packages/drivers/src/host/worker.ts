@@ -2,12 +2,13 @@
 import type { StageResult } from '@portolan/contract';
 import { DiagnosisError } from '../diagnosis/diagnosis-error.ts';
 import { failureOf } from '../diagnosis/failure-of.ts';
-import type { DriverCall, EgressPolicy, IntrospectedTables, TablesJson } from '../driver.ts';
+import type { DriverCall, EgressPolicy } from '../driver.ts';
 import { installEgressGuard } from '../egress/egress-guard.ts';
 import { createEgressPolicy } from '../egress/egress-policy.ts';
 import { findFields } from '../introspection/find-fields.ts';
 import { listSchemas } from '../introspection/list-schemas.ts';
 import { listTables } from '../introspection/list-tables.ts';
+import { TableTeller } from '../introspection/table-teller.ts';
 import { driverFor, loadDriver } from '../registry.ts';
 import { deadlineAt } from '../stages/deadline.ts';
 import { watchMemory } from './memory-watch.ts';
@@ -77,17 +78,16 @@ async function perform(id: number, call: Call, context: DriverCall, turner: Page
       return listTables(driver, call.target, call.query, context);
     case 'fields':
       return findFields(driver, call.target, call.query, context);
-    case 'introspect':
-      for await (const page of driver.introspect(call.target, call.scope, context)) {
+    case 'introspect': {
+      const { known = [], ...scope } = call.scope;
+      const teller = new TableTeller(known);
+      for await (const page of driver.introspect(call.target, scope, context)) {
         await turner.turn();
-        send({ type: 'page', id, page: page.kind === 'outline' ? page : toJson(page) });
+        send({ type: 'page', id, page: page.kind === 'outline' ? page : teller.tell(page) });
       }
       return null;
+    }
   }
-}
-
-function toJson({ tables, warnings }: IntrospectedTables): TablesJson {
-  return { kind: 'tables', count: tables.length, json: JSON.stringify(tables), warnings };
 }
 
 function send(message: FromWorker): void {
