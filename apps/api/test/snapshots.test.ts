@@ -121,6 +121,7 @@ describe('a snapshot', () => {
       expect((await get('/tables?search=customers')).items).toMatchObject([{ rowEstimate: 30 }]);
       const elsewhere = await connect('Shop again');
       expect(await toldBy(() => refresh(elsewhere))).toHaveLength(5);
+      await api.ask('DELETE', `/api/connections/${elsewhere}`, { token });
     } finally {
       drivers.introspect = introspect;
     }
