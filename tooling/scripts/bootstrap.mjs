@@ -10,6 +10,9 @@ const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const OLDEST_NODE = 24;
 const { packageManager } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
 
+/** What nothing is built of. */
+const isAside = (name) => ['node_modules', 'dist', 'dist-types'].includes(name) || /\.test\.tsx?$/.test(name);
+
 /** The hash of files and folders, by content: tells whether work that was done still stands. */
 function fingerprint(...entries) {
   const hash = createHash('sha256').update(`${process.platform}-${process.arch}`);
@@ -18,7 +21,7 @@ function fingerprint(...entries) {
     if (!info) return;
     if (!info.isDirectory()) return hash.update(file.slice(ROOT.length)).update(readFileSync(file));
     for (const name of readdirSync(file).sort()) {
-      if (!['node_modules', 'dist', 'dist-types'].includes(name)) visit(path.join(file, name));
+      if (!isAside(name)) visit(path.join(file, name));
     }
   };
   for (const entry of entries) visit(path.join(ROOT, entry));
@@ -79,9 +82,17 @@ function buildPage(node) {
   });
 }
 
+function buildServer(node) {
+  const sources = ['apps/api/build.mjs', 'apps/api/package.json', 'apps/api/src', 'packages', 'pnpm-lock.yaml'];
+  once('apps/api/dist/.built', fingerprint(...sources), () => {
+    console.log('Building the server …');
+    run(node, [path.join(ROOT, 'apps/api/build.mjs')]);
+  });
+}
+
 function start(node) {
   // The channel tells the server when this process is gone, however it went.
-  const server = spawn(node, [path.join(ROOT, 'apps/api/src/node.ts')], {
+  const server = spawn(node, [path.join(ROOT, 'apps/api/dist/server.js')], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal));
@@ -156,6 +167,7 @@ const node = findNode();
 const command = process.argv[2];
 if (command === 'start') {
   buildPage(node);
+  buildServer(node);
   start(node);
 } else if (command === 'test') {
   test(node);

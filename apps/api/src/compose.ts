@@ -40,7 +40,7 @@ export interface Composition {
   embeddedPort: number | null;
 }
 
-/** What only the entry knows: where the databases are, the key, the log, and the driver worker of a bundle. */
+/** What only the entry knows: where the databases are, the key and the log. */
 export interface Platform {
   databaseUrl: string;
   masterKey: Uint8Array<ArrayBuffer>;
@@ -48,7 +48,6 @@ export interface Platform {
   version: string;
   /** Port of the embedded server; null where there is none. */
   embeddedPort?: number | null;
-  driverWorker?: URL;
 }
 
 /** Puts the product together: the one place where database, drivers and verbs meet. */
@@ -65,7 +64,6 @@ export async function compose(config: Configuration, platform: Platform): Promis
   const drivers = createDriverHost({
     egress: config.egress,
     onEvent: (event) => log.info({ event }, 'driver process'),
-    ...(platform.driverWorker ? { worker: platform.driverWorker } : {}),
   });
   const background = createBackground(log);
   const runner = createJobs({ url: platform.databaseUrl, log });

@@ -13,17 +13,15 @@ const SECRET_KEYS = [
 ];
 const paths = SECRET_KEYS.flatMap((key) => [key, `*.${key}`]);
 
-/** JSON lines for machines or coloured ones for a terminal; to `destination` where one is given. */
-export function createLogger(options: { level: string; pretty: boolean }, destination?: DestinationStream): Logger {
+/** JSON lines, to `destination` where one is given. */
+export function createLogger(options: { level: string }, destination?: DestinationStream): Logger {
   const settings: LoggerOptions = {
     level: options.level,
     base: null,
     redact: { paths, censor: '[redacted]' },
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: describeError },
-    ...(options.pretty ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } } : {}),
   };
-  if (options.pretty) return pino(settings);
   return pino(settings, destination ?? bufferedOutput());
 }
 

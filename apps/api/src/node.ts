@@ -13,6 +13,7 @@ import { createSite } from './edge/site.ts';
 import { type Configuration, readConfiguration } from './env.ts';
 import { createLogger } from './logger.ts';
 import { openPlatform } from './open-platform.ts';
+import { prettyOutput } from './pretty-output.ts';
 import { serve } from './serve.ts';
 import { createStaticFiles } from './static-files.ts';
 
@@ -25,14 +26,14 @@ const WEB_ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../
 
 async function main(): Promise<void> {
   const config = readConfiguration(process.env, process.stdout.isTTY === true);
-  const log = createLogger(config.log);
+  const log = createLogger(config.log, config.log.pretty ? await prettyOutput() : undefined);
   for (const warning of config.warnings) log.warn({}, warning);
 
   await checkHost(config.host);
   await checkAuditPlaces(config.audit);
   if (config.databaseUrl === null) say('Starting the embedded PostgreSQL …');
   const { embedded, ...platform } = await openPlatform(config, { say, warn: (line) => log.warn({}, line) });
-  const composition = await compose(config, { ...platform, log, version, ...bundledWorker() });
+  const composition = await compose(config, { ...platform, log, version });
   const stopAll = async () => {
     await composition.close();
     await embedded?.stop();
@@ -66,11 +67,6 @@ async function main(): Promise<void> {
     await stopAll();
     throw error;
   }
-}
-
-/** A bundle has its worker beside it; the sources know where theirs is. */
-function bundledWorker(): { driverWorker?: URL } {
-  return import.meta.url.endsWith('.js') ? { driverWorker: new URL('./worker.js', import.meta.url) } : {};
 }
 
 function sweepSessions(services: Services): NodeJS.Timeout {

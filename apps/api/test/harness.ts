@@ -196,7 +196,7 @@ async function openHarness(database: TestDatabase, env: { ENCRYPTION_KEY: string
   };
   const config = readConfiguration({ ...settings, ...env }, false);
   const lines: string[] = [];
-  const log = createLogger({ level: config.log.level, pretty: false }, { write: (line) => void lines.push(line) });
+  const log = createLogger(config.log, { write: (line) => void lines.push(line) });
   const masterKey = config.encryptionKey as Uint8Array<ArrayBuffer>;
   const composition = await compose(config, { databaseUrl: database.url, masterKey, log, version: '0.0.0-test' });
   await composition.prepare();

@@ -19,7 +19,7 @@ export interface ServerProcess {
   ended: Promise<number | string>;
 }
 
-/** The real server in a process of its own, as `npm start` runs it, with nothing of this environment but PATH and the compile cache. */
+/** The real server in a process of its own, from its sources, with nothing of this environment but PATH and the compile cache. */
 export async function spawnServer(env: Record<string, string>): Promise<ServerProcess> {
   const port = env.PORT ?? String(await freePort());
   const child = spawn(process.execPath, [ENTRY], {

@@ -21,7 +21,7 @@ export async function openForRestore(folder: string): Promise<Installation> {
   const lacking = manifest.auditKeys ? manifest.keys.filter(isMissing) : [];
   const isForeign = named.length > 0 && named.every(isMissing);
   if (isForeign || lacking.length > 0) throw new ConfigurationError(missingKey(config, isForeign ? named : lacking));
-  const log = createLogger({ level: 'error', pretty: false }, process.stderr);
+  const log = createLogger({ level: 'error' }, process.stderr);
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   for (const id of named.filter(isMissing))
     say(`warning  the key ${id} is not configured: audit events that name it cannot be verified`);

@@ -16,7 +16,7 @@ export interface Installation extends AsyncDisposable {
 /** The installation that this environment configures, with the embedded PostgreSQL running for as long as it is open. */
 export async function openInstallation(): Promise<Installation> {
   const config = readConfiguration(process.env, false);
-  const log = createLogger({ level: 'error', pretty: false }, process.stderr);
+  const log = createLogger({ level: 'error' }, process.stderr);
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   const { embedded, ...platform } = await openPlatform(config, { say, warn: say, beforeEmbedded: assertThere });
   const composition = await compose(config, { ...platform, log, version: manifest.version });

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type FieldList, type SchemaList, type TablePage, TEAM_OF_CODE, type TestResult } from '@portolan/contract';
 import { DiagnosisError } from '../diagnosis/diagnosis-error.ts';
 import type { Caller, ConnectionTarget, DriverGateway } from '../driver.ts';
@@ -22,7 +23,7 @@ export interface DriverHostOptions {
   loadMs?: number;
   /** Heap of a worker in MiB, 192 by default. */
   memoryMb?: number;
-  /** The worker script; a bundle passes its own. */
+  /** The worker script; by default the one beside this file, in the sources as in a bundle. */
   worker?: URL | string;
   onEvent?: (event: HostEvent) => void;
 }
@@ -36,7 +37,7 @@ export function createDriverHost(options: DriverHostOptions): DriverGateway {
   const { introspectionMs = 60_000, loadMs = 30_000, onEvent = () => {} } = options;
   // Workers build their own policy; building one here refuses a bad rule at the start.
   createEgressPolicy(egress);
-  const script = options.worker ?? new URL('./worker.ts', import.meta.url);
+  const script = options.worker ?? new URL(`./worker${path.extname(import.meta.url)}`, import.meta.url);
   const common = { egress, size, memoryMb, script, onEvent, loadMs };
   const shared = new DriverPool({ ...common, onePerTenant: false });
   // Its SDK keeps what a server says in the process: two tenants must never meet there.
