@@ -1,13 +1,13 @@
 import { Navigate, Route, Router } from '@solidjs/router';
 import { QueryClientProvider } from '@tanstack/solid-query';
 import { lazy, type ParentProps, Suspense } from 'solid-js';
-import { AppLayout } from './components/layout/app-layout.tsx';
-import { PAGES, useMayOpen } from './components/layout/navigation.ts';
-import { ToastRegion } from './components/ui/toast.tsx';
-import { clearToasts } from './components/ui/toast-store.ts';
+import { NotFoundPage } from './components/not-found-page.tsx';
 import { createQueryClient } from './lib/query.ts';
 import { SessionProvider, useSessionControl } from './lib/session.tsx';
-import { NotFoundPage } from './routes/not-found.tsx';
+import { clearToasts } from './lib/toasts.ts';
+import { AppLayout } from './shell/app-layout.tsx';
+import { PAGES, useMayOpen } from './shell/navigation.ts';
+import { ToastRegion } from './shell/toast-region.tsx';
 
 const SignInPage = lazy(() => import('./routes/sign-in/sign-in-page.tsx'));
 const ConnectionsPage = lazy(() => import('./routes/connections/connections-page.tsx'));

@@ -1,19 +1,6 @@
 import { createUniqueId, For, onMount, Show } from 'solid-js';
 import PeopleIcon from '~icons/lucide/users';
-
-export type Side = 'mine' | 'theirs';
-
-/** One thing that is not as it was when the form was opened. */
-export interface Conflict {
-  name: string;
-  label: string;
-  /** Null where nothing was typed that could be kept. */
-  mine: string | null;
-  theirs: string;
-  side: Side;
-  /** Who changed it, and when. */
-  by?: string | undefined;
-}
+import type { Conflict, Side } from '../lib/use-conflicts.ts';
 
 interface ConflictPanelProps {
   /** Who changed what, as the server says it. */

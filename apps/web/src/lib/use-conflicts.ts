@@ -1,9 +1,22 @@
 import type { ErrorDetail } from '@portolan/contract';
 import { createSignal } from 'solid-js';
-import type { Conflict, Side } from '../components/conflict-panel.tsx';
 import type { Failure } from './app-error.ts';
 
 const MOST_ATTEMPTS = 3;
+
+export type Side = 'mine' | 'theirs';
+
+/** One thing that is not as it was when the form was opened. */
+export interface Conflict {
+  name: string;
+  label: string;
+  /** Null where nothing was typed that could be kept. */
+  mine: string | null;
+  theirs: string;
+  side: Side;
+  /** Who changed it, and when. */
+  by?: string | undefined;
+}
 
 interface ConflictOptions<T> {
   /** What is stored now. */

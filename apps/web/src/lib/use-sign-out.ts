@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/solid-query';
-import { clearToasts, showToast } from '../components/ui/toast-store.ts';
 import { isUnauthorized, toFailure } from './app-error.ts';
 import { api } from './client.ts';
 import { useSessionControl } from './session.tsx';
+import { clearToasts, showToast } from './toasts.ts';
 
 /** Ends the session on the server first: a sign-out that did not happen must not look like one. */
 export function useSignOut(): () => Promise<void> {

@@ -1,8 +1,8 @@
 import { Dialog as KobalteDialog } from '@kobalte/core/dialog';
 import { createSignal, type JSX } from 'solid-js';
+import { clearPlainToasts } from '../../lib/toasts.ts';
 import { Button } from './button.tsx';
 import { restoreFocus } from './restore-focus.ts';
-import { clearPlainToasts } from './toast-store.ts';
 
 interface ConfirmDialogProps {
   title: string;

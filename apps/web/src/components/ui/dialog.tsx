@@ -2,8 +2,8 @@ import { Dialog as KobalteDialog } from '@kobalte/core/dialog';
 import { type ParentProps, Show } from 'solid-js';
 import CloseIcon from '~icons/lucide/x';
 import { cx } from '../../lib/cx.ts';
+import { clearPlainToasts } from '../../lib/toasts.ts';
 import { restoreFocus } from './restore-focus.ts';
-import { clearPlainToasts } from './toast-store.ts';
 
 type DialogProps = ParentProps<{
   title: string;

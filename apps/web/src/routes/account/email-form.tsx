@@ -2,11 +2,11 @@ import { ChangeEmailInput } from '@portolan/contract';
 import { useQueryClient } from '@tanstack/solid-query';
 import { PasswordField } from '../../components/password-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { showToast } from '../../components/ui/toast-store.ts';
 import { api } from '../../lib/client.ts';
 import type { Form } from '../../lib/form.ts';
 import { type FieldErrors, schemaErrors } from '../../lib/form-errors.ts';
 import { useSessionControl } from '../../lib/session.tsx';
+import { showToast } from '../../lib/toasts.ts';
 import { AccountForm } from './account-form.tsx';
 import { sessionQueries } from './queries.ts';
 

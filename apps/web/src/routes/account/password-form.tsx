@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/solid-query';
 import { NewPasswordFields } from '../../components/new-password-fields.tsx';
 import { PasswordField } from '../../components/password-field.tsx';
-import { showToast } from '../../components/ui/toast-store.ts';
 import { api } from '../../lib/client.ts';
 import type { Form } from '../../lib/form.ts';
 import { type PasswordDraft, validatePasswordChange } from '../../lib/new-password.ts';
+import { showToast } from '../../lib/toasts.ts';
 import { AccountForm } from './account-form.tsx';
 import { sessionQueries } from './queries.ts';
 

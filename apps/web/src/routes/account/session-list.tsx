@@ -10,12 +10,12 @@ import { RelativeTime } from '../../components/relative-time.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Chip } from '../../components/ui/chip.tsx';
 import { focusPageWhenLost } from '../../components/ui/restore-focus.ts';
-import { showToast } from '../../components/ui/toast-store.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { useLiveQuery } from '../../lib/query.ts';
-import { deviceOf } from '../../lib/user-agent.ts';
+import { showToast } from '../../lib/toasts.ts';
 import { sessionQueries } from './queries.ts';
+import { deviceOf } from './user-agent.ts';
 
 /** Where the user is signed in, and how to end it. */
 export function SessionList() {

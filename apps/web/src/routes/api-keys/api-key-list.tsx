@@ -3,7 +3,7 @@ import { createSignal, lazy, Show, Suspense } from 'solid-js';
 import OpenIcon from '~icons/lucide/chevron-right';
 import ExpiredIcon from '~icons/lucide/clock-alert';
 import RevokeIcon from '~icons/lucide/trash-2';
-import { GuardedButton } from '../../components/guarded.tsx';
+import { GuardedButton } from '../../components/access/guarded.tsx';
 import { type Column, RecordList } from '../../components/record-list.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { TimeUntil } from '../../components/time-until.tsx';

@@ -2,8 +2,9 @@ import type { CreatedApiKey } from '@portolan/contract';
 import { keepPreviousData } from '@tanstack/solid-query';
 import { createSignal, lazy, Show, Suspense } from 'solid-js';
 import PlusIcon from '~icons/lucide/plus';
+import { GuardedButton } from '../../components/access/guarded.tsx';
+import { Readable } from '../../components/access/readable.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { GuardedButton } from '../../components/guarded.tsx';
 import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
@@ -12,7 +13,6 @@ import { useLiveQuery } from '../../lib/query.ts';
 import { pageParam, sizeParam } from '../../lib/search-params.ts';
 import { useCan } from '../../lib/session.tsx';
 import { useSearchState } from '../../lib/use-search-state.ts';
-import { Readable } from '../iam/index.ts';
 import { ApiKeyList } from './api-key-list.tsx';
 import { apiKeyQueries } from './queries.ts';
 

@@ -1,6 +1,7 @@
 import type { CreatedApiKey } from '@portolan/contract';
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import { createSignal, For } from 'solid-js';
+import { PermissionPicker } from '../../components/permission-picker.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { Field } from '../../components/ui/field.tsx';
 import { FormDialog } from '../../components/ui/form-dialog.tsx';
@@ -9,7 +10,6 @@ import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { createForm } from '../../lib/form.ts';
 import { useSession } from '../../lib/session.tsx';
-import { PermissionPicker } from '../roles/index.ts';
 import { type KeyDraft, LIFETIMES, toKeyInput, validateKey } from './key-draft.ts';
 import { apiKeyQueries } from './queries.ts';
 

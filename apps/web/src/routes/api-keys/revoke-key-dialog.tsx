@@ -2,9 +2,9 @@ import type { ListedApiKey } from '@portolan/contract';
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { focusPageWhenLost } from '../../components/ui/restore-focus.ts';
-import { showToast } from '../../components/ui/toast-store.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
+import { showToast } from '../../lib/toasts.ts';
 import { apiKeyQueries } from './queries.ts';
 
 export default function RevokeKeyDialog(props: { apiKey: ListedApiKey; onClose(): void }) {

@@ -1,8 +1,8 @@
 import { Show } from 'solid-js';
+import { Readable } from '../../components/access/readable.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useCan } from '../../lib/session.tsx';
-import { Readable } from '../iam/index.ts';
 import { AuditLogView } from './audit-log-view.tsx';
 import { tenantLog } from './audit-logs.ts';
 

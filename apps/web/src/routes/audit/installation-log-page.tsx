@@ -1,6 +1,6 @@
 import { Show } from 'solid-js';
+import { NotFoundPage } from '../../components/not-found-page.tsx';
 import { useSession } from '../../lib/session.tsx';
-import { NotFoundPage } from '../not-found.tsx';
 import { AuditLogView } from './audit-log-view.tsx';
 import { installationLog } from './audit-logs.ts';
 

@@ -7,9 +7,9 @@ import { Select } from '../../components/ui/select.tsx';
 import { cx } from '../../lib/cx.ts';
 import { isNarrow } from '../../lib/media.ts';
 import { useCan } from '../../lib/session.tsx';
-import { STATUS_LABELS } from '../../lib/status.ts';
 import { isFiltered, type ListState } from './list-params.ts';
 import { SortSelect } from './sort-select.tsx';
+import { STATUS_LABELS } from './status.ts';
 
 const FILTERS = ['all', ...CONNECTION_STATUSES, 'deleted'] as const;
 const LABELS = { all: 'All', ...STATUS_LABELS, deleted: 'Deleted' };

@@ -6,13 +6,13 @@ import TestIcon from '~icons/lucide/plug-zap';
 import DeleteIcon from '~icons/lucide/trash-2';
 import { KindMark } from '../../components/kind-mark.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
-import { StartingChip, StatusChip, TestingChip } from '../../components/status-chip.tsx';
-import { TestReport } from '../../components/test-report.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { useCan } from '../../lib/session.tsx';
 import { outcomeOf } from '../../lib/stages.ts';
-import { statusOf } from '../../lib/status.ts';
 import { preloadConnectionDialog } from './connection-dialog-host.tsx';
+import { TestReport } from './report/test-report.tsx';
+import { statusOf } from './status.ts';
+import { StartingChip, StatusChip, TestingChip } from './status-chip.tsx';
 import { useConnectionTests } from './use-connection-tests.ts';
 
 const DeleteDialog = lazy(() => import('./delete-dialog.tsx'));

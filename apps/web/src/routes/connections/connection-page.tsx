@@ -3,12 +3,12 @@ import { useParams } from '@solidjs/router';
 import { Match, type ParentProps, Show, Switch } from 'solid-js';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailurePanel } from '../../components/failure-panel.tsx';
+import { NotFoundPage } from '../../components/not-found-page.tsx';
 import { toFailure } from '../../lib/app-error.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { useCan } from '../../lib/session.tsx';
 import { IntrospectionFrame } from '../introspection/index.ts';
-import { NotFoundPage } from '../not-found.tsx';
 import { ConnectionHeader } from './connection-header.tsx';
 import { connectionQueries } from './queries.ts';
 

@@ -1,8 +1,8 @@
 import type { Connection } from '@portolan/contract';
 import { Show } from 'solid-js';
-import { StartingChip, StatusChip, TestingChip } from '../../components/status-chip.tsx';
 import { failedStage, outcomeOf, testHeadline, whomToCall } from '../../lib/stages.ts';
-import { statusOf } from '../../lib/status.ts';
+import { statusOf } from './status.ts';
+import { StartingChip, StatusChip, TestingChip } from './status-chip.tsx';
 import type { ConnectionTests } from './use-connection-tests.ts';
 
 /** Status, and under it what there is to know without opening the row: the last error, or what a test just said. */

@@ -1,10 +1,10 @@
 import { keepPreviousData } from '@tanstack/solid-query';
 import { lazy, Show, Suspense } from 'solid-js';
+import { Readable } from '../../components/access/readable.tsx';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { useCan } from '../../lib/session.tsx';
 import { useSearchState } from '../../lib/use-search-state.ts';
-import { Readable } from '../iam/index.ts';
 import { ConnectionFilters } from './connection-filters.tsx';
 import { listParams, toCountInput } from './list-params.ts';
 import { LiveConnections } from './live-connections.tsx';

@@ -3,9 +3,9 @@ import { useNavigate } from '@solidjs/router';
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { focusPageWhenLost } from '../../components/ui/restore-focus.ts';
-import { showToast } from '../../components/ui/toast-store.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
+import { showToast } from '../../lib/toasts.ts';
 import { connectionQueries } from './queries.ts';
 import { restoreConnection } from './restore-connection.ts';
 

@@ -10,7 +10,7 @@ import { Button } from '../../components/ui/button.tsx';
 import { focusPageWhenLost } from '../../components/ui/restore-focus.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { useCan } from '../../lib/session.tsx';
-import { userQueries } from '../users/queries.ts';
+import { userQueries } from '../users/index.ts';
 import { ConnectionAddress } from './connection-address.tsx';
 import { ConnectionName } from './connection-name.tsx';
 import { type ListState, toListInput } from './list-params.ts';

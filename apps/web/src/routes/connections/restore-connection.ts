@@ -1,8 +1,8 @@
 import type { Connection } from '@portolan/contract';
 import type { QueryClient } from '@tanstack/solid-query';
-import { showToast } from '../../components/ui/toast-store.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
+import { showToast } from '../../lib/toasts.ts';
 import { connectionQueries } from './queries.ts';
 
 /** Takes a deletion back, and says how that went. */

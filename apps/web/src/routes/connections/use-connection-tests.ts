@@ -2,10 +2,10 @@ import type { Connection, ConnectionPage, TestResult } from '@portolan/contract'
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import { createSignal, onCleanup } from 'solid-js';
 import { createStore } from 'solid-js/store';
-import { showToast } from '../../components/ui/toast-store.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { outcomeOf, testHeadline } from '../../lib/stages.ts';
+import { showToast } from '../../lib/toasts.ts';
 import { connectionQueries } from './queries.ts';
 
 /** How often to look whether a warehouse that was starting has been tested meanwhile, and for how long. */

@@ -4,11 +4,11 @@ import { createSignal, lazy, Show, Suspense } from 'solid-js';
 import RevokeIcon from '~icons/lucide/ban';
 import MoreIcon from '~icons/lucide/ellipsis';
 import ResendIcon from '~icons/lucide/send';
-import { GuardedItem } from '../../components/guarded.tsx';
+import { GuardedItem } from '../../components/access/guarded.tsx';
 import { Menu, MenuSeparator } from '../../components/ui/menu.tsx';
-import { showToast } from '../../components/ui/toast-store.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
+import { showToast } from '../../lib/toasts.ts';
 import { invitationQueries } from './queries.ts';
 
 const RevokeDialog = lazy(() => import('./revoke-dialog.tsx'));

@@ -2,9 +2,10 @@ import { INVITATION_STATUSES, type SentInvitation } from '@portolan/contract';
 import { keepPreviousData } from '@tanstack/solid-query';
 import { createSignal, lazy, Show, Suspense } from 'solid-js';
 import InviteIcon from '~icons/lucide/mail-plus';
+import { GuardedButton } from '../../components/access/guarded.tsx';
+import { Readable } from '../../components/access/readable.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FilterPills } from '../../components/filter-pills.tsx';
-import { GuardedButton } from '../../components/guarded.tsx';
 import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { Button } from '../../components/ui/button.tsx';
@@ -12,13 +13,12 @@ import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { useCan } from '../../lib/session.tsx';
 import { useSearchState } from '../../lib/use-search-state.ts';
-import { Readable } from '../iam/index.ts';
 import { InvitationList } from './invitation-list.tsx';
 import { listParams, STATUS_LABELS, toListInput } from './list-params.ts';
 import { invitationQueries } from './queries.ts';
 
 const InviteDialog = lazy(() => import('./invite-dialog.tsx'));
-const SentDialog = lazy(() => import('./sent-dialog.tsx'));
+const SentDialog = lazy(async () => ({ default: (await import('../../components/sent-dialog.tsx')).SentDialog }));
 
 const FILTERS = [
   { value: undefined, label: 'All' },

@@ -1,6 +1,7 @@
 import { CreateInvitationInput, type SentInvitation } from '@portolan/contract';
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import { createSignal, For, Show } from 'solid-js';
+import { SentDialog } from '../../components/sent-dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { Field } from '../../components/ui/field.tsx';
 import { FormDialog } from '../../components/ui/form-dialog.tsx';
@@ -13,7 +14,6 @@ import { useLiveQuery } from '../../lib/query.ts';
 import { useSession } from '../../lib/session.tsx';
 import { aboveReason, roleQueries } from '../roles/index.ts';
 import { invitationQueries } from './queries.ts';
-import SentDialog from './sent-dialog.tsx';
 
 interface Draft {
   email: string;

@@ -2,9 +2,9 @@ import type { Invitation } from '@portolan/contract';
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { focusPageWhenLost } from '../../components/ui/restore-focus.ts';
-import { showToast } from '../../components/ui/toast-store.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
+import { showToast } from '../../lib/toasts.ts';
 import { invitationQueries } from './queries.ts';
 
 export default function RevokeDialog(props: { invitation: Invitation; onClose(): void }) {

@@ -2,7 +2,7 @@ import type { OperatorInvitationPreview } from '@portolan/contract';
 import { Show } from 'solid-js';
 import { TimeUntil } from '../../components/time-until.tsx';
 import { api } from '../../lib/client.ts';
-import { AcceptView, type LinkInvitation } from '../invitations/accept-view.tsx';
+import { AcceptView, type LinkInvitation } from '../invitations/index.ts';
 
 const intoInstallation: LinkInvitation<OperatorInvitationPreview> = {
   title: () => 'Become an operator',

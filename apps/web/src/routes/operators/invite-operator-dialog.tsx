@@ -1,13 +1,13 @@
 import { InviteOperatorInput, type OperatorInvitation } from '@portolan/contract';
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import { createSignal, Show } from 'solid-js';
+import { SentDialog } from '../../components/sent-dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { FormDialog } from '../../components/ui/form-dialog.tsx';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { createForm, focusFirstInvalid } from '../../lib/form.ts';
 import { type FieldErrors, schemaErrors } from '../../lib/form-errors.ts';
-import SentDialog from '../invitations/sent-dialog.tsx';
 import { operatorQueries } from './queries.ts';
 
 function validate({ email }: { email: string }): FieldErrors {

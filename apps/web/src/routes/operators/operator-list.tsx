@@ -5,13 +5,13 @@ import InactiveIcon from '~icons/lucide/circle-pause';
 import InvitedIcon from '~icons/lucide/mail';
 import ExpiredIcon from '~icons/lucide/timer-off';
 import DeleteIcon from '~icons/lucide/trash-2';
+import { PersonName } from '../../components/person-name.tsx';
 import { type Column, RecordList } from '../../components/record-list.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { TimeUntil } from '../../components/time-until.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Chip, type Icon, type Tone } from '../../components/ui/chip.tsx';
 import { useSession } from '../../lib/session.tsx';
-import { PersonName } from '../users/person-name.tsx';
 
 const LOOKS: Record<OperatorStatus, { tone: Tone; icon: Icon; label: string }> = {
   active: { tone: 'ok', icon: ActiveIcon, label: 'Active' },

@@ -4,6 +4,7 @@ import { createSignal, lazy, Show, Suspense } from 'solid-js';
 import PlusIcon from '~icons/lucide/plus';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Listing } from '../../components/listing.tsx';
+import { NotFoundPage } from '../../components/not-found-page.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
@@ -12,7 +13,6 @@ import { useLiveQuery } from '../../lib/query.ts';
 import { pageParam, sizeParam } from '../../lib/search-params.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useSearchState } from '../../lib/use-search-state.ts';
-import { NotFoundPage } from '../not-found.tsx';
 import { OperatorList } from './operator-list.tsx';
 import { operatorQueries } from './queries.ts';
 

@@ -2,10 +2,10 @@ import type { Operator } from '@portolan/contract';
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { focusPageWhenLost } from '../../components/ui/restore-focus.ts';
-import { showToast } from '../../components/ui/toast-store.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { useSession, useSessionControl } from '../../lib/session.tsx';
+import { showToast } from '../../lib/toasts.ts';
 import { operatorQueries } from './queries.ts';
 
 export default function RemoveOperatorDialog(props: { operator: Operator; onClose(): void }) {

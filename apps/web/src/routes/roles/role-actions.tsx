@@ -5,7 +5,7 @@ import ViewIcon from '~icons/lucide/list-checks';
 import EditIcon from '~icons/lucide/pencil';
 import DeleteIcon from '~icons/lucide/trash-2';
 import UsersIcon from '~icons/lucide/users-round';
-import { GuardedButton, GuardedItem } from '../../components/guarded.tsx';
+import { GuardedButton, GuardedItem } from '../../components/access/guarded.tsx';
 import { Menu, MenuItem, MenuNote, MenuSeparator } from '../../components/ui/menu.tsx';
 import { useSession } from '../../lib/session.tsx';
 import { aboveReason } from './above.ts';

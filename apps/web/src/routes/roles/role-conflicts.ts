@@ -1,6 +1,6 @@
 import type { ErrorDetail, Permission, RoleDetail } from '@portolan/contract';
-import type { Conflict, Side } from '../../components/conflict-panel.tsx';
 import { changedBy } from '../../lib/changed-by.ts';
+import type { Conflict, Side } from '../../lib/use-conflicts.ts';
 import { type RoleDraft, toRoleDraft } from './role-draft.ts';
 
 const TEXTS = [

@@ -1,13 +1,13 @@
 import { createSignal, lazy, Show, Suspense } from 'solid-js';
 import PlusIcon from '~icons/lucide/plus';
+import { GuardedButton } from '../../components/access/guarded.tsx';
+import { Readable } from '../../components/access/readable.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { GuardedButton } from '../../components/guarded.tsx';
 import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { useCan } from '../../lib/session.tsx';
-import { Readable } from '../iam/index.ts';
 import { PermissionMatrix } from './permission-matrix.tsx';
 import { roleQueries } from './queries.ts';
 import { RoleList } from './role-list.tsx';

@@ -4,10 +4,10 @@ import { createSignal, Show } from 'solid-js';
 import { TextField } from '../../components/text-field.tsx';
 import { FormDialog } from '../../components/ui/form-dialog.tsx';
 import { Spinner } from '../../components/ui/spinner.tsx';
-import { showToast } from '../../components/ui/toast-store.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { createForm, focusFirstInvalid } from '../../lib/form.ts';
+import { showToast } from '../../lib/toasts.ts';
 import { TenantFields } from './tenant-fields.tsx';
 import { BLANK_TENANT, toTenantInput, validateTenant } from './tenant-slug.ts';
 

@@ -3,10 +3,10 @@ import { useMutation } from '@tanstack/solid-query';
 import { createSignal } from 'solid-js';
 import { TextField } from '../../components/text-field.tsx';
 import { FormDialog } from '../../components/ui/form-dialog.tsx';
-import { showToast } from '../../components/ui/toast-store.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { createForm } from '../../lib/form.ts';
+import { showToast } from '../../lib/toasts.ts';
 
 /** Everyone in the tenant loses access at once: the short name has to be typed. */
 export default function DeleteTenantDialog(props: { tenant: Tenant; onDeleted(): void; onClose(): void }) {

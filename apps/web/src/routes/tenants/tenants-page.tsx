@@ -6,7 +6,6 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { Button } from '../../components/ui/button.tsx';
-import { showToast } from '../../components/ui/toast-store.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
@@ -14,13 +13,14 @@ import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { pageParam, sizeParam } from '../../lib/search-params.ts';
 import { useSession, useSessionControl } from '../../lib/session.tsx';
+import { showToast } from '../../lib/toasts.ts';
 import { useSearchState } from '../../lib/use-search-state.ts';
 import { tenantQueries } from './queries.ts';
 import { TenantList } from './tenant-list.tsx';
 
 const CreateTenantDialog = lazy(() => import('./create-tenant-dialog.tsx'));
 const DeleteTenantDialog = lazy(() => import('./delete-tenant-dialog.tsx'));
-const SentDialog = lazy(() => import('../invitations/sent-dialog.tsx'));
+const SentDialog = lazy(async () => ({ default: (await import('../../components/sent-dialog.tsx')).SentDialog }));
 
 const listParams = { page: pageParam(), pageSize: sizeParam(PAGE_SIZES, 20) };
 const POLL_MS = 1000;

@@ -1,2 +1,1 @@
-export { PersonName } from './person-name.tsx';
 export { userQueries } from './queries.ts';

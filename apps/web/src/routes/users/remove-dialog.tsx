@@ -2,11 +2,11 @@ import type { TenantUser } from '@portolan/contract';
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { focusPageWhenLost } from '../../components/ui/restore-focus.ts';
-import { showToast } from '../../components/ui/toast-store.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { personName } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.tsx';
+import { showToast } from '../../lib/toasts.ts';
 import { roleQueries } from '../roles/index.ts';
 import { userQueries } from './queries.ts';
 

@@ -1,9 +1,9 @@
 import type { TenantUser } from '@portolan/contract';
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
-import { showToast } from '../../components/ui/toast-store.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { personName } from '../../lib/format.ts';
+import { showToast } from '../../lib/toasts.ts';
 import { userQueries } from './queries.ts';
 
 /** Switches a member on or off; answers whether it is done, and says what went wrong. */

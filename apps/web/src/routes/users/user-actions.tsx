@@ -5,7 +5,7 @@ import DeactivateIcon from '~icons/lucide/circle-pause';
 import MoreIcon from '~icons/lucide/ellipsis';
 import RolesIcon from '~icons/lucide/shield-check';
 import RemoveIcon from '~icons/lucide/user-round-minus';
-import { GuardedItem } from '../../components/guarded.tsx';
+import { GuardedItem } from '../../components/access/guarded.tsx';
 import { Menu, MenuNote, MenuSeparator } from '../../components/ui/menu.tsx';
 import { personName } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.tsx';

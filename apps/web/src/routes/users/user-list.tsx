@@ -2,10 +2,10 @@ import type { TenantUser } from '@portolan/contract';
 import { For, Show } from 'solid-js';
 import ActiveIcon from '~icons/lucide/circle-check';
 import InactiveIcon from '~icons/lucide/circle-pause';
+import { PersonName } from '../../components/person-name.tsx';
 import { type Column, RecordList } from '../../components/record-list.tsx';
 import { Chip } from '../../components/ui/chip.tsx';
 import { useSession } from '../../lib/session.tsx';
-import { PersonName } from './person-name.tsx';
 import { UserActions } from './user-actions.tsx';
 
 export function UserList(props: { rows: TenantUser[] | undefined; stale: boolean }) {

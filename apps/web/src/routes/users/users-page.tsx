@@ -1,8 +1,9 @@
 import { useNavigate } from '@solidjs/router';
 import { keepPreviousData } from '@tanstack/solid-query';
 import PlusIcon from '~icons/lucide/mail-plus';
+import { GuardedButton } from '../../components/access/guarded.tsx';
+import { Readable } from '../../components/access/readable.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { GuardedButton } from '../../components/guarded.tsx';
 import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { SearchField } from '../../components/search-field.tsx';
@@ -11,7 +12,6 @@ import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { useCan } from '../../lib/session.tsx';
 import { useSearchState } from '../../lib/use-search-state.ts';
-import { Readable } from '../iam/index.ts';
 import { listParams, toListInput } from './list-params.ts';
 import { userQueries } from './queries.ts';
 import { UserList } from './user-list.tsx';

@@ -1,6 +1,6 @@
 import { type Connection, type ErrorDetail, KIND_LABELS } from '@portolan/contract';
-import type { Conflict } from '../../../components/conflict-panel.tsx';
 import { changedBy } from '../../../lib/changed-by.ts';
+import type { Conflict } from '../../../lib/use-conflicts.ts';
 import { isCredentialTyped } from './credential.ts';
 import { type ConnectionDraft, SECRET_NAMES, toDraft } from './draft.ts';
 import { effectiveTlsMode, TLS_LABELS } from './tls.ts';

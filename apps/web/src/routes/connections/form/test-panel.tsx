@@ -1,8 +1,8 @@
 import { onCleanup, Show } from 'solid-js';
 import { StageList } from '../../../components/stage-list.tsx';
-import { TestReport } from '../../../components/test-report.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { Spinner } from '../../../components/ui/spinner.tsx';
+import { TestReport } from '../report/test-report.tsx';
 import type { DraftTest } from './use-draft-test.ts';
 
 interface TestPanelProps {

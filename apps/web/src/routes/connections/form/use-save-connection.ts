@@ -1,10 +1,10 @@
 import type { Connection } from '@portolan/contract';
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
-import { showToast } from '../../../components/ui/toast-store.ts';
 import { type Failure, toFailure } from '../../../lib/app-error.ts';
 import { api } from '../../../lib/client.ts';
 import { focusFirstInvalid } from '../../../lib/form.ts';
+import { showToast } from '../../../lib/toasts.ts';
 import { introspectionQueries } from '../../introspection/index.ts';
 import { connectionQueries } from '../queries.ts';
 import type { ConnectionForm } from './connection-form.ts';

@@ -3,8 +3,8 @@ import { createMemo, createSignal, type JSX, Match, Show, Switch } from 'solid-j
 import ExportIcon from '~icons/lucide/download';
 import { FilterPills } from '../../../components/filter-pills.tsx';
 import { Menu, MenuItem } from '../../../components/ui/menu.tsx';
-import { showToast } from '../../../components/ui/toast-store.ts';
 import { wholeNumber } from '../../../lib/format.ts';
+import { showToast } from '../../../lib/toasts.ts';
 import { saveFile } from '../save-file.ts';
 import { DiagramCanvas } from './diagram-canvas.tsx';
 import { diagramGraph } from './diagram-graph.ts';

@@ -1,17 +1,17 @@
-import type { Connection } from '@portolan/contract';
 import { useLocation } from '@solidjs/router';
 import { type ParentProps, Show, Suspense } from 'solid-js';
 import { FailurePanel } from '../../../components/failure-panel.tsx';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { connectionHref } from '../links.ts';
 import { introspectionQueries } from '../queries.ts';
+import { ConnectionContext, type ConnectionOfPage } from './connection-context.ts';
 import { ConnectionTabs } from './connection-tabs.tsx';
 import { RefreshContext } from './refresh-context.ts';
 import { SnapshotBar } from './snapshot-bar.tsx';
 import { useRefresh } from './use-refresh.ts';
 
 /** Around the views of a connection's schema: the way from one to the other, and how old what they show is. */
-export function IntrospectionFrame(props: ParentProps<{ connection: Pick<Connection, 'id' | 'name'> }>) {
+export function IntrospectionFrame(props: ParentProps<{ connection: ConnectionOfPage }>) {
   const { id } = props.connection;
   const location = useLocation();
   // One question to the database a view, whatever it is: the explorer asks for all names, the others for the schemas.
@@ -40,7 +40,9 @@ export function IntrospectionFrame(props: ParentProps<{ connection: Pick<Connect
           />
         )}
       </Show>
-      <Suspense>{props.children}</Suspense>
+      <ConnectionContext.Provider value={() => props.connection}>
+        <Suspense>{props.children}</Suspense>
+      </ConnectionContext.Provider>
     </RefreshContext.Provider>
   );
 }

@@ -1,12 +1,12 @@
 import type { RefreshProgress, SnapshotRef } from '@portolan/contract';
 import { useIsMutating, useMutation, useQueryClient } from '@tanstack/solid-query';
 import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js';
-import { showToast } from '../../../components/ui/toast-store.ts';
 import { type Failure, toFailure } from '../../../lib/app-error.ts';
 import { api } from '../../../lib/client.ts';
 import { currentTenant } from '../../../lib/tenant-choice.ts';
-import { isPageVisible } from '../../../lib/visibility.ts';
+import { showToast } from '../../../lib/toasts.ts';
 import { introspectionQueries } from '../queries.ts';
+import { isPageVisible } from './visibility.ts';
 import { watchProgress } from './watch-progress.ts';
 
 export type Outcome =

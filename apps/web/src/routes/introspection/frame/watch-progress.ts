@@ -1,6 +1,6 @@
 import { RefreshProgress } from '@portolan/contract';
-import { readEvents } from '../../../lib/event-stream.ts';
 import { currentTenant } from '../../../lib/tenant-choice.ts';
+import { readEvents } from './event-stream.ts';
 
 const AFTER_END_MS = 500;
 const AFTER_BREAK_MS = 5000;

@@ -12,7 +12,7 @@ import { countOf } from '../../../lib/format.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { choiceParam, textParam } from '../../../lib/search-params.ts';
 import { useSearchState } from '../../../lib/use-search-state.ts';
-import { connectionQueries } from '../../connections/index.ts';
+import { useConnectionOfPage } from '../frame/connection-context.ts';
 import { introspectionQueries } from '../queries.ts';
 import { saveFile } from '../save-file.ts';
 import { SchemaSelect } from '../schema-select.tsx';
@@ -41,19 +41,18 @@ export default function TypesPage() {
   const params = useParams<{ id: string }>();
   const [state, patch] = useSearchState(typesParams);
   const schemas = useLiveQuery(() => introspectionQueries.schemas(params.id));
-  const connection = useLiveQuery(() => connectionQueries.get(params.id));
-  const drivers = (): readonly TypeDriver[] => (connection.data ? DRIVERS_OF_KIND[connection.data.dbType] : []);
+  const connection = useConnectionOfPage();
+  const drivers = (): readonly TypeDriver[] => DRIVERS_OF_KIND[connection().dbType];
   // A link may name the client of another kind of database.
   const driver = () => drivers().find((one) => one === state().driver);
-  const types = useLiveQuery(() => ({
-    ...introspectionQueries.types({
+  const types = useLiveQuery(() =>
+    introspectionQueries.types({
       connectionId: params.id,
       target: state().target,
       ...(state().schema && { schema: state().schema }),
       ...(driver() && { driver: driver() }),
     }),
-    enabled: state().driver === undefined || !connection.isPending,
-  }));
+  );
   const preview = createMemo(() => previewOf(types.data?.code ?? ''));
   const fileName = () => [
     state().schema || 'database',

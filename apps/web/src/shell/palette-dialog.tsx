@@ -1,6 +1,6 @@
 import { Dialog as KobalteDialog } from '@kobalte/core/dialog';
 import type { ParentProps } from 'solid-js';
-import { restoreFocus } from './restore-focus.ts';
+import { restoreFocus } from '../components/ui/restore-focus.ts';
 
 /** A modal box near the top of the page, without a visible title. */
 export function PaletteDialog(props: ParentProps<{ title: string; onClose(): void }>) {

@@ -2,7 +2,7 @@ import type { Permission } from '@portolan/contract';
 import { lazy, type ParentProps, Show, Suspense } from 'solid-js';
 import { useCan } from '../../lib/session.tsx';
 
-const NoAccess = lazy(() => import('./no-access.tsx'));
+const NoAccess = lazy(async () => ({ default: (await import('./no-access.tsx')).NoAccess }));
 
 /** The content of a page for who may read it; for the others why not, and who can help. */
 export function Readable(props: ParentProps<{ permission: Permission; what: string }>) {

@@ -1,8 +1,8 @@
 import type { Permission } from '@portolan/contract';
 import { For, Show } from 'solid-js';
 import WarnIcon from '~icons/lucide/triangle-alert';
-import { Checkbox } from '../../components/ui/checkbox.tsx';
-import { PERMISSION_MODULES, type PermissionModule } from '../../lib/permission-modules.ts';
+import { PERMISSION_MODULES, type PermissionModule } from '../lib/permission-modules.ts';
+import { Checkbox } from './ui/checkbox.tsx';
 
 interface PermissionPickerProps {
   value: readonly Permission[];

@@ -1,5 +1,5 @@
 import { createSignal } from 'solid-js';
-import { writeSetting } from './settings.ts';
+import { writeSetting } from '../lib/settings.ts';
 
 const [dark, setDark] = createSignal(globalThis.document?.documentElement.dataset.theme === 'dark');
 

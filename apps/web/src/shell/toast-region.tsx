@@ -3,7 +3,7 @@ import { Portal } from 'solid-js/web';
 import OkIcon from '~icons/lucide/circle-check';
 import BadIcon from '~icons/lucide/triangle-alert';
 import CloseIcon from '~icons/lucide/x';
-import { dismissToast, type Toast, toasts } from './toast-store.ts';
+import { dismissToast, type Toast, toasts } from '../lib/toasts.ts';
 
 const LIFE_MS = { plain: 6000, action: 12_000, bad: 12_000 };
 

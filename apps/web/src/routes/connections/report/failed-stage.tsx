@@ -1,7 +1,7 @@
 import type { StageResult } from '@portolan/contract';
 import { Show } from 'solid-js';
 import CallIcon from '~icons/lucide/users-round';
-import { STAGE_LABELS_IN_TEXT, whomToCall } from '../lib/stages.ts';
+import { STAGE_LABELS_IN_TEXT, whomToCall } from '../../../lib/stages.ts';
 
 /** Where a test stopped, what to do about it, and who can. */
 export function FailedStage(props: { stage: StageResult | undefined }) {

@@ -1,10 +1,10 @@
 import { A } from '@solidjs/router';
 import { createEffect, For, onCleanup, Show } from 'solid-js';
-import { cx } from '../../lib/cx.ts';
-import { TenantSwitcher } from '../../routes/tenants/index.ts';
-import { Logo } from '../logo.tsx';
+import { Logo } from '../components/logo.tsx';
+import { cx } from '../lib/cx.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { NAVIGATION, type NavigationItem, useMayOpen } from './navigation.ts';
+import { TenantSwitcher } from './tenant-switcher.tsx';
 
 interface SidebarProps {
   open: boolean;

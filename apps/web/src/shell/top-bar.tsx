@@ -3,12 +3,12 @@ import MenuIcon from '~icons/lucide/menu';
 import MoonIcon from '~icons/lucide/moon';
 import SearchIcon from '~icons/lucide/search';
 import SunIcon from '~icons/lucide/sun';
-import { MOD_KEY } from '../../lib/platform.ts';
-import { useSession } from '../../lib/session.tsx';
-import { isDark, toggleTheme } from '../../lib/theme.ts';
-import { Button } from '../ui/button.tsx';
-import { Kbd } from '../ui/kbd.tsx';
+import { Button } from '../components/ui/button.tsx';
+import { Kbd } from '../components/ui/kbd.tsx';
+import { useSession } from '../lib/session.tsx';
 import { Breadcrumb } from './breadcrumb.tsx';
+import { MOD_KEY } from './platform.ts';
+import { isDark, toggleTheme } from './theme.ts';
 
 export function TopBar(props: { onOpenSidebar(): void; onOpenPalette(): void }) {
   const session = useSession();

@@ -2,9 +2,9 @@ import type { MyTenant } from '@portolan/contract';
 import { useNavigate } from '@solidjs/router';
 import { useQueryClient } from '@tanstack/solid-query';
 import ChevronsIcon from '~icons/lucide/chevrons-up-down';
-import { Menu, MenuChoice } from '../../components/ui/menu.tsx';
-import { clearToasts } from '../../components/ui/toast-store.ts';
-import { useSession, useSessionControl } from '../../lib/session.tsx';
+import { Menu, MenuChoice } from '../components/ui/menu.tsx';
+import { useSession, useSessionControl } from '../lib/session.tsx';
+import { clearToasts } from '../lib/toasts.ts';
 
 /** Always in sight: in whose data the user works. Changing it leaves nothing of the old tenant behind. */
 export function TenantSwitcher(props: { onSwitch(): void }) {

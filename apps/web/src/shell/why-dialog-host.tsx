@@ -1,7 +1,7 @@
 import { lazy, onCleanup, Show, Suspense } from 'solid-js';
-import { askedPermission, stopAsking } from '../../lib/ask-why.ts';
+import { askedPermission, stopAsking } from '../lib/ask-why.ts';
 
-const WhyDialog = lazy(() => import('./why-dialog.tsx'));
+const WhyDialog = lazy(async () => ({ default: (await import('./why-dialog.tsx')).WhyDialog }));
 
 /** Answers, over any page, what a disabled action asked. */
 export function WhyDialogHost() {

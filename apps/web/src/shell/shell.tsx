@@ -1,12 +1,12 @@
 import { useNavigate, useSearchParams } from '@solidjs/router';
 import { createEffect, createSignal, lazy, onMount, type ParentProps, Show, Suspense } from 'solid-js';
-import { holdHotkeys, useHotkeys } from '../../lib/hotkeys.ts';
-import { useCan } from '../../lib/session.tsx';
-import { ConnectionDialogHost } from '../../routes/connections/index.ts';
-import { WhyDialogHost } from '../../routes/iam/index.ts';
+import { holdHotkeys, useHotkeys } from '../lib/hotkeys.ts';
+import { useCan } from '../lib/session.tsx';
+import { ConnectionDialogHost } from '../routes/connections/index.ts';
 import { PAGES, useMayOpen } from './navigation.ts';
 import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
+import { WhyDialogHost } from './why-dialog-host.tsx';
 
 const loadPalette = () => import('./command-palette.tsx');
 const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }));

@@ -1,8 +1,8 @@
 import type { Explanation, Permission } from '@portolan/contract';
 import { For, Match, Show, Switch } from 'solid-js';
-import { Chip } from '../../components/ui/chip.tsx';
 import { toFailure } from '../../lib/app-error.ts';
 import { useLiveQuery } from '../../lib/query.ts';
+import { Chip } from '../ui/chip.tsx';
 import { iamQueries } from './queries.ts';
 
 /** Which permission is missing, which roles hold it, and the people who can hand one of them out. */

@@ -6,11 +6,11 @@ import SignOutIcon from '~icons/lucide/log-out';
 import MoonIcon from '~icons/lucide/moon';
 import SunIcon from '~icons/lucide/sun';
 import AccountIcon from '~icons/lucide/user-round';
-import { initials, personName } from '../../lib/format.ts';
-import { useSession } from '../../lib/session.tsx';
-import { isDark, toggleTheme } from '../../lib/theme.ts';
-import { useSignOut } from '../../lib/use-sign-out.ts';
-import { Menu, MenuItem, MenuSeparator } from '../ui/menu.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../components/ui/menu.tsx';
+import { initials, personName } from '../lib/format.ts';
+import { useSession } from '../lib/session.tsx';
+import { useSignOut } from '../lib/use-sign-out.ts';
+import { isDark, toggleTheme } from './theme.ts';
 
 export function AccountMenu(props: { onShortcuts(): void; onLeave(): void }) {
   const navigate = useNavigate();

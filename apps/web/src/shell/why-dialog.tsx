@@ -1,9 +1,9 @@
 import type { Permission } from '@portolan/contract';
-import { Button } from '../../components/ui/button.tsx';
-import { Dialog } from '../../components/ui/dialog.tsx';
-import { ExplanationView } from './explanation-view.tsx';
+import { ExplanationView } from '../components/access/explanation-view.tsx';
+import { Button } from '../components/ui/button.tsx';
+import { Dialog } from '../components/ui/dialog.tsx';
 
-export default function WhyDialog(props: { permission: Permission; onClose(): void }) {
+export function WhyDialog(props: { permission: Permission; onClose(): void }) {
   return (
     <Dialog title="You may not do this" class="max-w-md" onClose={props.onClose}>
       <div class="min-h-0 flex-1 overflow-y-auto px-5 py-4">

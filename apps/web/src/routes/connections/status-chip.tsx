@@ -4,9 +4,9 @@ import { Dynamic } from 'solid-js/web';
 import OkIcon from '~icons/lucide/circle-check';
 import IdleIcon from '~icons/lucide/circle-dashed';
 import BadIcon from '~icons/lucide/circle-x';
-import { cx } from '../lib/cx.ts';
-import { STATUS_LABELS } from '../lib/status.ts';
-import { Spinner } from './ui/spinner.tsx';
+import { Spinner } from '../../components/ui/spinner.tsx';
+import { cx } from '../../lib/cx.ts';
+import { STATUS_LABELS } from './status.ts';
 
 type Icon = (props: ComponentProps<'svg'>) => JSX.Element;
 const LOOKS: Record<ConnectionStatus, { class: string; icon: Icon }> = {

@@ -1,9 +1,9 @@
 import { createSignal, For } from 'solid-js';
-import { MOD_KEY } from '../../lib/platform.ts';
-import { readSetting, removeSetting, writeSetting } from '../../lib/settings.ts';
-import { Dialog } from '../ui/dialog.tsx';
-import { Switch } from '../ui/switch.tsx';
+import { Dialog } from '../components/ui/dialog.tsx';
+import { Switch } from '../components/ui/switch.tsx';
+import { readSetting, removeSetting, writeSetting } from '../lib/settings.ts';
 import { type NavigationItem, PAGES, useMayOpen } from './navigation.ts';
+import { MOD_KEY } from './platform.ts';
 
 const shortcuts = (pages: readonly NavigationItem[]): [string[], string][] => [
   [[MOD_KEY, 'K'], 'Open the command palette'],

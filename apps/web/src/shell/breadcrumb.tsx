@@ -1,6 +1,6 @@
 import { A, useLocation } from '@solidjs/router';
 import { For, Show } from 'solid-js';
-import { pageName } from '../../lib/page-title.ts';
+import { pageName } from '../lib/page-title.ts';
 import { PAGES } from './navigation.ts';
 
 /** Tenant / section / page. On phones the section is enough. */

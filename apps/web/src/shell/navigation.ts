@@ -11,7 +11,7 @@ import RolesIcon from '~icons/lucide/shield-check';
 import OperatorsIcon from '~icons/lucide/user-cog';
 import AccountIcon from '~icons/lucide/user-round';
 import UsersIcon from '~icons/lucide/users-round';
-import { useCan, useSession } from '../../lib/session.tsx';
+import { useCan, useSession } from '../lib/session.tsx';
 
 export interface NavigationItem {
   href: string;

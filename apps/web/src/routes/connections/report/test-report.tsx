@@ -5,13 +5,13 @@ import OkIcon from '~icons/lucide/circle-check';
 import WaitIcon from '~icons/lucide/circle-dashed';
 import BadIcon from '~icons/lucide/circle-x';
 import WarnIcon from '~icons/lucide/triangle-alert';
-import { warningsOf } from '../lib/certificates.ts';
-import { cx } from '../lib/cx.ts';
-import { failedStage, type Outcome, outcomeOf, stageNotes, testHeadline } from '../lib/stages.ts';
+import { StageList } from '../../../components/stage-list.tsx';
+import type { Icon } from '../../../components/ui/chip.tsx';
+import { cx } from '../../../lib/cx.ts';
+import { failedStage, type Outcome, outcomeOf, stageNotes, testHeadline } from '../../../lib/stages.ts';
+import { warningsOf } from './certificates.ts';
 import { FailedStage } from './failed-stage.tsx';
-import { StageList } from './stage-list.tsx';
 import { TlsSummary } from './tls-summary.tsx';
-import type { Icon } from './ui/chip.tsx';
 
 const LOOKS: Record<Outcome, { box: string; text: string; icon: Icon }> = {
   success: { box: 'border-ok-mark/40 bg-ok-soft', text: 'text-ok', icon: OkIcon },

@@ -1,8 +1,8 @@
 import type { TlsReport } from '@portolan/contract';
 import { For, Show } from 'solid-js';
 import LockIcon from '~icons/lucide/lock';
-import { expiryOf } from '../lib/certificates.ts';
-import { cx } from '../lib/cx.ts';
+import { cx } from '../../../lib/cx.ts';
+import { expiryOf } from './certificates.ts';
 
 /** How a connection is encrypted, in a line; the certificates of the server unfold. */
 export function TlsSummary(props: { tls: TlsReport }) {

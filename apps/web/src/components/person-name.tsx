@@ -1,5 +1,5 @@
 import { Show } from 'solid-js';
-import { initials, personName } from '../../lib/format.ts';
+import { initials, personName } from '../lib/format.ts';
 
 interface Person {
   email: string;

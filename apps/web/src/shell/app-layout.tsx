@@ -1,9 +1,9 @@
 import { Navigate, useLocation } from '@solidjs/router';
 import { Match, onCleanup, onMount, type ParentProps, Show, Suspense, Switch } from 'solid-js';
-import { signInPath } from '../../lib/return-path.ts';
-import { type SessionState, useSessionControl } from '../../lib/session.tsx';
-import { NoTenantPage } from '../../routes/tenants/index.ts';
-import { FailurePanel } from '../failure-panel.tsx';
+import { FailurePanel } from '../components/failure-panel.tsx';
+import { signInPath } from '../lib/return-path.ts';
+import { type SessionState, useSessionControl } from '../lib/session.tsx';
+import { NoTenantPage } from '../routes/tenants/index.ts';
 import { LoadingShell } from './loading-shell.tsx';
 import { Shell } from './shell.tsx';
 

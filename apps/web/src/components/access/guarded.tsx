@@ -1,11 +1,11 @@
 import type { Permission } from '@portolan/contract';
 import { type ParentProps, Show, splitProps } from 'solid-js';
 import LockIcon from '~icons/lucide/lock';
-import { askWhy } from '../lib/ask-why.ts';
-import { cx } from '../lib/cx.ts';
-import { useCan } from '../lib/session.tsx';
-import { Button, type ButtonProps } from './ui/button.tsx';
-import { MenuItem } from './ui/menu.tsx';
+import { askWhy } from '../../lib/ask-why.ts';
+import { cx } from '../../lib/cx.ts';
+import { useCan } from '../../lib/session.tsx';
+import { Button, type ButtonProps } from '../ui/button.tsx';
+import { MenuItem } from '../ui/menu.tsx';
 
 interface Guard {
   /** Everything that the action needs; the first that is missing is explained. */

@@ -1,12 +1,12 @@
 import type { SentInvitation } from '@portolan/contract';
 import { Show } from 'solid-js';
-import { SecretBox } from '../../components/secret-box.tsx';
-import { TimeUntil } from '../../components/time-until.tsx';
-import { Button } from '../../components/ui/button.tsx';
-import { Dialog } from '../../components/ui/dialog.tsx';
+import { SecretBox } from './secret-box.tsx';
+import { TimeUntil } from './time-until.tsx';
+import { Button } from './ui/button.tsx';
+import { Dialog } from './ui/dialog.tsx';
 
 /** How the invited person gets the link: by mail, or from whoever invited them. */
-export default function SentDialog(props: {
+export function SentDialog(props: {
   invitation: Pick<SentInvitation, 'email' | 'acceptUrl' | 'expiresAt'>;
   /** What makes a new link. */
   again?: string;

@@ -1,2 +1,0 @@
-export { Readable } from './readable.tsx';
-export { WhyDialogHost } from './why-dialog-host.tsx';

@@ -1,0 +1,1 @@
+export { AcceptView, type LinkInvitation } from './accept-view.tsx';
