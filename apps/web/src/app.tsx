@@ -1,7 +1,6 @@
 import { Navigate, Route, Router } from '@solidjs/router';
 import { QueryClientProvider } from '@tanstack/solid-query';
 import { lazy, type ParentProps, Suspense } from 'solid-js';
-import { NotFoundPage } from './components/not-found-page.tsx';
 import { createQueryClient } from './lib/query.ts';
 import { SessionProvider, useSessionControl } from './lib/session.tsx';
 import { clearToasts } from './lib/toasts.ts';
@@ -30,6 +29,7 @@ const AcceptOperatorPage = lazy(() => import('./routes/operators/accept-operator
 const AccountPage = lazy(() => import('./routes/account/account-page.tsx'));
 const ForgotPage = lazy(() => import('./routes/passwords/forgot-page.tsx'));
 const ResetPage = lazy(() => import('./routes/passwords/reset-page.tsx'));
+const NotFoundPage = lazy(async () => ({ default: (await import('./components/not-found-page.tsx')).NotFoundPage }));
 
 export function App() {
   return (

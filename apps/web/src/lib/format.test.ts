@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byteSize, countOf, initials, milliseconds, pageRange, personName, timeAgo } from './format.ts';
+import { countOf, initials, milliseconds, pageRange, personName, timeAgo } from './format.ts';
 
 describe('timeAgo', () => {
   const now = Date.parse('2026-05-10T12:00:00Z');
@@ -39,15 +39,6 @@ it('names a person by name, else by e-mail address', () => {
 it('shortens a name to two letters', () => {
   expect(initials('Ada Okafor')).toBe('AO');
   expect(initials('acme')).toBe('AC');
-});
-
-it.each([
-  [0, '0 bytes'],
-  [999, '999 bytes'],
-  [8192, '8.2 kB'],
-  [1_250_000_000, '1.3 GB'],
-])('writes %i bytes as %s', (value, text) => {
-  expect(byteSize(value)).toBe(text);
 });
 
 it('counts things in the singular and the plural', () => {

@@ -1,22 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { failedStage, outcomeOf, runningStage, stageNotes, testHeadline, whomToCall } from './stages.ts';
+import { failedStage, outcomeOf, runningStage, testHeadline, whomToCall } from './stages.ts';
 
 const stages = [
-  { stage: 'dns', ok: true, ms: 3, message: 'Instance REPORTS listens on port 1500' },
-  { stage: 'tls', ok: true, ms: 12, message: 'Encrypted, certificate not verified' },
-  { stage: 'privileges', ok: true, ms: 12, message: 'May read 3 of 4 tables' },
+  { stage: 'dns', ok: true, ms: 3 },
+  { stage: 'tls', ok: true, ms: 12 },
   { stage: 'auth', ok: false, ms: 40, code: 'AUTH_FAILED', message: 'Wrong password', remedy: 'Enter it again' },
 ] as const;
 
 it('finds the stage that failed', () => {
   expect(failedStage(stages)?.stage).toBe('auth');
   expect(failedStage(stages.slice(0, 2))).toBeUndefined();
-});
-
-it('collects the notes of what passed, once', () => {
-  const privileges = { summary: 'May read 3 of 4 tables', superuser: false, readableTables: 3, totalTables: 4 };
-  expect(stageNotes({ stages: [...stages], privileges })).toEqual(['Instance REPORTS listens on port 1500']);
-  expect(stageNotes({ stages: [...stages] })).toContain('May read 3 of 4 tables');
 });
 
 it('writes the success as the specification does', () => {

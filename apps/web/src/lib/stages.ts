@@ -12,19 +12,6 @@ export const STAGE_LABELS: Record<Stage, string> = {
   privileges: 'Check privileges',
 };
 
-/** The same as the end of a sentence: "Failed to …". */
-export const STAGE_LABELS_IN_TEXT: Record<Stage, string> = {
-  config: 'use these settings',
-  policy: 'pass the network policy',
-  dns: 'resolve the host name',
-  tcp: 'open a network connection',
-  tls: 'agree on TLS',
-  auth: 'sign in to the database server',
-  database: 'open the database',
-  query: 'run a query',
-  privileges: 'check the privileges',
-};
-
 /** The stage that stopped the walk. */
 export function failedStage(stages: readonly StageResult[]): StageResult | undefined {
   return stages.find((stage) => !stage.ok);
@@ -49,12 +36,6 @@ const CALLS: Record<Team, string | undefined> = {
 export function whomToCall({ team, code }: Pick<StageResult, 'team' | 'code'>): string | undefined {
   const who = team ?? (code && TEAM_OF_CODE[code]);
   return who && CALLS[who];
-}
-
-/** Notes of stages that passed, but those that the report says in a place of their own. */
-export function stageNotes({ stages, privileges }: Pick<TestResult, 'stages' | 'privileges'>): string[] {
-  const isSaid = ({ stage }: StageResult) => stage === 'tls' || (stage === 'privileges' && privileges !== undefined);
-  return stages.flatMap((stage) => (stage.ok && stage.message && !isSaid(stage) ? [stage.message] : []));
 }
 
 export type Outcome = 'success' | 'failure' | 'starting';

@@ -1,7 +1,20 @@
-import type { StageResult } from '@portolan/contract';
+import type { Stage, StageResult } from '@portolan/contract';
 import { Show } from 'solid-js';
 import CallIcon from '~icons/lucide/users-round';
-import { STAGE_LABELS_IN_TEXT, whomToCall } from '../../../lib/stages.ts';
+import { whomToCall } from '../../../lib/stages.ts';
+
+/** The stages as the end of a sentence: "Failed to …". */
+const STAGES_IN_TEXT: Record<Stage, string> = {
+  config: 'use these settings',
+  policy: 'pass the network policy',
+  dns: 'resolve the host name',
+  tcp: 'open a network connection',
+  tls: 'agree on TLS',
+  auth: 'sign in to the database server',
+  database: 'open the database',
+  query: 'run a query',
+  privileges: 'check the privileges',
+};
 
 /** Where a test stopped, what to do about it, and who can. */
 export function FailedStage(props: { stage: StageResult | undefined }) {
@@ -10,7 +23,7 @@ export function FailedStage(props: { stage: StageResult | undefined }) {
       {(stage) => (
         <>
           <p class="break-words">
-            Failed to {STAGE_LABELS_IN_TEXT[stage().stage]}.
+            Failed to {STAGES_IN_TEXT[stage().stage]}.
             <Show when={stage().remedy}>{(remedy) => <span class="font-medium text-fg"> {remedy()}</span>}</Show>
           </p>
           <p class="flex flex-wrap items-center gap-x-3 gap-y-1">

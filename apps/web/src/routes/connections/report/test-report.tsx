@@ -8,9 +8,10 @@ import WarnIcon from '~icons/lucide/triangle-alert';
 import { StageList } from '../../../components/stage-list.tsx';
 import type { Icon } from '../../../components/ui/chip.tsx';
 import { cx } from '../../../lib/cx.ts';
-import { failedStage, type Outcome, outcomeOf, stageNotes, testHeadline } from '../../../lib/stages.ts';
+import { failedStage, type Outcome, outcomeOf, testHeadline } from '../../../lib/stages.ts';
 import { warningsOf } from './certificates.ts';
 import { FailedStage } from './failed-stage.tsx';
+import { stageNotes } from './stage-notes.ts';
 import { TlsSummary } from './tls-summary.tsx';
 
 const LOOKS: Record<Outcome, { box: string; text: string; icon: Icon }> = {

@@ -1,7 +1,8 @@
 import type { FieldList } from '@portolan/contract';
 import { Show } from 'solid-js';
 import { Chip } from '../../../components/ui/chip.tsx';
-import { byteSize, wholeNumber } from '../../../lib/format.ts';
+import { wholeNumber } from '../../../lib/format.ts';
+import { byteSize } from './byte-size.ts';
 
 /** What kind of thing a table is, what it is for and how large; nothing where the database does not tell. */
 export function TableFacts(props: { list: FieldList }) {
