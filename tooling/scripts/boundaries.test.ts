@@ -69,6 +69,14 @@ describe('the import graph', () => {
     ['packages/drivers/src/introspection/a.ts', "import type { x } from '../postgresql/session.ts';"],
     ['packages/drivers/src/mysql/introspection/a.ts', "import { x } from '../../postgresql/session.ts';"],
     ['packages/drivers/src/snowflake/a.ts', "export type { x } from '../registry.ts';"],
+    ['apps/web/src/lib/a.ts', "import type { x } from '../components/conflict-panel.tsx';"],
+    ['apps/web/src/components/ui/a.tsx', "import { x } from '../../routes/users/index.ts';"],
+    ['apps/web/src/components/a.tsx', "import { x } from '../shell/navigation.ts';"],
+    ['apps/web/src/routes/users/a.tsx', "import { x } from '../../shell/command-palette.tsx';"],
+    ['apps/web/src/shell/a.tsx', "import { x } from '../app.tsx';"],
+    ['apps/web/src/lib/a.ts', "import { x } from '../main.tsx';"],
+    ['apps/web/src/routes/users/a.ts', "import { x } from '../roles/queries.ts';"],
+    ['apps/web/src/shell/a.tsx', "import { x } from '../routes/connections/queries.ts';"],
     ['packages/drivers/src/registry.ts', "import { x } from './host/index.ts';"],
     ['packages/drivers/src/host/a.ts', "import { x } from '../testing/target.ts';"],
     ['packages/drivers/src/host/a.ts', "import { x } from '../index.ts';"],
@@ -87,6 +95,9 @@ describe('the import graph', () => {
     ['packages/drivers/src/host/a.ts', "import { x } from '../registry.ts';"],
     ['packages/drivers/src/index.ts', "export type * from './driver.ts';"],
     ['packages/drivers/src/introspection/a.test.ts', "import { x } from '../mysql/index.ts';"],
+    ['apps/web/src/shell/a.tsx', "import { x } from '../routes/tenants/index.ts';"],
+    ['apps/web/src/routes/users/a.tsx', "import { x } from '../roles/index.ts';\nimport { y } from '../../lib/cx.ts';"],
+    ['apps/web/src/app.tsx', "const x = lazy(() => import('./routes/users/users-page.tsx'));"],
   ])('takes in %s: %s', (file, text) => {
     expect(graph(file, `${text}\n`)).toBe('');
   });

@@ -44,7 +44,10 @@ const FLOORS = {
     ['host'],
     ['testing'],
   ],
+  'apps/web/src': [['lib', 'styles'], ['components'], ['routes'], ['shell']],
 };
+/** Folders of features, each seen by its index alone, and who sees more: the router loads their pages. */
+const FEATURES = { 'apps/web/src/routes': ['apps/web/src/app.tsx'] };
 const isTestOnly = (name) => name === 'testing' || name.startsWith('emulator-');
 /** Tooling that may use those: the emulators get their certificates from `testing`. */
 const TESTERS = ['tooling/bench', 'tooling/emulators'];
@@ -89,7 +92,10 @@ function checkImport({ file, owner, isTest, type, target }) {
   if (target.startsWith('.')) {
     const resolved = path.posix.join(path.posix.dirname(file), target);
     if (!resolved.startsWith(`${owner}/`)) problems.push(`${file}: ${target} leaves its package`);
-    else if (!isTest) checkFloors(file, resolved);
+    else if (!isTest) {
+      checkFloors(file, resolved);
+      checkFeature(file, resolved);
+    }
     return;
   }
   const [, name, entry] = /^@portolan\/([^/]+)(?:\/(.+))?$/.exec(target) ?? [];
@@ -122,6 +128,14 @@ function roomOf(file) {
   const [name, ...inside] = path.posix.relative(folder, file).split('/');
   const height = floors.findIndex((rooms) => rooms.includes(name));
   return { name, height: height === -1 && inside.length === 0 ? Infinity : height };
+}
+
+function checkFeature(file, target) {
+  const [folder, seers] = Object.entries(FEATURES).find(([name]) => target.startsWith(`${name}/`)) ?? [];
+  if (!folder || seers.includes(file)) return;
+  const [feature, ...inside] = path.posix.relative(folder, target).split('/');
+  if (file.startsWith(`${folder}/${feature}/`) || inside.join('/') === 'index.ts') return;
+  problems.push(`${file}: ${feature} is reached through its index`);
 }
 
 /** The package of a file: each emulator is one of its own. */
