@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(process.argv[2] ?? path.join(path.dirname(fileURLToPath(import.meta.url)), '../..'));
 
-/** Who may import whom, by package. Testing, emulators and Node's own modules have rules of their own below. */
+const EMULATORS = ['emulator-sqlserver', 'emulator-databricks', 'emulator-snowflake'];
+const TOOLING = ['testing', 'driver-conformance', 'bench', ...EMULATORS];
+/** Who may import whom, by package. Tests may import any tooling besides; Node's own modules have a rule below. */
 const MAY_IMPORT = {
   'packages/contract': [],
   'packages/db': ['contract'],
@@ -17,12 +19,17 @@ const MAY_IMPORT = {
   'apps/web': ['contract', 'client'],
   'apps/api': ['contract', 'db', 'drivers', 'core', 'router', 'rest'],
   'tooling/testing': ['contract', 'db'],
-  'tooling/bench': ['contract', 'db', 'drivers', 'core', 'router', 'rest', 'client', 'testing', 'api'],
+  'tooling/emulators/sqlserver': ['contract', 'testing'],
+  'tooling/emulators/databricks': ['testing'],
+  'tooling/emulators/snowflake': ['testing'],
+  'tooling/driver-conformance': ['contract', 'drivers', 'testing', ...EMULATORS],
+  'tooling/bench': ['contract', 'db', 'drivers', 'core', 'router', 'rest', 'client', 'testing', 'api', ...EMULATORS],
 };
-/** Entries of a package beside its face, and who may use them. */
+/** Entries of a package beside its face, and who may use them; those of tooling are open to all who may import it. */
 const SIDE_ENTRIES = {
   'contract/connection-text': ['apps/web', 'packages/client'],
-  'drivers/host': ['apps/api', 'tooling/bench'],
+  'drivers/host': ['apps/api', 'tooling/driver-conformance', 'tooling/bench'],
+  'drivers/testing': ['tooling/driver-conformance'],
   'db/embedded': ['apps/api', 'tooling/testing', 'tooling/bench'],
 };
 /** Types only: the client's bundle must hold no server code. */
@@ -48,9 +55,9 @@ const FLOORS = {
 };
 /** Folders of features, each seen by its index alone, and who sees more: the router loads their pages. */
 const FEATURES = { 'apps/web/src/routes': ['apps/web/src/app.tsx'] };
-const isTestOnly = (name) => name === 'testing' || name.startsWith('emulator-');
-/** Tooling that may use those: the emulators get their certificates from `testing`. */
-const TESTERS = ['tooling/bench', 'tooling/emulators'];
+/** The tests, and what only they are made of. What helps them inside a package imports no tooling: it is no test. */
+const TEST = /\.test\.tsx?$|^apps\/api\/test\/|^apps\/web\/e2e\//;
+const TEST_HELP = /^packages\/\w+\/src\/testing\//;
 const NEUTRAL = [
   'packages/contract',
   'packages/core',
@@ -72,7 +79,7 @@ if (problems.length > 0) process.exit(1);
 
 function checkFile(file) {
   const owner = ownerOf(file);
-  const isTest = /\.test\.tsx?$|^packages\/\w+\/src\/testing\/|^apps\/api\/test\/|^apps\/web\/e2e\//.test(file);
+  const isTest = TEST.test(file);
   const text = readFileSync(path.join(root, file), 'utf8');
   const room = roomOf(file);
   if (room?.height === -1) problems.push(`${file}: ${room.name} stands on no floor`);
@@ -95,19 +102,14 @@ function checkImport({ file, owner, isTest, type, target }) {
     else if (!isTest) {
       checkFloors(file, resolved);
       checkFeature(file, resolved);
+      if (TEST_HELP.test(resolved) && !TEST_HELP.test(file)) problems.push(`${file}: only tests import ${target}`);
     }
     return;
   }
   const [, name, entry] = /^@portolan\/([^/]+)(?:\/(.+))?$/.exec(target) ?? [];
-  if (!name || `packages/${name}` === owner || `apps/${name}` === owner) return;
-  if (isTestOnly(name)) {
-    if (!isTest && !TESTERS.some((tester) => owner.startsWith(tester)))
-      problems.push(`${file}: only tests and benchmarks import ${target}`);
-    return;
-  }
-  if (isTest) return;
+  if (!name || isTest) return;
   if (!(MAY_IMPORT[owner] ?? []).includes(name)) problems.push(`${file}: ${owner} may not import ${target}`);
-  if (entry && !(SIDE_ENTRIES[`${name}/${entry}`] ?? []).includes(owner))
+  if (entry && !TOOLING.includes(name) && !(SIDE_ENTRIES[`${name}/${entry}`] ?? []).includes(owner))
     problems.push(`${file}: ${owner} may not import ${target}`);
   const typesOnly = TYPES_ONLY.some(([from, to]) => from === owner && to === name);
   if (typesOnly && !type) problems.push(`${file}: ${owner} may import only types of ${target}`);
@@ -156,7 +158,7 @@ function sourceFiles(folder) {
     .filter((root) => existsSync(root));
   return roots
     .flatMap((root) => readdirSync(root, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && /\.(ts|tsx)$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
+    .filter((entry) => entry.isFile() && /\.(ts|tsx|mjs)$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
     .filter((file) => !/(^|\/)(node_modules|dist|dist-types)\//.test(file));
 }

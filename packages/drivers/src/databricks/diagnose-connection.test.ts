@@ -1,6 +1,6 @@
+import { asClient, CLIENT_SECRET, startWorkspace, TOKEN } from '@portolan/emulator-databricks/sample-workspace';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDriverHost } from '../host/index.ts';
-import { asClient, CLIENT_SECRET, startWorkspace, TOKEN } from '../testing/databricks.ts';
 import { OPEN_EGRESS, verdictOf } from '../testing/target.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 6_000 });

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import type { Misbehaviour, RecordedRequest } from '@portolan/emulator-databricks';
+import { asClient, startWorkspace, TOKEN, type Workspace } from '@portolan/emulator-databricks/sample-workspace';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDriverHost } from '../host/index.ts';
-import { asClient, startWorkspace, TOKEN, type Workspace } from '../testing/databricks.ts';
 import { OPEN_EGRESS } from '../testing/target.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 6_000 });

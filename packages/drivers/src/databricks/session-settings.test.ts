@@ -1,6 +1,6 @@
+import { startWorkspace, type Workspace } from '@portolan/emulator-databricks/sample-workspace';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDriverHost } from '../host/index.ts';
-import { startWorkspace, type Workspace } from '../testing/databricks.ts';
 import { readAll } from '../testing/read-all.ts';
 import { OPEN_EGRESS } from '../testing/target.ts';
 import { SESSION_SETTINGS } from './session-settings.ts';

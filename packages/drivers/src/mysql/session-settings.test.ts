@@ -1,10 +1,9 @@
-import { startTestMariadb, type TestMariadb } from '@portolan/testing/mariadb';
+import { startTestMariadb, type TestMariadb, TRICKY_MARIADB } from '@portolan/testing/mariadb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ConnectionTarget } from '../driver.ts';
 import { createDriverHost } from '../host/index.ts';
 import { readAll } from '../testing/read-all.ts';
 import { OPEN_EGRESS, passwordOf, targetOf } from '../testing/target.ts';
-import { TRICKY_MARIADB } from '../testing/tricky-mysql-schema.ts';
 import { sessionSettings } from './session-settings.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS });

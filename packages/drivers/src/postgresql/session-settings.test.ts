@@ -1,10 +1,9 @@
-import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
+import { startTestPostgres, type TestPostgres, TRICKY_SCHEMA } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ConnectionTarget } from '../driver.ts';
 import { createDriverHost } from '../host/index.ts';
 import { readAll } from '../testing/read-all.ts';
 import { OPEN_EGRESS, passwordOf, targetOf } from '../testing/target.ts';
-import { TRICKY_SCHEMA } from '../testing/tricky-schema.ts';
 import { SESSION_SETTINGS } from './session-settings.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS });

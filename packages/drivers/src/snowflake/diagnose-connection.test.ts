@@ -1,7 +1,7 @@
 import type { Credential } from '@portolan/contract';
+import { PASSPHRASE, PRIVATE_KEY, SECRET, startAccount } from '@portolan/emulator-snowflake/sample-account';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDriverHost } from '../host/index.ts';
-import { PASSPHRASE, PRIVATE_KEY, SECRET, startAccount } from '../testing/snowflake.ts';
 import { OPEN_EGRESS, passwordOf, verdictOf } from '../testing/target.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 6_000 });

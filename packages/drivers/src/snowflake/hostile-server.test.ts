@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import type { Misbehaviour, RecordedRequest } from '@portolan/emulator-snowflake';
+import { type Account, SECRET, startAccount } from '@portolan/emulator-snowflake/sample-account';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createDriverHost } from '../host/index.ts';
 import { emulate } from '../testing/emulators.ts';
-import { type Account, SECRET, startAccount } from '../testing/snowflake.ts';
 import { OPEN_EGRESS } from '../testing/target.ts';
 
 const crashes: string[] = [];

@@ -1,7 +1,7 @@
+import { type Account, SECRET, startAccount } from '@portolan/emulator-snowflake/sample-account';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDriverHost } from '../host/index.ts';
 import { readAll } from '../testing/read-all.ts';
-import { type Account, SECRET, startAccount } from '../testing/snowflake.ts';
 import { OPEN_EGRESS } from '../testing/target.ts';
 import { SESSION_SETTINGS } from './session-settings.ts';
 

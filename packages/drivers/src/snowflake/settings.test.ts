@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { PASSPHRASE, PRIVATE_KEY } from '@portolan/emulator-snowflake/sample-account';
 import { expect, test } from 'vitest';
 import type { ConnectionTarget } from '../driver.ts';
-import { PASSPHRASE, PRIVATE_KEY } from '../testing/snowflake.ts';
 import { passwordOf } from '../testing/target.ts';
 import { isSnowflakeHost, readSettings } from './settings.ts';
 

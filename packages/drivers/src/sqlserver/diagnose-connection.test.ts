@@ -1,10 +1,10 @@
 import { TestResult } from '@portolan/contract';
 import { type SqlServerEmulator, sampleDatabase, startSqlServerEmulator } from '@portolan/emulator-sqlserver';
+import { certificate, LOGIN, SECRET, sqlserverTarget } from '@portolan/emulator-sqlserver/sample-target';
 import { freePort } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { ConnectionTarget } from '../driver.ts';
 import { createDriverHost } from '../host/index.ts';
-import { certificate, LOGIN, SECRET, sqlserverTarget } from '../testing/sqlserver-target.ts';
 import { OPEN_EGRESS, passwordOf, verdictOf } from '../testing/target.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS });

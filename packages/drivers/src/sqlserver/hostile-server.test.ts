@@ -13,11 +13,11 @@ import {
   type SqlServerEmulatorOptions,
   startSqlServerEmulator,
 } from '@portolan/emulator-sqlserver';
+import { certificate, LOGIN, PLAIN, SECRET, sqlserverTarget } from '@portolan/emulator-sqlserver/sample-target';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { HostEvent } from '../host/host-event.ts';
 import { createDriverHost } from '../host/index.ts';
 import { greeting, replying } from '../testing/emulators.ts';
-import { certificate, LOGIN, PLAIN, SECRET, sqlserverTarget } from '../testing/sqlserver-target.ts';
 import { OPEN_EGRESS, verdictOf } from '../testing/target.ts';
 
 const DEADLINE_MS = 1_000;

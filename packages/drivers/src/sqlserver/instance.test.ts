@@ -1,8 +1,8 @@
 import { type SqlServerEmulator, startSqlBrowserEmulator, startSqlServerEmulator } from '@portolan/emulator-sqlserver';
+import { certificate, LOGIN, sqlserverTarget } from '@portolan/emulator-sqlserver/sample-target';
 import { freePort } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDriverHost } from '../host/index.ts';
-import { certificate, LOGIN, sqlserverTarget } from '../testing/sqlserver-target.ts';
 import { OPEN_EGRESS, verdictOf } from '../testing/target.ts';
 
 /** Addresses of this machine, one for each browser: its port is always the same. */

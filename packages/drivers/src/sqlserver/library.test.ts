@@ -1,7 +1,7 @@
 import { type SqlServerEmulator, startSqlServerEmulator } from '@portolan/emulator-sqlserver';
+import { authority, certificate, LOGIN, SECRET } from '@portolan/emulator-sqlserver/sample-target';
 import mssql from 'mssql';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { authority, certificate, LOGIN, SECRET } from '../testing/sqlserver-target.ts';
 import { type ConnectionInternals, outliveRequests } from './library-guards.ts';
 
 /** The client library by itself against the emulator: what it does shows that the emulator speaks as a server does. */

@@ -1,8 +1,8 @@
 import { startSqlServerEmulator } from '@portolan/emulator-sqlserver';
+import { certificate, LOGIN, PLAIN, sqlserverTarget } from '@portolan/emulator-sqlserver/sample-target';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import type { DriverGateway } from '../driver.ts';
 import { createDriverHost, type EgressRules } from '../host/index.ts';
-import { certificate, LOGIN, PLAIN, sqlserverTarget } from '../testing/sqlserver-target.ts';
 import { OPEN_EGRESS, verdictOf } from '../testing/target.ts';
 
 let host: DriverGateway | undefined;

@@ -1,8 +1,8 @@
 import { type SqlServerEmulator, startSqlServerEmulator, trickyDatabase } from '@portolan/emulator-sqlserver';
+import { certificate, LOGIN, SECRET, sqlserverTarget } from '@portolan/emulator-sqlserver/sample-target';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDriverHost } from '../host/index.ts';
 import { readAll } from '../testing/read-all.ts';
-import { certificate, LOGIN, SECRET, sqlserverTarget } from '../testing/sqlserver-target.ts';
 import { OPEN_EGRESS } from '../testing/target.ts';
 import { SESSION_SETTINGS } from './session-settings.ts';
 

@@ -4,11 +4,18 @@ import {
   type SqlServerEmulatorOptions,
   startSqlServerEmulator,
 } from '@portolan/emulator-sqlserver';
+import {
+  authority,
+  certificate,
+  LOGIN,
+  PLAIN,
+  SECRET,
+  sqlserverTarget,
+} from '@portolan/emulator-sqlserver/sample-target';
 import { createAuthority } from '@portolan/testing/postgres';
 import { afterAll, expect, test } from 'vitest';
 import type { ConnectionTarget } from '../driver.ts';
 import { createDriverHost } from '../host/index.ts';
-import { authority, certificate, LOGIN, PLAIN, SECRET, sqlserverTarget } from '../testing/sqlserver-target.ts';
 import { OPEN_EGRESS, passwordOf, verdictOf } from '../testing/target.ts';
 
 const DAY_MS = 86_400_000;

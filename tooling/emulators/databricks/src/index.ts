@@ -7,5 +7,6 @@ export type {
   SqlError,
   StatementScript,
 } from './options.ts';
+export { SHOP } from './shop.ts';
 export { type DatabricksEmulator, startDatabricksEmulator } from './start-emulator.ts';
 export type { TypedResult, TypeName } from './typed-results.ts';

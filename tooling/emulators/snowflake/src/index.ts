@@ -8,4 +8,5 @@ export type {
   User,
   Warehouse,
 } from './options.ts';
+export { SHOP } from './shop.ts';
 export { type SnowflakeEmulator, startSnowflakeEmulator } from './start-emulator.ts';

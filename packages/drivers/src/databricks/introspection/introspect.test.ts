@@ -1,9 +1,9 @@
 import type { CatalogModel, TableModel } from '@portolan/emulator-databricks';
+import { SHOP } from '@portolan/emulator-databricks';
+import { startWorkspace } from '@portolan/emulator-databricks/sample-workspace';
 import { afterAll, expect, test } from 'vitest';
 import type { ConnectionTarget, IntrospectionScope } from '../../driver.ts';
 import { createDriverHost } from '../../host/index.ts';
-import { startWorkspace } from '../../testing/databricks.ts';
-import { SHOP } from '../../testing/peers/databricks.ts';
 import { readAll } from '../../testing/read-all.ts';
 import { OPEN_EGRESS } from '../../testing/target.ts';
 

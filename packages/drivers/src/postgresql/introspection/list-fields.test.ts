@@ -1,10 +1,9 @@
 import { type Field, FieldList, PLAIN_TABLE } from '@portolan/contract';
-import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
+import { LONG_NAME, ODD_NAMES, startTestPostgres, type TestPostgres, TRICKY_SCHEMA } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ConnectionTarget } from '../../driver.ts';
 import { createDriverHost } from '../../host/index.ts';
 import { OPEN_EGRESS, passwordOf, targetOf } from '../../testing/target.ts';
-import { LONG_NAME, ODD_NAMES, TRICKY_SCHEMA } from '../../testing/tricky-schema.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS });
 afterAll(() => host.close());

@@ -1,11 +1,17 @@
 import { SchemaList, TablePage } from '@portolan/contract';
-import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
+import {
+  LONG_NAME,
+  ODD_NAMES,
+  SHADOWS,
+  startTestPostgres,
+  type TestPostgres,
+  TRICKY_SCHEMA,
+} from '@portolan/testing/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DiagnosisError } from '../../diagnosis/diagnosis-error.ts';
 import type { ConnectionTarget, TableQuery } from '../../driver.ts';
 import { createDriverHost } from '../../host/index.ts';
 import { OPEN_EGRESS, passwordOf, targetOf } from '../../testing/target.ts';
-import { LONG_NAME, ODD_NAMES, SHADOWS, TRICKY_SCHEMA } from '../../testing/tricky-schema.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS });
 afterAll(() => host.close());

@@ -1,9 +1,9 @@
 import type { DatabaseModel, TableModel } from '@portolan/emulator-snowflake';
+import { startAccount } from '@portolan/emulator-snowflake/sample-account';
 import { afterAll, expect, test } from 'vitest';
 import type { ConnectionTarget, IntrospectionScope } from '../../driver.ts';
 import { createDriverHost } from '../../host/index.ts';
 import { readAll } from '../../testing/read-all.ts';
-import { startAccount } from '../../testing/snowflake.ts';
 import { OPEN_EGRESS } from '../../testing/target.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS });

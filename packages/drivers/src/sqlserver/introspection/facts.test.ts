@@ -1,8 +1,8 @@
 import { type DatabaseDefinition, startSqlServerEmulator } from '@portolan/emulator-sqlserver';
+import { certificate, LOGIN, sqlserverTarget } from '@portolan/emulator-sqlserver/sample-target';
 import { afterAll, expect, test } from 'vitest';
 import { createDriverHost } from '../../host/index.ts';
 import { readAll } from '../../testing/read-all.ts';
-import { certificate, LOGIN, sqlserverTarget } from '../../testing/sqlserver-target.ts';
 import { OPEN_EGRESS } from '../../testing/target.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS });

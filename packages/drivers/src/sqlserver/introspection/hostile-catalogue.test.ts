@@ -1,8 +1,8 @@
 import { type Answer, manyTables, type Statement, startSqlServerEmulator } from '@portolan/emulator-sqlserver';
+import { certificate, LOGIN, SECRET, sqlserverTarget } from '@portolan/emulator-sqlserver/sample-target';
 import { afterAll, expect, test } from 'vitest';
 import type { IntrospectionScope } from '../../driver.ts';
 import { createDriverHost } from '../../host/index.ts';
-import { certificate, LOGIN, SECRET, sqlserverTarget } from '../../testing/sqlserver-target.ts';
 import { OPEN_EGRESS } from '../../testing/target.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS, size: 1, introspectionMs: 20_000 });

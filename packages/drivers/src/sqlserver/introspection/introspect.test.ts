@@ -6,12 +6,12 @@ import {
   startSqlServerEmulator,
   trickyDatabase,
 } from '@portolan/emulator-sqlserver';
+import { expectedTables } from '@portolan/emulator-sqlserver/expected-tables';
+import { certificate, LOGIN, SECRET, sqlserverTarget } from '@portolan/emulator-sqlserver/sample-target';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { IntrospectionScope } from '../../driver.ts';
 import { createDriverHost } from '../../host/index.ts';
-import { expectedTables } from '../../testing/expected-tables.ts';
 import { readAll } from '../../testing/read-all.ts';
-import { certificate, LOGIN, SECRET, sqlserverTarget } from '../../testing/sqlserver-target.ts';
 import { OPEN_EGRESS } from '../../testing/target.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS });

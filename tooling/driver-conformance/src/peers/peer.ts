@@ -1,6 +1,6 @@
+import type { ConnectionTarget } from '@portolan/drivers';
+import { passwordOf } from '@portolan/drivers/testing';
 import { createAuthority } from '@portolan/testing/postgres';
-import type { ConnectionTarget } from '../../driver.ts';
-import { passwordOf } from '../target.ts';
 
 /**
  * A database that the conformance suite runs against. It holds, in the default schema of `target`:

@@ -8,7 +8,7 @@ import {
   PLAIN_KEY,
   PLAIN_TABLE,
 } from '@portolan/contract';
-import type { ColumnDefinition, DatabaseDefinition, TableDefinition } from '@portolan/emulator-sqlserver';
+import type { ColumnDefinition, DatabaseDefinition, TableDefinition } from './catalogue/definition.ts';
 
 const byName = <T extends { name: string }>(items: T[]) => items.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 const KINDS: Record<string, string> = {

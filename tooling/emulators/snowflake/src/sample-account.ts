@@ -1,13 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
-import {
-  type SnowflakeEmulator,
-  type SnowflakeEmulatorOptions,
-  startSnowflakeEmulator,
-} from '@portolan/emulator-snowflake';
 import { createAuthority } from '@portolan/testing/postgres';
-import type { ConnectionTarget } from '../driver.ts';
-import { SHOP } from './peers/snowflake.ts';
-import { passwordOf } from './target.ts';
+import type { SnowflakeEmulatorOptions } from './options.ts';
+import { SHOP } from './shop.ts';
+import { type SnowflakeEmulator, startSnowflakeEmulator } from './start-emulator.ts';
 
 export const SECRET = 'planted-secret';
 export const PASSPHRASE = 'planted-passphrase';
@@ -23,7 +18,7 @@ export const PRIVATE_KEY = KEYS.privateKey;
 
 export interface Account extends AsyncDisposable {
   emulator: SnowflakeEmulator;
-  target: ConnectionTarget;
+  target: ReturnType<typeof targetOn>;
 }
 
 /** An emulated account and a target that works. */
@@ -46,16 +41,19 @@ export async function startAccount(over: Partial<SnowflakeEmulatorOptions> = {})
   });
   return {
     emulator,
-    target: {
-      dbType: 'snowflake',
-      host: 'localhost',
-      port: emulator.port,
-      databaseName: 'SHOP',
-      username: 'app',
-      useSsl: true,
-      options: { account: 'acme-shop', warehouse: 'WH', sslCa: authority.ca },
-      credential: passwordOf(SECRET),
-    },
+    target: targetOn(emulator.port, authority.ca),
     [Symbol.asyncDispose]: () => emulator[Symbol.asyncDispose](),
   };
 }
+
+/** The account as the drivers take it: they import this package in tests, so it cannot import them. */
+const targetOn = (port: number, sslCa: string) => ({
+  dbType: 'snowflake' as const,
+  host: 'localhost',
+  port,
+  databaseName: 'SHOP',
+  username: 'app',
+  useSsl: true,
+  options: { account: 'acme-shop', warehouse: 'WH', sslCa },
+  credential: { type: 'password' as const, password: SECRET },
+});

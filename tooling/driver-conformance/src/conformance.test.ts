@@ -1,11 +1,9 @@
 import { type DiagnosisCode, STAGES, type Stage, type StageResult, TestResult } from '@portolan/contract';
+import { createDriverHost } from '@portolan/drivers/host';
+import { OPEN_EGRESS, readAll, relayTo, verdictOf } from '@portolan/drivers/testing';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { createDriverHost } from './host/index.ts';
-import { PEERS } from './testing/peers/index.ts';
-import type { Peer } from './testing/peers/peer.ts';
-import { readAll } from './testing/read-all.ts';
-import { relayTo } from './testing/relay.ts';
-import { OPEN_EGRESS, verdictOf } from './testing/target.ts';
+import { PEERS } from './peers/index.ts';
+import type { Peer } from './peers/peer.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS });
 afterAll(() => host.close());

@@ -1,6 +1,6 @@
+import type { ConnectionTarget } from '@portolan/drivers';
 import { type MysqlAccess, mysqlFromUrl } from '@portolan/testing/mariadb';
 import { createConnection } from 'mysql2/promise';
-import type { ConnectionTarget } from '../../driver.ts';
 import { MYSQL_SAMPLE } from './mysql-sample.ts';
 import { EVERYTHING, type PeerKind } from './peer.ts';
 

@@ -1,7 +1,7 @@
+import type { ConnectionTarget } from '@portolan/drivers';
 import { sampleDatabase, startSqlServerEmulator } from '@portolan/emulator-sqlserver';
 import { createAuthority } from '@portolan/testing/postgres';
 import mssql from 'mssql';
-import type { ConnectionTarget } from '../../driver.ts';
 import { EVERYTHING, type PeerKind, wrongFrom } from './peer.ts';
 
 const PASSWORD = 'planted "secret\' of\\ the peer';

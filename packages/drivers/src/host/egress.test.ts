@@ -1,9 +1,9 @@
 import { CONNECTION_KINDS, type ConnectionKind, type Credential, DEFAULT_PORTS } from '@portolan/contract';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { ConnectionTarget } from './driver.ts';
-import { createDriverHost } from './host/index.ts';
-import { emulate } from './testing/emulators.ts';
-import { OPEN_EGRESS, passwordOf } from './testing/target.ts';
+import type { ConnectionTarget } from '../driver.ts';
+import { emulate } from '../testing/emulators.ts';
+import { OPEN_EGRESS, passwordOf } from '../testing/target.ts';
+import { createDriverHost } from './index.ts';
 
 const SECRET = 'a-planted-secret';
 const closed = createDriverHost({ egress: { allow: [], deny: [], allowPrivate: false } });

@@ -1,5 +1,5 @@
+import type { ConnectionTarget } from '@portolan/drivers';
 import { createAuthority, startTestPostgres, type TestPostgresOptions } from '@portolan/testing/postgres';
-import type { ConnectionTarget } from '../../driver.ts';
 import { EVERYTHING, type Peer, type PeerKind, wrongFrom } from './peer.ts';
 
 const PASSWORD = 'planted "secret of\\ the peer';

@@ -4,11 +4,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import type { DriverGateway } from '@portolan/drivers';
+import { createDriverHost } from '@portolan/drivers/host';
+import { OPEN_EGRESS } from '@portolan/drivers/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { DriverGateway } from './driver.ts';
-import { createDriverHost } from './host/index.ts';
-import { PEERS } from './testing/peers/index.ts';
-import { OPEN_EGRESS } from './testing/target.ts';
+import { PEERS } from './peers/index.ts';
 
 const run = promisify(execFile);
 const build = fileURLToPath(new URL('../../../apps/api/build.mjs', import.meta.url));

@@ -1,6 +1,6 @@
+import type { ConnectionTarget } from '@portolan/drivers';
 import { startTestMariadb } from '@portolan/testing/mariadb';
 import { createAuthority } from '@portolan/testing/postgres';
-import type { ConnectionTarget } from '../../driver.ts';
 import { MYSQL_SAMPLE } from './mysql-sample.ts';
 import { EVERYTHING, type PeerKind, wrongFrom } from './peer.ts';
 

@@ -1,18 +1,14 @@
-import {
-  type DatabricksEmulator,
-  type DatabricksEmulatorOptions,
-  startDatabricksEmulator,
-} from '@portolan/emulator-databricks';
 import { createAuthority } from '@portolan/testing/postgres';
-import type { ConnectionTarget } from '../driver.ts';
-import { SHOP } from './peers/databricks.ts';
+import type { DatabricksEmulatorOptions } from './options.ts';
+import { SHOP } from './shop.ts';
+import { type DatabricksEmulator, startDatabricksEmulator } from './start-emulator.ts';
 
 export const TOKEN = 'dapi-planted-secret';
 export const CLIENT_SECRET = 'dose-planted-secret';
 
 export interface Workspace extends AsyncDisposable {
   emulator: DatabricksEmulator;
-  target: ConnectionTarget;
+  target: ReturnType<typeof targetOn>;
 }
 
 /** An emulated workspace and a target that works. */
@@ -28,21 +24,24 @@ export async function startWorkspace(over: Partial<DatabricksEmulatorOptions> = 
   });
   return {
     emulator,
-    target: {
-      dbType: 'databricks',
-      host: 'localhost',
-      port: emulator.port,
-      databaseName: 'main',
-      username: null,
-      useSsl: true,
-      options: { httpPath: '/sql/1.0/warehouses/emulator', sslCa: authority.ca },
-      credential: { type: 'token', token: TOKEN },
-    },
+    target: targetOn(emulator.port, authority.ca),
     [Symbol.asyncDispose]: () => emulator[Symbol.asyncDispose](),
   };
 }
 
-export const asClient = (target: ConnectionTarget, clientSecret = CLIENT_SECRET): ConnectionTarget => ({
+export const asClient = (target: Workspace['target'], clientSecret = CLIENT_SECRET) => ({
   ...target,
-  credential: { type: 'oauthClient', clientId: 'client-1', clientSecret },
+  credential: { type: 'oauthClient' as const, clientId: 'client-1', clientSecret },
+});
+
+/** The workspace as the drivers take it: they import this package in tests, so it cannot import them. */
+const targetOn = (port: number, sslCa: string) => ({
+  dbType: 'databricks' as const,
+  host: 'localhost',
+  port,
+  databaseName: 'main',
+  username: null,
+  useSsl: true,
+  options: { httpPath: '/sql/1.0/warehouses/emulator', sslCa },
+  credential: { type: 'token' as const, token: TOKEN },
 });

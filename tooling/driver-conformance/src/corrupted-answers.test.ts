@@ -1,14 +1,13 @@
 import { DiagnosisCode, STAGES } from '@portolan/contract';
+import type { ConnectionTarget } from '@portolan/drivers';
+import { DiagnosisError } from '@portolan/drivers';
+import { createDriverHost } from '@portolan/drivers/host';
+import { OPEN_EGRESS, passwordOf, type Rewrite, relayTo, targetOf } from '@portolan/drivers/testing';
 import { sampleDatabase, startSqlServerEmulator } from '@portolan/emulator-sqlserver';
+import { LOGIN, PLAIN, sqlserverTarget } from '@portolan/emulator-sqlserver/sample-target';
 import { startTestMariadb } from '@portolan/testing/mariadb';
 import { startTestPostgres } from '@portolan/testing/postgres';
 import { afterAll, expect, test } from 'vitest';
-import { DiagnosisError } from './diagnosis/diagnosis-error.ts';
-import type { ConnectionTarget } from './driver.ts';
-import { createDriverHost } from './host/index.ts';
-import { type Rewrite, relayTo } from './testing/relay.ts';
-import { LOGIN, PLAIN, sqlserverTarget } from './testing/sqlserver-target.ts';
-import { OPEN_EGRESS, passwordOf, targetOf } from './testing/target.ts';
 
 const lost: unknown[] = [];
 const host = createDriverHost({
