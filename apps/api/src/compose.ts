@@ -1,14 +1,14 @@
 import {
   createKeyring,
+  createRunningRefreshes,
   createSessions,
+  createStoredKeys,
+  createTenantServer,
   createTokens,
   type Logger,
   type Migrated,
   type OperatorSeed,
-  RunningRefreshes,
   type Services,
-  StoredKeys,
-  TenantServer,
 } from '@portolan/core';
 import { SystemDatabase, TenantDatabases } from '@portolan/db';
 import { createDriverHost } from '@portolan/drivers/host';
@@ -76,9 +76,9 @@ export async function compose(config: Configuration, platform: Platform): Promis
     keyring,
     log,
     jobs: runner.jobs,
-    refreshes: new RunningRefreshes(),
-    storedKeys: new StoredKeys({ db, keyring, log }),
-    tenantServer: new TenantServer({ db, tenantDatabases, log }),
+    refreshes: createRunningRefreshes(),
+    storedKeys: createStoredKeys({ db, keyring, log }),
+    tenantServer: createTenantServer({ db, tenantDatabases, log }),
     sessions: createSessions(db, { secureCookie: config.publicUrl.protocol === 'https:' }),
     tokens: await createTokens(keyring),
     hasher: passwordHasher,

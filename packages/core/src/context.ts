@@ -1,70 +1,21 @@
 import type { Permission } from '@portolan/contract';
-import type { EntityManager, SystemDatabase, TenantDatabases } from '@portolan/db';
+import type { SystemDatabase, TenantDatabases } from '@portolan/db';
 import type { DriverGateway } from '@portolan/drivers';
-import type { ArchiveMonth } from './audit/archive-month.ts';
-import type { Sessions } from './auth/sessions.ts';
-import type { Tokens } from './auth/tokens.ts';
-import type { Keyring } from './crypto/keyring.ts';
-import type { RunningRefreshes } from './introspection/running-refreshes.ts';
-import type { StoredKeys } from './keys/stored-keys.ts';
+import type {
+  ArchiveMonth,
+  AttemptLimiter,
+  Jobs,
+  Keyring,
+  Logger,
+  Mailer,
+  PasswordHasher,
+  RunningRefreshes,
+  Sessions,
+  StoredKeys,
+  TenantServer,
+  Tokens,
+} from './ports/index.ts';
 import type { Right } from './right.ts';
-import type { TenantServer } from './tenants/tenant-server.ts';
-
-/** Hashes passwords, in PHC format, off the main thread. */
-export interface PasswordHasher {
-  hash(password: string): Promise<string>;
-  /** The hash of a password under the settings (cost and salt) of another: equal if, and only if, the passwords are. */
-  rehash(settings: string, password: string): Promise<string>;
-}
-
-/**
- * Counts attempts before any hashing or lookup, in a store that all processes share. Throws RATE_LIMITED. A success gives
- * back what was taken: only failures add up.
- */
-export interface AttemptLimiter {
-  /** Guesses at an account's password, from one address. */
-  password: {
-    consume(account: string, address: string): Promise<void>;
-    succeeded(account: string, address: string): Promise<void>;
-  };
-  /** Guesses at the secret of a link, from one address. */
-  link: { consume(address: string): Promise<void>; succeeded(address: string): Promise<void> };
-  /** Mails that anyone may cause: to one account, from one address. */
-  mail: { consume(account: string, address: string): Promise<void> };
-  /** Mails that invite one address, whoever sends them from whatever tenant. */
-  invitation: { consume(account: string): Promise<void> };
-  /** Ids of other tenants that a person asks for, whatever with. */
-  foreignId: { consume(userId: string): Promise<void>; assertLeft(userId: string): Promise<void> };
-  /** Tests of connections, by a person. */
-  test: { consume(userId: string): Promise<void> };
-  /** An attempt whose input is not even valid: it counts for the address alone. */
-  invalid(kind: AttemptKind, address: string): Promise<void>;
-}
-
-export type AttemptKind = 'password' | 'link' | 'mail';
-
-export interface Mail {
-  to: string;
-  subject: string;
-  text: string;
-}
-
-/** Sends mail; throws when the server does not take it. */
-export interface Mailer {
-  send(mail: Mail): Promise<void>;
-}
-
-/** Work for later, enqueued in the transaction that calls for it: it is there if, and only if, that one commits. */
-export interface Jobs {
-  /** Has the tenant's new audit events copied into the activity log of its own database. */
-  mirrorActivity(em: EntityManager, tenantId: string): Promise<void>;
-}
-
-export interface Logger {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
 
 /** The platform, injected once by the composition root. */
 export interface Services {

@@ -16,6 +16,7 @@ export * from './keep-house.ts';
 export * from './keys/index.ts';
 export * from './mutate.ts';
 export * from './operators/index.ts';
+export type * from './ports/index.ts';
 export * from './right.ts';
 export * from './roles/index.ts';
 export * from './tenants/index.ts';

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@portolan/db';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
-import type { ArchiveMonth } from './archive-month.ts';
+import type { ArchiveMonth } from '../ports/index.ts';
 import { INSTALLATION_CHAIN } from './chain.ts';
 import { CHAIN_COLUMNS, type ChainRow } from './chain-rows.ts';
 import { recordEvent } from './record-event.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
+import type { ArchiveMonth } from '../ports/index.ts';
 import { type ArchivedChain, archiveChain } from './archive-chain.ts';
-import type { ArchiveMonth } from './archive-month.ts';
 import { INSTALLATION_CHAIN } from './chain.ts';
 
 /** Archives what is older than so many whole months out of every log; one that is not sound stays whole, and stops nobody else. */

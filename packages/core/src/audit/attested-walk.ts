@@ -1,4 +1,4 @@
-import type { Keyring } from '../crypto/keyring.ts';
+import type { Keyring } from '../ports/index.ts';
 import { type Attestation, beginMac, continueMac, MARK_DIGITS } from './attestation.ts';
 import type { ChainHead } from './chain.ts';
 import type { ChainRow } from './chain-rows.ts';

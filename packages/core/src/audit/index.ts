@@ -3,7 +3,6 @@ export * from './anchor.ts';
 export * from './anchor-daily.ts';
 export * from './archive-chain.ts';
 export * from './archive-logs.ts';
-export * from './archive-month.ts';
 export * from './attest-chain.ts';
 export * from './begin-chains.ts';
 export { INSTALLATION_CHAIN } from './chain.ts';

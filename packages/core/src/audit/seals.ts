@@ -1,6 +1,6 @@
 import type { EntityManager } from '@portolan/db';
 import type { Services } from '../context.ts';
-import type { Keyring } from '../crypto/keyring.ts';
+import type { Keyring } from '../ports/index.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { INSTALLATION_CHAIN } from './chain.ts';
 

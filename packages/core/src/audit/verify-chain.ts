@@ -1,5 +1,5 @@
 import type { AuditFault, AuditVerification, VerifyAuditInput } from '@portolan/contract';
-import type { Keyring } from '../crypto/keyring.ts';
+import type { Keyring } from '../ports/index.ts';
 import { AttestedWalk, type ReadAttestations } from './attested-walk.ts';
 import type { ChainHead } from './chain.ts';
 import { type ChainRow, eventOf } from './chain-rows.ts';

@@ -1,4 +1,4 @@
-import type { PasswordHasher } from '../context.ts';
+import type { PasswordHasher } from '../ports/index.ts';
 
 /** The hash of a new password, of its composed form: however a keyboard spells it, it is the same password. */
 export function hashPassword(hasher: PasswordHasher, password: string): Promise<string> {

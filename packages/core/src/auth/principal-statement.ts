@@ -1,18 +1,4 @@
 import type { Statement } from '@portolan/db';
-import type { TenantColumns, UserColumns } from '../principal-columns.ts';
-
-export interface PrincipalRow extends UserColumns, TenantColumns {
-  sessionId: string;
-  secretHash: string;
-  createdAt: Date;
-  lastSeenAt: Date;
-  expiresAt: Date;
-  isActive: boolean;
-  isOperator: boolean;
-  /** Whether the tenant is the session's own choice, and among how many it was picked. */
-  tenantIsActive: boolean | null;
-  tenantCandidates: number | null;
-}
 
 /**
  * Session, user, tenant and permissions in one round trip. $1 is the session id, $2 an id or slug of a tenant, or null.

@@ -1,5 +1,6 @@
 import type { PasswordResetRequested, RequestPasswordResetInput } from '@portolan/contract';
-import type { Context, Mailer } from '../context.ts';
+import type { Context } from '../context.ts';
+import type { Mailer } from '../ports/index.ts';
 import { accountKey } from './account-key.ts';
 import { createResetLink } from './create-reset-link.ts';
 

@@ -1,9 +1,7 @@
 import { looksLikeKey, resolveApiKey } from '../api-keys/index.ts';
 import type { Principal, Services, TenantProblem, TenantRef } from '../context.ts';
 import { permissionSet } from '../permission-set.ts';
-import type { PrincipalRow } from './principal-statement.ts';
-import type { ValidSession } from './sessions.ts';
-import type { Verified } from './tokens.ts';
+import type { PrincipalRow, ValidSession, Verified } from '../ports/index.ts';
 
 /** What a request brings along to say who it is. Cookies and bearer tokens never mix: a bearer wins. */
 export interface PresentedCredentials {

@@ -1,6 +1,6 @@
 import { type EntityManager, UserEntity } from '@portolan/db';
-import type { PasswordHasher } from '../context.ts';
 import { toBase64Url } from '../crypto/base64.ts';
+import type { PasswordHasher } from '../ports/index.ts';
 import { hashPassword } from './hash-password.ts';
 import { findAccountId } from './verify-password.ts';
 

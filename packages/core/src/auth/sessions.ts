@@ -2,8 +2,9 @@ import { type EntityManager, SessionEntity, type SystemDatabase } from '@portola
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia';
 import { toBase64Url } from '../crypto/base64.ts';
 import { equalConstantTime, sha256 } from '../crypto/hash.ts';
+import type { PrincipalRow, Sessions, ValidSession } from '../ports/index.ts';
 import { SESSION_LIFETIME_MS } from '../session-lifetime.ts';
-import { type PrincipalRow, principalStatement } from './principal-statement.ts';
+import { principalStatement } from './principal-statement.ts';
 import { readCookie } from './read-cookie.ts';
 
 // The only file that knows lucia: upstream is deprecated, so nothing else may lean on it.
@@ -26,47 +27,6 @@ const IDLE = new TimeSpan(10, 'd');
 /** How exact "last seen" is: a session writes it no more often than this. */
 const SEEN_EVERY_MS = 5 * 60_000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-export interface SessionToken {
-  /** `<session id>.<secret>`; the database keeps the id and SHA-256 of the secret. */
-  token: string;
-  sessionId: string;
-  expiresAt: Date;
-}
-
-/** A session that is valid now. `extended` means that its cookie is worth sending again. */
-export interface ValidSession {
-  row: PrincipalRow;
-  extended: boolean;
-}
-
-export interface SessionOrigin {
-  userAgent: string | null;
-  address: string;
-}
-
-export interface Sessions {
-  /**
-   * Opens a session inside the caller's transaction, which must hold the user's row: a password that changes meanwhile
-   * then ends this session too. `proof` is what verifying the password gave. `activeTenantId` is where the session works
-   * when a request names no tenant.
-   */
-  create(
-    em: EntityManager,
-    account: { id: string; proof: string },
-    origin: SessionOrigin,
-    activeTenantId?: string,
-  ): Promise<SessionToken>;
-  /** A session by its full token, as a cookie carries it. */
-  validateToken(token: string, tenantRef: string | null): Promise<ValidSession | null>;
-  /** A session by its id alone, once a signature has vouched for it. */
-  validateId(sessionId: string, tenantRef: string | null): Promise<ValidSession | null>;
-  sweep(): Promise<void>;
-  cookie(token: string): string;
-  blankCookie(): string;
-  /** The token in a `Cookie` header; null without one, and where there are two. */
-  readCookie(header: string): string | null;
-}
 
 export function createSessions(db: SystemDatabase, options: { secureCookie: boolean }): Sessions {
   // `__Host-` demands Secure, which browsers honour over HTTPS only.

@@ -2,7 +2,7 @@ import type { LoginInput } from '@portolan/contract';
 import { recordEvent } from '../audit/record-event.ts';
 import type { Context } from '../context.ts';
 import { mutate } from '../mutate.ts';
-import type { SessionToken } from './sessions.ts';
+import type { SessionToken } from '../ports/index.ts';
 import { type Account, holdVerified, verifyPassword } from './verify-password.ts';
 
 export interface StartedSession {

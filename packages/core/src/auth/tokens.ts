@@ -1,6 +1,6 @@
 import { jwtVerify, SignJWT } from 'jose';
-import type { Keyring } from '../crypto/keyring.ts';
 import { isCanonical, type SigningPair, signingPair } from '../crypto/signing-keys.ts';
+import type { Keyring, Tokens, Verified } from '../ports/index.ts';
 
 const ALGORITHM = 'EdDSA';
 const ISSUER = 'portolan';
@@ -8,18 +8,6 @@ const AUDIENCE = 'portolan-api';
 /** Seconds a token lives; its session may end sooner, and is asked on every request. */
 export const TOKEN_LIFETIME = 12 * 3600;
 const REMEMBERED = 2_000;
-
-/** What a token says: the session it speaks for, and until when (seconds since 1970). */
-export interface Verified {
-  sessionId: string;
-  expires: number;
-}
-
-export interface Tokens {
-  issue(sessionId: string, userId: string): Promise<string>;
-  /** Null for a token that is not ours, altered or expired. */
-  verify(token: string): Promise<Verified | null>;
-}
 
 /** JWTs signed with a key derived from the master key, so that all processes of an installation share it. */
 export async function createTokens(keyring: Keyring): Promise<Tokens> {

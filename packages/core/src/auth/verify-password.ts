@@ -1,8 +1,9 @@
 import type { LoginInput } from '@portolan/contract';
 import type { EntityManager, Statement } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
-import type { Context, PasswordHasher } from '../context.ts';
+import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
+import type { PasswordHasher } from '../ports/index.ts';
 import { accountKey } from './account-key.ts';
 
 /** An account whose password was proven. */

@@ -1,7 +1,7 @@
 import type { DiagnosisCode, TestResult } from '@portolan/contract';
 import type { DataConnectionRow } from '@portolan/db';
 import type { ConnectionTarget } from '@portolan/drivers';
-import type { Keyring } from '../crypto/keyring.ts';
+import type { Keyring } from '../ports/index.ts';
 import { openCredential } from './credential.ts';
 import type { Destination } from './destination.ts';
 

@@ -1,8 +1,8 @@
 import { Credential, type CredentialState } from '@portolan/contract';
 import type { DataConnectionRow } from '@portolan/db';
-import type { Keyring } from '../crypto/keyring.ts';
 import { seal, unseal } from '../crypto/seal.ts';
 import { invalid } from '../errors.ts';
+import type { Keyring } from '../ports/index.ts';
 import { bindingTextOf, type Destination, formerBinding, isBoundHere } from './destination.ts';
 
 export type StoredCredential = Pick<

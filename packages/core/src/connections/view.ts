@@ -1,6 +1,6 @@
 import type { Connection } from '@portolan/contract';
 import type { DataConnectionRow } from '@portolan/db';
-import type { Keyring } from '../crypto/keyring.ts';
+import type { Keyring } from '../ports/index.ts';
 import { credentialStateOf } from './credential.ts';
 
 /** What a view is built from: the row without its ciphertext, which no answer needs. */

@@ -1,22 +1,5 @@
+import type { Keyring, MasterKey } from '../ports/index.ts';
 import type { Bytes } from './base64.ts';
-
-/** One key of the installation: purposes get their own keys from it, so that none is used for two things. */
-export interface MasterKey {
-  /** Stands beside each ciphertext; derived from the key, tells nothing about it. */
-  id: string;
-  encryption: CryptoKey;
-  /** Seed of the Ed25519 key that signs tokens. */
-  signingSeed: Bytes;
-  /** HMAC key that chains the audit events. */
-  audit: CryptoKey;
-}
-
-/** The current key encrypts and signs; the previous ones only decrypt and verify. */
-export interface Keyring {
-  current: MasterKey;
-  all: readonly MasterKey[];
-  find(id: string): MasterKey | undefined;
-}
 
 /** `current` and `previous`: 32 bytes each. */
 export async function createKeyring(current: Bytes, previous: readonly Bytes[] = []): Promise<Keyring> {

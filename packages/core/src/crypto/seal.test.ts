@@ -1,6 +1,7 @@
 import { createDecipheriv } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createKeyring, type Keyring } from './keyring.ts';
+import type { Keyring } from '../ports/index.ts';
+import { createKeyring } from './keyring.ts';
 import { seal, unseal } from './seal.ts';
 
 const bytes = (fill: number) => Uint8Array.from({ length: 32 }, (_, at) => (at * 7 + fill) % 256);

@@ -1,5 +1,5 @@
+import type { Keyring } from '../ports/index.ts';
 import { fromBase64, toBase64 } from './base64.ts';
-import type { Keyring } from './keyring.ts';
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;

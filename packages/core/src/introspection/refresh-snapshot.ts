@@ -5,11 +5,11 @@ import { requireConnection } from '../connections/index.ts';
 import type { TenantContext } from '../context.ts';
 import { invalid } from '../errors.ts';
 import { mutate } from '../mutate.ts';
+import type { ReportProgress } from '../ports/index.ts';
 import { whileAllowed } from '../while-allowed.ts';
 import { keptTree } from './kept-tree.ts';
 import { PageStore } from './page-store.ts';
 import { readDestination } from './read-destination.ts';
-import type { Report } from './running-refreshes.ts';
 import { storeSnapshot } from './store-snapshot.ts';
 import { storeTables } from './store-tables.ts';
 import { withTarget } from './with-target.ts';
@@ -52,7 +52,7 @@ async function readAndStore(
   ctx: TenantContext,
   { id, includeSchemas, excludeSchemas }: RefreshInput,
   destination: string,
-  { target, caller, report }: { target: ConnectionTarget; caller: Caller; report: Report },
+  { target, caller, report }: { target: ConnectionTarget; caller: Caller; report: ReportProgress },
 ): Promise<RefreshResult> {
   const { drivers, tenantDatabases } = ctx.services;
   const started = performance.now();

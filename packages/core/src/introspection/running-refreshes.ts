@@ -1,11 +1,9 @@
 import type { RefreshInput, RefreshProgress, RefreshResult } from '@portolan/contract';
 import { AppError } from '../errors.ts';
+import type { RefreshWork, ReportProgress, RunningRefreshes } from '../ports/index.ts';
 import { publicFailure } from './public-failure.ts';
 
 const IDLE: RefreshProgress = { state: 'idle', tablesRead: 0, tablesTotal: null };
-
-export type Report = (progress: RefreshProgress) => void;
-type Work = (signal: AbortSignal, report: Report) => Promise<RefreshResult>;
 
 interface Running {
   scope: string;
@@ -17,19 +15,18 @@ interface Running {
   watchers: Set<() => void>;
 }
 
-/**
- * The refreshes under way in this process, one a connection: whoever asks for one that runs waits for the same result,
- * and it ends when the last of them has left. Anybody may watch.
- */
-export class RunningRefreshes {
+export function createRunningRefreshes(): RunningRefreshes {
+  return new RefreshesInMemory();
+}
+
+class RefreshesInMemory implements RunningRefreshes {
   readonly #running = new Map<string, Running>();
   readonly #watchers = new Map<string, Set<() => void>>();
 
-  /** Starts the work, or joins the one that runs. Throws CONFLICT where that one reads other schemas. */
   async join(
     { id, includeSchemas, excludeSchemas }: RefreshInput,
     signal: AbortSignal | undefined,
-    work: Work,
+    work: RefreshWork,
   ): Promise<RefreshResult> {
     const scope = JSON.stringify([includeSchemas, excludeSchemas]);
     const found = this.#running.get(id);
@@ -53,7 +50,6 @@ export class RunningRefreshes {
     }
   }
 
-  /** What a connection's refresh is at, each time that changes, until it has ended or nobody listens. */
   async *watch(id: string, signal: AbortSignal | undefined): AsyncGenerator<RefreshProgress, void> {
     let news = Promise.withResolvers<void>();
     const onNews = () => news.resolve();
@@ -78,7 +74,7 @@ export class RunningRefreshes {
     }
   }
 
-  #start(id: string, scope: string, work: Work): Running {
+  #start(id: string, scope: string, work: RefreshWork): Running {
     const leaving = new AbortController();
     const report = (progress: RefreshProgress) => {
       running.progress = progress;
@@ -92,7 +88,7 @@ export class RunningRefreshes {
     return running;
   }
 
-  async #run(id: string, work: Work, signal: AbortSignal, report: Report): Promise<RefreshResult> {
+  async #run(id: string, work: RefreshWork, signal: AbortSignal, report: ReportProgress): Promise<RefreshResult> {
     let last = IDLE;
     const keep = (progress: RefreshProgress) => {
       last = progress;

@@ -1,9 +1,10 @@
 import type { AcceptInvitationInput } from '@portolan/contract';
 import type { EntityManager } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
-import type { Account, SessionToken } from '../auth/index.ts';
+import type { Account } from '../auth/index.ts';
 import type { Context, TenantRef } from '../context.ts';
 import { mutate } from '../mutate.ts';
+import type { SessionToken } from '../ports/index.ts';
 import { syncAccount } from '../users/index.ts';
 import { endLapsed } from './end-lapsed.ts';
 import { assertStanding, findByToken, type LiveInvitation, takeToken } from './find-by-token.ts';

@@ -1,6 +1,6 @@
 import type { SystemDatabase } from '@portolan/db';
-import type { Keyring } from '../crypto/keyring.ts';
 import { AppError } from '../errors.ts';
+import type { Keyring, KeyState, StoredKeys } from '../ports/index.ts';
 import { readNeededKeys } from './needed-keys.ts';
 
 type Say = (fields: object, message: string) => void;
@@ -11,17 +11,11 @@ interface Own {
   log: { info: Say; error: Say };
 }
 
-/**
- * `unreadable`: something that is stored needs a key of this installation that is not configured. `foreign`: none of its
- * keys is, as where the database of one installation is configured with the key of another.
- */
-export type KeyState = 'ok' | 'unreadable' | 'foreign';
+export function createStoredKeys(own: Own): StoredKeys {
+  return new KeysOfDatabase(own);
+}
 
-/**
- * How the configured keys stand to what is stored, as it was found last. A key is the installation's once a server with
- * another of its keys has worked with it: what a process with a foreign key writes makes nobody else's keys wrong.
- */
-export class StoredKeys {
+class KeysOfDatabase implements StoredKeys {
   readonly #own: Own;
   #state: KeyState = 'ok';
   #isKnown = false;
@@ -35,12 +29,10 @@ export class StoredKeys {
     return this.#state;
   }
 
-  /** Ids of the keys that are needed and not configured. */
   get missing(): readonly string[] {
     return this.#missing;
   }
 
-  /** Looks which keys are needed, and says so once where one of them is not there. */
   async recognise(): Promise<KeyState> {
     const { db, keyring, log } = this.#own;
     const known = keyring.all.map(({ id }) => id);
@@ -58,7 +50,6 @@ export class StoredKeys {
     return found;
   }
 
-  /** For whoever is about to write something under the current key: refuses where it is another installation's. */
   async assertOwn(): Promise<void> {
     if (this.#isKnown && this.#state !== 'foreign') return;
     if ((await this.recognise()) !== 'foreign') return;
@@ -68,7 +59,6 @@ export class StoredKeys {
     throw new AppError('UNAVAILABLE', message, { retryAfter: 60, details });
   }
 
-  /** Leaves word that a server works with the current key: what it signs needs that key for a while yet. */
   async touch(): Promise<void> {
     const { db, keyring } = this.#own;
     const known = keyring.all.map(({ id }) => id);
@@ -80,7 +70,6 @@ export class StoredKeys {
     });
   }
 
-  /** Takes the configured keys for those of the installation, whatever is stored: the operator has lost the others. */
   async adopt(): Promise<void> {
     const { db, keyring } = this.#own;
     const known = JSON.stringify(keyring.all.map(({ id }) => id));

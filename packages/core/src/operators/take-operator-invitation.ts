@@ -1,9 +1,10 @@
 import type { AcceptInvitationInput } from '@portolan/contract';
 import { recordEvent } from '../audit/record-event.ts';
-import type { Account, SessionToken } from '../auth/index.ts';
+import type { Account } from '../auth/index.ts';
 import type { Context } from '../context.ts';
 import { accountMadeMeanwhile, deadInvitation, holdInvited, invitedAccount } from '../invitations/index.ts';
 import { mutate } from '../mutate.ts';
+import type { SessionToken } from '../ports/index.ts';
 import { takeAccountTurn } from '../turns.ts';
 import { findOperatorInvitation } from './find-operator-invitation.ts';
 

@@ -1,5 +1,5 @@
 import { isDatabaseFailure } from '@portolan/db';
-import type { ServerState, TenantServer } from './tenant-server.ts';
+import type { ServerState, TenantServer } from '../ports/index.ts';
 
 export const SERVER_AWAY = 'The server of TENANT_DB_* does not answer: nothing can be said of the databases there';
 

@@ -1,12 +1,7 @@
 import { type ServerMarks, TenantEntity } from '@portolan/db';
 import { AppError } from '../errors.ts';
+import type { ServerState, TenantServer } from '../ports/index.ts';
 import { type Databases, evidenceOf } from './server-evidence.ts';
-
-/**
- * Whether the server of the tenants' databases is this installation's: it bears our mark, it holds none of the databases
- * that we know (`empty`), or those it holds are another installation's (`foreign`).
- */
-export type ServerState = 'ours' | 'empty' | 'foreign';
 
 type Say = (fields: object, message: string) => void;
 type Own = Databases & { log: { info: Say; warn: Say; error: Say } };
@@ -16,11 +11,11 @@ const BELIEVED_MS = 60_000;
 /** An upgrade may find thousands without a mark: so many are looked into before all of them are believed. */
 const SAMPLE = 20;
 
-/**
- * What this process knows of the tenants' server. On one that is not ours it changes nothing: no tenant is marked failed,
- * made, migrated, repaired or purged by a process whose configuration leads elsewhere.
- */
-export class TenantServer {
+export function createTenantServer(own: Own): TenantServer {
+  return new ServerOfDatabases(own);
+}
+
+class ServerOfDatabases implements TenantServer {
   readonly #own: Own;
   #state: ServerState = 'ours';
   #knownUntil = 0;
@@ -29,12 +24,10 @@ export class TenantServer {
     this.#own = own;
   }
 
-  /** As it was found last. */
   get state(): ServerState {
     return this.#state;
   }
 
-  /** Looks at the server, marks what is ours and bears no mark yet, and says so when it is not ours. */
   async recognise(): Promise<ServerState> {
     const found = await this.#look();
     if (found !== this.#state) this.#say(found);
@@ -44,13 +37,11 @@ export class TenantServer {
     return found;
   }
 
-  /** For whoever is about to change something there. */
   async assertOurs(): Promise<void> {
     if (Date.now() < this.#knownUntil || (await this.recognise()) === 'ours') return;
     throw new AppError('UNAVAILABLE', explainServer(this.#state), { retryAfter: 30 });
   }
 
-  /** Whether it holds what another installation made under our prefix. */
   async holdsOthers(): Promise<boolean> {
     const { db, tenantDatabases } = this.#own;
     const [{ databases }, own] = await Promise.all([tenantDatabases.marks(), db.installation()]);
@@ -58,7 +49,6 @@ export class TenantServer {
     return marks.some((mark) => mark !== null && mark !== own) || (await this.recognise()) === 'foreign';
   }
 
-  /** Takes the server that is configured for the right one, whatever it holds: the operator has said so. */
   async adopt(): Promise<void> {
     await this.#own.tenantDatabases.join();
     await this.recognise();

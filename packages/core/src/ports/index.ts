@@ -1,0 +1,12 @@
+export type * from './archive-month.ts';
+export type * from './attempt-limiter.ts';
+export type * from './jobs.ts';
+export type * from './keyring.ts';
+export type * from './logger.ts';
+export type * from './mailer.ts';
+export type * from './password-hasher.ts';
+export type * from './running-refreshes.ts';
+export type * from './sessions.ts';
+export type * from './stored-keys.ts';
+export type * from './tenant-server.ts';
+export type * from './tokens.ts';
