@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createClient } from '@portolan/client';
+import { type ClientOptions, createClient } from '@portolan/client';
 import type { Permission, SystemRoleKey } from '@portolan/contract';
 import { createTestDatabase, leakedSecrets, type TestDatabase } from '@portolan/testing';
 import type { Hono } from 'hono';
@@ -94,13 +94,13 @@ export class Harness {
 
   /** A client over tRPC, as internal tools use it. `heard` is told of each answer. */
   client(token?: string, tenant?: string, heard: (response: Response) => void = () => {}) {
-    const fetch = (async (input: RequestInfo | URL, init?: RequestInit) => {
-      const response = await this.app.request(input, init);
+    const fetch: ClientOptions['fetch'] = async (input, init) => {
+      const response = await this.app.request(input, init as RequestInit);
       heard(response);
       return response;
-    }) as typeof globalThis.fetch;
+    };
     return createClient(this.origin, {
-      fetch: fetch as never,
+      fetch,
       ...(token ? { token } : {}),
       ...(tenant ? { tenant } : {}),
     });

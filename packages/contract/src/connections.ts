@@ -66,7 +66,7 @@ function firstOf<U extends z.core.$ZodType>(union: U, otherwise: z.core.$ZodType
     for (const issue of z.safeParse(otherwise, input).error?.issues ?? []) issues.push(issue as z.core.$ZodRawIssue);
     return input;
   });
-  return z.pipe(told, union as never) as unknown as z.ZodMiniType<z.output<U>, z.input<U>>;
+  return z.pipe(told, union) as z.ZodMiniType<z.output<U>, z.input<U>>;
 }
 
 function dbTypeOf(input: unknown): unknown {

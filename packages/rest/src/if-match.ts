@@ -25,6 +25,6 @@ export function isConditional({ version, path }: RestRoute): boolean {
 
 /** Changes are asked about their version under the lock of what they change; what is only read is asked here. */
 export function assertRead({ method, version }: RestRoute, versions: string[] | undefined, output: unknown): void {
-  if (method !== 'GET' || !versions || !version?.of || versions.includes(version.of(output as never))) return;
+  if (method !== 'GET' || !versions || !version?.of || versions.includes(version.of(output))) return;
   throw new AppError('PRECONDITION_FAILED', 'It was changed meanwhile');
 }

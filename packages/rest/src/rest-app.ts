@@ -87,7 +87,7 @@ async function answer(c: HonoContext, operation: Operation, options: RestOptions
 
 function procedureOf(ctx: RouterContext, name: string): Procedure {
   const [feature = '', verb = ''] = name.split('.');
-  const caller = createCaller(ctx) as unknown as Record<string, Record<string, Procedure>>;
+  const caller = createCaller(ctx) as Record<string, Record<string, Procedure>>;
   return caller[feature]?.[verb] as Procedure;
 }
 

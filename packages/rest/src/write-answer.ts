@@ -17,15 +17,15 @@ export type AnswerHeaders = Record<string, string | string[]>;
 export function writeAnswer(c: Context, operation: Operation, output: unknown, more: AnswerHeaders): Response {
   const { route } = operation;
   const headers = { ...more };
-  const status = route.statusOf ? route.statusOf.of(output as never) : (route.status ?? 200);
+  const status = route.statusOf ? route.statusOf.of(output) : (route.status ?? 200);
   if (route.location) headers.location = fill(route.location, output as Record<string, unknown>);
-  if (route.version?.of) headers.etag = `"${route.version.of(output as never)}"`;
+  if (route.version?.of) headers.etag = `"${route.version.of(output)}"`;
   if (status === 204) return c.body(null, 204, headers);
   if (route.text) {
     headers['content-type'] = `${route.text.mediaType}; charset=utf-8`;
-    return c.body(route.text.of(output as never), status as ContentfulStatusCode, headers);
+    return c.body(route.text.of(output), status as ContentfulStatusCode, headers);
   }
-  const viewed = route.view ? route.view.of(output as never) : output;
+  const viewed = route.view ? route.view.of(output) : output;
   if (route.envelope === 'items') Object.assign(headers, pageHeaders(viewed as Page, new URL(c.req.url)));
   const body = route.envelope === 'items' ? (viewed as Page).items : viewed;
   const named = spell(route, body);

@@ -1,7 +1,10 @@
 import type { Access, AttemptKind, PermissionRule } from '@portolan/core';
 import type * as z from 'zod/mini';
 
-/** How a procedure appears on the REST face. The adapter and the OpenAPI document are derived from this and nothing else. */
+/**
+ * How a procedure appears on the REST face. The adapter and the OpenAPI document are derived from this and nothing else.
+ * Each `of` takes the output of its own procedure: as a method it may name that type where the adapter knows none.
+ */
 export interface RestRoute {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Parameters in braces are keys of the input. */
@@ -25,17 +28,17 @@ export interface RestRoute {
   /** `Location` of what was created; parameters in braces are keys of the answer. */
   location?: `/${string}`;
   /** What is changed here has versions: `If-Match` counts, and `of` says the one of an answer, for its `ETag`. */
-  version?: { of?(output: never): string };
+  version?: { of?(output: unknown): string };
   /** Keys whose values keep their own spelling, whatever the surface's is. */
   verbatim?: readonly string[];
   /** `ndjson` answers each item of a stream as a line of its own; the output's schema is that of one line. */
   stream?: 'ndjson';
   /** The answer is this text, not JSON. */
-  text?: { mediaType: string; of(output: never): string };
+  text?: { mediaType: string; of(output: unknown): string };
   /** The surface's own shape, where it is not the procedure's. */
-  view?: { schema: z.core.$ZodType; of(output: never): unknown };
+  view?: { schema: z.core.$ZodType; of(output: unknown): unknown };
   /** The status, where it depends on the answer, and the statuses it may be. */
-  statusOf?: { statuses: number[]; of(output: never): number };
+  statusOf?: { statuses: number[]; of(output: unknown): number };
 }
 
 export interface Meta {

@@ -1,4 +1,5 @@
 import { isClientError } from '@portolan/client';
+import type { ConnectionIdInput, TestConnectionInput } from '@portolan/contract';
 import type { Answer } from '../answer.ts';
 import type { World } from './world.ts';
 
@@ -6,7 +7,7 @@ import type { World } from './world.ts';
 const ASK = {
   'audit.export': ({ audit }, input) => audit.export.query(input as object),
   'installation.exportEvents': ({ installation }, input) => installation.exportEvents.query(input as object),
-  'connections.watchTest': ({ connections }, input) => connections.watchTest.mutate(input as never),
+  'connections.watchTest': ({ connections }, input) => connections.watchTest.mutate(input as TestConnectionInput),
   'introspection.progress': ({ introspection }, input) => firstOf(introspection.progress, input),
 } satisfies Record<string, (client: Client, input: unknown) => Promise<AsyncIterable<unknown>>>;
 
@@ -37,14 +38,18 @@ export async function askStream(
 /** What a subscription says first; nobody waits for more. */
 function firstOf({ subscribe }: Client['introspection']['progress'], input: unknown): Promise<AsyncIterable<unknown>> {
   return new Promise((resolve, reject) => {
-    const subscription = subscribe(input as never, {
+    const subscription = subscribe(input as ConnectionIdInput, {
       onData: (piece) => {
         subscription.unsubscribe();
-        resolve([piece] as unknown as AsyncIterable<unknown>);
+        resolve(alone(piece));
       },
       onError: reject,
     });
   });
+}
+
+async function* alone(piece: unknown): AsyncGenerator<unknown> {
+  yield piece;
 }
 
 /** Server-sent events are always 200: the error that ends them stands in the stream. */

@@ -12,6 +12,7 @@ const AUTHORIZATION = 2;
 
 /** Runs `work` while a procedure lets everybody in; whoever has no tenant is given this one. */
 export async function withoutAuthorization<T>(procedure: string, tenant: object, work: () => Promise<T>): Promise<T> {
+  // Where tRPC keeps what the builders put before a procedure, which its types hide.
   const definition = procedures.get(procedure) as unknown as { middlewares: Middleware[] };
   const kept = definition.middlewares[AUTHORIZATION] as Middleware;
   definition.middlewares[AUTHORIZATION] = ({ ctx, next }) =>
@@ -42,6 +43,7 @@ interface Client {
  * itself keep theirs. Answers how to end that.
  */
 export function removeTenantFilters(): () => void {
+  // In one form for its many: whatever it was given is handed on.
   const { prototype } = pg.Client as unknown as { prototype: { query(...args: unknown[]): unknown } };
   const original = prototype.query;
   prototype.query = function (this: Client, first: unknown, ...rest: unknown[]) {

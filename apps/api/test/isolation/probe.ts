@@ -1,5 +1,6 @@
 import { type Operation, operationsOf, surfaceKey } from '@portolan/rest';
 import { appRouter } from '@portolan/router';
+import type { AnyTRPCRouter } from '@trpc/server';
 import type { Answer } from '../answer.ts';
 import { askStream, STREAMS } from './ask-stream.ts';
 import { type Entry, POLICY } from './policy.ts';
@@ -16,7 +17,7 @@ interface Definition {
 }
 
 export const procedures = new Map(
-  Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: Definition }>).map(
+  Object.entries((appRouter as AnyTRPCRouter)._def.procedures as Record<string, { _def: Definition }>).map(
     ([name, { _def }]) => [name, _def] as const,
   ),
 );

@@ -33,9 +33,11 @@ export function createQueryClient(session: SessionEvents): QueryClient {
  * solid-query's `data` suspends the nearest boundary while it is empty, which unmounts inputs in mid-typing. Pages
  * draw their own skeletons, so here it is `undefined` instead.
  */
-export const useLiveQuery: typeof useQuery = ((options: never, client: never) => {
-  const query = useQuery(options, client) as unknown as Record<PropertyKey, unknown>;
+export const useLiveQuery = ((...given: Parameters<typeof useQuery>) =>
+  withoutSuspense(useQuery(...given))) as typeof useQuery;
+
+function withoutSuspense<T extends { data: unknown; isPending: boolean }>(query: T): T {
   return new Proxy(query, {
-    get: (target, key) => (key === 'data' && target.isPending ? undefined : target[key]),
+    get: (target, key) => (key === 'data' && target.isPending ? undefined : Reflect.get(target, key)),
   });
-}) as never;
+}

@@ -1,5 +1,5 @@
 import { type EntityManager, SessionEntity, type SystemDatabase } from '@portolan/db';
-import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia';
+import { type Adapter, Lucia, TimeSpan } from 'lucia';
 import { toBase64Url } from '../crypto/base64.ts';
 import { equalConstantTime, sha256 } from '../crypto/hash.ts';
 import type { PrincipalRow, Sessions, ValidSession } from '../ports/index.ts';
@@ -117,7 +117,11 @@ function createAdapter(db: SystemDatabase, { row, em: outer, proof }: AdapterSco
       db.transaction({ userId }, async (em) => {
         const fields = ['activeTenantId', 'createdAt', 'userAgent', 'address', 'expiresAt', 'userId'] as const;
         const sessions = await em.find(SessionEntity, { userId }, { fields });
-        return sessions.map((session) => ({ ...session, attributes: session }) as unknown as DatabaseSession);
+        return sessions.map(
+          ({ id, userId, expiresAt, activeTenantId = null, createdAt, userAgent = null, address = null }) => {
+            return { id, userId, expiresAt, attributes: { activeTenantId, createdAt, userAgent, address } };
+          },
+        );
       }),
     async setSession(session) {
       if (!outer) throw new Error('a session is made inside a transaction');

@@ -7,8 +7,8 @@ const parseTimestamp = pg.types.getTypeParser(TIMESTAMPTZ);
 
 /** The engine parses ISO times itself, several times faster than the general parser. */
 export const timestampTypes: pg.CustomTypesConfig = {
-  getTypeParser: ((id: number, format?: 'text' | 'binary') =>
-    id === TIMESTAMPTZ && format !== 'binary' ? fastTimestamp : pg.types.getTypeParser(id, format)) as never,
+  getTypeParser: (id: number, format?: 'text' | 'binary') =>
+    id === TIMESTAMPTZ && format !== 'binary' ? fastTimestamp : pg.types.getTypeParser(id, format),
 };
 
 function fastTimestamp(text: string): Date {

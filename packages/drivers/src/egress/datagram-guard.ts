@@ -8,6 +8,7 @@ type DatagramCall = (this: dgram.Socket, ...args: unknown[]) => unknown;
  * its way such a call binds the socket in the same turn, and comes again from Node's queue once that is done.
  */
 export function guardDatagrams(refuse: () => never): void {
+  // Both have many forms: the guard hands on whatever it was given.
   const prototype = dgram.Socket.prototype as unknown as Record<'bind' | 'send', DatagramCall>;
   const { bind, send } = prototype;
   const queued = new WeakMap<dgram.Socket, { port: unknown; address: unknown }>();

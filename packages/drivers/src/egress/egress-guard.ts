@@ -29,7 +29,8 @@ export class EgressError extends Error {
  * but for single approved datagrams.
  */
 export function installEgressGuard(policy: EgressPolicy): void {
-  // The one function all of Node's TCP clients meet in; its argument forms are normalised by Node itself.
+  // The one function all of Node's TCP clients meet in; its argument forms are normalised by Node itself, in a
+  // function that its types do not tell of.
   const normalize = (net as unknown as { _normalizeArgs(args: unknown[]): [DialOptions, ConnectListener] })
     ._normalizeArgs;
   const original = net.Socket.prototype.connect as Connect;

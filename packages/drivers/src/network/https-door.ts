@@ -22,6 +22,7 @@ export interface DoorRules {
   dialElsewhere?: ((host: string, port: number) => Promise<TLSSocket>) | undefined;
 }
 
+/** Where a request comes in: Node's types keep it to Node. */
 interface RequestTaker {
   addRequest(request: ClientRequest, options: RequestOptions): void;
 }

@@ -1,4 +1,5 @@
-import { isIP, type Socket } from 'node:net';
+import { isIP } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { checkServerIdentity, connect, type TLSSocket } from 'node:tls';
 import type { ParsedHost } from '@portolan/contract';
 import { Line } from '../stages/line.ts';
@@ -11,7 +12,7 @@ import type { TlsSettings } from './tls-settings.ts';
  * are offered by ALPN.
  */
 export function secureSocket(
-  socket: Socket,
+  socket: Duplex,
   host: ParsedHost,
   { mode, context }: TlsSettings,
   protocols: string[] = [],

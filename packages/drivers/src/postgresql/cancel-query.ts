@@ -11,6 +11,7 @@ const PATIENCE_MS = 1_000;
  * connection when it next writes to it. There is no answer to wait for.
  */
 export async function cancelQuery({ client, address, port }: Wire): Promise<void> {
+  // The types leave out what the server calls the session by.
   const { processID, secretKey } = client as unknown as { processID?: number | null; secretKey?: number | null };
   if (typeof processID !== 'number' || typeof secretKey !== 'number') return;
   const request = Buffer.alloc(16);

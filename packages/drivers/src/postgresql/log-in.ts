@@ -46,6 +46,7 @@ export async function logIn(
   return client;
 }
 
+/** The part of pg's client that its types leave out. */
 interface Internals {
   connection: EventEmitter & { sendSCRAMClientFinalMessage(text: string): void };
   password: string;

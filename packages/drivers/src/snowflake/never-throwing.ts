@@ -1,5 +1,6 @@
 import type Snowflake from 'snowflake-sdk';
 
+/** How the library's columns read a row, which its types leave out. */
 type Convert = (row: unknown) => unknown;
 
 /**

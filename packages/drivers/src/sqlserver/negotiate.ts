@@ -86,7 +86,7 @@ async function loginEncrypted(first: Socket, host: ParsedHost, redial: Redial): 
 }
 
 async function encrypt(inner: TlsInPrelogin, host: ParsedHost, tls: TlsSettings): Promise<TLSSocket> {
-  const secure = await secureSocket(inner as unknown as Socket, host, tls);
+  const secure = await secureSocket(inner, host, tls);
   inner.open();
   return secure;
 }

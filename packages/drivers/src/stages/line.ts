@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 
-const lines: WeakMap<Socket, Line> = new WeakMap();
+const lines: WeakMap<Duplex, Line> = new WeakMap();
 const RESETS = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 
 /** How a connection ended: broken off, closed, or not at all. */
@@ -30,7 +31,7 @@ export class Line {
   }
 
   /** An error of what lies above a socket, TLS for example, which takes it from there. */
-  static saw(socket: Socket, error: NodeJS.ErrnoException): void {
+  static saw(socket: Duplex, error: NodeJS.ErrnoException): void {
     const line = lines.get(socket);
     if (line) line.#saw(error);
   }

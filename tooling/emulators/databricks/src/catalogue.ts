@@ -58,6 +58,7 @@ export class Catalogue {
         sql.replaceAll(VIEW, (_, name: string, view: string) => this.#view(name, view)),
       );
       statement.setReturnArrays(true);
+      // In arrays, as was asked for: the types know rows as objects only.
       const rows = statement.all(parameters) as unknown as unknown[][];
       return { columns: statement.columns().map(({ name }) => name), rows };
     } catch (error) {

@@ -65,6 +65,7 @@ export class Catalogue {
     this.#context = context;
     const statement = this.#prepare(sql);
     statement.setReturnArrays(true);
+    // In arrays, as was asked for: the types know rows as objects only.
     const rows = statement.all(...values) as unknown as unknown[][];
     const types = statement.columns().map((_, index) => typeAt(rows, index));
     const columns = statement.columns().map(({ name }, index) => ({ name, type: types[index] ?? 'text' }));

@@ -28,6 +28,7 @@ export class TlsInPrelogin {
     });
     // The old way ends at TLS 1.2, as SQL Server itself does.
     const versions = { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' } as const;
+    // Any duplex stream will do, as Node's manual says; its types demand a socket.
     this.socket = new TLSSocket(this.#inner as never, { ...serverCertificate(tls), ...versions });
     checkClient(this.socket, tls);
     // An alert may still be on its way out.

@@ -50,6 +50,7 @@ export class Catalogue {
       const statement = this.#db.prepare(text);
       statement.setReadBigInts(true);
       statement.setReturnArrays(true);
+      // In arrays, as was asked for: the types know rows as objects only.
       return { columns, rows: statement.iterate(bound) as unknown as Iterable<unknown[]> };
     } catch (cause) {
       return { error: errorOf(cause instanceof Error ? cause.message : '') };
@@ -67,6 +68,7 @@ export class Catalogue {
     const names = described.map((_, index) => `c${index}`).join(',');
     const probe = this.#db.prepare(`WITH probed(${names}) AS (${sql}) SELECT ${wanted.join(',')} FROM probed`);
     probe.setReturnArrays(true);
+    // In an array, as above.
     const found = (probe.get(bound) ?? []) as unknown as number[];
     return described.map(({ name, type }, index) => ({ name, type: typeOf(type, found[index] ?? 0) }));
   }

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { LoginDefinition } from '../login-definition.ts';
 import type { DatabaseDefinition } from './definition.ts';
 import { DEFAULT_COLLATION } from './filler.ts';
@@ -11,13 +11,15 @@ const PROPERTIES: Record<string, string | number> = {
   engineedition: 3,
 };
 
+/** As a method, so that each function may name the types that it is called with. */
+type Work = { of(...values: SQLOutputValue[]): string | number | null }['of'];
+
 /** The functions that catalogue queries call. */
 export function addFunctions(db: DatabaseSync, definition: DatabaseDefinition, login: LoginDefinition): void {
   const { access = () => 'readable', sysadmin = false } = login;
   const collation = definition.collation ?? DEFAULT_COLLATION;
   const properties: Record<string, string | number> = { ...PROPERTIES, collation };
-  const add = (name: string, work: (...values: never[]) => string | number | null) =>
-    db.function(name, { varargs: true, deterministic: false }, work as never);
+  const add = (name: string, work: Work) => db.function(name, { varargs: true, deterministic: false }, work);
   add('SERVERPROPERTY', (name: string) => properties[name.toLowerCase()] ?? null);
   add('DATABASEPROPERTYEX', (_: string, name: string) => (name.toLowerCase() === 'collation' ? collation : null));
   add('DB_NAME', () => definition.name);
