@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type ClientOptions, createClient } from '@portolan/client';
 import type { Permission, SystemRoleKey } from '@portolan/contract';
+import { checkAnswers } from '@portolan/router';
 import { createTestDatabase, leakedSecrets, type TestDatabase } from '@portolan/testing';
 import type { Hono } from 'hono';
 import { expect } from 'vitest';
@@ -28,6 +29,9 @@ export interface AskOptions {
   body?: unknown;
   headers?: Record<string, string>;
 }
+
+// Both faces hold each answer against its schema, before it is written: what nobody declared fails its call.
+checkAnswers();
 
 /** The whole API over a database of its own. Each answer is held against the OpenAPI document and scanned for secrets. */
 export class Harness {

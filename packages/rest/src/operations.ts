@@ -1,4 +1,4 @@
-import type { Meta, RestRoute } from '@portolan/router';
+import { answer, type Meta, type RestRoute } from '@portolan/router';
 import type { AnyTRPCRouter } from '@trpc/server';
 import * as z from 'zod/mini';
 import { renameSchema, toSnake } from './casing.ts';
@@ -13,6 +13,8 @@ export interface Operation {
   id: string;
   meta: Meta;
   route: RestRoute;
+  /** The output of the procedure as the surface shows it, with nothing that the surface does not declare. */
+  viewed(output: unknown): unknown;
   /** Whether it is only another address of a route. */
   alias?: true;
   /** Names in the path that are keys of the input, in its own spelling. */
@@ -68,11 +70,18 @@ function toOperation(procedure: string, definition: Definition, route: RestRoute
     meta: definition.meta ?? {},
     route,
     params,
+    viewed: viewedBy(route),
     input: isSchema(input)
       ? (renameSchema(describe(input, 'input'), (key) => surfaceKey(route, key)) as JsonSchema)
       : null,
     output: route.status === 204 ? null : answerOf(route, route.view?.schema ?? output),
   };
+}
+
+function viewedBy({ view }: RestRoute): Operation['viewed'] {
+  if (!view) return (output) => output;
+  const closed = answer(view.schema);
+  return (output) => closed.parse(view.of(output));
 }
 
 function idOf(procedure: string, { feature }: RestRoute, index: number): string {

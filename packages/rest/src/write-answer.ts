@@ -25,7 +25,7 @@ export function writeAnswer(c: Context, operation: Operation, output: unknown, m
     headers['content-type'] = `${route.text.mediaType}; charset=utf-8`;
     return c.body(route.text.of(output), status as ContentfulStatusCode, headers);
   }
-  const viewed = route.view ? route.view.of(output) : output;
+  const viewed = operation.viewed(output);
   if (route.envelope === 'items') Object.assign(headers, pageHeaders(viewed as Page, new URL(c.req.url)));
   const body = route.envelope === 'items' ? (viewed as Page).items : viewed;
   const named = spell(route, body);
