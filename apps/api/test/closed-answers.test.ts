@@ -4,7 +4,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Harness, startHarness } from './harness.ts';
 
 const PLANTED = 'planted-where-nobody-declared-it';
-const target = { name: 'Closed', dbType: 'postgresql' as const, host: '127.0.0.1', port: 1, username: 'u', useSsl: true };
+const target = {
+  name: 'Closed',
+  dbType: 'postgresql' as const,
+  host: '127.0.0.1',
+  port: 1,
+  username: 'u',
+  useSsl: true,
+};
 
 let api: Harness;
 let token: string;
@@ -24,6 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
+const planted = <T extends object>(value: T): T => ({ ...value, [PLANTED]: PLANTED });
 const paths = () => [
   `/api/connections/${id}`,
   '/api/connections',
@@ -68,9 +76,8 @@ describe('what no answer declares', () => {
       const { diagnose } = drivers;
       const { name: _, ...unsaved } = target;
       drivers.diagnose = async (asked, caller) => {
-        const onStage = (stage: StageResult) => caller?.onStage?.({ ...stage, [PLANTED]: PLANTED });
-        const result = await diagnose.call(drivers, asked, { ...caller, onStage } as typeof caller);
-        return { ...result, [PLANTED]: PLANTED };
+        const onStage = (stage: StageResult) => caller?.onStage?.(planted(stage));
+        return planted(await diagnose.call(drivers, asked, { ...caller, onStage }));
       };
       try {
         const told: TestProgress[] = [];
