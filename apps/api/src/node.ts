@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { keepHouse, type Services, warmDrivers } from '@portolan/core';
+import { handBackMemory } from '@portolan/drivers/host';
 import manifest from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { checkHost, explainListening } from './check-address.ts';
@@ -19,6 +20,7 @@ import { createStaticFiles } from './static-files.ts';
 
 const SWEEP_MS = 3_600_000;
 const HOUSEKEEPING_MS = 60_000;
+const SETTLE_MS = 1_000;
 const { version } = manifest;
 
 /** Where the built web app lies, from the sources as from the bundle. */
@@ -55,9 +57,12 @@ async function main(): Promise<void> {
       throw explainListening(error, config);
     });
     port = server.port;
-    const timers = [sweepSessions(composition.services), keepHousekeeping(composition.services)];
+    const timers = [
+      sweepSessions(composition.services),
+      keepHousekeeping(composition.services),
+      settle(composition.services),
+    ];
     announce(config, server.port, operator);
-    composition.services.background(warmDrivers(composition.services), 'the drivers were not warmed');
     onStop(async () => {
       timers.forEach(clearInterval);
       await Promise.all([server.drain(), composition.stopWork()]);
@@ -67,6 +72,12 @@ async function main(): Promise<void> {
     await stopAll();
     throw error;
   }
+}
+
+/** What nobody who waits for the start waits for: the first second is theirs. */
+function settle(services: Services): NodeJS.Timeout {
+  const begin = () => services.background(warmDrivers(services).finally(handBackMemory), 'the drivers were not warmed');
+  return setTimeout(begin, SETTLE_MS).unref();
 }
 
 function sweepSessions(services: Services): NodeJS.Timeout {

@@ -8,6 +8,7 @@ import { benchmarkList } from './list-benchmark.ts';
 import { benchmarkPage } from './page-benchmark.ts';
 import { benchmarkProvision } from './provision-benchmark.ts';
 import { benchmarkRotation } from './rotation-benchmark.ts';
+import { benchmarkStart } from './start-benchmark.ts';
 import { benchmarkTest } from './test-benchmark.ts';
 import { benchmarkTypes } from './types/types-benchmark.ts';
 import { createWorkspace } from './workspace.ts';
@@ -18,6 +19,10 @@ if (process.argv[2] === 'introspect') {
 }
 if (process.argv[2] === 'refresh') {
   await benchmarkRefresh();
+  process.exit(0);
+}
+if (process.argv[2] === 'start') {
+  await benchmarkStart();
   process.exit(0);
 }
 if (process.argv[2] === 'rotation') {
@@ -32,7 +37,7 @@ if (process.argv[2] === 'abuse') process.exit((await benchmarkAbuse(process.argv
 if (process.argv[2] === 'types') process.exit((await benchmarkTypes()) ? 0 : 1);
 if (process.argv[2] === 'faults') process.exit((await runFaults(process.argv[3])) ? 0 : 1);
 
-/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`: each compared with its floor in the same run; `pnpm bench faults [engine]`, `pnpm bench abuse [attack]`, `pnpm bench types`, `pnpm bench introspect`, `pnpm bench refresh`, `pnpm bench rotation` and `pnpm bench backup` bring their own. */
+/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`: each compared with its floor in the same run; `pnpm bench faults [engine]`, `pnpm bench abuse [attack]`, `pnpm bench types`, `pnpm bench introspect`, `pnpm bench start`, `pnpm bench refresh`, `pnpm bench rotation` and `pnpm bench backup` bring their own. */
 const benchmarks = {
   page: benchmarkPage,
   test: benchmarkTest,

@@ -43,6 +43,22 @@ export function processTree(root: number): number[] {
   return [root, ...children];
 }
 
+/** Of one process, MiB. */
+export interface Memory {
+  /** With every page of it that others have in memory too, such as the program itself. */
+  resident: number;
+  /** The same, each page divided by the number of processes that have it. */
+  share: number;
+  /** Pages that no file stands behind. */
+  own: number;
+}
+
+export function memoryOf(pid: number): Memory {
+  const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+  const of = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(text)?.[1]) / 1024;
+  return { resident: of('Rss'), share: of('Pss'), own: of('Anonymous') };
+}
+
 function cpuOf(pid: number): number {
   const fields = statOf(pid);
   if (!fields) return 0;

@@ -33,7 +33,7 @@ test('a worker inherits nothing, reads nothing but its code, and may not write o
   const { serverVersion = '' } = await ask('confess');
   delete process.env.PGPASSWORD;
   expect(JSON.parse(serverVersion)).toEqual({
-    env: { TZ: 'UTC', UV_THREADPOOL_SIZE: '32' },
+    env: { TZ: 'UTC', UV_THREADPOOL_SIZE: '32', MALLOC_ARENA_MAX: '1' },
     write: 'ERR_ACCESS_DENIED',
     spawn: 'ERR_ACCESS_DENIED',
     read: Array.from({ length: 5 }, () => 'ERR_ACCESS_DENIED'),

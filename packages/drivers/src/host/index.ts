@@ -1,3 +1,4 @@
 export { type EgressRules, isEgressRule } from '../egress/egress-policy.ts';
 export { createDriverHost, type DriverHostOptions } from './create-driver-host.ts';
+export { handBackMemory } from './hand-back-memory.ts';
 export type { HostEvent } from './host-event.ts';

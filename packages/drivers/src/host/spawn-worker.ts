@@ -21,8 +21,9 @@ export function spawnWorker({ script, memoryMb }: WorkerLimits): ChildProcess {
   // Before Node 25 the permission model knew no network: there was nothing to grant.
   if (process.allowedNodeEnvironmentFlags.has('--allow-net')) execArgv.push('--allow-net');
   return fork(script, [], {
-    // Name look-ups run on the thread pool: four threads would let a few dead resolvers block every other call.
-    env: { TZ: 'UTC', UV_THREADPOOL_SIZE: '32' },
+    // Name look-ups run on the thread pool: four threads would let a few dead resolvers block every other call. They
+    // share one heap of the C library, where each would keep some memory of its own.
+    env: { TZ: 'UTC', UV_THREADPOOL_SIZE: '32', MALLOC_ARENA_MAX: '1' },
     execArgv,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

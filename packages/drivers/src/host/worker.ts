@@ -11,12 +11,19 @@ import { listTables } from '../introspection/list-tables.ts';
 import { TableTeller } from '../introspection/table-teller.ts';
 import { driverFor, loadDriver } from '../registry.ts';
 import { deadlineAt } from '../stages/deadline.ts';
+import { handBackMemory } from './hand-back-memory.ts';
 import { watchMemory } from './memory-watch.ts';
 import { PageTurner } from './page-turner.ts';
 import type { Call, FromWorker, ToWorker } from './protocol.ts';
 
+/** Loading is over when nothing more has been asked for in this time. */
+const SETTLE_MS = 1_000;
+
 let policy: EgressPolicy | null = null;
 const underWay = new Map<number, { left: AbortController; turner: PageTurner }>();
+
+/** Once nothing has been loaded for a moment: whoever calls at once does not wait for it. */
+const settling = setTimeout(() => underWay.size === 0 && handBackMemory(), SETTLE_MS).unref();
 
 // The channel closes when the parent ends, however it ends.
 process.on('disconnect', () => process.exit(0));
@@ -30,7 +37,10 @@ process.on('message', (message: ToWorker) => {
       // What cannot be loaded fails the call that needs it.
       void loadDriver(message.kind)
         .catch(() => {})
-        .then(() => send({ type: 'loaded', kind: message.kind }));
+        .then(() => {
+          send({ type: 'loaded', kind: message.kind });
+          settling.refresh();
+        });
       break;
     case 'call':
       void answer(message.id, message.call, message.deadlineAt);
