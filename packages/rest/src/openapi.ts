@@ -57,7 +57,7 @@ export function openApiDocument(operations: Operation[], version: string): OpenA
 }
 
 function describeOperation(operation: Operation): OpenApiOperation {
-  const { meta, route, input } = operation;
+  const { meta, route } = operation;
   const body = bodyless(route.method) ? null : bodyOf(operation);
   return {
     operationId: operation.id,
@@ -65,13 +65,14 @@ function describeOperation(operation: Operation): OpenApiOperation {
     ...(meta.summary ? { summary: meta.summary } : {}),
     ...(meta.rule ? { 'x-permissions': meta.rule } : {}),
     ...(meta.access === 'public' ? { security: [] } : {}),
-    parameters: [...parametersOf(operation, input), ...tenantParameter(operation), ...versionParameter(operation)],
+    parameters: [...parametersOf(operation), ...tenantParameter(operation), ...versionParameter(operation)],
     ...(body ? { requestBody: body } : {}),
     responses: { ...successOf(operation), ...problemsOf(operation) },
   };
 }
 
-function parametersOf({ params, route }: Operation, input: JsonSchema | null): Parameter[] {
+function parametersOf({ params, route, ...operation }: Operation): Parameter[] {
+  const input = operation.input();
   const properties = Object.entries(input?.properties ?? {});
   return properties.flatMap(([name, schema]): Parameter[] => {
     if (params.includes(name)) return [{ name, in: 'path', required: true, schema }];
@@ -99,7 +100,8 @@ function versionParameter({ route }: Operation): Parameter[] {
 }
 
 /** The body is the input without what travels in the path. */
-function bodyOf({ input, params, route }: Operation): OpenApiOperation['requestBody'] | null {
+function bodyOf({ params, route, ...operation }: Operation): OpenApiOperation['requestBody'] | null {
+  const input = operation.input();
   if (!input) return null;
   const own = withoutKeys(input, params);
   const beside = route.beside && describe(route.beside, 'input').properties;
@@ -118,7 +120,8 @@ function withoutKeys(schema: JsonSchema, keys: string[]): JsonSchema {
   return { ...rest, properties, ...(required.length > 0 ? { required } : {}) };
 }
 
-function successOf({ route, output }: Operation): Record<string, JsonSchema> {
+function successOf({ route, ...operation }: Operation): Record<string, JsonSchema> {
+  const output = operation.output();
   const text: JsonSchema = { schema: { type: 'string' } };
   const headers = {
     ...(route.location ? { Location: text } : {}),
@@ -150,7 +153,8 @@ function streamOf(item: JsonSchema): Record<string, JsonSchema> {
   return { 'application/x-ndjson': { schema, 'x-item-schema': lines } };
 }
 
-function problemsOf({ meta, input, route }: Operation): Record<string, JsonSchema> {
+function problemsOf({ meta, route, ...operation }: Operation): Record<string, JsonSchema> {
+  const input = operation.input();
   const codes: AppErrorCode[] = [];
   if (input || meta.access === 'tenant') codes.push('VALIDATION_ERROR');
   if (meta.access !== 'public' || input) codes.push('UNAUTHORIZED');

@@ -3,6 +3,7 @@ import type { AnyTRPCRouter } from '@trpc/server';
 import * as z from 'zod/mini';
 import { renameSchema, toSnake } from './casing.ts';
 import { describe, type JsonSchema } from './json-schema.ts';
+import { later } from './later.ts';
 import { surfaceKey } from './surface-key.ts';
 
 /** One route of the REST face: a procedure, seen through one entry of its meta. */
@@ -20,9 +21,9 @@ export interface Operation {
   /** Names in the path that are keys of the input, in its own spelling. */
   params: string[];
   /** Null where the procedure takes nothing. Property names are those of the surface. */
-  input: JsonSchema | null;
+  input(): JsonSchema | null;
   /** The body of a success, envelope included; null for 204. */
-  output: JsonSchema | null;
+  output(): JsonSchema | null;
 }
 
 interface Definition {
@@ -71,10 +72,9 @@ function toOperation(procedure: string, definition: Definition, route: RestRoute
     route,
     params,
     viewed: viewedBy(route),
-    input: isSchema(input)
-      ? (renameSchema(describe(input, 'input'), (key) => surfaceKey(route, key)) as JsonSchema)
-      : null,
-    output: route.status === 204 ? null : answerOf(route, route.view?.schema ?? output),
+    // Hundreds of schemas are described for the document alone: no start waits for that.
+    input: later(() => (isSchema(input) ? inputOf(route, input) : null)),
+    output: later(() => (route.status === 204 ? null : answerOf(route, route.view?.schema ?? output))),
   };
 }
 
@@ -91,6 +91,10 @@ function idOf(procedure: string, { feature }: RestRoute, index: number): string 
 
 function isSchema(value: unknown): value is z.core.$ZodType {
   return value instanceof z.core.$ZodType;
+}
+
+function inputOf(route: RestRoute, schema: z.core.$ZodType): JsonSchema {
+  return renameSchema(describe(schema, 'input'), (key) => surfaceKey(route, key)) as JsonSchema;
 }
 
 function answerOf(route: RestRoute, schema: z.core.$ZodType): JsonSchema {

@@ -18,14 +18,15 @@ const FORM_TYPE = 'application/x-www-form-urlencoded';
 /** The input of a procedure, gathered from path, query and body, in the names of the procedure. */
 export async function readInput(c: HonoContext, operation: Operation): Promise<Values | undefined> {
   const { route, params } = operation;
-  const properties = operation.input?.properties ?? {};
+  const schema = operation.input();
+  const properties = schema?.properties ?? {};
   const given = bodyless(route.method) ? readQuery(c, operation) : withoutBeside(await readBody(c, operation), route);
   for (const key of Object.keys(given)) {
     if (params.includes(key)) throw unknownKey(key);
   }
   const path = params.map((name) => [name, fromText(c.req.param(name) ?? '', properties[name])] as const);
   const entries = [...Object.entries(given), ...path].map(([key, value]) => [ownKey(route, key), value] as const);
-  return operation.input || entries.length > 0 ? Object.fromEntries(entries) : undefined;
+  return schema || entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
 export function bodyless(method: string): boolean {
@@ -33,8 +34,9 @@ export function bodyless(method: string): boolean {
 }
 
 function readQuery(c: HonoContext, { input, meta }: Operation): Values {
+  const properties = input()?.properties;
   const values = parseForm(new URL(c.req.url).search.slice(1), limitsFor(meta.access).keys);
-  return Object.fromEntries([...values].map(([key, text]) => [key, fromText(text, input?.properties?.[key])]));
+  return Object.fromEntries([...values].map(([key, text]) => [key, fromText(text, properties?.[key])]));
 }
 
 async function readBody(c: HonoContext, operation: Operation): Promise<Values> {
@@ -56,9 +58,10 @@ async function readBody(c: HonoContext, operation: Operation): Promise<Values> {
 
 /** A form that is OAuth's: what it names beyond is for others, and is ignored (RFC 6749, 3.2). JSON is ours, and closed. */
 function knownOf({ route, input }: Operation, form: Map<string, string>): Values {
+  const properties = input()?.properties ?? {};
   if (!route.beside) return Object.fromEntries(form);
   const known = new Set(Object.keys(route.beside._zod.def.shape));
-  const isKnown = (key: string) => known.has(key) || (inputKey(route, key) ?? '') in (input?.properties ?? {});
+  const isKnown = (key: string) => known.has(key) || (inputKey(route, key) ?? '') in properties;
   return Object.fromEntries([...form].filter(([key]) => isKnown(key)));
 }
 

@@ -11,6 +11,7 @@ import {
 import { Hono, type Context as HonoContext } from 'hono';
 import { docsPage, docsStyle } from './docs-page.ts';
 import { assertRead, ifMatch, isConditional } from './if-match.ts';
+import { later } from './later.ts';
 import { openApiDocument } from './openapi.ts';
 import { type Operation, operationsOf } from './operations.ts';
 import { problemOf, problemResponse } from './problem.ts';
@@ -40,10 +41,10 @@ export function createRestApp(options: RestOptions): Hono {
   for (const operation of operations) {
     app.on(operation.route.method, honoPath(operation.route.path), (c) => answer(c, operation, options));
   }
-  const document = openApiDocument(operations, options.version);
-  const page = docsPage(document);
-  app.get('/api/openapi.json', (c) => c.json(document));
-  app.get('/api/docs', (c) => c.html(page));
+  const document = later(() => openApiDocument(operations, options.version));
+  const page = later(() => docsPage(document()));
+  app.get('/api/openapi.json', (c) => c.json(document()));
+  app.get('/api/docs', (c) => c.html(page()));
   app.get('/api/docs.css', (c) => c.body(docsStyle, 200, { 'content-type': 'text/css; charset=utf-8' }));
   for (const [path, methods] of methodsByPath(operations)) app.all(path, (c) => otherMethod(c, methods, options));
   return app;
