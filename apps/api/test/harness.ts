@@ -211,5 +211,12 @@ async function openHarness(database: TestDatabase, env: { ENCRYPTION_KEY: string
     addressOf: (c) => c.req.header('x-test-address') ?? '192.0.2.1',
   });
   const { origin } = config.publicUrl;
-  return new Harness({ app, composition, database, log: lines, key: env.ENCRYPTION_KEY, origin });
+  // What a test changes behind the API's back is another process's change: it is heard of before the next request.
+  const query: TestDatabase['query'] = async (sql, values) => {
+    const rows = await database.query(sql, values);
+    await composition.services.db.settled();
+    return rows as never;
+  };
+  const watched = { ...database, query };
+  return new Harness({ app, composition, database: watched, log: lines, key: env.ENCRYPTION_KEY, origin });
 }

@@ -15,31 +15,68 @@ export interface PageParts {
   orderBy: string;
 }
 
+/** A page with its total, and the same page for those who know the total. */
+export interface PageStatement {
+  counted: Statement;
+  uncounted: Statement;
+}
+
 /**
  * A page of a tenant's rows, each with the total beside it, in one statement; one row of nulls under the total when the
  * page is empty. $1 is the tenant, $2 the limit, $3 the offset.
  */
-export function pageStatement(name: string, { columns, from, joins = '', where, orderBy }: PageParts): Statement {
+export function pageStatement(name: string, { columns, from, joins = '', where, orderBy }: PageParts): PageStatement {
+  const total = `cross join lateral (select count(*)::int as total from ${from} where ${where}) n`;
+  const page = `left join lateral (
+      select ${columns} from ${from} ${joins} where ${where} order by ${orderBy} limit $2 offset $3
+    ) r on true`;
   return {
-    name,
-    text: `
-      select n.total, r.*
-      from ${SCOPE}
-      cross join lateral (select count(*)::int as total from ${from} where ${where}) n
-      left join lateral (
-        select ${columns} from ${from} ${joins} where ${where} order by ${orderBy} limit $2 offset $3
-      ) r on true`,
+    counted: { name, text: `select n.total, r.* from ${SCOPE} ${total} ${page}` },
+    uncounted: { name: `${name}-uncounted`, text: `select r.* from ${SCOPE} ${page}` },
   };
 }
 
-/** Reads a page and its total in one round trip. `more` are the values from $4 on. */
+/** Whose changes change the total of an unfiltered list: a table whose every row of the tenant counts. */
+export type CountedBy = 'memberships' | 'roles' | 'invitations' | 'api_keys' | 'data_connections';
+
+export interface PageOptions {
+  limit: number;
+  offset: number;
+  /** The values from $4 on. */
+  more?: unknown[];
+  /** Where the list has no filter: its total is remembered. */
+  countedBy?: CountedBy | undefined;
+}
+
+/** Reads a page and its total in one round trip. */
 export async function readPage<Row extends { id: string }>(
   ctx: TenantContext,
-  statement: Statement,
-  page: { limit: number; offset: number },
-  more: unknown[] = [],
+  statement: PageStatement,
+  { limit, offset, more = [], countedBy }: PageOptions,
 ): Promise<{ rows: Row[]; total: number }> {
-  const values = [ctx.tenant.id, page.limit, page.offset, ...more];
-  const rows = await ctx.services.db.read<{ total: number } & (Row | { id: null })>(statement, values);
-  return { rows: rows.filter(({ id }) => id !== null) as (Row & { total: number })[], total: rows[0]?.total ?? 0 };
+  const values = [ctx.tenant.id, limit, offset, ...more];
+  return readCounted<Row>(ctx, { statement, values, countedBy });
+}
+
+/** The same for a statement with values of its own. */
+export async function readCounted<Row extends { id: string }>(
+  ctx: TenantContext,
+  { statement, values, countedBy }: { statement: PageStatement; values: unknown[]; countedBy?: CountedBy | undefined },
+): Promise<{ rows: Row[]; total: number }> {
+  const { db } = ctx.services;
+  const scope = `${countedBy}:${ctx.tenant.id}`;
+  const known = countedBy && db.remembered.recall<number>(scope);
+  if (known !== undefined) return { rows: present(await db.read<Row>(statement.uncounted, values)), total: known };
+  let rows: (Row & { total: number })[] = [];
+  const load = async () => {
+    rows = await db.read<Row & { total: number }>(statement.counted, values);
+    return rows[0]?.total ?? 0;
+  };
+  const total = await db.remembered.remember(scope, load, () => (countedBy ? [scope] : null));
+  return { rows: present(rows), total };
+}
+
+/** Without the one row of nulls that stands for none. */
+function present<Row extends { id: string | null }>(rows: Row[]): Row[] {
+  return rows.filter(({ id }) => id !== null);
 }

@@ -132,10 +132,16 @@ export function asTrpcError(error: unknown): TRPCError {
   return new TRPCError({ code: errorKind(code).trpc, message, cause: error });
 }
 
-/** Changes of one request are made in its order: what one of them takes away, the next no longer has. */
-const ordered = t.middleware(({ ctx, type, meta, next }) =>
-  type === 'mutation' ? inTurn(ctx.request, next, meta?.sideBySide ?? false) : next(),
-);
+/**
+ * Changes of one request are made in its order: what one of them takes away, the next no longer has. Nor has any request
+ * that follows the answer: by then this process has heard of the change.
+ */
+const ordered = t.middleware(async ({ ctx, type, meta, next }) => {
+  if (type !== 'mutation') return next();
+  const result = await inTurn(ctx.request, next, meta?.sideBySide ?? false);
+  await ctx.services.db.settled();
+  return result;
+});
 
 const base = t.procedure.use(ordered).use(failures);
 

@@ -7,6 +7,7 @@ export interface KeyRow extends UserColumns, TenantColumns {
   /** What the key was given, comma-separated; `permissions` is what its creator holds now. */
   keyPermissions: string;
   lastUsedAt: Date | null;
+  expiresAt: Date | null;
 }
 
 /**
@@ -18,12 +19,13 @@ export const keyStatement: Statement = {
   name: 'api-key-principal',
   text: `
     select k.id as "apiKeyId", k.secret_hash as "secretHash", k.key_permissions as "keyPermissions",
-           k.last_used_at as "lastUsedAt", k.user_id as "userId", k.email, k.first_name as "firstName",
+           k.last_used_at as "lastUsedAt", a.expires_at as "expiresAt", k.user_id as "userId", k.email, k.first_name as "firstName",
            k.last_name as "lastName", t.id as "tenantId", t.slug as "tenantSlug", t.name as "tenantName", p.permissions
     from find_api_key($1) k
     cross join lateral (
       select set_config('portolan.tenant_id', k.tenant_id::text, true)::uuid as tenant_id offset 0
     ) scope
+    join api_keys a on a.tenant_id = scope.tenant_id and a.id = k.id
     join tenants t on t.id = scope.tenant_id and t.status = 'active'
     cross join lateral (
       select string_agg(rp.permission_id, ',') as permissions, count(m.user_id) as memberships

@@ -22,7 +22,7 @@ const listStatement = pageStatement('api-keys-list', {
 /** The keys of the tenant that are not revoked, whoever made them, the newest first. */
 export async function listApiKeys(ctx: TenantContext, input: ListApiKeysInput): Promise<ApiKeyPage> {
   const { page, pageSize: limit, offset } = toPage(input);
-  const { rows, total } = await readPage<Row>(ctx, listStatement, { limit, offset });
+  const { rows, total } = await readPage<Row>(ctx, listStatement, { limit, offset, countedBy: 'api_keys' });
   return { items: rows.map(toListed), total, page, limit };
 }
 

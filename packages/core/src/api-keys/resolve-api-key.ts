@@ -13,16 +13,27 @@ const USED_EVERY_MS = 60_000;
 export async function resolveApiKey(services: Services, token: string): Promise<Principal | null> {
   const parsed = parseKey(token);
   if (!parsed) return null;
-  const [row] = await services.db.read<KeyRow>(keyStatement, [parsed.id]);
-  if (!row || !equalConstantTime(row.secretHash, await sha256(parsed.secret))) return null;
+  const read = () => readKey(services, parsed.id);
+  const row = await services.db.remembered.remember(`key:${parsed.id}`, read, scopesOf);
+  if (!row || (row.expiresAt && row.expiresAt.getTime() <= Date.now())) return null;
+  if (!equalConstantTime(row.secretHash, await sha256(parsed.secret))) return null;
   await noteUse(services, row);
   return toPrincipal(row);
 }
 
 /** The same for a key that has proven itself before: whom it speaks for now, if anybody. */
-export async function resolveKeyId({ db }: Services, apiKeyId: string): Promise<Principal | null> {
-  const [row] = await db.read<KeyRow>(keyStatement, [apiKeyId]);
+export async function resolveKeyId(services: Services, apiKeyId: string): Promise<Principal | null> {
+  const row = await readKey(services, apiKeyId);
   return row ? toPrincipal(row) : null;
+}
+
+async function readKey({ db }: Services, apiKeyId: string): Promise<KeyRow | undefined> {
+  const [row] = await db.read<KeyRow>(keyStatement, [apiKeyId]);
+  return row;
+}
+
+function scopesOf(row: KeyRow | undefined): string[] | null {
+  return row ? [`user:${row.userId}`, `tenant:${row.tenantId}`] : null;
 }
 
 function toPrincipal(row: KeyRow): Principal {
@@ -43,6 +54,8 @@ function toPrincipal(row: KeyRow): Principal {
 /** At most one write a minute, however often a key is used and by however many processes. */
 async function noteUse({ db }: Services, row: KeyRow): Promise<void> {
   if (row.lastUsedAt && Date.now() - row.lastUsedAt.getTime() < USED_EVERY_MS) return;
+  // The row may be one that is remembered: it is noted once.
+  row.lastUsedAt = new Date();
   await db.transaction({ tenantId: row.tenantId as string }, (em) =>
     em.execute(
       // What the key is doing right now holds its row: no reason to wait, the next call notes it.

@@ -8,6 +8,6 @@ import { type AuditEventView, toAuditEvent } from './view.ts';
 export async function listEvents(ctx: TenantContext, input: ListAuditEventsInput): Promise<AuditEventPage> {
   const { page, pageSize: limit, offset } = toPage(input);
   const { statement, values } = listRead(input);
-  const { rows, total } = await readPage<AuditEventView>(ctx, statement, { limit, offset }, values);
+  const { rows, total } = await readPage<AuditEventView>(ctx, statement, { limit, offset, more: values });
   return { items: rows.map(toAuditEvent), total, page, limit };
 }

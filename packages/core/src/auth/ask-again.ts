@@ -20,7 +20,7 @@ export async function askAgain({ services, principal, right }: Asking): Promise<
   const tenantRef = tenant?.id ?? null;
   const { sessionId, expires } = credential;
   const outlived = expires !== null && expires <= Date.now() / 1000;
-  const valid = outlived ? null : await services.sessions.validateId(sessionId, tenantRef);
+  const valid = outlived ? null : await services.sessions.validateId(sessionId, tenantRef, { afresh: true });
   if (!valid) return assertRight(right, null, null);
   const now = ofSession(valid.row, tenantRef, expires);
   assertRight(right, now.principal, now.tenantProblem);

@@ -52,9 +52,10 @@ export function createSessions(db: SystemDatabase, options: { secureCookie: bool
     return { row, extended: session.fresh };
   }
 
-  async function find(sessionId: string, tenantRef: string | null): Promise<PrincipalRow | undefined> {
-    const [row] = await db.read<PrincipalRow>(principalStatement, [sessionId, tenantRef]);
-    return row;
+  /** What is remembered is never older than a few hundredths of a second; who must know it of now asks afresh. */
+  async function find(sessionId: string, tenantRef: string | null, afresh = false): Promise<PrincipalRow | undefined> {
+    const read = async () => (await db.read<PrincipalRow>(principalStatement, [sessionId, tenantRef]))[0];
+    return afresh ? read() : db.remembered.remember(`session:${sessionId}:${tenantRef ?? ''}`, read, scopesOf);
   }
 
   return {
@@ -78,8 +79,8 @@ export function createSessions(db: SystemDatabase, options: { secureCookie: bool
       if (!row || !equalConstantTime(row.secretHash, await sha256(secret))) return null;
       return validate(sessionId, row);
     },
-    async validateId(sessionId, tenantRef) {
-      return UUID.test(sessionId) ? validate(sessionId, await find(sessionId, tenantRef)) : null;
+    async validateId(sessionId, tenantRef, { afresh } = {}) {
+      return UUID.test(sessionId) ? validate(sessionId, await find(sessionId, tenantRef, afresh)) : null;
     },
     sweep: () => lucia.deleteExpiredSessions(),
     cookie: (token) => lucia.createSessionCookie(token).serialize(),
@@ -88,7 +89,15 @@ export function createSessions(db: SystemDatabase, options: { secureCookie: bool
   };
 }
 
-async function noteSeen(db: SystemDatabase, { sessionId: id, userId }: PrincipalRow): Promise<void> {
+/** Who is at work in no tenant is not remembered: that depends on more than their own rows. */
+function scopesOf(row: PrincipalRow | undefined): string[] | null {
+  return row?.tenantId ? [`user:${row.userId}`, `tenant:${row.tenantId}`] : null;
+}
+
+async function noteSeen(db: SystemDatabase, row: PrincipalRow): Promise<void> {
+  const { sessionId: id, userId } = row;
+  // The row may be one that is remembered: it is noted once.
+  row.lastSeenAt = new Date();
   await db.transaction({ userId }, (em) => em.nativeUpdate(SessionEntity, { id }, { lastSeenAt: new Date() }));
 }
 

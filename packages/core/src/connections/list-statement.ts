@@ -2,7 +2,7 @@ import type { CONNECTION_SORTS, ConnectionKind, ConnectionStatus } from '@portol
 import type { Statement } from '@portolan/db';
 import { byName } from '../by-name.ts';
 import { likePattern } from '../like-pattern.ts';
-import { SCOPE } from '../paged-read.ts';
+import { type CountedBy, type PageStatement, SCOPE } from '../paged-read.ts';
 
 type Sort = (typeof CONNECTION_SORTS)[number] | 'deletedAt';
 type Direction = 'asc' | 'desc';
@@ -43,25 +43,36 @@ const ORDER: Record<Sort, (direction: Direction) => string> = {
   lastTestedAt: (direction) => `c.last_tested_at ${direction} nulls last, c.id`,
 };
 
+/** A page of connections, and whose changes change its total where nothing is filtered. */
+export interface ListRead {
+  statement: PageStatement;
+  values: unknown[];
+  countedBy: CountedBy | undefined;
+}
+
 /** A page of rows, each with the total beside it; one row of nulls under the total when the page is empty. */
 export function listRead(
   tenantId: string,
   filter: ConnectionFilter,
   page: { sortBy: Sort; sortOrder: Direction; limit: number; offset: number },
-): PreparedRead {
+): ListRead {
   const { name, where, values } = conditionsOf(tenantId, filter);
   const [limit, offset] = [`$${values.length + 1}`, `$${values.length + 2}`];
-  const text = `
-    select n.total, r.*
-    from ${SCOPE}
-    cross join lateral (select count(*)::int as total from data_connections c where ${where}) n
-    left join lateral (
+  const total = `cross join lateral (select count(*)::int as total from data_connections c where ${where}) n`;
+  const rows = `left join lateral (
       select ${COLUMNS} from data_connections c where ${where}
       order by ${ORDER[page.sortBy](page.sortOrder)}
       limit ${limit} offset ${offset}
     ) r on true`;
-  const statement = { name: `connections-list-${name}-${page.sortBy}-${page.sortOrder}`, text };
-  return { statement, values: [...values, page.limit, page.offset] };
+  const called = `connections-list-${name}-${page.sortBy}-${page.sortOrder}`;
+  return {
+    statement: {
+      counted: { name: called, text: `select n.total, r.* from ${SCOPE} ${total} ${rows}` },
+      uncounted: { name: `${called}-uncounted`, text: `select r.* from ${SCOPE} ${rows}` },
+    },
+    values: [...values, page.limit, page.offset],
+    countedBy: name === 'all' ? 'data_connections' : undefined,
+  };
 }
 
 /** How many connections each status has. */

@@ -35,7 +35,11 @@ const byStatus = new Map(INVITATION_STATUSES.map((status) => [status, listStatem
 export async function listInvitations(ctx: TenantContext, input: ListInvitationsInput): Promise<InvitationPage> {
   const { page, pageSize: limit, offset } = toPage(input);
   const statement = (input.status && byStatus.get(input.status)) ?? everyone;
-  const { rows, total } = await readPage<Row>(ctx, statement, { limit, offset });
+  const { rows, total } = await readPage<Row>(ctx, statement, {
+    limit,
+    offset,
+    countedBy: input.status ? undefined : 'invitations',
+  });
   return { items: rows.map(toInvitation), total, page, limit };
 }
 

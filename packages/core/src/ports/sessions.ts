@@ -48,7 +48,7 @@ export interface Sessions {
   /** A session by its full token, as a cookie carries it. */
   validateToken(token: string, tenantRef: string | null): Promise<ValidSession | null>;
   /** A session by its id alone, once a signature has vouched for it. */
-  validateId(sessionId: string, tenantRef: string | null): Promise<ValidSession | null>;
+  validateId(sessionId: string, tenantRef: string | null, options?: { afresh?: boolean }): Promise<ValidSession | null>;
   sweep(): Promise<void>;
   cookie(token: string): string;
   blankCookie(): string;

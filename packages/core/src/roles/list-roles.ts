@@ -16,7 +16,7 @@ const listStatement = pageStatement('roles-list', {
 /** System roles first, then the tenant's own by name, each with the number of its members. */
 export async function listRoles(ctx: TenantContext, input: ListRolesInput): Promise<RolePage> {
   const { page, pageSize: limit, offset } = toPage(input);
-  const { rows, total } = await readPage<Role>(ctx, listStatement, { limit, offset });
+  const { rows, total } = await readPage<Role>(ctx, listStatement, { limit, offset, countedBy: 'roles' });
   return { items: rows.map(toRole), total, page, limit };
 }
 

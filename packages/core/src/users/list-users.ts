@@ -9,7 +9,7 @@ export async function listUsers(ctx: TenantContext, input: ListUsersInput): Prom
   const { page, pageSize: limit, offset } = toPage(input);
   const pattern = likePattern(input.search);
   const { rows, total } = await (pattern === null
-    ? readPage<MemberRow>(ctx, memberListStatement, { limit, offset })
-    : readPage<MemberRow>(ctx, memberSearchStatement, { limit, offset }, [pattern]));
+    ? readPage<MemberRow>(ctx, memberListStatement, { limit, offset, countedBy: 'memberships' })
+    : readPage<MemberRow>(ctx, memberSearchStatement, { limit, offset, more: [pattern] }));
   return { items: rows.map(toTenantUser), total, page, limit };
 }

@@ -5,6 +5,8 @@ import { healPool } from '../heal-pool.ts';
 import { migrateDatabase } from '../migrate.ts';
 import { appConnection, ensureAppLogin, hasLogin } from './app-login.ts';
 import { APP_ROLE } from './app-role.ts';
+import { ChangeListener } from './changes/change-listener.ts';
+import { Remembered } from './changes/remembered.ts';
 import { systemEntities } from './entities.ts';
 import { systemMigrations } from './migrations/index.ts';
 import { PreparedReads } from './prepared-reads.ts';
@@ -25,6 +27,8 @@ export interface SystemDatabaseOptions {
   /** Login of the owner; what serves requests connects as a login of its own, which owns nothing. */
   url: string;
   poolSize?: number;
+  /** Whether what changes seldom is remembered, until a change is told; true unless said. */
+  remember?: boolean;
   onError?: (error: Error) => void;
 }
 
@@ -47,6 +51,9 @@ export class SystemDatabase {
   readonly #pool: pg.Pool;
   readonly #writes: WriteProbe;
   readonly #locks: pg.Pool;
+  readonly #listener: ChangeListener;
+  /** What this process remembers of the database: never older than the listener's lease. */
+  readonly remembered: Remembered;
   #installation: Promise<string> | undefined;
 
   constructor(options: SystemDatabaseOptions) {
@@ -65,6 +72,12 @@ export class SystemDatabase {
     this.#locks = new pg.Pool({ connectionString: options.url, ...LOCK_SESSION });
     this.#locks.on('error', onError);
     for (const pool of [this.#pool, this.#locks]) healPool(pool);
+    const mayRemember = options.remember ?? true;
+    this.remembered = new Remembered(() => mayRemember && this.#listener.isCurrent());
+    this.#listener = new ChangeListener(
+      { ...session, application_name: 'portolan changes' },
+      { onChange: (scope) => this.remembered.change(scope), onGap: () => this.remembered.clear() },
+    );
   }
 
   /** Applies what is missing; safe in any number of processes at once. */
@@ -166,6 +179,11 @@ export class SystemDatabase {
     return this.#reads.query<R>(statement, values);
   }
 
+  /** Waits until this process has heard of everything that was committed before: what it recalls then is no older. */
+  settled(): Promise<void> {
+    return this.#listener.settled();
+  }
+
   /**
    * Runs `work` while this process alone holds the lock called `name`, or answers undefined without running it when
    * another does. The lock lives in its own connection: it is free again the moment its holder dies.
@@ -208,7 +226,7 @@ export class SystemDatabase {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#app.close(true), this.#owner.close(true), this.#reads.close()]);
+    await Promise.all([this.#app.close(true), this.#owner.close(true), this.#reads.close(), this.#listener.close()]);
     await Promise.all([this.#pool.end(), this.#locks.end()]);
   }
 }
