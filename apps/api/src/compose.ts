@@ -54,7 +54,7 @@ export interface Platform {
 export async function compose(config: Configuration, platform: Platform): Promise<Composition> {
   const { log } = platform;
   const warn = (error: Error) => log.warn({ err: error }, 'system database connection lost');
-  const db = new SystemDatabase({ url: platform.databaseUrl, onError: warn });
+  const db = new SystemDatabase({ url: platform.databaseUrl, remember: config.remember, onError: warn });
   const serverUrl = tenantServerUrl(platform.databaseUrl, config.tenantDatabase);
   const tenantDatabases = new TenantDatabases({
     url: serverUrl,

@@ -86,6 +86,7 @@ export const Variables = z.object({
   PORTOLAN_EGRESS_DENY: z.optional(rules),
   PORTOLAN_TRUSTED_PROXIES: z.optional(addresses),
   PORTOLAN_RATE_LIMIT: z._default(flag, 'on'),
+  PORTOLAN_REMEMBER: z._default(flag, 'on'),
   PORTOLAN_DEMO: z.optional(flag),
   PORTOLAN_AUDIT_ANCHOR: z.optional(
     checked(

@@ -18,6 +18,8 @@ export interface Configuration {
   /** Addresses or CIDRs whose `X-Forwarded-For` is believed. */
   trustedProxies: string[];
   rateLimit: boolean;
+  /** Whether who asks is remembered between requests, as long as changes are heard of. */
+  remember: boolean;
   demo: boolean;
   audit: {
     /** A file or an address that anchors of the logs are brought to daily; null for none. */
@@ -70,6 +72,7 @@ export function readConfiguration(env: Record<string, string | undefined>, termi
     },
     trustedProxies: v.PORTOLAN_TRUSTED_PROXIES ?? [],
     rateLimit: v.PORTOLAN_RATE_LIMIT === 'on',
+    remember: v.PORTOLAN_REMEMBER === 'on',
     demo: (v.PORTOLAN_DEMO ?? (embedded ? 'on' : 'off')) === 'on',
     audit: { anchor: v.PORTOLAN_AUDIT_ANCHOR ?? null, retention: retentionOf(v) },
     smtpUrl: v.SMTP_URL === undefined ? null : new URL(v.SMTP_URL),

@@ -165,7 +165,10 @@ describe('an API key', () => {
     expect(first?.last_used_at).toBeInstanceOf(Date);
     await Promise.all(Array.from({ length: 20 }, () => connections(key)));
     expect(await lastUsed()).toEqual(first);
-    await api.database.query("update api_keys set last_used_at = now() - interval '61 seconds' where id = $1", [id]);
+    await api.database.query(
+      "update api_keys set last_used_at = now() - interval '61 seconds', expires_at = now() + interval '1 day' where id = $1",
+      [id],
+    );
     await connections(key);
     expect((await lastUsed())?.last_used_at.getTime()).toBeGreaterThanOrEqual(first?.last_used_at.getTime() ?? 0);
   });

@@ -37,7 +37,7 @@ app.get('/api/v1/permissions', async (c) => {
 app.get('/api/v1/users', async (c) => {
   const row = await principal(c);
   if (!row?.permissions.includes('user:read')) return c.json({ error: 'no' }, 403);
-  const { rows } = await pool.query({ ...memberListStatement, values: [row.tenantId, 20, 0] });
+  const { rows } = await pool.query({ ...memberListStatement.counted, values: [row.tenantId, 20, 0] });
   return c.json({ items: rows, total: rows[0]?.total ?? 0, page: 1, limit: 20 });
 });
 app.post('/api/v1/auth/token', async (c) => {

@@ -6,16 +6,15 @@ import {
   type ListInvitationsInput,
   toPage,
 } from '@portolan/contract';
-import type { Statement } from '@portolan/db';
 import type { TenantContext } from '../context.ts';
-import { pageStatement, readPage } from '../paged-read.ts';
+import { type PageStatement, pageStatement, readPage } from '../paged-read.ts';
 
 type Row = Omit<Invitation, 'expiresAt' | 'createdAt'> & { expiresAt: Date; createdAt: Date };
 
 const STATUS = `case when i.status = 'pending' and i.expires_at <= now() then 'expired' else i.status end`;
 
 /** Prepared once for each filter: one that could do everything would be planned for the worst case. */
-function listStatement(status?: InvitationStatus): Statement {
+function listStatement(status?: InvitationStatus): PageStatement {
   return pageStatement(`invitations-list-${status ?? 'all'}`, {
     columns: `
       i.id, i.email, i.role_id as "roleId", ${STATUS} as status, i.expires_at as "expiresAt",

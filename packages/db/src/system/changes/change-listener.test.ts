@@ -1,0 +1,113 @@
+import { once } from 'node:events';
+import net from 'node:net';
+import pg from 'pg';
+import { afterAll, expect, inject, test, vi } from 'vitest';
+import { ChangeListener } from './change-listener.ts';
+
+/** A lease and a little more: after it nothing may count that was not asked for since. */
+const LEASE_OVER_MS = 60;
+
+// Provided by the global setup of the test run, whose types this package may not import. Nobody else listens there.
+const serverUrl = inject('postgresUrl' as never) as string;
+const database = new pg.Pool({ connectionString: serverUrl, max: 4 });
+afterAll(() => database.end());
+
+const tell = (scope: string) => database.query("select pg_notify('portolan_changes', $1)", [scope]);
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+function listen(url = serverUrl) {
+  const heard: string[] = [];
+  const listener = new ChangeListener(
+    { connectionString: url, application_name: 'changes under test' },
+    { onChange: (scope) => heard.push(scope), onGap: () => heard.push('gap') },
+  );
+  const current = () => vi.waitUntil(() => listener.isCurrent(), { timeout: 10_000, interval: 1 });
+  return { listener, heard, current };
+}
+
+/** A way to the server that can fall silent, as a network does: nothing is closed. */
+async function startRelay() {
+  const { hostname, port } = new URL(serverUrl);
+  const pairs: net.Socket[] = [];
+  const server = net.createServer((inner) => {
+    const outer = net.connect(Number(port), hostname);
+    for (const socket of [inner, outer]) pairs.push(socket.on('error', () => socket.destroy()));
+    inner.pipe(outer).pipe(inner);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = new URL(serverUrl);
+  url.hostname = '127.0.0.1';
+  url.port = String((server.address() as net.AddressInfo).port);
+  return {
+    url: url.href,
+    silence: () => {
+      for (const socket of pairs) socket.pause();
+    },
+    speak: () => {
+      for (const socket of pairs) socket.resume();
+    },
+    close: () => {
+      for (const socket of pairs) socket.destroy();
+      server.close();
+    },
+  };
+}
+
+test('hears what was committed before it says that it has heard all', async () => {
+  const { listener, heard, current } = listen();
+  await current();
+  for (let at = 0; at < 300; at++) {
+    await tell(`user:${at}`);
+    await listener.settled();
+    expect(heard.at(-1)).toBe(`user:${at}`);
+  }
+  await Promise.all(Array.from({ length: 50 }, (_, at) => tell(`tenant:${at}`).then(() => listener.settled())));
+  expect(heard.filter((scope) => scope.startsWith('tenant:'))).toHaveLength(50);
+  await listener.close();
+  expect(listener.isCurrent()).toBe(false);
+  expect(heard.at(-1)).toBe('gap');
+});
+
+test('of a server that has fallen silent nothing is current; when it speaks again, all is heard', async () => {
+  const relay = await startRelay();
+  const { listener, heard, current } = listen(relay.url);
+  await current();
+  relay.silence();
+  await sleep(LEASE_OVER_MS);
+  expect(listener.isCurrent()).toBe(false);
+  await tell('user:1');
+  await sleep(LEASE_OVER_MS);
+  expect(listener.isCurrent()).toBe(false);
+  expect(heard).not.toContain('user:1');
+  relay.speak();
+  await current();
+  expect(heard).toContain('user:1');
+  await listener.close();
+  relay.close();
+});
+
+test('a connection that is ended leaves a gap, and another is made', async () => {
+  const { listener, heard, current } = listen();
+  await current();
+  heard.length = 0;
+  await database.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'changes under test'",
+  );
+  await vi.waitUntil(() => heard.includes('gap'));
+  expect(listener.isCurrent()).toBe(false);
+  await listener.settled();
+  await current();
+  await tell('user:2');
+  await listener.settled();
+  expect(heard.at(-1)).toBe('user:2');
+  await listener.close();
+});
+
+test('without a server it is never current, and nobody waits', async () => {
+  const { listener } = listen('postgresql://nobody:x@127.0.0.1:1/none');
+  expect(listener.isCurrent()).toBe(false);
+  await listener.settled();
+  expect(listener.isCurrent()).toBe(false);
+  await listener.close();
+});
