@@ -7,6 +7,7 @@ import { benchmarkRefresh } from './introspect/refresh-benchmark.ts';
 import { benchmarkList } from './list-benchmark.ts';
 import { benchmarkPage } from './page-benchmark.ts';
 import { benchmarkProvision } from './provision-benchmark.ts';
+import { benchmarkRevocation } from './revocation-benchmark.ts';
 import { benchmarkRotation } from './rotation-benchmark.ts';
 import { benchmarkStart } from './start-benchmark.ts';
 import { benchmarkTest } from './test-benchmark.ts';
@@ -34,10 +35,11 @@ if (process.argv[2] === 'backup') {
   process.exit(0);
 }
 if (process.argv[2] === 'abuse') process.exit((await benchmarkAbuse(process.argv[3])) ? 0 : 1);
+if (process.argv[2] === 'revocation') process.exit((await benchmarkRevocation()) ? 0 : 1);
 if (process.argv[2] === 'types') process.exit((await benchmarkTypes()) ? 0 : 1);
 if (process.argv[2] === 'faults') process.exit((await runFaults(process.argv[3])) ? 0 : 1);
 
-/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`: each compared with its floor in the same run; `pnpm bench faults [engine]`, `pnpm bench abuse [attack]`, `pnpm bench types`, `pnpm bench introspect`, `pnpm bench start`, `pnpm bench refresh`, `pnpm bench rotation` and `pnpm bench backup` bring their own. */
+/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`: each compared with its floor in the same run; `pnpm bench faults [engine]`, `pnpm bench abuse [attack]`, `pnpm bench types`, `pnpm bench introspect`, `pnpm bench start`, `pnpm bench refresh`, `pnpm bench revocation`, `pnpm bench rotation` and `pnpm bench backup` bring their own. */
 const benchmarks = {
   page: benchmarkPage,
   test: benchmarkTest,

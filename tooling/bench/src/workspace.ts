@@ -4,12 +4,14 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startScript } from './processes.ts';
 
-const SERVER = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../apps/api/src/node.ts');
+export const SERVER = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../apps/api/src/node.ts');
 const PASSWORD = 'benchmark-password';
 
 /** The real server on an embedded PostgreSQL of its own, thrown away afterwards. */
 export interface Workspace extends AsyncDisposable {
   url: string;
+  /** Another server with it is one of the same installation. */
+  env: Record<string, string>;
   databaseUrl: string;
   serverPid: number;
   postgresPid: number;
@@ -32,6 +34,7 @@ export async function createWorkspace(settings: Record<string, string> = {}): Pr
   const pidFile = await readFile(path.join(dataDir, 'postgres/data/postmaster.pid'), 'utf8');
   return {
     url: match,
+    env: { ...env, ...settings },
     databaseUrl: `postgresql://${access.user}:${access.password}@${access.host}:${access.port}/${access.database}`,
     serverPid: child.pid ?? 0,
     postgresPid: Number(pidFile.split('\n')[0]),

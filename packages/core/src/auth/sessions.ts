@@ -39,13 +39,24 @@ export function createSessions(db: SystemDatabase, options: { secureCookie: bool
       getSessionAttributes: (values) => values,
     });
   const lucia = luciaOver(createAdapter(db));
+  /** A row that is remembered is looked at with each request: its validator is made once. */
+  const validators = new WeakMap<PrincipalRow, Lucia<SessionAttributes>>();
+
+  function validatorOf(row: PrincipalRow): Lucia<SessionAttributes> {
+    const known = validators.get(row);
+    if (known) return known;
+    const made = luciaOver(createAdapter(db, { row }));
+    validators.set(row, made);
+    return made;
+  }
 
   async function validate(token: string, row: PrincipalRow | undefined): Promise<ValidSession | null> {
     if (!row?.isActive) return null;
-    const { session } = await luciaOver(createAdapter(db, { row })).validateSession(token);
+    const validator = validatorOf(row);
+    const { session } = await validator.validateSession(token);
     if (!session) return null;
     if (Date.now() - row.createdAt.getTime() > SESSION_LIFETIME_MS) {
-      await luciaOver(createAdapter(db, { row })).invalidateSession(row.sessionId);
+      await validator.invalidateSession(row.sessionId);
       return null;
     }
     if (Date.now() - row.lastSeenAt.getTime() > SEEN_EVERY_MS) await noteSeen(db, row);
