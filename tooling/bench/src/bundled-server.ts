@@ -69,7 +69,10 @@ async function startServer(
   headers: Record<string, string> | null,
 ): Promise<StartedServer> {
   const started = performance.now();
-  const child = spawn(process.execPath, [entry], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--max-semi-space-size=8', entry], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const url = await readyAt(child);
   const listensMs = performance.now() - started;
   if (headers) await fetch(`${url}/api/connections`, { headers }).then(assertOk);
