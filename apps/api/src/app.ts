@@ -1,15 +1,16 @@
 import { cut, isPagePath } from '@portolan/contract';
-import { createRestApp, problemResponse } from '@portolan/rest';
+import { createRestApp, problemResponse, respond } from '@portolan/rest';
 import { AppError, toFailure } from '@portolan/router';
 import { Hono, type Context as HonoContext } from 'hono';
 import { createContext } from './context.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { accessLog } from './edge/access-log.ts';
-import { oneHost } from './edge/one-host.ts';
+import { foreignHost } from './edge/foreign-host.ts';
+import { malformedTarget } from './edge/malformed-target.ts';
+import { refusing } from './edge/refusing.ts';
 import { requestsUnderWay } from './edge/requests-under-way.ts';
-import { servedHosts } from './edge/served-hosts.ts';
+import { severalHosts } from './edge/several-hosts.ts';
 import { spokenMethods } from './edge/spoken-methods.ts';
-import { wellFormedTarget } from './edge/well-formed-target.ts';
 import { wholeBody } from './edge/whole-body.ts';
 import { requestId } from './request-id.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -28,8 +29,9 @@ export function createApp(deps: AppDependencies): Hono {
     deps.services.log.error({ err: error, requestId: requestId(c), path: c.req.path }, 'request failed');
   };
 
-  app.use(securityHeaders(deps.publicUrl), accessLog(deps.services.log, deps.addressOf));
-  app.use(requestsUnderWay(deps.addressOf, REQUESTS), wholeBody, oneHost, servedHosts(deps.site), wellFormedTarget);
+  app.use(securityHeaders(deps.publicUrl), accessLog(deps.requestLog, deps.addressOf));
+  app.use(requestsUnderWay(deps.addressOf, REQUESTS), wholeBody);
+  app.use(refusing(severalHosts, foreignHost(deps.site), malformedTarget));
   app.all('/trpc/*', spokenMethods, trpcFace({ createContext: contextOf, onError }));
   const rest = createRestApp({ version: deps.services.version, createContext: contextOf, onError, requestId });
   app.route('/', rest);
@@ -41,7 +43,7 @@ export function createApp(deps: AppDependencies): Hono {
       await file?.body?.cancel();
       if (file?.status !== 200) return c.notFound();
     }
-    return c.body(null, 204, { allow: 'GET, HEAD, OPTIONS' });
+    return respond(c, null, 204, { allow: 'GET, HEAD, OPTIONS' });
   });
   app.notFound((c) => problem(new AppError('NOT_FOUND', `There is no ${cut(c.req.path)}`), c));
   app.onError((error, c) => {

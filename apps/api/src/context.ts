@@ -2,9 +2,8 @@ import { resolvePrincipal } from '@portolan/core';
 import type { RouterContext } from '@portolan/router';
 import type { Context as HonoContext } from 'hono';
 import type { AppDependencies } from './dependencies.ts';
-import { noteCaller } from './edge/access-log.ts';
+import { asked } from './edge/asked.ts';
 import { assertNotForeign, assertOwnPages } from './edge/same-site.ts';
-import { requestId } from './request-id.ts';
 
 /** Request -> session or token -> tenant -> router context. */
 export async function createContext(
@@ -16,10 +15,13 @@ export async function createContext(
   const { services } = deps;
   const setCookie = (value: string) => void cookies.push(value);
   const request = {
-    id: requestId(c),
-    address: deps.addressOf(c),
+    id: asked(c).id,
+    address: asked(c).address(deps.addressOf),
     userAgent: c.req.header('user-agent')?.slice(0, 300) ?? null,
-    signal: c.req.raw.signal,
+    /** Made when somebody listens. */
+    get signal() {
+      return c.req.raw.signal;
+    },
   };
   const bearer = bearerOf(c.req.header('authorization'));
   const cookie = bearer === null ? services.sessions.readCookie(c.req.header('cookie') ?? '') : null;
@@ -32,7 +34,7 @@ export async function createContext(
   // Only now: a cookie that is dead, or somebody else's, is no ride.
   if (cookie !== null) assertOwnPages(c, deps.site);
   if (resolution.extendedCookie) setCookie(resolution.extendedCookie);
-  noteCaller(c, resolution.principal);
+  asked(c).caller = resolution.principal;
   return { ...base, principal: resolution.principal, tenantProblem: resolution.tenantProblem };
 }
 

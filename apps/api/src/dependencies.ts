@@ -1,10 +1,12 @@
-import type { Services } from '@portolan/core';
+import type { Logger, Services } from '@portolan/core';
 import type { Context as HonoContext } from 'hono';
 import type { Site } from './edge/site.ts';
 
 /** What the web-standard app needs of the platform it runs on. */
 export interface AppDependencies {
   services: Services;
+  /** Takes the line of each request, in which nothing can hide. */
+  requestLog: Logger;
   /** Origin that browsers use; cookies and the origin check hang on it. */
   publicUrl: URL;
   /** Which hosts are served, and which origins are our own. */

@@ -12,7 +12,7 @@ import { compose } from './compose.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { createSite } from './edge/site.ts';
 import { type Configuration, readConfiguration } from './env.ts';
-import { createLogger } from './logger.ts';
+import { createLogger, withoutRedaction } from './logger.ts';
 import { openPlatform } from './open-platform.ts';
 import { prettyOutput } from './pretty-output.ts';
 import { serve } from './serve.ts';
@@ -48,6 +48,7 @@ async function main(): Promise<void> {
     let { port } = config;
     const app = createApp({
       services: composition.services,
+      requestLog: withoutRedaction(log),
       publicUrl: config.publicUrl,
       site: createSite(config, () => port),
       addressOf: (c) => addressOf(getConnInfo(c).remote.address ?? 'unknown', c.req.header('x-forwarded-for')),

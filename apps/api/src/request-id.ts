@@ -1,12 +1,7 @@
 import type { Context } from 'hono';
+import { asked } from './edge/asked.ts';
 
-const ids = new WeakMap<Context, string>();
-
-/** Ours always: an id from outside could carry anything into the log. */
+/** The id of a request, by which its lines in the log are found. */
 export function requestId(c: Context): string {
-  const known = ids.get(c);
-  if (known) return known;
-  const id = crypto.randomUUID();
-  ids.set(c, id);
-  return id;
+  return asked(c).id;
 }

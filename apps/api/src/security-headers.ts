@@ -1,4 +1,6 @@
+import type { Answering } from '@portolan/rest';
 import type { MiddlewareHandler } from 'hono';
+import { requestId } from './request-id.ts';
 
 // Everything comes from this origin: no inline script or style, no other host, no frame around it.
 const CSP = [
@@ -16,12 +18,12 @@ const CSP = [
 ].join('; ');
 
 /**
- * Headers of every answer. They are set before the answer is made, so that it is made with them: changing a finished
- * one costs more than the rest of the request. What the router answers is private and is kept nowhere on the way;
+ * Headers of every answer. They are told before the answer is made, so that it is made with them; one that was not made
+ * by `respond` gets those that it lacks afterwards. What the router answers is private and is kept nowhere on the way;
  * files say otherwise themselves.
  */
 export function securityHeaders(publicUrl: URL): MiddlewareHandler {
-  const headers = Object.entries({
+  const headers = {
     'content-security-policy': CSP,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
@@ -30,9 +32,17 @@ export function securityHeaders(publicUrl: URL): MiddlewareHandler {
     'permissions-policy': 'camera=(), microphone=(), geolocation=()',
     'cache-control': 'no-store',
     ...(publicUrl.protocol === 'https:' ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
-  });
-  return async (c, next) => {
-    for (const [name, value] of headers) c.header(name, value);
-    await next();
   };
+  return async (c, next) => {
+    const answering: Answering = { headers: { ...headers, 'x-request-id': requestId(c) }, made: null };
+    c.set('answering', answering);
+    await next();
+    if (c.res !== answering.made) complete(c.res.headers, answering.headers);
+  };
+}
+
+function complete(headers: Headers, every: Answering['headers']): void {
+  for (const [name, value] of Object.entries(every)) {
+    if (!headers.has(name)) headers.set(name, value);
+  }
 }

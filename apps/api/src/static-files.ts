@@ -47,8 +47,7 @@ export async function createStaticFiles(root: string): Promise<(c: Context) => P
       vary: file === PAGE ? 'accept-encoding, accept, sec-fetch-mode' : 'accept-encoding',
     });
     if (encoding) headers.set('content-encoding', encoding[0]);
-    // Through the context, which adds the headers that every answer has.
-    return c.newResponse(Readable.toWeb(createReadStream(source)) as ReadableStream, { status, headers });
+    return new Response(Readable.toWeb(createReadStream(source)) as ReadableStream, { status, headers });
   };
 }
 

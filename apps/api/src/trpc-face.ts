@@ -1,3 +1,4 @@
+import { respond } from '@portolan/rest';
 import { appRouter, assertStreamFree, asTrpcError, type RouterContext, toFailure } from '@portolan/router';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Handler, Context as HonoContext } from 'hono';
@@ -14,7 +15,7 @@ export interface TrpcFaceOptions {
 /** The router as tRPC speaks it, under `/trpc`. */
 export function trpcFace({ createContext, onError }: TrpcFaceOptions): Handler {
   return async (c) => {
-    if (c.req.method === 'OPTIONS') return c.body(null, 204, { allow: 'GET, HEAD, POST, OPTIONS' });
+    if (c.req.method === 'OPTIONS') return respond(c, null, 204, { allow: 'GET, HEAD, POST, OPTIONS' });
     const cookies: string[] = [];
     const { request, readInput } = trpcRequest(c.req.raw);
     let refusal: unknown = null;
@@ -49,8 +50,9 @@ export function trpcFace({ createContext, onError }: TrpcFaceOptions): Handler {
     for (const cookie of cookies) answer.headers.append('set-cookie', cookie);
     // What fails before there is a context does not know its request.
     const early = !known && answer.status >= 400;
-    if (early) answer.headers.set('content-type', 'application/json');
-    return c.newResponse(early ? await named(answer, requestId(c)) : answer.body, answer);
+    if (!early) return answer;
+    answer.headers.set('content-type', 'application/json');
+    return new Response(await named(answer, requestId(c)), { status: answer.status, headers: answer.headers });
   };
 }
 

@@ -9,7 +9,7 @@ import { createApp } from '../src/app.ts';
 import { type Composition, compose } from '../src/compose.ts';
 import { createSite } from '../src/edge/site.ts';
 import { readConfiguration } from '../src/env.ts';
-import { createLogger } from '../src/logger.ts';
+import { createLogger, withoutRedaction } from '../src/logger.ts';
 import { passwordHasher } from '../src/password-hasher.ts';
 import type { Answer } from './answer.ts';
 import { type AnswerValidator, createAnswerValidator } from './answer-validator.ts';
@@ -206,6 +206,7 @@ async function openHarness(database: TestDatabase, env: { ENCRYPTION_KEY: string
   await composition.prepare();
   const app = createApp({
     services: composition.services,
+    requestLog: withoutRedaction(log),
     publicUrl: config.publicUrl,
     site: createSite(config, () => config.port),
     addressOf: (c) => c.req.header('x-test-address') ?? '192.0.2.1',

@@ -5,5 +5,6 @@ export { scanJson } from './body/scan-json.ts';
 export { type OpenApiDocument, openApiDocument } from './openapi.ts';
 export { type Operation, operationsOf } from './operations.ts';
 export { problemResponse, toProblem } from './problem.ts';
+export { type Answering, respond } from './respond.ts';
 export { createRestApp, type RestOptions } from './rest-app.ts';
 export { surfaceKey } from './surface-key.ts';

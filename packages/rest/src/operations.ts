@@ -1,5 +1,5 @@
-import { answer, type Meta, type RestRoute } from '@portolan/router';
-import type { AnyTRPCRouter } from '@trpc/server';
+import { answer, type Meta, type RestRoute, type RouterContext } from '@portolan/router';
+import type { AnyTRPCProcedure, AnyTRPCRouter } from '@trpc/server';
 import * as z from 'zod/mini';
 import { renameSchema, toSnake } from './casing.ts';
 import { describe, type JsonSchema } from './json-schema.ts';
@@ -14,6 +14,8 @@ export interface Operation {
   id: string;
   meta: Meta;
   route: RestRoute;
+  /** Calls the procedure itself: a caller of tRPC would find it anew for each request. */
+  call(ctx: RouterContext, input: unknown): Promise<unknown>;
   /** The output of the procedure as the surface shows it, with nothing that the surface does not declare. */
   viewed(output: unknown): unknown;
   /** Whether it is only another address of a route. */
@@ -26,18 +28,15 @@ export interface Operation {
   output(): JsonSchema | null;
 }
 
-interface Definition {
-  meta?: Meta;
-  inputs: unknown[];
-  output?: unknown;
-}
+/** A procedure with what the builders of the router have told it, of which tRPC's own type says nothing. */
+type Procedure = AnyTRPCProcedure & { _def: { meta?: Meta; inputs: unknown[]; output?: { schema?: unknown } } };
 
 /** Reads every REST route off the router. Throws at start for a procedure that cannot have one. */
 export function operationsOf(router: AnyTRPCRouter): Operation[] {
-  const procedures = Object.entries(router._def.procedures as Record<string, { _def: Definition }>);
-  const operations = procedures.flatMap(([procedure, { _def }]) =>
-    (_def.meta?.rest ?? []).flatMap((route, index) => {
-      const operation = toOperation(procedure, _def, route, index);
+  const procedures = Object.entries(router._def.procedures as Record<string, Procedure>);
+  const operations = procedures.flatMap(([name, procedure]) =>
+    (procedure._def.meta?.rest ?? []).flatMap((route, index) => {
+      const operation = toOperation(name, procedure, route, index);
       return [operation, ...aliasOf(operation)];
     }),
   );
@@ -59,18 +58,23 @@ function aliasOf(operation: Operation): Operation[] {
   return [{ ...operation, id: `${id}_v1`, route: { ...route, path: moved(route.path), ...location }, alias: true }];
 }
 
-function toOperation(procedure: string, definition: Definition, route: RestRoute, index: number): Operation {
-  const [input] = definition.inputs;
-  const output = (definition.output as { schema?: unknown } | undefined)?.schema;
-  if (!isSchema(output)) throw new Error(`${procedure} has a REST route and no output schema`);
+function toOperation(name: string, procedure: Procedure, route: RestRoute, index: number): Operation {
+  const { meta = {}, inputs, output: parser, type } = procedure._def;
+  const [input] = inputs;
+  const output = parser?.schema;
+  if (!isSchema(output)) throw new Error(`${name} has a REST route and no output schema`);
   const named = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
   const params = named.filter((name) => name !== route.tenantParam);
   return {
-    procedure,
-    id: idOf(procedure, route, index),
-    meta: definition.meta ?? {},
+    procedure: name,
+    id: idOf(name, route, index),
+    meta,
     route,
     params,
+    call(ctx, given) {
+      const getRawInput = async () => given;
+      return procedure({ path: name, getRawInput, ctx, type, signal: undefined, batchIndex: 0 });
+    },
     viewed: viewedBy(route),
     // Hundreds of schemas are described for the document alone: no start waits for that.
     input: later(() => (isSchema(input) ? inputOf(route, input) : null)),

@@ -1,8 +1,8 @@
 import { cut, type Problem } from '@portolan/contract';
 import { type Failure, type RestRoute, toFailure } from '@portolan/router';
 import type { Context } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { toSnake } from './casing.ts';
+import { type AnswerHeaders, respond } from './respond.ts';
 import { surfaceKey } from './surface-key.ts';
 
 /** An error as the body of an answer: one superset of what the specs ask for. */
@@ -39,11 +39,11 @@ export function problemResponse(
   c: Context,
   error: unknown,
   requestId: string,
-  more: { route?: RestRoute; headers?: Record<string, string | string[]> } = {},
+  more: { route?: RestRoute; headers?: AnswerHeaders } = {},
 ): Response {
   const failure = toFailure(error);
   const problem = problemOf(c, failure, requestId, more.route);
-  return c.body(JSON.stringify(problem), failure.status as ContentfulStatusCode, {
+  return respond(c, JSON.stringify(problem), failure.status, {
     ...more.headers,
     'content-type': 'application/problem+json',
     ...(failure.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),

@@ -7,6 +7,7 @@ import { parseJson } from './body/parse-json.ts';
 import { readText } from './body/read-text.ts';
 import { fromText } from './json-schema.ts';
 import type { Operation } from './operations.ts';
+import { searchOf } from './search-of.ts';
 import { inputKey } from './surface-key.ts';
 import { withoutBeside } from './without-beside.ts';
 
@@ -35,7 +36,7 @@ export function bodyless(method: string): boolean {
 
 function readQuery(c: HonoContext, { input, meta }: Operation): Values {
   const properties = input()?.properties;
-  const values = parseForm(new URL(c.req.url).search.slice(1), limitsFor(meta.access).keys);
+  const values = parseForm(searchOf(c.req.url).slice(1), limitsFor(meta.access).keys);
   return Object.fromEntries([...values].map(([key, text]) => [key, fromText(text, properties?.[key])]));
 }
 

@@ -1,13 +1,5 @@
 import { cut } from '@portolan/contract';
-import {
-  AppError,
-  appRouter,
-  createCallerFactory,
-  type Failure,
-  type RouterContext,
-  refuseAttempt,
-  toFailure,
-} from '@portolan/router';
+import { AppError, appRouter, type Failure, type RouterContext, refuseAttempt, toFailure } from '@portolan/router';
 import { Hono, type Context as HonoContext } from 'hono';
 import { docsPage, docsStyle } from './docs-page.ts';
 import { assertRead, ifMatch, isConditional } from './if-match.ts';
@@ -16,6 +8,7 @@ import { openApiDocument } from './openapi.ts';
 import { type Operation, operationsOf } from './operations.ts';
 import { problemOf, problemResponse } from './problem.ts';
 import { readInput } from './read-input.ts';
+import { respond } from './respond.ts';
 import { writeAnswer } from './write-answer.ts';
 import { writeStream } from './write-stream.ts';
 
@@ -30,9 +23,6 @@ export interface RestOptions {
 
 /** What describes the API, and is no part of it. */
 const READABLE = ['/api/openapi.json', '/api/docs', '/api/docs.css'];
-
-const createCaller = createCallerFactory(appRouter);
-type Procedure = (input: unknown) => Promise<unknown>;
 
 /** The REST face: one route for each entry in the procedures' meta, the OpenAPI document and its readable form. */
 export function createRestApp(options: RestOptions): Hono {
@@ -54,7 +44,7 @@ export function createRestApp(options: RestOptions): Hono {
 function otherMethod(c: HonoContext, methods: readonly string[], options: RestOptions): Response {
   const withHead = methods.includes('GET') ? [...methods, 'HEAD'] : methods;
   const headers = { allow: [...withHead, 'OPTIONS'].join(', ') };
-  if (c.req.method === 'OPTIONS') return c.body(null, 204, headers);
+  if (c.req.method === 'OPTIONS') return respond(c, null, 204, headers);
   const error = new AppError('METHOD_NOT_ALLOWED', `${cut(c.req.method)} is not a method of this path`);
   return problemResponse(c, error, options.requestId(c), { headers });
 }
@@ -70,7 +60,7 @@ async function answer(c: HonoContext, operation: Operation, options: RestOptions
     const input = await readInput(c, operation).catch((error) => refuseAttempt(ctx, operation.meta, error));
     const versions = isConditional(operation.route) ? ifMatch(c.req.header('if-match')) : undefined;
     if (versions) ctx.request.ifMatch = versions;
-    const output = await procedureOf(ctx, operation.procedure)(input);
+    const output = await operation.call(ctx, input);
     assertRead(operation.route, versions, output);
     if (operation.route.stream) {
       const onError = (error: unknown) => options.onError(error, c);
@@ -84,12 +74,6 @@ async function answer(c: HonoContext, operation: Operation, options: RestOptions
     const { route } = operation;
     return problemResponse(c, error, options.requestId(c), { route, headers: headers() });
   }
-}
-
-function procedureOf(ctx: RouterContext, name: string): Procedure {
-  const [feature = '', verb = ''] = name.split('.');
-  const caller = createCaller(ctx) as Record<string, Record<string, Procedure>>;
-  return caller[feature]?.[verb] as Procedure;
 }
 
 function honoPath(path: string): string {

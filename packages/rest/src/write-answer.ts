@@ -1,8 +1,8 @@
 import type { RestRoute } from '@portolan/router';
 import type { Context } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { mapKeys, toSnake } from './casing.ts';
 import type { Operation } from './operations.ts';
+import { type AnswerHeaders, respond } from './respond.ts';
 
 interface Page {
   items: unknown[];
@@ -11,8 +11,6 @@ interface Page {
   limit: number;
 }
 
-export type AnswerHeaders = Record<string, string | string[]>;
-
 /** The answer of a procedure in the shape of its route: view, spelling, envelope, status and headers. */
 export function writeAnswer(c: Context, operation: Operation, output: unknown, more: AnswerHeaders): Response {
   const { route } = operation;
@@ -20,10 +18,10 @@ export function writeAnswer(c: Context, operation: Operation, output: unknown, m
   const status = route.statusOf ? route.statusOf.of(output) : (route.status ?? 200);
   if (route.location) headers.location = fill(route.location, output as Record<string, unknown>);
   if (route.version?.of) headers.etag = `"${route.version.of(output)}"`;
-  if (status === 204) return c.body(null, 204, headers);
+  if (status === 204) return respond(c, null, 204, headers);
   if (route.text) {
     headers['content-type'] = `${route.text.mediaType}; charset=utf-8`;
-    return c.body(route.text.of(output), status as ContentfulStatusCode, headers);
+    return respond(c, route.text.of(output), status, headers);
   }
   const viewed = operation.viewed(output);
   if (route.envelope === 'items') Object.assign(headers, pageHeaders(viewed as Page, new URL(c.req.url)));
@@ -31,7 +29,7 @@ export function writeAnswer(c: Context, operation: Operation, output: unknown, m
   const named = spell(route, body);
   headers['content-type'] = 'application/json';
   const text = JSON.stringify(route.envelope === 'data' ? { data: named } : named);
-  return c.body(text, status as ContentfulStatusCode, headers);
+  return respond(c, text, status, headers);
 }
 
 /** A value in the spelling of its surface. */

@@ -2,7 +2,8 @@ import type { Problem } from '@portolan/contract';
 import { type Failure, toFailure } from '@portolan/router';
 import type { Context } from 'hono';
 import type { Operation } from './operations.ts';
-import { type AnswerHeaders, spell } from './write-answer.ts';
+import { type AnswerHeaders, respond } from './respond.ts';
+import { spell } from './write-answer.ts';
 
 /** Lines are sent in pieces of about this many characters. */
 const PIECE = 16_384;
@@ -45,5 +46,5 @@ export async function writeStream(
       await items.return?.();
     },
   });
-  return c.body(body, 200, { ...more.headers, 'content-type': 'application/x-ndjson' });
+  return respond(c, body, 200, { ...more.headers, 'content-type': 'application/x-ndjson' });
 }

@@ -1,18 +1,31 @@
 import type { RequestInfo } from '@portolan/core';
 
 /** The request of one call, whose signal also fires when the call is ended from here. Made when somebody listens. */
-export function endable(request: RequestInfo): { request: RequestInfo; end(): void } {
-  let ending: AbortController | undefined;
-  let signal: AbortSignal | undefined;
-  return {
-    request: {
-      ...request,
-      get signal() {
-        ending ??= new AbortController();
-        signal ??= request.signal ? AbortSignal.any([request.signal, ending.signal]) : ending.signal;
-        return signal;
-      },
-    },
-    end: () => ending?.abort(),
-  };
+export class Endable implements RequestInfo {
+  readonly id: string;
+  readonly address: string;
+  readonly userAgent: string | null;
+  readonly ifMatch?: readonly string[];
+  readonly #request: RequestInfo;
+  #ending: AbortController | undefined;
+  #signal: AbortSignal | undefined;
+
+  constructor(request: RequestInfo) {
+    this.id = request.id;
+    this.address = request.address;
+    this.userAgent = request.userAgent;
+    if (request.ifMatch) this.ifMatch = request.ifMatch;
+    this.#request = request;
+  }
+
+  get signal(): AbortSignal {
+    this.#ending ??= new AbortController();
+    const { signal } = this.#request;
+    this.#signal ??= signal ? AbortSignal.any([signal, this.#ending.signal]) : this.#ending.signal;
+    return this.#signal;
+  }
+
+  end(): void {
+    this.#ending?.abort();
+  }
 }

@@ -13,7 +13,7 @@ import {
   type TenantRef,
 } from '@portolan/core';
 import { initTRPC, TRPCError } from '@trpc/server';
-import { endable } from './endable.ts';
+import { Endable } from './endable.ts';
 import { toFailure } from './failure.ts';
 import { inTurn } from './in-turn.ts';
 import type { Meta } from './meta.ts';
@@ -59,24 +59,48 @@ export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
 /**
+ * What stands around every procedure, in one step, as each costs every call a copy of its context. Changes of one request
+ * are made in its order: what one of them takes away, the next no longer has. Nor has any request that follows the answer:
+ * by then this process has heard of the change.
+ */
+const base = t.procedure.use(async ({ ctx, type, path, meta, next }) => {
+  const request = new Endable(ctx.request);
+  const work = () => answered({ ctx, request, path, meta }, () => next({ ctx: { request } }));
+  if (type !== 'mutation') return work();
+  try {
+    return await inTurn(ctx.request, work, meta?.sideBySide ?? false);
+  } finally {
+    await ctx.services.db.settled();
+  }
+});
+
+/** One call of a procedure. */
+interface Call {
+  ctx: RouterContext;
+  request: Endable;
+  path: string;
+  meta: Meta | undefined;
+}
+
+type Result = { ok: true; data: unknown } | { ok: false; error: TRPCError };
+
+/**
  * The one place where errors of verbs become errors of the transport, and refusals become audit events. A stream is
  * bounded in number, and ends when its listener may not hear it any more.
  */
-const failures = t.middleware(async ({ ctx, path, meta, next }) => {
-  const call = endable(ctx.request);
-  const result = await next({ ctx: { request: call.request } });
-  const act = { action: meta?.action ?? path.replace('.', ':'), access: meta?.access };
+async function answered<R extends Result>(call: Call, next: () => Promise<R>): Promise<R> {
+  const { ctx, request, meta } = call;
+  const result = await next();
   if (result.ok) {
     if (!isStream(result.data)) return result;
     const stream = counted(result.data, ctx.principal?.userId ?? ctx.request.address);
-    const listening = { ask: () => askStill(ctx, meta), end: call.end };
-    return { ...result, data: guarded(whileAllowed(stream, listening), ctx, act) };
+    const listening = { ask: () => askStill(ctx, meta), end: () => request.end() };
+    return { ...result, data: guarded(whileAllowed(stream, listening), call) };
   }
   if (result.error.code === 'BAD_REQUEST') await countAttempt(ctx, meta, result.error);
-  const error = foreseen(result.error);
-  if (error) throw await transportError(ctx, act, error);
+  if (foreseen(result.error)) throw await explained(call, result.error);
   return result;
-});
+}
 
 async function askStill({ services, principal }: RouterContext, meta: Meta | undefined): Promise<void> {
   const { access, rule } = meta ?? {};
@@ -85,17 +109,19 @@ async function askStill({ services, principal }: RouterContext, meta: Meta | und
 }
 
 /** What fails while an answer is streamed fails as it would have before. */
-async function* guarded(
-  stream: AsyncIterable<unknown>,
-  ctx: RouterContext,
-  act: RefusedAct,
-): AsyncGenerator<unknown, void> {
+async function* guarded(stream: AsyncIterable<unknown>, call: Call): AsyncGenerator<unknown, void> {
   try {
     yield* stream;
   } catch (error) {
-    const known = foreseen(error);
-    throw known ? await transportError(ctx, act, known) : error;
+    throw await explained(call, error);
   }
+}
+
+/** What to throw in place of an error: that of the transport where somebody has foreseen it. */
+async function explained({ ctx, path, meta }: Call, error: unknown): Promise<unknown> {
+  const known = foreseen(error);
+  if (!known) return error;
+  return transportError(ctx, { action: meta?.action ?? path.replace('.', ':'), access: meta?.access }, known);
 }
 
 /** The error of a verb, or of a database that is away; null where nobody has foreseen it. */
@@ -131,19 +157,6 @@ export function asTrpcError(error: unknown): TRPCError {
   const { code, message } = toFailure(error);
   return new TRPCError({ code: errorKind(code).trpc, message, cause: error });
 }
-
-/**
- * Changes of one request are made in its order: what one of them takes away, the next no longer has. Nor has any request
- * that follows the answer: by then this process has heard of the change.
- */
-const ordered = t.middleware(async ({ ctx, type, meta, next }) => {
-  if (type !== 'mutation') return next();
-  const result = await inTurn(ctx.request, next, meta?.sideBySide ?? false);
-  await ctx.services.db.settled();
-  return result;
-});
-
-const base = t.procedure.use(ordered).use(failures);
 
 /** The caller, who has the right: it goes along in the context, for all that asks for it again later. */
 function allowed(right: Right, { principal, tenantProblem }: RouterContext) {

@@ -1,8 +1,8 @@
 import { problemResponse } from '@portolan/rest';
 import { AppError } from '@portolan/router';
 import type { Context, MiddlewareHandler } from 'hono';
-import { requestId } from '../request-id.ts';
 import { addressKey, isLoopback, type PerAddress } from './address-key.ts';
+import { asked } from './asked.ts';
 
 /**
  * Bounds the requests of one address that are under way. Sockets bound those of whoever comes directly; behind a proxy
@@ -11,12 +11,12 @@ import { addressKey, isLoopback, type PerAddress } from './address-key.ts';
 export function requestsUnderWay(addressOf: (c: Context) => string, limits: PerAddress): MiddlewareHandler {
   const underWay = new Map<string, number>();
   return async (c, next) => {
-    const address = addressOf(c);
+    const address = asked(c).address(addressOf);
     const key = addressKey(address);
     const count = (underWay.get(key) ?? 0) + 1;
     if (count > (isLoopback(address) ? limits.loopback : limits.address)) {
       const error = new AppError('RATE_LIMITED', 'Too many requests at once', { retryAfter: 1 });
-      return problemResponse(c, error, requestId(c));
+      return problemResponse(c, error, asked(c).id);
     }
     underWay.set(key, count);
     try {

@@ -1,5 +1,6 @@
 import { AppError } from '@portolan/router';
 import type { Context } from 'hono';
+import { asked } from './asked.ts';
 import type { Site } from './site.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -30,7 +31,7 @@ export function assertOwnPages(c: Context, site: Site): void {
 }
 
 function owns(c: Context, site: Site, origin: string): boolean {
-  return site.owns(origin, new URL(c.req.url).host);
+  return site.owns(origin, asked(c).url.host);
 }
 
 function notOurPages(): AppError {

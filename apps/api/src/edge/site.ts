@@ -37,8 +37,16 @@ export function createSite({ publicUrl, host }: SiteOptions, port?: () => number
   };
 }
 
+/** Hosts that were asked for, each looked at once; a stranger can name any, so that only some are remembered. */
+const known = new Map<string, string | null>();
+const REMEMBERED = 100;
+
 function hostnameOf(host: string): string | null {
-  return PLAIN.test(host) && URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : null;
+  const remembered = known.get(host);
+  if (remembered !== undefined) return remembered;
+  const name = PLAIN.test(host) && URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : null;
+  if (known.size < REMEMBERED) known.set(host, name);
+  return name;
 }
 
 function originOf(host: string): string | null {

@@ -11,9 +11,10 @@ const BODYLESS = new Set(['GET', 'HEAD']);
 export const wholeBody: MiddlewareHandler = async (c, next) => {
   const declared = Number(c.req.header('content-length') ?? 0) || 0;
   if (BODYLESS.has(c.req.method)) {
+    if (!(declared > 0) && c.req.header('transfer-encoding') === undefined) return next();
     await next();
     // Nobody reads it, and nobody waits for its end.
-    if (declared > 0 || c.req.header('transfer-encoding') !== undefined) c.header('connection', 'close');
+    c.header('connection', 'close');
     return;
   }
   if (declared <= MAX_BODY_BYTES) await next();

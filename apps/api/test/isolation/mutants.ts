@@ -8,7 +8,7 @@ type Middleware = (options: {
 }) => unknown;
 
 /** The order in the builders: turns and errors first, then who may. */
-const AUTHORIZATION = 2;
+const AUTHORIZATION = 1;
 
 /** Runs `work` while a procedure lets everybody in; whoever has no tenant is given this one. */
 export async function withoutAuthorization<T>(procedure: string, tenant: object, work: () => Promise<T>): Promise<T> {

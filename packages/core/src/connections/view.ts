@@ -6,15 +6,10 @@ import { credentialStateOf } from './credential.ts';
 /** What a view is built from: the row without its ciphertext, which no answer needs. */
 export type ConnectionViewRow = Omit<DataConnectionRow, 'encryptedCredential'>;
 
-/** The keys tell whether a stored credential could be opened; nothing is. */
+/** The keys tell whether a stored credential could be opened; nothing is. In the order of the schema, which it is closed by. */
 export function toConnection(keyring: Keyring, row: ConnectionViewRow): Connection {
-  const options = row.options ?? null;
-  const stored = {
-    credentialDestination: row.credentialDestination ?? null,
-    credentialKeyId: row.credentialKeyId ?? null,
-  };
-  const bound = { ...row, ...stored, options };
-  return {
+  const { deletedAt } = row;
+  const view = {
     id: row.id,
     name: row.name,
     description: row.description ?? null,
@@ -23,10 +18,10 @@ export function toConnection(keyring: Keyring, row: ConnectionViewRow): Connecti
     port: row.port,
     databaseName: row.databaseName ?? null,
     username: row.username ?? null,
-    hasCredential: stored.credentialDestination !== null,
-    credentialState: credentialStateOf(keyring, bound),
+    hasCredential: hasCredential(row),
+    credentialState: hasCredential(row) ? stateOf(keyring, row) : ('none' as const),
     useSsl: row.useSsl,
-    options,
+    options: row.options ?? null,
     lastTestedAt: row.lastTestedAt?.toISOString() ?? null,
     lastTestResult: row.lastTestResult ?? null,
     lastTestMessage: row.lastTestMessage ?? null,
@@ -34,6 +29,17 @@ export function toConnection(keyring: Keyring, row: ConnectionViewRow): Connecti
     updatedAt: row.updatedAt.toISOString(),
     createdByUserId: row.createdByUserId ?? null,
     tenantId: row.tenantId,
-    ...(row.deletedAt ? { deletedAt: row.deletedAt.toISOString(), deletedByUserId: row.deletedByUserId ?? null } : {}),
   };
+  if (!deletedAt) return view;
+  return { ...view, deletedAt: deletedAt.toISOString(), deletedByUserId: row.deletedByUserId ?? null };
+}
+
+function hasCredential({ credentialDestination }: ConnectionViewRow): boolean {
+  return credentialDestination !== null && credentialDestination !== undefined;
+}
+
+function stateOf(keyring: Keyring, row: ConnectionViewRow): Connection['credentialState'] {
+  const credentialDestination = row.credentialDestination ?? null;
+  const credentialKeyId = row.credentialKeyId ?? null;
+  return credentialStateOf(keyring, { ...row, credentialDestination, credentialKeyId, options: row.options ?? null });
 }

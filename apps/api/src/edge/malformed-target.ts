@@ -1,21 +1,19 @@
-import { problemResponse } from '@portolan/rest';
 import { AppError } from '@portolan/router';
-import type { MiddlewareHandler } from 'hono';
-import { requestId } from '../request-id.ts';
+import { asked } from './asked.ts';
+import type { Fault } from './refusing.ts';
 
 /** More than any list has filters. */
 const MAX_QUERY_KEYS = 100;
 const ESCAPES = /(?:%[0-9a-f]{2})+/gi;
 
 /**
- * Refuses addresses that do not decode to text: whoever reads them later would each make something else of them. A stray
- * percent sign in a query stands for itself, as the URL standard has it.
+ * An address that does not decode to text: whoever reads it later would each make something else of it. A stray percent
+ * sign in a query stands for itself, as the URL standard has it.
  */
-export const wellFormedTarget: MiddlewareHandler = async (c, next) => {
-  const { pathname, search } = new URL(c.req.url);
+export const malformedTarget: Fault = (c) => {
+  const { pathname, search } = asked(c).url;
   const fault = faultOf(pathname, search);
-  if (fault === null) return next();
-  return problemResponse(c, new AppError('VALIDATION_ERROR', fault), requestId(c));
+  return fault === null ? null : new AppError('VALIDATION_ERROR', fault);
 };
 
 function faultOf(pathname: string, search: string): string | null {
