@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { PreparedReads } from './prepared-reads.ts';
 
@@ -10,7 +11,7 @@ let reads: PreparedReads;
 let lost: Error[] = [];
 
 beforeAll(() => {
-  reads = new PreparedReads({ connectionString }, 3, (error) => lost.push(error));
+  reads = new PreparedReads({ connectionString }, { most: 3, onError: (error) => lost.push(error) });
 });
 afterAll(() => reads.close());
 
@@ -40,11 +41,37 @@ describe('prepared reads', () => {
   });
 
   it('reject when there is no server, each time anew', async () => {
-    const nowhere = new PreparedReads({ connectionString: 'postgresql://u:p@127.0.0.1:1/x' }, 3, () => {});
+    const nowhere = new PreparedReads(
+      { connectionString: 'postgresql://u:p@127.0.0.1:1/x' },
+      { most: 3, onError: () => {} },
+    );
     for (let attempt = 0; attempt < 2; attempt++) {
       await expect(nowhere.query(echo, [1])).rejects.toMatchObject({ code: 'ECONNREFUSED' });
     }
     await nowhere.close();
+  });
+
+  it('end with a connection that is silent for too long, and go on with another', async () => {
+    const impatient = new PreparedReads({ connectionString }, { most: 1, onError: () => {}, silenceMs: 500 });
+    const sleep = { name: 'sleep', text: 'select pg_sleep($1)::text as slept' };
+    await impatient.query(echo, [1]);
+    const outcomes = await Promise.allSettled([impatient.query(sleep, [60]), impatient.query(echo, [2])]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(await impatient.query(echo, [3])).toMatchObject([{ n: 3 }]);
+    await impatient.close();
+  });
+
+  it('read each type as pg does, the first time and later', async () => {
+    const text = `select $1::text as given, 1::int8 as big, 1.50::numeric as exact, '{"a":[1]}'::jsonb as json, true as yes,
+      '{a,null,"b c"}'::text[] as list, null::int as nothing, '\\x0102'::bytea as bytes, 'x' as "__proto__2", 1.5::float8 as float`;
+    const client = new pg.Client({ connectionString });
+    await client.connect();
+    const { rows } = await client.query(text, ["it's"]);
+    await client.end();
+    for (let time = 0; time < 3; time++) expect(await reads.query({ name: 'types', text }, ["it's"])).toEqual(rows);
+    const none = { name: 'none', text: 'select 1 as n where $1::text is null' };
+    expect(await reads.query(none, [['a', null, 'b"c\\']])).toEqual([]);
+    expect(await reads.query(none, [undefined])).toEqual([{ n: 1 }]);
   });
 
   it('read times as JavaScript has them', async () => {

@@ -1,20 +1,31 @@
 import pg from 'pg';
+import { PreparedQuery } from './prepared-query.ts';
 import type { Statement } from './statements.ts';
-import { timestampTypes } from './timestamps.ts';
 
 /** Calls on one connection at once before another is opened. */
 const SHARED_BY = 6;
-/** A read that takes longer takes its connection down: whoever waits behind it must not wait for ever. */
-const QUERY_TIMEOUT_MS = 10_000;
+const SILENCE_MS = 10_000;
+/** Silence is looked for this many times in its length. */
+const LOOKS = 10;
+
+export interface PreparedReadsOptions {
+  /** Connections at once. */
+  most: number;
+  onError: (error: Error) => void;
+  /** A connection that answers nothing for so long is taken down: whoever waits there must not wait for ever. */
+  silenceMs?: number;
+}
 
 interface Lane {
   client: Promise<pg.Client>;
   pending: number;
+  /** When it answered last, or had nothing to answer. */
+  heardAt: number;
 }
 
 /** The part of pg's client that its types leave out. */
 interface WithSocket {
-  connection: { stream: { cork(): void; uncork(): void } };
+  connection: { stream: { cork(): void; uncork(): void; destroy(error: Error): void } };
 }
 
 /**
@@ -26,29 +37,34 @@ export class PreparedReads {
   readonly #config: pg.ClientConfig;
   readonly #most: number;
   readonly #onError: (error: Error) => void;
+  readonly #silenceMs: number;
   #lanes: Lane[] = [];
   #corked = new Set<pg.Client>();
+  #watch: NodeJS.Timeout | undefined;
 
-  constructor(config: pg.ClientConfig, most: number, onError: (error: Error) => void) {
-    this.#config = { ...config, types: timestampTypes, query_timeout: QUERY_TIMEOUT_MS };
+  constructor(config: pg.ClientConfig, { most, onError, silenceMs = SILENCE_MS }: PreparedReadsOptions) {
+    this.#config = config;
     this.#most = most;
     this.#onError = onError;
+    this.#silenceMs = silenceMs;
   }
 
   async query<R extends pg.QueryResultRow>(statement: Statement, values: unknown[]): Promise<R[]> {
     const lane = this.#pick();
-    lane.pending++;
+    if (lane.pending++ === 0) lane.heardAt = Date.now();
+    this.#watch ??= setInterval(() => this.#look(), this.#silenceMs / LOOKS).unref();
     try {
       const client = await lane.client;
       this.#cork(client);
-      const { name, text } = statement;
-      return (await client.query<R>({ name, text, values })).rows;
+      return await client.query(new PreparedQuery<R>(statement, values)).rows;
     } finally {
       lane.pending--;
+      lane.heardAt = Date.now();
     }
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#watch);
     const lanes = this.#lanes;
     this.#lanes = [];
     await Promise.all(lanes.map(({ client }) => client.then((open) => open.end()).catch(() => {})));
@@ -60,7 +76,7 @@ export class PreparedReads {
       undefined,
     );
     if (idlest && (idlest.pending < SHARED_BY || this.#lanes.length >= this.#most)) return idlest;
-    const lane: Lane = { client: this.#connect(() => this.#drop(lane)), pending: 0 };
+    const lane: Lane = { client: this.#connect(() => this.#drop(lane)), pending: 0, heardAt: Date.now() };
     // A connection that never opened is no lane; who asked for it is told by their own query.
     lane.client.catch(() => this.#drop(lane));
     this.#lanes.push(lane);
@@ -76,6 +92,16 @@ export class PreparedReads {
     client.on('end', onEnd);
     await client.connect();
     return client;
+  }
+
+  #look(): void {
+    for (const { client, pending, heardAt } of this.#lanes) {
+      if (pending === 0 || Date.now() - heardAt < this.#silenceMs) continue;
+      client.then(
+        (open) => (open as unknown as WithSocket).connection.stream.destroy(new Error('Query read timeout')),
+        () => {},
+      );
+    }
   }
 
   #drop(lane: Lane): void {

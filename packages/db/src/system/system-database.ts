@@ -65,7 +65,7 @@ export class SystemDatabase {
     this.#owner = connect(options.url, 4, { options: OWNER_SESSION }, 'owner');
     const session = { ...login, options: APP_SESSION, ...SESSION };
     const onError = options.onError ?? (() => {});
-    this.#reads = new PreparedReads(session, READ_CONNECTIONS, onError);
+    this.#reads = new PreparedReads(session, { most: READ_CONNECTIONS, onError });
     this.#writes = new WriteProbe(() => this.#reads.query(WriteProbe.statement, []));
     this.#pool = new pg.Pool({ ...session, max: Math.ceil(size / 2) });
     this.#pool.on('error', onError);
