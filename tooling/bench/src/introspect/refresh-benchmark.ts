@@ -32,7 +32,6 @@ export async function benchmarkRefresh(): Promise<void> {
     const started = performance.now();
     const { changed, snapshot } = await post(`/api/connections/${id}/refresh`, {});
     if (snapshot.tables !== TABLES) throw new Error(`${snapshot.tables} of ${TABLES} tables were kept`);
-    console.log('reading', snapshot.ms, 'total', performance.now() - started);
     return { ms: performance.now() - started, changed };
   };
   const first = await refresh();
