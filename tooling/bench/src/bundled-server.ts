@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { BUNDLE_ARGS, BUNDLE_ENV } from './bundle.ts';
 import { cpuSeconds } from './processes.ts';
 
 const PASSWORD = 'benchmark-password';
@@ -33,9 +34,7 @@ export async function createBundledServer(entry: string, databaseUrl: string): P
     PORTOLAN_EGRESS_ALLOW: '127.0.0.0/8',
     PORT: '0',
     LOG_FORMAT: 'json',
-    // As `npm start` and the image set them.
-    MALLOC_ARENA_MAX: '2',
-    MALLOC_TRIM_THRESHOLD_: '1048576',
+    ...BUNDLE_ENV,
   };
   const headers: Record<string, string> = { 'content-type': 'application/json' };
   const start = () => startServer(entry, env, headers);
@@ -69,7 +68,7 @@ async function startServer(
   headers: Record<string, string> | null,
 ): Promise<StartedServer> {
   const started = performance.now();
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', entry], {
+  const child = spawn(process.execPath, [...BUNDLE_ARGS, entry], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -10,10 +10,11 @@ export async function startScript(
   script: string,
   env: Record<string, string>,
   line: RegExp,
+  args: readonly string[] = [],
 ): Promise<{ child: ChildProcess; match: string }> {
   const child = spawn(
     process.execPath,
-    [...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []), script],
+    [...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : []), ...args, script],
     {
       env: { PATH: process.env.PATH ?? '', ...env },
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,6 +1,6 @@
 import autocannon from 'autocannon';
-import { startScript } from './processes.ts';
-import { createWorkspace, SERVER } from './workspace.ts';
+import { startServer } from './bundle.ts';
+import { createWorkspace } from './workspace.ts';
 
 const ROUNDS = 100;
 const CLIENTS = 16;
@@ -15,7 +15,7 @@ const PATIENCE_MS = 1_000;
  */
 export async function benchmarkRevocation(): Promise<boolean> {
   await using workspace = await createWorkspace();
-  const other = await startScript(SERVER, workspace.env, /is ready: (\S+)/);
+  const other = await startServer(workspace.env);
   const { token: busy } = await workspace.signIn();
   const loads = [workspace.url, other.match].map((url) => startLoad(url, busy));
   const taken: number[] = [];

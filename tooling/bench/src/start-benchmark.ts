@@ -1,17 +1,15 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
+import { pathToFileURL } from 'node:url';
 import { startEmbeddedPostgres } from '@portolan/db/embedded';
 import { createDriverHost } from '@portolan/drivers/host';
 import pg from 'pg';
+import { buildBundle } from './bundle.ts';
 import { type BundledServer, createBundledServer } from './bundled-server.ts';
 import { type Memory, memoryOf, processTree } from './processes.ts';
 
-const BUILD = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../apps/api/build.mjs');
 const RUNS = 5;
 const IDLE_MS = 5_000;
 
@@ -24,7 +22,7 @@ export async function benchmarkStart(): Promise<void> {
   const postgres = await startEmbeddedPostgres({ dataDir: path.join(folder, 'data') });
   const bundle = path.join(folder, 'bundle');
   try {
-    await promisify(execFile)(process.execPath, [BUILD, bundle]);
+    await buildBundle(bundle);
     const client = new pg.Client(postgres.url('postgres'));
     await client.connect();
     await client.query('create database bench');

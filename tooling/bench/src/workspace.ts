@@ -1,10 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { startScript } from './processes.ts';
+import { startServer } from './bundle.ts';
 
-export const SERVER = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../apps/api/src/node.ts');
 const PASSWORD = 'benchmark-password';
 
 /** The real server on an embedded PostgreSQL of its own, thrown away afterwards. */
@@ -29,7 +27,7 @@ export async function createWorkspace(settings: Record<string, string> = {}): Pr
     PORTOLAN_RATE_LIMIT: 'off',
     LOG_FORMAT: 'json',
   };
-  const { child, match } = await startScript(SERVER, { ...env, ...settings }, /is ready: (\S+)/);
+  const { child, match } = await startServer({ ...env, ...settings });
   const access = JSON.parse(await readFile(path.join(dataDir, 'postgres.json'), 'utf8'));
   const pidFile = await readFile(path.join(dataDir, 'postgres/data/postmaster.pid'), 'utf8');
   return {
