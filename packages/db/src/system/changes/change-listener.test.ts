@@ -25,11 +25,15 @@ function listen(url = serverUrl) {
   return { listener, heard, current };
 }
 
-/** A way to the server that can fall silent, as a network does: nothing is closed. */
-async function startRelay() {
+/** A way to the server that can fall silent, or be so from the start, as a network does: nothing is closed. */
+async function startRelay({ silent = false } = {}) {
   const { hostname, port } = new URL(serverUrl);
   const pairs: net.Socket[] = [];
   const server = net.createServer((inner) => {
+    if (silent) {
+      pairs.push(inner.resume());
+      return;
+    }
     const outer = net.connect(Number(port), hostname);
     for (const socket of [inner, outer]) pairs.push(socket.on('error', () => socket.destroy()));
     inner.pipe(outer).pipe(inner);
@@ -47,6 +51,7 @@ async function startRelay() {
     speak: () => {
       for (const socket of pairs) socket.resume();
     },
+    sockets: pairs,
     close: () => {
       for (const socket of pairs) socket.destroy();
       server.close();
@@ -84,6 +89,39 @@ test('of a server that has fallen silent nothing is current; when it speaks agai
   await current();
   expect(heard).toContain('user:1');
   await listener.close();
+  relay.close();
+});
+
+test('nobody waits for a server that has fallen silent: neither who has changed something, nor who closes', async () => {
+  const relay = await startRelay();
+  const { listener, heard, current } = listen(relay.url);
+  await current();
+  heard.length = 0;
+  relay.silence();
+  await Promise.all([listener.settled(), listener.settled()]);
+  expect(listener.isCurrent()).toBe(false);
+  // It is not given up yet.
+  expect(heard).toEqual([]);
+  await listener.close();
+  relay.close();
+});
+
+test.each([
+  ['that is idle', false],
+  ['that is being made', true],
+])('a connection %s is closed, though the server be silent', async (_, silent) => {
+  const relay = await startRelay({ silent });
+  const { listener, current } = listen(relay.url);
+  if (silent) {
+    listener.isCurrent();
+    await vi.waitUntil(() => relay.sockets.length > 0);
+  } else {
+    await current();
+    await listener.settled();
+    relay.silence();
+  }
+  await listener.close();
+  if (silent) await vi.waitUntil(() => relay.sockets.every(({ destroyed }) => destroyed));
   relay.close();
 });
 

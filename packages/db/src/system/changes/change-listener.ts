@@ -8,6 +8,14 @@ const RENEW_MS = 15;
 const RECONNECT_MS = 1_000;
 /** A server that is silent for longer is given up. */
 const SILENCE_MS = 5_000;
+/** What a server may take to answer a goodbye. */
+const GOODBYE_MS = 500;
+
+/** The part of pg's client that its types leave out. */
+interface Inside {
+  processID: number | null;
+  connection: { stream: { destroy(): void } };
+}
 
 export interface Heard {
   /** Something of this scope has changed; `*` for everything. */
@@ -25,7 +33,7 @@ export class ChangeListener {
   readonly #config: pg.ClientConfig;
   readonly #heard: Heard;
   #client: pg.Client | null = null;
-  #connecting = false;
+  #opening: pg.Client | null = null;
   #closed = false;
   #retryAt = 0;
   #pid = 0;
@@ -35,7 +43,7 @@ export class ChangeListener {
   #next: Promise<void> | null = null;
 
   constructor(config: pg.ClientConfig, heard: Heard) {
-    this.#config = { ...config, query_timeout: SILENCE_MS, keepAlive: true };
+    this.#config = { ...config, query_timeout: SILENCE_MS, connectionTimeoutMillis: SILENCE_MS, keepAlive: true };
     this.#heard = heard;
   }
 
@@ -43,14 +51,17 @@ export class ChangeListener {
   isCurrent(): boolean {
     const now = performance.now();
     if (this.#client === null) {
-      if (!this.#connecting && !this.#closed && now >= this.#retryAt) void this.#connect();
+      if (this.#opening === null && !this.#closed && now >= this.#retryAt) void this.#connect();
       return false;
     }
     if (now - this.#asked > RENEW_MS && this.#answer === null) void this.#ask();
     return now < this.#until;
   }
 
-  /** Waits until everything that was committed before has been heard of, or nothing that is remembered counts. */
+  /**
+   * Waits until everything that was committed before has been heard of, or nothing that is remembered counts: whatever
+   * lease was asked for earlier is over after its time, though the server be silent.
+   */
   async settled(): Promise<void> {
     if (this.#client === null) return;
     // The question under way may have been asked before.
@@ -58,19 +69,22 @@ export class ChangeListener {
       this.#next = null;
       return this.#ask();
     });
-    await this.#next;
+    const over = Promise.withResolvers<void>();
+    const timer = setTimeout(over.resolve, LEASE_MS + 1);
+    await Promise.race([this.#next, over.promise]);
+    clearTimeout(timer);
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    const client = this.#client;
-    this.#lose(client);
-    await client?.end().catch(() => {});
+    const clients = [this.#client, this.#opening];
+    this.#lose(this.#client);
+    await Promise.all(clients.map((client) => client && hangUp(client)));
   }
 
   async #connect(): Promise<void> {
-    this.#connecting = true;
     const client = new pg.Client(this.#config);
+    this.#opening = client;
     client.on('error', () => this.#lose(client));
     client.on('end', () => this.#lose(client));
     client.on('notification', ({ payload = '*' }) => this.#heard.onChange(payload));
@@ -79,7 +93,7 @@ export class ChangeListener {
       await client.query(`listen ${CHANGES}`);
       const pid = await backendOf(client);
       // Behind a pooler that shares its connections nobody knows who hears.
-      if (pid !== (client as unknown as { processID: number }).processID) throw new Error('not the server itself');
+      if (pid !== insideOf(client).processID) throw new Error('not the server itself');
       if (this.#closed) throw new Error('closed');
       this.#pid = pid;
       this.#until = 0;
@@ -88,9 +102,9 @@ export class ChangeListener {
       this.#client = client;
     } catch {
       this.#retryAt = performance.now() + RECONNECT_MS;
-      await client.end().catch(() => {});
+      await hangUp(client);
     } finally {
-      this.#connecting = false;
+      this.#opening = null;
     }
   }
 
@@ -107,7 +121,7 @@ export class ChangeListener {
       })
       .catch(() => {
         this.#lose(client);
-        client.end().catch(() => {});
+        void hangUp(client);
       })
       .finally(() => {
         this.#answer = null;
@@ -128,3 +142,12 @@ async function backendOf(client: pg.Client): Promise<number> {
   const { rows } = await client.query<{ pid: number }>({ name: 'backend', text: 'select pg_backend_pid() as pid' });
   return rows[0]?.pid ?? 0;
 }
+
+/** Says goodbye; a server that does not answer is not waited for. Never rejects. */
+async function hangUp(client: pg.Client): Promise<void> {
+  const timer = setTimeout(() => insideOf(client).connection.stream.destroy(), GOODBYE_MS);
+  await client.end().catch(() => {});
+  clearTimeout(timer);
+}
+
+const insideOf = (client: pg.Client) => client as unknown as Inside;
