@@ -124,13 +124,16 @@ export interface AddressedTable
   hash: string;
 }
 
+/** What is told of a table whose definition is known: its address stands for it. */
+export type KnownTable = Pick<AddressedTable, 'hash' | 'columns' | 'rowEstimate' | 'sizeBytes'>;
+
 /** A page of tables. `json` is an array of `MeasuredTable`: whoever stores it need not read it. */
 export interface TablesJson {
   kind: 'tables';
   count: number;
   json: string;
   /** Those whose definitions are known, in their places among the others, which are null; empty where none is. */
-  known: (AddressedTable | null)[];
+  known: (KnownTable | null)[];
   warnings: SnapshotWarning[];
 }
 

@@ -4,11 +4,12 @@ import type { AddressedTable } from '@portolan/drivers';
 /** The tree of the latest snapshot of a destination: what a reading finds unless something has changed. */
 export interface KeptTree {
   id: string;
-  /** The statistics it has of each table, by the address of its definition, which names the table. */
-  statistics: ReadonlyMap<string, Statistics>;
+  tables: KeptTables;
 }
-type Statistics = Pick<AddressedTable, 'rowEstimate' | 'sizeBytes'>;
-type Row = Statistics & { id: string; hash: string };
+/** Tables of a tree by the addresses of their definitions, which name them, with the statistics it has of them. */
+export type KeptTables = ReadonlyMap<string, KeptTable>;
+export type KeptTable = Omit<AddressedTable, 'columns'>;
+type Row = KeptTable & { id: string };
 
 /** Marks its definitions as seen, before they could be cleared away; mostly they were marked not long ago. */
 const KEPT = `
@@ -20,21 +21,21 @@ const KEPT = `
     limit 1
   ),
   kept as materialized (
-    select e.tree_id, e.table_hash, e.row_estimate, e.size_bytes
-    from latest join schema_tree_tables e on e.tree_id = latest.id
+    select e.* from latest join schema_tree_tables e on e.tree_id = latest.id
   ),
   seen as (
     update schema_tables t set seen_at = now() from kept
     where t.hash = kept.table_hash and t.seen_at < now() - interval '12 hours'
   )
-  select tree_id as id, encode(table_hash, 'hex') as hash, row_estimate as "rowEstimate", size_bytes as "sizeBytes"
+  select tree_id as id, schema, name, type, kind, comment, encode(table_hash, 'hex') as hash,
+         row_estimate as "rowEstimate", size_bytes as "sizeBytes"
   from kept`;
 
 /** Null where nothing is kept of this destination, or a tree without a table. */
 export async function keptTree(em: EntityManager, connectionId: string, destination: string): Promise<KeptTree | null> {
   const rows = await em.execute<Row[]>(KEPT, [connectionId, destination]);
   const [first] = rows;
-  return first ? { id: first.id, statistics: new Map(rows.map((row) => [row.hash, row])) } : null;
+  return first ? { id: first.id, tables: new Map(rows.map(({ id: _, ...table }) => [table.hash, table])) } : null;
 }
 
 /** Those of the tables whose statistics in a tree may not be what was measured now. */
@@ -45,7 +46,7 @@ export function measuredAnew(
 ): readonly AddressedTable[] {
   if (kept?.id !== treeId) return tables;
   return tables.filter(({ hash, rowEstimate, sizeBytes }) => {
-    const before = kept.statistics.get(hash);
+    const before = kept.tables.get(hash);
     return before?.rowEstimate !== rowEstimate || before.sizeBytes !== sizeBytes;
   });
 }

@@ -1,4 +1,6 @@
 import type { AddressedTable, TablesJson } from '@portolan/drivers';
+import type { KeptTables } from './kept-tree.ts';
+import { makesNoSense, placesOf } from './places-of.ts';
 
 /** Tables in one transaction: pages are smaller, so that the driver's process stays small. */
 const BATCH = 100;
@@ -8,6 +10,7 @@ type Store = (json: string) => Promise<AddressedTable[]>;
 /** Stores pages of tables while the next ones are read, some pages at a time, in their order. */
 export class PageStore {
   readonly #store: Store;
+  readonly #kept: KeptTables;
   readonly #tables: AddressedTable[] = [];
   #waiting: string[] = [];
   /** Of the tables that wait, and of the known ones among them; null are those to store. */
@@ -16,16 +19,18 @@ export class PageStore {
   /** Tables that have been read. */
   read = 0;
 
-  constructor(store: Store) {
+  /** `kept`: tables whose definitions are known, and may be named by their addresses. */
+  constructor(store: Store, kept: KeptTables) {
     this.#store = store;
+    this.#kept = kept;
   }
 
-  /** Rejects where an earlier page could not be stored. */
-  async add({ json, count, known }: TablesJson): Promise<void> {
-    this.read += count;
-    const inside = json.slice(1, -1);
+  /** Rejects where an earlier page could not be stored, and a page that makes no sense. */
+  async add(page: TablesJson): Promise<void> {
+    for (const place of placesOf(page, this.#kept)) this.#places.push(place);
+    this.read += page.count;
+    const inside = page.json.slice(1, -1);
     if (inside) this.#waiting.push(inside);
-    for (let at = 0; at < count; at++) this.#places.push(known[at] ?? null);
     if (this.#places.length >= BATCH) await this.#flush();
   }
 
@@ -47,9 +52,11 @@ export class PageStore {
   }
 
   async #keep(json: string, places: readonly (AddressedTable | null)[]): Promise<void> {
-    const stored = (json ? await this.#store(`[${json}]`) : []).values();
+    const stored = json ? await this.#store(`[${json}]`) : [];
+    if (stored.length !== places.filter((known) => known === null).length) throw makesNoSense();
+    const told = stored.values();
     for (const known of places) {
-      const table = known ?? stored.next().value;
+      const table = known ?? told.next().value;
       if (table) this.#tables.push(table);
     }
   }

@@ -58,9 +58,11 @@ async function readAndStore(
   const started = performance.now();
   const scope = { include: includeSchemas ?? null, exclude: excludeSchemas ?? [] };
   const kept = await tenantDatabases.transaction(ctx.tenant.slug, (em) => keptTree(em, id, destination));
-  const known = kept ? [...kept.statistics.keys()] : [];
+  const tablesKept = kept?.tables ?? new Map();
+  const known = [...tablesKept.keys()];
   const wanted = { depth: 'columns', include: includeSchemas, exclude: excludeSchemas, known } as const;
-  const store = new PageStore((json) => tenantDatabases.transaction(ctx.tenant.slug, (em) => storeTables(em, json)));
+  const storePage = (json: string) => tenantDatabases.transaction(ctx.tenant.slug, (em) => storeTables(em, json));
+  const store = new PageStore(storePage, tablesKept);
   const warnings: SnapshotWarning[] = [];
   let outline: IntrospectionOutline | null = null;
   for await (const page of drivers.introspect(target, wanted, caller)) {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { type MeasuredTable, TableDefinition } from '@portolan/contract';
-import type { AddressedTable, IntrospectedTables, TablesJson } from '../driver.ts';
+import type { IntrospectedTables, KnownTable, TablesJson } from '../driver.ts';
 import { compileText } from './compile-text.ts';
 
 const textOf = compileText(TableDefinition);
@@ -21,10 +21,10 @@ export class TableTeller {
     return { ...page, json: JSON.stringify(told), known };
   }
 
-  #addressed(table: MeasuredTable): AddressedTable | null {
+  #addressed(table: MeasuredTable): KnownTable | null {
     const address = hash('sha256', textOf(table), 'hex');
     if (!this.#known.has(address)) return null;
-    const { schema, name, type, kind, comment, rowEstimate, sizeBytes, columns } = table;
-    return { schema, name, type, kind, comment, rowEstimate, sizeBytes, columns: columns.length, hash: address };
+    const { rowEstimate, sizeBytes, columns } = table;
+    return { hash: address, columns: columns.length, rowEstimate, sizeBytes };
   }
 }
