@@ -228,6 +228,10 @@ describe('a snapshot', () => {
     // Printing the default of a column waits for a lock on its table.
     const holding = server.query('begin; lock table held in access exclusive mode; select pg_sleep(60)', [], 'locked');
     holding.catch(() => {});
+    const held = `
+      select from pg_locks l join pg_database d on d.oid = l.database
+      where d.datname = 'locked' and l.mode = 'AccessExclusiveLock' and l.granted`;
+    while ((await server.query(held)).length === 0) await new Promise((done) => setTimeout(done, 20));
     const waiting = async (count: number) => {
       const sql =
         "select from pg_stat_activity where datname = 'locked' and usename = 'reader' and wait_event_type = 'Lock'";
