@@ -259,6 +259,32 @@ describe('how many there are', () => {
     const page = await ask('GET', '/api/connections?page=99');
     expect(page.body.data).toMatchObject({ items: [], total: after.connections });
   });
+
+  it('is never at odds with the page beside it, though a change was not heard of yet', async () => {
+    const { remembered: memory } = api.composition.services.db;
+    const recall = memory.recall.bind(memory);
+    const rolesOf = (query: string) =>
+      api.raw('GET', `/api/v1/roles?${query}`, { token: member.token, tenant: tenantId });
+    const totalOf = async (query: string) => Number((await rolesOf(query)).headers.get('x-total-count'));
+    const total = await totalOf('limit=100');
+    const said = async (stale: number, query: string) => {
+      memory.recall = <T>(key: string) => (key === `roles:${tenantId}` ? (stale as T) : recall<T>(key));
+      return totalOf(query);
+    };
+    expect(total).toBeGreaterThan(2);
+    try {
+      // All of them on one page.
+      expect(await said(total - 1, 'limit=100')).toBe(total);
+      expect(await said(total + 3, 'limit=100')).toBe(total);
+      // A page that is full, and one behind the last.
+      expect(await said(1, 'limit=2')).toBe(2);
+      expect(await said(total + 3, 'limit=2')).toBe(total + 3);
+      expect(await said(total + 30, `limit=${total}&page=2`)).toBe(total);
+      expect(await said(total, 'limit=100&page=50')).toBe(total);
+    } finally {
+      memory.recall = recall;
+    }
+  });
 });
 
 it('says the same with nothing remembered', async () => {

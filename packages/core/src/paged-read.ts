@@ -55,18 +55,30 @@ export async function readPage<Row extends { id: string }>(
   { limit, offset, more = [], countedBy }: PageOptions,
 ): Promise<{ rows: Row[]; total: number }> {
   const values = [ctx.tenant.id, limit, offset, ...more];
-  return readCounted<Row>(ctx, { statement, values, countedBy });
+  return readCounted<Row>(ctx, { statement, values, limit, offset, countedBy });
+}
+
+/** `values` hold limit and offset, wherever the statement has them. */
+interface CountedRead {
+  statement: PageStatement;
+  values: unknown[];
+  limit: number;
+  offset: number;
+  countedBy?: CountedBy | undefined;
 }
 
 /** The same for a statement with values of its own. */
 export async function readCounted<Row extends { id: string }>(
   ctx: TenantContext,
-  { statement, values, countedBy }: { statement: PageStatement; values: unknown[]; countedBy?: CountedBy | undefined },
+  { statement, values, limit, offset, countedBy }: CountedRead,
 ): Promise<{ rows: Row[]; total: number }> {
   const { db } = ctx.services;
   const scope = `${countedBy}:${ctx.tenant.id}`;
   const known = countedBy && db.remembered.recall<number>(scope);
-  if (known !== undefined) return { rows: present(await db.read<Row>(statement.uncounted, values)), total: known };
+  if (known !== undefined) {
+    const rows = present(await db.read<Row>(statement.uncounted, values));
+    return { rows, total: agreed(known, rows.length, { limit, offset }) };
+  }
   let rows: (Row & { total: number })[] = [];
   const load = async () => {
     rows = await db.read<Row & { total: number }>(statement.counted, values);
@@ -79,4 +91,11 @@ export async function readCounted<Row extends { id: string }>(
 /** Without the one row of nulls that stands for none. */
 function present<Row extends { id: string | null }>(rows: Row[]): Row[] {
   return rows.filter(({ id }) => id !== null);
+}
+
+/** A total that was remembered may be a moment older than its page: what the page shows counts more. */
+function agreed(known: number, shown: number, { limit, offset }: { limit: number; offset: number }): number {
+  const atLeast = shown === 0 ? 0 : offset + shown;
+  const atMost = shown < limit ? offset + shown : known;
+  return Math.max(atLeast, Math.min(known, atMost));
 }

@@ -47,6 +47,8 @@ const ORDER: Record<Sort, (direction: Direction) => string> = {
 export interface ListRead {
   statement: PageStatement;
   values: unknown[];
+  limit: number;
+  offset: number;
   countedBy: CountedBy | undefined;
 }
 
@@ -71,6 +73,8 @@ export function listRead(
       uncounted: { name: `${called}-uncounted`, text: `select r.* from ${SCOPE} ${rows}` },
     },
     values: [...values, page.limit, page.offset],
+    limit: page.limit,
+    offset: page.offset,
     countedBy: name === 'all' ? 'data_connections' : undefined,
   };
 }
