@@ -3,6 +3,7 @@ import type { RouterContext } from '@portolan/router';
 import type { Context as HonoContext } from 'hono';
 import type { AppDependencies } from './dependencies.ts';
 import { asked } from './edge/asked.ts';
+import { CallerRequest } from './edge/caller-request.ts';
 import { assertNotForeign, assertOwnPages } from './edge/same-site.ts';
 
 /** Request -> session or token -> tenant -> router context. */
@@ -14,15 +15,7 @@ export async function createContext(
 ): Promise<RouterContext> {
   const { services } = deps;
   const setCookie = (value: string) => void cookies.push(value);
-  const request = {
-    id: asked(c).id,
-    address: asked(c).address(deps.addressOf),
-    userAgent: c.req.header('user-agent')?.slice(0, 300) ?? null,
-    /** Made when somebody listens. */
-    get signal() {
-      return c.req.raw.signal;
-    },
-  };
+  const request = new CallerRequest(c, deps.addressOf);
   const bearer = bearerOf(c.req.header('authorization'));
   const cookie = bearer === null ? services.sessions.readCookie(c.req.header('cookie') ?? '') : null;
   if (bearer === null) assertNotForeign(c, deps.site);
