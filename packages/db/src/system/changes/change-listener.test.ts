@@ -25,8 +25,21 @@ function listen(url = serverUrl) {
   return { listener, heard, current };
 }
 
+/** What a server says, but for what it tells whoever listens: each message is a letter, its length and so many bytes. */
+function withoutNotifications(pass: (message: Buffer) => void): (bytes: Buffer) => void {
+  let rest = Buffer.alloc(0);
+  return (bytes) => {
+    rest = Buffer.concat([rest, bytes]);
+    while (rest.length >= 5 && rest.length > rest.readUInt32BE(1)) {
+      const end = 1 + rest.readUInt32BE(1);
+      if (String.fromCharCode(rest[0] ?? 0) !== 'A') pass(rest.subarray(0, end));
+      rest = rest.subarray(end);
+    }
+  };
+}
+
 /** A way to the server that can fall silent, or be so from the start, as a network does: nothing is closed. */
-async function startRelay({ silent = false } = {}) {
+async function startRelay({ silent = false, tells = true } = {}) {
   const { hostname, port } = new URL(serverUrl);
   const pairs: net.Socket[] = [];
   const server = net.createServer((inner) => {
@@ -36,7 +49,13 @@ async function startRelay({ silent = false } = {}) {
     }
     const outer = net.connect(Number(port), hostname);
     for (const socket of [inner, outer]) pairs.push(socket.on('error', () => socket.destroy()));
-    inner.pipe(outer).pipe(inner);
+    inner.pipe(outer);
+    if (tells) outer.pipe(inner);
+    else
+      outer.on(
+        'data',
+        withoutNotifications((message) => inner.write(message)),
+      );
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -140,6 +159,19 @@ test('a connection that is ended leaves a gap, and another is made', async () =>
   await listener.settled();
   expect(heard.at(-1)).toBe('user:2');
   await listener.close();
+});
+
+test('a server that takes who listens and tells nothing is never current', async () => {
+  const relay = await startRelay({ tells: false });
+  const { listener } = listen(relay.url);
+  listener.isCurrent();
+  await vi.waitUntil(() => relay.sockets.length > 0 && relay.sockets.every(({ destroyed }) => destroyed));
+  for (let at = 0; at < 20; at++) {
+    expect(listener.isCurrent()).toBe(false);
+    await sleep(1);
+  }
+  await listener.close();
+  relay.close();
 });
 
 test('without a server it is never current, and nobody waits', async () => {

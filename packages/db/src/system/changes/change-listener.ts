@@ -87,10 +87,18 @@ export class ChangeListener {
     this.#opening = client;
     client.on('error', () => this.#lose(client));
     client.on('end', () => this.#lose(client));
-    client.on('notification', ({ payload = '*' }) => this.#heard.onChange(payload));
+    const proof = `heard:${crypto.randomUUID()}`;
+    let hears = false;
+    client.on('notification', ({ payload = '*' }) => {
+      if (payload === proof) hears = true;
+      else this.#heard.onChange(payload);
+    });
     try {
       await client.connect();
       await client.query(`listen ${CHANGES}`);
+      // There are servers that take this and tell nothing, and others whose word does not come through.
+      await client.query(`select pg_notify('${CHANGES}', '${proof}')`);
+      if (!hears) throw new Error('nothing is told');
       const pid = await backendOf(client);
       // Behind a pooler that shares its connections nobody knows who hears.
       if (pid !== insideOf(client).processID) throw new Error('not the server itself');
