@@ -1,4 +1,5 @@
-import { DIAGNOSIS_CODES, type DiagnosisCode } from './diagnosis.ts';
+import type { DiagnosisCode } from './diagnosis.ts';
+import { DIAGNOSIS_CODES } from './diagnosis-facts.ts';
 
 interface ErrorKind {
   /** HTTP status of the REST face. */

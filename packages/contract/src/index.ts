@@ -12,6 +12,7 @@ export * from './credentials.ts';
 export * from './cut.ts';
 export * from './datasources.ts';
 export * from './diagnosis.ts';
+export * from './diagnosis-facts.ts';
 export * from './errors.ts';
 export * from './fields-of.ts';
 export * from './health.ts';
