@@ -1,35 +1,37 @@
 import { Navigate, Route, Router } from '@solidjs/router';
 import { QueryClientProvider } from '@tanstack/solid-query';
-import { lazy, type ParentProps, Suspense } from 'solid-js';
+import { type ParentProps, Suspense } from 'solid-js';
+import { page } from './components/page.tsx';
 import { createQueryClient } from './lib/query.ts';
 import { SessionProvider, useSessionControl } from './lib/session.tsx';
 import { clearToasts } from './lib/toasts.ts';
 import { AppLayout } from './shell/app-layout.tsx';
 import { PAGES, useMayOpen } from './shell/navigation.ts';
+import { NoticeBar } from './shell/notice-bar.tsx';
 import { ToastRegion } from './shell/toast-region.tsx';
 
-const SignInPage = lazy(() => import('./routes/sign-in/sign-in-page.tsx'));
-const ConnectionsPage = lazy(() => import('./routes/connections/connections-page.tsx'));
-const ConnectionPage = lazy(() => import('./routes/connections/connection-page.tsx'));
-const ExplorerPage = lazy(() => import('./routes/introspection/explorer/explorer-page.tsx'));
-const DiagramPage = lazy(() => import('./routes/introspection/diagram/diagram-page.tsx'));
-const SnapshotsPage = lazy(() => import('./routes/introspection/snapshots/snapshots-page.tsx'));
-const TypesPage = lazy(() => import('./routes/introspection/types/types-page.tsx'));
-const SearchPage = lazy(() => import('./routes/introspection/search/search-page.tsx'));
-const UsersPage = lazy(() => import('./routes/users/users-page.tsx'));
-const RolesPage = lazy(() => import('./routes/roles/roles-page.tsx'));
-const InvitationsPage = lazy(() => import('./routes/invitations/invitations-page.tsx'));
-const AcceptPage = lazy(() => import('./routes/invitations/accept-page.tsx'));
-const ApiKeysPage = lazy(() => import('./routes/api-keys/api-keys-page.tsx'));
-const AuditPage = lazy(() => import('./routes/audit/audit-page.tsx'));
-const InstallationLogPage = lazy(() => import('./routes/audit/installation-log-page.tsx'));
-const TenantsPage = lazy(() => import('./routes/tenants/tenants-page.tsx'));
-const OperatorsPage = lazy(() => import('./routes/operators/operators-page.tsx'));
-const AcceptOperatorPage = lazy(() => import('./routes/operators/accept-operator-page.tsx'));
-const AccountPage = lazy(() => import('./routes/account/account-page.tsx'));
-const ForgotPage = lazy(() => import('./routes/passwords/forgot-page.tsx'));
-const ResetPage = lazy(() => import('./routes/passwords/reset-page.tsx'));
-const NotFoundPage = lazy(async () => ({ default: (await import('./components/not-found-page.tsx')).NotFoundPage }));
+const SignInPage = page(() => import('./routes/sign-in/sign-in-page.tsx'));
+const ConnectionsPage = page(() => import('./routes/connections/connections-page.tsx'));
+const ConnectionPage = page(() => import('./routes/connections/connection-page.tsx'));
+const ExplorerPage = page(() => import('./routes/introspection/explorer/explorer-page.tsx'));
+const DiagramPage = page(() => import('./routes/introspection/diagram/diagram-page.tsx'));
+const SnapshotsPage = page(() => import('./routes/introspection/snapshots/snapshots-page.tsx'));
+const TypesPage = page(() => import('./routes/introspection/types/types-page.tsx'));
+const SearchPage = page(() => import('./routes/introspection/search/search-page.tsx'));
+const UsersPage = page(() => import('./routes/users/users-page.tsx'));
+const RolesPage = page(() => import('./routes/roles/roles-page.tsx'));
+const InvitationsPage = page(() => import('./routes/invitations/invitations-page.tsx'));
+const AcceptPage = page(() => import('./routes/invitations/accept-page.tsx'));
+const ApiKeysPage = page(() => import('./routes/api-keys/api-keys-page.tsx'));
+const AuditPage = page(() => import('./routes/audit/audit-page.tsx'));
+const InstallationLogPage = page(() => import('./routes/audit/installation-log-page.tsx'));
+const TenantsPage = page(() => import('./routes/tenants/tenants-page.tsx'));
+const OperatorsPage = page(() => import('./routes/operators/operators-page.tsx'));
+const AcceptOperatorPage = page(() => import('./routes/operators/accept-operator-page.tsx'));
+const AccountPage = page(() => import('./routes/account/account-page.tsx'));
+const ForgotPage = page(() => import('./routes/passwords/forgot-page.tsx'));
+const ResetPage = page(() => import('./routes/passwords/reset-page.tsx'));
+const NotFoundPage = page(async () => ({ default: (await import('./components/not-found-page.tsx')).NotFoundPage }));
 
 export function App() {
   return (
@@ -37,6 +39,7 @@ export function App() {
       <Queries>
         <Router root={(props) => <Suspense>{props.children}</Suspense>}>
           <Route path="/sign-in" component={SignInPage} />
+          <Route path="/login" component={Login} />
           <Route path="/accept-invitation" component={AcceptPage} />
           <Route path="/accept-operator" component={AcceptOperatorPage} />
           <Route path="/forgot-password" component={ForgotPage} />
@@ -63,10 +66,16 @@ export function App() {
             <Route path="*" component={NotFoundPage} />
           </Route>
         </Router>
+        <NoticeBar />
         <ToastRegion />
       </Queries>
     </SessionProvider>
   );
+}
+
+/** Where many look for the sign-in. */
+function Login() {
+  return <Navigate href={({ location }) => `/sign-in${location.search}`} />;
 }
 
 /** The first page that the user may open. */

@@ -2,6 +2,7 @@
 export const PAGE_PATHS = [
   '/',
   '/sign-in',
+  '/login',
   '/accept-invitation',
   '/accept-operator',
   '/forgot-password',

@@ -9,7 +9,10 @@ import { Button } from './ui/button.tsx';
 interface FailurePanelProps {
   title: string;
   failure: Failure;
+  /** The whole page is this. */
+  isHeading?: boolean;
   onRetry?: (() => void) | undefined;
+  retryLabel?: string | undefined;
   class?: string;
 }
 
@@ -25,7 +28,9 @@ export function FailurePanel(props: FailurePanelProps) {
       )}
     >
       <BadIcon class="size-5 text-bad-mark" aria-hidden="true" />
-      <p class="font-medium">{props.title}</p>
+      <Show when={props.isHeading} fallback={<p class="font-medium">{props.title}</p>}>
+        <h1 class="font-medium">{props.title}</h1>
+      </Show>
       <p class="max-w-prose break-words text-fg-2">{props.failure.message}</p>
       <Show when={stopped()}>
         {(stage) => (
@@ -40,7 +45,7 @@ export function FailurePanel(props: FailurePanelProps) {
       </Show>
       <Show when={props.onRetry}>
         <Button class="mt-2" onClick={() => props.onRetry?.()}>
-          Try again
+          {props.retryLabel ?? 'Try again'}
         </Button>
       </Show>
       <Show when={props.failure.requestId}>

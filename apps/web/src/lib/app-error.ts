@@ -10,6 +10,19 @@ export interface Failure {
   requestId: string | null;
 }
 
+/** A part of the page could not be fetched. */
+export class LoadFailure extends Error {
+  readonly failure: Failure;
+  /** The server has another build than this page is of: only a reload helps. */
+  readonly isReplaced: boolean;
+
+  constructor(failure: Failure, isReplaced = false) {
+    super(failure.message);
+    this.failure = failure;
+    this.isReplaced = isReplaced;
+  }
+}
+
 interface ErrorData {
   appCode?: ErrorCode;
   issues?: ErrorDetail[];
@@ -26,6 +39,7 @@ const offline: Failure = {
 };
 
 export function toFailure(error: unknown): Failure {
+  if (error instanceof LoadFailure) return error.failure;
   if (!(error instanceof TRPCClientError)) return { ...offline, code: 'INTERNAL', message: 'Something went wrong.' };
   const data = error.data as ErrorData | null | undefined;
   if (!data?.appCode) return offline;

@@ -9,6 +9,7 @@ it.each([
   ['/\\evil.example', '/connections'],
   ['/\t/evil.example', '/connections'],
   ['/sign-in?next=/x', '/connections'],
+  ['/login', '/connections'],
 ])('%s returns to %s', (raw, path) => {
   expect(safeReturnPath(raw)).toBe(path);
 });

@@ -3,7 +3,7 @@ export function safeReturnPath(raw: string | undefined): string {
   const path = raw ?? '';
   // Browsers drop control characters from an address, so that `/<tab>/evil` would become `//evil`.
   if (!/^\/(?![/\\])[^\p{Cc}]*$/u.test(path)) return '/connections';
-  return path.startsWith('/sign-in') ? '/connections' : path;
+  return /^\/(sign-in|login)\b/.test(path) ? '/connections' : path;
 }
 
 export function signInPath(current: string): string {

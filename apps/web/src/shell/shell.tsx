@@ -1,5 +1,6 @@
 import { useNavigate, useSearchParams } from '@solidjs/router';
-import { createEffect, createSignal, lazy, onMount, type ParentProps, Show, Suspense } from 'solid-js';
+import { createEffect, createSignal, onMount, type ParentProps, Show, Suspense } from 'solid-js';
+import { laterDialog } from '../components/later.tsx';
 import { holdHotkeys, useHotkeys } from '../lib/hotkeys.ts';
 import { useCan } from '../lib/session.tsx';
 import { ConnectionDialogHost } from '../routes/connections/index.ts';
@@ -9,8 +10,10 @@ import { TopBar } from './top-bar.tsx';
 import { WhyDialogHost } from './why-dialog-host.tsx';
 
 const loadPalette = () => import('./command-palette.tsx');
-const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }));
-const ShortcutsDialog = lazy(async () => ({ default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog }));
+const CommandPalette = laterDialog(async () => ({ default: (await loadPalette()).CommandPalette }));
+const ShortcutsDialog = laterDialog(async () => ({
+  default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog,
+}));
 
 /** Sidebar, top bar and what can be opened from anywhere. */
 export function Shell(props: ParentProps) {
@@ -26,7 +29,7 @@ export function Shell(props: ParentProps) {
   // Who types right after Mod+K must not lose the first letters to a download, and who only looks needs none.
   onMount(() => {
     for (const sign of ['pointermove', 'pointerdown', 'keydown'] as const) {
-      addEventListener(sign, () => void loadPalette(), { once: true, passive: true });
+      addEventListener(sign, () => void loadPalette().catch(() => undefined), { once: true, passive: true });
     }
   });
   useHotkeys({

@@ -40,7 +40,7 @@ export function Sidebar(props: SidebarProps) {
         ref={aside}
         aria-label="Sidebar"
         class={cx(
-          'z-30 flex h-dvh w-60 flex-col gap-3 overflow-y-auto border-line border-r bg-sunken p-3 max-md:fixed max-md:inset-y-0 max-md:transition-transform md:sticky md:top-0',
+          'z-30 flex h-[calc(100dvh-var(--notice))] w-60 flex-col gap-3 overflow-y-auto border-line border-r bg-sunken p-3 max-md:fixed max-md:top-(--notice) max-md:transition-transform md:sticky md:top-(--notice)',
           !props.open && 'max-md:invisible max-md:-translate-x-full',
         )}
       >

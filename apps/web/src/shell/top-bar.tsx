@@ -13,7 +13,7 @@ import { isDark, toggleTheme } from './theme.ts';
 export function TopBar(props: { onOpenSidebar(): void; onOpenPalette(): void }) {
   const session = useSession();
   return (
-    <header class="sticky top-0 z-20 flex h-12 items-center gap-2 border-line border-b bg-canvas px-4 md:px-6">
+    <header class="sticky top-(--notice) z-20 flex h-12 items-center gap-2 border-line border-b bg-canvas px-4 md:px-6">
       <Button
         size="icon"
         variant="ghost"

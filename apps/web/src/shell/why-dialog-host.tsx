@@ -1,7 +1,8 @@
-import { lazy, onCleanup, Show, Suspense } from 'solid-js';
+import { onCleanup, Show, Suspense } from 'solid-js';
+import { laterDialog } from '../components/later.tsx';
 import { askedPermission, stopAsking } from '../lib/ask-why.ts';
 
-const WhyDialog = lazy(async () => ({ default: (await import('./why-dialog.tsx')).WhyDialog }));
+const WhyDialog = laterDialog(async () => ({ default: (await import('./why-dialog.tsx')).WhyDialog }));
 
 /** Answers, over any page, what a disabled action asked. */
 export function WhyDialogHost() {

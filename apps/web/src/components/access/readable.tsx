@@ -1,8 +1,9 @@
 import type { Permission } from '@portolan/contract';
-import { lazy, type ParentProps, Show, Suspense } from 'solid-js';
+import { type ParentProps, Show, Suspense } from 'solid-js';
 import { useCan } from '../../lib/session.tsx';
+import { later } from '../later.tsx';
 
-const NoAccess = lazy(async () => ({ default: (await import('./no-access.tsx')).NoAccess }));
+const NoAccess = later(async () => ({ default: (await import('./no-access.tsx')).NoAccess }));
 
 /** The content of a page for who may read it; for the others why not, and who can help. */
 export function Readable(props: ParentProps<{ permission: Permission; what: string }>) {

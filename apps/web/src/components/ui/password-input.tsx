@@ -9,7 +9,7 @@ export function PasswordInput(props: ComponentProps<typeof TextInput> & { reveal
   const [shown, setShown] = createSignal(false);
   return (
     <div class="relative">
-      <TextInput {...rest} type={shown() ? 'text' : 'password'} class={cx('pr-9', own.class)} />
+      <TextInput {...rest} data-secret="" type={shown() ? 'text' : 'password'} class={cx('pr-9', own.class)} />
       <button
         type="button"
         aria-pressed={shown()}

@@ -1,9 +1,10 @@
 import type { ListedApiKey } from '@portolan/contract';
-import { createSignal, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, Show, Suspense } from 'solid-js';
 import OpenIcon from '~icons/lucide/chevron-right';
 import ExpiredIcon from '~icons/lucide/clock-alert';
 import RevokeIcon from '~icons/lucide/trash-2';
 import { GuardedButton } from '../../components/access/guarded.tsx';
+import { laterDialog } from '../../components/later.tsx';
 import { type Column, RecordList } from '../../components/record-list.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { TimeUntil } from '../../components/time-until.tsx';
@@ -11,7 +12,7 @@ import { Chip } from '../../components/ui/chip.tsx';
 import { now } from '../../lib/clock.ts';
 import { permissionName } from '../../lib/permission-modules.ts';
 
-const RevokeKeyDialog = lazy(() => import('./revoke-key-dialog.tsx'));
+const RevokeKeyDialog = laterDialog(() => import('./revoke-key-dialog.tsx'));
 
 const COLUMNS: readonly Column<ListedApiKey>[] = [
   {

@@ -1,10 +1,11 @@
 import type { CreatedApiKey } from '@portolan/contract';
 import { keepPreviousData } from '@tanstack/solid-query';
-import { createSignal, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, Show, Suspense } from 'solid-js';
 import PlusIcon from '~icons/lucide/plus';
 import { GuardedButton } from '../../components/access/guarded.tsx';
 import { Readable } from '../../components/access/readable.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { laterDialog } from '../../components/later.tsx';
 import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
@@ -16,8 +17,8 @@ import { useSearchState } from '../../lib/use-search-state.ts';
 import { ApiKeyList } from './api-key-list.tsx';
 import { apiKeyQueries } from './queries.ts';
 
-const CreateKeyDialog = lazy(() => import('./create-key-dialog.tsx'));
-const CreatedKeyDialog = lazy(() => import('./created-key-dialog.tsx'));
+const CreateKeyDialog = laterDialog(() => import('./create-key-dialog.tsx'));
+const CreatedKeyDialog = laterDialog(() => import('./created-key-dialog.tsx'));
 
 const listParams = { page: pageParam(), pageSize: sizeParam(PAGE_SIZES, 20) };
 

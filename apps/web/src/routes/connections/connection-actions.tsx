@@ -1,17 +1,18 @@
 import type { Connection } from '@portolan/contract';
 import { useSearchParams } from '@solidjs/router';
-import { createSignal, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, Show, Suspense } from 'solid-js';
 import MoreIcon from '~icons/lucide/ellipsis';
 import EditIcon from '~icons/lucide/pencil';
 import TestIcon from '~icons/lucide/plug-zap';
 import DeleteIcon from '~icons/lucide/trash-2';
+import { laterDialog } from '../../components/later.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../components/ui/menu.tsx';
 import { useCan } from '../../lib/session.tsx';
 import { preloadConnectionDialog } from './connection-dialog-host.tsx';
 import type { ConnectionTests } from './use-connection-tests.ts';
 
-const DeleteDialog = lazy(() => import('./delete-dialog.tsx'));
+const DeleteDialog = laterDialog(() => import('./delete-dialog.tsx'));
 
 /** What the user may do with a connection; what they may not is not offered. */
 export function ConnectionActions(props: { connection: Connection; tests: ConnectionTests }) {

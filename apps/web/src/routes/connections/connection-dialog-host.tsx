@@ -1,12 +1,13 @@
 import { useSearchParams } from '@solidjs/router';
-import { lazy, Show, Suspense } from 'solid-js';
+import { Show, Suspense } from 'solid-js';
+import { laterDialog } from '../../components/later.tsx';
 import { useCan } from '../../lib/session.tsx';
 
 const load = () => import('./form/connection-dialog.tsx');
-const ConnectionDialog = lazy(load);
+const ConnectionDialog = laterDialog(load);
 
 /** Fetches the dialog's code before the click. */
-export const preloadConnectionDialog = (): void => void load();
+export const preloadConnectionDialog = (): void => void load().catch(() => undefined);
 
 /** Opens the dialog over any page, from the URL: `?dialog=new`, or `?dialog=<id>` to edit. Back closes it. */
 export function ConnectionDialogHost() {

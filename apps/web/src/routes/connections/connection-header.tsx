@@ -1,10 +1,11 @@
 import { type Connection, KIND_LABELS } from '@portolan/contract';
 import { useSearchParams } from '@solidjs/router';
-import { createSignal, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, Show, Suspense } from 'solid-js';
 import EditIcon from '~icons/lucide/pencil';
 import TestIcon from '~icons/lucide/plug-zap';
 import DeleteIcon from '~icons/lucide/trash-2';
 import { KindMark } from '../../components/kind-mark.tsx';
+import { laterDialog } from '../../components/later.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { useCan } from '../../lib/session.tsx';
@@ -15,7 +16,7 @@ import { statusOf } from './status.ts';
 import { StartingChip, StatusChip, TestingChip } from './status-chip.tsx';
 import { useConnectionTests } from './use-connection-tests.ts';
 
-const DeleteDialog = lazy(() => import('./delete-dialog.tsx'));
+const DeleteDialog = laterDialog(() => import('./delete-dialog.tsx'));
 
 export function ConnectionHeader(props: { connection: Connection }) {
   const can = useCan();

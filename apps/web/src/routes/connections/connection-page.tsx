@@ -49,7 +49,7 @@ function Loaded(props: ParentProps<{ connection: Connection }>) {
     return JSON.stringify([id, dbType, host, port, databaseName, username]);
   };
   return (
-    <div class="mx-auto flex max-w-[90rem] flex-col gap-4 px-4 py-5 md:h-[calc(100dvh-3rem)] md:px-6">
+    <div class="mx-auto flex max-w-[90rem] flex-col gap-4 px-4 py-5 md:h-[calc(100dvh-3rem-var(--notice))] md:px-6">
       <ConnectionHeader connection={props.connection} />
       <Show
         when={can('connections:introspect')}

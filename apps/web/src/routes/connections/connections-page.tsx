@@ -1,6 +1,7 @@
 import { keepPreviousData } from '@tanstack/solid-query';
-import { lazy, Show, Suspense } from 'solid-js';
+import { Show, Suspense } from 'solid-js';
 import { Readable } from '../../components/access/readable.tsx';
+import { later } from '../../components/later.tsx';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { useCan } from '../../lib/session.tsx';
@@ -11,7 +12,7 @@ import { LiveConnections } from './live-connections.tsx';
 import { NewConnectionButton } from './new-connection-button.tsx';
 import { connectionQueries } from './queries.ts';
 
-const DeletedConnections = lazy(() => import('./deleted-connections.tsx'));
+const DeletedConnections = later(() => import('./deleted-connections.tsx'));
 
 export default function ConnectionsPage() {
   usePageTitle(() => 'Connections');

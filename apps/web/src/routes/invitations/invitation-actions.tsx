@@ -1,17 +1,18 @@
 import type { Invitation, SentInvitation } from '@portolan/contract';
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
-import { createSignal, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, Show, Suspense } from 'solid-js';
 import RevokeIcon from '~icons/lucide/ban';
 import MoreIcon from '~icons/lucide/ellipsis';
 import ResendIcon from '~icons/lucide/send';
 import { GuardedItem } from '../../components/access/guarded.tsx';
+import { laterDialog } from '../../components/later.tsx';
 import { Menu, MenuSeparator } from '../../components/ui/menu.tsx';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { invitationQueries } from './queries.ts';
 
-const RevokeDialog = lazy(() => import('./revoke-dialog.tsx'));
+const RevokeDialog = laterDialog(() => import('./revoke-dialog.tsx'));
 
 interface InvitationActionsProps {
   invitation: Invitation;

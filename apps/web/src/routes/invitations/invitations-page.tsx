@@ -1,11 +1,12 @@
 import { INVITATION_STATUSES, type SentInvitation } from '@portolan/contract';
 import { keepPreviousData } from '@tanstack/solid-query';
-import { createSignal, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, Show, Suspense } from 'solid-js';
 import InviteIcon from '~icons/lucide/mail-plus';
 import { GuardedButton } from '../../components/access/guarded.tsx';
 import { Readable } from '../../components/access/readable.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FilterPills } from '../../components/filter-pills.tsx';
+import { laterDialog } from '../../components/later.tsx';
 import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { Button } from '../../components/ui/button.tsx';
@@ -17,8 +18,10 @@ import { InvitationList } from './invitation-list.tsx';
 import { listParams, STATUS_LABELS, toListInput } from './list-params.ts';
 import { invitationQueries } from './queries.ts';
 
-const InviteDialog = lazy(() => import('./invite-dialog.tsx'));
-const SentDialog = lazy(async () => ({ default: (await import('../../components/sent-dialog.tsx')).SentDialog }));
+const InviteDialog = laterDialog(() => import('./invite-dialog.tsx'));
+const SentDialog = laterDialog(async () => ({
+  default: (await import('../../components/sent-dialog.tsx')).SentDialog,
+}));
 
 const FILTERS = [
   { value: undefined, label: 'All' },

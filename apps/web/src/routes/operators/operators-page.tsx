@@ -1,8 +1,9 @@
 import type { Operator } from '@portolan/contract';
 import { keepPreviousData } from '@tanstack/solid-query';
-import { createSignal, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, Show, Suspense } from 'solid-js';
 import PlusIcon from '~icons/lucide/plus';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { laterDialog } from '../../components/later.tsx';
 import { Listing } from '../../components/listing.tsx';
 import { NotFoundPage } from '../../components/not-found-page.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
@@ -16,8 +17,8 @@ import { useSearchState } from '../../lib/use-search-state.ts';
 import { OperatorList } from './operator-list.tsx';
 import { operatorQueries } from './queries.ts';
 
-const InviteOperatorDialog = lazy(() => import('./invite-operator-dialog.tsx'));
-const RemoveOperatorDialog = lazy(() => import('./remove-operator-dialog.tsx'));
+const InviteOperatorDialog = laterDialog(() => import('./invite-operator-dialog.tsx'));
+const RemoveOperatorDialog = laterDialog(() => import('./remove-operator-dialog.tsx'));
 
 const listParams = { page: pageParam(), pageSize: sizeParam(PAGE_SIZES, 20) };
 

@@ -1,19 +1,20 @@
 import type { RoleDetail } from '@portolan/contract';
-import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js';
+import { createSignal, Match, Show, Suspense, Switch } from 'solid-js';
 import MoreIcon from '~icons/lucide/ellipsis';
 import ViewIcon from '~icons/lucide/list-checks';
 import EditIcon from '~icons/lucide/pencil';
 import DeleteIcon from '~icons/lucide/trash-2';
 import UsersIcon from '~icons/lucide/users-round';
 import { GuardedButton, GuardedItem } from '../../components/access/guarded.tsx';
+import { laterDialog } from '../../components/later.tsx';
 import { Menu, MenuItem, MenuNote, MenuSeparator } from '../../components/ui/menu.tsx';
 import { useSession } from '../../lib/session.tsx';
 import { aboveReason } from './above.ts';
 
-const RoleDialog = lazy(() => import('./role-dialog.tsx'));
-const RoleView = lazy(() => import('./role-view-dialog.tsx'));
-const RoleUsersDialog = lazy(() => import('./role-users-dialog.tsx'));
-const DeleteRoleDialog = lazy(() => import('./delete-role-dialog.tsx'));
+const RoleDialog = laterDialog(() => import('./role-dialog.tsx'));
+const RoleView = laterDialog(() => import('./role-view-dialog.tsx'));
+const RoleUsersDialog = laterDialog(() => import('./role-users-dialog.tsx'));
+const DeleteRoleDialog = laterDialog(() => import('./delete-role-dialog.tsx'));
 
 type Opened = 'view' | 'edit' | 'users' | 'delete';
 

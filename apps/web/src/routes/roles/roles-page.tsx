@@ -1,8 +1,9 @@
-import { createSignal, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, Show, Suspense } from 'solid-js';
 import PlusIcon from '~icons/lucide/plus';
 import { GuardedButton } from '../../components/access/guarded.tsx';
 import { Readable } from '../../components/access/readable.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { laterDialog } from '../../components/later.tsx';
 import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { usePageTitle } from '../../lib/page-title.ts';
@@ -12,7 +13,7 @@ import { PermissionMatrix } from './permission-matrix.tsx';
 import { roleQueries } from './queries.ts';
 import { RoleList } from './role-list.tsx';
 
-const RoleDialog = lazy(() => import('./role-dialog.tsx'));
+const RoleDialog = laterDialog(() => import('./role-dialog.tsx'));
 
 export default function RolesPage() {
   usePageTitle(() => 'Roles');

@@ -1,4 +1,4 @@
-import { lazy } from 'solid-js';
+import { later } from '../../components/later.tsx';
 
 /** Few ever see it, so that it stays out of the first load. */
-export const NoTenantPage = lazy(() => import('./no-tenant-page.tsx'));
+export const NoTenantPage = later(() => import('./no-tenant-page.tsx'));

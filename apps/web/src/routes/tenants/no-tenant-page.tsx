@@ -1,4 +1,5 @@
-import { lazy, Show, Suspense } from 'solid-js';
+import { Show, Suspense } from 'solid-js';
+import { later } from '../../components/later.tsx';
 import { PublicPage } from '../../components/public-page.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { usePageTitle } from '../../lib/page-title.ts';
@@ -6,7 +7,7 @@ import { useSessionControl } from '../../lib/session.tsx';
 import { useSignOut } from '../../lib/use-sign-out.ts';
 
 // With its rules of validation, which nobody else needs at the start.
-const FirstTenantForm = lazy(async () => ({ default: (await import('./first-tenant-form.tsx')).FirstTenantForm }));
+const FirstTenantForm = later(async () => ({ default: (await import('./first-tenant-form.tsx')).FirstTenantForm }));
 
 /** For users who belong to no tenant: an operator makes the first one, the others wait for an invitation. */
 export default function NoTenantPage() {

@@ -1,8 +1,9 @@
 import type { CreatedTenant, Tenant } from '@portolan/contract';
 import { keepPreviousData, useMutation, useQueryClient } from '@tanstack/solid-query';
-import { createSignal, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, Show, Suspense } from 'solid-js';
 import PlusIcon from '~icons/lucide/plus';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { laterDialog } from '../../components/later.tsx';
 import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { Button } from '../../components/ui/button.tsx';
@@ -18,9 +19,11 @@ import { useSearchState } from '../../lib/use-search-state.ts';
 import { tenantQueries } from './queries.ts';
 import { TenantList } from './tenant-list.tsx';
 
-const CreateTenantDialog = lazy(() => import('./create-tenant-dialog.tsx'));
-const DeleteTenantDialog = lazy(() => import('./delete-tenant-dialog.tsx'));
-const SentDialog = lazy(async () => ({ default: (await import('../../components/sent-dialog.tsx')).SentDialog }));
+const CreateTenantDialog = laterDialog(() => import('./create-tenant-dialog.tsx'));
+const DeleteTenantDialog = laterDialog(() => import('./delete-tenant-dialog.tsx'));
+const SentDialog = laterDialog(async () => ({
+  default: (await import('../../components/sent-dialog.tsx')).SentDialog,
+}));
 
 const listParams = { page: pageParam(), pageSize: sizeParam(PAGE_SIZES, 20) };
 const POLL_MS = 1000;

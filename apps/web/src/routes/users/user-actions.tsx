@@ -1,19 +1,20 @@
 import type { TenantUser } from '@portolan/contract';
-import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js';
+import { createSignal, Match, Show, Suspense, Switch } from 'solid-js';
 import ActivateIcon from '~icons/lucide/circle-check';
 import DeactivateIcon from '~icons/lucide/circle-pause';
 import MoreIcon from '~icons/lucide/ellipsis';
 import RolesIcon from '~icons/lucide/shield-check';
 import RemoveIcon from '~icons/lucide/user-round-minus';
 import { GuardedItem } from '../../components/access/guarded.tsx';
+import { laterDialog } from '../../components/later.tsx';
 import { Menu, MenuNote, MenuSeparator } from '../../components/ui/menu.tsx';
 import { personName } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.tsx';
 import { useSetActive } from './use-set-active.ts';
 
-const DeactivateDialog = lazy(() => import('./deactivate-dialog.tsx'));
-const RemoveDialog = lazy(() => import('./remove-dialog.tsx'));
-const UserRolesDialog = lazy(() => import('./user-roles-dialog.tsx'));
+const DeactivateDialog = laterDialog(() => import('./deactivate-dialog.tsx'));
+const RemoveDialog = laterDialog(() => import('./remove-dialog.tsx'));
+const UserRolesDialog = laterDialog(() => import('./user-roles-dialog.tsx'));
 
 export function UserActions(props: { user: TenantUser }) {
   const session = useSession();

@@ -60,6 +60,7 @@ export function PemField(props: FieldProps<TextFormField>) {
           <textarea
             {...control}
             name={props.field.name}
+            data-secret={sort() === 'privateKey' ? '' : undefined}
             rows={text() ? ROWS : 1}
             spellcheck={false}
             autocomplete="off"

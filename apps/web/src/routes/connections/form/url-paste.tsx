@@ -90,6 +90,7 @@ export function UrlPaste(props: UrlPasteProps) {
                 {...control}
                 ref={input}
                 mono
+                data-secret=""
                 placeholder="postgres://user:password@host:5432/database"
                 onPaste={onPaste}
                 onKeyDown={onKeyDown}

@@ -1,0 +1,69 @@
+import { type RouteSectionProps, useLocation } from '@solidjs/router';
+import { type Component, createEffect, ErrorBoundary, on, onMount, type ParentProps } from 'solid-js';
+import { LoadFailure, toFailure } from '../lib/app-error.ts';
+import { hasTyped, reloadPage } from '../lib/typed.ts';
+import { FailurePanel } from './failure-panel.tsx';
+import { later } from './later.tsx';
+
+const RELOADED_KEY = 'portolan.reloaded';
+/** Where two builds answer by turns, a page that reloads itself would never end. */
+const ONCE_IN_MS = 60_000;
+
+/** A page whose code is fetched when it is opened, and which fails alone. */
+export function page(load: () => Promise<{ default: Component<RouteSectionProps> }>): Component<RouteSectionProps> {
+  const Page = later(load);
+  const bounded = (props: RouteSectionProps) => (
+    <PageBoundary>
+      <Page {...props} />
+    </PageBoundary>
+  );
+  // The router fetches a page while the pointer is on its link. A failure is told when it is opened.
+  return Object.assign(bounded, { preload: () => Page.preload().catch(() => undefined) });
+}
+
+function PageBoundary(props: ParentProps) {
+  return (
+    <ErrorBoundary fallback={(error, reset) => <BrokenPage error={error} onRetry={reset} />}>
+      {props.children}
+    </ErrorBoundary>
+  );
+}
+
+function BrokenPage(props: { error: unknown; onRetry(): void }) {
+  const location = useLocation();
+  const missing = () => (props.error instanceof LoadFailure ? props.error : undefined);
+  const retry = () => {
+    document.getElementById('main')?.focus({ preventScroll: true });
+    props.onRetry();
+  };
+  // Another connection, or another tab of it: what failed before may work there.
+  createEffect(on(() => location.pathname, props.onRetry, { defer: true }));
+  onMount(() => {
+    if (!missing()) reportError(props.error);
+    // The address bar follows when the router has come to its end.
+    else if (missing()?.isReplaced && !hasTyped()) setTimeout(reloadOnce);
+  });
+  return (
+    <div class="mx-auto mt-[12vh] max-w-lg p-4 max-md:mt-0">
+      <FailurePanel
+        title={missing()?.isReplaced ? 'Portolan was updated' : 'This page could not be opened'}
+        isHeading
+        failure={toFailure(props.error)}
+        retryLabel={missing()?.isReplaced ? 'Reload' : undefined}
+        onRetry={missing()?.isReplaced ? reloadPage : retry}
+      />
+    </div>
+  );
+}
+
+function reloadOnce(): void {
+  try {
+    const last = Number(sessionStorage.getItem(RELOADED_KEY));
+    if (Date.now() - last < ONCE_IN_MS) return;
+    sessionStorage.setItem(RELOADED_KEY, String(Date.now()));
+  } catch {
+    // Without a memory it is up to the person.
+    return;
+  }
+  reloadPage();
+}
