@@ -1,4 +1,4 @@
-import { answer, type Meta, type RestRoute, type RouterContext } from '@portolan/router';
+import { answer, callProcedure, type Meta, type RestRoute, type RouterContext } from '@portolan/router';
 import type { AnyTRPCProcedure, AnyTRPCRouter } from '@trpc/server';
 import * as z from 'zod/mini';
 import { renameSchema, toSnake } from './casing.ts';
@@ -14,7 +14,7 @@ export interface Operation {
   id: string;
   meta: Meta;
   route: RestRoute;
-  /** Calls the procedure itself: a caller of tRPC would find it anew for each request. */
+  /** Calls the procedure. */
   call(ctx: RouterContext, input: unknown): Promise<unknown>;
   /** The output of the procedure as the surface shows it, with nothing that the surface does not declare. */
   viewed(output: unknown): unknown;
@@ -59,7 +59,7 @@ function aliasOf(operation: Operation): Operation[] {
 }
 
 function toOperation(name: string, procedure: Procedure, route: RestRoute, index: number): Operation {
-  const { meta = {}, inputs, output: parser, type } = procedure._def;
+  const { meta = {}, inputs, output: parser } = procedure._def;
   const [input] = inputs;
   const output = parser?.schema;
   if (!isSchema(output)) throw new Error(`${name} has a REST route and no output schema`);
@@ -71,10 +71,7 @@ function toOperation(name: string, procedure: Procedure, route: RestRoute, index
     meta,
     route,
     params,
-    call(ctx, given) {
-      const getRawInput = async () => given;
-      return procedure({ path: name, getRawInput, ctx, type, signal: undefined, batchIndex: 0 });
-    },
+    call: (ctx, given) => callProcedure(procedure, name, ctx, given),
     viewed: viewedBy(route),
     // Hundreds of schemas are described for the document alone: no start waits for that.
     input: later(() => (isSchema(input) ? inputOf(route, input) : null)),
