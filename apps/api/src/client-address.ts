@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { remembering } from './remembering.ts';
 
 interface Network {
   address: string;
@@ -35,11 +36,16 @@ export function withinNetworks(networks: readonly string[]): (address: string) =
  */
 export function clientAddress(trusted: readonly string[]): (peer: string, forwardedFor: string | undefined) => string {
   const isProxy = withinNetworks(trusted);
+  const peerOf = remembering((peer) => {
+    const address = plainAddress(peer);
+    return { address, isProxy: isProxy(address) };
+  });
   return (peer, forwardedFor) => {
-    if (!isProxy(plainAddress(peer)) || !forwardedFor) return plainAddress(peer);
+    const { address, isProxy: isTrusted } = peerOf(peer);
+    if (!isTrusted || !forwardedFor) return address;
     const hops = forwardedFor.split(',').map((hop) => plainAddress(withoutPort(hop.trim())));
     const client = hops.findLast((hop) => !isProxy(hop));
-    return client && isIP(client) > 0 ? client : plainAddress(peer);
+    return client && isIP(client) > 0 ? client : address;
   };
 }
 
