@@ -1,6 +1,7 @@
 import { type RouteSectionProps, useLocation } from '@solidjs/router';
 import { type Component, createEffect, ErrorBoundary, on, onMount, type ParentProps } from 'solid-js';
 import { LoadFailure, toFailure } from '../lib/app-error.ts';
+import { isOnline } from '../lib/online.ts';
 import { hasTyped, reloadPage } from '../lib/typed.ts';
 import { FailurePanel } from './failure-panel.tsx';
 import { later } from './later.tsx';
@@ -38,6 +39,10 @@ function BrokenPage(props: { error: unknown; onRetry(): void }) {
   };
   // Another connection, or another tab of it: what failed before may work there.
   createEffect(on(() => location.pathname, props.onRetry, { defer: true }));
+  // What was missing for want of a network comes by itself with it.
+  createEffect(
+    on(isOnline, (online) => online && missing() && !missing()?.isReplaced && props.onRetry(), { defer: true }),
+  );
   onMount(() => {
     if (!missing()) reportError(props.error);
     // The address bar follows when the router has come to its end.

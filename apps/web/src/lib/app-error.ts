@@ -30,19 +30,21 @@ interface ErrorData {
   requestId?: string;
 }
 
-const offline: Failure = {
+const unreachable: Failure = {
   code: 'NETWORK',
   message: 'The server cannot be reached. Check your network and try again.',
   issues: [],
   stages: [],
   requestId: null,
 };
+const offline: Failure = { ...unreachable, message: 'You are offline. Try again when you are back.' };
 
 export function toFailure(error: unknown): Failure {
   if (error instanceof LoadFailure) return error.failure;
-  if (!(error instanceof TRPCClientError)) return { ...offline, code: 'INTERNAL', message: 'Something went wrong.' };
+  if (!(error instanceof TRPCClientError))
+    return { ...unreachable, code: 'INTERNAL', message: 'Something went wrong.' };
   const data = error.data as ErrorData | null | undefined;
-  if (!data?.appCode) return offline;
+  if (!data?.appCode) return navigator.onLine === false ? offline : unreachable;
   return {
     code: data.appCode,
     message: error.message,
@@ -50,6 +52,11 @@ export function toFailure(error: unknown): Failure {
     stages: data.stages ?? [],
     requestId: data.requestId ?? null,
   };
+}
+
+/** Nothing was refused: the same may work when the network or the server is back. */
+export function isUnreachable({ code }: Failure): boolean {
+  return code === 'NETWORK' || code === 'UNAVAILABLE';
 }
 
 export function isUnauthorized(error: unknown): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countOf, initials, milliseconds, pageRange, personName, timeAgo } from './format.ts';
+import { clockTime, countOf, initials, milliseconds, pageRange, personName, timeAgo } from './format.ts';
 
 describe('timeAgo', () => {
   const now = Date.parse('2026-05-10T12:00:00Z');
@@ -25,6 +25,13 @@ describe('pageRange', () => {
   ])('page %i of %i rows in %i', (page, size, total, text) => {
     expect(pageRange(page, size, total)).toBe(text);
   });
+});
+
+it('tells the time of today, and the date of what is older', () => {
+  const now = new Date(2026, 4, 3, 12, 31).getTime();
+  expect(clockTime(now, now)).toBe('12:31');
+  expect(clockTime(new Date(2026, 4, 3, 0, 5).getTime(), now)).toBe('00:05');
+  expect(clockTime(new Date(2026, 4, 2, 23, 5).getTime(), now)).toMatch(/^May 2, 2026, 11:05/);
 });
 
 it('rounds milliseconds', () => {

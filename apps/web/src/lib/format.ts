@@ -1,5 +1,6 @@
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'narrow' });
 const absolute = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'long' });
+const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const whole = new Intl.NumberFormat('en');
 
 const MINUTE = 60;
@@ -21,6 +22,12 @@ export function timeAgo(iso: string | null, now: number = Date.now()): string {
 
 export function dateTime(iso: string): string {
   return absolute.format(new Date(iso));
+}
+
+/** "12:31"; with its date where that is not today. */
+export function clockTime(time: number, now: number = Date.now()): string {
+  const isToday = new Date(time).toDateString() === new Date(now).toDateString();
+  return isToday ? clock.format(time) : absolute.format(time);
 }
 
 export function wholeNumber(value: number): string {

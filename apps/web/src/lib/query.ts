@@ -1,8 +1,7 @@
 import { MutationCache, QueryCache, QueryClient, useQuery } from '@tanstack/solid-query';
-import { toFailure } from './app-error.ts';
+import { isUnreachable, toFailure } from './app-error.ts';
 
 const RETRIES = 2;
-const TRANSIENT = new Set(['NETWORK', 'UNAVAILABLE']);
 
 export interface SessionEvents {
   /** A request learned that the session is over. */
@@ -23,8 +22,13 @@ export function createQueryClient(session: SessionEvents): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 15_000,
-        retry: (count, error) => count < RETRIES && TRANSIENT.has(toFailure(error).code),
+        retry: (count, error) => navigator.onLine !== false && count < RETRIES && isUnreachable(toFailure(error)),
+        // Without a network a page says so at once, instead of waiting in silence; what it shows is read again after.
+        networkMode: 'always',
+        refetchOnReconnect: 'always',
       },
+      // Fails at once: what waited would be done later, when nobody expects it any more.
+      mutations: { networkMode: 'always' },
     },
   });
 }

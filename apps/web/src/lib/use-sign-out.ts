@@ -1,19 +1,20 @@
 import { useQueryClient } from '@tanstack/solid-query';
-import { isUnauthorized, toFailure } from './app-error.ts';
+import { isUnauthorized } from './app-error.ts';
 import { api } from './client.ts';
 import { useSessionControl } from './session.tsx';
-import { clearToasts, showToast } from './toasts.ts';
+import { showFailure } from './show-failure.ts';
+import { clearToasts } from './toasts.ts';
 
 /** Ends the session on the server first: a sign-out that did not happen must not look like one. */
 export function useSignOut(): () => Promise<void> {
   const session = useSessionControl();
   const queries = useQueryClient();
-  return async () => {
+  const signOut = async (): Promise<void> => {
     try {
       await api.auth.logout.mutate();
     } catch (error) {
       if (!isUnauthorized(error)) {
-        showToast({ tone: 'bad', title: 'You are still signed in', text: toFailure(error).message });
+        showFailure('You are still signed in', error, signOut);
         return;
       }
     }
@@ -21,4 +22,5 @@ export function useSignOut(): () => Promise<void> {
     queries.clear();
     clearToasts();
   };
+  return signOut;
 }

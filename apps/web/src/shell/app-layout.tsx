@@ -1,6 +1,7 @@
 import { Navigate, useLocation } from '@solidjs/router';
-import { Match, onCleanup, onMount, type ParentProps, Show, Suspense, Switch } from 'solid-js';
+import { createEffect, Match, on, onCleanup, onMount, type ParentProps, Show, Suspense, Switch } from 'solid-js';
 import { FailurePanel } from '../components/failure-panel.tsx';
+import { isOnline } from '../lib/online.ts';
 import { signInPath } from '../lib/return-path.ts';
 import { type SessionState, useSessionControl } from '../lib/session.tsx';
 import { NoTenantPage } from '../routes/tenants/index.ts';
@@ -19,6 +20,10 @@ export function AppLayout(props: ParentProps) {
     document.visibilityState === 'visible' && session.state().status === 'ready' && void session.load();
   document.addEventListener('visibilitychange', onVisible);
   onCleanup(() => document.removeEventListener('visibilitychange', onVisible));
+  // So does who has a network again; a start that failed without it is tried once more.
+  createEffect(
+    on(isOnline, (online) => online && session.state().status !== 'signed-out' && void session.load(), { defer: true }),
+  );
   const failure = () => failureOf(session.state());
   // The id, not the object: reloading the session must not remount the page.
   const tenantId = () => tenantOf(session.state())?.id;

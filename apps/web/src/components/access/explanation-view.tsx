@@ -10,7 +10,7 @@ export function ExplanationView(props: { permission: Permission }) {
   const query = useLiveQuery(() => iamQueries.explain(props.permission));
   return (
     <Switch fallback={<div class="skeleton h-24" role="status" aria-label="Loading" />}>
-      <Match when={query.isError}>
+      <Match when={query.isError && !query.data}>
         <p role="alert" class="text-bad">
           {toFailure(query.error).message}
         </p>

@@ -30,11 +30,11 @@ export function Dialog(props: DialogProps) {
     <KobalteDialog open onOpenChange={(open) => !open && props.onClose()} preventScroll>
       <KobalteDialog.Portal>
         <KobalteDialog.Overlay class="anim-fade fixed inset-0 z-40 bg-scrim" />
-        <div class="fixed inset-0 z-50 grid place-items-center p-4 max-md:place-items-end max-md:p-0">
+        <div class="fixed inset-x-0 top-(--notice) bottom-0 z-50 grid place-items-center p-4 max-md:place-items-end max-md:p-0">
           <KobalteDialog.Content
             onOpenAutoFocus={focusFirst}
             class={cx(
-              'anim-pop flex max-h-[min(48rem,calc(100dvh-2rem))] w-full flex-col overflow-hidden rounded-xl border border-line bg-surface shadow-pop max-md:max-h-[94dvh] max-md:max-w-none max-md:rounded-b-none dark:bg-raised',
+              'anim-pop flex max-h-[min(48rem,calc(100dvh-2rem-var(--notice)))] w-full flex-col overflow-hidden rounded-xl border border-line bg-surface shadow-pop max-md:max-h-[calc(94dvh-var(--notice))] max-md:max-w-none max-md:rounded-b-none dark:bg-raised',
               props.class ?? 'max-w-2xl',
             )}
           >

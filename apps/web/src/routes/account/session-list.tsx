@@ -13,6 +13,7 @@ import { focusPageWhenLost } from '../../components/ui/restore-focus.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { useLiveQuery } from '../../lib/query.ts';
+import { showFailure } from '../../lib/show-failure.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { sessionQueries } from './queries.ts';
 import { deviceOf } from './user-agent.ts';
@@ -24,12 +25,12 @@ export function SessionList() {
   const others = () => (list.data ?? []).filter((session) => !session.isCurrent).length;
   const revoke = useMutation(() => ({ mutationFn: (id: string) => api.auth.revokeSession.mutate({ id }) }));
   const revokeOthers = useMutation(() => ({ mutationFn: () => api.auth.revokeOtherSessions.mutate() }));
-  const end = async (ending: Promise<unknown>, title: string) => {
+  const end = async (ending: () => Promise<unknown>, title: string): Promise<void> => {
     try {
-      await ending;
+      await ending();
       showToast({ tone: 'ok', title });
     } catch (error) {
-      showToast({ tone: 'bad', title: 'The session could not be ended', text: toFailure(error).message });
+      showFailure('The session could not be ended', error, () => end(ending, title));
     }
     await queries.invalidateQueries({ queryKey: sessionQueries.list().queryKey });
     focusPageWhenLost();
@@ -46,7 +47,7 @@ export function SessionList() {
         <Show when={others() > 0}>
           <Button
             busy={revokeOthers.isPending}
-            onClick={() => void end(revokeOthers.mutateAsync(), 'Signed out everywhere else')}
+            onClick={() => void end(() => revokeOthers.mutateAsync(), 'Signed out everywhere else')}
           >
             Sign out everywhere else
           </Button>
@@ -69,7 +70,7 @@ export function SessionList() {
                     <SessionLine
                       session={session}
                       busy={revoke.isPending && revoke.variables === session.id}
-                      onRevoke={() => void end(revoke.mutateAsync(session.id), 'Session ended')}
+                      onRevoke={() => void end(() => revoke.mutateAsync(session.id), 'Session ended')}
                     />
                   )}
                 </For>

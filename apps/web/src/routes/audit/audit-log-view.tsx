@@ -6,9 +6,9 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { Button } from '../../components/ui/button.tsx';
-import { toFailure } from '../../lib/app-error.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
+import { showFailure } from '../../lib/show-failure.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { useSearchState } from '../../lib/use-search-state.ts';
 import { AuditFilters } from './audit-filters.tsx';
@@ -29,11 +29,11 @@ export function AuditLogView(props: { log: AuditLog; mayRead: boolean }) {
     enabled: props.mayRead,
   }));
   const verify = useMutation(() => ({ mutationFn: () => props.log.verify() }));
-  const runVerify = async () => {
+  const runVerify = async (): Promise<void> => {
     try {
       await verify.mutateAsync();
     } catch (error) {
-      showToast({ tone: 'bad', title: 'The log could not be verified', text: toFailure(error).message });
+      showFailure('The log could not be verified', error, runVerify);
     }
   };
   const save = async () => {

@@ -2,10 +2,9 @@ import type { Connection, ConnectionPage, TestResult } from '@portolan/contract'
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import { createSignal, onCleanup } from 'solid-js';
 import { createStore } from 'solid-js/store';
-import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
+import { showFailure } from '../../lib/show-failure.ts';
 import { outcomeOf, testHeadline } from '../../lib/stages.ts';
-import { showToast } from '../../lib/toasts.ts';
 import { connectionQueries } from './queries.ts';
 
 /** How often to look whether a warehouse that was starting has been tested meanwhile, and for how long. */
@@ -63,7 +62,8 @@ export function useConnectionTests(): ConnectionTests {
     }
   };
 
-  const run: ConnectionTests['run'] = async ({ id, name }) => {
+  const run: ConnectionTests['run'] = async (connection) => {
+    const { id, name } = connection;
     if (testing[id]) return;
     turns.set(id, (turns.get(id) ?? 0) + 1);
     setTesting(id, true);
@@ -77,7 +77,7 @@ export function useConnectionTests(): ConnectionTests {
       // Not to be reported: the row is asked for again with the next refresh of the list.
       if (outcomeOf(result) === 'starting') awaitOutcome(id, name, lastTestedAt).catch(() => {});
     } catch (error) {
-      if (!gone) showToast({ tone: 'bad', title: `${name} could not be tested`, text: toFailure(error).message });
+      if (!gone) showFailure(`${name} could not be tested`, error, () => run(connection));
     } finally {
       setTesting(id, false);
     }

@@ -7,9 +7,8 @@ import ResendIcon from '~icons/lucide/send';
 import { GuardedItem } from '../../components/access/guarded.tsx';
 import { laterDialog } from '../../components/later.tsx';
 import { Menu, MenuSeparator } from '../../components/ui/menu.tsx';
-import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
-import { showToast } from '../../lib/toasts.ts';
+import { showFailure } from '../../lib/show-failure.ts';
 import { invitationQueries } from './queries.ts';
 
 const RevokeDialog = laterDialog(() => import('./revoke-dialog.tsx'));
@@ -27,11 +26,11 @@ export function InvitationActions(props: InvitationActionsProps) {
   const resend = useMutation(() => ({
     mutationFn: () => api.invitations.resend.mutate({ id: props.invitation.id }),
   }));
-  const run = async () => {
+  const run = async (): Promise<void> => {
     try {
       props.onSent(await resend.mutateAsync());
     } catch (error) {
-      showToast({ tone: 'bad', title: 'The invitation could not be sent again', text: toFailure(error).message });
+      showFailure('The invitation could not be sent again', error, run);
     }
     await queries.invalidateQueries({ queryKey: invitationQueries.all });
   };

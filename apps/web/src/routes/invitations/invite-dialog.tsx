@@ -59,7 +59,7 @@ export default function InviteDialog(props: { onClose(): void }) {
       title={`Invite to ${session().tenant.name}`}
       description="The role is given when the invitation is accepted."
       submitLabel="Send invitation"
-      problem={problem() ?? (roles.isError ? toFailure(roles.error).message : null)}
+      problem={problem() ?? (roles.isError && !roles.data ? toFailure(roles.error).message : null)}
       busy={send.isPending}
       dirty={form.dirty()}
       class="max-w-md"

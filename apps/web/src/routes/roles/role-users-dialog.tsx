@@ -93,7 +93,7 @@ export default function RoleUsersDialog(props: { role: RoleDetail; onClose(): vo
         onSearch={setSearch}
       />
       <Switch fallback={<div class="skeleton h-40" role="status" aria-label="Loading" />}>
-        <Match when={people.isError || holders.isError}>
+        <Match when={(people.isError && !people.data) || (holders.isError && !before())}>
           <p role="alert" class="text-bad">
             {toFailure(people.error ?? holders.error).message}
           </p>

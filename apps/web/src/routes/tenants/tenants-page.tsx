@@ -7,13 +7,13 @@ import { laterDialog } from '../../components/later.tsx';
 import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { Button } from '../../components/ui/button.tsx';
-import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { pageParam, sizeParam } from '../../lib/search-params.ts';
 import { useSession, useSessionControl } from '../../lib/session.tsx';
+import { showFailure } from '../../lib/show-failure.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { useSearchState } from '../../lib/use-search-state.ts';
 import { tenantQueries } from './queries.ts';
@@ -76,12 +76,13 @@ function AllTenants() {
     await control.load();
   };
   const restore = useMutation(() => ({ mutationFn: (slug: string) => api.tenants.restore.mutate({ slug }) }));
-  const runRestore = async ({ name, slug }: Tenant) => {
+  const runRestore = async (tenant: Tenant): Promise<void> => {
+    const { name, slug } = tenant;
     try {
       await restore.mutateAsync(slug);
       showToast({ tone: 'ok', title: `${name} restored` });
     } catch (error) {
-      showToast({ tone: 'bad', title: `${name} could not be restored`, text: toFailure(error).message });
+      showFailure(`${name} could not be restored`, error, () => runRestore(tenant));
     }
     await refresh();
   };

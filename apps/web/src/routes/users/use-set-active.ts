@@ -1,8 +1,8 @@
 import type { TenantUser } from '@portolan/contract';
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
-import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { personName } from '../../lib/format.ts';
+import { showFailure } from '../../lib/show-failure.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { userQueries } from './queries.ts';
 
@@ -12,17 +12,18 @@ export function useSetActive(): (user: TenantUser, isActive: boolean) => Promise
   const change = useMutation(() => ({
     mutationFn: (input: { id: string; isActive: boolean }) => api.users.setActive.mutate(input),
   }));
-  return async (user, isActive) => {
+  const setActive = async (user: TenantUser, isActive: boolean): Promise<boolean> => {
     const name = personName(user);
     try {
       await change.mutateAsync({ id: user.id, isActive });
     } catch (error) {
       const verb = isActive ? 'activated' : 'deactivated';
-      showToast({ tone: 'bad', title: `${name} could not be ${verb}`, text: toFailure(error).message });
+      showFailure(`${name} could not be ${verb}`, error, () => setActive(user, isActive));
       return false;
     }
     showToast({ tone: 'ok', title: `${name} ${isActive ? 'is active again' : 'is deactivated'}` });
     await queries.invalidateQueries({ queryKey: userQueries.all });
     return true;
   };
+  return setActive;
 }

@@ -59,7 +59,7 @@ export default function UserRolesDialog(props: { user: TenantUser; onClose(): vo
       onClose={props.onClose}
     >
       <Switch fallback={<div class="skeleton h-32" role="status" aria-label="Loading" />}>
-        <Match when={roles.isError}>
+        <Match when={roles.isError && !roles.data}>
           <p role="alert" class="text-bad">
             {toFailure(roles.error).message}
           </p>

@@ -3,6 +3,7 @@ import { useIsMutating, useMutation, useQueryClient } from '@tanstack/solid-quer
 import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js';
 import { type Failure, toFailure } from '../../../lib/app-error.ts';
 import { api } from '../../../lib/client.ts';
+import { showFailure } from '../../../lib/show-failure.ts';
 import { currentTenant } from '../../../lib/tenant-choice.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import { introspectionQueries } from '../queries.ts';
@@ -66,8 +67,7 @@ export function useRefresh(connection: { id: string; name: string }, snapshot: A
     } catch (error) {
       const failure = toFailure(error);
       setOutcome({ kind: 'failed', failure });
-      if (gone && currentTenant() === tenant)
-        showToast({ tone: 'bad', title: `${name} could not be read`, text: failure.message });
+      if (gone && currentTenant() === tenant) showFailure(`${name} could not be read`, error, run);
     }
   };
 
