@@ -134,6 +134,26 @@ describe('a snapshot', () => {
     expect(await tenantDatabases.transaction('charts', (em) => em.execute(wrong))).toEqual([]);
   });
 
+  it('takes no definition of another connection for its own, whoever names it', async () => {
+    const { drivers, tenantDatabases } = api.composition.services;
+    const ask = async (sql: string) => tenantDatabases.transaction('charts', (em) => em.execute(sql));
+    const elsewhere = await connect('Named by another');
+    const [{ hash }] = await ask("select encode(hash, 'hex') as hash from schema_tables limit 1");
+    const introspect = drivers.introspect.bind(drivers);
+    drivers.introspect = async function* (...given) {
+      for await (const page of introspect(...given)) {
+        const known = { hash, columns: 1, rowEstimate: null, sizeBytes: null };
+        yield page.kind === 'tables' ? { ...page, count: 1, json: '[]', known: [known] } : page;
+      }
+    };
+    const answer = await api.ask('POST', `/api/connections/${elsewhere}/refresh`, { token, body: {} }).finally(() => {
+      drivers.introspect = introspect;
+    });
+    expect(answer).toMatchObject({ status: 502, body: { error: { code: 'QUERY_FAILED' } } });
+    expect(await ask(`select from schema_snapshots where connection_id = '${elsewhere}'`)).toEqual([]);
+    await api.ask('DELETE', `/api/connections/${elsewhere}`, { token });
+  });
+
   it('is of one place: a connection that points elsewhere has none', async () => {
     await server.query('create database elsewhere');
     await api.ask('PATCH', `/api/connections/${id}`, { token, body: { databaseName: 'elsewhere' } });
