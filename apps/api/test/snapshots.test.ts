@@ -136,9 +136,10 @@ describe('a snapshot', () => {
 
   it('takes no definition of another connection for its own, whoever names it', async () => {
     const { drivers, tenantDatabases } = api.composition.services;
-    const ask = async (sql: string) => tenantDatabases.transaction('charts', (em) => em.execute(sql));
+    const ask = (sql: string) => tenantDatabases.transaction('charts', (em) => em.execute<{ hash: string }[]>(sql));
     const elsewhere = await connect('Named by another');
-    const [{ hash }] = await ask("select encode(hash, 'hex') as hash from schema_tables limit 1");
+    const [{ hash } = { hash: '' }] = await ask("select encode(hash, 'hex') as hash from schema_tables limit 1");
+    expect(hash).toHaveLength(64);
     const introspect = drivers.introspect.bind(drivers);
     drivers.introspect = async function* (...given) {
       for await (const page of introspect(...given)) {
