@@ -118,6 +118,26 @@ describe('a part of the page that is missing', () => {
   });
 });
 
+it('a page that breaks while it is drawn says so, and the others stand', async () => {
+  const visit = await opened('Broken page');
+  const { page } = visit;
+  visit.expectFault(/planted/);
+  await seen(rowOf(page, 'orders'));
+  await page.route(fileOf('search-page'), (route) =>
+    route.fulfill({
+      contentType: 'text/javascript',
+      body: "export default () => { throw new Error('planted'); };",
+    }),
+  );
+  await page.getByRole('link', { name: 'Search columns' }).click();
+  const alert = page.getByRole('alert');
+  await seen(alert.getByRole('heading', { name: 'This page could not be opened', level: 1 }));
+  await seen(alert.getByText('Something went wrong.'));
+  expect(await everythingOn(page)).not.toContain('planted');
+  await page.getByRole('link', { name: 'Roles' }).click();
+  await seen(page.getByRole('heading', { name: 'Roles', level: 1 }));
+});
+
 describe('a replaced build', () => {
   it('reloads the page that was asked for, by itself where nothing was typed', async () => {
     const { page } = await opened('Reloaded');

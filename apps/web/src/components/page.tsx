@@ -49,7 +49,7 @@ function BrokenPage(props: { error: unknown; onRetry(): void }) {
     else if (missing()?.isReplaced && !hasTyped()) setTimeout(reloadOnce);
   });
   return (
-    <div class="mx-auto mt-[12vh] max-w-lg p-4 max-md:mt-0">
+    <div class="mx-auto max-w-lg px-4 py-14">
       <FailurePanel
         title={missing()?.isReplaced ? 'Portolan was updated' : 'This page could not be opened'}
         isHeading
