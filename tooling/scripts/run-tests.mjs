@@ -11,8 +11,10 @@ const report = path.join(folder, 'report.json');
 const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
 
-// Hundreds of processes load the same modules: what one has compiled, the others need not.
-const env = { ...process.env, NODE_COMPILE_CACHE: path.join(folder, 'compiled') };
+// Debian keeps servers where not every account looks. And hundreds of processes load the same modules: what one has
+// compiled, the others need not.
+const PATH = [process.env.PATH, '/usr/local/sbin', '/usr/sbin'].join(path.delimiter);
+const env = { ...process.env, PATH, NODE_COMPILE_CACHE: path.join(folder, 'compiled') };
 const run = spawnSync(process.execPath, [vitest, 'run', ...reporters, ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
