@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
+import { bufferedOutput } from './buffered-output.ts';
 
 // Fields that could carry a secret wherever they turn up; verbs never log inputs, this is the second barrier.
 const SECRET_KEYS = [
@@ -37,14 +38,4 @@ function describeError(error: unknown): object {
   const { code } = cause as { code?: unknown };
   const frames = cause.stack?.split('\n').filter((line) => line.trim().startsWith('at ')) ?? [];
   return { type: cause.constructor.name, ...(code ? { code } : {}), at: frames.slice(0, 6).map((line) => line.trim()) };
-}
-
-const BUFFER_BYTES = 4096;
-const FLUSH_MS = 500;
-
-/** Standard output in larger pieces: a write for each line would cost a busy server more than the lines are worth. */
-function bufferedOutput(): DestinationStream {
-  const output = pino.destination({ sync: false, minLength: BUFFER_BYTES });
-  setInterval(() => output.flush(), FLUSH_MS).unref();
-  return output;
 }

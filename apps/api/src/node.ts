@@ -127,6 +127,9 @@ function onStop(stop: () => Promise<void>): void {
   process.once('disconnect', begin);
 }
 
+// Whoever started this may be gone: that is no reason to stop in the middle of anything.
+process.stdout.on('error', () => {});
+
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }

@@ -137,3 +137,14 @@ describe('a port that is taken', () => {
     await stop(first);
   });
 });
+
+describe('a log that nobody reads any more', () => {
+  it('does not hold the end', async () => {
+    await using database = await createTestDatabase();
+    const server = await start({ DATABASE_URL: database.url, ENCRYPTION_KEY: KEY });
+    await Promise.all(Array.from({ length: 5 }, () => fetch(`${server.url}/health`)));
+    server.child.stdout?.destroy();
+    server.child.stderr?.destroy();
+    expect(await stop(server)).toBe(0);
+  });
+});
