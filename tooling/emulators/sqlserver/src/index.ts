@@ -7,6 +7,7 @@ export type {
   TableDefinition,
 } from './catalogue/definition.ts';
 export type { LoginDefinition } from './login-definition.ts';
+export { manyTables } from './many-tables.ts';
 export type { LoginOutcome, Point, SqlServerEmulatorOptions, Statement } from './options.ts';
 export { obfuscatedPassword } from './protocol/login7.ts';
 export { PACKET, packet, packets } from './protocol/packets.ts';
@@ -17,4 +18,3 @@ export type { HeardLogin } from './recorder.ts';
 export { sampleDatabase } from './sample-database.ts';
 export { type SqlBrowserEmulator, startSqlBrowserEmulator } from './sql-browser.ts';
 export { SAMPLE_LOGIN, type SqlServerEmulator, startSqlServerEmulator } from './start-emulator.ts';
-export { manyTables, ODD_NAMES, trickyDatabase } from './tricky-database.ts';

@@ -1,18 +1,12 @@
 import { MeasuredTable } from '@portolan/contract';
-import {
-  type DatabaseDefinition,
-  ODD_NAMES,
-  sampleDatabase,
-  startSqlServerEmulator,
-  trickyDatabase,
-} from '@portolan/emulator-sqlserver';
+import type { IntrospectionScope } from '@portolan/drivers';
+import { createDriverHost } from '@portolan/drivers/host';
+import { OPEN_EGRESS, readAll } from '@portolan/drivers/testing';
+import { type DatabaseDefinition, sampleDatabase, startSqlServerEmulator } from '@portolan/emulator-sqlserver';
 import { expectedTables } from '@portolan/emulator-sqlserver/expected-tables';
 import { certificate, LOGIN, SECRET, sqlserverTarget } from '@portolan/emulator-sqlserver/sample-target';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { IntrospectionScope } from '../../driver.ts';
-import { createDriverHost } from '../../host/index.ts';
-import { readAll } from '../../testing/read-all.ts';
-import { OPEN_EGRESS } from '../../testing/target.ts';
+import { ODD_NAMES, trickyDatabase } from './tricky-database.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS });
 afterAll(() => host.close());

@@ -1,10 +1,9 @@
-import { startTestMariadb, type TestMariadb, TRICKY_MARIADB } from '@portolan/testing/mariadb';
+import type { ConnectionTarget } from '@portolan/drivers';
+import { createDriverHost } from '@portolan/drivers/host';
+import { mysqlSession, OPEN_EGRESS, passwordOf, readAll, targetOf } from '@portolan/drivers/testing';
+import { startTestMariadb, type TestMariadb } from '@portolan/testing/mariadb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ConnectionTarget } from '../driver.ts';
-import { createDriverHost } from '../host/index.ts';
-import { readAll } from '../testing/read-all.ts';
-import { OPEN_EGRESS, passwordOf, targetOf } from '../testing/target.ts';
-import { sessionSettings } from './session-settings.ts';
+import { TRICKY_MARIADB } from './tricky-schema.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS });
 let server: TestMariadb;
@@ -63,7 +62,7 @@ async function read(): Promise<string> {
 }
 
 test('every setting of the session is tried', () => {
-  const names = sessionSettings({ mariadb: true, release: 1011, name: '' }).matchAll(/session (\w+) =/g);
+  const names = mysqlSession({ mariadb: true, release: 1011, name: '' }).matchAll(/session (\w+) =/g);
   expect(Object.keys(FOREIGN).toSorted()).toEqual(Array.from(names, ([, name]) => name).toSorted());
 });
 

@@ -1,10 +1,9 @@
-import { type SqlServerEmulator, startSqlServerEmulator, trickyDatabase } from '@portolan/emulator-sqlserver';
+import { createDriverHost } from '@portolan/drivers/host';
+import { OPEN_EGRESS, readAll, SQLSERVER_SESSION } from '@portolan/drivers/testing';
+import { type SqlServerEmulator, startSqlServerEmulator } from '@portolan/emulator-sqlserver';
 import { certificate, LOGIN, SECRET, sqlserverTarget } from '@portolan/emulator-sqlserver/sample-target';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createDriverHost } from '../host/index.ts';
-import { readAll } from '../testing/read-all.ts';
-import { OPEN_EGRESS } from '../testing/target.ts';
-import { SESSION_SETTINGS } from './session-settings.ts';
+import { trickyDatabase } from './tricky-database.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS });
 let server: SqlServerEmulator;
@@ -29,7 +28,7 @@ const FOREIGN: Record<string, string> = {
   'TRANSACTION ISOLATION LEVEL': 'SERIALIZABLE',
 };
 const OURS = Object.fromEntries(
-  Array.from(SESSION_SETTINGS.matchAll(/SET (TRANSACTION ISOLATION LEVEL|\w+) ([^;]+);/g), ([, name = '', value]) => [
+  Array.from(SQLSERVER_SESSION.matchAll(/SET (TRANSACTION ISOLATION LEVEL|\w+) ([^;]+);/g), ([, name = '', value]) => [
     name,
     value?.toUpperCase(),
   ]),

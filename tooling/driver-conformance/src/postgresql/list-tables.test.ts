@@ -1,17 +1,11 @@
 import { SchemaList, TablePage } from '@portolan/contract';
-import {
-  LONG_NAME,
-  ODD_NAMES,
-  SHADOWS,
-  startTestPostgres,
-  type TestPostgres,
-  TRICKY_SCHEMA,
-} from '@portolan/testing/postgres';
+import type { ConnectionTarget, TableQuery } from '@portolan/drivers';
+import { DiagnosisError } from '@portolan/drivers';
+import { createDriverHost } from '@portolan/drivers/host';
+import { OPEN_EGRESS, passwordOf, targetOf } from '@portolan/drivers/testing';
+import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DiagnosisError } from '../../diagnosis/diagnosis-error.ts';
-import type { ConnectionTarget, TableQuery } from '../../driver.ts';
-import { createDriverHost } from '../../host/index.ts';
-import { OPEN_EGRESS, passwordOf, targetOf } from '../../testing/target.ts';
+import { LONG_NAME, ODD_NAMES, SHADOWS, TRICKY_SCHEMA } from './tricky-schema.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS });
 afterAll(() => host.close());

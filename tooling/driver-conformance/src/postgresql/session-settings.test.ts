@@ -1,10 +1,9 @@
-import { startTestPostgres, type TestPostgres, TRICKY_SCHEMA } from '@portolan/testing/postgres';
+import type { ConnectionTarget } from '@portolan/drivers';
+import { createDriverHost } from '@portolan/drivers/host';
+import { OPEN_EGRESS, POSTGRESQL_SESSION, passwordOf, readAll, targetOf } from '@portolan/drivers/testing';
+import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ConnectionTarget } from '../driver.ts';
-import { createDriverHost } from '../host/index.ts';
-import { readAll } from '../testing/read-all.ts';
-import { OPEN_EGRESS, passwordOf, targetOf } from '../testing/target.ts';
-import { SESSION_SETTINGS } from './session-settings.ts';
+import { TRICKY_SCHEMA } from './tricky-schema.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS });
 afterAll(() => host.close());
@@ -76,7 +75,7 @@ describe.each(['18', '15'] as const)('PostgreSQL %s', (version) => {
   }
 
   test('every setting of the session is tried', () => {
-    const names = SESSION_SETTINGS.matchAll(/set local (\w+)/g);
+    const names = POSTGRESQL_SESSION.matchAll(/set local (\w+)/g);
     expect(Object.keys(FOREIGN).toSorted()).toEqual(Array.from(names, ([, name]) => name).toSorted());
   });
 

@@ -1,9 +1,10 @@
 import { type Field, FieldList, PLAIN_TABLE } from '@portolan/contract';
-import { LONG_NAME, ODD_NAMES, startTestPostgres, type TestPostgres, TRICKY_SCHEMA } from '@portolan/testing/postgres';
+import type { ConnectionTarget } from '@portolan/drivers';
+import { createDriverHost } from '@portolan/drivers/host';
+import { OPEN_EGRESS, passwordOf, targetOf } from '@portolan/drivers/testing';
+import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ConnectionTarget } from '../../driver.ts';
-import { createDriverHost } from '../../host/index.ts';
-import { OPEN_EGRESS, passwordOf, targetOf } from '../../testing/target.ts';
+import { LONG_NAME, ODD_NAMES, TRICKY_SCHEMA } from './tricky-schema.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS });
 afterAll(() => host.close());

@@ -1,10 +1,10 @@
 import type { MeasuredTable } from '@portolan/contract';
-import { LONGEST, ODD_NAMES, startTestMariadb, type TestMariadb, TRICKY_MARIADB } from '@portolan/testing/mariadb';
+import type { ConnectionTarget, IntrospectionScope } from '@portolan/drivers';
+import { createDriverHost } from '@portolan/drivers/host';
+import { OPEN_EGRESS, passwordOf, readAll, targetOf } from '@portolan/drivers/testing';
+import { startTestMariadb, type TestMariadb } from '@portolan/testing/mariadb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ConnectionTarget, IntrospectionScope } from '../../driver.ts';
-import { createDriverHost } from '../../host/index.ts';
-import { readAll } from '../../testing/read-all.ts';
-import { OPEN_EGRESS, passwordOf, targetOf } from '../../testing/target.ts';
+import { LONGEST, ODD_NAMES, TRICKY_MARIADB } from './tricky-schema.ts';
 
 const host = createDriverHost({ egress: OPEN_EGRESS });
 let server: TestMariadb;
