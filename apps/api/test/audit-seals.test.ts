@@ -56,6 +56,8 @@ describe('what the owner of the database does to the log', () => {
     expect(await verify()).toMatchObject({ ok: false, broken: { reason: 'inserted' } });
     const [row] = await sql('select from audit_events where tenant_id = $1 and seq is not null', tenantId);
     expect(row).toBeUndefined();
+    const list = await api.ask('GET', '/api/v1/audit-events', { token: operator, tenant: slug });
+    expect(list.body).toMatchObject({ total: 4 });
   });
 
   it('nor the log of the installation', async () => {
@@ -252,6 +254,9 @@ describe('months that are archived', () => {
     expect(await verify()).toMatchObject({ ok: true, checked: 6, head: { seq: 10 } });
     const left = await sql('select min(seq)::int as first from audit_events where tenant_id = $1', tenantId);
     expect(left).toEqual([{ first: 5 }]);
+    const list = await api.ask('GET', '/api/v1/audit-events', { token: operator, tenant: slug });
+    expect(list.body).toMatchObject({ total: 6 });
+    expect(list.body.items).toHaveLength(6);
     const again = await archiveLogs(context(), 2, createAuditArchive(folder));
     expect(again.archived.find(({ log }) => log === slug)).toMatchObject({ events: 0 });
     await sql("update audit_events set action = 'forged' where tenant_id = $1 and seq = 6", tenantId);

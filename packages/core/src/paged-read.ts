@@ -13,6 +13,8 @@ export interface PageParts {
   /** Begins with the filter on `scope.tenant_id`; further values start at $4. */
   where: string;
   orderBy: string;
+  /** The total, where it is to be had without counting. */
+  total?: string | undefined;
 }
 
 /** A page with its total, and the same page for those who know the total. */
@@ -25,8 +27,8 @@ export interface PageStatement {
  * A page of a tenant's rows, each with the total beside it, in one statement; one row of nulls under the total when the
  * page is empty. $1 is the tenant, $2 the limit, $3 the offset.
  */
-export function pageStatement(name: string, { columns, from, joins = '', where, orderBy }: PageParts): PageStatement {
-  const total = `cross join lateral (select count(*)::int as total from ${from} where ${where}) n`;
+export function pageStatement(name: string, { columns, from, joins = '', where, orderBy, total: of = 'count(*)' }: PageParts): PageStatement {
+  const total = `cross join lateral (select (${of})::int as total from ${from} where ${where}) n`;
   const page = `left join lateral (
       select ${columns} from ${from} ${joins} where ${where} order by ${orderBy} limit $2 offset $3
     ) r on true`;

@@ -16,10 +16,18 @@ const COLUMNS = `
   e.actor_api_key_id as "actorApiKeyId", e.entity_type as "entityType", e.entity_id as "entityId", e.details,
   e.request_id as "requestId", e.address, e.created_at as "createdAt"`;
 
+/**
+ * How many events a log has, without counting them: its chain has no gaps, both its ends are in the index, and so are
+ * those that somebody took out of the chain.
+ */
+const wholeLog = (where: string) =>
+  `coalesce(max(e.seq) - min(e.seq) + 1, 0) + (select count(*) from audit_events e where ${where} and e.seq is null)`;
+
 /** A page, newest first; the values are those from $4 on. */
 export function listRead(filter: EventFilter) {
   const { name, where, values } = conditionsOf(filter);
-  const parts = { columns: COLUMNS, from: 'audit_events e', where, orderBy: 'e.seq desc' };
+  const total = values.length === 0 ? wholeLog(where) : undefined;
+  const parts = { columns: COLUMNS, from: 'audit_events e', where, orderBy: 'e.seq desc', total };
   return { statement: pageStatement(`audit-list-${name}`, parts), values };
 }
 
@@ -56,7 +64,8 @@ export function installationListRead(filter: EventFilter, page: { limit: number;
 
 export function installationCountRead(filter: EventFilter): OwnersRead {
   const { where, values } = ownersConditions(filter);
-  return { text: `select count(*)::int as total from audit_events e where ${where}`, values };
+  const total = values.length === 0 ? wholeLog(where) : 'count(*)';
+  return { text: `select (${total})::int as total from audit_events e where ${where}`, values };
 }
 
 /** The events of no tenant behind a place in their chain, oldest first. */
