@@ -27,7 +27,10 @@ export interface PageStatement {
  * A page of a tenant's rows, each with the total beside it, in one statement; one row of nulls under the total when the
  * page is empty. $1 is the tenant, $2 the limit, $3 the offset.
  */
-export function pageStatement(name: string, { columns, from, joins = '', where, orderBy, total: of = 'count(*)' }: PageParts): PageStatement {
+export function pageStatement(
+  name: string,
+  { columns, from, joins = '', where, orderBy, total: of = 'count(*)' }: PageParts,
+): PageStatement {
   const total = `cross join lateral (select (${of})::int as total from ${from} where ${where}) n`;
   const page = `left join lateral (
       select ${columns} from ${from} ${joins} where ${where} order by ${orderBy} limit $2 offset $3
