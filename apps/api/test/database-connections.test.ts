@@ -63,6 +63,9 @@ describe('the view database_connections', () => {
       'last_test_message',
       'created_at',
       'updated_at',
+      'environment',
+      'tags',
+      'owner_id',
     ]);
     expect(rows[0]).toMatchObject({ name: 'Orders', db_type: 'postgresql', has_credential: true });
   });

@@ -45,4 +45,22 @@ export function tlsModeOf(connection: { dbType: Kind; useSsl: boolean; options: 
 }
 
 export const CONNECTION_STATUSES = ['untested', 'connected', 'failed'] as const;
-export const CONNECTION_SORTS = ['name', 'dbType', 'createdAt', 'lastTestedAt'] as const;
+export const CONNECTION_SORTS = [
+  'name',
+  'dbType',
+  'createdAt',
+  'lastTestedAt',
+  'status',
+  'environment',
+  'host',
+] as const;
+
+/** The most to be careful with first: in this order lists sort and group by it. */
+export const ENVIRONMENTS = ['production', 'staging', 'development', 'other'] as const;
+export const CREDENTIAL_STATES = ['none', 'ready', 'sealed', 'unreadable'] as const;
+
+export const TAGS_MAX = 20;
+/** A key, or key:value. */
+export const TAG_PATTERN = /^[a-z0-9_.:/-]{1,64}$/;
+/** In place of an owner's id: connections that nobody owns. */
+export const NOBODY = 'none';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CONNECTION_SORTS, CONNECTION_STATUSES } from './connection-facts.ts';
+import { CONNECTION_SORTS } from './connection-facts.ts';
 import {
   ConnectionKind,
   ConnectionOptions,
@@ -10,6 +10,7 @@ import {
   SqlserverOptions,
   StoredOptions,
 } from './connection-kinds.ts';
+import { connectionFilterShape, Environment, orderShape } from './connection-order.ts';
 import { Credential, CredentialState } from './credentials.ts';
 import { pageOf, pagingShape } from './paging.ts';
 import { parseHost, plainHost } from './parse-host.ts';
@@ -73,7 +74,7 @@ function dbTypeOf(input: unknown): unknown {
   return typeof input === 'object' && input !== null && 'dbType' in input ? input.dbType : undefined;
 }
 
-export const CreateConnectionInput = perKind({ ...named, ...target });
+export const CreateConnectionInput = perKind({ ...named, ...target, ...orderShape });
 export type CreateConnectionInput = z.infer<typeof CreateConnectionInput>;
 
 export const UpdateConnectionInput = z.strictObject({
@@ -89,6 +90,7 @@ export const UpdateConnectionInput = z.strictObject({
   credential: z.optional(Credential),
   useSsl: z.optional(z.boolean()),
   options: z.optional(z.nullable(ConnectionOptions)),
+  ...orderShape,
   expectedUpdatedAt,
 });
 export type UpdateConnectionInput = z.infer<typeof UpdateConnectionInput>;
@@ -100,14 +102,9 @@ export type TestConnectionInput = z.infer<typeof TestConnectionInput>;
 export const ConnectionIdInput = z.strictObject({ id: Id });
 export type ConnectionIdInput = z.infer<typeof ConnectionIdInput>;
 
-export const ConnectionStatus = z.enum(CONNECTION_STATUSES);
-export type ConnectionStatus = z.infer<typeof ConnectionStatus>;
-
-const filters = { search: z.optional(text(0, 200)), dbType: z.optional(ConnectionKind) };
 export const ListConnectionsInput = z.strictObject({
   ...pagingShape,
-  ...filters,
-  status: z.optional(ConnectionStatus),
+  ...connectionFilterShape,
   /** The deleted ones instead, the last deleted first; needs the permission to delete. */
   deleted: z.optional(z.boolean()),
   sortBy: z.optional(z.enum(CONNECTION_SORTS)),
@@ -128,6 +125,9 @@ export const Connection = z.strictObject({
   credentialState: CredentialState,
   useSsl: z.boolean(),
   options: z.nullable(StoredOptions),
+  environment: Environment,
+  tags: z.array(z.string()),
+  ownerId: z.nullable(Id),
   lastTestedAt: z.nullable(Timestamp),
   lastTestResult: z.nullable(z.boolean()),
   lastTestMessage: z.nullable(z.string()),
@@ -144,8 +144,9 @@ export type Connection = z.infer<typeof Connection>;
 export const ConnectionPage = pageOf(Connection);
 export type ConnectionPage = z.infer<typeof ConnectionPage>;
 
-/** How many connections each status filter would show under the same search. */
-export const CountConnectionsInput = z.strictObject(filters);
+const { status: _, ...besideStatus } = connectionFilterShape;
+/** How many connections each status filter would show under the same other filters. */
+export const CountConnectionsInput = z.strictObject(besideStatus);
 export type CountConnectionsInput = z.infer<typeof CountConnectionsInput>;
 export const ConnectionCounts = z.strictObject({
   all: z.int(),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CREDENTIAL_STATES } from './connection-facts.ts';
 import { text } from './text.ts';
 
 export const CREDENTIAL_MAX = 16_384;
@@ -19,5 +20,5 @@ export type Credential = z.infer<typeof Credential>;
 
 /** `none`: nothing stored. `ready`: usable. `sealed`: bound to an earlier destination until it is entered again.
  * `unreadable`: its key is not configured, so that it has to be entered again or the key brought back. */
-export const CredentialState = z.enum(['none', 'ready', 'sealed', 'unreadable']);
+export const CredentialState = z.enum(CREDENTIAL_STATES);
 export type CredentialState = z.infer<typeof CredentialState>;

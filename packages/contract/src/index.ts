@@ -7,6 +7,7 @@ export * from './columns.ts';
 export * from './connection-facts.ts';
 export * from './connection-fields.ts';
 export * from './connection-kinds.ts';
+export * from './connection-order.ts';
 export * from './connections.ts';
 export * from './credentials.ts';
 export * from './cut.ts';

@@ -36,7 +36,8 @@ export function bodyless(method: string): boolean {
 
 function readQuery(c: HonoContext, { input, meta }: Operation): Values {
   const properties = input()?.properties;
-  const values = parseForm(searchOf(c.req.url).slice(1), limitsFor(meta.access).keys);
+  const isList = (key: string) => properties?.[key]?.type === 'array';
+  const values = parseForm(searchOf(c.req.url).slice(1), limitsFor(meta.access).keys, isList);
   return Object.fromEntries([...values].map(([key, text]) => [key, fromText(text, properties?.[key])]));
 }
 
@@ -58,7 +59,7 @@ async function readBody(c: HonoContext, operation: Operation): Promise<Values> {
 }
 
 /** A form that is OAuth's: what it names beyond is for others, and is ignored (RFC 6749, 3.2). JSON is ours, and closed. */
-function knownOf({ route, input }: Operation, form: Map<string, string>): Values {
+function knownOf({ route, input }: Operation, form: Map<string, unknown>): Values {
   const properties = input()?.properties ?? {};
   if (!route.beside) return Object.fromEntries(form);
   const known = new Set(Object.keys(route.beside._zod.def.shape));

@@ -1,6 +1,8 @@
 import {
   Connection,
   ConnectionCounts,
+  ConnectionFacets,
+  ConnectionFacetsInput,
   ConnectionIdInput,
   ConnectionOption,
   ConnectionPage,
@@ -14,6 +16,7 @@ import {
 } from '@portolan/contract';
 import {
   countConnections,
+  countFacets,
   createConnection,
   deleteConnection,
   getConnection,
@@ -46,6 +49,11 @@ export const connectionsRouter = router({
     .input(CountConnectionsInput)
     .output(answer(ConnectionCounts))
     .query(({ ctx, input }) => countConnections(ctx, input)),
+  facets: permitted('connections:read')
+    .meta({ summary: 'How many connections each environment, tag, kind, status and owner has' })
+    .input(ConnectionFacetsInput)
+    .output(answer(ConnectionFacets))
+    .query(({ ctx, input }) => countFacets(ctx, input)),
   options: permittedAny('connections:read', 'connections:test', 'connections:introspect')
     .meta({ summary: 'Id, name and kind of every connection, for pickers', rest: [datasourceRoutes.options] })
     .output(answer(z.array(ConnectionOption)))

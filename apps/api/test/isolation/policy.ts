@@ -197,6 +197,13 @@ export const POLICY: Record<string, Entry> = {
       return data.all === (await api.database.query(living, [tenantId])).length;
     },
   },
+  'connections.facets': {
+    ...tenantRule(readers),
+    truthful: async ({ api, tenantId }, data) => {
+      const living = 'select from data_connections where tenant_id = $1 and deleted_at is null';
+      return data.total === (await api.database.query(living, [tenantId])).length;
+    },
+  },
   'connections.options': tenantRule(readers),
   'connections.get': onRow(readers, (rows) => rows.connection()),
   'connections.create': tenantRule(workers, (rows) => ({ name: rows.name('connection'), ...target })),

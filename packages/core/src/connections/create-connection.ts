@@ -5,12 +5,14 @@ import type { Services, TenantContext } from '../context.ts';
 import { mutate } from '../mutate.ts';
 import { audited } from './audited.ts';
 import { credentialOf, NO_CREDENTIAL, sealCredential } from './credential.ts';
+import { findOwner } from './find-owner.ts';
 import { optionsFor } from './options.ts';
 import { toConnection } from './view.ts';
 
 export async function createConnection(ctx: TenantContext, input: CreateConnectionInput): Promise<Connection> {
   const row = await buildConnection(ctx.services, ctx.tenant.id, ctx.principal.userId, input);
   await mutate(ctx, async (em, held) => {
+    row.ownerId = await findOwner(em, held, input.ownerId);
     await em.insert(DataConnectionEntity, row);
     await recordCreation(em, held, row);
   });
@@ -37,6 +39,9 @@ export async function buildConnection(
     username: input.username || null,
     useSsl: input.useSsl ?? false,
     options: optionsFor(input.dbType, input.options ?? null),
+    environment: input.environment ?? 'other',
+    tags: input.tags ?? [],
+    ownerId: null,
     createdByUserId: userId,
     lastTestedAt: null,
     lastTestResult: null,

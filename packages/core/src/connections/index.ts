@@ -1,5 +1,6 @@
 export * from './connection-target.ts';
 export * from './count-connections.ts';
+export * from './count-facets.ts';
 export * from './create-connection.ts';
 export { resealCredential, type StoredCredential } from './credential.ts';
 export * from './delete-connection.ts';

@@ -1,18 +1,11 @@
-import type { CONNECTION_SORTS, ConnectionKind, ConnectionStatus } from '@portolan/contract';
+import type { CONNECTION_SORTS } from '@portolan/contract';
 import type { Statement } from '@portolan/db';
 import { byName } from '../by-name.ts';
-import { likePattern } from '../like-pattern.ts';
 import { type CountedBy, type PageStatement, SCOPE } from '../paged-read.ts';
+import { type ConnectionFilter, conditionsOf, ENVIRONMENT_RANK, TEST_RANK } from './filter-conditions.ts';
 
 type Sort = (typeof CONNECTION_SORTS)[number] | 'deletedAt';
 type Direction = 'asc' | 'desc';
-
-export interface ConnectionFilter {
-  search?: string | undefined;
-  dbType?: ConnectionKind | undefined;
-  status?: ConnectionStatus | undefined;
-  deleted?: boolean | undefined;
-}
 
 /** A prepared statement with the values for this call. */
 export interface PreparedRead {
@@ -23,25 +16,30 @@ export interface PreparedRead {
 const COLUMNS = `
   id, tenant_id as "tenantId", name, description, db_type as "dbType", host, port, database_name as "databaseName",
   username, credential_destination as "credentialDestination",
-  credential_key_id as "credentialKeyId", use_ssl as "useSsl", options,
+  credential_key_id as "credentialKeyId", use_ssl as "useSsl", options, environment, tags, owner_id as "ownerId",
   created_by_user_id as "createdByUserId", last_tested_at as "lastTestedAt", last_test_result as "lastTestResult",
   last_test_message as "lastTestMessage", created_at as "createdAt", updated_at as "updatedAt",
   deleted_at as "deletedAt", deleted_by_user_id as "deletedByUserId"`;
 
-const STATUS_CONDITIONS: Record<ConnectionStatus, string> = {
-  untested: 'c.last_test_result is null',
-  connected: 'c.last_test_result',
-  failed: 'not c.last_test_result',
-};
-
-// Nulls come last where there are any; elsewhere saying so would keep the index from giving the order.
+// Nulls come last where there are any; elsewhere saying so would keep the index from giving the order. Those by rank or
+// host turn round as a whole, so that one index serves both directions.
 const ORDER: Record<Sort, (direction: Direction) => string> = {
   name: (direction) => `${byName('c.name')} ${direction}, c.id`,
   dbType: (direction) => `c.db_type::text ${direction}, c.id`,
   createdAt: (direction) => `c.created_at ${direction}, c.id`,
   deletedAt: (direction) => `c.deleted_at ${direction}, c.id`,
   lastTestedAt: (direction) => `c.last_tested_at ${direction} nulls last, c.id`,
+  status: (direction) => `${TEST_RANK} ${direction}, ${byName('c.name')} ${direction}, c.id ${direction}`,
+  environment: (direction) => `${ENVIRONMENT_RANK} ${direction}, ${byName('c.name')} ${direction}, c.id ${direction}`,
+  host: (direction) => `${byName('c.host')} ${direction}, c.port ${direction}, c.id ${direction}`,
 };
+
+const FORWARDS: readonly Sort[] = ['status', 'environment', 'host'];
+
+/** The failing, production and the first letters come first by themselves; of all else the last. */
+export function defaultOrder(sortBy: Sort): Direction {
+  return FORWARDS.includes(sortBy) ? 'asc' : 'desc';
+}
 
 /** A page of connections, and whose changes change its total where nothing is filtered. */
 export interface ListRead {
@@ -80,42 +78,17 @@ export function listRead(
 }
 
 /** How many connections each status has. */
-export function countRead(tenantId: string, filter: Omit<ConnectionFilter, 'status'>): PreparedRead {
+export function countRead(tenantId: string, filter: ConnectionFilter): PreparedRead {
   const { name, where, values } = conditionsOf(tenantId, filter);
   const text = `
     select n.*
     from ${SCOPE}
     cross join lateral (
       select count(*)::int as "all",
-             (count(*) filter (where ${STATUS_CONDITIONS.untested}))::int as untested,
-             (count(*) filter (where ${STATUS_CONDITIONS.connected}))::int as connected,
-             (count(*) filter (where ${STATUS_CONDITIONS.failed}))::int as failed
+             (count(*) filter (where c.last_test_result is null))::int as untested,
+             (count(*) filter (where c.last_test_result))::int as connected,
+             (count(*) filter (where not c.last_test_result))::int as failed
       from data_connections c where ${where}
     ) n`;
   return { statement: { name: `connections-count-${name}`, text }, values };
-}
-
-/**
- * Only the conditions that are asked for: one statement that could do everything would be planned for the worst case.
- * The combinations are few, and each is prepared once for a connection.
- */
-function conditionsOf(tenantId: string, { search, dbType, status, deleted }: ConnectionFilter) {
-  const values: unknown[] = [tenantId];
-  const conditions = ['c.tenant_id = scope.tenant_id', `c.deleted_at is ${deleted ? 'not ' : ''}null`];
-  const names: string[] = deleted ? ['deleted'] : [];
-  const pattern = likePattern(search);
-  if (pattern !== null) {
-    names.push('search');
-    const parameter = `$${values.push(pattern)}`;
-    conditions.push(`(${byName('c.name')} ilike ${parameter} or ${byName('c.description')} ilike ${parameter})`);
-  }
-  if (dbType) {
-    names.push('kind');
-    conditions.push(`c.db_type::text = $${values.push(dbType)}`);
-  }
-  if (status) {
-    names.push(status);
-    conditions.push(STATUS_CONDITIONS[status]);
-  }
-  return { name: names.join('-') || 'all', where: conditions.join(' and '), values };
 }

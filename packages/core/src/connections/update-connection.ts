@@ -8,6 +8,7 @@ import { audited, difference } from './audited.ts';
 import { credentialOf, NO_CREDENTIAL, sealCredential } from './credential.ts';
 import { wholeBinding } from './destination.ts';
 import { requireConnection } from './find-connection.ts';
+import { findOwner } from './find-owner.ts';
 import { optionsFor } from './options.ts';
 import { sameTarget } from './same-target.ts';
 import { toConnection } from './view.ts';
@@ -24,6 +25,7 @@ export function updateConnection(ctx: TenantContext, input: UpdateConnectionInpu
     // Of those bound before trust anchors counted: whom it trusts now is about to be what it trusted.
     if (row.credentialDestination) row.credentialDestination = wholeBinding(row.credentialDestination, bound(row));
     applyFields(row, input);
+    if (input.ownerId !== undefined) row.ownerId = await findOwner(em, held, input.ownerId);
     const credential = credentialOf(input);
     if (credential !== undefined) {
       const stored = credential ? await sealCredential(ctx.services.keyring, bound(row), credential) : NO_CREDENTIAL;
@@ -45,7 +47,7 @@ export function updateConnection(ctx: TenantContext, input: UpdateConnectionInpu
 const UNTESTED = { lastTestedAt: null, lastTestResult: null, lastTestMessage: null };
 
 const NULLABLE = ['description', 'databaseName', 'username'] as const;
-const REQUIRED = ['name', 'dbType', 'host', 'port', 'useSsl'] as const;
+const REQUIRED = ['name', 'dbType', 'host', 'port', 'useSsl', 'environment', 'tags'] as const;
 
 /** Writes the named fields into the row. */
 function applyFields(row: DataConnectionRow, input: UpdateConnectionInput): void {

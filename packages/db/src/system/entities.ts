@@ -1,5 +1,12 @@
 import { defineEntity, type InferEntity } from '@mikro-orm/core';
-import type { AuditOutcome, ConnectionKind, ConnectionOptions, Permission, TenantStatus } from '@portolan/contract';
+import type {
+  AuditOutcome,
+  ConnectionKind,
+  ConnectionOptions,
+  Environment,
+  Permission,
+  TenantStatus,
+} from '@portolan/contract';
 
 // Foreign keys are plain ids: the verbs read and write rows, they never walk an object graph.
 
@@ -108,6 +115,9 @@ export const DataConnectionEntity = defineEntity({
     credentialDestination: p.text().nullable(),
     useSsl: p.boolean(),
     options: p.json<ConnectionOptions>().nullable(),
+    environment: p.text().$type<Environment>(),
+    tags: p.array<string>(),
+    ownerId: p.uuid().nullable(),
     createdByUserId: p.uuid().nullable(),
     lastTestedAt: p.datetime().nullable(),
     lastTestResult: p.boolean().nullable(),

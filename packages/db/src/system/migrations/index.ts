@@ -17,6 +17,7 @@ import { M0018Names } from './m0018-names.ts';
 import { M0020NarrowerWords } from './m0020-narrower-words.ts';
 import { M0021ResetLinks } from './m0021-reset-links.ts';
 import { M0022Changes } from './m0022-changes.ts';
+import { M0023ConnectionOrder } from './m0023-connection-order.ts';
 
 /** In order; names are recorded in the database and never change. */
 export const systemMigrations = [
@@ -39,4 +40,5 @@ export const systemMigrations = [
   { name: '0020-narrower-words', class: M0020NarrowerWords },
   { name: '0021-reset-links', class: M0021ResetLinks },
   { name: '0022-changes', class: M0022Changes },
+  { name: '0023-connection-order', class: M0023ConnectionOrder },
 ];

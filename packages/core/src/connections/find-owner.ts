@@ -1,0 +1,18 @@
+import type { EntityManager } from '@portolan/db';
+import type { TenantContext } from '../context.ts';
+import { invalid } from '../errors.ts';
+
+/** An owner as the row keeps it. Whoever is no member owns nothing; a member stays one until the transaction ends. */
+export async function findOwner(
+  em: EntityManager,
+  ctx: TenantContext,
+  ownerId: string | null | undefined,
+): Promise<string | null> {
+  if (!ownerId) return null;
+  const [member] = await em.execute<{ id: string }[]>(
+    'select user_id as id from memberships where tenant_id = ? and user_id = ? for key share',
+    [ctx.tenant.id, ownerId],
+  );
+  if (!member) throw invalid('ownerId', 'The owner must be a member of this tenant');
+  return member.id;
+}
