@@ -12,7 +12,8 @@ const PLAN = '-c plan_cache_mode=force_generic_plan -c jit=off';
 
 const COLUMNS = `
   id, tenant_id, name, description, db_type, host, port, database_name, username, credential_destination, use_ssl,
-  options, created_by_user_id, last_tested_at, last_test_result, last_test_message, created_at, updated_at`;
+  options, environment, tags, owner_id, created_by_user_id, last_tested_at, last_test_result, last_test_message, created_at,
+  updated_at`;
 
 const page = (tenant: string) => `
   cross join lateral (
