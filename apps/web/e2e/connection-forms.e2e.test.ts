@@ -3,7 +3,7 @@ import { createAuthority } from '@portolan/testing/postgres';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { expectNoViolation } from './support/axe.ts';
-import { everythingOn, gone, rowOf, seen } from './support/page-parts.ts';
+import { everythingOn, gone, pageOf, rowOf, seen } from './support/page-parts.ts';
 import { testSite } from './support/test-site.ts';
 import { eventually, type Visit } from './support/visit.ts';
 
@@ -261,7 +261,7 @@ it('a dropped file fills its field, and one that misses it leaves the page alone
   await seen(dialog.getByText(/^Certificate, CN=Windrose CA, expires/));
   expect(await drop(dialog.getByRole('textbox', { name: 'Host' }), authority.ca)).toBe(true);
   expect(await dialog.getByRole('textbox', { name: 'Host' }).inputValue()).toBe('');
-  expect(new URL(page.url()).pathname).toBe('/connections');
+  expect(pageOf(page)).toBe('/connections');
 });
 
 describe('TLS', () => {

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { charted, parameters, savedFile, schemaOf } from './support/charted.ts';
-import { seen } from './support/page-parts.ts';
+import { pageOf, seen } from './support/page-parts.ts';
 import { testSite } from './support/test-site.ts';
 import { eventually } from './support/visit.ts';
 
@@ -38,7 +38,7 @@ describe('the diagram', () => {
     );
     await table(page, 'ships').click();
     await seen(page.getByRole('heading', { name: 'fleet.ships' }));
-    expect(new URL(page.url()).pathname).toBe(`/connections/${id}`);
+    expect(pageOf(page)).toBe(`/connections/${id}`);
   });
 
   it('moves by pointer, wheel, buttons and keys; a drag opens nothing', async () => {
@@ -55,7 +55,7 @@ describe('the diagram', () => {
     await page.mouse.up();
     const second = await place();
     expect(Math.round(second.x - first.x)).toBeGreaterThanOrEqual(30);
-    expect(new URL(page.url()).pathname).toContain('/diagram');
+    expect(pageOf(page)).toContain('/diagram');
     await page.mouse.wheel(0, -300);
     await eventually(async () => (await place()).width).toBeGreaterThan(second.width * 1.2);
     await page.getByRole('button', { name: 'Fit' }).click();

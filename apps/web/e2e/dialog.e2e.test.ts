@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseAction, everythingOn, fillAddress, gone, rowOf, seen } from './support/page-parts.ts';
+import { chooseAction, everythingOn, fillAddress, gone, pageOf, rowOf, seen } from './support/page-parts.ts';
 import { testSite } from './support/test-site.ts';
 import { eventually, type Visit } from './support/visit.ts';
 
@@ -187,7 +187,7 @@ describe('a delete', () => {
     await page.getByRole('button', { name: 'Delete connection' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete connection' }).click();
     await seen(page.getByText('No connections yet'));
-    expect(new URL(page.url()).pathname).toBe('/connections');
+    expect(pageOf(page)).toBe('/connections');
     await page.getByRole('button', { name: 'Undo' }).click();
     await seen(rowOf(page, 'shop'));
   });

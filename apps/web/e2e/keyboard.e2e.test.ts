@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { chooseAction, gone, rowOf, seen } from './support/page-parts.ts';
+import { chooseAction, gone, pageOf, rowOf, seen } from './support/page-parts.ts';
 import { testSite } from './support/test-site.ts';
 import { eventually } from './support/visit.ts';
 
@@ -147,7 +147,7 @@ describe('shortcuts', () => {
     await page.keyboard.press('g');
     await page.keyboard.press('c');
     await seen(rowOf(page, 'shop'));
-    expect(new URL(page.url()).pathname).toBe('/connections');
+    expect(pageOf(page)).toBe('/connections');
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 

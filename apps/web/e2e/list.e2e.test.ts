@@ -26,7 +26,7 @@ describe('the list', () => {
     for (const text of ['Orders of the shop', site().target.host, site().target.databaseName, 'Untested', 'never'])
       await seen(row.getByText(text));
     await seen(page.getByText('1–1 of 1'));
-    expect(await page.title()).toBe('Connections · Portolan');
+    expect(await page.title()).toBe('Connections · Table · Portolan');
     const link = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Connections' });
     expect(await link.getAttribute('aria-current')).toBe('page');
   });

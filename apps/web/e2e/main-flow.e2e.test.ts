@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { everythingOn, fillAddress, gone, rowOf, seen } from './support/page-parts.ts';
+import { everythingOn, fillAddress, gone, pageOf, rowOf, seen } from './support/page-parts.ts';
 import { testSite } from './support/test-site.ts';
 
 const site = testSite();
@@ -16,7 +16,7 @@ it('leads from signing in over a new, tested connection to the columns of its ta
   await page.getByRole('textbox', { name: 'Password' }).fill(site().password);
   await page.keyboard.press('Enter');
   await seen(page.getByText('No connections yet'));
-  expect(new URL(page.url()).pathname).toBe('/connections');
+  expect(pageOf(page)).toBe('/connections');
 
   await page.getByRole('button', { name: 'New connection' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'New connection' });

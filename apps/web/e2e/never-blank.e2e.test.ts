@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { expectNoViolation } from './support/axe.ts';
-import { everythingOn, gone, rowOf, seen } from './support/page-parts.ts';
+import { everythingOn, gone, pageOf, rowOf, seen } from './support/page-parts.ts';
 import { testSite } from './support/test-site.ts';
 import { eventually, type Visit } from './support/visit.ts';
 
@@ -43,7 +43,7 @@ describe('a part of the page that is missing', () => {
     const alert = page.getByRole('alert');
     await seen(alert.getByRole('heading', { name: 'This page could not be opened', level: 1 }));
     await seen(alert.getByText('Request req-0815'));
-    expect(new URL(page.url()).pathname).toBe('/users');
+    expect(pageOf(page)).toBe('/users');
     await expectNoViolation(page, 'missing page');
     await page.setViewportSize({ width: 320, height: 640 });
     await expectNoViolation(page, 'missing page, narrow');
@@ -149,7 +149,7 @@ describe('a replaced build', () => {
     await page.getByRole('link', { name: 'Users' }).click();
     await seen(page.getByRole('heading', { name: 'Users', level: 1 }));
     expect(await page.locator('[data-before]').count()).toBe(0);
-    expect(new URL(page.url()).pathname).toBe('/users');
+    expect(pageOf(page)).toBe('/users');
   });
 
   it('that goes on failing is not reloaded again and again', async () => {

@@ -72,7 +72,7 @@ it('leads to the sign-in when the session is over, and back to where one was', a
   await seen(page.getByText('21–25 of 25'));
   const { pathname, searchParams } = new URL(page.url());
   expect([pathname, Object.fromEntries(searchParams)]).toEqual([
-    '/connections',
+    `/t/${tenant.slug}/connections`,
     { search: 'connection', sortBy: 'name', sortOrder: 'asc', page: '2' },
   ]);
 });
@@ -131,7 +131,8 @@ it('leaves nothing of the old tenant on the screen or in the requests after a sw
   const before = visit.requests.length;
   await switchTo('Beta');
   await seen(rowOf(page, 'only-in-beta'));
-  expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/connections');
+  const { pathname, search } = new URL(page.url());
+  expect(pathname + search).toBe(`/t/${second.slug}/connections`);
   await seen(page.getByRole('button', { name: 'Tenant: Beta' }));
   const content = await everythingOn(page);
   expect(content).not.toContain('secret-of-alpha');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { charted, parameters, savedFile, schemaOf } from './support/charted.ts';
-import { gone, seen } from './support/page-parts.ts';
+import { gone, pageOf, seen } from './support/page-parts.ts';
 import { testSite } from './support/test-site.ts';
 import { eventually } from './support/visit.ts';
 
@@ -127,7 +127,7 @@ describe('the search over columns', () => {
     await hits.getByRole('link', { name: 'order_id' }).first().click();
     await seen(page.getByRole('heading', { name: 'shop.order_lines' }));
     expect(parameters(page)).toEqual({ schema: 'shop', table: 'order_lines', column: 'order_id' });
-    expect(new URL(page.url()).pathname).toBe(`/connections/${id}`);
+    expect(pageOf(page)).toBe(`/connections/${id}`);
     await eventually(() => page.locator('tr[aria-current=true]').textContent()).toContain('order_id');
     await page.goBack();
     await seen(hits.getByRole('row', { name: /shop\.order_lines/ }));

@@ -1,4 +1,4 @@
-import { PAGE_PATHS } from '@portolan/contract';
+import { PAGE_PATHS, TENANT_PATHS } from '@portolan/contract';
 import { expect, it } from 'vitest';
 import source from './app.tsx?raw';
 
@@ -9,7 +9,8 @@ function routesOf(text: string): string[] {
   for (const [tag, path, end] of text.matchAll(/<Route path="([^"]*)"[^>]*?(\/?)>|<\/Route>/g)) {
     if (tag === '</Route>') above.pop();
     else {
-      const full = [...above, path]
+      const full = above
+        .concat(path ?? '')
         .join('/')
         .replaceAll(/\/+/g, '/')
         .replace(/(.)\/$/, '$1');
@@ -21,5 +22,6 @@ function routesOf(text: string): string[] {
 }
 
 it('every page is one that the server knows, and the server knows no other', () => {
-  expect(routesOf(source).sort()).toEqual([...PAGE_PATHS].sort());
+  expect(source).toContain('<Route path={TENANT_PATHS} component={IntoTenant} />');
+  expect(routesOf(source).concat(TENANT_PATHS).sort()).toEqual(PAGE_PATHS.toSorted());
 });

@@ -1,12 +1,16 @@
-import { Navigate, Route, Router } from '@solidjs/router';
+import { TENANT_PATHS } from '@portolan/contract';
+import { Navigate, Route, Router, useLocation } from '@solidjs/router';
 import { QueryClientProvider } from '@tanstack/solid-query';
-import { type ParentProps, Suspense } from 'solid-js';
+import { onCleanup, type ParentProps, Suspense } from 'solid-js';
 import { page } from './components/page.tsx';
+import { inTenant, type TenantPath } from './lib/addresses.ts';
+import { resetPageTitle } from './lib/page-title.ts';
 import { createQueryClient } from './lib/query.ts';
 import { SessionProvider, useSessionControl } from './lib/session.tsx';
+import { onEnter } from './lib/tenant-choice.ts';
 import { clearToasts } from './lib/toasts.ts';
 import { AppLayout } from './shell/app-layout.tsx';
-import { PAGES, useMayOpen } from './shell/navigation.ts';
+import { hrefOf, PAGES, useMayOpen } from './shell/navigation.ts';
 import { NoticeBar } from './shell/notice-bar.tsx';
 import { ToastRegion } from './shell/toast-region.tsx';
 
@@ -46,19 +50,23 @@ export function App() {
           <Route path="/reset-password" component={ResetPage} />
           <Route path="/" component={AppLayout}>
             <Route path="/" component={Home} />
-            <Route path="/connections" component={ConnectionsPage} />
-            <Route path="/connections/:id" component={ConnectionPage}>
-              <Route path="/" component={ExplorerPage} />
-              <Route path="/diagram" component={DiagramPage} />
-              <Route path="/snapshots" component={SnapshotsPage} />
-              <Route path="/types" component={TypesPage} />
+            <Route path="/t/:tenant">
+              <Route path="/" component={Home} />
+              <Route path="/connections" component={ConnectionsPage} />
+              <Route path="/connections/:id" component={ConnectionPage}>
+                <Route path="/" component={ExplorerPage} />
+                <Route path="/diagram" component={DiagramPage} />
+                <Route path="/snapshots" component={SnapshotsPage} />
+                <Route path="/types" component={TypesPage} />
+              </Route>
+              <Route path="/search" component={SearchPage} />
+              <Route path="/users" component={UsersPage} />
+              <Route path="/roles" component={RolesPage} />
+              <Route path="/invitations" component={InvitationsPage} />
+              <Route path="/api-keys" component={ApiKeysPage} />
+              <Route path="/audit" component={AuditPage} />
             </Route>
-            <Route path="/search" component={SearchPage} />
-            <Route path="/users" component={UsersPage} />
-            <Route path="/roles" component={RolesPage} />
-            <Route path="/invitations" component={InvitationsPage} />
-            <Route path="/api-keys" component={ApiKeysPage} />
-            <Route path="/audit" component={AuditPage} />
+            <Route path={TENANT_PATHS} component={IntoTenant} />
             <Route path="/installation-log" component={InstallationLogPage} />
             <Route path="/tenants" component={TenantsPage} />
             <Route path="/operators" component={OperatorsPage} />
@@ -78,10 +86,17 @@ function Login() {
   return <Navigate href={({ location }) => `/sign-in${location.search}`} />;
 }
 
-/** The first page that the user may open. */
+/** The first page that the user may open in the tenant at hand. */
 function Home() {
   const mayOpen = useMayOpen();
-  return <Navigate href={PAGES.find(mayOpen)?.href ?? '/connections'} />;
+  const first = PAGES.find(mayOpen);
+  return <Navigate href={first ? hrefOf(first) : inTenant('/connections')} />;
+}
+
+/** An address inside a tenant that does not name one. */
+function IntoTenant() {
+  const { pathname, search, hash } = useLocation();
+  return <Navigate href={inTenant(pathname as TenantPath) + search + hash} />;
 }
 
 function Queries(props: ParentProps) {
@@ -94,5 +109,13 @@ function Queries(props: ParentProps) {
     },
     onForbidden: () => void session.load(),
   });
+  onCleanup(
+    onEnter(() => {
+      void client.cancelQueries();
+      client.clear();
+      clearToasts();
+      resetPageTitle();
+    }),
+  );
   return <QueryClientProvider client={client}>{props.children}</QueryClientProvider>;
 }

@@ -1,12 +1,5 @@
-/** The addresses of the pages, as the page's own router has them: whoever serves the page asks whether there is one. */
-export const PAGE_PATHS = [
-  '/',
-  '/sign-in',
-  '/login',
-  '/accept-invitation',
-  '/accept-operator',
-  '/forgot-password',
-  '/reset-password',
+/** The pages inside a tenant, as they are called there. */
+export const TENANT_PATHS = [
   '/connections',
   '/connections/:id',
   '/connections/:id/diagram',
@@ -18,11 +11,32 @@ export const PAGE_PATHS = [
   '/invitations',
   '/api-keys',
   '/audit',
+];
+
+const OUTSIDE = [
+  '/',
+  '/t/:tenant',
+  '/sign-in',
+  '/login',
+  '/accept-invitation',
+  '/accept-operator',
+  '/forgot-password',
+  '/reset-password',
   '/installation-log',
   '/tenants',
   '/operators',
   '/account',
 ];
+
+/**
+ * The addresses of the pages, as the page's own router has them: whoever serves the page asks whether there is one. Those
+ * inside a tenant have one without it too, which leads on to a tenant of the reader: so they were before, and so they
+ * can be written where nobody knows which tenant it will be.
+ */
+export const PAGE_PATHS = OUTSIDE.concat(
+  TENANT_PATHS,
+  TENANT_PATHS.map((path) => `/t/:tenant${path}`),
+);
 
 const patterns = PAGE_PATHS.map((path) => new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`));
 

@@ -46,3 +46,6 @@ export async function switchTenant(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: /^Tenant:/ }).click();
   await page.getByRole('menuitemradio', { name }).click();
 }
+
+/** Which page of a tenant is open, as it is called inside of every tenant; the whole path for those outside. */
+export const pageOf = (page: Page): string => new URL(page.url()).pathname.replace(/^\/t\/[^/]+/, '');

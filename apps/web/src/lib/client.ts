@@ -1,5 +1,6 @@
 import type { AppRouter } from '@portolan/client';
 import { createTRPCClient, httpBatchLink, httpLink, splitLink, type TRPCClient } from '@trpc/client';
+import { answersHere } from './answers-here.ts';
 import { currentTenant } from './tenant-choice.ts';
 
 const url = '/trpc';
@@ -16,6 +17,7 @@ const headers = (): Record<string, string> => {
  */
 export const api: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({
   links: [
+    answersHere(),
     splitLink({
       condition: (op) => op.type === 'mutation' || op.path.startsWith('introspection.'),
       true: httpLink({ url, headers }),

@@ -2,10 +2,10 @@
 export function safeReturnPath(raw: string | undefined): string {
   const path = raw ?? '';
   // Browsers drop control characters from an address, so that `/<tab>/evil` would become `//evil`.
-  if (!/^\/(?![/\\])[^\p{Cc}]*$/u.test(path)) return '/connections';
-  return /^\/(sign-in|login)\b/.test(path) ? '/connections' : path;
+  if (!/^\/(?![/\\])[^\p{Cc}]*$/u.test(path)) return '/';
+  return /^\/(sign-in|login)\b/.test(path) ? '/' : path;
 }
 
 export function signInPath(current: string): string {
-  return current === '/' || current === '/connections' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(current)}`;
+  return current === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(current)}`;
 }

@@ -2,7 +2,7 @@ import type { Me, MyTenant, Permission } from '@portolan/contract';
 import { type Accessor, createContext, createSignal, type ParentProps, useContext } from 'solid-js';
 import { type Failure, toFailure } from './app-error.ts';
 import { loadMemberships, type Memberships } from './memberships.ts';
-import { forgetTenant, rememberTenant } from './tenant-choice.ts';
+import { currentTenant, enterTenant, forgetTenant, rememberedTenant, rememberTenant } from './tenant-choice.ts';
 
 export type SessionState =
   | { status: 'loading' }
@@ -16,18 +16,23 @@ export interface SessionControl {
   load(): Promise<void>;
   /** Forgets everything; the layout then leads to the sign-in page. */
   end(reason: 'expired' | 'signed-out'): void;
-  /** Enters another tenant. The caller empties the query cache first. */
-  enter(tenant: MyTenant): Promise<void>;
+  /** Starts anew in the tenant of an address, or where there is none in the one that is remembered. */
+  enter(address: string | null): Promise<void>;
+  /** Goes where the address has gone: nothing happens while that is where the session is already. */
+  follow(address: string | null): Promise<void>;
 }
 
 const SessionContext = createContext<SessionControl>();
 
 export function SessionProvider(props: ParentProps) {
   const [state, setState] = createSignal<SessionState>({ status: 'loading' });
+  let asked: string | null = null;
 
   const load = async () => {
     try {
-      setState({ status: 'ready', ...(await loadMemberships()) });
+      const memberships = await loadMemberships(asked);
+      if (memberships.tenant) rememberTenant(memberships.tenant.slug);
+      setState({ status: 'ready', ...memberships });
     } catch (error) {
       const failure = toFailure(error);
       if (failure.code === 'UNAUTHORIZED') setState({ status: 'signed-out', expired: true });
@@ -40,13 +45,29 @@ export function SessionProvider(props: ParentProps) {
     if (reason === 'signed-out') forgetTenant();
     setState({ status: 'signed-out', expired: reason === 'expired' });
   };
-  const enter = (tenant: MyTenant) => {
-    rememberTenant(tenant.slug);
+  const enter = (address: string | null) => {
+    asked = address;
     setState({ status: 'loading' });
+    enterTenant(asked ?? currentTenant() ?? rememberedTenant());
     return load();
   };
 
-  return <SessionContext.Provider value={{ state, load, end, enter }}>{props.children}</SessionContext.Provider>;
+  const follow = async (address: string | null) => {
+    asked = address;
+    if (state().status === 'signed-out') await load();
+    else if (!readyFor(state(), address)) await enter(address);
+  };
+
+  return (
+    <SessionContext.Provider value={{ state, load, end, enter, follow }}>{props.children}</SessionContext.Provider>
+  );
+}
+
+/** What is known of the user, where it is what an address asks for. Outside of tenants, any tenant is right. */
+export function readyFor(state: SessionState, address: string | null) {
+  if (state.status !== 'ready') return undefined;
+  const isThere = address === null ? state.tenant !== null : state.tenant?.slug === address;
+  return isThere || state.asked === address ? state : undefined;
 }
 
 export function useSessionControl(): SessionControl {

@@ -1,20 +1,37 @@
 import { Navigate, useLocation } from '@solidjs/router';
-import { createEffect, Match, on, onCleanup, onMount, type ParentProps, Show, Suspense, Switch } from 'solid-js';
+import {
+  createEffect,
+  createRenderEffect,
+  Match,
+  on,
+  onCleanup,
+  type ParentProps,
+  Show,
+  Suspense,
+  Switch,
+} from 'solid-js';
 import { FailurePanel } from '../components/failure-panel.tsx';
+import { later } from '../components/later.tsx';
+import { tenantIn } from '../lib/addresses.ts';
 import { isOnline } from '../lib/online.ts';
+import { setTitlePlace } from '../lib/page-title.ts';
 import { signInPath } from '../lib/return-path.ts';
-import { type SessionState, useSessionControl } from '../lib/session.tsx';
+import { readyFor, type SessionState, useSessionControl } from '../lib/session.tsx';
 import { NoTenantPage } from '../routes/tenants/index.ts';
 import { LoadingShell } from './loading-shell.tsx';
 import { Shell } from './shell.tsx';
 
-/** Guards the pages: nothing of them is mounted before the session is known. */
+const ForeignTenantPage = later(async () => ({
+  default: (await import('./foreign-tenant-page.tsx')).ForeignTenantPage,
+}));
+
+/** Guards the pages: nothing of them is mounted before it is known who is there, and in which tenant. */
 export function AppLayout(props: ParentProps) {
   const session = useSessionControl();
   const location = useLocation();
-  onMount(() => {
-    if (session.state().status !== 'ready') void session.load();
-  });
+  const asked = () => tenantIn(location.pathname);
+  const ready = () => readyFor(session.state(), asked());
+  createEffect(on(asked, (slug) => void session.follow(slug)));
   // Who comes back to the tab after a while sees what they may do now.
   const onVisible = () =>
     document.visibilityState === 'visible' && session.state().status === 'ready' && void session.load();
@@ -24,9 +41,10 @@ export function AppLayout(props: ParentProps) {
   createEffect(
     on(isOnline, (online) => online && session.state().status !== 'signed-out' && void session.load(), { defer: true }),
   );
+  createRenderEffect(() => setTitlePlace((asked() && ready()?.tenant?.name) || ''));
   const failure = () => failureOf(session.state());
-  // The id, not the object: reloading the session must not remount the page.
-  const tenantId = () => tenantOf(session.state())?.id;
+  // The entry, not the session: loading that again must not remount the page.
+  const entry = () => (ready()?.tenant ? ready()?.entry : undefined);
 
   return (
     <Switch fallback={<LoadingShell />}>
@@ -40,17 +58,19 @@ export function AppLayout(props: ParentProps) {
           </main>
         )}
       </Match>
-      <Match when={session.state().status === 'ready' && !tenantId()}>
-        <Suspense fallback={<LoadingShell />}>
-          <NoTenantPage />
-        </Suspense>
+      <Match when={entry()} keyed>
+        <Shell>
+          <Suspense fallback={<PageSkeleton />}>{props.children}</Suspense>
+        </Shell>
       </Match>
-      <Match when={tenantId()}>
-        <Show when={tenantId()} keyed>
-          <Shell>
-            <Suspense fallback={<PageSkeleton />}>{props.children}</Suspense>
-          </Shell>
-        </Show>
+      <Match when={ready()}>
+        {(state) => (
+          <Suspense fallback={<LoadingShell />}>
+            <Show when={asked()} keyed fallback={<NoTenantPage />}>
+              {(slug) => <ForeignTenantPage slug={slug} me={state().me} tenants={state().tenants} />}
+            </Show>
+          </Suspense>
+        )}
       </Match>
     </Switch>
   );
@@ -66,4 +86,3 @@ function PageSkeleton() {
 
 const signedOut = (state: SessionState) => (state.status === 'signed-out' ? state : undefined);
 const failureOf = (state: SessionState) => (state.status === 'failed' ? state.failure : undefined);
-const tenantOf = (state: SessionState) => (state.status === 'ready' ? state.tenant : null);

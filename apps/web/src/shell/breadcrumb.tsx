@@ -1,17 +1,17 @@
 import { A, useLocation } from '@solidjs/router';
 import { For, Show } from 'solid-js';
 import { pageName } from '../lib/page-title.ts';
-import { PAGES } from './navigation.ts';
+import { hrefOf, PAGES } from './navigation.ts';
 
 /** Tenant / section / page. On phones the section is enough. */
 export function Breadcrumb(props: { tenant: string }) {
   const location = useLocation();
-  const section = () => PAGES.find((item) => location.pathname.startsWith(item.href));
+  const section = () => PAGES.find((item) => location.pathname.startsWith(hrefOf(item)));
   const steps = () => {
     const current = section();
     if (!current) return [];
-    if (location.pathname === current.href) return [{ label: current.label }];
-    return [{ label: current.label, href: current.href }, { label: pageName() }];
+    if (location.pathname === hrefOf(current)) return [{ label: current.label }];
+    return [{ label: current.label, href: hrefOf(current) }, { label: pageName() }];
   };
   return (
     <nav aria-label="Breadcrumb" class="min-w-0 flex-1 text-fg-3">

@@ -3,12 +3,13 @@ import { useNavigate } from '@solidjs/router';
 import { keepPreviousData } from '@tanstack/solid-query';
 import { createMemo, createSignal, createUniqueId, For, onCleanup, Show } from 'solid-js';
 import { Kbd } from '../components/ui/kbd.tsx';
+import { inTenant } from '../lib/addresses.ts';
 import { useLiveQuery } from '../lib/query.ts';
 import { useCan } from '../lib/session.tsx';
 import { useSignOut } from '../lib/use-sign-out.ts';
 import { connectionQueries } from '../routes/connections/index.ts';
 import { type Command, matchCommands, stepIndex } from './command-list.ts';
-import { PAGES, useMayOpen } from './navigation.ts';
+import { hrefOf, PAGES, useMayOpen } from './navigation.ts';
 import { PaletteDialog } from './palette-dialog.tsx';
 import { isDark, toggleTheme } from './theme.ts';
 
@@ -37,11 +38,11 @@ export function CommandPalette(props: { onClose(): void; onShortcuts(): void }) 
 
   const commands = createMemo<Command[]>(() => {
     const pages = PAGES.filter(mayOpen).map((item) => ({
-      id: item.href,
+      id: item.path,
       label: item.label,
       hint: 'Page',
       keys: `G ${item.key.toUpperCase()}`,
-      run: () => navigate(item.href),
+      run: () => navigate(hrefOf(item)),
     }));
     const actions: Command[] = [
       { id: 'theme', label: isDark() ? 'Use light theme' : 'Use dark theme', hint: 'Action', run: toggleTheme },
@@ -49,21 +50,21 @@ export function CommandPalette(props: { onClose(): void; onShortcuts(): void }) 
       { id: 'sign-out', label: 'Sign out', hint: 'Action', run: () => void signOut() },
     ];
     if (can('connections:write')) {
-      const run = () => navigate('/connections?dialog=new');
+      const run = () => navigate(inTenant('/connections?dialog=new'));
       actions.unshift({ id: 'new', label: 'New connection', hint: 'Action', keys: 'C', run });
     }
     const connections = (found.data?.items ?? []).map((connection) => ({
       id: connection.id,
       label: connection.name,
       hint: KIND_LABELS[connection.dbType],
-      run: () => navigate(`/connections/${connection.id}`),
+      run: () => navigate(inTenant(`/connections/${connection.id}`)),
     }));
     const words = query().trim();
     const columns: Command = {
       id: 'columns',
       label: `Search columns for “${words}”`,
       hint: 'Search',
-      run: () => navigate(`/search?q=${encodeURIComponent(words)}`),
+      run: () => navigate(inTenant(`/search?q=${encodeURIComponent(words)}`)),
     };
     return [
       ...matchCommands(pages, query()),

@@ -11,19 +11,22 @@ import RolesIcon from '~icons/lucide/shield-check';
 import OperatorsIcon from '~icons/lucide/user-cog';
 import AccountIcon from '~icons/lucide/user-round';
 import UsersIcon from '~icons/lucide/users-round';
+import { inTenant, type TenantPath } from '../lib/addresses.ts';
 import { useCan, useSession } from '../lib/session.tsx';
 
-export interface NavigationItem {
-  href: string;
+interface ItemFields {
   label: string;
   /** Who finds it there: everyone, operators, or who holds a permission in the tenant. */
   access: Permission | 'operator' | 'everyone';
   /** Second key of the chord that begins with `g`. */
   key: string;
   icon: (props: ComponentProps<'svg'>) => JSX.Element;
-  /** Outside any tenant. */
-  global?: boolean;
 }
+
+/** A page inside the tenant at hand, or one outside of all. */
+export type NavigationItem =
+  | (ItemFields & { path: TenantPath; global?: false })
+  | (ItemFields & { path: string; global: true });
 
 export interface NavigationGroup {
   label: string;
@@ -35,32 +38,32 @@ export const NAVIGATION: readonly NavigationGroup[] = [
   {
     label: 'Data',
     items: [
-      { href: '/connections', label: 'Connections', access: 'connections:read', key: 'c', icon: DatabaseIcon },
-      { href: '/search', label: 'Search columns', access: 'connections:introspect', key: 's', icon: SearchIcon },
+      { path: '/connections', label: 'Connections', access: 'connections:read', key: 'c', icon: DatabaseIcon },
+      { path: '/search', label: 'Search columns', access: 'connections:introspect', key: 's', icon: SearchIcon },
     ],
   },
   {
     label: 'People',
     items: [
-      { href: '/users', label: 'Users', access: 'user:read', key: 'u', icon: UsersIcon },
-      { href: '/roles', label: 'Roles', access: 'role:read', key: 'r', icon: RolesIcon },
-      { href: '/invitations', label: 'Invitations', access: 'invitation:read', key: 'i', icon: InvitationsIcon },
+      { path: '/users', label: 'Users', access: 'user:read', key: 'u', icon: UsersIcon },
+      { path: '/roles', label: 'Roles', access: 'role:read', key: 'r', icon: RolesIcon },
+      { path: '/invitations', label: 'Invitations', access: 'invitation:read', key: 'i', icon: InvitationsIcon },
     ],
   },
   {
     label: 'Security',
     items: [
-      { href: '/api-keys', label: 'API keys', access: 'api_key:read', key: 'k', icon: KeyIcon },
-      { href: '/audit', label: 'Audit log', access: 'audit:read', key: 'a', icon: AuditIcon },
+      { path: '/api-keys', label: 'API keys', access: 'api_key:read', key: 'k', icon: KeyIcon },
+      { path: '/audit', label: 'Audit log', access: 'audit:read', key: 'a', icon: AuditIcon },
     ],
   },
   {
     label: 'Operator',
     items: [
-      { href: '/tenants', label: 'Tenants', access: 'operator', key: 't', icon: TenantsIcon, global: true },
-      { href: '/operators', label: 'Operators', access: 'operator', key: 'o', icon: OperatorsIcon, global: true },
+      { path: '/tenants', label: 'Tenants', access: 'operator', key: 't', icon: TenantsIcon, global: true },
+      { path: '/operators', label: 'Operators', access: 'operator', key: 'o', icon: OperatorsIcon, global: true },
       {
-        href: '/installation-log',
+        path: '/installation-log',
         label: 'Installation log',
         access: 'operator',
         key: 'l',
@@ -72,7 +75,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
 ];
 
 const ACCOUNT: NavigationItem = {
-  href: '/account',
+  path: '/account',
   label: 'Account',
   access: 'everyone',
   key: 'm',
@@ -82,6 +85,11 @@ const ACCOUNT: NavigationItem = {
 
 /** Every page, the one of the account menu included. */
 export const PAGES: readonly NavigationItem[] = [...NAVIGATION.flatMap((group) => group.items), ACCOUNT];
+
+/** The address of a page, now: that of the tenant at hand. */
+export function hrefOf(item: NavigationItem): string {
+  return item.global ? item.path : inTenant(item.path);
+}
 
 /** Whether a page is offered to the user. */
 export function useMayOpen(): (item: NavigationItem) => boolean {

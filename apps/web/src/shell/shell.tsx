@@ -4,7 +4,7 @@ import { laterDialog } from '../components/later.tsx';
 import { holdHotkeys, useHotkeys } from '../lib/hotkeys.ts';
 import { useCan } from '../lib/session.tsx';
 import { ConnectionDialogHost } from '../routes/connections/index.ts';
-import { PAGES, useMayOpen } from './navigation.ts';
+import { hrefOf, PAGES, useMayOpen } from './navigation.ts';
 import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
 import { WhyDialogHost } from './why-dialog-host.tsx';
@@ -36,7 +36,7 @@ export function Shell(props: ParentProps) {
     'mod+k': () => setOverlay('palette'),
     '?': () => setOverlay('shortcuts'),
     c: () => can('connections:write') && setSearch({ dialog: 'new' }),
-    ...Object.fromEntries(PAGES.map((item) => [`g ${item.key}`, () => mayOpen(item) && navigate(item.href)])),
+    ...Object.fromEntries(PAGES.map((item) => [`g ${item.key}`, () => mayOpen(item) && navigate(hrefOf(item))])),
   });
 
   return (

@@ -1,9 +1,10 @@
 import { A } from '@solidjs/router';
 import { createEffect, For, onCleanup, Show } from 'solid-js';
 import { Logo } from '../components/logo.tsx';
+import { inTenant } from '../lib/addresses.ts';
 import { cx } from '../lib/cx.ts';
 import { AccountMenu } from './account-menu.tsx';
-import { NAVIGATION, type NavigationItem, useMayOpen } from './navigation.ts';
+import { hrefOf, NAVIGATION, type NavigationItem, useMayOpen } from './navigation.ts';
 import { TenantSwitcher } from './tenant-switcher.tsx';
 
 interface SidebarProps {
@@ -44,7 +45,11 @@ export function Sidebar(props: SidebarProps) {
           !props.open && 'max-md:invisible max-md:-translate-x-full',
         )}
       >
-        <A href="/connections" class="flex h-9 items-center gap-2 rounded-md px-2" onClick={() => props.onClose()}>
+        <A
+          href={inTenant('/connections')}
+          class="flex h-9 items-center gap-2 rounded-md px-2"
+          onClick={() => props.onClose()}
+        >
           <Logo class="size-6" />
           <span class="font-semibold text-sm tracking-tight">Portolan</span>
         </A>
@@ -77,7 +82,7 @@ function SidebarLink(props: { item: NavigationItem; onOpen(): void }) {
   return (
     <li>
       <A
-        href={props.item.href}
+        href={hrefOf(props.item)}
         onClick={() => props.onOpen()}
         class="group flex h-8 items-center gap-2.5 rounded-md px-2 text-fg-2 hover:bg-idle-soft hover:text-fg max-md:h-11"
         activeClass="bg-accent-soft font-medium !text-accent-fg"

@@ -1,26 +1,17 @@
 import type { MyTenant } from '@portolan/contract';
 import { useNavigate } from '@solidjs/router';
-import { useQueryClient } from '@tanstack/solid-query';
 import ChevronsIcon from '~icons/lucide/chevrons-up-down';
 import { Menu, MenuChoice } from '../components/ui/menu.tsx';
-import { useSession, useSessionControl } from '../lib/session.tsx';
-import { clearToasts } from '../lib/toasts.ts';
+import { inTenant } from '../lib/addresses.ts';
+import { useSession } from '../lib/session.tsx';
 
-/** Always in sight: in whose data the user works. Changing it leaves nothing of the old tenant behind. */
+/** Always in sight: in whose data the user works. Another tenant is another address. */
 export function TenantSwitcher(props: { onSwitch(): void }) {
   const session = useSession();
-  const control = useSessionControl();
-  const queries = useQueryClient();
   const navigate = useNavigate();
-  // In one go: whatever is clicked next belongs to the new tenant.
   const enter = (tenant: MyTenant) => {
     props.onSwitch();
-    if (tenant.id === session().tenant.id) return;
-    void queries.cancelQueries();
-    queries.clear();
-    clearToasts();
-    navigate('/connections');
-    void control.enter(tenant);
+    if (tenant.id !== session().tenant.id) navigate(inTenant('/', tenant.slug));
   };
   return (
     <Menu

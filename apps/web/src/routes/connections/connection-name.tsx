@@ -2,6 +2,7 @@ import { type Connection, KIND_LABELS } from '@portolan/contract';
 import { A } from '@solidjs/router';
 import { Show } from 'solid-js';
 import { KindMark } from '../../components/kind-mark.tsx';
+import { inTenant } from '../../lib/addresses.ts';
 
 /** What is deleted has no page to lead to. */
 export function ConnectionName(props: { connection: Connection }) {
@@ -13,7 +14,7 @@ export function ConnectionName(props: { connection: Connection }) {
           when={props.connection.deletedAt}
           fallback={
             <A
-              href={`/connections/${props.connection.id}`}
+              href={inTenant(`/connections/${props.connection.id}`)}
               title={props.connection.name}
               class="flex min-h-6 items-center font-medium text-fg hover:underline"
             >

@@ -3,6 +3,7 @@ import { useNavigate } from '@solidjs/router';
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { focusPageWhenLost } from '../../components/ui/restore-focus.ts';
+import { inTenant } from '../../lib/addresses.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { showToast } from '../../lib/toasts.ts';
@@ -34,7 +35,7 @@ export default function DeleteDialog(props: DeleteDialogProps) {
       title: `${name} deleted`,
       action: { label: 'Undo', run: () => void restoreConnection(queries, { id, name }) },
     });
-    if (location.pathname.endsWith(id)) navigate('/connections', { replace: true });
+    if (location.pathname.endsWith(id)) navigate(inTenant('/connections'), { replace: true });
     queries.removeQueries({ queryKey: connectionQueries.get(id).queryKey });
     void refresh().then(focusPageWhenLost);
     return true;

@@ -1,3 +1,5 @@
+import { inTenant } from '../../lib/addresses.ts';
+
 /** Addresses of the views of a connection, each with what it shows. */
 function address(path: string, params: Record<string, string | number | undefined>): string {
   const search = new URLSearchParams();
@@ -12,7 +14,7 @@ export interface TablePlace {
   column?: string;
 }
 
-export const connectionHref = (id: string): string => `/connections/${id}`;
+export const connectionHref = (id: string): string => inTenant(`/connections/${id}`);
 
 export const tableHref = (id: string, { schema, table, column }: TablePlace): string =>
   address(connectionHref(id), { schema, table, column });
@@ -25,4 +27,4 @@ export const snapshotsHref = (id: string, pair: { a?: string; b?: string } = {})
 
 export const typesHref = (id: string): string => `${connectionHref(id)}/types`;
 
-export const searchHref = (query = ''): string => address('/search', { q: query });
+export const searchHref = (query = ''): string => address(inTenant('/search'), { q: query });

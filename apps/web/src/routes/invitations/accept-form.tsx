@@ -7,6 +7,7 @@ import { ProblemNote } from '../../components/problem-note.tsx';
 import { StackedForm } from '../../components/stacked-form.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { Button } from '../../components/ui/button.tsx';
+import { inTenant } from '../../lib/addresses.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { createForm, focusFirstInvalid } from '../../lib/form.ts';
 import { useSessionControl } from '../../lib/session.tsx';
@@ -51,8 +52,8 @@ export function AcceptForm(props: AcceptFormProps) {
       const tenant = await props.accept(toAcceptance(props.token, { ...form.values }, known));
       // Whoever was signed in here before is no longer.
       queries.clear();
-      await (tenant ? session.enter(tenant) : session.load());
-      navigate('/', { replace: true });
+      await session.enter(tenant?.slug ?? null);
+      navigate(tenant ? inTenant('/', tenant.slug) : '/', { replace: true });
     } catch (error) {
       refused(error, root);
     } finally {

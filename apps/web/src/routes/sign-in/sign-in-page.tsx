@@ -7,35 +7,39 @@ import { TextField } from '../../components/text-field.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Field } from '../../components/ui/field.tsx';
 import { PasswordInput } from '../../components/ui/password-input.tsx';
+import { tenantIn } from '../../lib/addresses.ts';
 import { createForm } from '../../lib/form.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { safeReturnPath } from '../../lib/return-path.ts';
 import { useSessionControl } from '../../lib/session.tsx';
-import { currentTenant } from '../../lib/tenant-choice.ts';
+import { rememberedTenant } from '../../lib/tenant-choice.ts';
 import { signIn, validateSignIn } from './sign-in.ts';
 
 export default function SignInPage() {
   usePageTitle(() => 'Sign in');
   const session = useSessionControl();
   const [search] = useSearchParams<{ next?: string }>();
+  const next = () => safeReturnPath(search.next);
   const form = createForm({ username: '', password: '' }, validateSignIn, () => setProblem(null));
   const [problem, setProblem] = createSignal<string | null>(null);
   const [busy, setBusy] = createSignal(false);
   // Whoever is signed in already has no business here; for the others the form is there at once.
   // A browser that remembers no tenant has no session either, and need not ask.
-  onMount(() => session.state().status === 'loading' && currentTenant() !== null && void session.load());
+  onMount(
+    () => session.state().status === 'loading' && rememberedTenant() !== null && void session.enter(tenantIn(next())),
+  );
 
   const submit = async (root: HTMLElement) => {
     if (busy() || !form.check(root)) return;
     setBusy(true);
     setProblem(await signIn({ ...form.values }));
-    if (!problem()) await session.load();
+    if (!problem()) await session.enter(tenantIn(next()));
     setBusy(false);
     if (problem()) root.querySelector<HTMLInputElement>('[name=password]')?.select();
   };
 
   return (
-    <Show when={session.state().status !== 'ready'} fallback={<Navigate href={safeReturnPath(search.next)} />}>
+    <Show when={session.state().status !== 'ready'} fallback={<Navigate href={next()} />}>
       <PublicPage title="Sign in to Portolan" text="The chart of your team's databases.">
         <StackedForm class="mt-5" onSubmit={(root) => void submit(root)}>
           <TextField form={form} label="E-mail" name="username" type="email" autocomplete="username" autofocus />

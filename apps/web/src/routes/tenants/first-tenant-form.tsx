@@ -1,17 +1,17 @@
+import { useNavigate } from '@solidjs/router';
 import { createSignal } from 'solid-js';
 import { ProblemNote } from '../../components/problem-note.tsx';
 import { StackedForm } from '../../components/stacked-form.tsx';
 import { Button } from '../../components/ui/button.tsx';
+import { inTenant } from '../../lib/addresses.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { createForm, focusFirstInvalid } from '../../lib/form.ts';
-import { useSessionControl } from '../../lib/session.tsx';
-import { rememberTenant } from '../../lib/tenant-choice.ts';
 import { TenantFields } from './tenant-fields.tsx';
 import { BLANK_TENANT, toTenantInput, validateTenant } from './tenant-slug.ts';
 
 export function FirstTenantForm() {
-  const session = useSessionControl();
+  const navigate = useNavigate();
   const form = createForm(BLANK_TENANT, validateTenant, () => setProblem(null));
   const [problem, setProblem] = createSignal<string | null>(null);
   const [busy, setBusy] = createSignal(false);
@@ -21,8 +21,7 @@ export function FirstTenantForm() {
     setBusy(true);
     try {
       const tenant = await api.tenants.create.mutate(toTenantInput({ ...form.values }));
-      rememberTenant(tenant.slug);
-      await session.load();
+      navigate(inTenant('/', tenant.slug), { replace: true });
     } catch (error) {
       const failure = toFailure(error);
       if (failure.code === 'CONFLICT' || failure.issues.some((issue) => issue.path === 'slug')) {

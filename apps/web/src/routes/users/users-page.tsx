@@ -8,6 +8,7 @@ import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { Button } from '../../components/ui/button.tsx';
+import { inTenant } from '../../lib/addresses.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { useCan } from '../../lib/session.tsx';
@@ -29,7 +30,11 @@ export default function UsersPage() {
   return (
     <PageBody>
       <PageHead title="Users" text="The people of this tenant, and what they may do here.">
-        <GuardedButton variant="primary" needs="invitation:create" onClick={() => navigate('/invitations?invite=new')}>
+        <GuardedButton
+          variant="primary"
+          needs="invitation:create"
+          onClick={() => navigate(inTenant('/invitations?invite=new'))}
+        >
           <PlusIcon class="size-4" aria-hidden="true" />
           Invite
         </GuardedButton>
