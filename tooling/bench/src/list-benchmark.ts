@@ -1,7 +1,7 @@
-import pg from 'pg';
 import { startServer } from './bundle.ts';
 import { compare } from './compare.ts';
 import { type Contender, load } from './contest.ts';
+import { fillConnections } from './fill-connections.ts';
 import { memoryOf } from './processes.ts';
 import { startFloor } from './start-floor.ts';
 import { listTargets, MOST_RESIDENT, sessionTargets } from './targets.ts';
@@ -19,7 +19,7 @@ const FORGETFUL = 'remembering none';
  * database each time who asks. At the end, what the process holds after its load.
  */
 export async function benchmarkList(workspace: Workspace): Promise<void> {
-  await fill(workspace);
+  await fillConnections(workspace, CONNECTIONS);
   const { token, sessionId } = await workspace.signIn();
   const { url, serverPid: pid, postgresPid } = workspace;
   const asked = await startServer({ ...workspace.env, PORTOLAN_REMEMBER: 'off' });
@@ -57,18 +57,4 @@ async function tellMemory(product: Contender): Promise<void> {
     `\n${product.name} after ${LOAD} requests more: ${resident.toFixed(0)} MiB resident, ${own.toFixed(0)} its own`,
   );
   console.log(`  ${is}  at most ${MOST_RESIDENT} MiB resident`);
-}
-
-async function fill({ databaseUrl }: Workspace): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  await client.query(
-    `insert into data_connections (id, tenant_id, name, description, db_type, host, port, database_name, username, created_at)
-     select gen_random_uuid(), t.id, 'Connection ' || n, 'Number ' || n, 'postgresql', 'db-' || n || '.example.com', 5432,
-            'app', 'reader', now() - n * interval '1 second'
-     from tenants t, generate_series(1, $1) n where t.slug = 'demo'`,
-    [CONNECTIONS - 1],
-  );
-  await client.query('analyze');
-  await client.end();
 }

@@ -4,6 +4,7 @@ import { runFaults } from './faults/run-faults.ts';
 import { benchmarkIdentity } from './identity-benchmark.ts';
 import { benchmarkIntrospection } from './introspect/introspect-benchmark.ts';
 import { benchmarkRefresh } from './introspect/refresh-benchmark.ts';
+import { benchmarkLighthouse } from './lighthouse-benchmark.ts';
 import { benchmarkList } from './list-benchmark.ts';
 import { benchmarkPage } from './page-benchmark.ts';
 import { benchmarkProvision } from './provision-benchmark.ts';
@@ -34,12 +35,16 @@ if (process.argv[2] === 'backup') {
   await benchmarkBackup();
   process.exit(0);
 }
+if (process.argv[2] === 'lighthouse') {
+  await benchmarkLighthouse();
+  process.exit(0);
+}
 if (process.argv[2] === 'abuse') process.exit((await benchmarkAbuse(process.argv[3])) ? 0 : 1);
 if (process.argv[2] === 'revocation') process.exit((await benchmarkRevocation()) ? 0 : 1);
 if (process.argv[2] === 'types') process.exit((await benchmarkTypes()) ? 0 : 1);
 if (process.argv[2] === 'faults') process.exit((await runFaults(process.argv[3])) ? 0 : 1);
 
-/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`: each compared with its floor in the same run; `pnpm bench faults [engine]`, `pnpm bench abuse [attack]`, `pnpm bench types`, `pnpm bench introspect`, `pnpm bench start`, `pnpm bench refresh`, `pnpm bench revocation`, `pnpm bench rotation` and `pnpm bench backup` bring their own. */
+/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`: each compared with its floor in the same run; `pnpm bench lighthouse`, `pnpm bench faults [engine]`, `pnpm bench abuse [attack]`, `pnpm bench types`, `pnpm bench introspect`, `pnpm bench start`, `pnpm bench refresh`, `pnpm bench revocation`, `pnpm bench rotation` and `pnpm bench backup` bring their own. */
 const benchmarks = {
   page: benchmarkPage,
   test: benchmarkTest,

@@ -4,6 +4,12 @@ import path from 'node:path';
 import { startServer } from './bundle.ts';
 
 const PASSWORD = 'benchmark-password';
+const OPERATOR: Login = { username: 'operator@portolan.local', password: PASSWORD };
+
+interface Login {
+  username: string;
+  password: string;
+}
 
 /** The real server on an embedded PostgreSQL of its own, thrown away afterwards. */
 export interface Workspace extends AsyncDisposable {
@@ -14,8 +20,9 @@ export interface Workspace extends AsyncDisposable {
   serverPid: number;
   postgresPid: number;
   access: { host: string; port: number; user: string; password: string; database: string };
+  operator: Login;
   /** As the operator unless somebody else is named. */
-  signIn(as?: { username: string; password: string }): Promise<{ token: string; sessionId: string }>;
+  signIn(as?: Login): Promise<{ token: string; sessionId: string }>;
 }
 
 export async function createWorkspace(settings: Record<string, string> = {}): Promise<Workspace> {
@@ -37,7 +44,8 @@ export async function createWorkspace(settings: Record<string, string> = {}): Pr
     serverPid: child.pid ?? 0,
     postgresPid: Number(pidFile.split('\n')[0]),
     access,
-    async signIn(as = { username: 'operator@portolan.local', password: PASSWORD }) {
+    operator: OPERATOR,
+    async signIn(as = OPERATOR) {
       const body = JSON.stringify(as);
       const headers = { 'content-type': 'application/json' };
       const answer = await fetch(`${match}/api/v1/auth/token`, { method: 'POST', headers, body });
