@@ -60,7 +60,7 @@ const FLOORS = {
     ['hold-caller.ts'],
     ['mutate.ts'],
     ['audit'],
-    ['revoke-lapsed-invitations.ts', 'connections', 'health', 'iam'],
+    ['revoke-lapsed-invitations.ts', 'connections', 'health', 'iam', 'preferences', 'views'],
     ['roles'],
     ['api-keys'],
     ['auth'],

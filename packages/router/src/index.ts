@@ -8,14 +8,17 @@ import { installationRouter } from './installation.ts';
 import { introspectionRouter } from './introspection.ts';
 import { invitationsRouter } from './invitations.ts';
 import { operatorsRouter } from './operators.ts';
+import { preferencesRouter } from './preferences.ts';
 import { rolesRouter } from './roles.ts';
 import { tenantsRouter } from './tenants.ts';
 import { router } from './trpc.ts';
 import { usersRouter } from './users.ts';
+import { viewsRouter } from './views.ts';
 
 /** The one definition of the product: every face is derived from it. */
 export const appRouter = router({
   auth: authRouter,
+  preferences: preferencesRouter,
   tenants: tenantsRouter,
   users: usersRouter,
   roles: rolesRouter,
@@ -23,6 +26,7 @@ export const appRouter = router({
   apiKeys: apiKeysRouter,
   iam: iamRouter,
   connections: connectionsRouter,
+  views: viewsRouter,
   introspection: introspectionRouter,
   audit: auditRouter,
   installation: installationRouter,

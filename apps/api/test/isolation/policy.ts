@@ -81,6 +81,16 @@ const introspection = (more: Input = {}): Entry => ({
   reaches: [502],
   dials: true,
 });
+/** About a view of the asker's own; of a foreign tenant, about a shared one. */
+const onView = (): Entry => ({
+  scope: 'tenant',
+  allow: readers,
+  byId: true,
+  input: async (rows, { principal, world }) => {
+    const maker = rows === world.own && readers.some((name) => name === principal);
+    return { id: await rows.view(maker ? world.accountOf(principal)?.id : undefined) };
+  },
+});
 const target = { dbType: 'postgresql', host: '127.0.0.1', port: 1, username: 'u' };
 const invitationId = async (rows: Fixture) => (await rows.invitation()).id;
 const charted = async (rows: Fixture) => (await rows.charted()).id;
@@ -112,6 +122,9 @@ export const POLICY: Record<string, Entry> = {
     email: world.otherSpelling(principal),
     currentPassword: principal === 'operator' ? OPERATOR.password : MEMBER_PASSWORD,
   })),
+
+  'preferences.get': person(known),
+  'preferences.set': person(known, () => ({ density: 'compact' })),
 
   'tenants.mine': person(known),
   'tenants.list': operators(),
@@ -217,6 +230,11 @@ export const POLICY: Record<string, Entry> = {
   'connections.test': { ...tenantRule(readers, () => target), dials: true },
   'connections.testSaved': { ...onRow(readers, (rows) => rows.connection()), dials: true },
   'connections.watchTest': { ...tenantRule(readers, () => target), dials: true },
+
+  'views.list': tenantRule(readers),
+  'views.create': tenantRule(readers, (rows) => ({ name: rows.name('view'), state: {} })),
+  'views.update': { ...onView(), hides: true },
+  'views.delete': { ...onView(), hides: true },
 
   'introspection.schemas': introspection(),
   'introspection.tables': introspection(),

@@ -142,7 +142,15 @@ export class Fixture {
 
   /** A few rows of each kind, so that every list has something to show, or to leak. */
   async fill(): Promise<void> {
-    await Promise.all([this.connection(), this.role(), this.invitation(), this.user(), this.apiKey(), this.charted()]);
+    await Promise.all([
+      this.connection(),
+      this.role(),
+      this.invitation(),
+      this.user(),
+      this.apiKey(),
+      this.charted(),
+      this.view(),
+    ]);
     await this.api.database.query(
       `insert into audit_events (id, tenant_id, action, outcome, details)
        values (gen_random_uuid(), $1, 'connections:create', 'success', jsonb_build_object('name', $2::text))`,
@@ -200,6 +208,14 @@ export class Fixture {
       await run('insert into schema_snapshots values (?, ?, ?, now(), null, 1)', [snapshotId, id, treeId]);
     });
     return { id, snapshotId };
+  }
+
+  /** A view that somebody keeps for themselves, or a shared one of nobody. */
+  async view(userId?: string): Promise<string> {
+    const id = randomUUID();
+    const who = { user_id: userId ?? null, is_shared: userId === undefined };
+    await this.#insert('saved_views', { id, tenant_id: this.tenantId, name: this.name('view'), state: {}, ...who });
+    return id;
   }
 
   async role(permissions: Permission[] = ['user:read']): Promise<string> {

@@ -1,0 +1,2 @@
+export * from './get-preferences.ts';
+export * from './set-preferences.ts';
