@@ -187,7 +187,7 @@ describe('a chain', () => {
     const keyring = await createKeyring(randomBytes(32));
     const request = { id: randomUUID(), address: 'x', userAgent: null };
     const forging = { services: { ...services, keyring }, request, tenant: { ...tenant, name: 'x' } };
-    await services.db.ownerTransaction((em) => recordEvent(em, forging, { action: 'made:up' }));
+    await services.db.ownerTransaction((em) => recordEvent(em, forging, { action: 'roles:create' }));
     expect((await verify(tenant.slug)).broken).toEqual({ seq: 6, id: await idAt(tenant.id, 6), reason: 'key' });
     await sql(
       'update audit_events set key_id = $2 where tenant_id = $1 and seq = 6',
@@ -209,7 +209,7 @@ describe('a chain', () => {
       return { services: { ...services, keyring }, request, principal: {} as Principal, right, tenant: ref };
     };
     for (const ctx of [await holding(first), await holding(second, [first])]) {
-      await services.db.transaction({ tenantId: ref.id }, (em) => recordEvent(em, ctx, { action: 'rotated:key' }));
+      await services.db.transaction({ tenantId: ref.id }, (em) => recordEvent(em, ctx, { action: 'keys:rotate' }));
     }
     // What seals the beginning of the log is the key that it was begun with.
     const begun = Buffer.from([...h.secrets][0] ?? '', 'base64');
@@ -231,7 +231,7 @@ describe('whatever details are recorded', () => {
     let checked = 1;
     await fc.assert(
       fc.asyncProperty(details, async (told) => {
-        const entry = { action: 'made:up', details: { ...told, half: '\ud83e', nul: '\u0000' } };
+        const entry = { action: 'roles:create', details: { ...told, half: '\ud83e', nul: '\u0000' } } as const;
         await services.db.transaction({ tenantId: tenant.id }, (em) => recordEvent(em, ctx, entry));
         checked++;
       }),

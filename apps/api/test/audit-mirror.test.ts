@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { AuditAction } from '@portolan/contract';
 import { mirrorActivity, recordEvent } from '@portolan/core';
 import { createTestDatabase, ready, type ServerProcess, spawnServer, type TestDatabase } from '@portolan/testing';
 import pg from 'pg';
@@ -89,7 +90,9 @@ describe('the activity log', () => {
     const id = await h.createTenant(operator, 'cut');
     const { services } = h.composition;
     const ctx = { services, request: { id: 'r', address: 'a', userAgent: null } };
-    const entry = { tenantId: id, action: `long:${'x'.repeat(200)}`, entityType: 'y'.repeat(80), entityId: id };
+    // Longer than any name of the catalogue.
+    const action = `long:${'x'.repeat(200)}` as AuditAction;
+    const entry = { tenantId: id, action, entityType: 'y'.repeat(80), entityId: id };
     await services.db.transaction({ tenantId: id }, (em) => recordEvent(em, ctx, entry));
     await expect.poll(() => seqsOf(h.database, 'cut'), SOON).toEqual([1, 2]);
     const [, row] = await logOf(h.database, 'cut');

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import type { AuditAction } from '@portolan/contract';
 import {
   anchorDaily,
   archiveLogs,
@@ -230,7 +231,8 @@ describe('months that are archived', () => {
     await api.composition.services.db.transaction({ tenantId }, async (em) => {
       globalThis.Date = Then as DateConstructor;
       try {
-        await recordEvent(em, context(), { action: `test:${name}`, tenantId });
+        // Names of their own, to be told from each other.
+        await recordEvent(em, context(), { action: `test:${name}` as AuditAction, tenantId });
       } finally {
         globalThis.Date = real;
       }

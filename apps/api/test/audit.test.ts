@@ -56,6 +56,44 @@ describe('what is recorded', () => {
     expect(Date.now() - Date.parse(event.createdAt)).toBeLessThan(60_000);
   });
 
+  it('counts its events by action, outcome and person, each under the other filters, and names what they point at', async () => {
+    const { id, slug } = await tenantWith('counted', 3);
+    const viewer = await h.member(id, 'viewer');
+    await h.ask('GET', '/api/connections', { token: viewer.token, tenant: slug });
+    const client = h.client(operator, slug);
+    const all = await client.audit.facets.query({});
+    expect(all.actions).toEqual([
+      { action: 'connections:create', count: 2 },
+      { action: 'connections:list', count: 1 },
+      { action: 'tenants:create', count: 1 },
+    ]);
+    expect(all.outcomes).toEqual([
+      { outcome: 'success', count: 3 },
+      { outcome: 'denied', count: 1 },
+    ]);
+    expect(all.people.map(({ count }) => count)).toEqual([3, 1]);
+    expect(all.people[1]?.id).toBe(viewer.id);
+    const narrowed = await client.audit.facets.query({ action: 'connections:', outcome: 'denied' });
+    expect(narrowed.actions).toEqual([{ action: 'connections:list', count: 1 }]);
+    expect(narrowed.outcomes.map(({ count }) => count)).toEqual([2, 1]);
+    expect(narrowed.people).toMatchObject([{ id: viewer.id, count: 1 }]);
+    expect((await client.audit.facets.query({ actor: viewer.email })).people).toHaveLength(2);
+    expect((await client.audit.facets.query({ from: '9999-12-31T00:00:00Z' })).actions).toEqual([]);
+
+    const page = await client.audit.list.query({});
+    expect(Object.values(page.names)).toEqual(expect.arrayContaining(['Ledger 1', 'Ledger 2']));
+    const above = await h.client(operator).installation.eventFacets.query({ action: 'auth:login' });
+    expect(above.actions.map(({ action }) => action)).toContain('auth:login');
+  });
+
+  it('tells nobody whose an id is by naming something after it', async () => {
+    const { slug } = await tenantWith('curious', 1);
+    const foreign = await h.member(await h.createTenant(operator, 'unaware'), 'viewer');
+    await h.client(operator, slug).connections.create.mutate({ ...target, name: foreign.id });
+    const client = h.client(operator, slug);
+    expect((await client.audit.list.query({})).names).not.toHaveProperty(foreign.id);
+  });
+
   it('keeps the words inside details as they are on REST', async () => {
     const { slug } = await tenantWith('words', 2);
     const [connection] = (await h.client(operator, slug).connections.list.query({})).items;

@@ -280,7 +280,7 @@ describe('a change', () => {
     const { recordEvent, resolvePrincipal } = await import('@portolan/core');
     const { principal } = await resolvePrincipal(services, { bearer: editor.token, cookie: null, tenantRef: null });
     const ctx = { services, request: { id: 'x', address: 'test', userAgent: null }, principal };
-    const write = (entry: { action: string; outcome?: 'denied' }) =>
+    const write = (entry: { action: 'roles:create'; outcome?: 'denied' }) =>
       services.db.transaction({}, (em) => recordEvent(em, ctx, entry));
     await expect(write({ action: 'roles:create' })).rejects.toThrow('goes through mutate');
     await write({ action: 'roles:create', outcome: 'denied' });

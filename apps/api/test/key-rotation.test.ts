@@ -280,7 +280,7 @@ describe('an audit log whose keys were rotated', () => {
     const made = await server.createTenant(await server.token(), 'long');
     const append = (h: Harness, count: number) =>
       h.composition.services.db.transaction({ tenantId: made }, async (em) => {
-        const entry = { action: 'test:event', tenantId: made };
+        const entry = { action: 'roles:create', tenantId: made } as const;
         for (let n = 0; n < count; n++) await recordEvent(em, context(h), entry);
       });
     await append(server, 1_099);

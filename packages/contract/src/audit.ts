@@ -48,11 +48,22 @@ const filterShape = {
 
 export const ListAuditEventsInput = z.strictObject({ ...pagingShape, ...filterShape });
 export type ListAuditEventsInput = z.infer<typeof ListAuditEventsInput>;
-export const AuditEventPage = limitedPageOf(AuditEvent);
+/** `names`: what people, connections, roles and keys that the events point at are called now, by their ids. */
+export const AuditEventPage = z.extend(limitedPageOf(AuditEvent), { names: z.record(z.string(), z.string()) });
 export type AuditEventPage = z.infer<typeof AuditEventPage>;
 
 export const ExportAuditEventsInput = z.strictObject(filterShape);
 export type ExportAuditEventsInput = z.infer<typeof ExportAuditEventsInput>;
+
+/** How many events there are of each action, outcome and person, each counted under every filter but its own. */
+export const AuditFacets = z.strictObject({
+  actions: z.array(z.strictObject({ action: z.string(), count: z.int() })),
+  outcomes: z.array(z.strictObject({ outcome: AuditOutcome, count: z.int() })),
+  /** Those with most events first; no more than `MAX_FACET_PEOPLE`. */
+  people: z.array(z.strictObject({ id: Id, name: z.nullable(z.string()), count: z.int() })),
+});
+export type AuditFacets = z.infer<typeof AuditFacets>;
+export const MAX_FACET_PEOPLE = 200;
 
 const ChainHash = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'Must be 64 hexadecimal digits'));
 const anchorShape = {

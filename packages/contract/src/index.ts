@@ -2,6 +2,7 @@ import './messages.ts';
 
 export * from './api-keys.ts';
 export * from './audit.ts';
+export * from './audit-actions.ts';
 export * from './auth.ts';
 export * from './columns.ts';
 export * from './connection-facts.ts';

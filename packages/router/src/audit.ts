@@ -1,19 +1,20 @@
 import {
   AuditEvent,
   AuditEventPage,
+  AuditFacets,
   AuditVerification,
   ExportAuditEventsInput,
   ListAuditEventsInput,
   VerifyAuditInput,
 } from '@portolan/contract';
-import { exportEvents, listEvents, verifyEvents } from '@portolan/core';
+import { countEventFacets, exportEvents, listEvents, verifyEvents } from '@portolan/core';
 import { answer } from './answer.ts';
 import { answerEach } from './answer-each.ts';
 import { permitted, router } from './trpc.ts';
 
 const PATH = '/api/v1/audit-events';
 /** The words of an event's details are what was recorded, not names of this surface. */
-const surface = { method: 'GET', casing: 'snake', verbatim: ['details'] } as const;
+const surface = { method: 'GET', casing: 'snake', verbatim: ['details', 'names'] } as const;
 
 export const auditRouter = router({
   list: permitted('audit:read')
@@ -21,6 +22,11 @@ export const auditRouter = router({
     .input(ListAuditEventsInput)
     .output(answer(AuditEventPage))
     .query(({ ctx, input }) => listEvents(ctx, input)),
+  facets: permitted('audit:read')
+    .meta({ summary: 'How many events there are of each action, outcome and person, under the other filters' })
+    .input(ExportAuditEventsInput)
+    .output(answer(AuditFacets))
+    .query(({ ctx, input }) => countEventFacets(ctx, input)),
   verify: permitted('audit:read')
     .meta({
       summary: 'Whether the audit log is as it was written; names the first event that is not',

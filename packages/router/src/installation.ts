@@ -1,19 +1,25 @@
 import {
   AuditEvent,
   AuditEventPage,
+  AuditFacets,
   AuditVerification,
   ExportAuditEventsInput,
   ListAuditEventsInput,
   VerifyAuditInput,
 } from '@portolan/contract';
-import { exportInstallationEvents, listInstallationEvents, verifyInstallation } from '@portolan/core';
+import {
+  countInstallationEventFacets,
+  exportInstallationEvents,
+  listInstallationEvents,
+  verifyInstallation,
+} from '@portolan/core';
 import { answer } from './answer.ts';
 import { answerEach } from './answer-each.ts';
 import { operatorProcedure, router } from './trpc.ts';
 
 const PATH = '/api/v1/installation/audit-events';
 /** The words of an event's details are what was recorded, not names of this surface. */
-const surface = { method: 'GET', casing: 'snake', verbatim: ['details'] } as const;
+const surface = { method: 'GET', casing: 'snake', verbatim: ['details', 'names'] } as const;
 
 /** What stands above all tenants. */
 export const installationRouter = router({
@@ -25,6 +31,11 @@ export const installationRouter = router({
     .input(ListAuditEventsInput)
     .output(answer(AuditEventPage))
     .query(({ ctx, input }) => listInstallationEvents(ctx, input)),
+  eventFacets: operatorProcedure
+    .meta({ summary: 'How many of these events there are of each action, outcome and person, under the other filters' })
+    .input(ExportAuditEventsInput)
+    .output(answer(AuditFacets))
+    .query(({ ctx, input }) => countInstallationEventFacets(ctx, input)),
   verifyEvents: operatorProcedure
     .meta({
       summary: 'Whether the log of the installation is as it was written; names the first event that is not',

@@ -1,3 +1,4 @@
+import type { RecordedAction } from '@portolan/contract';
 import type { Access, AttemptKind, PermissionRule } from '@portolan/core';
 import type * as z from 'zod/mini';
 
@@ -46,7 +47,7 @@ export interface Meta {
   rule?: PermissionRule;
   summary?: string;
   /** What the audit log calls it, where that is not its own name: one verb, one action, however it is asked for. */
-  action?: `${string}:${string}`;
+  action?: RecordedAction;
   /** A change that may be made beside its like in one request: it takes long, and what it dials is not ours. */
   sideBySide?: true;
   rest?: readonly RestRoute[];

@@ -187,10 +187,12 @@ export const POLICY: Record<string, Entry> = {
   'iam.explain': tenantRule(members, () => ({ permission: 'audit:read' })),
 
   'audit.list': tenantRule(admins),
+  'audit.facets': tenantRule(admins),
   'audit.verify': tenantRule(admins),
   'audit.export': tenantRule(admins),
 
   'installation.events': operators(),
+  'installation.eventFacets': operators(),
   'installation.verifyEvents': operators(),
   'installation.exportEvents': operators(),
 

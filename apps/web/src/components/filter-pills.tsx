@@ -1,9 +1,11 @@
-import { For } from 'solid-js';
+import { For, Show } from 'solid-js';
 import { cx } from '../lib/cx.ts';
+import { wholeNumber } from '../lib/format.ts';
 
 interface FilterPillsProps<T extends string> {
   legend: string;
-  options: readonly { value: T | undefined; label: string }[];
+  /** `count`: how many there are of it. */
+  options: readonly { value: T | undefined; label: string; count?: number | undefined }[];
   value: T | undefined;
   onChange(value: T | undefined): void;
 }
@@ -27,6 +29,9 @@ export function FilterPills<T extends string>(props: FilterPillsProps<T>) {
             )}
           >
             {option.label}
+            <Show when={option.count !== undefined}>
+              <span class="ml-1.5 text-fg-3 tabular-nums">{wholeNumber(option.count ?? 0)}</span>
+            </Show>
           </button>
         )}
       </For>

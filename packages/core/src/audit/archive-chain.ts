@@ -98,6 +98,6 @@ async function takeAway(
     'run',
   );
   const { hash: _, ...details } = part;
-  const entry = { action: 'audit:archive', entityType: 'audit_log', details };
+  const entry = { action: 'audit:archive', entityType: 'audit_log', details } as const;
   await recordEvent(em, ctx, tenantId ? { ...entry, tenantId } : entry);
 }

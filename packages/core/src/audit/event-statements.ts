@@ -1,15 +1,5 @@
-import { type AuditOutcome, isId } from '@portolan/contract';
 import { pageStatement, SCOPE } from '../paged-read.ts';
-
-export interface EventFilter {
-  action?: string | undefined;
-  actor?: string | undefined;
-  outcome?: AuditOutcome | undefined;
-  entityType?: string | undefined;
-  entityId?: string | undefined;
-  from?: string | undefined;
-  to?: string | undefined;
-}
+import { type Conditions, conditionsOf, type EventFilter, FACETS, type Facet, FIRST } from './event-conditions.ts';
 
 const COLUMNS = `
   e.id, e.seq::float8 as seq, e.action, e.outcome, e.actor_user_id as "actorUserId", account_email(e.actor_user_id) as "actorEmail",
@@ -41,6 +31,31 @@ export function exportRead(tenantId: string, filter: EventFilter, page: { after:
       select ${COLUMNS} from audit_events e where ${where} and e.seq > $2 order by e.seq limit $3
     ) r`;
   return { statement: { name: `audit-export-${name}`, text }, values: [tenantId, page.after, page.limit, ...values] };
+}
+
+/** How many events there are of each action, outcome and person, each counted under every filter but its own. */
+export function facetsRead(tenantId: string, filter: EventFilter) {
+  const { name, values, of } = conditionsOf(filter, { first: 2 });
+  const text = `
+    select r.*
+    from ${SCOPE}
+    cross join lateral (${facetsText(of)}) r`;
+  return { statement: { name: `audit-facets-${name}`, text }, values: [tenantId, ...values] };
+}
+
+/** The log is walked once: what is counted further is one row for each action, outcome and person. */
+function facetsText(of: Conditions['of']): string {
+  const facet = (kind: Facet, value: string, label = 'null') => `
+    select '${kind}' as facet, ${value} as value, ${label} as label, sum(e.n)::int as count
+    from counted e where ${of(FACETS.filter((one) => one !== kind))} group by 2, 3`;
+  return `
+    with counted as materialized (
+      select e.action, e.outcome, e.actor_user_id, count(*) as n
+      from audit_events e where ${of([null])} group by 1, 2, 3
+    )
+    ${facet('action', 'e.action')} union all ${facet('outcome', 'e.outcome')}
+    union all ${facet('actor', 'e.actor_user_id::text', 'account_email(e.actor_user_id)')}
+    order by 4 desc, 2`;
 }
 
 /** A statement of the owner, with its values in the order of its places. */
@@ -75,6 +90,12 @@ export function installationExportRead(filter: EventFilter, page: { after: numbe
   return { text, values: [...values, page.after, page.limit] };
 }
 
+/** The same of the events that belong to no tenant. */
+export function installationFacetsRead(filter: EventFilter): OwnersRead {
+  const { of, values } = conditionsOf(filter, { whose: NO_TENANT });
+  return inOrder({ text: facetsText(of), values });
+}
+
 const EARLIEST = new Date('0001-01-01T00:00:00Z');
 const LATEST = new Date('9999-12-31T23:59:59.999Z');
 
@@ -85,38 +106,20 @@ function withinReach(value: unknown): unknown {
   return value > LATEST ? LATEST : value;
 }
 
+const NO_TENANT = 'e.tenant_id is null';
+
 function ownersConditions(filter: EventFilter): { where: string; values: unknown[] } {
-  const { where, values } = conditionsOf(filter, 'e.tenant_id is null');
-  return { where: where.replace(/\$\d+/g, '?'), values: values.map(withinReach) };
+  const { where, values } = conditionsOf(filter, { whose: NO_TENANT });
+  const read = inOrder({ text: where, values });
+  return { where: read.text, values: read.values };
 }
 
-/** $1 to $3 are tenant and page. */
-const PAGE_VALUES = 3;
-
-/** Only the conditions that are asked for: each combination is a statement of its own, planned for what it does. */
-function conditionsOf(filter: EventFilter, whose = 'e.tenant_id = scope.tenant_id') {
-  const values: unknown[] = [];
-  const conditions = [whose];
-  const names: string[] = [];
-  const add = (name: string, value: unknown, condition: (parameter: string) => string) => {
-    if (value === undefined) return;
-    names.push(name);
-    conditions.push(condition(`$${PAGE_VALUES + values.push(value)}`));
-  };
-  const { action, actor } = filter;
-  if (action?.endsWith(':')) add('feature', action, (p) => `starts_with(e.action, ${p})`);
-  else add('action', action, (p) => `e.action = ${p}`);
-  if (actor && isId(actor)) add('actor', actor, (p) => `e.actor_user_id = ${p}::uuid`);
-  else add('email', actor, (p) => `e.actor_user_id = (select account_id(${p}))`);
-  add('outcome', filter.outcome, (p) => `e.outcome = ${p}`);
-  add('type', filter.entityType, (p) => `e.entity_type = ${p}`);
-  add('entity', filter.entityId, (p) => `e.entity_id = ${p}::uuid`);
-  add('from', dateOf(filter.from), (p) => `e.created_at >= ${p}::timestamptz`);
-  add('to', dateOf(filter.to), (p) => `e.created_at < ${p}::timestamptz`);
-  return { name: names.join('-') || 'all', where: conditions.join(' and '), values };
-}
-
-/** As a date, since not every year that ISO-8601 can spell is one for PostgreSQL. */
-function dateOf(text: string | undefined): Date | undefined {
-  return text === undefined ? undefined : new Date(text);
+/** Places by their number, as places in the order in which they stand: one that stands twice has its value twice. */
+function inOrder({ text, values }: OwnersRead): OwnersRead {
+  const ordered: unknown[] = [];
+  const plain = text.replace(/\$(\d+)/g, (_, place: string) => {
+    ordered.push(withinReach(values[Number(place) - FIRST]));
+    return '?';
+  });
+  return { text: plain, values: ordered };
 }

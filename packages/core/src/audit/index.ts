@@ -6,6 +6,8 @@ export * from './archive-logs.ts';
 export * from './attest-chain.ts';
 export * from './begin-chains.ts';
 export { INSTALLATION_CHAIN } from './chain.ts';
+export * from './count-event-facets.ts';
+export * from './count-installation-event-facets.ts';
 export * from './export-events.ts';
 export * from './export-installation-events.ts';
 export * from './list-events.ts';

@@ -1,5 +1,6 @@
 import { type AuditEventPage, type ListAuditEventsInput, toPage } from '@portolan/contract';
 import type { Context } from '../context.ts';
+import { installationNames } from './event-names.ts';
 import { installationCountRead, installationListRead } from './event-statements.ts';
 import { type AuditEventView, toAuditEvent } from './view.ts';
 
@@ -10,6 +11,7 @@ export function listInstallationEvents(ctx: Context, input: ListAuditEventsInput
   return ctx.services.db.ownerTransaction(async (em) => {
     const rows = await em.execute<AuditEventView[]>(list.text, list.values);
     const [counted] = await em.execute<{ total: number }[]>(count.text, count.values);
-    return { items: rows.map(toAuditEvent), total: counted?.total ?? 0, page, limit };
+    const names = await installationNames(em, rows);
+    return { items: rows.map(toAuditEvent), total: counted?.total ?? 0, page, limit, names };
   });
 }

@@ -1,4 +1,4 @@
-import type { AuditOutcome } from '@portolan/contract';
+import type { AuditAction, AuditOutcome } from '@portolan/contract';
 import { databaseStateOf, type EntityManager } from '@portolan/db';
 import type { Context, Principal, TenantRef } from '../context.ts';
 import { AppError } from '../errors.ts';
@@ -10,7 +10,7 @@ import { type ChainedEvent, eventHash } from './event-hash.ts';
 
 export interface AuditEntry {
   /** `feature:verb`, as `connections:create`. */
-  action: string;
+  action: AuditAction;
   outcome?: AuditOutcome;
   entityType?: string;
   entityId?: string;

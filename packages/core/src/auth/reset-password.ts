@@ -24,7 +24,12 @@ export async function resetPassword(ctx: Context, input: ResetPasswordInput): Pr
     const [used] = await em.execute<{ id: string | null }[]>('select reset_password(?, ?) as id', [tokenHash, hash]);
     if (used?.id !== user.id) throw deadLink();
     await endSessions(em, user.id);
-    const entry = { action: 'auth:resetPassword', actorUserId: user.id, entityType: 'user', entityId: user.id };
+    const entry = {
+      action: 'auth:resetPassword',
+      actorUserId: user.id,
+      entityType: 'user',
+      entityId: user.id,
+    } as const;
     await recordEvent(em, ctx, entry);
   };
   await mutate(ctx, set, { scope: { userId: user.id } });

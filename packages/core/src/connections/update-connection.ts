@@ -37,7 +37,7 @@ export function updateConnection(ctx: TenantContext, input: UpdateConnectionInpu
     const { changed, ...states } = difference(former, audited(row));
     if (credential !== undefined) changed.push('credential');
     const details = { name: row.name, changed, ...states, ...stepOf(before.updatedAt, row.updatedAt) };
-    const entry = { action: 'connections:update', entityType: 'connection', entityId: row.id, details };
+    const entry = { action: 'connections:update', entityType: 'connection', entityId: row.id, details } as const;
     await recordEvent(em, held, entry);
     return toConnection(ctx.services.keyring, row);
   });

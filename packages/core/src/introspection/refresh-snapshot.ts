@@ -38,7 +38,7 @@ export async function refreshSnapshot(ctx: TenantContext, input: RefreshInput): 
   // Who began it has the events of its reading; who waited for the same has one of having got it.
   if (joined) {
     const details = { name: row.name, ...foundBy(result) };
-    const entry = { action: ACTION, entityType: 'connection', entityId: row.id, details };
+    const entry = { action: ACTION, entityType: 'connection', entityId: row.id, details } as const;
     await mutate(ctx, (em, held) => recordEvent(em, held, entry));
   }
   return result;

@@ -1,3 +1,4 @@
+import type { RecordedAction } from '@portolan/contract';
 import { type Caller, type ConnectionTarget, DiagnosisError } from '@portolan/drivers';
 import { type Act, beginAct, endAct } from '../audit/index.ts';
 import { refusedTest, requireConnection, targetOf } from '../connections/index.ts';
@@ -10,7 +11,7 @@ import { publicFailure } from './public-failure.ts';
 /** One reading of a live database: of which saved connection, by which verb. */
 export interface Reading<T> {
   id: string;
-  action: `introspection:${string}`;
+  action: RecordedAction & `introspection:${string}`;
   /** Ends it; by default the caller who leaves, or may not have it any more. */
   signal?: AbortSignal | undefined;
   /** What the audit log tells of the result. */

@@ -12,7 +12,12 @@ export async function declineInvitation(ctx: Context, input: InvitationTokenInpu
     async (em) => {
       await assertStanding(em, row);
       await takeToken(em, row, { status: 'declined' });
-      const entry = { action: 'invitations:decline', entityType: 'invitation', entityId: row.id, tenantId: tenant.id };
+      const entry = {
+        action: 'invitations:decline',
+        entityType: 'invitation',
+        entityId: row.id,
+        tenantId: tenant.id,
+      } as const;
       await recordEvent(em, ctx, { ...entry, details: { email: row.email } });
     },
     { scope: { tenantId: tenant.id } },

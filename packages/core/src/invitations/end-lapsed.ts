@@ -18,7 +18,12 @@ export async function endLapsed(ctx: Context, { row, roleId, tenant }: LiveInvit
   async function end(em: EntityManager, lapse: string): Promise<void> {
     await takeToken(em, row, { status: 'revoked' });
     const details = { email: row.email, roleId, invitedByUserId: row.invitedByUserId ?? null, reason: lapse };
-    const entry = { action: 'invitations:accept', entityType: 'invitation', entityId: row.id, tenantId: tenant.id };
+    const entry = {
+      action: 'invitations:accept',
+      entityType: 'invitation',
+      entityId: row.id,
+      tenantId: tenant.id,
+    } as const;
     await recordEvent(em, ctx, { ...entry, outcome: 'denied', details });
   }
 }

@@ -36,7 +36,12 @@ export async function takeInvitation(ctx: Context, input: AcceptInvitationInput)
       await join(em, invitation, user.id);
       await syncAccount(em, user.id);
       const session = await ctx.services.sessions.create(em, user, ctx.request, tenant.id);
-      const entry = { action: 'invitations:accept', entityType: 'invitation', entityId: row.id, tenantId: tenant.id };
+      const entry = {
+        action: 'invitations:accept',
+        entityType: 'invitation',
+        entityId: row.id,
+        tenantId: tenant.id,
+      } as const;
       const details = { email: row.email, roleId: invitation.roleId, newAccount: account.isNew };
       await recordEvent(em, ctx, { ...entry, actorUserId: user.id, details });
       return session;

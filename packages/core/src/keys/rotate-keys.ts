@@ -53,5 +53,5 @@ async function recordRotation(ctx: Context, { rotated, unreadable, attested, bro
 }
 
 function eventOf({ services }: Context) {
-  return { action: 'keys:rotate', details: { keyId: services.keyring.current.id } };
+  return { action: 'keys:rotate', details: { keyId: services.keyring.current.id } } as const;
 }

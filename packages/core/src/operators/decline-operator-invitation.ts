@@ -13,7 +13,7 @@ export async function declineOperatorInvitation(ctx: Context, input: InvitationT
       tokenHash,
     ]);
     if (!row?.done) throw deadInvitation();
-    const entry = { action: 'operators:decline', entityType: 'operator_invitation', entityId: id };
+    const entry = { action: 'operators:decline', entityType: 'operator_invitation', entityId: id } as const;
     await recordEvent(em, ctx, { ...entry, details: { email } });
   });
 }

@@ -28,7 +28,7 @@ export async function inviteOperator(ctx: Changing, { email }: InviteOperatorInp
       );
       await countLinkMail(services, email);
       const details = { email, ...(replaced.length > 0 ? { replaced } : {}) };
-      const entry = { action: 'operators:invite', entityType: 'operator_invitation', entityId: id };
+      const entry = { action: 'operators:invite', entityType: 'operator_invitation', entityId: id } as const;
       await recordEvent(em, held, { ...entry, details });
     },
     { scope: 'owner' },

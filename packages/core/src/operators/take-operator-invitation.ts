@@ -36,7 +36,12 @@ export async function takeOperatorInvitation(
       ]);
       if (row?.outcome !== 'accepted') throw deadInvitation();
       const session = await ctx.services.sessions.create(em, user, ctx.request);
-      const entry = { action: 'operators:accept', entityType: 'user', entityId: user.id, actorUserId: user.id };
+      const entry = {
+        action: 'operators:accept',
+        entityType: 'user',
+        entityId: user.id,
+        actorUserId: user.id,
+      } as const;
       const details = { email, invitationId: id, newAccount: account.isNew };
       await recordEvent(em, ctx, { ...entry, details });
       return session;

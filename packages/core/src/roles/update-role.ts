@@ -33,7 +33,7 @@ export function updateRole(ctx: TenantContext, input: UpdateRoleInput): Promise<
       if (input.permissionIds) await writePermissions(em, role, wanted);
       const after = { name: role.name, description: role.description ?? null, permissionIds: wanted };
       const details = { before, after, ...stepOf(updatedAt, role.updatedAt) };
-      const entry = { action: 'roles:update', entityType: 'role', entityId: role.id, details };
+      const entry = { action: 'roles:update', entityType: 'role', entityId: role.id, details } as const;
       const detail = toRoleDetail(role, wanted, await countRoleUsers(em, role));
       await recordEvent(em, held, entry);
       await revokeLapsedInvitations(em, held);

@@ -21,7 +21,13 @@ export async function deleteTenant(ctx: CallerContext, input: TenantRefInput): P
         const change = { status: 'deleted', deletedAt: new Date(), failure: null } as const;
         const changed = await em.nativeUpdate(TenantEntity, { id, status: { $in: ['active', 'failed'] } }, change);
         if (changed === 0) throw new AppError('NOT_FOUND', `Tenant '${input.slug}' is not active`);
-        const entry = { action: 'tenants:delete', entityType: 'tenant', entityId: id, tenantId: id, details: { slug } };
+        const entry = {
+          action: 'tenants:delete',
+          entityType: 'tenant',
+          entityId: id,
+          tenantId: id,
+          details: { slug },
+        } as const;
         await recordEvent(em, held, entry);
       },
       { scope: 'owner' },

@@ -24,7 +24,7 @@ export function purgeTenant(ctx: Context, input: TenantRefInput): Promise<void> 
 }
 
 function purgeOf({ id, slug }: TenantRow): AuditEntry {
-  return { action: 'tenants:purge', entityType: 'tenant', entityId: id, details: { slug, id } };
+  return { action: 'tenants:purge', entityType: 'tenant', entityId: id, details: { slug, id } } as const;
 }
 
 /** What follows the step `purging`, for whoever holds the tenant; may be run any number of times. */

@@ -7,6 +7,7 @@ import { mutate } from '../mutate.ts';
 import { revokeLapsedInvitations } from '../revoke-lapsed-invitations.ts';
 import { assertAdminRemains } from '../roles/admins.ts';
 import { takeAccountTurn } from '../turns.ts';
+import { emailOf } from './email-of.ts';
 import { assertNotSelf, requireMember } from './find-member.ts';
 import { syncAccount } from './sync-account.ts';
 
@@ -31,7 +32,7 @@ export async function removeUser(ctx: TenantContext, input: UserIdInput): Promis
       await assertAdminRemains(em, tenantId);
       await syncAccount(em, id);
       await endSessions(em, id);
-      const details = { roleIds: roles.map((role) => role.id) };
+      const details = { email: await emailOf(em, id), roleIds: roles.map((role) => role.id) };
       await recordEvent(em, held, { action: 'users:remove', entityType: 'user', entityId: id, details });
       await revokeLapsedInvitations(em, held);
     },

@@ -6,6 +6,7 @@ import { mutate } from '../mutate.ts';
 import { revokeLapsedInvitations } from '../revoke-lapsed-invitations.ts';
 import { assertAdminRemains } from '../roles/admins.ts';
 import { takeAccountTurn } from '../turns.ts';
+import { emailOf } from './email-of.ts';
 import { assertNotSelf, requireMember } from './find-member.ts';
 import { getUser } from './get-user.ts';
 import { syncAccount } from './sync-account.ts';
@@ -31,7 +32,7 @@ export async function setUserActive(ctx: TenantContext, input: SetUserActiveInpu
         await assertAdminRemains(em, tenantId);
         await endSessions(em, id);
       }
-      const details = { before: { isActive: before }, after: { isActive } };
+      const details = { email: await emailOf(em, id), before: { isActive: before }, after: { isActive } };
       await recordEvent(em, held, { action: 'users:setActive', entityType: 'user', entityId: id, details });
       await revokeLapsedInvitations(em, held);
     },

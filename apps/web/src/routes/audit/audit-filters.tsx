@@ -1,57 +1,75 @@
-import { createUniqueId, For, Show } from 'solid-js';
+import { AUDIT_OUTCOMES, type AuditFacets } from '@portolan/contract';
+import { createUniqueId, Show } from 'solid-js';
 import ClearIcon from '~icons/lucide/x';
 import { FilterPills } from '../../components/filter-pills.tsx';
-import { SearchField } from '../../components/search-field.tsx';
 import { Button } from '../../components/ui/button.tsx';
-import { Select } from '../../components/ui/select.tsx';
 import { TextInput } from '../../components/ui/text-input.tsx';
-import { AREAS, actionWords, isFiltered, type ListState } from './list-params.ts';
+import { actionGroups, actionLabel } from './action-choices.ts';
+import { FacetSelect } from './facet-select.tsx';
+import { isFiltered, type ListState } from './list-params.ts';
+import { OUTCOME_LABELS } from './outcome.ts';
 
 interface AuditFiltersProps {
   state: ListState;
-  onChange(patch: Partial<ListState>, options?: { replace: boolean }): void;
+  /** How many events each choice has, under the other filters. */
+  facets: AuditFacets | undefined;
+  onChange(patch: Partial<ListState>): void;
   onClear(): void;
 }
 
-const OUTCOME_OPTIONS = [
-  { value: undefined, label: 'All' },
-  { value: 'success', label: 'Success' },
-  { value: 'failure', label: 'Failure' },
-  { value: 'denied', label: 'Denied' },
-  { value: 'started', label: 'Started' },
-] as const;
-
 export function AuditFilters(props: AuditFiltersProps) {
-  let input!: HTMLInputElement;
+  let bar!: HTMLDivElement;
   // The button goes with the filters: the focus needs a place to stay.
   const clear = () => {
     props.onClear();
-    input.value = '';
-    input.focus();
+    bar.querySelector('select')?.focus();
+  };
+  const people = () => [
+    {
+      label: '',
+      choices: (props.facets?.people ?? []).map(({ id, name, count }) => ({ value: id, label: name ?? id, count })),
+    },
+  ];
+  const outcomes = () => {
+    const counts = new Map(props.facets?.outcomes.map(({ outcome, count }) => [outcome, count]));
+    const of = AUDIT_OUTCOMES.map((value) => ({
+      value,
+      label: OUTCOME_LABELS[value],
+      count: props.facets && (counts.get(value) ?? 0),
+    }));
+    return [{ value: undefined, label: 'All' }, ...of];
   };
   return (
-    <div class="mt-4 flex flex-wrap items-center gap-2">
-      <SearchField
-        ref={(element) => {
-          input = element;
-        }}
-        label="Actor by e-mail address"
-        placeholder="E-mail of the actor"
-        class="md:w-52"
-        value={props.state.actor}
-        onSearch={(actor) => props.onChange({ actor, page: 1 }, { replace: true })}
+    <div class="mt-4 flex flex-wrap items-center gap-2" ref={bar}>
+      <FacetSelect
+        label="Action"
+        all="All actions"
+        value={props.state.action}
+        nameOf={actionLabel}
+        groups={actionGroups(props.facets?.actions ?? [])}
+        onChange={(action) => props.onChange({ action, page: 1 })}
       />
-      <ActionSelect value={props.state.action} onChange={(action) => props.onChange({ action, page: 1 })} />
+      <FacetSelect
+        label="Person"
+        all="All people"
+        value={props.state.actor}
+        nameOf={(actor) => actor}
+        groups={people()}
+        onChange={(actor) => props.onChange({ actor, page: 1 })}
+      />
       <div class="flex gap-2 max-md:w-full max-md:flex-wrap">
         <DayField label="From" value={props.state.from} onChange={(from) => props.onChange({ from, page: 1 })} />
         <DayField label="To" value={props.state.to} onChange={(to) => props.onChange({ to, page: 1 })} />
       </div>
       <FilterPills
         legend="Outcome"
-        options={OUTCOME_OPTIONS}
+        options={outcomes()}
         value={props.state.outcome}
         onChange={(outcome) => props.onChange({ outcome, page: 1 })}
       />
+      <Show when={props.state.object}>
+        <span class="text-fg-2 text-xs">Events of one object only.</span>
+      </Show>
       <Show when={isFiltered(props.state)}>
         <Button variant="ghost" onClick={clear}>
           <ClearIcon class="size-3.5" aria-hidden="true" />
@@ -59,41 +77,6 @@ export function AuditFilters(props: AuditFiltersProps) {
         </Button>
       </Show>
     </div>
-  );
-}
-
-function ActionSelect(props: { value: string; onChange(action: string): void }) {
-  const known = () =>
-    AREAS.some(({ area, actions }) => {
-      return props.value === `${area}:` || actions.some((action) => props.value === `${area}:${action}`);
-    });
-  return (
-    <Select aria-label="Action" class="max-md:w-full" onChange={(event) => props.onChange(event.currentTarget.value)}>
-      <option value="" selected={props.value === ''}>
-        All actions
-      </option>
-      <Show when={props.value !== '' && !known()}>
-        <option value={props.value} selected>
-          {props.value}
-        </option>
-      </Show>
-      <For each={AREAS}>
-        {({ area, label, actions }) => (
-          <optgroup label={label}>
-            <option value={`${area}:`} selected={props.value === `${area}:`}>
-              {label}: all
-            </option>
-            <For each={actions}>
-              {(action) => (
-                <option value={`${area}:${action}`} selected={props.value === `${area}:${action}`}>
-                  {label}: {actionWords(action)}
-                </option>
-              )}
-            </For>
-          </optgroup>
-        )}
-      </For>
-    </Select>
   );
 }
 

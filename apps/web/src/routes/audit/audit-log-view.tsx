@@ -15,7 +15,7 @@ import { AuditFilters } from './audit-filters.tsx';
 import type { AuditLog } from './audit-logs.ts';
 import { downloadEvents } from './download-events.ts';
 import { EventList } from './event-list.tsx';
-import { isFiltered, listParams, toFilter, toListInput } from './list-params.ts';
+import { isFiltered, listParams, toFilter, toListInput, UNFILTERED } from './list-params.ts';
 import { Verification } from './verification.tsx';
 
 /** The page of one audit log: filters, events, whether it is as it was written, and a file of it. */
@@ -25,6 +25,11 @@ export function AuditLogView(props: { log: AuditLog; mayRead: boolean }) {
   const [saving, setSaving] = createSignal(false);
   const list = useLiveQuery(() => ({
     ...props.log.list(toListInput(state())),
+    placeholderData: keepPreviousData,
+    enabled: props.mayRead,
+  }));
+  const facets = useLiveQuery(() => ({
+    ...props.log.facets(toFilter(state())),
     placeholderData: keepPreviousData,
     enabled: props.mayRead,
   }));
@@ -42,7 +47,7 @@ export function AuditLogView(props: { log: AuditLog; mayRead: boolean }) {
     setSaving(false);
     if (problem) showToast({ tone: 'bad', title: 'The log could not be exported', text: problem });
   };
-  const clear = () => patch({ action: '', actor: '', outcome: undefined, from: '', to: '', page: 1 });
+  const clear = () => patch(UNFILTERED);
   return (
     <PageBody>
       <PageHead title={props.log.title} text={props.log.text}>
@@ -65,7 +70,7 @@ export function AuditLogView(props: { log: AuditLog; mayRead: boolean }) {
       </PageHead>
       <Show when={props.mayRead}>
         <Show when={verify.data}>{(result) => <Verification result={result()} />}</Show>
-        <AuditFilters state={state()} onChange={patch} onClear={clear} />
+        <AuditFilters state={state()} facets={facets.data} onChange={patch} onClear={clear} />
         <Listing
           noun="events"
           query={list}
@@ -79,7 +84,7 @@ export function AuditLogView(props: { log: AuditLog; mayRead: boolean }) {
             </Show>
           }
         >
-          <EventList rows={list.data?.items} stale={list.isPlaceholderData} />
+          <EventList rows={list.data?.items} names={list.data?.names ?? {}} stale={list.isPlaceholderData} />
         </Listing>
       </Show>
     </PageBody>

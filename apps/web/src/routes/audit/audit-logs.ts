@@ -17,6 +17,7 @@ export interface AuditLog {
   /** What stands there before there is an event. */
   nothing: string;
   list: typeof auditQueries.list;
+  facets: typeof auditQueries.facets;
   verify(): Promise<AuditVerification>;
   download(): Download;
 }
@@ -26,6 +27,7 @@ export const tenantLog: AuditLog = {
   text: 'Who did what in this tenant, and what was refused. Nobody can change it unnoticed.',
   nothing: 'Whatever is done in this tenant will stand here.',
   list: auditQueries.list,
+  facets: auditQueries.facets,
   verify: () => api.audit.verify.query({}),
   download() {
     const tenant = currentTenant() ?? '';
@@ -38,6 +40,7 @@ export const installationLog: AuditLog = {
   text: 'What happened above all tenants: who signed in and who was refused, and the work of operators.',
   nothing: 'Whoever signs in will stand here.',
   list: auditQueries.installation,
+  facets: auditQueries.installationFacets,
   verify: () => api.installation.verifyEvents.query({}),
   download: () => ({ path: '/api/v1/installation/audit-events/export', tenant: null, name: 'audit-installation' }),
 };

@@ -1,15 +1,19 @@
 import type { AuditEvent } from '@portolan/contract';
+import { A, useLocation } from '@solidjs/router';
 import { For, type JSX, Show } from 'solid-js';
+import { cx } from '../../lib/cx.ts';
 import { dateTime } from '../../lib/format.ts';
-import { readDetails } from './event-details.ts';
+import { type Change, type ChangeLine, readDetails } from './event-details.ts';
+import type { Names } from './sentence.ts';
 
-/** Everything that is known of an event. */
-export function EventDetailsView(props: { event: AuditEvent }) {
-  const details = () => readDetails(props.event.details);
+/** Everything that is known of an event: what it changed as a diff, then the rest. */
+export function EventDetailsView(props: { event: AuditEvent; names: Names }) {
+  const location = useLocation();
+  const details = () => readDetails(props.event.details, props.names);
   const facts = (): [string, string | null][] => [
     ['Time', dateTime(props.event.createdAt)],
     ['Place in the log', props.event.seq === null ? null : `#${props.event.seq}`],
-    ['Actor', props.event.actorUserId],
+    ['Actor', props.event.actorEmail ?? props.event.actorUserId],
     ['API key', props.event.actorApiKeyId],
     ['Object', props.event.entityId],
     ['Address', props.event.address],
@@ -19,37 +23,9 @@ export function EventDetailsView(props: { event: AuditEvent }) {
   return (
     <div class="flex flex-col gap-4 text-xs">
       <Show when={details().changes.length > 0}>
-        <div class="overflow-x-auto rounded-md border border-line bg-surface">
-          <table class="w-full text-left">
-            <caption class="sr-only">Changes</caption>
-            <thead class="text-fg-3">
-              <tr>
-                <th scope="col" class="px-3 py-1.5 font-medium">
-                  Changed
-                </th>
-                <th scope="col" class="px-3 py-1.5 font-medium">
-                  Before
-                </th>
-                <th scope="col" class="px-3 py-1.5 font-medium">
-                  After
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              <For each={details().changes}>
-                {(change) => (
-                  <tr class="border-line border-t align-top">
-                    <th scope="row" class="px-3 py-1.5 font-mono font-normal">
-                      {change.name}
-                    </th>
-                    <td class="break-words px-3 py-1.5 text-bad">{change.before}</td>
-                    <td class="break-words px-3 py-1.5 text-ok">{change.after}</td>
-                  </tr>
-                )}
-              </For>
-            </tbody>
-          </table>
-        </div>
+        <ul aria-label="Changes" class="overflow-hidden rounded-md border border-line bg-surface">
+          <For each={details().changes}>{(change) => <ChangeItem change={change} />}</For>
+        </ul>
       </Show>
       <dl class="grid gap-x-6 gap-y-1 md:grid-cols-2">
         <For each={details().notes}>{(note) => <Fact name={note.name}>{note.value}</Fact>}</For>
@@ -57,14 +33,50 @@ export function EventDetailsView(props: { event: AuditEvent }) {
           {([name, value]) => <Fact name={name}>{value}</Fact>}
         </For>
       </dl>
+      <Show when={props.event.entityId}>
+        {(id) => (
+          <A class="self-start text-accent-fg hover:underline" href={`${location.pathname}?object=${id()}`}>
+            All events of this object
+          </A>
+        )}
+      </Show>
     </div>
+  );
+}
+
+function ChangeItem(props: { change: Change }) {
+  return (
+    <li class="border-line border-t first:border-t-0">
+      <p class="px-3 pt-1.5 pb-1 text-fg-3">{props.change.name}</p>
+      <ul class="pb-1 font-mono">
+        <For each={props.change.lines}>{(line) => <Line line={line} />}</For>
+      </ul>
+    </li>
+  );
+}
+
+const SIGNS = {
+  minus: { sign: '−', word: 'before: ', class: 'bg-bad-soft text-bad' },
+  plus: { sign: '+', word: 'after: ', class: 'bg-ok-soft text-ok' },
+};
+
+function Line(props: { line: ChangeLine }) {
+  const look = () => SIGNS[props.line.sign];
+  return (
+    <li class={cx('flex gap-2 px-3 py-0.5', look().class)}>
+      <span aria-hidden="true">{look().sign}</span>
+      <span class="min-w-0 break-words">
+        <span class="sr-only">{look().word}</span>
+        {props.line.text}
+      </span>
+    </li>
   );
 }
 
 function Fact(props: { name: string; children: JSX.Element }) {
   return (
     <div class="flex min-w-0 gap-3">
-      <dt class="w-24 shrink-0 text-fg-3">{props.name}</dt>
+      <dt class="w-28 shrink-0 text-fg-3">{props.name}</dt>
       <dd class="min-w-0 break-words font-mono text-fg-2">{props.children}</dd>
     </div>
   );

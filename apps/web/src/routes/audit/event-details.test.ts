@@ -1,28 +1,61 @@
 import { expect, it } from 'vitest';
 import { readDetails } from './event-details.ts';
 
-it('shows what changed, and leaves out what did not', () => {
+it('shows what changed as lines that went and lines that came, and leaves out what did not', () => {
   const details = {
-    before: { name: 'Pilots', permissionIds: ['a', 'b'], description: null },
-    after: { name: 'Pilots', permissionIds: ['a'], description: 'Harbour' },
+    before: { name: 'Pilots', permissionIds: ['a', 'b'], description: null, useSsl: true },
+    after: { name: 'Pilots', permissionIds: ['a', 'c'], description: 'Harbour', useSsl: false },
   };
-  expect(readDetails(details)).toEqual({
+  expect(readDetails(details, {})).toEqual({
     changes: [
-      { name: 'permissionIds', before: 'a, b', after: 'a' },
-      { name: 'description', before: '—', after: 'Harbour' },
+      {
+        name: 'permission ids',
+        lines: [
+          { sign: 'minus', text: 'b' },
+          { sign: 'plus', text: 'c' },
+        ],
+      },
+      { name: 'description', lines: [{ sign: 'plus', text: 'Harbour' }] },
+      {
+        name: 'use ssl',
+        lines: [
+          { sign: 'minus', text: 'true' },
+          { sign: 'plus', text: 'false' },
+        ],
+      },
     ],
     notes: [],
   });
 });
 
+it('shows options one by one, and what was made or taken away as a whole', () => {
+  expect(readDetails({ after: { host: 'db', options: { tls: 'require' } } }, {}).changes).toEqual([
+    { name: 'host', lines: [{ sign: 'plus', text: 'db' }] },
+    { name: 'options tls', lines: [{ sign: 'plus', text: 'require' }] },
+  ]);
+});
+
+it('says people and things by their names', () => {
+  const { changes, notes } = readDetails({ added: ['id-1'], removed: ['id-2'], roleId: 'id-3' }, { 'id-1': 'Ada' });
+  expect(changes).toEqual([
+    {
+      name: 'users',
+      lines: [
+        { sign: 'minus', text: 'id-2' },
+        { sign: 'plus', text: 'Ada' },
+      ],
+    },
+  ]);
+  expect(notes).toEqual([{ name: 'role id', value: 'id-3' }]);
+});
+
 it('keeps whatever else was noted, in words', () => {
-  expect(readDetails({ added: [], name: 'Pilots', ended: 2, before: 'odd' })).toEqual({
+  expect(readDetails({ name: 'Pilots', endedSessions: 2, before: 'odd', version: { from: 1, to: 2 } }, {})).toEqual({
     changes: [],
     notes: [
-      { name: 'added', value: 'none' },
-      { name: 'name', value: 'Pilots' },
-      { name: 'ended', value: '2' },
+      { name: 'ended sessions', value: '2' },
+      { name: 'version', value: 'from 1, to 2' },
     ],
   });
-  expect(readDetails(null)).toEqual({ changes: [], notes: [] });
+  expect(readDetails(null, {})).toEqual({ changes: [], notes: [] });
 });

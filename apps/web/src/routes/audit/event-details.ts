@@ -1,7 +1,15 @@
+import { inWords } from './acts.ts';
+import type { Names } from './sentence.ts';
+
+/** One line of a change: what was there before, or what is there after it. */
+export interface ChangeLine {
+  sign: 'minus' | 'plus';
+  text: string;
+}
+
 export interface Change {
   name: string;
-  before: string;
-  after: string;
+  lines: ChangeLine[];
 }
 
 export interface EventDetails {
@@ -11,26 +19,54 @@ export interface EventDetails {
   notes: { name: string; value: string }[];
 }
 
-/** The details of an event in the shape that a reader wants: what was, what is, and the rest. */
-export function readDetails(details: Record<string, unknown> | null): EventDetails {
-  const { before, after, ...rest } = details ?? {};
-  const was = recordOf(before);
-  const is = recordOf(after);
-  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])];
-  const changes = names
-    .map((name) => ({ name, before: valueText(was[name]), after: valueText(is[name]) }))
-    .filter((change) => change.before !== change.after);
-  const notes = Object.entries(rest).map(([name, value]) => ({ name, value: valueText(value) }));
+type Fields = Record<string, unknown>;
+
+/** The details of an event in the shape that a reader wants: what was, what is, and the rest that its sentence leaves out. */
+export function readDetails(details: Fields | null, names: Names): EventDetails {
+  const { before, after, added, removed, name: _, changed: __, ...rest } = details ?? {};
+  const was = flat(fieldsOf(before));
+  const is = flat(fieldsOf(after));
+  const changes = [...new Set([...Object.keys(was), ...Object.keys(is)])]
+    .map((name) => ({ name: inWords(name), lines: linesOf(was[name], is[name], names) }))
+    .concat(Array.isArray(added) ? [{ name: 'users', lines: linesOf(removed, added, names) }] : [])
+    .filter(({ lines }) => lines.length > 0);
+  const notes = Object.entries(rest).map(([name, value]) => ({ name: inWords(name), value: valueText(value, names) }));
   return { changes, notes };
 }
 
-function recordOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+/** Of lists only what went and what came; of all else the value itself. */
+function linesOf(before: unknown, after: unknown, names: Names): ChangeLine[] {
+  const [was, is] = [itemsOf(before, names), itemsOf(after, names)];
+  const gone: ChangeLine[] = was.filter((item) => !is.includes(item)).map((text) => ({ sign: 'minus', text }));
+  const come: ChangeLine[] = is.filter((item) => !was.includes(item)).map((text) => ({ sign: 'plus', text }));
+  return gone.concat(come);
 }
 
-function valueText(value: unknown): string {
+function itemsOf(value: unknown, names: Names): string[] {
+  if (value === undefined || value === null || value === '') return [];
+  return Array.isArray(value) ? value.map((item) => valueText(item, names)) : [valueText(value, names)];
+}
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+}
+
+/** Options of a connection are fields too: each has a line of its own. */
+function flat(fields: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => {
+      const inner = Object.entries(fieldsOf(value));
+      return inner.length === 0 ? [[name, value]] : inner.map(([key, one]) => [`${name} ${key}`, one]);
+    }),
+  );
+}
+
+function valueText(value: unknown, names: Names): string {
   if (value === undefined || value === null || value === '') return '—';
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(valueText).join(', ');
-  return JSON.stringify(value);
+  if (typeof value === 'string') return names[value] ?? value;
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map((one) => valueText(one, names)).join(', ');
+  if (typeof value !== 'object') return String(value);
+  return Object.entries(value)
+    .map(([name, one]) => `${inWords(name)} ${valueText(one, names)}`)
+    .join(', ');
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readParams } from '../../lib/search-params.ts';
-import { actionWords, isFiltered, listParams, toFilter } from './list-params.ts';
+import { isFiltered, listParams, toFilter } from './list-params.ts';
 
 const read = (raw: Record<string, string>) => readParams(listParams, raw);
 
@@ -19,11 +19,14 @@ it('ignores what is no day and no outcome', () => {
 });
 
 it('filters by what it was given', () => {
-  const state = read({ action: 'roles:', actor: ' ada@example.com ', outcome: 'denied' });
-  expect(toFilter(state)).toEqual({ action: 'roles:', actor: 'ada@example.com', outcome: 'denied' });
+  const object = '0b9ccb2e-6b0e-4f0a-8f0e-000000000001';
+  const state = read({ action: 'roles:', actor: ' ada@example.com ', outcome: 'denied', object });
+  expect(toFilter(state)).toEqual({
+    action: 'roles:',
+    actor: 'ada@example.com',
+    outcome: 'denied',
+    entityId: object,
+  });
+  expect(toFilter(read({ object: 'no id' }))).toEqual({});
   expect(isFiltered(state)).toBe(true);
-});
-
-it('says an action in words', () => {
-  expect(actionWords('setUsers')).toBe('set users');
 });

@@ -1,19 +1,23 @@
-import { AUDIT_OUTCOMES, type ExportAuditEventsInput, type ListAuditEventsInput } from '@portolan/contract';
+import { AUDIT_OUTCOMES, type ExportAuditEventsInput, isId, type ListAuditEventsInput } from '@portolan/contract';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
 import { choiceParam, type Param, type ParamValues, pageParam, sizeParam, textParam } from '../../lib/search-params.ts';
-
-export const OUTCOMES = AUDIT_OUTCOMES;
 
 /** A calendar day as a date field writes it. */
 function dayParam(): Param<string> {
   return { fallback: '', read: (raw) => (startOf(raw) ? raw : undefined) };
 }
 
+/** The id of one object. */
+function idParam(): Param<string> {
+  return { fallback: '', read: (raw) => (isId(raw) ? raw : undefined) };
+}
+
 /** What the URL of the log holds. */
 export const listParams = {
   action: textParam(100),
   actor: textParam(320),
-  outcome: choiceParam(OUTCOMES),
+  object: idParam(),
+  outcome: choiceParam(AUDIT_OUTCOMES),
   from: dayParam(),
   to: dayParam(),
   page: pageParam(),
@@ -33,12 +37,13 @@ function startOf(day: string, after = 0): string | undefined {
 }
 
 /** Both days are in. */
-export function toFilter({ action, actor, outcome, from, to }: ListState): ExportAuditEventsInput {
+export function toFilter({ action, actor, object, outcome, from, to }: ListState): ExportAuditEventsInput {
   const first = startOf(from);
   const end = startOf(to, 1);
   return {
     ...(action && { action }),
     ...(actor.trim() && { actor: actor.trim() }),
+    ...(object && { entityId: object }),
     ...(outcome && { outcome }),
     ...(first && { from: first }),
     ...(end && { to: end }),
@@ -53,18 +58,5 @@ export function isFiltered(state: ListState): boolean {
   return Object.keys(toFilter(state)).length > 0;
 }
 
-/** What can be asked for by name: all of an area, or one action of it. Refused calls bear the names of others too. */
-export const AREAS: readonly { area: string; label: string; actions: readonly string[] }[] = [
-  { area: 'connections', label: 'Connections', actions: ['create', 'update', 'delete', 'restore', 'test'] },
-  { area: 'users', label: 'Users', actions: ['setActive', 'remove'] },
-  { area: 'roles', label: 'Roles', actions: ['create', 'update', 'delete', 'setUsers'] },
-  { area: 'invitations', label: 'Invitations', actions: ['create', 'resend', 'revoke', 'accept', 'decline'] },
-  { area: 'apiKeys', label: 'API keys', actions: ['create', 'revoke'] },
-  { area: 'tenants', label: 'Tenant', actions: ['create', 'delete', 'restore'] },
-  { area: 'audit', label: 'Audit log', actions: [] },
-];
-
-/** "set users" for `setUsers`. */
-export function actionWords(action: string): string {
-  return action.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-}
+/** Without any filter. */
+export const UNFILTERED = { action: '', actor: '', object: '', outcome: undefined, from: '', to: '', page: 1 } as const;

@@ -1,4 +1,4 @@
-import type { ListAuditEventsInput } from '@portolan/contract';
+import type { ExportAuditEventsInput, ListAuditEventsInput } from '@portolan/contract';
 import { queryOptions } from '@tanstack/solid-query';
 import { api } from '../../lib/client.ts';
 import { currentTenant } from '../../lib/tenant-choice.ts';
@@ -13,6 +13,16 @@ export const auditQueries = {
       queryKey: [ROOT, currentTenant(), 'list', input],
       queryFn: ({ signal }) => api.audit.list.query(input, { signal }),
       reconcile: 'id',
+    }),
+  facets: (input: ExportAuditEventsInput) =>
+    queryOptions({
+      queryKey: [ROOT, currentTenant(), 'facets', input],
+      queryFn: ({ signal }) => api.audit.facets.query(input, { signal }),
+    }),
+  installationFacets: (input: ExportAuditEventsInput) =>
+    queryOptions({
+      queryKey: [ROOT, null as string | null, 'installation facets', input],
+      queryFn: ({ signal }) => api.installation.eventFacets.query(input, { signal }),
     }),
   installation: (input: ListAuditEventsInput) =>
     queryOptions({

@@ -1,0 +1,29 @@
+import type { AuditEvent } from '@portolan/contract';
+import { inTenant } from '../../lib/addresses.ts';
+import { connectionHref } from '../introspection/index.ts';
+
+/** What is gone has no page. */
+const ENDINGS = ['connections:delete', 'roles:delete', 'apiKeys:revoke', 'users:remove', 'tenants:purge'];
+
+/** Where the object of an event is shown, if anywhere. */
+export function objectHref({ action, entityType, entityId, outcome }: AuditEvent, name: string): string | null {
+  if (entityId === null || (outcome === 'success' && ENDINGS.includes(action))) return null;
+  switch (entityType) {
+    case 'connection':
+      return connectionHref(entityId);
+    case 'user':
+      return inTenant(`/users?${new URLSearchParams({ search: name })}`);
+    case 'role':
+      return inTenant('/roles');
+    case 'invitation':
+      return inTenant('/invitations');
+    case 'api_key':
+      return inTenant('/api-keys');
+    case 'tenant':
+      return '/tenants';
+    case 'operator_invitation':
+      return '/operators';
+    default:
+      return null;
+  }
+}
