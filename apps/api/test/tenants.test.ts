@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { withDatabase } from '@portolan/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -192,6 +193,23 @@ describe('reading, deleting and restoring', () => {
     const viewer = await api.member(tenant?.id ?? '', 'viewer');
     const answer = await api.ask('GET', '/api/v1/tenants', { token: viewer.token });
     expect(answer.body).toEqual([{ id: tenant?.id, name: 'Acme Corp', slug: 'acme' }]);
+  });
+
+  it('tells each caller which of their tenants has a connection, and nothing of those of others', async () => {
+    const [own, other] = [await api.createTenant(token, 'holder-own'), await api.createTenant(token, 'holder-other')];
+    const someone = await api.member(own, 'viewer');
+    const idIn = async (tenant: string) => {
+      const body = { name: 'shop', dbType: 'postgresql', host: '127.0.0.1', port: 1 };
+      return (await api.ask('POST', '/api/connections', { token, tenant, body })).body.data.id as string;
+    };
+    const [mine, foreign] = [await idIn(own), await idIn(other)];
+    const asked = api.client(someone.token);
+    expect(await asked.tenants.of.query({ connectionId: mine })).toMatchObject({ slug: 'holder-own' });
+    expect(await asked.tenants.of.query({ connectionId: foreign })).toBeNull();
+    expect(await asked.tenants.of.query({ connectionId: randomUUID() })).toBeNull();
+    expect(await api.client(token).tenants.of.query({ connectionId: foreign })).toMatchObject({ slug: 'holder-other' });
+    await api.ask('DELETE', `/api/connections/${mine}`, { token, tenant: own });
+    expect(await asked.tenants.of.query({ connectionId: mine })).toBeNull();
   });
 });
 

@@ -1,15 +1,16 @@
 import { TENANT_PATHS } from '@portolan/contract';
-import { Navigate, Route, Router, useLocation } from '@solidjs/router';
+import { Navigate, Route, Router } from '@solidjs/router';
 import { QueryClientProvider } from '@tanstack/solid-query';
 import { onCleanup, type ParentProps, Suspense } from 'solid-js';
 import { page } from './components/page.tsx';
-import { inTenant, type TenantPath } from './lib/addresses.ts';
+import { inTenant } from './lib/addresses.ts';
 import { resetPageTitle } from './lib/page-title.ts';
 import { createQueryClient } from './lib/query.ts';
 import { SessionProvider, useSessionControl } from './lib/session.tsx';
 import { onEnter } from './lib/tenant-choice.ts';
 import { clearToasts } from './lib/toasts.ts';
 import { AppLayout } from './shell/app-layout.tsx';
+import { IntoTenant } from './shell/into-tenant.tsx';
 import { hrefOf, PAGES, useMayOpen } from './shell/navigation.ts';
 import { NoticeBar } from './shell/notice-bar.tsx';
 import { ToastRegion } from './shell/toast-region.tsx';
@@ -91,12 +92,6 @@ function Home() {
   const mayOpen = useMayOpen();
   const first = PAGES.find(mayOpen);
   return <Navigate href={first ? hrefOf(first) : inTenant('/connections')} />;
-}
-
-/** An address inside a tenant that does not name one. */
-function IntoTenant() {
-  const { pathname, search, hash } = useLocation();
-  return <Navigate href={inTenant(pathname as TenantPath) + search + hash} />;
 }
 
 function Queries(props: ParentProps) {

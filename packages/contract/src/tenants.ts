@@ -65,3 +65,6 @@ export const MyTenant = z.strictObject({ id: Id, name: z.string(), slug: z.strin
 export type MyTenant = z.infer<typeof MyTenant>;
 export const MyTenantPage = limitedPageOf(MyTenant);
 export type MyTenantPage = z.infer<typeof MyTenantPage>;
+
+export const TenantOfInput = z.strictObject({ connectionId: Id });
+export type TenantOfInput = z.infer<typeof TenantOfInput>;

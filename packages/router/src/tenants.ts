@@ -4,14 +4,17 @@ import {
   CreateTenantInput,
   InviteAdminInput,
   ListTenantsInput,
+  MyTenant,
   MyTenantPage,
   Tenant,
+  TenantOfInput,
   TenantPage,
   TenantRefInput,
 } from '@portolan/contract';
 import {
   createTenant,
   deleteTenant,
+  findTenantOf,
   getTenant,
   inviteAdmin,
   listMyTenants,
@@ -34,6 +37,11 @@ export const tenantsRouter = router({
     .input(ListTenantsInput)
     .output(answer(MyTenantPage))
     .query(({ ctx, input }) => listMyTenants(ctx, input)),
+  of: callerProcedure
+    .meta({ summary: 'Which of the tenants of the caller has a connection' })
+    .input(TenantOfInput)
+    .output(answer(z.nullable(MyTenant)))
+    .query(({ ctx, input }) => findTenantOf(ctx, input)),
   list: operatorProcedure
     .meta({
       summary: 'All tenants, with their status',

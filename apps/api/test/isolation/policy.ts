@@ -127,6 +127,7 @@ export const POLICY: Record<string, Entry> = {
   'preferences.set': person(known, () => ({ density: 'compact' })),
 
   'tenants.mine': person(known),
+  'tenants.of': person(known, async (rows) => ({ connectionId: await rows.connection() })),
   'tenants.list': operators(),
   'tenants.get': operators((rows) => ({ slug: rows.slug })),
   'tenants.create': operators(() => ({ name: 'Made', slug: `made-${randomUUID().slice(0, 8)}` })),

@@ -1,6 +1,7 @@
-import { useSearchParams } from '@solidjs/router';
+import { useLocation, useSearchParams } from '@solidjs/router';
 import { Show, Suspense } from 'solid-js';
 import { laterDialog } from '../../components/later.tsx';
+import { tenantIn } from '../../lib/addresses.ts';
 import { useCan } from '../../lib/session.tsx';
 
 const load = () => import('./form/connection-dialog.tsx');
@@ -12,8 +13,11 @@ export const preloadConnectionDialog = (): void => void load().catch(() => undef
 /** Opens the dialog over any page, from the URL: `?dialog=new`, or `?dialog=<id>` to edit. Back closes it. */
 export function ConnectionDialogHost() {
   const can = useCan();
+  const location = useLocation();
   const [search, setSearch] = useSearchParams<{ dialog?: string }>();
-  const target = () => (can('connections:write') ? search.dialog : undefined);
+  // An address that does not say yet whose connection it means has none to edit.
+  const isKnown = () => search.dialog === 'new' || tenantIn(location.pathname) !== null;
+  const target = () => (can('connections:write') && isKnown() ? search.dialog : undefined);
   return (
     <Show when={target()} keyed>
       {(dialog) => (
