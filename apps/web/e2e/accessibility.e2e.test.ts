@@ -54,7 +54,7 @@ describe('axe finds nothing, in light and in dark', () => {
     await expectNoViolation(page, 'not found');
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto('/connections');
-    await seen(page.getByRole('list', { name: 'Connections' }).getByText('Connected'));
+    await seen(page.getByRole('grid', { name: 'Connections' }).getByText('Connected'));
     await expectNoViolation(page, 'cards');
     await page.getByRole('button', { name: 'Open navigation' }).click();
     await seen(page.getByRole('navigation', { name: 'Main' }));

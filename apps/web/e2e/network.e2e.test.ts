@@ -27,7 +27,7 @@ it('shows rows of skeletons first, and the rows when they are there', async () =
   });
   await page.goto('/connections');
   await seen(page.locator('tbody .skeleton'));
-  const frame = page.getByRole('table', { name: 'Connections' }).locator('..');
+  const frame = page.getByRole('grid', { name: 'Connections' }).locator('..');
   expect(await frame.getAttribute('aria-busy')).toBe('true');
   slow.open();
   await seen(rowOf(page, 'orders'));

@@ -82,7 +82,7 @@ it('sorts by clicking a header, and turns the order round on the second click', 
 
 it('sorts the cards of a narrow window by a select', async () => {
   const page = await manyRows('Cards', '/connections', true);
-  const first = page.getByRole('list', { name: 'Connections' }).getByRole('link').first();
+  const first = page.getByRole('grid', { name: 'Connections' }).getByRole('link').first();
   const sort = page.getByRole('combobox', { name: 'Sort by' });
   await seen(first);
   expect(await sort.evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.text)).toBe('Newest first');

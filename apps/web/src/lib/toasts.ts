@@ -2,10 +2,13 @@ import { createStore } from 'solid-js/store';
 
 export interface Toast {
   id: number;
-  tone: 'ok' | 'bad';
+  /** `busy`: it stands until what it tells of has ended. */
+  tone: 'ok' | 'bad' | 'busy';
   title: string;
   text?: string | undefined;
-  action?: { label: string; run(): void } | undefined;
+  progress?: { done: number; total: number } | undefined;
+  /** `keeps`: what it begins is told by the same toast, which stays. */
+  action?: { label: string; keeps?: boolean; run(): void } | undefined;
 }
 
 const MOST = 4;
@@ -14,9 +17,17 @@ let lastId = 0;
 
 export { toasts };
 
-export function showToast(toast: Omit<Toast, 'id'>): void {
+export function showToast(toast: Omit<Toast, 'id'>): number {
   lastId += 1;
   setToasts((shown) => [...shown, { ...toast, id: lastId }].slice(-MOST));
+  return lastId;
+}
+
+/** What has moved on since; false where the toast is gone. */
+export function updateToast(id: number, change: Partial<Omit<Toast, 'id'>>): boolean {
+  const isThere = toasts.some((toast) => toast.id === id);
+  if (isThere) setToasts((toast) => toast.id === id, change);
+  return isThere;
 }
 
 /** Toasts name things of a tenant and act on them: they go with it. */
@@ -26,7 +37,7 @@ export function clearToasts(): void {
 
 /** A dialog takes the attention: what merely said that all went well has been said. */
 export function clearPlainToasts(): void {
-  setToasts((shown) => shown.filter((toast) => toast.tone === 'bad' || toast.action));
+  setToasts((shown) => shown.filter((toast) => toast.tone !== 'ok' || toast.action));
 }
 
 export function dismissToast(id: number): void {

@@ -9,6 +9,8 @@ const itemClass =
 // Until it is placed, the menu lies in a corner of the page: a quick click there would choose what nobody saw.
 const UNSEEN = '[[data-popper-positioner]:not([style*=translate3d])_&]:!pointer-events-none';
 
+const contentClass = `${UNSEEN} anim-pop z-50 max-h-[70dvh] min-w-[max(11rem,var(--kb-popper-anchor-width))] max-w-80 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-pop outline-none`;
+
 type MenuProps = ParentProps<{
   trigger: JSX.Element;
   triggerClass: string;
@@ -33,9 +35,51 @@ export function Menu(props: MenuProps) {
         {props.trigger}
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal mount={document.getElementById('main') ?? document.body}>
+        <DropdownMenu.Content onCloseAutoFocus={runChosen} class={contentClass}>
+          <AfterClose.Provider value={(action) => (chosen = action)}>{props.children}</AfterClose.Provider>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu>
+  );
+}
+
+type MenuAtProps = ParentProps<{
+  label: string;
+  /** The button beside which it opens; another press on it closes the menu. */
+  opener: HTMLElement;
+  /** What has the focus back afterwards. */
+  from: HTMLElement;
+  onClose(): void;
+}>;
+
+/** A menu that is open as long as it is mounted: one for a list, in place of one for each row. */
+export function MenuAt(props: MenuAtProps) {
+  let chosen: (() => void) | undefined;
+  const { opener, from } = props;
+  const leave = (event: Event) => {
+    event.preventDefault();
+    from.focus({ preventScroll: true });
+    if (chosen) setTimeout(chosen);
+  };
+  const spareOpener = (event: Event & { target: EventTarget | null }) => {
+    if (event.target instanceof Node && opener.contains(event.target)) event.preventDefault();
+  };
+  return (
+    <DropdownMenu
+      open
+      modal={false}
+      placement="bottom-end"
+      gutter={4}
+      getAnchorRect={() => opener.getBoundingClientRect()}
+      onOpenChange={(open) => !open && props.onClose()}
+    >
+      <DropdownMenu.Portal mount={document.getElementById('main') ?? document.body}>
         <DropdownMenu.Content
-          onCloseAutoFocus={runChosen}
-          class={`${UNSEEN} anim-pop z-50 max-h-[70dvh] min-w-[max(11rem,var(--kb-popper-anchor-width))] max-w-80 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-pop outline-none`}
+          aria-label={props.label}
+          onCloseAutoFocus={leave}
+          onPointerDownOutside={spareOpener}
+          onFocusOutside={spareOpener}
+          class={contentClass}
         >
           <AfterClose.Provider value={(action) => (chosen = action)}>{props.children}</AfterClose.Provider>
         </DropdownMenu.Content>

@@ -6,48 +6,68 @@ import { ConnectionActions } from './connection-actions.tsx';
 import { ConnectionAddress } from './connection-address.tsx';
 import { ConnectionName } from './connection-name.tsx';
 import { ConnectionStatusCell } from './connection-status-cell.tsx';
-import type { ConnectionTests } from './use-connection-tests.ts';
+import { useListRows } from './rows/list-rows.ts';
+import { RowCheck } from './rows/row-check.tsx';
 
 const SKELETONS = 8;
 
 interface ConnectionCardsProps {
   page: ConnectionPage | undefined;
   stale: boolean;
-  tests: ConnectionTests;
 }
 
-/** The list on phones and small tablets. */
+/** The list on phones and small tablets; by keyboard it is the same grid as the table. */
 export function ConnectionCards(props: ConnectionCardsProps) {
+  const { keys, selection, tests } = useListRows();
   return (
-    <ul
+    <table
+      ref={(list) => keys.listen(list)}
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its rows take the focus, and keys
+      role="grid"
       aria-label="Connections"
+      aria-multiselectable="true"
       aria-busy={props.stale || !props.page}
-      class={cx('grid gap-2 transition-opacity md:grid-cols-2', props.stale && 'opacity-60')}
+      data-marking={selection.count() > 0 ? '' : undefined}
+      class={cx('block transition-opacity', props.stale && 'opacity-60')}
     >
-      <Show when={props.page} fallback={<SkeletonCards />}>
-        {(page) => (
-          <For each={page().items}>
-            {(connection) => (
-              <li class="min-w-0 rounded-lg border border-line bg-surface p-3">
-                <ConnectionName connection={connection} />
-                <div class="mt-2">
-                  <ConnectionAddress connection={connection} />
-                </div>
-                <div class="mt-2">
-                  <ConnectionStatusCell connection={connection} tests={props.tests} />
-                </div>
-                <div class="mt-1 flex items-center justify-between gap-2">
-                  <p class="text-fg-3 text-xs">
-                    Tested <RelativeTime at={connection.lastTestedAt} />
-                  </p>
-                  <ConnectionActions connection={connection} tests={props.tests} />
-                </div>
-              </li>
-            )}
-          </For>
-        )}
-      </Show>
-    </ul>
+      <tbody class="grid gap-2 md:grid-cols-2">
+        <Show when={props.page} fallback={<SkeletonCards />}>
+          {(page) => (
+            <For each={page().items}>
+              {(connection) => (
+                <tr
+                  data-connection={connection.id}
+                  tabindex={keys.tabIndexOf(connection.id)}
+                  aria-selected={selection.has(connection.id)}
+                  class="block min-w-0 rounded-lg border border-line bg-surface p-3 aria-selected:bg-accent-soft"
+                >
+                  <td class="block">
+                    <div class="flex items-start gap-2">
+                      <div class="min-w-0 flex-1">
+                        <ConnectionName connection={connection} />
+                      </div>
+                      <RowCheck connection={connection} />
+                    </div>
+                    <div class="mt-2">
+                      <ConnectionAddress connection={connection} />
+                    </div>
+                    <div class="mt-2">
+                      <ConnectionStatusCell connection={connection} tests={tests} />
+                    </div>
+                    <div class="mt-1 flex items-center justify-between gap-2">
+                      <p class="text-fg-3 text-xs">
+                        Tested <RelativeTime at={connection.lastTestedAt} />
+                      </p>
+                      <ConnectionActions connection={connection} />
+                    </div>
+                  </td>
+                </tr>
+              )}
+            </For>
+          )}
+        </Show>
+      </tbody>
+    </table>
   );
 }
 
@@ -55,9 +75,9 @@ function SkeletonCards() {
   return (
     <For each={Array.from({ length: SKELETONS })}>
       {() => (
-        <li class="h-32 rounded-lg border border-line bg-surface p-3">
-          <div class="skeleton h-full" />
-        </li>
+        <tr class="block h-32 rounded-lg border border-line bg-surface p-3">
+          <td class="skeleton block h-full" />
+        </tr>
       )}
     </For>
   );

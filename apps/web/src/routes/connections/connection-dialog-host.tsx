@@ -1,8 +1,10 @@
 import { useLocation, useSearchParams } from '@solidjs/router';
-import { Show, Suspense } from 'solid-js';
+import { onCleanup, Show, Suspense } from 'solid-js';
 import { laterDialog } from '../../components/later.tsx';
 import { tenantIn } from '../../lib/addresses.ts';
 import { useCan } from '../../lib/session.tsx';
+import { clearBulkTesting } from './bulk/bulk-testing.ts';
+import { abandonJobs } from './bulk/jobs.ts';
 
 const load = () => import('./form/connection-dialog.tsx');
 const ConnectionDialog = laterDialog(load);
@@ -10,7 +12,9 @@ const ConnectionDialog = laterDialog(load);
 /** Fetches the dialog's code before the click. */
 export const preloadConnectionDialog = (): void => void load().catch(() => undefined);
 
-/** Opens the dialog over any page, from the URL: `?dialog=new`, or `?dialog=<id>` to edit. Back closes it. */
+const COPY = /^copy-/;
+
+/** Opens the dialog over any page, from the URL: `?dialog=new`, `?dialog=<id>` to edit, or `?dialog=copy-<id>`. Back closes it. */
 export function ConnectionDialogHost() {
   const can = useCan();
   const location = useLocation();
@@ -18,12 +22,18 @@ export function ConnectionDialogHost() {
   // An address that does not say yet whose connection it means has none to edit.
   const isKnown = () => search.dialog === 'new' || tenantIn(location.pathname) !== null;
   const target = () => (can('connections:write') && isKnown() ? search.dialog : undefined);
+  // It stands as long as the tenant that it is of.
+  onCleanup(() => {
+    abandonJobs();
+    clearBulkTesting();
+  });
   return (
     <Show when={target()} keyed>
       {(dialog) => (
         <Suspense>
           <ConnectionDialog
-            connectionId={dialog === 'new' ? null : dialog}
+            connectionId={dialog === 'new' ? null : dialog.replace(COPY, '')}
+            isCopy={COPY.test(dialog)}
             onClose={() => setSearch({ dialog: undefined }, { replace: true })}
           />
         </Suspense>

@@ -1,5 +1,5 @@
 import { CONNECTION_KINDS, CONNECTION_STATUSES, type ConnectionCounts, KIND_LABELS } from '@portolan/contract';
-import { For, Show } from 'solid-js';
+import { For, type ParentProps, Show } from 'solid-js';
 import ClearIcon from '~icons/lucide/x';
 import { SearchField } from '../../components/search-field.tsx';
 import { Button } from '../../components/ui/button.tsx';
@@ -21,7 +21,7 @@ interface ConnectionFiltersProps {
   onClear(): void;
 }
 
-export function ConnectionFilters(props: ConnectionFiltersProps) {
+export function ConnectionFilters(props: ParentProps<ConnectionFiltersProps>) {
   const can = useCan();
   // Nobody else may list them; who follows a link to them sees which filter is on.
   const statuses = () =>
@@ -100,6 +100,7 @@ export function ConnectionFilters(props: ConnectionFiltersProps) {
           Clear
         </Button>
       </Show>
+      {props.children}
     </div>
   );
 }

@@ -1,28 +1,27 @@
 import { type Connection, KIND_LABELS } from '@portolan/contract';
-import { useSearchParams } from '@solidjs/router';
-import { createSignal, Show, Suspense } from 'solid-js';
+import { Show } from 'solid-js';
+import MoreIcon from '~icons/lucide/ellipsis';
 import EditIcon from '~icons/lucide/pencil';
 import TestIcon from '~icons/lucide/plug-zap';
-import DeleteIcon from '~icons/lucide/trash-2';
 import { KindMark } from '../../components/kind-mark.tsx';
-import { laterDialog } from '../../components/later.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { Button } from '../../components/ui/button.tsx';
+import { Menu } from '../../components/ui/menu.tsx';
 import { useCan } from '../../lib/session.tsx';
 import { outcomeOf } from '../../lib/stages.ts';
 import { preloadConnectionDialog } from './connection-dialog-host.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
 import { TestReport } from './report/test-report.tsx';
+import { ConnectionMenuItems } from './rows/connection-menu-items.tsx';
+import { useConnectionVerbs } from './rows/use-connection-verbs.ts';
 import { statusOf } from './status.ts';
 import { StartingChip, StatusChip, TestingChip } from './status-chip.tsx';
 import { useConnectionTests } from './use-connection-tests.ts';
 
-const DeleteDialog = laterDialog(() => import('./delete-dialog.tsx'));
-
 export function ConnectionHeader(props: { connection: Connection }) {
   const can = useCan();
   const tests = useConnectionTests();
-  const [, setSearch] = useSearchParams();
-  const [deleting, setDeleting] = createSignal(false);
+  const verbs = useConnectionVerbs(tests);
   const testing = () => tests.isTesting(props.connection.id);
   const isStarting = () => {
     const result = tests.resultOf(props.connection.id);
@@ -66,17 +65,19 @@ export function ConnectionHeader(props: { connection: Connection }) {
             <Button
               onPointerEnter={preloadConnectionDialog}
               onFocus={preloadConnectionDialog}
-              onClick={() => setSearch({ dialog: props.connection.id })}
+              onClick={() => verbs.run('edit', props.connection)}
             >
               <EditIcon class="size-3.5" aria-hidden="true" />
               Edit
             </Button>
           </Show>
-          <Show when={can('connections:delete')}>
-            <Button size="icon" variant="ghost" aria-label="Delete connection" onClick={() => setDeleting(true)}>
-              <DeleteIcon class="size-4" aria-hidden="true" />
-            </Button>
-          </Show>
+          <Menu
+            label={`More actions for ${props.connection.name}`}
+            triggerClass="grid size-8 place-items-center rounded-md text-fg-2 hover:bg-idle-soft hover:text-fg max-md:size-10"
+            trigger={<MoreIcon class="size-4" aria-hidden="true" />}
+          >
+            <ConnectionMenuItems connection={props.connection} verbs={verbs} />
+          </Menu>
         </div>
       </div>
       <Show when={props.connection.description}>
@@ -106,11 +107,7 @@ export function ConnectionHeader(props: { connection: Connection }) {
           again, or ask the operator to bring the key back.
         </p>
       </Show>
-      <Show when={deleting()}>
-        <Suspense>
-          <DeleteDialog connection={props.connection} onClose={() => setDeleting(false)} />
-        </Suspense>
-      </Show>
+      <RemoveDialog verbs={verbs} />
     </header>
   );
 }

@@ -15,6 +15,8 @@ export function ConnectionName(props: { connection: Connection }) {
           fallback={
             <A
               href={inTenant(`/connections/${props.connection.id}`)}
+              // The row is where Tab leads to; the arrows lead on to its parts.
+              tabindex={-1}
               title={props.connection.name}
               class="flex min-h-6 items-center font-medium text-fg hover:underline"
             >

@@ -11,6 +11,7 @@ import { listParams, toCountInput } from './list-params.ts';
 import { LiveConnections } from './live-connections.tsx';
 import { NewConnectionButton } from './new-connection-button.tsx';
 import { connectionQueries } from './queries.ts';
+import { TestFailedButton } from './test-failed-button.tsx';
 
 const DeletedConnections = later(() => import('./deleted-connections.tsx'));
 
@@ -35,7 +36,13 @@ export default function ConnectionsPage() {
         <NewConnectionButton />
       </div>
       <Readable permission="connections:read" what="the connections of this tenant">
-        <ConnectionFilters state={state()} counts={counts.data} onChange={patch} onClear={clear} />
+        <ConnectionFilters state={state()} counts={counts.data} onChange={patch} onClear={clear}>
+          <TestFailedButton
+            state={state()}
+            failed={counts.data?.failed}
+            onShowFailed={() => patch({ status: 'failed', page: 1 })}
+          />
+        </ConnectionFilters>
         <Show
           when={state().status === 'deleted'}
           fallback={<LiveConnections state={state()} onChange={patch} onClear={clear} />}

@@ -1,51 +1,70 @@
 import type { Connection } from '@portolan/contract';
 import { useNavigate } from '@solidjs/router';
-import { useMutation, useQueryClient } from '@tanstack/solid-query';
+import { useQueryClient } from '@tanstack/solid-query';
+import { For, Show } from 'solid-js';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { focusPageWhenLost } from '../../components/ui/restore-focus.ts';
 import { inTenant } from '../../lib/addresses.ts';
-import { toFailure } from '../../lib/app-error.ts';
-import { api } from '../../lib/client.ts';
-import { showToast } from '../../lib/toasts.ts';
+import { countOf } from '../../lib/format.ts';
+import { useSession } from '../../lib/session.tsx';
+import { deleteConnections } from './delete-connections.ts';
 import { connectionQueries } from './queries.ts';
-import { restoreConnection } from './restore-connection.ts';
 
 interface DeleteDialogProps {
-  connection: Pick<Connection, 'id' | 'name'>;
+  connections: readonly Pick<Connection, 'id' | 'name'>[];
+  /** What is gone, once the list knows it too. */
+  onDeleted?: ((ids: readonly string[]) => void) | undefined;
   onClose(): void;
 }
+
+const MOST_NAMES = 6;
 
 /** Deletes after asking, and offers to take it back. Leads away from the page of what is gone. */
 export default function DeleteDialog(props: DeleteDialogProps) {
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const { id, name } = props.connection;
-  const refresh = () => queries.invalidateQueries({ queryKey: connectionQueries.all });
-  const remove = useMutation(() => ({ mutationFn: () => api.connections.delete.mutate({ id }) }));
+  const session = useSession();
+  const { connections, onDeleted } = props;
+  const isOne = connections.length === 1;
+  const names = connections.map(({ name }) => name);
+  const title = isOne ? names[0] : countOf(connections.length, 'connection');
 
-  const confirm = async () => {
-    try {
-      await remove.mutateAsync();
-    } catch (error) {
-      showToast({ tone: 'bad', title: `${name} could not be deleted`, text: toFailure(error).message });
-      return false;
-    }
-    showToast({
-      tone: 'ok',
-      title: `${name} deleted`,
-      action: { label: 'Undo', run: () => void restoreConnection(queries, { id, name }) },
+  const run = async () => {
+    const gone = await deleteConnections(queries, session().tenant.id, connections);
+    const ids = gone.map(({ id }) => id);
+    if (ids.some((id) => location.pathname.endsWith(id))) navigate(inTenant('/connections'), { replace: true });
+    void queries.invalidateQueries({ queryKey: connectionQueries.all }).then(() => {
+      onDeleted?.(ids);
+      focusPageWhenLost();
     });
-    if (location.pathname.endsWith(id)) navigate(inTenant('/connections'), { replace: true });
-    queries.removeQueries({ queryKey: connectionQueries.get(id).queryKey });
-    void refresh().then(focusPageWhenLost);
+    return gone.length > 0;
+  };
+  const confirm = async () => {
+    // Many take their time, which their message tells.
+    if (isOne) return run();
+    void run();
     return true;
   };
 
   return (
     <ConfirmDialog
-      title={`Delete ${name}?`}
-      description="Nobody in this tenant can use or test the connection any more. The database itself is not touched."
-      action="Delete connection"
+      title={`Delete ${title}?`}
+      description={
+        <>
+          <Show when={!isOne}>
+            <ul class="mb-2 list-disc pl-5">
+              <For each={names.slice(0, MOST_NAMES)}>{(name) => <li class="break-words">{name}</li>}</For>
+              <Show when={names.length > MOST_NAMES}>
+                <li>{`and ${names.length - MOST_NAMES} more`}</li>
+              </Show>
+            </ul>
+          </Show>
+          {isOne
+            ? 'Nobody in this tenant can use or test the connection any more. The database itself is not touched.'
+            : 'Nobody in this tenant can use or test these connections any more. The databases themselves are not touched.'}
+        </>
+      }
+      action={isOne ? 'Delete connection' : `Delete ${countOf(connections.length, 'connection')}`}
       onConfirm={confirm}
       onClose={props.onClose}
     />

@@ -15,7 +15,7 @@ import { ConnectionAddress } from './connection-address.tsx';
 import { ConnectionName } from './connection-name.tsx';
 import { type ListState, toListInput } from './list-params.ts';
 import { connectionQueries } from './queries.ts';
-import { restoreConnection } from './restore-connection.ts';
+import { restoreConnections } from './restore-connections.ts';
 
 interface DeletedConnectionsProps {
   state: ListState;
@@ -38,7 +38,7 @@ export default function DeletedConnections(props: DeletedConnectionsProps) {
   const emailOf = (id: string | null | undefined) => users.data?.find((user) => user.id === id)?.email;
   const restore = async (connection: Connection) => {
     setRestoring(connection.id);
-    await restoreConnection(queries, connection);
+    await restoreConnections(queries, [connection]);
     setRestoring(null);
     focusPageWhenLost();
   };

@@ -1,21 +1,30 @@
-import { keepPreviousData } from '@tanstack/solid-query';
-import { createEffect, Match, Show, Switch } from 'solid-js';
+import { keepPreviousData, useQueryClient } from '@tanstack/solid-query';
+import { createEffect, createMemo, Match, on, Show, Suspense, Switch } from 'solid-js';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailurePanel } from '../../components/failure-panel.tsx';
+import { later, laterDialog } from '../../components/later.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Pagination } from '../../components/ui/pagination.tsx';
 import { toFailure } from '../../lib/app-error.ts';
+import { countOf } from '../../lib/format.ts';
+import { useHotkeys } from '../../lib/hotkeys.ts';
 import { isNarrow } from '../../lib/media.ts';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
 import { useLiveQuery } from '../../lib/query.ts';
-import { useCan } from '../../lib/session.tsx';
+import { useCan, useSession } from '../../lib/session.tsx';
 import { ConnectionCards } from './connection-cards.tsx';
 import { ConnectionTable } from './connection-table.tsx';
-import { isFiltered, type ListState, toListInput } from './list-params.ts';
+import { isFiltered, type ListState, toCountInput, toListInput } from './list-params.ts';
 import { NewConnectionButton } from './new-connection-button.tsx';
 import { connectionQueries } from './queries.ts';
+import { RemoveDialog } from './remove-dialog.tsx';
+import { restoreConnections } from './restore-connections.ts';
+import { createListRows, ListRowsProvider } from './rows/list-rows.ts';
+import { lastDeletion } from './undo-deletions.ts';
 import { useConnectionTests } from './use-connection-tests.ts';
 
+const BulkBar = later(() => import('./bulk/bulk-bar.tsx'));
+const RowMenu = laterDialog(() => import('./rows/row-menu.tsx'));
 const REFRESH_MS = 30_000;
 
 interface LiveConnectionsProps {
@@ -28,11 +37,41 @@ interface LiveConnectionsProps {
 export function LiveConnections(props: LiveConnectionsProps) {
   const can = useCan();
   const tests = useConnectionTests();
+  const queries = useQueryClient();
+  const session = useSession();
   const list = useLiveQuery(() => ({
     ...connectionQueries.list(toListInput(props.state)),
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
   }));
+  const items = () => list.data?.items ?? [];
+  const onShowFailed = () => props.onChange({ status: 'failed', page: 1 });
+  const rows = createListRows({ rows: items, tests, onShowFailed });
+  const { keys, menu, selection, verbs } = rows;
+  useHotkeys({
+    'mod+z': () => {
+      const last = lastDeletion(session().tenant.id);
+      if (last) void restoreConnections(queries, last);
+    },
+  });
+  // Another search is another list: what was marked in the old one is out of sight and out of mind.
+  const search = createMemo(() => JSON.stringify(toCountInput(props.state)));
+  createEffect(on(search, selection.clear, { defer: true }));
+  let before: readonly string[] = [];
+  createEffect(
+    on(verbs.removing, (asked) => {
+      if (asked) before = items().map(({ id }) => id);
+    }),
+  );
+  const onDeleted = (ids: readonly string[]) => {
+    selection.remove(ids);
+    const held = document.activeElement;
+    if (!held || held === document.body || held.id === 'main') {
+      // In the place of what is gone stands what came after it.
+      const left = before.slice(0, keys.place()).filter((id) => !ids.includes(id));
+      keys.focusPlace(left.length);
+    }
+  };
   const turnPage = (page: number) => {
     props.onChange({ page });
     window.scrollTo({ top: 0 });
@@ -45,12 +84,15 @@ export function LiveConnections(props: LiveConnectionsProps) {
   });
 
   return (
-    <>
+    <ListRowsProvider value={rows}>
       <p class="sr-only" role="status">
         {list.isFetching && list.isPlaceholderData ? 'Loading' : `${list.data?.total ?? 0} connections`}
       </p>
       <p class="sr-only" role="status">
         {tests.announcement()}
+      </p>
+      <p class="sr-only" role="status">
+        {selection.count() > 0 ? `${countOf(selection.count(), 'connection')} selected` : ''}
       </p>
       <div class="mt-4">
         <Switch
@@ -63,12 +105,16 @@ export function LiveConnections(props: LiveConnectionsProps) {
                     page={list.data}
                     state={props.state}
                     stale={list.isPlaceholderData}
-                    tests={tests}
                     onSort={(sort) => props.onChange({ ...sort, page: 1 })}
                   />
                 }
               >
-                <ConnectionCards page={list.data} stale={list.isPlaceholderData} tests={tests} />
+                <ConnectionCards page={list.data} stale={list.isPlaceholderData} />
+              </Show>
+              <Show when={selection.count() > 0}>
+                <Suspense>
+                  <BulkBar state={props.state} total={list.data?.total ?? 0} />
+                </Suspense>
               </Show>
               <Pagination
                 page={props.state.page}
@@ -107,6 +153,20 @@ export function LiveConnections(props: LiveConnectionsProps) {
           </Match>
         </Switch>
       </div>
-    </>
+      <Suspense>
+        <Show when={menu()} keyed>
+          {(open) => (
+            <RowMenu
+              connection={open.connection}
+              opener={open.opener}
+              from={open.from}
+              verbs={verbs}
+              onClose={rows.closeMenu}
+            />
+          )}
+        </Show>
+      </Suspense>
+      <RemoveDialog verbs={verbs} onDeleted={onDeleted} />
+    </ListRowsProvider>
   );
 }

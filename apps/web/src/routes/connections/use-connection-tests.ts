@@ -1,11 +1,13 @@
-import type { Connection, ConnectionPage, TestResult } from '@portolan/contract';
+import type { Connection, TestResult } from '@portolan/contract';
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import { createSignal, onCleanup } from 'solid-js';
 import { createStore } from 'solid-js/store';
 import { api } from '../../lib/client.ts';
 import { showFailure } from '../../lib/show-failure.ts';
 import { outcomeOf, testHeadline } from '../../lib/stages.ts';
+import { isBulkTesting } from './bulk/bulk-testing.ts';
 import { connectionQueries } from './queries.ts';
+import { refreshRow } from './refresh-row.ts';
 
 /** How often to look whether a warehouse that was starting has been tested meanwhile, and for how long. */
 const LOOK_AGAIN_MS = 3_000;
@@ -36,12 +38,8 @@ export function useConnectionTests(): ConnectionTests {
     gone = true;
   });
 
-  const refreshRow = async (id: string) => {
-    const fresh = await queries.fetchQuery({ ...connectionQueries.get(id), staleTime: 0 });
-    queries.setQueriesData<ConnectionPage>(
-      { queryKey: connectionQueries.lists },
-      (page) => page && { ...page, items: page.items.map((row) => (row.id === id ? fresh : row)) },
-    );
+  const refresh = async (id: string) => {
+    const fresh = await refreshRow(queries, id);
     await queries.invalidateQueries({ queryKey: connectionQueries.allCounts });
     return fresh;
   };
@@ -53,7 +51,7 @@ export function useConnectionTests(): ConnectionTests {
     while (Date.now() < until) {
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
       if (gone || turns.get(id) !== turn) return;
-      const { lastTestedAt, lastTestMessage } = await refreshRow(id);
+      const { lastTestedAt, lastTestMessage } = await refresh(id);
       if (turns.get(id) !== turn) return;
       if (lastTestedAt === testedAt) continue;
       setResults(id, undefined);
@@ -64,14 +62,14 @@ export function useConnectionTests(): ConnectionTests {
 
   const run: ConnectionTests['run'] = async (connection) => {
     const { id, name } = connection;
-    if (testing[id]) return;
+    if (testing[id] || isBulkTesting(id)) return;
     turns.set(id, (turns.get(id) ?? 0) + 1);
     setTesting(id, true);
     setResults(id, undefined);
     try {
       const result = await test.mutateAsync(id);
       if (gone) return;
-      const { lastTestedAt } = await refreshRow(id);
+      const { lastTestedAt } = await refresh(id);
       setResults(id, result);
       setAnnouncement(`${name}: ${testHeadline(result)}`);
       // Not to be reported: the row is asked for again with the next refresh of the list.
@@ -83,5 +81,10 @@ export function useConnectionTests(): ConnectionTests {
     }
   };
 
-  return { isTesting: (id) => Boolean(testing[id]), resultOf: (id) => results[id], announcement, run };
+  return {
+    isTesting: (id) => Boolean(testing[id]) || isBulkTesting(id),
+    resultOf: (id) => results[id],
+    announcement,
+    run,
+  };
 }

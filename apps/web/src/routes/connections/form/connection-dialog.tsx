@@ -10,6 +10,8 @@ import { ConnectionEditor } from './connection-editor.tsx';
 interface ConnectionDialogProps {
   /** Null creates a new one. */
   connectionId: string | null;
+  /** Creates a new one like it. */
+  isCopy: boolean;
   onClose(): void;
 }
 
@@ -26,7 +28,14 @@ export default function ConnectionDialog(props: ConnectionDialogProps) {
     if (saved.isFetchedAfterMount && saved.data) first ??= { ...saved.data };
     return first;
   };
-  const title = () => (props.connectionId === null ? 'New connection' : 'Edit connection');
+  const title = () => {
+    if (props.isCopy) return 'Duplicate connection';
+    return props.connectionId === null ? 'New connection' : 'Edit connection';
+  };
+  const description = () =>
+    props.isCopy
+      ? 'Everything is taken over but the credential, which never leaves the server: enter it again.'
+      : 'Credentials are encrypted before they are stored, and never shown again.';
   // The editor may want to ask before it is closed.
   let ask: (() => void) | undefined;
   const guard = (question: () => void) => {
@@ -35,7 +44,7 @@ export default function ConnectionDialog(props: ConnectionDialogProps) {
   return (
     <Dialog
       title={title()}
-      description="Credentials are encrypted before they are stored, and never shown again."
+      description={description()}
       initialFocus="[name=name]"
       onClose={() => (ask ?? props.onClose)()}
     >
@@ -44,7 +53,15 @@ export default function ConnectionDialog(props: ConnectionDialogProps) {
           <ConnectionEditor saved={null} title={title()} guard={guard} onClose={props.onClose} />
         </Match>
         <Match when={connection()}>
-          {(found) => <ConnectionEditor saved={found()} title={title()} guard={guard} onClose={props.onClose} />}
+          {(found) => (
+            <ConnectionEditor
+              saved={props.isCopy ? null : found()}
+              like={props.isCopy ? found() : undefined}
+              title={title()}
+              guard={guard}
+              onClose={props.onClose}
+            />
+          )}
         </Match>
         <Match when={saved.isError}>
           <div class="p-5">

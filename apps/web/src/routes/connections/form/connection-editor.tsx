@@ -5,7 +5,7 @@ import { ConflictPanel } from '../../../components/conflict-panel.tsx';
 import { DiscardBar } from '../../../components/ui/discard-bar.tsx';
 import { createForm } from '../../../lib/form.ts';
 import { CredentialFields } from './credential-fields.tsx';
-import { blankDraft, toDraft, withKind } from './draft.ts';
+import { firstDraft, withKind } from './draft.ts';
 import { EditorFooter } from './editor-footer.tsx';
 import { KindPicker } from './kind-picker.tsx';
 import { NameFields } from './name-fields.tsx';
@@ -19,6 +19,8 @@ import { validateDraft, validateForTest } from './validate-draft.ts';
 
 interface ConnectionEditorProps {
   saved: Connection | null;
+  /** What a new one begins with. */
+  like?: Connection | undefined;
   title: string;
   /** Takes over the question whether the dialog may close. */
   guard(ask: () => void): void;
@@ -31,11 +33,7 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
   let leaving = false;
   const [asking, setAsking] = createSignal(false);
   const test = useDraftTest(saved);
-  const form = createForm(
-    props.saved ? toDraft(props.saved) : blankDraft(),
-    (draft) => validateDraft(draft, saved()),
-    test.clear,
-  );
+  const form = createForm(firstDraft(props), (draft) => validateDraft(draft, saved()), test.clear);
 
   const leave = () => {
     leaving = true;

@@ -94,6 +94,22 @@ export function toDraft(connection: Connection): ConnectionDraft {
   };
 }
 
+const LONGEST_NAME = 100;
+
+/** What a form begins with: what is saved, a new connection like another, or nothing. */
+export function firstDraft({
+  saved,
+  like,
+}: {
+  saved: Connection | null;
+  like?: Connection | undefined;
+}): ConnectionDraft {
+  if (saved) return toDraft(saved);
+  if (!like) return blankDraft();
+  const suffix = ' copy';
+  return { ...toDraft(like), name: like.name.slice(0, LONGEST_NAME - suffix.length) + suffix };
+}
+
 export function withKind(draft: ConnectionDraft, dbType: ConnectionKind): Partial<ConnectionDraft> {
   return { dbType, ...(!draft.portChosen && { port: String(DEFAULT_PORTS[dbType]) }) };
 }

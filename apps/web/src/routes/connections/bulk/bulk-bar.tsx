@@ -1,0 +1,69 @@
+import { createSignal, Show } from 'solid-js';
+import TestIcon from '~icons/lucide/plug-zap';
+import DeleteIcon from '~icons/lucide/trash-2';
+import ClearIcon from '~icons/lucide/x';
+import { GuardedButton } from '../../../components/access/guarded.tsx';
+import { Button } from '../../../components/ui/button.tsx';
+import { focusPageWhenLost } from '../../../components/ui/restore-focus.ts';
+import { countOf } from '../../../lib/format.ts';
+import { showFailure } from '../../../lib/show-failure.ts';
+import { type ListState, toListInput } from '../list-params.ts';
+import { useListRows } from '../rows/list-rows.ts';
+import { allConnections } from './all-connections.ts';
+
+interface BulkBarProps {
+  state: ListState;
+  /** All that match, on all pages. */
+  total: number;
+}
+
+/** What can be done with the marked rows, at the foot of the window as long as there are any. */
+export default function BulkBar(props: BulkBarProps) {
+  const { keys, selection, testAll, verbs } = useListRows();
+  const [loading, setLoading] = createSignal(false);
+  const selectAll = async () => {
+    setLoading(true);
+    try {
+      selection.add(await allConnections(toListInput(props.state)));
+    } catch (error) {
+      showFailure('Not all connections could be selected', error, selectAll);
+    }
+    setLoading(false);
+  };
+  const clear = () => {
+    selection.clear();
+    keys.focusPlace(keys.place());
+    focusPageWhenLost();
+  };
+  return (
+    <section
+      aria-label="Selected connections"
+      data-bulk=""
+      class="anim-pop sticky bottom-4 z-10 mx-auto mt-3 flex w-fit max-w-full flex-wrap items-center justify-center gap-1 rounded-xl border border-line bg-raised p-1.5 pl-3 shadow-pop"
+    >
+      <p class="whitespace-nowrap font-medium tabular-nums">{`${countOf(selection.count(), 'connection')} selected`}</p>
+      <Show when={props.total > selection.count()}>
+        <Button size="sm" variant="ghost" class="!text-accent-fg" busy={loading()} onClick={() => void selectAll()}>
+          {`Select all ${props.total}`}
+        </Button>
+      </Show>
+      <span class="mx-1 h-5 w-px bg-line max-md:hidden" aria-hidden="true" />
+      <GuardedButton size="sm" needs="connections:test" onClick={() => testAll(selection.all())}>
+        <TestIcon class="size-3.5" aria-hidden="true" />
+        Test
+      </GuardedButton>
+      <GuardedButton
+        size="sm"
+        variant="danger"
+        needs="connections:delete"
+        onClick={() => verbs.remove(selection.all())}
+      >
+        <DeleteIcon class="size-3.5" aria-hidden="true" />
+        Delete…
+      </GuardedButton>
+      <Button size="icon" variant="ghost" aria-label="Clear the selection" onClick={clear}>
+        <ClearIcon class="size-4" aria-hidden="true" />
+      </Button>
+    </section>
+  );
+}

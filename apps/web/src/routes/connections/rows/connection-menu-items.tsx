@@ -1,0 +1,89 @@
+import type { Connection } from '@portolan/contract';
+import { For, type ParentProps, Show } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
+import TypesIcon from '~icons/lucide/braces';
+import DuplicateIcon from '~icons/lucide/copy-plus';
+import IdIcon from '~icons/lucide/hash';
+import SnapshotsIcon from '~icons/lucide/history';
+import UrlIcon from '~icons/lucide/link';
+import OpenIcon from '~icons/lucide/list-tree';
+import EditIcon from '~icons/lucide/pencil';
+import TestIcon from '~icons/lucide/plug-zap';
+import DeleteIcon from '~icons/lucide/trash-2';
+import DiagramIcon from '~icons/lucide/workflow';
+import { GuardedItem } from '../../../components/access/guarded.tsx';
+import type { Icon } from '../../../components/ui/chip.tsx';
+import { Kbd } from '../../../components/ui/kbd.tsx';
+import { MenuItem, MenuSeparator } from '../../../components/ui/menu.tsx';
+import { NEEDS, type Verb } from './connection-verbs.ts';
+import type { ConnectionVerbs } from './use-connection-verbs.ts';
+
+interface Item {
+  verb: Verb;
+  label: string;
+  icon: Icon;
+  /** The key of a row that does the same. */
+  hotkey?: string;
+}
+
+const GROUPS: readonly (readonly Item[])[] = [
+  [
+    { verb: 'open', label: 'Open', icon: OpenIcon, hotkey: '↵' },
+    { verb: 'diagram', label: 'Diagram', icon: DiagramIcon },
+    { verb: 'snapshots', label: 'Snapshots', icon: SnapshotsIcon },
+    { verb: 'types', label: 'Types', icon: TypesIcon },
+  ],
+  [
+    { verb: 'test', label: 'Test', icon: TestIcon, hotkey: 'T' },
+    { verb: 'duplicate', label: 'Duplicate…', icon: DuplicateIcon },
+    { verb: 'copyUrl', label: 'Copy URL without password', icon: UrlIcon },
+    { verb: 'copyId', label: 'Copy id', icon: IdIcon },
+  ],
+  [
+    { verb: 'edit', label: 'Edit…', icon: EditIcon, hotkey: 'E' },
+    { verb: 'delete', label: 'Delete…', icon: DeleteIcon, hotkey: 'Del' },
+  ],
+];
+
+/** All that can be done with a connection. What the user may not explains why, and who can help. */
+export function ConnectionMenuItems(props: { connection: Connection; verbs: ConnectionVerbs }) {
+  return (
+    <For each={GROUPS}>
+      {(items, index) => (
+        <>
+          <Show when={index() > 0}>
+            <MenuSeparator />
+          </Show>
+          <For each={items}>
+            {(item) => (
+              <VerbItem verb={item.verb} onSelect={() => props.verbs.run(item.verb, props.connection)}>
+                <Dynamic component={item.icon} class="size-3.5 shrink-0" aria-hidden="true" />
+                <span class="flex-1">{item.label}</span>
+                <Show when={item.hotkey}>
+                  {(key) => (
+                    <span aria-hidden="true">
+                      <Kbd>{key()}</Kbd>
+                    </span>
+                  )}
+                </Show>
+              </VerbItem>
+            )}
+          </For>
+        </>
+      )}
+    </For>
+  );
+}
+
+function VerbItem(props: ParentProps<{ verb: Verb; onSelect(): void }>) {
+  const isDanger = () => props.verb === 'delete';
+  return (
+    <Show when={NEEDS[props.verb]} fallback={<MenuItem onSelect={() => props.onSelect()}>{props.children}</MenuItem>}>
+      {(needs) => (
+        <GuardedItem needs={needs()} danger={isDanger()} onSelect={() => props.onSelect()}>
+          {props.children}
+        </GuardedItem>
+      )}
+    </Show>
+  );
+}

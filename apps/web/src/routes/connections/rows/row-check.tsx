@@ -1,0 +1,47 @@
+import type { Connection } from '@portolan/contract';
+import { createEffect } from 'solid-js';
+import { useListRows } from './list-rows.ts';
+
+/** The mark of a row. In sight where it is likely to be wanted; by keyboard it is X. */
+export function RowCheck(props: { connection: Connection }) {
+  const { rows, selection } = useListRows();
+  const onClick = (event: MouseEvent & { currentTarget: HTMLInputElement }) => {
+    const isChecked = event.currentTarget.checked;
+    if (event.shiftKey && isChecked) selection.extend(props.connection, rows());
+    else selection.toggle(props.connection);
+    // The keys of the list go on from here.
+    event.currentTarget.closest<HTMLElement>('[data-connection]')?.focus({ preventScroll: true });
+  };
+  return (
+    <input
+      type="checkbox"
+      tabindex={-1}
+      class="row-check"
+      aria-label={`Select ${props.connection.name}`}
+      checked={selection.has(props.connection.id)}
+      onClick={onClick}
+    />
+  );
+}
+
+/** Marks the whole page of the list, or takes its marks away. */
+export function PageCheck() {
+  const { rows, selection } = useListRows();
+  const marked = () => rows().filter(({ id }) => selection.has(id)).length;
+  const isWhole = () => rows().length > 0 && marked() === rows().length;
+  const turn = () => (isWhole() ? selection.remove(rows().map(({ id }) => id)) : selection.add(rows()));
+  let box!: HTMLInputElement;
+  createEffect(() => {
+    box.indeterminate = marked() > 0 && !isWhole();
+  });
+  return (
+    <input
+      ref={box}
+      type="checkbox"
+      class="row-check"
+      aria-label="Select all on this page"
+      checked={isWhole()}
+      onChange={turn}
+    />
+  );
+}
