@@ -6,7 +6,7 @@ import { testSite } from './support/test-site.ts';
 
 const site = testSite();
 const SCRIPT_BUDGET = 110_000;
-const STYLE_BUDGET = 10_000;
+const STYLE_BUDGET = 12_000;
 
 async function populated(name: string): Promise<{ user: string; id: string }> {
   const tenant = await site().createTenant(name);

@@ -17,7 +17,7 @@ interface ConnectionCardsProps {
 }
 
 /** The list on phones and small tablets; by keyboard it is the same grid as the table. */
-export function ConnectionCards(props: ConnectionCardsProps) {
+export default function ConnectionCards(props: ConnectionCardsProps) {
   const { keys, selection, tests } = useListRows();
   return (
     <table

@@ -12,7 +12,6 @@ import { isNarrow } from '../../lib/media.ts';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { useCan, useSession } from '../../lib/session.tsx';
-import { ConnectionCards } from './connection-cards.tsx';
 import { ConnectionTable } from './connection-table.tsx';
 import { isFiltered, type ListState, toCountInput, toListInput } from './list-params.ts';
 import { NewConnectionButton } from './new-connection-button.tsx';
@@ -23,6 +22,7 @@ import { createListRows, ListRowsProvider } from './rows/list-rows.ts';
 import { lastDeletion } from './undo-deletions.ts';
 import { useConnectionTests } from './use-connection-tests.ts';
 
+const ConnectionCards = later(() => import('./connection-cards.tsx'));
 const BulkBar = later(() => import('./bulk/bulk-bar.tsx'));
 const RowMenu = laterDialog(() => import('./rows/row-menu.tsx'));
 const REFRESH_MS = 30_000;
@@ -32,6 +32,9 @@ interface LiveConnectionsProps {
   onChange(patch: Partial<ListState>, options?: { replace: boolean }): void;
   onClear(): void;
 }
+
+// On a phone the cards are fetched beside what they show, not after it.
+if (isNarrow()) void ConnectionCards.preload().catch(() => undefined);
 
 /** The connections that can be used, and tested in place. */
 export function LiveConnections(props: LiveConnectionsProps) {
@@ -109,7 +112,9 @@ export function LiveConnections(props: LiveConnectionsProps) {
                   />
                 }
               >
-                <ConnectionCards page={list.data} stale={list.isPlaceholderData} />
+                <Suspense>
+                  <ConnectionCards page={list.data} stale={list.isPlaceholderData} />
+                </Suspense>
               </Show>
               <Show when={selection.count() > 0}>
                 <Suspense>

@@ -5,10 +5,10 @@ import { askWhy } from '../../../lib/ask-why.ts';
 import { useCan } from '../../../lib/session.tsx';
 import { connectionHref, diagramHref, snapshotsHref, typesHref } from '../../introspection/index.ts';
 import { preloadConnectionDialog } from '../connection-dialog-host.tsx';
-import { connectionUrl } from '../connection-url.ts';
 import type { ConnectionTests } from '../use-connection-tests.ts';
 import { NEEDS, type Verb } from './connection-verbs.ts';
-import { copyText } from './copy-text.ts';
+
+const loadCopying = () => import('./copying.ts');
 
 export interface ConnectionVerbs {
   /** Does it, or explains why the user may not. */
@@ -47,8 +47,8 @@ export function useConnectionVerbs(tests: ConnectionTests): ConnectionVerbs {
     types: ({ id }) => navigate(typesHref(id)),
     test: (connection) => void tests.run(connection),
     duplicate: ({ id }) => openDialog(`copy-${id}`),
-    copyUrl: (connection) => void copyText(connectionUrl(connection), 'URL copied, without a password.'),
-    copyId: ({ id }) => void copyText(id, 'Id copied.'),
+    copyUrl: (connection) => void loadCopying().then(({ copyUrl }) => copyUrl(connection)),
+    copyId: ({ id }) => void loadCopying().then(({ copyId }) => copyId(id)),
     edit: ({ id }) => openDialog(id),
     delete: (connection) => remove([connection]),
   };

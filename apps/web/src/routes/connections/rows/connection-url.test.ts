@@ -1,8 +1,8 @@
 import type { Connection, SslMode } from '@portolan/contract';
 import { readConnectionText } from '@portolan/contract/connection-text';
 import { describe, expect, it } from 'vitest';
+import { saved } from '../form/test-drafts.ts';
 import { connectionUrl } from './connection-url.ts';
-import { saved } from './form/test-drafts.ts';
 
 /** What the form makes of the URL again. */
 function readAgain(connection: Connection) {
