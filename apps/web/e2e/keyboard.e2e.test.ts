@@ -126,7 +126,7 @@ describe('shortcuts', () => {
   it('/ goes to the search, c opens the dialog, ? lists them all', async () => {
     const page = await atTheList('Plain keys');
     await page.keyboard.press('/');
-    await eventually(() => focused(page)).toBe('Search connections by name or description');
+    await eventually(() => focused(page)).toBe('Search connections');
     await page.getByRole('heading', { level: 1 }).click();
     await page.keyboard.press('?');
     const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });

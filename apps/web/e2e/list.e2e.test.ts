@@ -96,19 +96,27 @@ describe('an empty list', () => {
 });
 
 describe('search, filter and paging', () => {
-  it('searches name and description while one types, and says that it does just that', async () => {
+  it('searches name, description, host, database, user and tags while one types', async () => {
     const { tenant, user } = await adminOf('Search');
-    await site().createConnection(tenant, { name: 'orders', description: 'the shop' });
-    await site().createConnection(tenant, { name: 'ledger', description: 'Bookkeeping', host: 'shop.example.com' });
+    await site().createConnection(tenant, { name: 'orders', description: 'the shop', tags: ['team:harbour'] });
+    const ledger = { name: 'ledger', description: 'Bookkeeping', host: 'books.example.com', username: 'clerk' };
+    await site().createConnection(tenant, { ...ledger, databaseName: 'accounts' });
     const { page } = await site().visit({ user, path: '/connections' });
-    const search = page.getByRole('searchbox', { name: 'Search connections by name or description' });
-    expect(await search.getAttribute('placeholder')).toBe('Search name or description');
-    await search.pressSequentially('SHOP');
-    await eventually(() => namesIn(page)).toEqual(['orders']);
-    await search.fill('');
-    await search.pressSequentially('bookk');
-    await eventually(() => namesIn(page)).toEqual(['ledger']);
-    expect(await search.inputValue()).toBe('bookk');
+    const search = page.getByRole('searchbox', { name: 'Search connections' });
+    expect(await search.getAttribute('placeholder')).toBe('Search name, host, user, tag…');
+    for (const [text, name] of [
+      ['SHOP', 'orders'],
+      ['bookk', 'ledger'],
+      ['books.ex', 'ledger'],
+      ['account', 'ledger'],
+      ['harbour', 'orders'],
+      ['clerk', 'ledger'],
+    ] as const) {
+      await search.fill('');
+      await search.pressSequentially(text);
+      await eventually(() => namesIn(page)).toEqual([name]);
+    }
+    expect(await search.inputValue()).toBe('clerk');
     expect(await search.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 

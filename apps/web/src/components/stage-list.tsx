@@ -1,10 +1,12 @@
-import type { StageResult } from '@portolan/contract';
-import { For, Show } from 'solid-js';
+import { STAGES, type StageResult } from '@portolan/contract';
+import { createSignal, For, Show } from 'solid-js';
+import ChevronIcon from '~icons/lucide/chevron-down';
 import OkIcon from '~icons/lucide/circle-check';
 import WaitIcon from '~icons/lucide/circle-dashed';
 import BadIcon from '~icons/lucide/circle-x';
+import { cx } from '../lib/cx.ts';
 import { milliseconds } from '../lib/format.ts';
-import { runningStage, STAGE_LABELS } from '../lib/stages.ts';
+import { failedStage, runningStage, STAGE_LABELS } from '../lib/stages.ts';
 import { Spinner } from './ui/spinner.tsx';
 
 interface StageListProps {
@@ -13,29 +15,58 @@ interface StageListProps {
   isRunning?: boolean;
 }
 
-/** The stages of a test in order, each with its time; the notes of a stage are for TestReport to show. */
+/** The stages of a test as a line of dots, which opens into a list with their times; the notes of a stage are for TestReport to show. */
 export function StageList(props: StageListProps) {
+  const [isOpen, setOpen] = createSignal(false);
   const running = () => (props.isRunning ? runningStage(props.stages) : undefined);
+  const stopped = () => failedStage(props.stages);
+  /** How many were not come to: what they would have found is not known. */
+  const ahead = () => (running() || stopped() ? STAGES.slice(STAGES.indexOf(running() ?? lastStage()) + 1) : []);
+  const lastStage = () => props.stages.at(-1)?.stage ?? STAGES[0];
+  const total = () => props.stages.reduce((sum, { ms }) => sum + ms, 0);
   return (
-    <ol class="flex flex-wrap gap-x-4 gap-y-1 text-fg-2 text-xs" aria-label="Stages">
-      <For each={props.stages}>
-        {(stage) => (
-          <li class="flex items-center gap-1">
-            <StageMark stage={stage} />
-            {STAGE_LABELS[stage.stage]}
-            <span class="text-fg-3 tabular-nums">{milliseconds(stage.ms)}</span>
-          </li>
-        )}
-      </For>
-      <Show when={running()}>
-        {(stage) => (
-          <li class="flex items-center gap-1 font-medium text-fg" aria-current="step">
-            <Spinner />
-            {STAGE_LABELS[stage()]}…
-          </li>
-        )}
+    <div class={cx('flex gap-x-3 gap-y-1 text-fg-2 text-xs', isOpen() ? 'flex-col' : 'flex-wrap items-center')}>
+      <ol aria-label="Stages" class={isOpen() ? 'flex w-full max-w-80 flex-col gap-1' : 'stage-line'}>
+        <For each={props.stages}>
+          {(stage) => (
+            <li class={cx('flex items-center', isOpen() && 'gap-1.5')}>
+              <StageMark stage={stage} />
+              <span class={isOpen() ? 'flex flex-1 justify-between gap-3' : 'sr-only'}>
+                {STAGE_LABELS[stage.stage]} <span class="text-fg-3 tabular-nums">{milliseconds(stage.ms)}</span>
+              </span>
+            </li>
+          )}
+        </For>
+        <Show when={running()}>
+          {(stage) => (
+            <li class="flex items-center font-medium text-fg" aria-current="step">
+              <Spinner />
+              <span class="ml-1.5">{STAGE_LABELS[stage()]}…</span>
+            </li>
+          )}
+        </Show>
+        <For each={isOpen() ? [] : ahead()}>
+          {() => (
+            <li class="flex items-center" aria-hidden="true">
+              <span class="size-1.5 rounded-full bg-line-strong" />
+            </li>
+          )}
+        </For>
+      </ol>
+      <Show when={!props.isRunning}>
+        <button
+          type="button"
+          aria-expanded={isOpen()}
+          class="-mx-1 flex min-h-6 items-center gap-1 self-start rounded px-1 hover:text-fg hover:underline"
+          onClick={() => setOpen(!isOpen())}
+        >
+          <Show when={stopped()} fallback={`${props.stages.length} stages in ${milliseconds(total())}`}>
+            {(stage) => `Stopped at “${STAGE_LABELS[stage().stage]}” after ${milliseconds(total())}`}
+          </Show>
+          <ChevronIcon class={cx('size-3 shrink-0', isOpen() && 'rotate-180')} aria-hidden="true" />
+        </button>
       </Show>
-    </ol>
+    </div>
   );
 }
 
@@ -45,12 +76,15 @@ function StageMark(props: { stage: StageResult }) {
     <Show
       when={props.stage.ok}
       fallback={
-        <Show when={isWaiting()} fallback={<BadIcon class="size-3.5 text-bad" role="img" aria-label="Failed:" />}>
-          <WaitIcon class="size-3.5 text-accent-fg" role="img" aria-label="Waiting:" />
+        <Show
+          when={isWaiting()}
+          fallback={<BadIcon class="size-3.5 shrink-0 text-bad" role="img" aria-label="Failed:" />}
+        >
+          <WaitIcon class="size-3.5 shrink-0 text-accent-fg" role="img" aria-label="Waiting:" />
         </Show>
       }
     >
-      <OkIcon class="size-3.5 text-ok" role="img" aria-label="Passed:" />
+      <OkIcon class="size-3.5 shrink-0 text-ok" role="img" aria-label="Passed:" />
     </Show>
   );
 }

@@ -41,8 +41,8 @@ export function ConnectionFilters(props: ParentProps<ConnectionFiltersProps>) {
         ref={(element) => {
           input = element;
         }}
-        label="Search connections by name or description"
-        placeholder="Search name or description"
+        label="Search connections"
+        placeholder="Search name, host, user, tag…"
         value={props.state.search}
         onSearch={(search) => props.onChange({ search, page: 1 }, { replace: true })}
       />

@@ -45,6 +45,7 @@ export default function ConnectionDialog(props: ConnectionDialogProps) {
     <Dialog
       title={title()}
       description={description()}
+      class="max-w-2xl xl:max-w-[62rem]"
       initialFocus="[name=name]"
       onClose={() => (ask ?? props.onClose)()}
     >

@@ -4,6 +4,7 @@ import { createSignal, onMount, Show } from 'solid-js';
 import { ConflictPanel } from '../../../components/conflict-panel.tsx';
 import { DiscardBar } from '../../../components/ui/discard-bar.tsx';
 import { createForm } from '../../../lib/form.ts';
+import { useCan } from '../../../lib/session.tsx';
 import { CredentialFields } from './credential-fields.tsx';
 import { firstDraft, withKind } from './draft.ts';
 import { EditorFooter } from './editor-footer.tsx';
@@ -14,6 +15,7 @@ import { TestPanel } from './test-panel.tsx';
 import { UrlPaste } from './url-paste.tsx';
 import { useDraftTest } from './use-draft-test.ts';
 import { useEditorConflicts } from './use-editor-conflicts.ts';
+import { useFailedField } from './use-failed-field.ts';
 import { useSaveConnection } from './use-save-connection.ts';
 import { validateDraft, validateForTest } from './validate-draft.ts';
 
@@ -28,12 +30,15 @@ interface ConnectionEditorProps {
 }
 
 export function ConnectionEditor(props: ConnectionEditorProps) {
+  const can = useCan();
   const [saved, setSaved] = createSignal(props.saved);
   let root!: HTMLFormElement;
   let leaving = false;
   const [asking, setAsking] = createSignal(false);
   const test = useDraftTest(saved);
   const form = createForm(firstDraft(props), (draft) => validateDraft(draft, saved()), test.clear);
+
+  const marked = useFailedField(form, test, () => root);
 
   const leave = () => {
     leaving = true;
@@ -92,24 +97,28 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
       onDragOver={holdFile}
       onDrop={holdFile}
     >
-      <div class="min-h-0 flex-1 overflow-y-auto px-5 py-4" onPaste={onPaste}>
-        <Show when={conflicts.told()}>
-          {(told) => (
-            <div class="mb-4">
-              <ConflictPanel message={told().message} conflicts={told().conflicts} onChoose={conflicts.choose} />
-            </div>
-          )}
-        </Show>
-        <UrlPaste form={form} ref={(read) => (readUrl = read)} />
-        <KindPicker value={form.values.dbType} onChange={(kind) => form.edit(withKind(form.values, kind))} />
-        <div class="mt-4 grid grid-cols-6 gap-x-3 gap-y-3.5">
-          <NameFields form={form} saved={saved()} />
-          <TargetFields form={form} saved={saved()} part="address" />
-          <CredentialFields form={form} saved={saved()} />
-          <TargetFields form={form} saved={saved()} part="protection" />
+      <div class="flex min-h-0 flex-1 flex-col xl:flex-row">
+        <div class="min-h-0 flex-1 overflow-y-auto px-5 py-4" onPaste={onPaste}>
+          <Show when={conflicts.told()}>
+            {(told) => (
+              <div class="mb-4">
+                <ConflictPanel message={told().message} conflicts={told().conflicts} onChoose={conflicts.choose} />
+              </div>
+            )}
+          </Show>
+          <UrlPaste form={form} ref={(read) => (readUrl = read)} />
+          <KindPicker value={form.values.dbType} onChange={(kind) => form.edit(withKind(form.values, kind))} />
+          <div class="mt-4 grid grid-cols-6 gap-x-3 gap-y-3.5">
+            <NameFields form={form} saved={saved()} />
+            <TargetFields form={marked.form} saved={saved()} part="address" />
+            <CredentialFields form={marked.form} saved={saved()} />
+            <TargetFields form={marked.form} saved={saved()} part="protection" />
+          </div>
         </div>
+        <Show when={can('connections:test')}>
+          <TestPanel test={test} field={marked.field()} onField={marked.focusField} onButtonGone={focusTest} />
+        </Show>
       </div>
-      <TestPanel test={test} onButtonGone={focusTest} />
       <Show when={!asking()} fallback={<DiscardBar onKeep={() => setAsking(false)} onDiscard={leave} />}>
         <EditorFooter
           submitLabel={props.saved ? 'Save Changes' : 'Create'}

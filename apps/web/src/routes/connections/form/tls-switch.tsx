@@ -12,7 +12,7 @@ export function TlsSwitch(props: FieldProps<SwitchFormField>) {
       name={props.field.name}
       checked={meaning().isOn(mode())}
       hint={props.field.help}
-      warning={mode() === meaning().warns ? tlsWarning(mode()) : undefined}
+      warning={props.form.errors[props.field.name] ?? (mode() === meaning().warns ? tlsWarning(mode()) : undefined)}
       onChange={(on) => props.form.edit({ sslMode: meaning().turn(on), tlsChosen: true })}
     />
   );

@@ -1,5 +1,5 @@
 import type { TestResult } from '@portolan/contract';
-import { For, Show } from 'solid-js';
+import { For, type ParentProps, Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import OkIcon from '~icons/lucide/circle-check';
 import WaitIcon from '~icons/lucide/circle-dashed';
@@ -28,7 +28,7 @@ interface TestReportProps {
 }
 
 /** What a test found: the outcome, what to do about it and who can, protection and privileges, and all stages. */
-export function TestReport(props: TestReportProps) {
+export function TestReport(props: ParentProps<TestReportProps>) {
   const look = () => LOOKS[outcomeOf(props.result)];
   const stopped = () => failedStage(props.result.stages);
   return (
@@ -49,6 +49,7 @@ export function TestReport(props: TestReportProps) {
             : 'Test again in a few minutes. Once saved, a test is finished in the background.'}
         </p>
       </Show>
+      {props.children}
       <For each={warningsOf(props.result)}>
         {(warning) => (
           <p class="flex gap-1.5 text-warn">
