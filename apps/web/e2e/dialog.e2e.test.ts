@@ -184,7 +184,7 @@ describe('a delete', () => {
   it('on the page of the connection leads back to the list, where Undo works too', async () => {
     const { page, id } = await withConnection('Deletes there');
     await page.goto(`/connections/${id}`);
-    await page.getByRole('button', { name: 'Delete connection' }).click();
+    await chooseAction(page, 'shop', 'Delete…');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete connection' }).click();
     await seen(page.getByText('No connections yet'));
     expect(pageOf(page)).toBe('/connections');

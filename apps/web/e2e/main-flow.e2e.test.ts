@@ -24,7 +24,7 @@ it('leads from signing in over a new, tested connection to the columns of its ta
   await dialog.getByRole('button', { name: 'Test Connection' }).click();
   await seen(dialog.getByText(/Connection successful \(\d+ms\)/));
   const stages = dialog.getByRole('list', { name: 'Stages' }).getByRole('listitem');
-  const texts = (await stages.allTextContents()).map((text) => text.replace(/\d+ ms$/, ''));
+  const texts = (await stages.allTextContents()).map((text) => text.replace(/\d+ ms$/, '').trim());
   for (const stage of ['Open connection', 'Sign in', 'Run a query']) expect(texts).toContain(stage);
 
   // An unsaved connection needs no name to be tested, a saved one does; an edit makes the answer old.
