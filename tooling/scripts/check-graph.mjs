@@ -52,7 +52,15 @@ const FLOORS = {
     ['testing'],
   ],
   'packages/core/src': [
-    ['by-name.ts', 'errors.ts', 'held-transactions.ts', 'like-pattern.ts', 'permission-set.ts', 'principal-columns.ts'],
+    [
+      'by-name.ts',
+      'errors.ts',
+      'held-transactions.ts',
+      'id-array.ts',
+      'like-pattern.ts',
+      'permission-set.ts',
+      'principal-columns.ts',
+    ],
     ['right.ts', 'session-lifetime.ts', 'turns.ts', 'unique-violation.ts', 'without-words.ts'],
     ['ports'],
     ['context.ts', 'crypto'],

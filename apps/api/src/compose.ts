@@ -90,6 +90,7 @@ export async function compose(config: Configuration, platform: Platform): Promis
       months: config.audit.retention.months,
       archive: createAuditArchive(config.audit.retention.folder),
     },
+    deletedConnectionDays: config.deletedConnectionDays,
     publicUrl: config.publicUrl,
   };
   const parts = { services, runner, config, serverUrl };

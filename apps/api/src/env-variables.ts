@@ -14,6 +14,10 @@ const months = z.pipe(
   z.pipe(z.string().check(z.regex(/^\d{1,4}$/, 'must be a number of months')), z.transform(Number)),
   z.number().check(z.minimum(1, 'must be a number of months')),
 );
+const days = z.pipe(
+  z.pipe(z.string().check(z.regex(/^\d{1,4}$/, 'must be a number of days')), z.transform(Number)),
+  z.number().check(z.minimum(1, 'must be a number of days')),
+);
 const list = z.pipe(
   z.string(),
   z.transform((value) =>
@@ -96,6 +100,7 @@ export const Variables = z.object({
   ),
   PORTOLAN_AUDIT_RETENTION_MONTHS: z.optional(months),
   PORTOLAN_AUDIT_ARCHIVE: z.optional(checked((value) => !value.includes('\0'), 'must be a folder')),
+  PORTOLAN_DELETED_CONNECTION_DAYS: z._default(days, 30),
   SMTP_URL: z.optional(
     checked(isUrl('smtp', 'smtps'), 'must be an smtp(s):// URL').check(
       z.refine((value) => new URL(value).hostname !== '', 'must name a host'),

@@ -27,6 +27,8 @@ export interface Configuration {
     /** Older months are archived into the folder; null keeps everything. */
     retention: { months: number; folder: string } | null;
   };
+  /** How long deleted connections can be restored before they are purged. */
+  deletedConnectionDays: number;
   /** Null: no mail; links are shown to whoever makes them. */
   smtpUrl: URL | null;
   log: { level: string; pretty: boolean };
@@ -75,6 +77,7 @@ export function readConfiguration(env: Record<string, string | undefined>, termi
     remember: v.PORTOLAN_REMEMBER === 'on',
     demo: (v.PORTOLAN_DEMO ?? (embedded ? 'on' : 'off')) === 'on',
     audit: { anchor: v.PORTOLAN_AUDIT_ANCHOR ?? null, retention: retentionOf(v) },
+    deletedConnectionDays: v.PORTOLAN_DELETED_CONNECTION_DAYS,
     smtpUrl: v.SMTP_URL === undefined ? null : new URL(v.SMTP_URL),
     log: { level: v.LOG_LEVEL, pretty: v.LOG_FORMAT ? v.LOG_FORMAT === 'pretty' : terminal },
     warnings: [...warnings, ...(isNowhere(v) ? [NOWHERE] : []), ...unknownVariables(present).map(explainUnknown)],

@@ -156,6 +156,10 @@ export const ConnectionCounts = z.strictObject({
 });
 export type ConnectionCounts = z.infer<typeof ConnectionCounts>;
 
+/** How long a deleted connection can be restored. */
+export const ConnectionRetention = z.strictObject({ days: z.int() });
+export type ConnectionRetention = z.infer<typeof ConnectionRetention>;
+
 /** What a picker needs, nothing more. */
 export const ConnectionOption = z.strictObject({ id: Id, name: z.string(), dbType: ConnectionKind });
 export type ConnectionOption = z.infer<typeof ConnectionOption>;

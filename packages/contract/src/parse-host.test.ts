@@ -80,3 +80,10 @@ test.each(['', '[::1', 'db:5432', 'db%2eexample', '256.256.256.256', 'tcp:db,143
     expect(HostName.safeParse(host).success).toBe(false);
   },
 );
+
+test.each(['localhost', 'db-1.example.com', '1.a', 'a.1b', '-a-.b-', 'x0x.f', 'xn-a.example', '10.0.0.1.example'])(
+  'the plain name %s is compared as what a URL parser makes of it',
+  (host) => {
+    expect(canonicalHost(host)).toBe(new URL(`http://${host}/`).hostname);
+  },
+);

@@ -35,8 +35,12 @@ export function plainHost(host: string): string {
   return bracketed ?? text.replace(/(?<=[^.])\.$/, '');
 }
 
+// Lower-case ASCII whose last label is no number and whose labels are no encoded Unicode: a URL parser leaves it as it is.
+const PLAIN_NAME = /^(?:(?!xn--)[a-z0-9-]+\.)*(?!xn--)[a-z][a-z0-9-]*$/;
+
 /** One text per destination, to compare hosts by: `[::1]` is `0:0::1`, `LOCALHOST.` is `localhost`. */
 export function canonicalHost(host: string): string {
+  if (PLAIN_NAME.test(host)) return host;
   const parsed = parseHost(host);
   if (!parsed) return host.toLowerCase();
   return parsed.kind === 'address' ? parsed.address : parsed.name;

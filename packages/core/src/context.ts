@@ -38,6 +38,8 @@ export interface Services {
   anchorSink: ((line: string) => Promise<void>) | null;
   /** How many months of audit events stay, and where older ones go first; null keeps everything. */
   auditRetention: { months: number; archive: ArchiveMonth } | null;
+  /** How many days a deleted connection can be restored. */
+  deletedConnectionDays: number;
   /** Work that an answer does not wait for. Its failure is logged; the end of the process waits for it, for a while. */
   background(work: Promise<void>, whenItFails: string): void;
   /** Origin of the pages, for links. */

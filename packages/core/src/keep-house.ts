@@ -1,12 +1,16 @@
 import { anchorDaily, retainAudit } from './audit/index.ts';
+import { purgeDeletedConnections } from './connections/index.ts';
 import type { Services } from './context.ts';
+import { forgetSnapshots } from './introspection/index.ts';
 import { repairTenants } from './tenants/index.ts';
 
-/** What a server does now and then: looks whether its keys are still the right ones, and mends what others left behind. */
+/** What a server does now and then: looks whether its keys are still the right ones, mends what others left behind, and ends what is over. */
 export async function keepHouse(services: Services): Promise<void> {
   if ((await services.storedKeys.recognise()) === 'foreign') return;
   await services.storedKeys.touch();
   await repairTenants(services);
+  const ctx = { services, request: { id: 'housekeeping', address: 'housekeeping', userAgent: null } };
+  await purgeDeletedConnections(ctx, (slug, ids) => forgetSnapshots(services, slug, ids));
   await anchorDaily(services);
-  await retainAudit({ services, request: { id: 'housekeeping', address: 'housekeeping', userAgent: null } });
+  await retainAudit(ctx);
 }

@@ -6,6 +6,7 @@ import {
   ConnectionIdInput,
   ConnectionOption,
   ConnectionPage,
+  ConnectionRetention,
   CountConnectionsInput,
   CreateConnectionInput,
   ListConnectionsInput,
@@ -20,6 +21,7 @@ import {
   createConnection,
   deleteConnection,
   getConnection,
+  getRetention,
   listConnectionOptions,
   listConnections,
   restoreConnection,
@@ -93,6 +95,10 @@ export const connectionsRouter = router({
     .input(ConnectionIdInput)
     .output(answer(z.void()))
     .mutation(({ ctx, input }) => deleteConnection(ctx, input)),
+  retention: permitted('connections:delete')
+    .meta({ summary: 'How many days a deleted connection can be restored before it is purged' })
+    .output(answer(ConnectionRetention))
+    .query(({ ctx }) => getRetention(ctx)),
   restore: permitted('connections:delete')
     .meta({
       summary: 'Restore a deleted connection',

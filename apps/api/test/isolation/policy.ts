@@ -229,6 +229,7 @@ export const POLICY: Record<string, Entry> = {
     (rows) => ({ name: rows.name('connection') }),
   ),
   'connections.delete': onRow(workers, (rows) => rows.connection()),
+  'connections.retention': tenantRule(workers),
   'connections.restore': { ...onRow(workers, (rows) => rows.connection(true)), hides: true },
   'connections.test': { ...tenantRule(readers, () => target), dials: true },
   'connections.testSaved': { ...onRow(readers, (rows) => rows.connection()), dials: true },

@@ -24,5 +24,10 @@ export async function clearSnapshots(em: EntityManager, connectionId: string): P
   const cleared = await em.execute<{ id: string }[]>(CLEAR, [connectionId, KEPT]);
   if (cleared.length === 0) return;
   await em.execute(CLEAR_TREES, [connectionId], 'run');
+  await clearTables(em);
+}
+
+/** Lets go of the definitions that no tree holds any more. */
+export async function clearTables(em: EntityManager): Promise<void> {
   await em.execute(CLEAR_TABLES, [], 'run');
 }

@@ -1,5 +1,6 @@
 export * from './diff/index.ts';
 export * from './diff-snapshots.ts';
+export * from './forget-snapshots.ts';
 export * from './generate-types.ts';
 export * from './list-fields.ts';
 export * from './list-schemas.ts';
