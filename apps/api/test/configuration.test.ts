@@ -86,6 +86,8 @@ const cases: [string, string, () => Env, RegExp][] = [
     () => ({ PORTOLAN_AUDIT_ARCHIVE: path.join(home, 'file'), PORTOLAN_AUDIT_RETENTION_MONTHS: '2' }),
     /is a file, not a folder/,
   ],
+  ['PORTOLAN_DELETED_CONNECTION_DAYS', 'none', () => ({ PORTOLAN_DELETED_CONNECTION_DAYS: '0' }), /a number of days/],
+  ['PORTOLAN_DELETED_CONNECTION_DAYS', 'no number', () => ({ PORTOLAN_DELETED_CONNECTION_DAYS: 'x' }), /of days/],
   ['PORTOLAN_DATA_DIR', 'with a key that is none', () => within('bad-key'), /holds a key that cannot be used/],
   [
     'DATABASE_URL',
