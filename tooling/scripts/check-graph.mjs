@@ -28,6 +28,7 @@ const MAY_IMPORT = {
 /** Entries of a package beside its face, and who may use them; those of tooling are open to all who may import it. */
 const SIDE_ENTRIES = {
   'contract/connection-text': ['apps/web', 'packages/client'],
+  'contract/pages': ['apps/web'],
   'drivers/host': ['apps/api', 'tooling/driver-conformance', 'tooling/bench'],
   'drivers/testing': ['tooling/driver-conformance'],
   'db/embedded': ['apps/api', 'tooling/testing', 'tooling/bench'],

@@ -1,17 +1,9 @@
-import { TENANT_PATHS } from '@portolan/contract';
+import { TENANT_PATHS } from '@portolan/contract/pages';
 import { Navigate, Route, Router } from '@solidjs/router';
-import { QueryClientProvider } from '@tanstack/solid-query';
-import { onCleanup, type ParentProps, Suspense } from 'solid-js';
+import { Suspense } from 'solid-js';
 import { page } from './components/page.tsx';
-import { inTenant } from './lib/addresses.ts';
-import { resetPageTitle } from './lib/page-title.ts';
-import { createQueryClient } from './lib/query.ts';
-import { SessionProvider, useSessionControl } from './lib/session.tsx';
-import { onEnter } from './lib/tenant-choice.ts';
-import { clearToasts } from './lib/toasts.ts';
-import { AppLayout } from './shell/app-layout.tsx';
-import { IntoTenant } from './shell/into-tenant.tsx';
-import { hrefOf, PAGES, useMayOpen } from './shell/navigation.ts';
+import { SessionProvider } from './lib/session.tsx';
+import { Inside } from './shell/inside.tsx';
 import { NoticeBar } from './shell/notice-bar.tsx';
 import { ToastRegion } from './shell/toast-region.tsx';
 
@@ -36,48 +28,48 @@ const AcceptOperatorPage = page(() => import('./routes/operators/accept-operator
 const AccountPage = page(() => import('./routes/account/account-page.tsx'));
 const ForgotPage = page(() => import('./routes/passwords/forgot-page.tsx'));
 const ResetPage = page(() => import('./routes/passwords/reset-page.tsx'));
+const IntoTenant = page(async () => ({ default: (await import('./shell/into-tenant.tsx')).IntoTenant }));
+const Home = page(async () => ({ default: (await import('./shell/home.tsx')).Home }));
 const NotFoundPage = page(async () => ({ default: (await import('./components/not-found-page.tsx')).NotFoundPage }));
 
 export function App() {
   return (
     <SessionProvider>
-      <Queries>
-        <Router root={(props) => <Suspense>{props.children}</Suspense>}>
-          <Route path="/sign-in" component={SignInPage} />
-          <Route path="/login" component={Login} />
-          <Route path="/accept-invitation" component={AcceptPage} />
-          <Route path="/accept-operator" component={AcceptOperatorPage} />
-          <Route path="/forgot-password" component={ForgotPage} />
-          <Route path="/reset-password" component={ResetPage} />
-          <Route path="/" component={AppLayout}>
+      <Router root={(props) => <Suspense>{props.children}</Suspense>}>
+        <Route path="/sign-in" component={SignInPage} />
+        <Route path="/login" component={Login} />
+        <Route path="/accept-invitation" component={AcceptPage} />
+        <Route path="/accept-operator" component={AcceptOperatorPage} />
+        <Route path="/forgot-password" component={ForgotPage} />
+        <Route path="/reset-password" component={ResetPage} />
+        <Route path="/" component={Inside}>
+          <Route path="/" component={Home} />
+          <Route path="/t/:tenant">
             <Route path="/" component={Home} />
-            <Route path="/t/:tenant">
-              <Route path="/" component={Home} />
-              <Route path="/connections" component={ConnectionsPage} />
-              <Route path="/connections/:id" component={ConnectionPage}>
-                <Route path="/" component={ExplorerPage} />
-                <Route path="/diagram" component={DiagramPage} />
-                <Route path="/snapshots" component={SnapshotsPage} />
-                <Route path="/types" component={TypesPage} />
-              </Route>
-              <Route path="/search" component={SearchPage} />
-              <Route path="/users" component={UsersPage} />
-              <Route path="/roles" component={RolesPage} />
-              <Route path="/invitations" component={InvitationsPage} />
-              <Route path="/api-keys" component={ApiKeysPage} />
-              <Route path="/audit" component={AuditPage} />
+            <Route path="/connections" component={ConnectionsPage} />
+            <Route path="/connections/:id" component={ConnectionPage}>
+              <Route path="/" component={ExplorerPage} />
+              <Route path="/diagram" component={DiagramPage} />
+              <Route path="/snapshots" component={SnapshotsPage} />
+              <Route path="/types" component={TypesPage} />
             </Route>
-            <Route path={TENANT_PATHS} component={IntoTenant} />
-            <Route path="/installation-log" component={InstallationLogPage} />
-            <Route path="/tenants" component={TenantsPage} />
-            <Route path="/operators" component={OperatorsPage} />
-            <Route path="/account" component={AccountPage} />
-            <Route path="*" component={NotFoundPage} />
+            <Route path="/search" component={SearchPage} />
+            <Route path="/users" component={UsersPage} />
+            <Route path="/roles" component={RolesPage} />
+            <Route path="/invitations" component={InvitationsPage} />
+            <Route path="/api-keys" component={ApiKeysPage} />
+            <Route path="/audit" component={AuditPage} />
           </Route>
-        </Router>
-        <NoticeBar />
-        <ToastRegion />
-      </Queries>
+          <Route path={TENANT_PATHS} component={IntoTenant} />
+          <Route path="/installation-log" component={InstallationLogPage} />
+          <Route path="/tenants" component={TenantsPage} />
+          <Route path="/operators" component={OperatorsPage} />
+          <Route path="/account" component={AccountPage} />
+          <Route path="*" component={NotFoundPage} />
+        </Route>
+      </Router>
+      <NoticeBar />
+      <ToastRegion />
     </SessionProvider>
   );
 }
@@ -85,32 +77,4 @@ export function App() {
 /** Where many look for the sign-in. */
 function Login() {
   return <Navigate href={({ location }) => `/sign-in${location.search}`} />;
-}
-
-/** The first page that the user may open in the tenant at hand. */
-function Home() {
-  const mayOpen = useMayOpen();
-  const first = PAGES.find(mayOpen);
-  return <Navigate href={first ? hrefOf(first) : inTenant('/connections')} />;
-}
-
-function Queries(props: ParentProps) {
-  const session = useSessionControl();
-  const client = createQueryClient({
-    onExpired: () => {
-      session.end('expired');
-      client.clear();
-      clearToasts();
-    },
-    onForbidden: () => void session.load(),
-  });
-  onCleanup(
-    onEnter(() => {
-      void client.cancelQueries();
-      client.clear();
-      clearToasts();
-      resetPageTitle();
-    }),
-  );
-  return <QueryClientProvider client={client}>{props.children}</QueryClientProvider>;
 }

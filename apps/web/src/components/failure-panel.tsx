@@ -1,10 +1,11 @@
-import { Show } from 'solid-js';
+import { Show, Suspense } from 'solid-js';
 import BadIcon from '~icons/lucide/triangle-alert';
 import type { Failure } from '../lib/app-error.ts';
 import { cx } from '../lib/cx.ts';
-import { failedStage, whomToCall } from '../lib/stages.ts';
-import { StageList } from './stage-list.tsx';
+import { later } from './later.tsx';
 import { Button } from './ui/button.tsx';
+
+const FailedStages = later(async () => ({ default: (await import('./failed-stages.tsx')).FailedStages }));
 
 interface FailurePanelProps {
   title: string;
@@ -18,7 +19,6 @@ interface FailurePanelProps {
 
 /** Something could not be loaded: what, why, what to do, and a way to try again. */
 export function FailurePanel(props: FailurePanelProps) {
-  const stopped = () => failedStage(props.failure.stages);
   return (
     <div
       role="alert"
@@ -32,16 +32,10 @@ export function FailurePanel(props: FailurePanelProps) {
         <h1 class="font-medium">{props.title}</h1>
       </Show>
       <p class="max-w-prose break-words text-fg-2">{props.failure.message}</p>
-      <Show when={stopped()}>
-        {(stage) => (
-          <>
-            <p class="max-w-prose break-words text-fg-2">{stage().remedy}</p>
-            <p class="font-medium">{whomToCall(stage())}</p>
-          </>
-        )}
-      </Show>
       <Show when={props.failure.stages.length > 0}>
-        <StageList stages={props.failure.stages} />
+        <Suspense>
+          <FailedStages stages={props.failure.stages} />
+        </Suspense>
       </Show>
       <Show when={props.onRetry}>
         <Button class="mt-2" onClick={() => props.onRetry?.()}>

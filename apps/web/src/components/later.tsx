@@ -1,7 +1,6 @@
 import { type Component, ErrorBoundary, lazy, onMount } from 'solid-js';
-import { LoadFailure, toFailure } from '../lib/app-error.ts';
 import { loadPart } from '../lib/load-part.ts';
-import { showToast } from '../lib/toasts.ts';
+import { tellUnopened } from './tell-unopened.ts';
 
 type Load<P extends object> = () => Promise<{ default: Component<P> }>;
 
@@ -22,12 +21,7 @@ export function laterDialog<P extends { onClose(): void }>(load: Load<P>): Compo
 
 function Unopened(props: { error: unknown; onClose(): void }) {
   onMount(() => {
-    const isReplaced = props.error instanceof LoadFailure && props.error.isReplaced;
-    showToast({
-      tone: 'bad',
-      title: isReplaced ? 'Portolan was updated' : 'This could not be opened',
-      text: toFailure(props.error).message,
-    });
+    tellUnopened(props.error);
     props.onClose();
   });
   return null;

@@ -10,16 +10,18 @@ const RELOADED_KEY = 'portolan.reloaded';
 /** Where two builds answer by turns, a page that reloads itself would never end. */
 const ONCE_IN_MS = 60_000;
 
+type Page = Component<RouteSectionProps> & { preload(): Promise<unknown> };
+
 /** A page whose code is fetched when it is opened, and which fails alone. */
-export function page(load: () => Promise<{ default: Component<RouteSectionProps> }>): Component<RouteSectionProps> {
-  const Page = later(load);
+export function page(load: () => Promise<{ default: Component<RouteSectionProps> }>): Page {
+  const Loaded = later(load);
   const bounded = (props: RouteSectionProps) => (
     <PageBoundary>
-      <Page {...props} />
+      <Loaded {...props} />
     </PageBoundary>
   );
   // The router fetches a page while the pointer is on its link. A failure is told when it is opened.
-  return Object.assign(bounded, { preload: () => Page.preload().catch(() => undefined) });
+  return Object.assign(bounded, { preload: () => Loaded.preload().catch(() => undefined) });
 }
 
 function PageBoundary(props: ParentProps) {

@@ -19,19 +19,27 @@ import { signInPath } from '../lib/return-path.ts';
 import { readyFor, type SessionState, useSessionControl } from '../lib/session.tsx';
 import { NoTenantPage } from '../routes/tenants/index.ts';
 import { LoadingShell } from './loading-shell.tsx';
+import { Queries } from './queries.tsx';
 import { Shell } from './shell.tsx';
 
 const ForeignTenantPage = later(async () => ({
   default: (await import('./foreign-tenant-page.tsx')).ForeignTenantPage,
 }));
 
-/** Guards the pages: nothing of them is mounted before it is known who is there, and in which tenant. */
 export function AppLayout(props: ParentProps) {
+  return (
+    <Queries>
+      <Guarded>{props.children}</Guarded>
+    </Queries>
+  );
+}
+
+/** Guards the pages: nothing of them is mounted before it is known who is there, and in which tenant. */
+function Guarded(props: ParentProps) {
   const session = useSessionControl();
   const location = useLocation();
   const asked = () => tenantIn(location.pathname);
   const ready = () => readyFor(session.state(), asked());
-  createEffect(on(asked, (slug) => void session.follow(slug)));
   // Who comes back to the tab after a while sees what they may do now.
   const onVisible = () =>
     document.visibilityState === 'visible' && session.state().status === 'ready' && void session.load();

@@ -1,20 +1,16 @@
-import { useQueryClient } from '@tanstack/solid-query';
-import { createSignal, onCleanup, Show } from 'solid-js';
+import { createEffect, createSignal, onCleanup, Show } from 'solid-js';
 import OfflineIcon from '~icons/lucide/wifi-off';
 import { clockTime } from '../lib/format.ts';
+import { shownData } from '../lib/shown-data.ts';
 import { showToast } from '../lib/toasts.ts';
 import { Notice } from './notice.tsx';
 
 /** Shown while there is no network: how old what stands on the page is, to the oldest part of it. */
 export function OfflineNotice() {
-  const cache = useQueryClient().getQueryCache();
-  const oldest = () => {
-    const shown = cache.getAll().filter((query) => query.isActive() && query.state.data !== undefined);
-    return shown.length > 0 ? Math.min(...shown.map((query) => query.state.dataUpdatedAt)) : null;
-  };
+  const oldest = () => shownData()?.oldest() ?? null;
   const [stateOf, setStateOf] = createSignal(oldest());
   // Another page shows something else.
-  onCleanup(cache.subscribe(() => queueMicrotask(() => setStateOf(oldest()))));
+  createEffect(() => onCleanup(shownData()?.subscribe(() => queueMicrotask(() => setStateOf(oldest()))) ?? (() => {})));
   onCleanup(() => showToast({ tone: 'ok', title: 'You are online again' }));
   return (
     <Notice tone="warn">

@@ -1,144 +1,124 @@
-import { DropdownMenu } from '@kobalte/core/dropdown-menu';
-import { createContext, For, type JSX, type ParentProps, Show, useContext } from 'solid-js';
-import CheckIcon from '~icons/lucide/check';
-import { cx } from '../../lib/cx.ts';
+import { createComponent, createSignal, type JSX, onMount, type ParentProps, Show } from 'solid-js';
+import { loadPart } from '../../lib/load-part.ts';
+import { tellUnopened } from '../tell-unopened.ts';
+import type { MenuAtProps, MenuChoiceProps, MenuPlacement } from './menu-parts.tsx';
 
-const itemClass =
-  'flex min-h-8 items-center gap-2 rounded-md px-2 text-fg-2 outline-none data-[highlighted]:bg-accent-soft data-[highlighted]:text-accent-fg max-md:min-h-11';
+type Parts = typeof import('./menu-parts.tsx');
 
-// Until it is placed, the menu lies in a corner of the page: a quick click there would choose what nobody saw.
-const UNSEEN = '[[data-popper-positioner]:not([style*=translate3d])_&]:!pointer-events-none';
+const [loaded, setLoaded] = createSignal<Parts>();
 
-const contentClass = `${UNSEEN} anim-pop z-50 max-h-[70dvh] min-w-[max(11rem,var(--kb-popper-anchor-width))] max-w-80 overflow-y-auto rounded-lg border border-line bg-raised p-1 shadow-pop outline-none`;
+const OPENING = new Set(['Enter', ' ', 'ArrowDown', 'ArrowUp']);
+
+async function load(): Promise<void> {
+  if (loaded()) return;
+  const parts = await loadPart(() => import('./menu-parts.tsx'));
+  setLoaded(() => parts);
+}
 
 type MenuProps = ParentProps<{
   trigger: JSX.Element;
   triggerClass: string;
   label?: string;
-  placement?: 'bottom-start' | 'bottom-end' | 'top-start';
+  placement?: MenuPlacement;
 }>;
 
-/** Takes what an item does, to be done when the menu is gone. */
-const AfterClose = createContext<(action: () => void) => void>((action) => action());
-
-/** A button with a menu. Not modal: the page behind stays readable for assistive technology. */
+/** A button with a menu, whose code comes when a pointer or the focus is on its way there. */
 export function Menu(props: MenuProps) {
-  let chosen: (() => void) | undefined;
-  // Only after the menu gave the focus back to its button can a dialog remember that button.
-  const runChosen = () => {
-    if (chosen) setTimeout(chosen);
-    chosen = undefined;
+  const [hasMenu, setHasMenu] = createSignal(false);
+  /** How the button was pressed before it had its menu. */
+  let missed: PointerEvent | undefined;
+  let button!: HTMLButtonElement;
+
+  const prepare = async () => {
+    await load();
+    setHasMenu(true);
   };
+  const open = (again: Event[]) => {
+    missed = undefined;
+    prepare().then(() => {
+      for (const event of again) button.dispatchEvent(event);
+    }, tellUnopened);
+  };
+  const onPointerDown = (event: PointerEvent) => {
+    missed = hasMenu() ? undefined : event;
+    if (missed && event.pointerType !== 'touch' && event.button === 0) open([pressed(event)]);
+  };
+  // A finger opens a menu when it is lifted where it was put down.
+  const onClick = (event: MouseEvent) => {
+    if (missed?.pointerType === 'touch') open([pressed(missed), new MouseEvent('click', event)]);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (hasMenu() || !OPENING.has(event.key)) return;
+    event.preventDefault();
+    open([new KeyboardEvent('keydown', event)]);
+  };
+
   return (
-    <DropdownMenu modal={false} placement={props.placement ?? 'bottom-end'} gutter={4}>
-      <DropdownMenu.Trigger class={props.triggerClass} aria-label={props.label}>
+    <>
+      <button
+        ref={button}
+        type="button"
+        class={props.triggerClass}
+        aria-label={props.label}
+        aria-haspopup="true"
+        aria-expanded="false"
+        on:pointerenter={() => void prepare().catch(() => undefined)}
+        on:focus={() => void prepare().catch(() => undefined)}
+        on:pointerdown={onPointerDown}
+        on:click={onClick}
+        on:keydown={onKeyDown}
+      >
         {props.trigger}
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal mount={document.getElementById('main') ?? document.body}>
-        <DropdownMenu.Content onCloseAutoFocus={runChosen} class={contentClass}>
-          <AfterClose.Provider value={(action) => (chosen = action)}>{props.children}</AfterClose.Provider>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu>
+      </button>
+      <Show when={hasMenu() && loaded()}>
+        {(parts) =>
+          createComponent(parts().MenuOfButton, {
+            button,
+            get placement() {
+              return props.placement;
+            },
+            get children() {
+              return props.children;
+            },
+          })
+        }
+      </Show>
+    </>
   );
 }
-
-type MenuAtProps = ParentProps<{
-  label: string;
-  /** The button beside which it opens; another press on it closes the menu. */
-  opener: HTMLElement;
-  /** What has the focus back afterwards. */
-  from: HTMLElement;
-  onClose(): void;
-}>;
 
 /** A menu that is open as long as it is mounted: one for a list, in place of one for each row. */
 export function MenuAt(props: MenuAtProps) {
-  let chosen: (() => void) | undefined;
-  const { opener, from } = props;
-  const leave = (event: Event) => {
-    event.preventDefault();
-    from.focus({ preventScroll: true });
-    if (chosen) setTimeout(chosen);
-  };
-  const spareOpener = (event: Event & { target: EventTarget | null }) => {
-    if (event.target instanceof Node && opener.contains(event.target)) event.preventDefault();
-  };
-  return (
-    <DropdownMenu
-      open
-      modal={false}
-      placement="bottom-end"
-      gutter={4}
-      getAnchorRect={() => opener.getBoundingClientRect()}
-      onOpenChange={(open) => !open && props.onClose()}
-    >
-      <DropdownMenu.Portal mount={document.getElementById('main') ?? document.body}>
-        <DropdownMenu.Content
-          aria-label={props.label}
-          onCloseAutoFocus={leave}
-          onPointerDownOutside={spareOpener}
-          onFocusOutside={spareOpener}
-          class={contentClass}
-        >
-          <AfterClose.Provider value={(action) => (chosen = action)}>{props.children}</AfterClose.Provider>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu>
+  onMount(() =>
+    load().catch((error: unknown) => {
+      tellUnopened(error);
+      props.onClose();
+    }),
   );
+  return <Show when={loaded()}>{(parts) => createComponent(parts().MenuAt, props)}</Show>;
 }
 
-export function MenuItem(props: ParentProps<{ danger?: boolean; onSelect(): void }>) {
-  const afterClose = useContext(AfterClose);
-  return (
-    <DropdownMenu.Item
-      class={cx(itemClass, props.danger && '!text-bad data-[highlighted]:!bg-bad-soft')}
-      onSelect={() => afterClose(() => props.onSelect())}
-    >
-      {props.children}
-    </DropdownMenu.Item>
-  );
+/** The same press once more, for the menu that has come meanwhile. */
+function pressed({ pointerType }: PointerEvent): PointerEvent {
+  return new PointerEvent('pointerdown', { bubbles: true, pointerType, button: 0 });
 }
 
-export function MenuSeparator() {
-  return <DropdownMenu.Separator class="-mx-1 my-1 border-line" />;
+/** What stands in a menu is drawn when it opens: its parts are there by then. */
+function parts(): Parts {
+  const there = loaded();
+  if (!there) throw new Error('A menu is open without its parts');
+  return there;
+}
+
+export const MenuItem: Parts['MenuItem'] = (props) => createComponent(parts().MenuItem, props);
+
+export const MenuSeparator: Parts['MenuSeparator'] = () => createComponent(parts().MenuSeparator, {});
+
+export function MenuChoice<T>(props: MenuChoiceProps<T>) {
+  return createComponent(parts().MenuChoice<T>, props);
 }
 
 /** Why an action is missing, said to whoever looks for it. */
 export function MenuNote(props: ParentProps) {
   return <div class="max-w-56 px-2 py-1 text-2xs text-fg-3">{props.children}</div>;
-}
-
-interface MenuChoiceProps<T> {
-  label: string;
-  options: readonly T[];
-  value: string;
-  keyOf(option: T): string;
-  render(option: T): JSX.Element;
-  onChange(option: T): void;
-}
-
-/** One of many, with a check mark at the current one. */
-export function MenuChoice<T>(props: MenuChoiceProps<T>) {
-  const pick = (key: string) => {
-    const option = props.options.find((candidate) => props.keyOf(candidate) === key);
-    if (option) setTimeout(() => props.onChange(option));
-  };
-  return (
-    <DropdownMenu.Group>
-      <DropdownMenu.GroupLabel class="px-2 py-1 font-medium text-2xs text-fg-3">{props.label}</DropdownMenu.GroupLabel>
-      <DropdownMenu.RadioGroup value={props.value} onChange={pick}>
-        <For each={props.options}>
-          {(option) => (
-            <DropdownMenu.RadioItem value={props.keyOf(option)} class={itemClass} closeOnSelect>
-              <span class="min-w-0 flex-1 truncate">{props.render(option)}</span>
-              <Show when={props.keyOf(option) === props.value}>
-                <CheckIcon class="size-3.5 shrink-0" aria-hidden="true" />
-              </Show>
-            </DropdownMenu.RadioItem>
-          )}
-        </For>
-      </DropdownMenu.RadioGroup>
-    </DropdownMenu.Group>
-  );
 }

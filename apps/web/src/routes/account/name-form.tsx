@@ -2,7 +2,7 @@ import { UpdateProfileInput } from '@portolan/contract';
 import { TextField } from '../../components/text-field.tsx';
 import { api } from '../../lib/client.ts';
 import type { Form } from '../../lib/form.ts';
-import { schemaErrors } from '../../lib/form-errors.ts';
+import { schemaErrors } from '../../lib/schema-errors.ts';
 import { useSession, useSessionControl } from '../../lib/session.tsx';
 import { showToast } from '../../lib/toasts.ts';
 import { AccountForm } from './account-form.tsx';

@@ -1,6 +1,5 @@
 import type { AcceptInvitationInput, MyTenant } from '@portolan/contract';
 import { useNavigate } from '@solidjs/router';
-import { useQueryClient } from '@tanstack/solid-query';
 import { createSignal, Show } from 'solid-js';
 import { PasswordField } from '../../components/password-field.tsx';
 import { ProblemNote } from '../../components/problem-note.tsx';
@@ -26,7 +25,6 @@ interface AcceptFormProps {
 
 export function AcceptForm(props: AcceptFormProps) {
   const session = useSessionControl();
-  const queries = useQueryClient();
   const navigate = useNavigate();
   const known = props.account.accountExists;
   const [problem, setProblem] = createSignal<string | null>(null);
@@ -50,8 +48,6 @@ export function AcceptForm(props: AcceptFormProps) {
     setBusy('accept');
     try {
       const tenant = await props.accept(toAcceptance(props.token, { ...form.values }, known));
-      // Whoever was signed in here before is no longer.
-      queries.clear();
       await session.enter(tenant?.slug ?? null);
       navigate(tenant ? inTenant('/', tenant.slug) : '/', { replace: true });
     } catch (error) {

@@ -7,7 +7,8 @@ import { FormDialog } from '../../components/ui/form-dialog.tsx';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { createForm, focusFirstInvalid } from '../../lib/form.ts';
-import { type FieldErrors, schemaErrors } from '../../lib/form-errors.ts';
+import type { FieldErrors } from '../../lib/form-errors.ts';
+import { schemaErrors } from '../../lib/schema-errors.ts';
 import { operatorQueries } from './queries.ts';
 
 function validate({ email }: { email: string }): FieldErrors {

@@ -1,0 +1,9 @@
+import * as z from 'zod/mini';
+import type { FieldErrors } from './form-errors.ts';
+
+/** The first complaint of a schema about each field. */
+export function schemaErrors(schema: z.core.$ZodType, draft: unknown): FieldErrors {
+  const errors: FieldErrors = {};
+  for (const issue of z.safeParse(schema, draft).error?.issues ?? []) errors[String(issue.path[0])] ??= issue.message;
+  return errors;
+}

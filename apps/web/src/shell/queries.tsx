@@ -1,0 +1,43 @@
+import { QueryClientProvider } from '@tanstack/solid-query';
+import { onCleanup, type ParentProps } from 'solid-js';
+import { resetPageTitle } from '../lib/page-title.ts';
+import { createQueryClient } from '../lib/query.ts';
+import { useSessionControl } from '../lib/session.tsx';
+import { setShownData } from '../lib/shown-data.ts';
+import { onEnter } from '../lib/tenant-choice.ts';
+import { clearToasts } from '../lib/toasts.ts';
+
+/** What has been read inside: forgotten on leaving, and on the way into another tenant. */
+export function Queries(props: ParentProps) {
+  const session = useSessionControl();
+  const client = createQueryClient({
+    onExpired: () => {
+      session.end('expired');
+      client.clear();
+      clearToasts();
+    },
+    onForbidden: () => void session.load(),
+  });
+  const cache = client.getQueryCache();
+  setShownData({
+    oldest() {
+      const shown = cache.getAll().filter((query) => query.isActive() && query.state.data !== undefined);
+      return shown.length > 0 ? Math.min(...shown.map((query) => query.state.dataUpdatedAt)) : null;
+    },
+    subscribe: (listener) => cache.subscribe(listener),
+  });
+  onCleanup(() => setShownData(null));
+  const forget = () => {
+    void client.cancelQueries();
+    client.clear();
+  };
+  onCleanup(forget);
+  onCleanup(
+    onEnter(() => {
+      forget();
+      clearToasts();
+      resetPageTitle();
+    }),
+  );
+  return <QueryClientProvider client={client}>{props.children}</QueryClientProvider>;
+}
