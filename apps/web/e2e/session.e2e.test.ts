@@ -95,6 +95,8 @@ it('shows no menu under the pointer before it has its place', async () => {
   const user = await site().createUser([first, second], 'admin');
   const { page } = await site().visit({ user, path: '/connections' });
   const button = page.getByRole('button', { name: /^Tenant:/ });
+  await button.hover();
+  await seen(page.locator('button[data-closed]').filter({ hasText: 'Tenant:' }));
   const hit = await button.evaluate((element) => {
     const { left, top } = element.getBoundingClientRect();
     const at = { bubbles: true, button: 0, pointerType: 'mouse', clientX: left + 30, clientY: top + 20 };

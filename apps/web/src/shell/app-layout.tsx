@@ -5,6 +5,7 @@ import {
   Match,
   on,
   onCleanup,
+  onMount,
   type ParentProps,
   Show,
   Suspense,
@@ -21,6 +22,7 @@ import { NoTenantPage } from '../routes/tenants/index.ts';
 import { LoadingShell } from './loading-shell.tsx';
 import { Queries } from './queries.tsx';
 import { Shell } from './shell.tsx';
+import { prepareToasts } from './toast-region.tsx';
 
 const ForeignTenantPage = later(async () => ({
   default: (await import('./foreign-tenant-page.tsx')).ForeignTenantPage,
@@ -40,6 +42,7 @@ function Guarded(props: ParentProps) {
   const location = useLocation();
   const asked = () => tenantIn(location.pathname);
   const ready = () => readyFor(session.state(), asked());
+  onMount(prepareToasts);
   // Who comes back to the tab after a while sees what they may do now.
   const onVisible = () =>
     document.visibilityState === 'visible' && session.state().status === 'ready' && void session.load();
