@@ -321,6 +321,15 @@ describe('what is made of snapshots', () => {
     expect(same).toMatchObject({ database: [], added: [], removed: [], changed: [], breaks: [], breaking: false });
     const nowhere = await api.ask('GET', `/api/snapshots/${b.id}/diff/${randomUUID()}`, { token });
     expect(nowhere.status).toBe(404);
+    const listed = await api.client(token).introspection.snapshots.query({ id, limit: 1 });
+    expect(listed.items[0]).toMatchObject({ id: b.id, changes: { added: 1, removed: 1, changed: 2 } });
+
+    const { sql, ...draft } = await api.client(token).introspection.migration.query({ a: a.id, b: b.id });
+    expect(draft).toEqual({ dialect: 'PostgreSQL', partly: false });
+    expect(sql).toContain('ALTER TABLE "public"."orders" ADD COLUMN "paid" boolean DEFAULT false NOT NULL;');
+    expect(sql).toContain('DROP TABLE "stock"."items";');
+    const text = await api.ask('GET', `/api/snapshots/${a.id}/diff/${b.id}/migration`, { token });
+    expect(text.text).toBe(sql);
   });
 
   it('compares only what both of them looked at', async () => {
@@ -333,6 +342,9 @@ describe('what is made of snapshots', () => {
     ]) {
       const { data } = (await api.ask('GET', `/api/snapshots/${a}/diff/${b}`, { token })).body;
       expect(data).toMatchObject({ database: [], added: [], removed: [], changed: [], breaking: false });
+      expect((await api.client(token).introspection.migration.query({ a: a ?? '', b: b ?? '' })).sql).toContain(
+        'There is nothing to do.',
+      );
     }
     await refresh();
   });

@@ -15,6 +15,13 @@ export const Break = z.enum(['read', 'write']);
 export type Break = z.infer<typeof Break>;
 const breaks = { breaks: z.array(Break), breaking: z.boolean() };
 
+/**
+ * Statements that lead from `a` to `b`, to be read before they are run. `partly`: comments that begin with "Not covered"
+ * tell what they leave to people.
+ */
+export const Migration = z.strictObject({ dialect: z.string(), sql: z.string(), partly: z.boolean() });
+export type Migration = z.infer<typeof Migration>;
+
 const leaf = z.nullable(z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]));
 const leaves = z.record(z.string(), leaf);
 

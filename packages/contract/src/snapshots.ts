@@ -61,9 +61,15 @@ export const RefreshProgress = z.strictObject({
 });
 export type RefreshProgress = z.infer<typeof RefreshProgress>;
 
+/** A snapshot in the list: how many tables came, went and changed since the one before it, where there is one. */
+export const ListedSnapshot = z.extend(Snapshot, {
+  changes: z.nullable(z.strictObject({ added: z.int(), removed: z.int(), changed: z.int() })),
+});
+export type ListedSnapshot = z.infer<typeof ListedSnapshot>;
+
 export const ListSnapshotsInput = z.strictObject({ id: Id, ...pagingShape });
 export type ListSnapshotsInput = z.infer<typeof ListSnapshotsInput>;
-export const SnapshotPage = pageOf(Snapshot);
+export const SnapshotPage = pageOf(ListedSnapshot);
 export type SnapshotPage = z.infer<typeof SnapshotPage>;
 
 /** Every name of a connection at once, for trees and filters: `tables` in the order of their names. */

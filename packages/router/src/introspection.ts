@@ -11,6 +11,7 @@ import {
   ListSchemasInput,
   ListSnapshotsInput,
   ListTablesInput,
+  Migration,
   Outline,
   RefreshInput,
   RefreshProgress,
@@ -29,6 +30,7 @@ import {
   listSnapshots,
   listTables,
   readDiagram,
+  readMigration,
   readOutline,
   refreshSnapshot,
   searchColumns,
@@ -102,6 +104,21 @@ export const introspectionRouter = router({
     .input(DiffInput)
     .output(answer(SnapshotDiff))
     .query(({ ctx, input }) => diffSnapshots(ctx, input)),
+  migration: introspector
+    .meta({
+      summary: 'A draft of the statements that lead from one snapshot to another, for PostgreSQL and MySQL',
+      rest: [
+        {
+          method: 'GET',
+          path: '/api/snapshots/{a}/diff/{b}/migration',
+          casing: 'camel',
+          text: { mediaType: 'text/plain', of: ({ sql }: Migration) => sql },
+        },
+      ],
+    })
+    .input(DiffInput)
+    .output(answer(Migration))
+    .query(({ ctx, input }) => readMigration(ctx, input)),
   search: introspector
     .meta({
       summary: 'Columns of all connections by name, table or comment, from their latest snapshots',

@@ -72,6 +72,19 @@ const operators = (input?: Entry['input']): Entry => ({
   allow: ['operator'],
   ...(input ? { input } : {}),
 });
+/** Snapshots live in the tenant's own database: one of another tenant is nowhere. */
+const compared: Entry = {
+  scope: 'tenant',
+  allow: workers,
+  byId: true,
+  hides: true,
+  apart: true,
+  input: async (rows) => {
+    const { snapshotId } = await rows.charted();
+    return { a: snapshotId, b: snapshotId };
+  },
+};
+
 const introspection = (more: Input = {}): Entry => ({
   ...onRow(
     workers,
@@ -255,18 +268,8 @@ export const POLICY: Record<string, Entry> = {
     byId: true,
     input: async (rows) => ({ connectionId: await charted(rows), target: 'zod' }),
   },
-  // Snapshots live in the tenant's own database: one of another tenant is nowhere.
-  'introspection.diff': {
-    scope: 'tenant',
-    allow: workers,
-    byId: true,
-    hides: true,
-    apart: true,
-    input: async (rows) => {
-      const { snapshotId } = await rows.charted();
-      return { a: snapshotId, b: snapshotId };
-    },
-  },
+  'introspection.diff': compared,
+  'introspection.migration': compared,
 };
 
 /** A session of the asker's own; a stranger gets an id that is nobody's. */

@@ -1,3 +1,4 @@
+export * from './ddl/index.ts';
 export * from './diff/index.ts';
 export * from './diff-snapshots.ts';
 export * from './forget-snapshots.ts';
@@ -7,6 +8,7 @@ export * from './list-schemas.ts';
 export * from './list-snapshots.ts';
 export * from './list-tables.ts';
 export * from './read-diagram.ts';
+export * from './read-migration.ts';
 export * from './read-outline.ts';
 export * from './refresh-snapshot.ts';
 export * from './running-refreshes.ts';

@@ -1,0 +1,24 @@
+import type { TableDefinition } from '@portolan/contract';
+import type { Dialect } from './dialect.ts';
+import { note, printed } from './line.ts';
+
+/** The statement that makes a table, with all that goes with it, as a person would paste it. */
+export function createStatement(table: TableDefinition, dialect: Dialect): string {
+  const lines = [
+    // What may be there already is not made without being asked for.
+    ...dialect.neededTypes(table).map((text) => note(`It needs this first: ${text};`)),
+    ...dialect.createTable(table),
+    ...(table.type === 'table' ? table.foreignKeys.flatMap((key) => dialect.addForeignKey(table, key)) : []),
+  ];
+  return `${printed(lines)}\n`;
+}
+
+const ROWS = 100;
+
+/** Every column by its name, and a few rows. */
+export function selectStatement({ schema, name, columns }: TableDefinition, dialect: Dialect): string {
+  const listed = columns.map((column) => `\n  ${dialect.quoted(column.name)}`).join(',');
+  const limit = dialect.limit(ROWS);
+  const from = `${dialect.quoted(schema)}.${dialect.quoted(name)}`;
+  return `SELECT ${limit.head}${listed || ' *'}\nFROM ${from}${limit.tail};\n`;
+}
