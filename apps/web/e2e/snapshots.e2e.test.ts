@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { expectNoViolation } from './support/axe.ts';
 import { charted, parameters, savedFile, schemaOf } from './support/charted.ts';
 import { gone, pageOf, seen } from './support/page-parts.ts';
 import { testSite } from './support/test-site.ts';
@@ -27,10 +28,12 @@ describe('snapshots', () => {
     for (const [index, word] of ['Changed', 'Same as before', 'First'].entries())
       expect(states[index + 1]).toContain(word);
 
+    expect(states[1]).toContain('1 table changed');
+
     await page.getByRole('button', { name: /^What changed/ }).click();
     const changes = page.getByRole('list', { name: 'Changes in yard.cranes' }).getByRole('listitem');
-    await seen(changes.filter({ hasText: /Column load.*before\s*text.*none.*Breaks readers.*Breaks writers/s }));
-    await seen(changes.filter({ hasText: /Column height.*before\s*none.*integer/s }));
+    await seen(changes.filter({ hasText: /Removed: Column load.*Breaks readers.*Breaks writers.*before\s*text/s }));
+    await seen(changes.filter({ hasText: /Added: Column height.*after\s*integer/s }));
     expect(await changes.count()).toBe(3);
     await seen(page.getByText('1 breaking'));
     await page.getByRole('button', { name: 'Breaking only' }).click();
@@ -41,7 +44,39 @@ describe('snapshots', () => {
     await seen(other.getByRole('list', { name: 'Changes in yard.cranes' }).getByText('load'));
     await other.getByRole('button', { name: 'All changes' }).click();
     await other.getByRole('button', { name: 'Swap before and after' }).click();
-    await seen(other.getByRole('listitem').filter({ hasText: /Column load.*before\s*none.*text/s }));
+    await seen(other.getByRole('listitem').filter({ hasText: /Added: Column load.*after\s*text/s }));
+  });
+
+  it('are told as Markdown, and as a draft of statements that lead from the one to the other', async () => {
+    await using _ = await schemaOf(site(), 'dock', 'create table dock.bollards (id int primary key, load text)');
+    const { user, id, refresh } = await charted(site(), 'Drafts', { refreshed: true });
+    await site().database.query(`
+      alter table dock.bollards add column height int; create table dock.ropes (id int primary key, length numeric not null);
+      create view dock.short as select id from dock.ropes;
+      grant select on all tables in schema dock to ${site().target.username}`);
+    await refresh();
+    const { page, context } = await site().visit({ user, path: `/connections/${id}/snapshots` });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await seen(page.getByText('2 tables added'));
+    await page.getByRole('button', { name: /^What changed/ }).click();
+    await seen(page.getByRole('list', { name: 'Columns of dock.ropes' }).getByText('length numeric not null'));
+    await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+    await seen(page.getByRole('button', { name: 'Copied' }));
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain('## + `dock.ropes` added\n\n- + `id` `integer` not null');
+
+    await page.getByRole('button', { name: 'Migration SQL' }).click();
+    await seen(page.getByText('This is a draft for PostgreSQL.'));
+    const statements = page.getByRole('region', { name: 'Statements' });
+    await seen(statements.getByText('ALTER TABLE "dock"."bollards" ADD COLUMN "height" integer;'));
+    await seen(statements.getByText('-- Not covered: "dock"."short", a view'));
+    await expectNoViolation(page, 'a draft of a migration');
+    expect(parameters(page).show).toBe('sql');
+    await page.reload();
+    await seen(statements.getByText('CREATE TABLE "dock"."ropes"'));
+    const saved = await savedFile(page, () => page.getByRole('button', { name: 'Download .sql' }).click());
+    expect(saved.name).toBe('migration-draft.sql');
+    expect(saved.content.toString()).toContain('COMMIT;');
   });
 
   it('of two connections are compared, and a connection without one says so', async () => {

@@ -47,6 +47,13 @@ export const introspectionQueries = {
       staleTime: Number.POSITIVE_INFINITY,
       retry: false,
     }),
+  migration: (a: string, b: string) =>
+    queryOptions({
+      queryKey: [ROOT, 'migration', a, b],
+      queryFn: ({ signal }) => api.introspection.migration.query({ a, b }, { signal }),
+      staleTime: Number.POSITIVE_INFINITY,
+      retry: false,
+    }),
   types: (input: GenerateTypesInput) =>
     queryOptions({
       queryKey: [ROOT, input.connectionId, 'types', input],

@@ -3,6 +3,7 @@ import { For, Show } from 'solid-js';
 import { BreakChips } from './breaking-chip.tsx';
 import { changeValue } from './change-value.ts';
 import { changeWords } from './diff-lines.ts';
+import { DiffLine, DiffSign } from './diff-sign.tsx';
 
 /** Every change of one thing: where, what was and what is, what it comes to and for whom. */
 export function ChangeList(props: { label: string; changes: readonly Change[] }) {
@@ -19,24 +20,26 @@ function ChangeLine(props: { change: Change }) {
   const words = () => changeWords(props.change);
   const value = (one: ChangeValue) => changeValue(props.change, one);
   return (
-    <li class="grid gap-x-3 gap-y-1 px-3 py-1.5 text-xs md:grid-cols-[minmax(0,1fr)_auto]">
-      <div class="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
-        <span class="min-w-0 wrap-anywhere">
-          <span class="text-fg-3">{words().what}</span> <span class="font-mono">{words().name}</span>{' '}
-          <span class="text-fg-3">{words().aspect}</span>
-        </span>
-        <span class="flex min-w-0 flex-wrap items-center gap-2 text-fg-2">
-          <span class="sr-only">before</span>
-          <span class="wrap-anywhere font-mono">{value(props.change.before)}</span>
-          <span class="text-fg-3" role="img" aria-label="after">
-            →
+    <li class="flex min-w-0 gap-2 px-3 py-2 text-xs">
+      <DiffSign kind={props.change.kind} />
+      <div class="flex min-w-0 flex-1 flex-col gap-1">
+        <div class="flex min-h-5 min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+          <span class="min-w-0 wrap-anywhere">
+            <span class="text-fg-3">{words().what}</span>{' '}
+            <span class="font-medium font-mono text-fg">{words().name}</span>{' '}
+            <span class="text-fg-3">{words().aspect}</span>
           </span>
-          <span class="wrap-anywhere font-mono">{value(props.change.after)}</span>
-        </span>
-        <span class="text-fg-3">{props.change.reason}</span>
-      </div>
-      <div class="flex flex-wrap items-center gap-1">
-        <BreakChips breaks={props.change.breaks} />
+          <span class="min-w-0 text-fg-2">{props.change.reason}</span>
+          <span class="ml-auto flex flex-wrap gap-1">
+            <BreakChips breaks={props.change.breaks} />
+          </span>
+        </div>
+        <Show when={props.change.before !== null}>
+          <DiffLine kind="removed" word="before" text={value(props.change.before)} />
+        </Show>
+        <Show when={props.change.after !== null}>
+          <DiffLine kind="added" word="after" text={value(props.change.after)} />
+        </Show>
       </div>
     </li>
   );

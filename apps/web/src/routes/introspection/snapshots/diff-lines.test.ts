@@ -2,6 +2,7 @@ import type { Change, Snapshot, SnapshotDiff } from '@portolan/contract';
 import { describe, expect, it } from 'vitest';
 import { changeValue } from './change-value.ts';
 import { changeWords, countBreaking, diffTables } from './diff-lines.ts';
+import { diffMarkdown } from './diff-markdown.ts';
 import { withPrevious } from './previous-snapshots.ts';
 
 const snapshot = (id: string): Snapshot => ({
@@ -55,6 +56,25 @@ const diff: SnapshotDiff = {
     { schema: 'archive', table: 'old', breaking: false, breaks: [], changes: [change(['kind'], [])] },
   ],
 };
+
+it('is told as Markdown, with whatever stands in names kept inside of its fence', () => {
+  const odd = change(['columns', 'odd``name\n# title', 'nativeType'], ['read']);
+  const changed = [{ schema: 'shop', table: 'pears', changes: [odd], breaks: odd.breaks, breaking: true }];
+  expect(diffMarkdown({ ...diff, removed: [], changed }, (iso) => iso.slice(0, 10)).split('\n')).toEqual([
+    '# Differences from 2026-05-10 to 2026-05-10',
+    '',
+    'Tables: 1 added, 0 removed, 1 changed.',
+    '',
+    '## ~ `shop.pears` changed, **breaks readers**',
+    '',
+    '- ~ Column ``` odd``name # title ``` type: `a` → `b` (another type, **breaks readers**)',
+    '',
+    '## + `shop.zebras` added',
+    '',
+    '- + `id` `int` not null',
+    '',
+  ]);
+});
 
 describe('diffTables', () => {
   it('orders all tables by name', () => {

@@ -24,7 +24,7 @@ export function DiffPanel(props: DiffPanelProps) {
   const diff = useLiveQuery(() => introspectionQueries.diff(props.state.a, props.state.b));
   return (
     <section aria-label="Comparison" class="min-h-0 flex-1 overflow-y-auto">
-      <div class="flex flex-wrap items-end gap-3">
+      <div class="flex flex-wrap items-center gap-2 xl:flex-nowrap">
         <SnapshotPicker
           label="Before"
           connectionId={diff.data?.a.connectionId ?? props.connectionId}
@@ -50,7 +50,7 @@ export function DiffPanel(props: DiffPanelProps) {
         />
         <A
           href={snapshotsHref(props.connectionId)}
-          class="ml-auto inline-flex h-8 items-center gap-1.5 rounded-md px-3 font-medium text-fg-2 hover:bg-idle-soft hover:text-fg max-md:h-10"
+          class="ml-auto inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md px-3 font-medium text-fg-2 hover:bg-idle-soft hover:text-fg max-md:h-10"
         >
           <BackIcon class="size-4" aria-hidden="true" />
           All snapshots
@@ -69,7 +69,16 @@ export function DiffPanel(props: DiffPanelProps) {
             {(data) => (
               <Show when={unwrap(data())} keyed>
                 {(found) => (
-                  <DiffResult diff={found} only={props.state.only} onOnly={(only) => props.onChange({ only })} />
+                  <DiffResult
+                    diff={found}
+                    view={props.state.show ?? props.state.only}
+                    onView={(view) =>
+                      props.onChange({
+                        show: view === 'sql' ? view : undefined,
+                        only: view === 'breaking' ? view : undefined,
+                      })
+                    }
+                  />
                 )}
               </Show>
             )}

@@ -1,27 +1,35 @@
 import type { SnapshotDiff } from '@portolan/contract';
 import { createSignal, For, Match, Show, Switch } from 'solid-js';
 import OkIcon from '~icons/lucide/circle-check';
+import { CopyButton } from '../../../components/copy-button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { FilterPills } from '../../../components/filter-pills.tsx';
+import { later } from '../../../components/later.tsx';
 import { Button } from '../../../components/ui/button.tsx';
-import { countOf, wholeNumber } from '../../../lib/format.ts';
+import { countOf, dateTime, wholeNumber } from '../../../lib/format.ts';
 import { BreakingChip } from './breaking-chip.tsx';
 import { ChangeList } from './change-list.tsx';
 import { countBreaking, databaseChanges, diffTables } from './diff-lines.ts';
+import { diffMarkdown } from './diff-markdown.ts';
 import { DiffCard, DiffTableCard } from './diff-table-card.tsx';
 
 const AT_ONCE = 100;
 
+const MigrationDraft = later(() => import('./migration-draft.tsx'));
+
+/** What of the comparison is shown. */
+type View = 'breaking' | 'sql' | undefined;
+
 interface DiffResultProps {
   diff: SnapshotDiff;
-  only: 'breaking' | undefined;
-  onOnly(only: 'breaking' | undefined): void;
+  view: View;
+  onView(view: View): void;
 }
 
 export function DiffResult(props: DiffResultProps) {
   const [most, setMost] = createSignal(AT_ONCE);
-  const tables = () => diffTables(props.diff, props.only === 'breaking');
-  const database = () => databaseChanges(props.diff, props.only === 'breaking');
+  const tables = () => diffTables(props.diff, props.view === 'breaking');
+  const database = () => databaseChanges(props.diff, props.view === 'breaking');
   const nothing = () => tables().length === 0 && database().length === 0;
   const breaking = countBreaking(props.diff);
   const { added, removed, changed } = props.diff;
@@ -45,18 +53,25 @@ export function DiffResult(props: DiffResultProps) {
             <BreakingChip text={`${wholeNumber(breaking)} breaking`} />
           </Show>
         </p>
-        <FilterPills
-          legend="Changes"
-          options={[
-            { value: undefined, label: 'All changes' },
-            { value: 'breaking', label: 'Breaking only' },
-          ]}
-          value={props.only}
-          onChange={props.onOnly}
-        />
+        <div class="flex flex-wrap items-center gap-2">
+          <FilterPills
+            legend="View"
+            options={[
+              { value: undefined, label: 'All changes' },
+              { value: 'breaking', label: 'Breaking only' },
+              { value: 'sql', label: 'Migration SQL' },
+            ]}
+            value={props.view}
+            onChange={props.onView}
+          />
+          <CopyButton text={diffMarkdown(props.diff, dateTime)} label="Copy as Markdown" />
+        </div>
       </div>
       <Switch>
-        <Match when={nothing() && props.only === 'breaking'}>
+        <Match when={props.view === 'sql'}>
+          <MigrationDraft a={props.diff.a.id} b={props.diff.b.id} />
+        </Match>
+        <Match when={nothing() && props.view === 'breaking'}>
           <EmptyState title="Nothing breaks" text="Who read or wrote the earlier state can go on as before." />
         </Match>
         <Match when={nothing()}>

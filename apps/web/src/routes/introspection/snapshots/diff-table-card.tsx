@@ -1,31 +1,13 @@
 import type { Break, Change } from '@portolan/contract';
 import { A } from '@solidjs/router';
 import { For, type JSX, Show } from 'solid-js';
-import RemovedIcon from '~icons/lucide/minus';
-import RenamedIcon from '~icons/lucide/pencil';
-import ChangedIcon from '~icons/lucide/pencil-line';
-import AddedIcon from '~icons/lucide/plus';
-import { Chip, type Icon, type Tone } from '../../../components/ui/chip.tsx';
 import { countOf } from '../../../lib/format.ts';
 import { tableHref } from '../links.ts';
 import { BreakChips } from './breaking-chip.tsx';
 import { ChangeList } from './change-list.tsx';
 import type { DiffTable } from './diff-lines.ts';
-
-const KINDS: Record<Change['kind'], { label: string; tone: Tone; icon: Icon }> = {
-  added: { label: 'Added', tone: 'ok', icon: AddedIcon },
-  removed: { label: 'Removed', tone: 'warn', icon: RemovedIcon },
-  changed: { label: 'Changed', tone: 'accent', icon: ChangedIcon },
-  renamed: { label: 'Renamed', tone: 'accent', icon: RenamedIcon },
-};
-
-function KindOfChange(props: { kind: Change['kind'] }) {
-  return (
-    <Chip tone={KINDS[props.kind].tone} icon={KINDS[props.kind].icon}>
-      {KINDS[props.kind].label}
-    </Chip>
-  );
-}
+import { DiffLine, DiffSign } from './diff-sign.tsx';
+import { SIGNS } from './diff-signs.ts';
 
 interface DiffCardProps {
   title: JSX.Element;
@@ -36,16 +18,24 @@ interface DiffCardProps {
 
 export function DiffCard(props: DiffCardProps) {
   return (
-    <li class="rounded-lg border border-line bg-surface">
+    <li class="overflow-hidden rounded-lg border border-line bg-surface">
       <div class="flex flex-wrap items-center gap-2 px-3 py-2">
+        <DiffSign kind={props.kind} />
         <h2 class="min-w-0 wrap-anywhere font-medium font-mono text-xs">{props.title}</h2>
-        <KindOfChange kind={props.kind} />
-        <BreakChips breaks={props.breaks} />
+        <span class="text-fg-3 text-xs" aria-hidden="true">
+          {SIGNS[props.kind].word}
+        </span>
+        <span class="ml-auto flex flex-wrap gap-1">
+          <BreakChips breaks={props.breaks} />
+        </span>
       </div>
       {props.children}
     </li>
   );
 }
+
+/** A table with more columns is opened by whoever wants to see them. */
+const OPEN_COLUMNS = 12;
 
 /** One table of a comparison, with every change in it, or its columns. `connectionId` has the later state. */
 export function DiffTableCard(props: { table: DiffTable; connectionId: string }) {
@@ -63,15 +53,19 @@ export function DiffTableCard(props: { table: DiffTable; connectionId: string })
   return (
     <DiffCard title={title} kind={props.table.kind} breaks={props.table.breaks}>
       <Show when={props.table.columns.length > 0}>
-        <details class="border-line border-t px-3 py-1 text-xs">
+        <details class="border-line border-t px-3 py-1 text-xs" open={props.table.columns.length <= OPEN_COLUMNS}>
           <summary class="min-h-6 cursor-pointer py-1 text-fg-2">
             {countOf(props.table.columns.length, 'column')}
           </summary>
-          <ul class="mt-1 flex flex-col gap-1 pb-1" aria-label={`Columns of ${name()}`}>
+          <ul class="mt-1 flex flex-col gap-0.5 pb-1.5" aria-label={`Columns of ${name()}`}>
             <For each={props.table.columns}>
               {(column) => (
-                <li class="wrap-anywhere font-mono">
-                  {column.name} <span class="text-fg-3">{column.nativeType}</span>
+                <li>
+                  <DiffLine
+                    kind={props.table.kind === 'removed' ? 'removed' : 'added'}
+                    word=""
+                    text={`${column.name} ${column.nativeType}${column.nullable ? '' : ' not null'}`}
+                  />
                 </li>
               )}
             </For>

@@ -1,4 +1,4 @@
-import type { Snapshot } from '@portolan/contract';
+import type { ListedSnapshot } from '@portolan/contract';
 import { keepPreviousData } from '@tanstack/solid-query';
 import { For, Show } from 'solid-js';
 import SameIcon from '~icons/lucide/equal';
@@ -11,11 +11,13 @@ import { type Column, RecordList } from '../../../components/record-list.tsx';
 import { RelativeTime } from '../../../components/relative-time.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { Chip } from '../../../components/ui/chip.tsx';
+import { cx } from '../../../lib/cx.ts';
 import { countOf, dateTime, milliseconds, wholeNumber } from '../../../lib/format.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { useRefreshOfPage } from '../frame/refresh-context.ts';
 import { introspectionQueries } from '../queries.ts';
 import { scopeText } from '../scope-text.ts';
+import { SIGNS } from './diff-signs.ts';
 import { withPrevious } from './previous-snapshots.ts';
 import type { PatchSnapshots, SnapshotsState } from './snapshot-params.ts';
 
@@ -26,7 +28,7 @@ interface SnapshotListProps {
 }
 
 /** A snapshot with the one before it; null where there is none, undefined while that is not known. */
-type Row = Snapshot & { previous: Snapshot | null | undefined };
+type Row = ListedSnapshot & { previous: ListedSnapshot | null | undefined };
 
 const COLUMNS: Column<Row>[] = [
   {
@@ -42,7 +44,7 @@ const COLUMNS: Column<Row>[] = [
       </>
     ),
   },
-  { label: 'Schema', aside: true, cell: (row) => <ChangeChip row={row} /> },
+  { label: 'Schema', class: 'w-[30%]', aside: true, cell: (row) => <ChangeChip row={row} /> },
   { label: 'Tables', class: 'w-24', cell: (row) => <span class="tabular-nums">{wholeNumber(row.tables)}</span> },
   { label: 'Columns', class: 'w-24', cell: (row) => <span class="tabular-nums">{wholeNumber(row.columns)}</span> },
   { label: 'Read in', class: 'w-24', cell: (row) => <span class="tabular-nums">{milliseconds(row.ms)}</span> },
@@ -157,12 +159,41 @@ function ChangeChip(props: { row: Row }) {
             when={before().contentHash !== props.row.contentHash}
             fallback={<Chip icon={SameIcon}>Same as before</Chip>}
           >
-            <Chip tone="accent" icon={ChangedIcon}>
-              Changed
-            </Chip>
+            <span class="flex flex-wrap items-center gap-1.5">
+              <Chip tone="accent" icon={ChangedIcon}>
+                Changed
+              </Chip>
+              <Show when={props.row.changes}>{(changes) => <ChangeCounts changes={changes()} />}</Show>
+            </span>
           </Show>
         )}
       </Show>
     </Show>
   );
 }
+
+/** "+3 −1 ~2": tables that came, went and changed. */
+function ChangeCounts(props: { changes: NonNullable<ListedSnapshot['changes']> }) {
+  const counts = () =>
+    (['added', 'removed', 'changed'] as const)
+      .map((kind) => ({ ...SIGNS[kind], count: props.changes[kind] }))
+      .filter(({ count }) => count > 0);
+  return (
+    <span class="flex gap-1 font-medium font-mono text-xs tabular-nums">
+      <For each={counts()}>
+        {({ sign, word, look, count }) => (
+          <span class={cx('rounded px-1', look)} title={changeCountText(count, word)}>
+            <span aria-hidden="true">
+              {sign}
+              {wholeNumber(count)}
+            </span>
+            <span class="sr-only">{changeCountText(count, word)}. </span>
+          </span>
+        )}
+      </For>
+    </span>
+  );
+}
+
+/** "3 tables added" */
+const changeCountText = (count: number, word: string): string => `${countOf(count, 'table')} ${word.toLowerCase()}`;

@@ -56,12 +56,15 @@ export function SnapshotPicker(props: SnapshotPickerProps) {
     }
   };
   return (
-    <fieldset class="flex min-w-0 flex-col gap-1">
-      <legend class="mb-1 font-medium text-fg-2 text-xs">{props.label}</legend>
-      <div class="flex min-w-0 flex-wrap gap-1">
+    <fieldset class="flex min-w-0 flex-col gap-1 max-md:w-full">
+      <legend class="sr-only">{props.label}</legend>
+      <div class="flex min-w-0 items-center gap-1 max-md:flex-wrap">
+        <span class="shrink-0 font-medium text-fg-2 text-xs max-md:basis-full" aria-hidden="true">
+          {props.label}
+        </span>
         <Select
           aria-label={`${props.label}: connection`}
-          class="max-w-full"
+          class="min-w-0 max-md:w-full md:max-w-36"
           onChange={(event) => void chooseConnection(event.currentTarget.value)}
         >
           <For each={connections.data ?? []}>
@@ -74,7 +77,7 @@ export function SnapshotPicker(props: SnapshotPickerProps) {
         </Select>
         <Select
           aria-label={`${props.label}: snapshot`}
-          class="max-w-full"
+          class="min-w-0 max-md:w-full md:max-w-56"
           onChange={(event) => props.onChoose(event.currentTarget.value)}
         >
           <For each={options()}>

@@ -14,7 +14,7 @@ export function createIndex(table: TableDefinition, index: TableIndex): string |
   if (keys.includes(null) || predicate === null || !index.valid) return null;
   return [
     `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${quoted(index.name)} ON ${place(table)}`,
-    index.method === null ? '' : ` USING ${quoted(index.method)}`,
+    index.method === null || index.method === 'btree' ? '' : ` USING ${quoted(index.method)}`,
     ` (${keys.join(', ')})`,
     index.include.length > 0 ? ` INCLUDE (${list(index.include)})` : '',
     index.nullsNotDistinct ? ' NULLS NOT DISTINCT' : '',
