@@ -103,6 +103,7 @@ it('writes types, to be copied and saved', async () => {
   const source = page.getByRole('region', { name: 'Source text' });
   await page.getByRole('combobox', { name: 'Schema' }).selectOption('shop');
   await seen(source.getByText(/interface Orders/));
+  await seen(source.locator('.hljs-keyword', { hasText: 'interface' }));
   await page.getByRole('button', { name: 'Zod' }).click();
   await seen(source.getByText(/z\.object/));
   expect(parameters(page)).toEqual({ target: 'zod', schema: 'shop' });

@@ -5,6 +5,7 @@ import DownloadIcon from '~icons/lucide/download';
 import { CopyButton } from '../../../components/copy-button.tsx';
 import { FailurePanel } from '../../../components/failure-panel.tsx';
 import { FilterPills } from '../../../components/filter-pills.tsx';
+import { SourceText } from '../../../components/source-text.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { Select } from '../../../components/ui/select.tsx';
 import { toFailure } from '../../../lib/app-error.ts';
@@ -118,9 +119,7 @@ export default function TypesPage() {
             tabindex="0"
             aria-label="Source text"
           >
-            <pre class="font-mono text-xs">
-              <code>{preview().text}</code>
-            </pre>
+            <SourceText code={preview().text} language="typescript" />
           </section>
           <Show when={preview().hidden > 0}>
             <p class="text-fg-3 text-xs">
