@@ -276,6 +276,33 @@ describe('what is made of snapshots', () => {
     expect((await search('email')).total).toBe(1);
   });
 
+  it('tells of the whole at a glance, of what points at a table, and what makes it', async () => {
+    const { introspection } = api.client(token);
+    const overview = await introspection.overview.query({ id });
+    const outline = await introspection.outline.query({ id });
+    const all = outline.schemas.flatMap(({ tables }) => tables);
+    expect(overview).toMatchObject({
+      tables: all.filter(({ type }) => type === 'table').length,
+      views: all.filter(({ type }) => type === 'view').length,
+      snapshot: outline.snapshot,
+    });
+    expect(overview.mostReferenced[0]).toMatchObject({ schema: 'public', table: 'customers' });
+    const found = await introspection.referencedBy.query({ id, schema: 'public', table: 'customers' });
+    expect(found.total).toBe(overview.mostReferenced[0]?.references);
+    expect(found.items[0]).toMatchObject({ schema: 'public', table: 'orders', references: ['id'] });
+    const place = { id, schema: 'public', table: 'orders' };
+    const { create, select } = await introspection.statements.query(place);
+    expect(create).toContain('CREATE TABLE "public"."orders" (');
+    expect(create).toContain('REFERENCES "public"."customers" ("id")');
+    expect(select).toMatch(/^SELECT\n {2}"id",\n[^;]+\nFROM "public"."orders"\nLIMIT 100;\n$/);
+    const nowhere = introspection.statements.query({ ...place, table: 'nowhere' });
+    await expect(nowhere).rejects.toMatchObject({ data: { appCode: 'NOT_FOUND' } });
+    const fresh = await connect('Never read');
+    await expect(introspection.overview.query({ id: fresh })).rejects.toMatchObject({
+      data: { appCode: 'NOT_FOUND' },
+    });
+  });
+
   it('tells two of them apart, and what of it may break somebody', async () => {
     const a = (await refresh()).snapshot;
     await shop(`
@@ -321,6 +348,8 @@ describe('what is made of snapshots', () => {
     expect(same).toMatchObject({ database: [], added: [], removed: [], changed: [], breaks: [], breaking: false });
     const nowhere = await api.ask('GET', `/api/snapshots/${b.id}/diff/${randomUUID()}`, { token });
     expect(nowhere.status).toBe(404);
+    const { lastChange } = await api.client(token).introspection.overview.query({ id });
+    expect(lastChange).toEqual({ at: b.takenAt, before: a.id, after: b.id });
     const listed = await api.client(token).introspection.snapshots.query({ id, limit: 1 });
     expect(listed.items[0]).toMatchObject({ id: b.id, changes: { added: 1, removed: 1, changed: 2 } });
 

@@ -100,6 +100,7 @@ export const REFUSED_ACTIONS = [
   'tenants:get',
   'tenants:list',
   'tenants:mine',
+  'tenants:of',
   'users:get',
   'users:list',
   'views:list',

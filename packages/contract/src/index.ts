@@ -22,6 +22,7 @@ export * from './iam.ts';
 export * from './introspection.ts';
 export * from './invitations.ts';
 export * from './operators.ts';
+export * from './overview.ts';
 export * from './pages.ts';
 export * from './paging.ts';
 export * from './parse-host.ts';

@@ -13,6 +13,8 @@ import {
   ListTablesInput,
   Migration,
   Outline,
+  Overview,
+  ReferenceList,
   RefreshInput,
   RefreshProgress,
   RefreshResult,
@@ -21,17 +23,22 @@ import {
   SnapshotDiff,
   SnapshotPage,
   TablePage,
+  TablePlaceInput,
+  TableStatements,
 } from '@portolan/contract';
 import {
   diffSnapshots,
   generateTypes,
   listFields,
+  listReferences,
   listSchemas,
   listSnapshots,
   listTables,
   readDiagram,
   readMigration,
   readOutline,
+  readOverview,
+  readStatements,
   refreshSnapshot,
   searchColumns,
   watchRefresh,
@@ -72,6 +79,21 @@ export const introspectionRouter = router({
     .input(ConnectionIdInput)
     .output(answer(Outline))
     .query(({ ctx, input }) => readOutline(ctx, input)),
+  overview: introspector
+    .meta({ summary: 'The whole database at a glance: how much there is, what is biggest and what is missing' })
+    .input(ConnectionIdInput)
+    .output(answer(Overview))
+    .query(({ ctx, input }) => readOverview(ctx, input)),
+  referencedBy: introspector
+    .meta({ summary: 'The foreign keys that point at a table' })
+    .input(TablePlaceInput)
+    .output(answer(ReferenceList))
+    .query(({ ctx, input }) => listReferences(ctx, input)),
+  statements: introspector
+    .meta({ summary: 'Statements that make a table and that read it, to be copied' })
+    .input(TablePlaceInput)
+    .output(answer(TableStatements))
+    .query(({ ctx, input }) => readStatements(ctx, input)),
   diagram: introspector
     .meta({ summary: 'The tables of a schema, or around one table, as an ER diagram shows them' })
     .input(DiagramInput)

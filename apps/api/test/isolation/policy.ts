@@ -107,6 +107,15 @@ const onView = (): Entry => ({
 const target = { dbType: 'postgresql', host: '127.0.0.1', port: 1, username: 'u' };
 const invitationId = async (rows: Fixture) => (await rows.invitation()).id;
 const charted = async (rows: Fixture) => (await rows.charted()).id;
+const onTable: Entry = {
+  scope: 'tenant',
+  allow: workers,
+  byId: true,
+  input: async (rows) => {
+    const { id, table } = await rows.charted();
+    return { id, schema: 'public', table };
+  },
+};
 const toOperate = async (rows: Fixture) => ({ token: await rows.operatorInvitation(), password: MEMBER_PASSWORD });
 const byToken = async (rows: Fixture) => ({ token: (await rows.invitation()).token });
 
@@ -257,6 +266,15 @@ export const POLICY: Record<string, Entry> = {
   'introspection.tables': introspection(),
   'introspection.fields': introspection({ table: 'any' }),
   'introspection.outline': onRow(workers, charted),
+  'introspection.overview': {
+    ...onRow(workers, charted),
+    truthful: (_, { tables }) => Promise.resolve(tables === 1),
+  },
+  'introspection.referencedBy': {
+    ...onTable,
+    truthful: (_, { total }) => Promise.resolve(total === 0),
+  },
+  'introspection.statements': onTable,
   'introspection.diagram': onRow(workers, charted, () => ({ schema: 'public' })),
   'introspection.snapshots': onRow(workers, charted),
   'introspection.refresh': introspection(),

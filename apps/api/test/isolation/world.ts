@@ -180,7 +180,7 @@ export class Fixture {
   }
 
   /** A connection with a snapshot of where it points, of one table. */
-  async charted(): Promise<{ id: string; snapshotId: string }> {
+  async charted(): Promise<{ id: string; snapshotId: string; table: string }> {
     const id = await this.connection();
     const [snapshotId, treeId] = [randomUUID(), randomUUID()];
     const name = this.name('table');
@@ -207,7 +207,7 @@ export class Fixture {
       );
       await run('insert into schema_snapshots values (?, ?, ?, now(), null, 1)', [snapshotId, id, treeId]);
     });
-    return { id, snapshotId };
+    return { id, snapshotId, table: name };
   }
 
   /** A view that somebody keeps for themselves, or a shared one of nobody. */

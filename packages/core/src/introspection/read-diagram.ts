@@ -1,9 +1,9 @@
 import { DIAGRAM_MAX, type Diagram, type DiagramInput } from '@portolan/contract';
 import type { EntityManager } from '@portolan/db';
 import type { TenantContext } from '../context.ts';
-import { AppError } from '../errors.ts';
 import { completeDefinition, type StoredDefinition } from './complete-definition.ts';
 import { fromSnapshot, type LatestSnapshot, refOf } from './latest-snapshot.ts';
+import { noSnapshot } from './no-snapshot.ts';
 import { requireLookedAt } from './snapshot-scope.ts';
 
 /** Tables with the most foreign keys first: a diagram that cannot hold all shows what hangs together. */
@@ -44,8 +44,7 @@ const AROUND = `
 /** The tables of a diagram, from the latest snapshot; without one there is nothing to draw from. */
 export async function readDiagram(ctx: TenantContext, input: DiagramInput): Promise<Diagram> {
   const diagram = await fromSnapshot(ctx, input.id, (em, snapshot) => read(em, snapshot, input));
-  if (!diagram) throw new AppError('NOT_FOUND', 'There is no snapshot of this database yet; refresh it first');
-  return diagram;
+  return diagram ?? noSnapshot();
 }
 
 async function read(

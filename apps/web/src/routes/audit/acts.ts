@@ -150,6 +150,7 @@ export const ACTS: Record<AuditAction, Act> = {
   'tenants:inviteAdmin': { did: 'invited {email} to lead {object}', to: 'invite an admin of {object}', of: 'tenant' },
   'tenants:list': reads('see the tenants'),
   'tenants:mine': reads('see their tenants'),
+  'tenants:of': reads('see which tenant something is in'),
   'tenants:purge': { did: 'removed {object} for good', to: 'remove {object} for good', of: 'tenant', byServer: true },
   'tenants:restore': { did: 'restored {object}', to: 'restore {object}', of: 'tenant' },
   'users:get': reads('open {object}', 'user'),

@@ -6,18 +6,22 @@ export interface TablePair {
   after: TableDefinition;
 }
 
-/** How one kind of database is told to look as a definition says. Names are quoted, whatever is in them. */
-export interface Dialect {
-  name: string;
+/** How names are written, and how a few rows are asked for. */
+export interface Quoting {
   quoted(name: string): string;
+  /** So many rows at most: behind SELECT, or at the end. */
+  limit(rows: number): { head: string; tail: string };
+}
+
+/** How one kind of database is told to look as a definition says. Names are quoted, whatever is in them. */
+export interface Dialect extends Quoting {
+  name: string;
   createSchema(name: string): Line;
   dropSchema(name: string): Line;
   /** Types of its own that tables need, before any of them is made. */
   types(before: readonly TableDefinition[], after: readonly TableDefinition[]): Line[];
   /** Statements for types of its own that a table needs. */
   neededTypes(table: TableDefinition): string[];
-  /** So many rows at most: behind SELECT, or at the end. */
-  limit(rows: number): { head: string; tail: string };
   /** All of a table but its foreign keys. */
   createTable(table: TableDefinition): Line[];
   dropTable(table: TableDefinition): Line[];

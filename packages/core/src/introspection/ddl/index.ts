@@ -1,5 +1,5 @@
-export type { Dialect, TablePair } from './dialect.ts';
-export { dialectOf } from './dialect-of.ts';
+export type { Dialect, Quoting, TablePair } from './dialect.ts';
+export { dialectOf, quotingOf } from './dialect-of.ts';
 export { type Difference, draftMigration } from './draft-migration.ts';
 export { MYSQL } from './mysql/dialect.ts';
 export { POSTGRESQL } from './postgresql/dialect.ts';

@@ -1,5 +1,5 @@
 import type { TableDefinition } from '@portolan/contract';
-import type { Dialect } from './dialect.ts';
+import type { Dialect, Quoting } from './dialect.ts';
 import { note, printed } from './line.ts';
 
 /** The statement that makes a table, with all that goes with it, as a person would paste it. */
@@ -16,9 +16,9 @@ export function createStatement(table: TableDefinition, dialect: Dialect): strin
 const ROWS = 100;
 
 /** Every column by its name, and a few rows. */
-export function selectStatement({ schema, name, columns }: TableDefinition, dialect: Dialect): string {
-  const listed = columns.map((column) => `\n  ${dialect.quoted(column.name)}`).join(',');
-  const limit = dialect.limit(ROWS);
-  const from = `${dialect.quoted(schema)}.${dialect.quoted(name)}`;
-  return `SELECT ${limit.head}${listed || ' *'}\nFROM ${from}${limit.tail};\n`;
+export function selectStatement({ schema, name, columns }: TableDefinition, quoting: Quoting): string {
+  const listed = columns.map((column) => `\n  ${quoting.quoted(column.name)}`).join(',');
+  const limit = quoting.limit(ROWS);
+  const from = `${quoting.quoted(schema)}.${quoting.quoted(name)}`;
+  return `SELECT${limit.head && ` ${limit.head}`}${listed || ' *'}\nFROM ${from}${limit.tail};\n`;
 }
