@@ -23,7 +23,7 @@ const MAY_IMPORT = {
   'tooling/emulators/databricks': ['testing'],
   'tooling/emulators/snowflake': ['testing'],
   'tooling/driver-conformance': ['contract', 'drivers', 'testing', ...EMULATORS],
-  'tooling/bench': ['contract', 'db', 'drivers', 'core', 'router', 'rest', 'client', 'testing', 'api', ...EMULATORS],
+  'tooling/bench': ['contract', 'db', 'drivers', 'core', 'router', 'rest', 'client', 'testing', 'api', 'web', ...EMULATORS],
 };
 /** Entries of a package beside its face, and who may use them; those of tooling are open to all who may import it. */
 const SIDE_ENTRIES = {
@@ -31,6 +31,7 @@ const SIDE_ENTRIES = {
   'contract/pages': ['apps/web'],
   'drivers/host': ['apps/api', 'tooling/driver-conformance', 'tooling/bench'],
   'drivers/testing': ['tooling/driver-conformance'],
+  'web/diagram-layout': ['tooling/bench'],
   'db/embedded': ['apps/api', 'tooling/testing', 'tooling/bench'],
 };
 /** Types only: the client's bundle must hold no server code. */

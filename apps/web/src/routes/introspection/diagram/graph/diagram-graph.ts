@@ -52,11 +52,16 @@ export interface DiagramGraph {
   relations: Relation[];
 }
 
+/** Which columns the tables have: all (of long ones the most important), or those of keys alone. */
+export const COLUMN_CHOICES = ['all', 'keys'] as const;
+export type ColumnChoice = (typeof COLUMN_CHOICES)[number];
+
 export const tableId = (schema: string, name: string): string => JSON.stringify([schema, name]);
 
 /** Tables and the foreign keys between them; keys that lead out of the picture are left out. */
-export function diagramGraph(definitions: readonly TableDefinition[]): DiagramGraph {
-  const tables = definitions.map(toTable);
+export function diagramGraph(definitions: readonly TableDefinition[], choice: ColumnChoice = 'all'): DiagramGraph {
+  const pointed = pointedAt(definitions);
+  const tables = definitions.map((definition) => toTable(definition, choice, pointed));
   const byId = new Map(tables.map((table) => [table.id, table]));
   const relations = definitions.flatMap((definition) =>
     definition.foreignKeys.flatMap((key) => {
@@ -73,7 +78,24 @@ export function shorten(text: string, most = MOST_LETTERS): string {
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
-function toTable(definition: TableDefinition): DiagramTable {
+/** The middle of a row, from the upper edge of its table. */
+export const rowMiddle = (row: number): number => HEAD_PX + ROW_PX * (row + 0.5);
+
+/** Columns that keys point at, by the ids of their tables. */
+function pointedAt(definitions: readonly TableDefinition[]): Map<string, Set<string>> {
+  const pointed = new Map<string, Set<string>>();
+  for (const { references } of definitions.flatMap(({ foreignKeys }) => foreignKeys)) {
+    const id = tableId(references.schema, references.table);
+    pointed.set(id, new Set([...(pointed.get(id) ?? []), ...references.columns]));
+  }
+  return pointed;
+}
+
+function toTable(
+  definition: TableDefinition,
+  choice: ColumnChoice,
+  pointed: ReadonlyMap<string, ReadonlySet<string>>,
+): DiagramTable {
   const { schema, name, primaryKey, foreignKeys } = definition;
   const foreign = new Set(foreignKeys.flatMap(({ columns }) => columns));
   const all = definition.columns.map((column) => ({
@@ -83,8 +105,12 @@ function toTable(definition: TableDefinition): DiagramTable {
     foreign: foreign.has(column.name),
     nullable: column.nullable,
   }));
-  const columns = mostImportant(all);
-  const hidden = all.length - columns.length;
+  const isPointedAt = ({ name: column }: DiagramColumn) => pointed.get(tableId(schema, name))?.has(column) ?? false;
+  const columns = mostImportant(
+    choice === 'all' ? all : all.filter((column) => isKey(column) || isPointedAt(column)),
+  );
+  // Whoever asks for keys alone knows that there is more.
+  const hidden = choice === 'all' ? all.length - columns.length : 0;
   const letters = Math.max(...columns.map((column) => shorten(column.name).length + shorten(column.type).length), 0);
   const width = Math.max(letters * LETTER_PX, shorten(name).length * NAME_PX) + PADDING_PX;
   return {
@@ -100,11 +126,13 @@ function toTable(definition: TableDefinition): DiagramTable {
 
 function mostImportant(columns: DiagramColumn[]): DiagramColumn[] {
   if (columns.length <= MOST_ROWS) return columns;
-  const keys = new Set(columns.filter(({ primary, foreign }) => primary || foreign).slice(0, MOST_ROWS));
+  const keys = new Set(columns.filter(isKey).slice(0, MOST_ROWS));
   const others = columns.filter((column) => !keys.has(column)).slice(0, MOST_ROWS - keys.size);
   const shown = new Set([...keys, ...others]);
   return columns.filter((column) => shown.has(column));
 }
+
+const isKey = ({ primary, foreign }: DiagramColumn) => primary || foreign;
 
 function toRelation(definition: TableDefinition, key: ForeignKey, from: DiagramTable, to: DiagramTable): Relation {
   const nullable = new Set(definition.columns.filter((column) => column.nullable).map(({ name }) => name));
@@ -125,7 +153,9 @@ function toRelation(definition: TableDefinition, key: ForeignKey, from: DiagramT
 /** A column that is left out stands in the row that says so. */
 function rowOf(table: DiagramTable, column: string | undefined): number {
   const index = table.columns.findIndex(({ name }) => name === column);
-  return index < 0 ? Math.max(0, table.columns.length - (table.hidden > 0 ? 0 : 1)) : index;
+  if (index >= 0) return index;
+  // Without any row, the head.
+  return table.columns.length === 0 ? -1 : table.columns.length - (table.hidden > 0 ? 0 : 1);
 }
 
 function isUnique({ primaryKey, uniques, indexes }: TableDefinition, columns: readonly string[]): boolean {

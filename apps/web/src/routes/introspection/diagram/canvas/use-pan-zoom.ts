@@ -1,46 +1,55 @@
 import { type Accessor, createSignal, onCleanup } from 'solid-js';
-import type { Point } from './layout-diagram.ts';
-import { centreOn, fitView, type Size, type View, zoomAt } from './viewport.ts';
+import type { Point, Rect, Size } from '../layout/geometry.ts';
+import { centreOn, fitView, readView, type View, zoomAt } from './viewport.ts';
 
-const STEP = 1.25;
-const PAN_PX = 60;
 /** A press that moves no further is a click. */
 const CLICK_PX = 4;
 
+/** Something that is dragged on the picture instead of the picture itself. */
+export interface Grabbed {
+  /** By so much of the picture's own measure. */
+  move(by: Point): void;
+  drop(): void;
+}
+
 export interface PanZoom {
   view: Accessor<View>;
+  /** Of the frame. */
+  size: Accessor<Size>;
   /** While a finger, a pointer or the wheel moves the picture. */
   isMoving: Accessor<boolean>;
+  /** The place in the frame that was last held while zooming. */
+  held: Accessor<Point>;
   attach(frame: HTMLElement): void;
   zoom(factor: number): void;
-  fit(): void;
+  pan(dx: number, dy: number): void;
+  fit(picture: Rect): void;
+  read(box: Rect): void;
   centre(point: Point): void;
 }
 
-/** Moves a picture in its frame: by pointer, by two fingers, by wheel and by keys. */
-export function usePanZoom(picture: Accessor<Size | undefined>): PanZoom {
+/** Moves a picture in its frame: by pointer, by two fingers, by wheel. */
+export function usePanZoom(grab: (event: PointerEvent) => Grabbed | null): PanZoom {
   const [view, setView] = createSignal<View>({ x: 0, y: 0, k: 1 });
+  const [size, setSize] = createSignal<Size>({ width: 0, height: 0 });
   const [isMoving, setMoving] = createSignal(false);
+  const [held, setHeld] = createSignal<Point>({ x: 0, y: 0 });
   const pointers = new Map<number, Point>();
   let frame: HTMLElement | undefined;
   let pressed: Point = { x: 0, y: 0 };
+  let grabbed: Grabbed | null = null;
   let dragged = false;
   let wheelTimer: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(wheelTimer));
 
-  // The frame itself is measured, not the window: what stands beside it is not part of it.
-  const size = (): Size => ({ width: frame?.clientWidth ?? 0, height: frame?.clientHeight ?? 0 });
   const placeOf = (event: MouseEvent): Point => {
     const box = frame?.getBoundingClientRect();
     return { x: event.clientX - (box?.left ?? 0), y: event.clientY - (box?.top ?? 0) };
   };
-  const zoom = (factor: number, held?: Point) => {
-    const { width, height } = size();
-    setView((now) => zoomAt(now, factor, held ?? { x: width / 2, y: height / 2 }));
-  };
-  const fit = () => {
-    const whole = picture();
-    if (whole) setView(fitView(whole, size()));
+  const middle = () => ({ x: size().width / 2, y: size().height / 2 });
+  const zoom = (factor: number, at: Point = middle()) => {
+    setHeld(at);
+    setView((now) => zoomAt(now, factor, at));
   };
   const pan = (dx: number, dy: number) => setView((now) => ({ ...now, x: now.x + dx, y: now.y + dy }));
 
@@ -49,6 +58,7 @@ export function usePanZoom(picture: Accessor<Size | undefined>): PanZoom {
     pointers.set(event.pointerId, placeOf(event));
     pressed = placeOf(event);
     dragged = pointers.size > 1;
+    grabbed = pointers.size === 1 ? grab(event) : null;
   };
   const onPointerMove = (event: PointerEvent) => {
     const before = pointers.get(event.pointerId);
@@ -58,15 +68,21 @@ export function usePanZoom(picture: Accessor<Size | undefined>): PanZoom {
     if (!frame.hasPointerCapture(event.pointerId)) frame.setPointerCapture(event.pointerId);
     dragged = true;
     setMoving(true);
-    const other = [...pointers].find(([id]) => id !== event.pointerId)?.[1];
     pointers.set(event.pointerId, now);
-    if (!other) return pan(now.x - before.x, now.y - before.y);
+    const other = [...pointers].find(([id]) => id !== event.pointerId)?.[1];
+    if (other) pinch(before, now, other);
+    else if (grabbed) grabbed.move({ x: (now.x - before.x) / view().k, y: (now.y - before.y) / view().k });
+    else pan(now.x - before.x, now.y - before.y);
+  };
+  const pinch = (before: Point, now: Point, other: Point) => {
     const [apart, were] = [distance(now, other), distance(before, other)];
     if (were > 0) zoom(apart / were, { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 });
     pan((now.x - before.x) / 2, (now.y - before.y) / 2);
   };
   const onPointerUp = (event: PointerEvent) => {
     pointers.delete(event.pointerId);
+    if (dragged) grabbed?.drop();
+    grabbed = null;
     if (pointers.size === 0) setMoving(false);
   };
   // What is let go after a drag was not clicked.
@@ -87,25 +103,15 @@ export function usePanZoom(picture: Accessor<Size | undefined>): PanZoom {
     const speed = event.ctrlKey ? 0.01 : 0.0015;
     zoom(Math.exp(-event.deltaY * lines * speed), placeOf(event));
   };
-  const keys: Record<string, () => void> = {
-    ArrowLeft: () => pan(PAN_PX, 0),
-    ArrowRight: () => pan(-PAN_PX, 0),
-    ArrowUp: () => pan(0, PAN_PX),
-    ArrowDown: () => pan(0, -PAN_PX),
-    '+': () => zoom(STEP),
-    '=': () => zoom(STEP),
-    '-': () => zoom(1 / STEP),
-    '0': fit,
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const act = keys[event.key];
-    if (!act || event.target !== frame || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    act();
-  };
 
   const attach = (element: HTMLElement) => {
     frame = element;
+    // The frame itself is measured, not the window: what stands beside it is not part of it.
+    const measure = () => setSize({ width: element.clientWidth, height: element.clientHeight });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    onCleanup(() => observer.disconnect());
     element.addEventListener('pointerdown', onPointerDown);
     element.addEventListener('pointermove', onPointerMove);
     element.addEventListener('pointerup', onPointerUp);
@@ -113,10 +119,19 @@ export function usePanZoom(picture: Accessor<Size | undefined>): PanZoom {
     element.addEventListener('click', onClick, { capture: true });
     element.addEventListener('dragstart', (event) => event.preventDefault());
     element.addEventListener('wheel', onWheel, { passive: false });
-    element.addEventListener('keydown', onKeyDown);
   };
-  const centre = (point: Point) => setView((now) => centreOn(now, point, size()));
-  return { view, isMoving, attach, zoom: (factor) => zoom(factor), fit, centre };
+  return {
+    view,
+    size,
+    isMoving,
+    held,
+    attach,
+    zoom: (factor) => zoom(factor),
+    pan,
+    fit: (picture) => setView(fitView(picture, size())),
+    read: (box) => setView(readView(box, size())),
+    centre: (point) => setView((now) => centreOn(point, now.k, size())),
+  };
 }
 
 const distance = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y);

@@ -1,0 +1,95 @@
+import { A } from '@solidjs/router';
+import { For, type JSX, Show } from 'solid-js';
+import FromIcon from '~icons/lucide/arrow-left';
+import ToIcon from '~icons/lucide/arrow-right';
+import CloseIcon from '~icons/lucide/x';
+import { Button } from '../../../../components/ui/button.tsx';
+import type { DiagramTable, Relation } from '../graph/diagram-graph.ts';
+import { cardinality } from '../graph/relation-text.ts';
+
+interface TableCardProps {
+  table: DiagramTable;
+  href: string;
+  /** Keys of it and to it. */
+  out: readonly Relation[];
+  into: readonly Relation[];
+  nameOf(id: string): string;
+  onWalk(id: string): void;
+  onAround(): void;
+  onClose(): void;
+}
+
+/** The table that is chosen, and its keys: each leads to its other end. */
+export function TableCard(props: TableCardProps) {
+  return (
+    <section
+      aria-label={`${props.table.name}: keys`}
+      class="absolute top-2 left-2 flex max-h-[calc(100%-1rem)] w-64 max-w-[calc(100%-1rem)] flex-col rounded-lg border border-line bg-raised shadow-pop max-md:max-h-[45%]"
+    >
+      <div class="flex items-start gap-2 border-line border-b p-2 pl-3">
+        <div class="min-w-0 flex-1">
+          <h2 class="wrap-anywhere font-semibold">{props.table.name}</h2>
+          <p class="wrap-anywhere text-fg-3 text-xs">{props.table.schema}</p>
+        </div>
+        <Button variant="ghost" size="icon" class="!size-7" aria-label="Close" onClick={() => props.onClose()}>
+          <CloseIcon class="size-3.5" aria-hidden="true" />
+        </Button>
+      </div>
+      <div class="flex flex-wrap gap-x-3 px-3 py-1 text-xs">
+        <A href={props.href} class="inline-flex min-h-7 items-center font-medium text-accent-fg hover:underline">
+          Open table
+        </A>
+        <button
+          type="button"
+          class="inline-flex min-h-7 items-center font-medium text-accent-fg hover:underline"
+          onClick={() => props.onAround()}
+        >
+          Show what is around it
+        </button>
+      </div>
+      <Show when={props.out.length + props.into.length > 0} fallback={<p class="px-3 pb-3 text-fg-3 text-xs">No keys.</p>}>
+        <ul class="min-h-0 overflow-y-auto border-line border-t p-1" aria-label="Keys">
+          <For each={props.out}>
+            {(relation) => (
+              <KeyItem
+                icon={<ToIcon class="size-3 shrink-0" aria-hidden="true" />}
+                label={`${relation.columns.join(', ')} points at ${props.nameOf(relation.to)}, ${cardinality(relation)}`}
+                main={props.nameOf(relation.to)}
+                side={relation.columns.join(', ')}
+                onWalk={() => props.onWalk(relation.to)}
+              />
+            )}
+          </For>
+          <For each={props.into}>
+            {(relation) => (
+              <KeyItem
+                icon={<FromIcon class="size-3 shrink-0" aria-hidden="true" />}
+                label={`${props.nameOf(relation.from)} points here with ${relation.columns.join(', ')}, ${cardinality(relation)}`}
+                main={props.nameOf(relation.from)}
+                side={relation.columns.join(', ')}
+                onWalk={() => props.onWalk(relation.from)}
+              />
+            )}
+          </For>
+        </ul>
+      </Show>
+    </section>
+  );
+}
+
+function KeyItem(props: { icon: JSX.Element; label: string; main: string; side: string; onWalk(): void }) {
+  return (
+    <li>
+      <button
+        type="button"
+        aria-label={props.label}
+        onClick={() => props.onWalk()}
+        class="flex min-h-7 w-full items-center gap-2 rounded-md px-2 text-left font-mono text-xs hover:bg-idle-soft max-md:min-h-10"
+      >
+        <span class="text-fg-3">{props.icon}</span>
+        <span class="min-w-0 flex-1 truncate">{props.main}</span>
+        <span class="min-w-0 max-w-24 truncate text-fg-3">{props.side}</span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,86 @@
+import { type Accessor, createEffect, createMemo, on, untrack } from 'solid-js';
+import { busiest, nearest } from '../graph/neighbours.ts';
+import { type Rect, type Size } from '../layout/geometry.ts';
+import type { Picture } from '../picture/make-picture.ts';
+import type { PanZoom } from './use-pan-zoom.ts';
+import { fitScale, type View } from './viewport.ts';
+
+/** Smaller than this, the picture is a map. */
+export const MAP_SCALE = 0.4;
+
+export const ZOOMS = ['', 'fit', 'read'] as const;
+/** All of it, or one table at 100 %; by itself, all of it where that can be read. */
+export type ZoomMode = (typeof ZOOMS)[number];
+
+interface DiagramViewOptions {
+  detail: Accessor<Picture | undefined>;
+  map: Accessor<Picture | undefined>;
+  /** Changes with each new layout, and not when a table is moved. */
+  layoutKey: Accessor<unknown>;
+  mode: Accessor<ZoomMode>;
+  /** Id of the table that it is about, if any. */
+  focus: Accessor<string | undefined>;
+}
+
+/** Which of the two pictures is shown, and where: fits, opens readable, and changes between both at the same table. */
+export function useDiagramView(moves: PanZoom, options: DiagramViewOptions) {
+  const { detail, map } = options;
+  const isMap = createMemo(() => moves.view().k < MAP_SCALE && map() !== undefined);
+  const picture = createMemo(() => (isMap() ? map() : detail()));
+  // The view that Fit made: as long as nobody has moved it, it goes with the frame.
+  let fitted: View | undefined;
+
+  const fit = () => {
+    const whole = detail();
+    if (!whole) return;
+    moves.fit(whole.bounds);
+    const shown = untrack(picture);
+    if (shown && shown !== whole) moves.fit(shown.bounds);
+    fitted = untrack(moves.view);
+  };
+  const read = () => {
+    const whole = detail();
+    const id = whole && (untrack(options.focus) ?? busiest(whole.graph));
+    const box = id && whole?.boxes.get(id);
+    if (box) moves.read(box);
+  };
+  const apply = () => {
+    const whole = detail();
+    if (!whole) return;
+    const mode = untrack(options.mode) || opensWith(whole.bounds, untrack(moves.size));
+    if (mode === 'fit') fit();
+    else read();
+  };
+  createEffect(on([options.layoutKey, options.mode], () => untrack(apply)));
+  createEffect(
+    on(moves.size, () => {
+      if (fitted === moves.view()) fit();
+    }, { defer: true }),
+  );
+  createEffect(
+    on(picture, (now, before) => {
+      if (!now || !before || now.isMap === before.isMap) return;
+      if (fitted === moves.view()) fit();
+      else keepTable(before, now);
+    }),
+  );
+  /** The table under the pointer stays there, however the others are placed. */
+  const keepTable = (before: Picture, now: Picture) => {
+    const { x, y, k } = moves.view();
+    const { x: left, y: top } = moves.held();
+    const at = { x: (left - x) / k, y: (top - y) / k };
+    const id = nearest(before.boxes, at);
+    const [old, next] = [before.boxes.get(id ?? ''), now.boxes.get(id ?? '')];
+    if (!old || !next) return;
+    const part = { x: (at.x - old.x) / old.width, y: (at.y - old.y) / old.height };
+    const goal = { x: next.x + clamp(part.x) * next.width, y: next.y + clamp(part.y) * next.height };
+    moves.pan((at.x - goal.x) * k, (at.y - goal.y) * k);
+  };
+  return { isMap, picture, fit, read };
+}
+
+const clamp = (part: number) => Math.min(1.5, Math.max(-0.5, part));
+
+export function opensWith(bounds: Rect, frame: Size): 'fit' | 'read' {
+  return fitScale(bounds, frame) >= MAP_SCALE ? 'fit' : 'read';
+}

@@ -1,0 +1,27 @@
+import { For } from 'solid-js';
+import ExportIcon from '~icons/lucide/download';
+import { Menu, MenuItem, MenuSeparator } from '../../../../components/ui/menu.tsx';
+import { FORMATS, type Format } from './export-diagram.ts';
+
+/** What is in sight or all of it, in any form. */
+export function ExportMenu(props: { onExport(format: Format, isView: boolean): void }) {
+  return (
+    <Menu
+      triggerClass="inline-flex h-8 items-center gap-1.5 rounded-md border border-line bg-surface px-3 font-medium hover:bg-sunken max-md:h-10 dark:bg-raised dark:hover:bg-idle-soft"
+      trigger={
+        <>
+          <ExportIcon class="size-3.5" aria-hidden="true" />
+          Export
+        </>
+      }
+    >
+      <For each={FORMATS}>
+        {(format) => <MenuItem onSelect={() => props.onExport(format, true)}>{`View as ${format}`}</MenuItem>}
+      </For>
+      <MenuSeparator />
+      <For each={FORMATS}>
+        {(format) => <MenuItem onSelect={() => props.onExport(format, false)}>{`Whole as ${format}`}</MenuItem>}
+      </For>
+    </Menu>
+  );
+}

@@ -1,3 +1,0 @@
-import { type LayoutInput, layoutDiagram } from './layout-diagram.ts';
-
-self.addEventListener('message', ({ data }: MessageEvent<LayoutInput>) => self.postMessage(layoutDiagram(data)));
