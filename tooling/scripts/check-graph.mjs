@@ -23,7 +23,19 @@ const MAY_IMPORT = {
   'tooling/emulators/databricks': ['testing'],
   'tooling/emulators/snowflake': ['testing'],
   'tooling/driver-conformance': ['contract', 'drivers', 'testing', ...EMULATORS],
-  'tooling/bench': ['contract', 'db', 'drivers', 'core', 'router', 'rest', 'client', 'testing', 'api', 'web', ...EMULATORS],
+  'tooling/bench': [
+    'contract',
+    'db',
+    'drivers',
+    'core',
+    'router',
+    'rest',
+    'client',
+    'testing',
+    'api',
+    'web',
+    ...EMULATORS,
+  ],
 };
 /** Entries of a package beside its face, and who may use them; those of tooling are open to all who may import it. */
 const SIDE_ENTRIES = {

@@ -22,9 +22,10 @@ describe('the diagram', () => {
     const { page } = await site().visit({ user, path: `/connections/${id}/diagram?schema=fleet` });
     await seen(page.getByText('A diagram needs a snapshot'));
     await page.getByRole('button', { name: 'Refresh now' }).click();
-    await seen(page.getByRole('region', { name: 'fleet: 4 tables, 4 relations' }));
+    await seen(table(page, 'captains'));
+    await seen(page.getByRole('application', { name: 'fleet: 4 tables, 4 relations' }));
     // All of it is inside the frame, which begins beside the sidebar.
-    const frame = await page.getByRole('region', { name: /^fleet:/ }).boundingBox();
+    const frame = await page.getByRole('application', { name: /^fleet:/ }).boundingBox();
     for (const name of ['captains', 'ships', 'papers', 'buoys']) {
       const box = await table(page, name).boundingBox();
       expect(box?.x).toBeGreaterThanOrEqual(frame?.x ?? Number.NaN);
@@ -37,6 +38,11 @@ describe('the diagram', () => {
       'var(--accent)',
     );
     await table(page, 'ships').click();
+    const card = page.getByRole('region', { name: 'ships: keys' });
+    await seen(card.getByRole('button', { name: 'captain_id points at captains, many to one' }));
+    await seen(card.getByRole('button', { name: 'papers points here with ship_id, one to one' }));
+    expect(parameters(page)).toMatchObject({ at: 'fleet.ships' });
+    await card.getByRole('link', { name: 'Open table' }).click();
     await seen(page.getByRole('heading', { name: 'fleet.ships' }));
     expect(pageOf(page)).toBe(`/connections/${id}`);
   });
@@ -45,13 +51,14 @@ describe('the diagram', () => {
     await using _ = await schemaOf(site(), 'fleet', TABLES);
     const { user, id } = await charted(site(), 'Moving', { refreshed: true });
     const { page } = await site().visit({ user, path: `/connections/${id}/diagram?schema=fleet` });
-    const frame = page.getByRole('region', { name: /^fleet:/ });
+    const frame = page.getByRole('application', { name: /^fleet:/ });
     await seen(table(page, 'ships'));
+    const ground = (await frame.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
     const place = async () => (await table(page, 'ships').boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
     const first = await place();
-    await page.mouse.move(first.x + 20, first.y + 10);
+    await page.mouse.move(ground.x + 5, ground.y + 5);
     await page.mouse.down();
-    await page.mouse.move(first.x + 60, first.y + 40, { steps: 4 });
+    await page.mouse.move(ground.x + 45, ground.y + 35, { steps: 4 });
     await page.mouse.up();
     const second = await place();
     expect(Math.round(second.x - first.x)).toBeGreaterThanOrEqual(30);
@@ -61,7 +68,7 @@ describe('the diagram', () => {
     await page.getByRole('button', { name: 'Fit' }).click();
     await eventually(async () => Math.round((await place()).x)).toBe(Math.round(first.x));
     await frame.focus();
-    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Shift+ArrowRight');
     await eventually(async () => Math.round((await place()).x)).toBe(Math.round(first.x - 60));
     await page.keyboard.press('+');
     await eventually(async () => (await place()).width).toBeGreaterThan(first.width * 1.2);
@@ -85,7 +92,7 @@ describe('the diagram', () => {
       await page.getByRole('button', { name: 'Export' }).click();
       await page.getByRole('menuitem', { name: item }).click();
     };
-    const svg = await savedFile(page, save('Save as SVG'));
+    const svg = await savedFile(page, save('Whole as SVG'));
     expect(svg.name).toBe('fleet.svg');
     const source = svg.content.toString();
     expect(source).not.toMatch(/var\(|class=|style=|href=|<a[ >]|oklch/);
@@ -103,10 +110,17 @@ describe('the diagram', () => {
     expect(parsed.texts).toEqual(expect.arrayContaining(['captains', 'ships', 'papers', 'buoys', 'captain_id', 'FK']));
     for (const fill of parsed.fills) expect(fill).toMatch(/^(#[0-9a-f]{6}|none)$/);
     expect(parsed.fonts).toBeGreaterThan(4);
-    const png = await savedFile(page, save('Save as PNG'));
+    const png = await savedFile(page, save('Whole as PNG'));
     expect(png.name).toBe('fleet.png');
     expect([...png.content.subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
     expect(png.content.length).toBeGreaterThan(2000);
+
+    const mermaid = await savedFile(page, save('Whole as Mermaid'));
+    expect(mermaid.name).toBe('fleet.mmd');
+    expect(mermaid.content.toString()).toContain('t_fleet_captains ||--o{ t_fleet_ships : "captain_id"');
+    const dbml = await savedFile(page, save('Whole as DBML'));
+    expect(dbml.name).toBe('fleet.dbml');
+    expect(dbml.content.toString()).toContain('"fleet"."ships"."captain_id" > "fleet"."captains"."id"');
 
     await page.getByRole('button', { name: 'List' }).click();
     const relations = page.getByRole('table', { name: 'Relations' });
@@ -123,17 +137,20 @@ describe('the diagram', () => {
     await using _ = await schemaOf(
       site(),
       'fleet',
-      `${TABLES}; do $$ begin for i in 1..160 loop execute format('create table fleet.log_%s (id int)', i); end loop; end $$`,
+      `${TABLES}; do $$ begin for i in 1..560 loop execute format('create table fleet.log_%s (id int)', i); end loop; end $$`,
     );
     const { user, id } = await charted(site(), 'Around', { refreshed: true });
     const { page } = await site().visit({ user, path: `/connections/${id}?schema=fleet&table=papers` });
     await page.getByRole('article').getByRole('link', { name: 'Diagram' }).click();
-    await seen(page.getByRole('region', { name: 'fleet.papers: 2 tables, 1 relation' }));
+    const picture = (name: string) => page.getByRole('application', { name });
+    await seen(picture('fleet.papers: 2 tables, 1 relation'));
     await page.getByRole('combobox', { name: 'Distance' }).selectOption('2 keys away');
-    await seen(page.getByRole('region', { name: 'fleet.papers: 3 tables, 4 relations' }));
+    await seen(picture('fleet.papers: 3 tables, 4 relations'));
     expect(parameters(page)).toMatchObject({ table: 'papers', hops: '2' });
-    await page.getByRole('combobox', { name: 'Around table' }).selectOption('Whole schema');
-    await seen(page.getByText('150 of 164 tables'));
-    await seen(page.getByRole('region', { name: 'fleet: 150 tables, 4 relations' }));
+    const around = page.getByRole('combobox', { name: 'Around a table' });
+    await around.click();
+    await page.getByRole('option', { name: 'The whole schema' }).click();
+    await seen(page.getByText('500 of 564 tables'));
+    await seen(picture('fleet: 500 tables, 4 relations'));
   });
 });

@@ -15,6 +15,7 @@ export * from './cut.ts';
 export * from './datasources.ts';
 export * from './diagnosis.ts';
 export * from './diagnosis-facts.ts';
+export * from './diagram-layouts.ts';
 export * from './errors.ts';
 export * from './fields-of.ts';
 export * from './health.ts';

@@ -84,14 +84,20 @@ export const Outline = z.strictObject({
 });
 export type Outline = z.infer<typeof Outline>;
 
-export const DIAGRAM_MAX = 150;
-/** A schema, or `table` with what it references and what references it, `hops` foreign keys away (1 by default). */
-export const DiagramInput = z.strictObject({
-  id: Id,
-  schema: text(1, 255),
-  table: z.optional(text(1, 255)),
-  hops: z.optional(z.int().check(z.minimum(1), z.maximum(3))),
-});
+export const DIAGRAM_MAX = 500;
+export const HOPS_MAX = 5;
+/**
+ * A schema, or `table` of it with what it references and what references it, `hops` foreign keys away (1 by default);
+ * without a schema, all of them but the system's.
+ */
+export const DiagramInput = z
+  .strictObject({
+    id: Id,
+    schema: z.optional(text(1, 255)),
+    table: z.optional(text(1, 255)),
+    hops: z.optional(z.int().check(z.minimum(1), z.maximum(HOPS_MAX))),
+  })
+  .check(z.refine(({ schema, table }) => table === undefined || schema !== undefined, 'A table needs its schema'));
 export type DiagramInput = z.infer<typeof DiagramInput>;
 
 /** At most DIAGRAM_MAX tables, those with the most foreign keys first; `total` is how many there would be. */

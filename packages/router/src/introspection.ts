@@ -3,6 +3,7 @@ import {
   ConnectionIdInput,
   Diagram,
   DiagramInput,
+  DiagramLayout,
   DiffInput,
   FieldList,
   GeneratedTypes,
@@ -20,6 +21,7 @@ import {
   RefreshResult,
   SchemaList,
   SearchColumnsInput,
+  SetDiagramLayoutInput,
   SnapshotDiff,
   SnapshotPage,
   TablePage,
@@ -35,14 +37,18 @@ import {
   listSnapshots,
   listTables,
   readDiagram,
+  readLayout,
   readMigration,
   readOutline,
   readOverview,
   readStatements,
   refreshSnapshot,
+  resetLayout,
   searchColumns,
+  setLayout,
   watchRefresh,
 } from '@portolan/core';
+import * as z from 'zod/mini';
 import { answer } from './answer.ts';
 import { answerEach } from './answer-each.ts';
 import { datasourceRoutes } from './datasource-routes.ts';
@@ -99,6 +105,21 @@ export const introspectionRouter = router({
     .input(DiagramInput)
     .output(answer(Diagram))
     .query(({ ctx, input }) => readDiagram(ctx, input)),
+  layout: introspector
+    .meta({ summary: 'Where the caller has put tables in the diagrams of a connection' })
+    .input(ConnectionIdInput)
+    .output(answer(DiagramLayout))
+    .query(({ ctx, input }) => readLayout(ctx, input)),
+  setLayout: introspector
+    .meta({ summary: 'Keep where the caller has put tables in one form of the diagrams' })
+    .input(SetDiagramLayoutInput)
+    .output(answer(z.void()))
+    .mutation(({ ctx, input }) => setLayout(ctx, input)),
+  resetLayout: introspector
+    .meta({ summary: 'Put all tables of the diagrams back to where the layout has them, for the caller' })
+    .input(ConnectionIdInput)
+    .output(answer(z.void()))
+    .mutation(({ ctx, input }) => resetLayout(ctx, input)),
   refresh: introspector
     .meta({
       sideBySide: true,

@@ -276,6 +276,12 @@ export const POLICY: Record<string, Entry> = {
   },
   'introspection.statements': onTable,
   'introspection.diagram': onRow(workers, charted, () => ({ schema: 'public' })),
+  'introspection.layout': onRow(workers, charted),
+  'introspection.setLayout': onRow(workers, charted, () => ({
+    form: 'all',
+    tables: [{ schema: 'public', table: 'users', x: 10, y: -20.5 }],
+  })),
+  'introspection.resetLayout': onRow(workers, charted),
   'introspection.snapshots': onRow(workers, charted),
   'introspection.refresh': introspection(),
   'introspection.progress': onRow(workers, charted),

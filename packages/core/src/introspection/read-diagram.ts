@@ -10,7 +10,7 @@ import { requireLookedAt } from './snapshot-scope.ts';
 const SCHEMA = `
   select d.definition, count(*) over ()::int as total
   from schema_tree_tables e join schema_tables d on d.hash = e.table_hash
-  where e.tree_id = ? and e.schema = ? and e.type = 'table'
+  where e.tree_id = ? and (e.schema = ? or ?::text is null) and e.type = 'table'
   order by jsonb_array_length(d.definition->'foreignKeys') desc, e.name
   limit ${DIAGRAM_MAX}`;
 
@@ -52,10 +52,10 @@ async function read(
   snapshot: LatestSnapshot,
   { schema, table, hops = 1 }: DiagramInput,
 ): Promise<Diagram> {
-  requireLookedAt(snapshot, schema);
+  if (schema !== undefined) requireLookedAt(snapshot, schema);
   const { treeId } = snapshot;
-  const rows = await (table === undefined
-    ? em.execute<Row[]>(SCHEMA, [treeId, schema])
+  const rows = await (table === undefined || schema === undefined
+    ? em.execute<Row[]>(SCHEMA, [treeId, schema ?? null, schema ?? null])
     : em.execute<Row[]>(AROUND, [treeId, treeId, schema, table, hops, treeId]));
   const tables = rows.map((row) => completeDefinition(row.definition));
   return { tables, total: rows[0]?.total ?? 0, snapshot: refOf(snapshot) };

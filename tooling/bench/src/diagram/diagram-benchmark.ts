@@ -19,8 +19,21 @@ export async function benchmarkDiagram(): Promise<void> {
         const start = performance.now();
         const layout = await lay(input);
         const seconds = (performance.now() - start) / 1000;
-        const { crossings, area, aspect: shape, fit } = measurePicture(makePicture(graph, layout, { isMap, moved: {} }));
-        const cells = [size, name, crossings, area.toFixed(2), shape.toFixed(2), (fit * 100).toFixed(0), seconds.toFixed(2)];
+        const {
+          crossings,
+          area,
+          aspect: shape,
+          fit,
+        } = measurePicture(makePicture(graph, layout, { isMap, moved: {} }));
+        const cells = [
+          size,
+          name,
+          crossings,
+          area.toFixed(2),
+          shape.toFixed(2),
+          (fit * 100).toFixed(0),
+          seconds.toFixed(2),
+        ];
         console.log(`| ${cells.join(' | ')} |`);
       }
     }

@@ -1,5 +1,11 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import { fromElkGraph, type LayoutInput, type LayoutResult, layoutDiagram, toElkGraph } from '@portolan/web/diagram-layout';
+import {
+  fromElkGraph,
+  type LayoutInput,
+  type LayoutResult,
+  layoutDiagram,
+  toElkGraph,
+} from '@portolan/web/diagram-layout';
 import elkModule from 'elkjs';
 
 // CommonJS that calls itself a module: Node gives all of it.

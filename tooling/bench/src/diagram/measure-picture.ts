@@ -24,7 +24,9 @@ export interface Measures {
 
 export function measurePicture({ bounds, edges }: Picture): Measures {
   const { width, height } = bounds;
-  const segments = edges.flatMap(({ path, relation }, line) => segmentsOf(path).map((one) => ({ ...one, to: relation.to, line })));
+  const segments = edges.flatMap(({ path, relation }, line) =>
+    segmentsOf(path).map((one) => ({ ...one, to: relation.to, line })),
+  );
   return {
     fit: Math.min(CANVAS.width / width, CANVAS.height / height),
     aspect: width / height,

@@ -1,10 +1,4 @@
-import {
-  PLAIN_COLUMN,
-  PLAIN_FOREIGN_KEY,
-  PLAIN_KEY,
-  PLAIN_TABLE,
-  type TableDefinition,
-} from '@portolan/contract';
+import { PLAIN_COLUMN, PLAIN_FOREIGN_KEY, PLAIN_KEY, PLAIN_TABLE, type TableDefinition } from '@portolan/contract';
 import type { ErpColumn, ErpTable } from './tables.ts';
 
 /** The tables as a snapshot would tell them, as far as a diagram looks at them. */

@@ -34,6 +34,12 @@ export const introspectionQueries = {
       queryFn: ({ signal }) => api.introspection.diagram.query(input, { signal }),
       ...rarely,
     }),
+  layout: (id: string) =>
+    queryOptions({
+      queryKey: [ROOT, id, 'layout'],
+      queryFn: ({ signal }) => api.introspection.layout.query({ id }, { signal }),
+      ...rarely,
+    }),
   snapshots: (input: ListSnapshotsInput) =>
     queryOptions({
       queryKey: [ROOT, input.id, 'snapshots', input],

@@ -18,6 +18,7 @@ import { M0020NarrowerWords } from './m0020-narrower-words.ts';
 import { M0021ResetLinks } from './m0021-reset-links.ts';
 import { M0022Changes } from './m0022-changes.ts';
 import { M0023ConnectionOrder } from './m0023-connection-order.ts';
+import { M0025DiagramLayouts } from './m0025-diagram-layouts.ts';
 import { M0026SavedViews } from './m0026-saved-views.ts';
 import { M0027Preferences } from './m0027-preferences.ts';
 
@@ -43,6 +44,7 @@ export const systemMigrations = [
   { name: '0021-reset-links', class: M0021ResetLinks },
   { name: '0022-changes', class: M0022Changes },
   { name: '0023-connection-order', class: M0023ConnectionOrder },
+  { name: '0025-diagram-layouts', class: M0025DiagramLayouts },
   { name: '0026-saved-views', class: M0026SavedViews },
   { name: '0027-preferences', class: M0027Preferences },
 ];

@@ -1,26 +1,20 @@
+import type { SchemaItem } from '@portolan/contract';
 import { useParams } from '@solidjs/router';
-import { keepPreviousData } from '@tanstack/solid-query';
-import { Match, Switch } from 'solid-js';
+import { keepPreviousData, useQueryClient } from '@tanstack/solid-query';
+import { createSignal, Match, Switch } from 'solid-js';
 import { unwrap } from 'solid-js/store';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { FailurePanel } from '../../../components/failure-panel.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { toFailure } from '../../../lib/app-error.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
-import { choiceParam, sizeParam, textParam } from '../../../lib/search-params.ts';
 import { useSearchState } from '../../../lib/use-search-state.ts';
 import { useRefreshOfPage } from '../frame/refresh-context.ts';
 import { introspectionQueries } from '../queries.ts';
-import { SchemaSelect } from '../schema-select.tsx';
-import { HOPS, ScopeFields } from './diagram-toolbar.tsx';
-import { DiagramView, FORMS } from './diagram-view.tsx';
-
-const diagramParams = {
-  schema: textParam(255),
-  table: textParam(255),
-  hops: sizeParam(HOPS, 1),
-  as: choiceParam(FORMS, 'picture'),
-};
+import { diagramParams } from './diagram-state.ts';
+import { DiagramView } from './diagram-view.tsx';
+import { type Scope, ScopeFields } from './toolbar/diagram-toolbar.tsx';
+import type { TableName } from './toolbar/table-combobox.tsx';
 
 /** Tables and what links them, of a schema or around one table, drawn from the latest snapshot. */
 export default function DiagramPage() {
@@ -29,20 +23,35 @@ export default function DiagramPage() {
   const [state, patch] = useSearchState(diagramParams);
   const schemas = useLiveQuery(() => introspectionQueries.schemas(params.id));
   const schema = () => {
-    const own = schemas.data?.items.filter(({ isSystem }) => !isSystem) ?? [];
+    const scope = schemas.data?.snapshot?.scope;
+    const isKnown = ({ name, isSystem }: SchemaItem) =>
+      !isSystem && (!scope?.include || scope.include.includes(name)) && !scope?.exclude.includes(name);
+    const own = schemas.data?.items.filter(isKnown) ?? [];
     return state().schema || (own.find(({ isDefault }) => isDefault) ?? own[0])?.name || '';
   };
+  const isWhole = () => state().schemas === 'all' && !state().table;
   const diagram = useLiveQuery(() => ({
     ...introspectionQueries.diagram({
       id: params.id,
-      schema: schema(),
+      ...(!isWhole() && { schema: schema() }),
       ...(state().table && { table: state().table, hops: state().hops }),
     }),
     enabled: Boolean(schemas.data?.snapshot) && schema() !== '',
     placeholderData: keepPreviousData,
   }));
+  // Names of all tables there are: fetched once somebody is about to look for one. Until then, those of the picture.
+  const client = useQueryClient();
+  const [names, setNames] = createSignal<TableName[]>();
+  const look = async () => {
+    const { schemas: known } = await client.fetchQuery(introspectionQueries.outline(params.id));
+    const own = known.filter(({ isSystem }) => !isSystem);
+    setNames(own.flatMap((one) => one.tables.filter(isTable).map(({ name }) => ({ schema: one.name, name }))));
+  };
+  const tables = () => names() ?? diagram.data?.tables ?? [];
   const failed = () => [schemas, diagram].find((query) => query.isError && !query.data);
-  const title = () => [schema(), state().table].filter(Boolean).join('.');
+  const title = () => (isWhole() ? 'all schemas' : [schema(), state().table].filter(Boolean).join('.'));
+  const show = ({ schema: name, table, hops }: Scope) =>
+    patch({ schema: name ?? '', schemas: name === null ? 'all' : 'one', table, hops, at: '', zoom: '' });
   return (
     <section aria-label="Diagram" class="flex min-h-0 flex-1 flex-col gap-3">
       <Switch fallback={<div class="skeleton h-40" role="status" aria-label="Loading" />}>
@@ -70,7 +79,9 @@ export default function DiagramPage() {
             title="There is nothing to draw"
             text={state().table ? `The snapshot has no table ${title()}.` : 'There is no table in this schema.'}
           >
-            <Button onClick={() => patch({ schema: '', table: '' })}>Show the default schema</Button>
+            <Button onClick={() => patch({ schema: '', schemas: 'one', table: '', at: '' })}>
+              Show the default schema
+            </Button>
           </EmptyState>
         </Match>
         <Match when={diagram.data}>
@@ -79,24 +90,17 @@ export default function DiagramPage() {
               connectionId={params.id}
               title={title()}
               diagram={unwrap(data())}
-              form={state().as}
-              onForm={(as) => patch({ as })}
-              scope={(graph) => (
-                <>
-                  <SchemaSelect
-                    schemas={schemas.data?.items ?? []}
-                    value={schema()}
-                    onChange={(name) => patch({ schema: name, table: '', hops: 1 })}
-                  />
-                  <ScopeFields
-                    tables={graph.tables}
-                    schema={schema()}
-                    table={state().table}
-                    hops={state().hops}
-                    onChange={patch}
-                  />
-                </>
-              )}
+              state={{ ...state(), schema: schema() }}
+              patch={patch}
+              scope={
+                <ScopeFields
+                  schemas={schemas.data?.items ?? []}
+                  tables={tables()}
+                  scope={{ schema: isWhole() ? null : schema(), table: state().table, hops: state().hops }}
+                  onOpen={() => void look().catch(() => undefined)}
+                  onChange={show}
+                />
+              }
             />
           )}
         </Match>
@@ -104,3 +108,5 @@ export default function DiagramPage() {
     </section>
   );
 }
+
+const isTable = ({ type }: { type: 'table' | 'view' }) => type === 'table';

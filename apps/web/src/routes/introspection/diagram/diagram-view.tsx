@@ -1,65 +1,102 @@
 import type { Diagram } from '@portolan/contract';
 import { createMemo, createSignal, type JSX, Match, Show, Switch } from 'solid-js';
-import ExportIcon from '~icons/lucide/download';
 import { FilterPills } from '../../../components/filter-pills.tsx';
-import { Menu, MenuItem } from '../../../components/ui/menu.tsx';
+import { LoadFailure } from '../../../lib/app-error.ts';
 import { wholeNumber } from '../../../lib/format.ts';
+import { loadPart } from '../../../lib/load-part.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import { saveFile } from '../save-file.ts';
-import { DiagramCanvas } from './diagram-canvas.tsx';
-import { diagramGraph } from './diagram-graph.ts';
-import { toPngFile, toSvgFile } from './export-diagram.ts';
-import { findTables } from './find-tables.ts';
+import { DiagramCanvas, type Shown } from './canvas/diagram-canvas.tsx';
+import { tableLabel } from './canvas/diagram-texts.ts';
+import { type DiagramState, FORMS, type PatchDiagram } from './diagram-state.ts';
+import { ExportMenu, type Format } from './export/export-menu.tsx';
+import { diagramGraph } from './graph/diagram-graph.ts';
+import { findTables } from './graph/find-tables.ts';
+import { schemaHues } from './picture/schema-colours.ts';
 import { RelationList } from './relation-list.tsx';
-import { TableFinder } from './table-finder.tsx';
-import { useLayout } from './use-layout.ts';
-
-export const FORMS = ['picture', 'list'] as const;
+import { SchemaLegend } from './toolbar/schema-legend.tsx';
+import { TableFinder } from './toolbar/table-finder.tsx';
+import { TogglePill } from './toolbar/toggle-pill.tsx';
+import { usePictures } from './use-pictures.ts';
+import { usePositions } from './use-positions.ts';
 
 interface DiagramViewProps {
   connectionId: string;
   /** "shop" or "shop.orders", for names of files and for who cannot see it. */
   title: string;
   diagram: Diagram;
-  form: (typeof FORMS)[number];
-  onForm(form: (typeof FORMS)[number]): void;
+  state: DiagramState;
+  patch: PatchDiagram;
   /** The choice of what is shown. */
-  scope: (graph: ReturnType<typeof diagramGraph>) => JSX.Element;
+  scope: JSX.Element;
 }
 
 export function DiagramView(props: DiagramViewProps) {
-  const graph = createMemo(() => diagramGraph(props.diagram.tables));
-  const { drawing, failed } = useLayout(graph);
+  const graph = createMemo(() => diagramGraph(props.diagram.tables, props.state.columns));
+  const positions = usePositions(props.connectionId);
+  const pictures = usePictures({ graph, columns: () => props.state.columns, moved: positions.moved });
   const [text, setText] = createSignal('');
   const [place, setPlace] = createSignal(0);
-  const found = createMemo(() => findTables(graph().tables, text()));
+  const found = createMemo(() => findTables(graph().tables, text()).map(({ id }) => id));
   const at = () => (found().length > 0 ? place() % found().length : 0);
-  let svg: SVGSVGElement | undefined;
+  const hues = createMemo(() => schemaHues(graph().tables));
+  const isColoured = () => props.state.colours === 'schema' && hues().size > 1;
+  const idOf = (label: string) => graph().tables.find((table) => tableLabel(table) === label)?.id;
+  const labelOf = (id: string | undefined) => {
+    const table = graph().tables.find((one) => one.id === id);
+    return table ? tableLabel(table) : '';
+  };
+  let shown: () => Shown | undefined = () => undefined;
 
   const find = (wanted: string) => {
     setPlace(0);
     setText(wanted);
   };
-  const save = async (kind: 'svg' | 'png') => {
-    const size = drawing()?.layout;
-    if (!svg || !size) return;
+  const save = async (format: Format, isView: boolean) => {
+    const whole = pictures.detail();
+    const view = isView ? shown() : null;
+    if (!whole || view === undefined) return;
     try {
-      const source = toSvgFile(svg, props.title);
-      const file = kind === 'svg' ? new Blob([source], { type: 'image/svg+xml' }) : await toPngFile(source, size);
-      saveFile(file, `${props.title}.${kind}`);
-    } catch {
-      showToast({
-        tone: 'bad',
-        title: 'The picture could not be saved',
-        text: 'It may be too large; try fewer tables.',
+      const { exportDiagram } = await loadPart(() => import('./export/export-diagram.ts'));
+      const { content, name } = await exportDiagram(format, {
+        title: props.title,
+        definitions: props.diagram.tables,
+        graph: graph(),
+        whole,
+        view,
+        hues: isColoured() ? hues() : null,
       });
+      saveFile(content, name);
+    } catch (error) {
+      const text = error instanceof LoadFailure ? error.message : 'It may be too large; try fewer tables.';
+      showToast({ tone: 'bad', title: 'The picture could not be saved', text });
     }
+  };
+  const move = (id: string, { x, y }: { x: number; y: number }, isMap: boolean) => {
+    const table = graph().tables.find((one) => one.id === id);
+    const from = pictures.placeOf(id, isMap);
+    if (table && from) positions.put(isMap ? 'map' : props.state.columns, table, { x: from.x + x, y: from.y + y });
+  };
+  const hasMoved = () => {
+    const { map, [props.state.columns]: own } = positions.moved();
+    return graph().tables.some(({ id }) => map[id] || own[id]);
+  };
+  const showAround = (id: string) => {
+    const table = graph().tables.find((one) => one.id === id);
+    if (table)
+      props.patch({ schema: table.schema, schemas: 'one', table: table.name, at: tableLabel(table), zoom: '' });
+  };
+  /** A part that is not there is the page's own failure: it reloads, or says what to do. */
+  const isBroken = () => {
+    const failure = pictures.failure();
+    if (failure instanceof LoadFailure) throw failure;
+    return Boolean(failure);
   };
   return (
     <>
       <div class="flex flex-wrap items-center gap-2">
-        {props.scope(graph())}
-        <Show when={props.form === 'picture'}>
+        {props.scope}
+        <Show when={props.state.as === 'picture'}>
           <TableFinder
             text={text()}
             found={found().length}
@@ -67,64 +104,80 @@ export function DiagramView(props: DiagramViewProps) {
             onText={find}
             onNext={() => setPlace((now) => now + 1)}
           />
+          <TogglePill
+            label="Keys only"
+            isOn={props.state.columns === 'keys'}
+            onToggle={(isOn) => props.patch({ columns: isOn ? 'keys' : 'all' })}
+          />
+          <Show when={hues().size > 1}>
+            <TogglePill
+              label="Colour by schema"
+              isOn={isColoured()}
+              onToggle={(isOn) => props.patch({ colours: isOn ? 'schema' : 'none' })}
+            />
+          </Show>
         </Show>
         <div class="ml-auto flex flex-wrap items-center gap-2">
           <FilterPills
             legend="Form"
             options={FORMS.map((value) => ({ value, label: value === 'picture' ? 'Diagram' : 'List' }))}
-            value={props.form}
-            onChange={(form) => props.onForm(form ?? 'picture')}
+            value={props.state.as}
+            onChange={(form) => props.patch({ as: form ?? 'picture' })}
           />
-          <Show when={props.form === 'picture'}>
-            <Menu
-              triggerClass="inline-flex h-8 items-center gap-1.5 rounded-md border border-line bg-surface px-3 font-medium hover:bg-sunken max-md:h-10 dark:bg-raised dark:hover:bg-idle-soft"
-              trigger={
-                <>
-                  <ExportIcon class="size-3.5" aria-hidden="true" />
-                  Export
-                </>
-              }
-            >
-              <MenuItem onSelect={() => void save('svg')}>Save as SVG</MenuItem>
-              <MenuItem onSelect={() => void save('png')}>Save as PNG</MenuItem>
-            </Menu>
+          <Show when={props.state.as === 'picture'}>
+            <ExportMenu onExport={(format, isView) => void save(format, isView)} />
           </Show>
         </div>
       </div>
       <Show when={props.diagram.total > props.diagram.tables.length}>
-        <p class="text-fg-2 text-xs">
-          {wholeNumber(props.diagram.tables.length)} of {wholeNumber(props.diagram.total)} tables: those with the most
-          foreign keys. Show what is around one table to see others.
-        </p>
+        <p class="text-fg-2 text-xs">{tooManyText(props.diagram)}</p>
+      </Show>
+      <Show when={isColoured() && props.state.as === 'picture'}>
+        <SchemaLegend
+          hues={hues()}
+          onChoose={(schema) => props.patch({ schema, schemas: 'one', table: '', at: '', zoom: '' })}
+        />
       </Show>
       <Switch
         fallback={
-          <p role="status" class="flex-1 p-6 text-fg-3">
-            Drawing…
-          </p>
+          <DiagramCanvas
+            connectionId={props.connectionId}
+            title={props.title}
+            graph={graph()}
+            detail={positions.isKnown() ? pictures.detail() : undefined}
+            map={pictures.map()}
+            layoutKey={positions.isKnown() ? pictures.layoutKey() : undefined}
+            zoom={props.state.zoom}
+            chosen={idOf(props.state.at)}
+            centre={props.state.table ? idOf(`${props.state.schema}.${props.state.table}`) : undefined}
+            hues={isColoured() ? hues() : null}
+            found={found()}
+            sought={found()[at()]}
+            hasMoved={hasMoved()}
+            onAspect={pictures.setAspect}
+            onFar={pictures.setFar}
+            onZoom={(zoom) => props.patch({ zoom }, { replace: true })}
+            onChoose={(id) => props.patch({ at: labelOf(id) }, { replace: true })}
+            onAround={showAround}
+            onMove={move}
+            onReset={() => void positions.reset()}
+            expose={(ask) => (shown = ask)}
+          />
         }
       >
-        <Match when={props.form === 'list'}>
+        <Match when={props.state.as === 'list'}>
           <RelationList connectionId={props.connectionId} graph={graph()} />
         </Match>
-        <Match when={failed()}>
+        <Match when={isBroken()}>
           <p role="alert" class="flex-1 p-6 text-fg-2">
             The picture could not be drawn. The list has all that it would show.
           </p>
         </Match>
-        <Match when={drawing()}>
-          {(ready) => (
-            <DiagramCanvas
-              connectionId={props.connectionId}
-              title={props.title}
-              drawing={ready()}
-              found={new Set(found())}
-              centred={found()[at()] ?? null}
-              ref={(element) => (svg = element)}
-            />
-          )}
-        </Match>
       </Switch>
     </>
   );
+}
+
+function tooManyText({ tables, total }: Diagram): string {
+  return `${wholeNumber(tables.length)} of ${wholeNumber(total)} tables: those with the most foreign keys. Show what is around one table to see others.`;
 }

@@ -3,8 +3,8 @@ import { For, Show } from 'solid-js';
 import { countOf } from '../../../lib/format.ts';
 import { FACT_CELL, FactTable } from '../fact-table.tsx';
 import { tableHref } from '../links.ts';
-import type { DiagramGraph, DiagramTable, Relation } from './diagram-graph.ts';
-import { cardinality } from './relation-text.ts';
+import type { DiagramGraph, DiagramTable, Relation } from './graph/diagram-graph.ts';
+import { cardinality } from './graph/relation-text.ts';
 
 const HEADS = ['Table', 'Points at', 'Relation', 'Foreign key'];
 

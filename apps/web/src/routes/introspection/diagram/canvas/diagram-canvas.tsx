@@ -105,8 +105,20 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
     const box = shown.picture()?.boxes.get(table ?? '');
     if (box && (always || !inside(window(), box))) moves.centre(middleOf(box));
   };
-  createEffect(on(() => props.sought, (table) => show(table, true), { defer: true }));
-  createEffect(on(() => props.chosen, (table) => show(table), { defer: true }));
+  createEffect(
+    on(
+      () => props.sought,
+      (table) => show(table, true),
+      { defer: true },
+    ),
+  );
+  createEffect(
+    on(
+      () => props.chosen,
+      (table) => show(table),
+      { defer: true },
+    ),
+  );
 
   const choose = (table: string | undefined) => {
     props.onChoose(table);
@@ -153,7 +165,6 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
   };
   return (
     <div class="relative flex min-h-96 flex-1 overflow-hidden rounded-lg border border-line">
-      {/* biome-ignore lint/a11y/useSemanticElements: keys are its own, and there is no element for that */}
       <section
         ref={frame}
         role="application"

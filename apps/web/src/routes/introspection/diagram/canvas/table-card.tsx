@@ -47,7 +47,10 @@ export function TableCard(props: TableCardProps) {
           Show what is around it
         </button>
       </div>
-      <Show when={props.out.length + props.into.length > 0} fallback={<p class="px-3 pb-3 text-fg-3 text-xs">No keys.</p>}>
+      <Show
+        when={props.out.length + props.into.length > 0}
+        fallback={<p class="px-3 pb-3 text-fg-3 text-xs">No keys.</p>}
+      >
         <ul class="min-h-0 overflow-y-auto border-line border-t p-1" aria-label="Keys">
           <For each={props.out}>
             {(relation) => (

@@ -1,6 +1,6 @@
 import { type Accessor, createEffect, createMemo, on, untrack } from 'solid-js';
 import { busiest, nearest } from '../graph/neighbours.ts';
-import { type Rect, type Size } from '../layout/geometry.ts';
+import type { Rect, Size } from '../layout/geometry.ts';
 import type { Picture } from '../picture/make-picture.ts';
 import type { PanZoom } from './use-pan-zoom.ts';
 import { fitScale, type View } from './viewport.ts';
@@ -53,9 +53,13 @@ export function useDiagramView(moves: PanZoom, options: DiagramViewOptions) {
   };
   createEffect(on([options.layoutKey, options.mode], () => untrack(apply)));
   createEffect(
-    on(moves.size, () => {
-      if (fitted === moves.view()) fit();
-    }, { defer: true }),
+    on(
+      moves.size,
+      () => {
+        if (fitted === moves.view()) fit();
+      },
+      { defer: true },
+    ),
   );
   createEffect(
     on(picture, (now, before) => {

@@ -12,7 +12,6 @@ const LARGEST = 3;
 const EDGE_PX = 12;
 const LARGEST_FIT = 1.2;
 
-
 /** The point under the pointer stays where it is. */
 export function zoomAt(view: View, factor: number, { x, y }: Point): View {
   // What is seen whole smaller than that can still be seen whole.

@@ -3,13 +3,11 @@ import type { Shown } from '../canvas/diagram-canvas.tsx';
 import { type DiagramGraph, tableId } from '../graph/diagram-graph.ts';
 import { overlaps } from '../layout/geometry.ts';
 import type { Picture } from '../picture/make-picture.ts';
+import type { Format } from './export-menu.tsx';
 import { toDbml } from './to-dbml.ts';
 import { toMermaid } from './to-mermaid.ts';
 import { toPngFile } from './to-png-file.ts';
 import { type Cut, toSvgFile } from './to-svg-file.tsx';
-
-export const FORMATS = ['SVG', 'PNG', 'Mermaid', 'DBML'] as const;
-export type Format = (typeof FORMATS)[number];
 
 interface Exported {
   title: string;

@@ -1,7 +1,9 @@
 import { For } from 'solid-js';
 import ExportIcon from '~icons/lucide/download';
 import { Menu, MenuItem, MenuSeparator } from '../../../../components/ui/menu.tsx';
-import { FORMATS, type Format } from './export-diagram.ts';
+
+export const FORMATS = ['SVG', 'PNG', 'Mermaid', 'DBML'] as const;
+export type Format = (typeof FORMATS)[number];
 
 /** What is in sight or all of it, in any form. */
 export function ExportMenu(props: { onExport(format: Format, isView: boolean): void }) {

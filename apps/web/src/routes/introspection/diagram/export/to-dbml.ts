@@ -53,5 +53,13 @@ function ruleOf(when: string, rule: string): string {
   return known && known !== 'no action' ? `${when}: ${known}` : '';
 }
 
-const word = (name: string) => `"${name.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replace(/\s*\n\s*/g, ' ')}"`;
-const text = (said: string) => `'${said.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replace(/\s*\n\s*/g, ' ')}'`;
+const word = (name: string) =>
+  `"${name
+    .replaceAll('\\', '\\\\')
+    .replaceAll('"', '\\"')
+    .replace(/\s*\n\s*/g, ' ')}"`;
+const text = (said: string) =>
+  `'${said
+    .replaceAll('\\', '\\\\')
+    .replaceAll("'", "\\'")
+    .replace(/\s*\n\s*/g, ' ')}'`;

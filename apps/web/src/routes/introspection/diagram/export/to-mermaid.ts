@@ -8,7 +8,9 @@ export function toMermaid(definitions: readonly TableDefinition[], { relations }
   const lines = relations.flatMap(({ from, to, many, optional, columns }) => {
     const [source, target] = [ids.get(from), ids.get(to)];
     if (!source || !target) return [];
-    return [`  ${target} ${optional ? '|o' : '||'}--${many ? 'o{' : 'o|'} ${source} : "${quotable(columns.join(', '))}"`];
+    return [
+      `  ${target} ${optional ? '|o' : '||'}--${many ? 'o{' : 'o|'} ${source} : "${quotable(columns.join(', '))}"`,
+    ];
   });
   return `${['erDiagram', ...entities, ...lines].join('\n')}\n`;
 }
@@ -27,7 +29,10 @@ function entityIds(definitions: readonly TableDefinition[]): Map<string, string>
   return ids;
 }
 
-function entityOf({ schema, name, columns, primaryKey, foreignKeys }: TableDefinition, ids: ReadonlyMap<string, string>) {
+function entityOf(
+  { schema, name, columns, primaryKey, foreignKeys }: TableDefinition,
+  ids: ReadonlyMap<string, string>,
+) {
   const foreign = new Set(foreignKeys.flatMap((key) => key.columns));
   const lines = columns.map((column) => {
     const keys = [primaryKey?.columns.includes(column.name) && 'PK', foreign.has(column.name) && 'FK'].filter(Boolean);
@@ -45,4 +50,5 @@ const wordOf = (text: string) => text.replace(/\W/g, '_');
 const typeOf = (text: string) => startingWithLetter(text.replace(/[^\w()[\]-]/g, '_'));
 const attributeOf = (text: string) => startingWithLetter(wordOf(text));
 const startingWithLetter = (text: string) => (/^[a-z]/i.test(text) ? text : `c_${text}`);
-const quotable = (text: string) => text.replace(/["\r\n\\]/g, "'");
+/** What Mermaid takes between quotes. */
+const quotable = (text: string) => text.replace(/[\p{Cc}"\\]/gu, "'").replaceAll('%', '％');

@@ -106,9 +106,7 @@ function toTable(
     nullable: column.nullable,
   }));
   const isPointedAt = ({ name: column }: DiagramColumn) => pointed.get(tableId(schema, name))?.has(column) ?? false;
-  const columns = mostImportant(
-    choice === 'all' ? all : all.filter((column) => isKey(column) || isPointedAt(column)),
-  );
+  const columns = mostImportant(choice === 'all' ? all : all.filter((column) => isKey(column) || isPointedAt(column)));
   // Whoever asks for keys alone knows that there is more.
   const hidden = choice === 'all' ? all.length - columns.length : 0;
   const letters = Math.max(...columns.map((column) => shorten(column.name).length + shorten(column.type).length), 0);

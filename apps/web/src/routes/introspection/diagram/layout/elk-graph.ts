@@ -12,7 +12,7 @@ const OPTIONS: LayoutOptions = {
 };
 
 function spacing({ isMap }: LayoutInput): LayoutOptions {
-  const [node, layer, edgeToNode, edge] = isMap ? [10, 20, 8, 5] : [24, 36, 18, 7];
+  const [node, layer, edgeToNode, edge] = isMap ? [10, 20, 8, 5] : [24, 60, 22, 7];
   return {
     'elk.spacing.nodeNode': `${node}`,
     'elk.spacing.componentComponent': `${node * 2}`,
@@ -65,13 +65,21 @@ interface Port {
   y: number;
 }
 /** On a map, keys of a table to the same other one leave together. */
-const outOf = ({ isMap }: LayoutInput) => ({ from, to, fromY }: LayoutEdge): Port => ({
-  id: `${from}>${isMap ? to : fromY}`,
-  y: fromY,
-});
-const into = ({ isMap }: LayoutInput) => ({ to, toY }: LayoutEdge): Port => ({ id: `${to}<${isMap ? '' : toY}`, y: toY });
+const outOf =
+  ({ isMap }: LayoutInput) =>
+  ({ from, to, fromY }: LayoutEdge): Port => ({
+    id: `${from}>${isMap ? to : fromY}`,
+    y: fromY,
+  });
+const into =
+  ({ isMap }: LayoutInput) =>
+  ({ to, toY }: LayoutEdge): Port => ({ id: `${to}<${isMap ? '' : toY}`, y: toY });
 
-function ports(edges: readonly LayoutEdge[], of: (edge: LayoutEdge) => Port, place: (y: number) => Omit<ElkPort, 'id'>) {
+function ports(
+  edges: readonly LayoutEdge[],
+  of: (edge: LayoutEdge) => Port,
+  place: (y: number) => Omit<ElkPort, 'id'>,
+) {
   return [...new Map(edges.map(of).map((port) => [port.id, port])).values()].map(({ id, y }) => ({ id, ...place(y) }));
 }
 

@@ -22,7 +22,9 @@ export function boundsOf(rects: Iterable<Rect>, points: Iterable<Point> = []): R
     take(x + width, y + height);
   }
   for (const { x, y } of points) take(x, y);
-  return left > right ? { x: 0, y: 0, width: 0, height: 0 } : { x: left, y: top, width: right - left, height: bottom - top };
+  return left > right
+    ? { x: 0, y: 0, width: 0, height: 0 }
+    : { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 export function grown({ x, y, width, height }: Rect, by: number): Rect {

@@ -67,7 +67,8 @@ interface Laid {
 
 async function layoutPart(input: LayoutInput, layouter: Layouter): Promise<Laid> {
   const [only] = input.nodes;
-  if (only && input.nodes.length === 1) return { box: { x: 0, y: 0, ...only }, nodes: { [only.id]: { x: 0, y: 0 } }, routes: {} };
+  if (only && input.nodes.length === 1)
+    return { box: { x: 0, y: 0, ...only }, nodes: { [only.id]: { x: 0, y: 0 } }, routes: {} };
   const { nodes, routes } = fromElkGraph(await layouter(toElkGraph(input)));
   return { box: boxOf(input, { nodes, routes }), nodes, routes };
 }

@@ -1,6 +1,6 @@
 import { type Accessor, createEffect, createSignal } from 'solid-js';
-import type { LayoutInput, LayoutResult } from './layout-input.ts';
 import { type Layouter, layoutDiagram } from './layout-diagram.ts';
+import type { LayoutInput, LayoutResult } from './layout-input.ts';
 
 /** What was asked for, with its layout. */
 export interface Laid<T> {

@@ -2,6 +2,7 @@ import { createMemo, For, Show } from 'solid-js';
 import { overlaps, type Rect } from '../layout/geometry.ts';
 import type { Picture } from './make-picture.ts';
 import { MapBox } from './map-box.tsx';
+import { MapNameText } from './map-name-text.tsx';
 import { mapNames } from './map-names.ts';
 import { RelationLine } from './relation-line.tsx';
 import { TableBox } from './table-box.tsx';
@@ -21,6 +22,9 @@ export interface DiagramDrawingProps {
   ref?(svg: SVGSVGElement): void;
 }
 
+/** So many lines would hide each other. */
+const MANY = 300;
+
 /** The picture itself. What a table is linked to stays bright while the pointer is on it. */
 export function DiagramDrawing(props: DiagramDrawingProps) {
   const near = createMemo(() => {
@@ -34,13 +38,15 @@ export function DiagramDrawing(props: DiagramDrawingProps) {
   const edges = createMemo(() => props.picture.edges.filter(({ area }) => isIn(area)));
   const names = createMemo(() => {
     const { picture } = props;
-    if (!picture.isMap) return null;
-    return new Map(mapNames(picture.graph, picture.boxes, props.scale).map(({ id, text }) => [id, text]));
+    if (!picture.isMap) return [];
+    return mapNames(picture.graph, picture.boxes, props.scale).filter(({ id }) => isIn(picture.boxes.get(id)));
   });
+  const schemas = createMemo(() => new Map(props.picture.graph.tables.map(({ id, schema }) => [id, schema])));
   const boxOf = (id: string) => props.picture.boxes.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
   const lightOf = ({ from, to }: { from: string; to: string }) =>
     props.lit === null ? 'even' : from === props.lit || to === props.lit ? 'bright' : 'dim';
   const ground = () => props.part ?? props.picture.bounds;
+  const loose = () => (props.picture.edges.length > MANY ? 0.18 : 0.45);
   // Lines of a map are as thin at any scale.
   const px = () => (props.picture.isMap ? 1 / props.scale : 1);
   return (
@@ -54,7 +60,7 @@ export function DiagramDrawing(props: DiagramDrawingProps) {
     >
       <g fill="none">
         <For each={edges()}>
-          {(edge) => <RelationLine edge={edge} light={lightOf(edge.relation)} px={px()} />}
+          {(edge) => <RelationLine edge={edge} light={lightOf(edge.relation)} px={px()} loose={loose()} />}
         </For>
       </g>
       <For each={tables()}>
@@ -79,10 +85,21 @@ export function DiagramDrawing(props: DiagramDrawingProps) {
               when={props.picture.isMap}
               fallback={<TableBox table={table} scale={props.scale} onLight={onLight} {...state} />}
             >
-              <MapBox table={table} text={names()?.get(table.id)} px={px()} onLight={onLight} {...state} />
+              <MapBox table={table} px={px()} onLight={onLight} {...state} />
             </Show>
           );
         }}
+      </For>
+      <For each={names()}>
+        {(name) => (
+          <MapNameText
+            name={name}
+            box={boxOf(name.id)}
+            px={px()}
+            hue={props.hues?.get(schemas().get(name.id) ?? '')}
+            dim={near()?.has(name.id) === false}
+          />
+        )}
       </For>
     </svg>
   );

@@ -5,10 +5,10 @@ export interface Port extends Point {
   side: 1 | -1;
 }
 
-/** A line as an SVG path, and points that it never leaves the hull of. */
+/** A line as an SVG path, and points along it that show how far it goes. */
 export interface EdgeLine {
   path: string;
-  hull: Point[];
+  along: Point[];
 }
 
 export const RING_PX = 3.5;
@@ -20,16 +20,17 @@ const CORNER_PX = 6;
 /** How far a curve goes on before it turns, by the distance it has to go. */
 const PULL = 0.4;
 const MOST_PULL_PX = 260;
+const SAMPLES = 12;
 
 /** Straight pieces with round corners. `unit` is how many px of the picture one of the layout is. */
 export function bentLine(points: readonly Point[], unit = 1): EdgeLine {
   const [first, ...others] = points;
-  if (!first) return { path: '', hull: [] };
+  if (!first) return { path: '', along: [] };
   const pieces = others.map((point, index) => {
     const next = others[index + 1];
     return next ? corner([points[index] ?? first, point, next], CORNER_PX * unit) : `L${at(point)}`;
   });
-  return { path: `M${at(first)}${pieces.join('')}`, hull: [...points] };
+  return { path: `M${at(first)}${pieces.join('')}`, along: [...points] };
 }
 
 function corner([before, point, next]: [Point, Point, Point], most: number): string {
@@ -50,7 +51,7 @@ export function loop(start: Port, end: Port, unit = 1): EdgeLine {
   ];
   return {
     path: `M${at(start)}L${at(first)}C${at(a)} ${at(b)} ${at(last)}L${at(end)}`,
-    hull: [start, a, b, end],
+    along: [start, ...sampled(first, a, b, last), end],
   };
 }
 
@@ -59,7 +60,7 @@ export function curve(start: Port, end: Port, gate?: { point: Point; heading: Po
   const first = { x: start.x + start.side * STUB_PX * unit, y: start.y };
   const last = { x: end.x + end.side * STUB_PX * unit, y: end.y };
   const stops = gate ? [first, gate.point, last] : [first, last];
-  const hull: Point[] = [start, first];
+  const along: Point[] = [start, first];
   let path = `M${at(start)}L${at(first)}`;
   for (const [index, to] of stops.slice(1).entries()) {
     const from = stops[index] ?? first;
@@ -67,9 +68,9 @@ export function curve(start: Port, end: Port, gate?: { point: Point; heading: Po
     const a = from === first ? ahead(from, { x: start.side, y: 0 }, pull) : ahead(from, gate?.heading ?? from, pull);
     const b = to === last ? ahead(to, { x: end.side, y: 0 }, pull) : ahead(to, gate?.heading ?? to, -pull);
     path += `C${at(a)} ${at(b)} ${at(to)}`;
-    hull.push(a, b, to);
+    along.push(...sampled(from, a, b, to));
   }
-  return { path: `${path}L${at(end)}`, hull: [...hull, end] };
+  return { path: `${path}L${at(end)}`, along: [...along, end] };
 }
 
 /** A crow's foot where many may point, a bar where one; at the other end bars for one, two where there must be one. */
@@ -91,6 +92,15 @@ function bar({ x, y, side }: Port, far: number): string {
 
 function ring({ x, y, side }: Port): Point {
   return { x: round(x + side * (FOOT_PX + RING_PX)), y: round(y) };
+}
+
+/** Points of a cubic curve, near enough to each other to know its bounds by. */
+function sampled(from: Point, a: Point, b: Point, to: Point): Point[] {
+  return Array.from({ length: SAMPLES }, (_, index) => {
+    const t = (index + 1) / SAMPLES;
+    const [p, q, r, s] = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t ** 2 * (1 - t), t ** 3];
+    return { x: p * from.x + q * a.x + r * b.x + s * to.x, y: p * from.y + q * a.y + r * b.y + s * to.y };
+  });
 }
 
 const distance = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y);

@@ -50,8 +50,7 @@ export function makePicture(graph: DiagramGraph, layout: LayoutResult, { isMap, 
       return [table.id, { width: width * unit, height: height * unit, ...corner }];
     }),
   );
-  const wayOf = ({ id, from, to }: Relation) =>
-    moved[from] || moved[to] ? undefined : layout.routes[id]?.map(scaled);
+  const wayOf = ({ id, from, to }: Relation) => (moved[from] || moved[to] ? undefined : layout.routes[id]?.map(scaled));
   const loose = graph.relations.filter((relation) => relation.from !== relation.to && !wayOf(relation));
   const gates = gatesOf(loose, boxes, layout.parts);
   const edges = graph.relations.flatMap((relation) => {
@@ -61,7 +60,7 @@ export function makePicture(graph: DiagramGraph, layout: LayoutResult, { isMap, 
   });
   const bounds = boundsOf(
     boxes.values(),
-    edges.flatMap(({ hull }) => hull),
+    edges.flatMap(({ along }) => along),
   );
   return { graph, isMap, boxes, edges, unit, bounds: grown(bounds, MARGIN * unit) };
 }
@@ -84,11 +83,11 @@ function edgeOf({ relation, from, to, way, gate, isMap, unit }: EdgeEnds): Edge 
   const isLoop = relation.from === relation.to;
   const line = isLoop ? loop(start, end, unit) : way ? bentLine(way, unit) : curve(start, end, gate, unit);
   const signs = marks(start, end, relation);
-  const hull = isMap ? line.hull : [...line.hull, ...signs.rings.flatMap(around)];
+  const along = isMap ? line.along : [...line.along, ...signs.rings.flatMap(around)];
   return {
     path: line.path,
-    hull,
-    area: grown(boundsOf([], hull), 1),
+    along,
+    area: grown(boundsOf([], along), 1),
     relation,
     isLoose: !isLoop && !way,
     marks: isMap ? '' : signs.path,

@@ -2,11 +2,15 @@ import type { DiagramGraph } from '../graph/diagram-graph.ts';
 import { overlaps, type Rect } from '../layout/geometry.ts';
 
 export const MAP_NAME_PX = 12;
-/** Width of a letter of the sans face, as a part of its size. */
-const LETTER = 0.58;
+/** Width of a letter of the sans face. */
+const LETTER_PX = 0.56 * MAP_NAME_PX;
 const AIR_PX = 3;
-/** Longer names are cut. */
-const MOST_LETTERS = 22;
+/** Longer names are cut even where there is room. */
+const MOST_LETTERS = 24;
+/** A box that holds fewer is too small for its name, which then goes beyond it, where nobody else stands. */
+const FEW_LETTERS = 6;
+/** How much of its box a name may be wider. */
+const OVER = 1.1;
 
 export interface MapName {
   id: string;
@@ -14,8 +18,9 @@ export interface MapName {
 }
 
 /**
- * Which names a map shows at a scale, all of one size: first those that fit into their boxes, then, where there is room
- * beside them, those of the tables with the most keys. The others come as the picture grows.
+ * Which names a map shows at a scale, all of one size. They are cut where their boxes hold a good part of them. Where the
+ * boxes are too small, whole names are put over them, those of the tables with the most keys first, as far as there is
+ * room; the others come as the picture grows.
  */
 export function mapNames({ tables, relations }: DiagramGraph, boxes: ReadonlyMap<string, Rect>, k: number): MapName[] {
   const keys = new Map<string, number>();
@@ -25,8 +30,8 @@ export function mapNames({ tables, relations }: DiagramGraph, boxes: ReadonlyMap
   return order.flatMap(({ id, name }) => {
     const box = boxes.get(id);
     if (!box) return [];
-    const text = name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS - 1)}…` : name;
-    const [width, height] = [text.length * MAP_NAME_PX * LETTER + AIR_PX * 2, MAP_NAME_PX + AIR_PX];
+    const text = cut(name, lettersIn(box.width * k));
+    const [width, height] = [text.length * LETTER_PX, MAP_NAME_PX];
     const place = {
       x: (box.x + box.width / 2) * k - width / 2,
       y: (box.y + box.height / 2) * k - height / 2,
@@ -36,6 +41,13 @@ export function mapNames({ tables, relations }: DiagramGraph, boxes: ReadonlyMap
     return taken.take(place) ? [{ id, text }] : [];
   });
 }
+
+function lettersIn(width: number): number {
+  const letters = Math.floor((width * OVER - AIR_PX * 2) / LETTER_PX);
+  return letters < FEW_LETTERS ? MOST_LETTERS : Math.min(MOST_LETTERS, letters);
+}
+
+const cut = (name: string, most: number) => (name.length > most ? `${name.slice(0, most - 1)}…` : name);
 
 /** Places by cells, so that each is held against its neighbours alone. */
 class Grid {
@@ -54,6 +66,7 @@ const CELL = 80;
 function cellsOf({ x, y, width, height }: Rect): string[] {
   const keys: string[] = [];
   for (let column = Math.floor(x / CELL); column <= Math.floor((x + width) / CELL); column += 1)
-    for (let row = Math.floor(y / CELL); row <= Math.floor((y + height) / CELL); row += 1) keys.push(`${column},${row}`);
+    for (let row = Math.floor(y / CELL); row <= Math.floor((y + height) / CELL); row += 1)
+      keys.push(`${column},${row}`);
   return keys;
 }

@@ -1,21 +1,21 @@
 import { For, Show } from 'solid-js';
-import type { Edge } from './make-picture.ts';
 import { RING_PX } from './edge-path.ts';
+import type { Edge } from './make-picture.ts';
 
 interface RelationLineProps {
   edge: Edge;
   light: 'even' | 'bright' | 'dim';
   /** How many px of the picture one on the screen is. */
   px: number;
+  /** Of long lines between parts, which stand back until one of their tables is looked at. */
+  loose: number;
 }
 
 const OPACITY = { even: 1, bright: 1, dim: 0.12 };
-/** Long lines between parts stand back until one of their tables is looked at. */
-const LOOSE = 0.45;
 
 export function RelationLine(props: RelationLineProps) {
   const isBright = () => props.light === 'bright';
-  const opacity = () => (props.edge.isLoose && props.light === 'even' ? LOOSE : OPACITY[props.light]);
+  const opacity = () => (props.edge.isLoose && props.light === 'even' ? props.loose : OPACITY[props.light]);
   return (
     <g
       data-relation={props.edge.relation.name}
@@ -28,13 +28,7 @@ export function RelationLine(props: RelationLineProps) {
         <path d={props.edge.marks} stroke-width={isBright() ? 2 : 1.25} />
         <For each={props.edge.rings}>
           {(ring) => (
-            <circle
-              cx={ring.x}
-              cy={ring.y}
-              r={RING_PX}
-              fill="var(--canvas)"
-              stroke-width={isBright() ? 2 : 1.25}
-            />
+            <circle cx={ring.x} cy={ring.y} r={RING_PX} fill="var(--canvas)" stroke-width={isBright() ? 2 : 1.25} />
           )}
         </For>
       </Show>

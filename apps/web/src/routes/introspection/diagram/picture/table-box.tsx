@@ -44,7 +44,14 @@ export function TableBox(props: TableBoxProps) {
       <title>{`${table.schema}.${table.name}`}</title>
       <rect width={width} height={height} rx={RADIUS} fill="var(--surface)" />
       <path d={head} fill={props.hue === undefined ? 'var(--sunken)' : softColour(props.hue)} />
-      <text x="12" y={HEAD_PX / 2 + size() * 0.36} font-family={SANS} font-size={`${size()}`} font-weight="600" fill="var(--fg)">
+      <text
+        x="12"
+        y={HEAD_PX / 2 + size() * 0.36}
+        font-family={SANS}
+        font-size={`${size()}`}
+        font-weight="600"
+        fill="var(--fg)"
+      >
         {shorten(table.name, letters())}
       </text>
       <path d={`M0 ${HEAD_PX}h${width}`} stroke="var(--line)" />
@@ -77,7 +84,9 @@ function Bars(props: { columns: readonly DiagramColumn[]; width: number }) {
   const bar = (column: DiagramColumn, index: number) =>
     `M36 ${HEAD_PX + ROW_PX * (index + 0.5)}h${Math.min(props.width - 56, column.name.length * BAR_LETTER_PX)}`;
   const bars = (isKey: boolean) =>
-    props.columns.map((column, index) => ((column.primary || column.foreign) === isKey ? bar(column, index) : '')).join('');
+    props.columns
+      .map((column, index) => ((column.primary || column.foreign) === isKey ? bar(column, index) : ''))
+      .join('');
   return (
     <g fill="none" stroke-width="6" stroke-linecap="round">
       <path d={bars(false)} stroke="var(--line)" />

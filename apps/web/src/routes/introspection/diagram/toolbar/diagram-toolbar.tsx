@@ -1,49 +1,53 @@
-import { For, type JSX, Show } from 'solid-js';
-import { Select } from '../../../components/ui/select.tsx';
-import type { DiagramTable } from './diagram-graph.ts';
+import { HOPS_MAX, type SchemaItem } from '@portolan/contract';
+import { For, Show } from 'solid-js';
+import { Select } from '../../../../components/ui/select.tsx';
+import { SchemaSelect } from '../../schema-select.tsx';
+import { TableCombobox, type TableName } from './table-combobox.tsx';
 
-export const HOPS = [1, 2, 3] as const;
+export const HOPS = Array.from({ length: HOPS_MAX }, (_, index) => index + 1);
 
-interface ScopeFieldsProps {
-  /** The tables that the picture has: one of them may be put into its middle. */
-  tables: readonly DiagramTable[];
-  schema: string;
-  /** Name of the table in the middle; empty for the whole schema. */
+export interface Scope {
+  /** Null for all schemas. */
+  schema: string | null;
   table: string;
-  hops: (typeof HOPS)[number];
-  onChange(patch: { schema?: string; table?: string; hops?: (typeof HOPS)[number] }): void;
+  hops: number;
 }
 
-/** What the picture is of: a schema, or a table with what is near it. */
-export function ScopeFields(props: ScopeFieldsProps): JSX.Element {
-  const names = () => {
-    const shown = props.tables.filter(({ schema }) => schema === props.schema).map(({ name }) => name);
-    return (props.table && !shown.includes(props.table) ? [...shown, props.table] : shown).toSorted();
+interface ScopeFieldsProps {
+  schemas: readonly SchemaItem[];
+  tables: readonly TableName[];
+  scope: Scope;
+  onOpen(): void;
+  onChange(scope: Scope): void;
+}
+
+/** What the picture is of: one schema or all, or a table with what is near it. */
+export function ScopeFields(props: ScopeFieldsProps) {
+  const chosen = () => {
+    const { schema, table } = props.scope;
+    return schema !== null && table ? { schema, name: table } : null;
   };
-  const chooseHops = (raw: string) => props.onChange({ hops: HOPS.find((hops) => String(hops) === raw) ?? 1 });
+  const choose = (table: TableName | null) => {
+    const { schema, hops } = props.scope;
+    props.onChange(table ? { schema: table.schema, table: table.name, hops } : { schema, table: '', hops });
+  };
   return (
     <>
-      <Select
-        aria-label="Around table"
-        class="max-w-full"
-        onChange={(event) => props.onChange({ schema: props.schema, table: event.currentTarget.value, hops: 1 })}
-      >
-        <option value="" selected={props.table === ''}>
-          Whole schema
-        </option>
-        <For each={names()}>
-          {(name) => (
-            <option value={name} selected={name === props.table}>
-              Around {name}
-            </option>
-          )}
-        </For>
-      </Select>
-      <Show when={props.table}>
-        <Select aria-label="Distance" onChange={(event) => chooseHops(event.currentTarget.value)}>
+      <SchemaSelect
+        schemas={props.schemas}
+        value={props.scope.schema ?? ''}
+        all="All schemas"
+        onChange={(name) => props.onChange({ schema: name || null, table: '', hops: 1 })}
+      />
+      <TableCombobox tables={props.tables} chosen={chosen()} onOpen={() => props.onOpen()} onChoose={choose} />
+      <Show when={props.scope.table}>
+        <Select
+          aria-label="Distance"
+          onChange={(event) => props.onChange({ ...props.scope, hops: Number(event.currentTarget.value) })}
+        >
           <For each={HOPS}>
             {(hops) => (
-              <option value={hops} selected={hops === props.hops}>
+              <option value={hops} selected={hops === props.scope.hops}>
                 {hops === 1 ? '1 key away' : `${hops} keys away`}
               </option>
             )}

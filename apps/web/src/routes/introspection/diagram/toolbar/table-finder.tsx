@@ -1,6 +1,6 @@
 import { Show } from 'solid-js';
-import { TextInput } from '../../../components/ui/text-input.tsx';
-import { useHotkeys } from '../../../lib/hotkeys.ts';
+import { TextInput } from '../../../../components/ui/text-input.tsx';
+import { useHotkeys } from '../../../../lib/hotkeys.ts';
 
 interface TableFinderProps {
   text: string;
