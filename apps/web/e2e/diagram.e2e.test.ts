@@ -39,8 +39,8 @@ describe('the diagram', () => {
     );
     await table(page, 'ships').click();
     const card = page.getByRole('region', { name: 'ships: keys' });
-    await seen(card.getByRole('button', { name: 'captain_id points at captains, many to one' }));
-    await seen(card.getByRole('button', { name: 'papers points here with ship_id, one to one' }));
+    await seen(card.getByRole('button', { name: 'captain_id points at captains (many to one)' }));
+    await seen(card.getByRole('button', { name: 'papers points here with ship_id (one to one)' }));
     expect(parameters(page)).toMatchObject({ at: 'fleet.ships' });
     await card.getByRole('link', { name: 'Open table' }).click();
     await seen(page.getByRole('heading', { name: 'fleet.ships' }));

@@ -102,12 +102,23 @@ export const ACTS: Record<AuditAction, Act> = {
   'introspection:diagram': reads('see the diagram of {object}', 'connection'),
   'introspection:diff': reads('compare snapshots of {object}', 'connection'),
   'introspection:fields': { did: 'read a table of {object}', to: 'read a table of {object}', of: 'connection' },
+  'introspection:layout': reads('see where they moved the tables of {object}', 'connection'),
   'introspection:outline': { did: 'read the tables of {object}', to: 'read the tables of {object}', of: 'connection' },
   'introspection:migration': reads('draft a migration of {object}', 'connection'),
   'introspection:overview': reads('see the overview of {object}', 'connection'),
   'introspection:progress': reads('watch how {object} is read', 'connection'),
   'introspection:referencedBy': reads('see what references a table of {object}', 'connection'),
   'introspection:refresh': { did: refreshed, to: 'read the schema of {object}', of: 'connection' },
+  'introspection:resetLayout': {
+    did: 'put the tables of the diagram of {object} back',
+    to: 'put the tables of the diagram of {object} back',
+    of: 'connection',
+  },
+  'introspection:setLayout': {
+    did: 'moved tables in the diagram of {object}',
+    to: 'move tables in the diagram of {object}',
+    of: 'connection',
+  },
   'introspection:schemas': {
     did: 'read the schemas of {object}',
     to: 'read the schemas of {object}',

@@ -1,5 +1,5 @@
 import { A } from '@solidjs/router';
-import { For, type JSX, Show } from 'solid-js';
+import { For, type ParentProps, Show } from 'solid-js';
 import FromIcon from '~icons/lucide/arrow-left';
 import ToIcon from '~icons/lucide/arrow-right';
 import CloseIcon from '~icons/lucide/x';
@@ -54,24 +54,22 @@ export function TableCard(props: TableCardProps) {
         <ul class="min-h-0 overflow-y-auto border-line border-t p-1" aria-label="Keys">
           <For each={props.out}>
             {(relation) => (
-              <KeyItem
-                icon={<ToIcon class="size-3 shrink-0" aria-hidden="true" />}
-                label={`${relation.columns.join(', ')} points at ${props.nameOf(relation.to)}, ${cardinality(relation)}`}
-                main={props.nameOf(relation.to)}
-                side={relation.columns.join(', ')}
-                onWalk={() => props.onWalk(relation.to)}
-              />
+              <KeyItem relation={relation} onWalk={() => props.onWalk(relation.to)}>
+                <ToIcon class="size-3 shrink-0 text-fg-3" aria-hidden="true" />
+                <span class="min-w-0 flex-1 truncate text-fg-3">{relation.columns.join(', ')}</span>
+                <span class="sr-only">points at</span>
+                <span class="min-w-0 max-w-32 truncate">{props.nameOf(relation.to)}</span>
+              </KeyItem>
             )}
           </For>
           <For each={props.into}>
             {(relation) => (
-              <KeyItem
-                icon={<FromIcon class="size-3 shrink-0" aria-hidden="true" />}
-                label={`${props.nameOf(relation.from)} points here with ${relation.columns.join(', ')}, ${cardinality(relation)}`}
-                main={props.nameOf(relation.from)}
-                side={relation.columns.join(', ')}
-                onWalk={() => props.onWalk(relation.from)}
-              />
+              <KeyItem relation={relation} onWalk={() => props.onWalk(relation.from)}>
+                <FromIcon class="size-3 shrink-0 text-fg-3" aria-hidden="true" />
+                <span class="min-w-0 flex-1 truncate">{props.nameOf(relation.from)}</span>
+                <span class="sr-only">points here with</span>
+                <span class="min-w-0 max-w-32 truncate text-fg-3">{relation.columns.join(', ')}</span>
+              </KeyItem>
             )}
           </For>
         </ul>
@@ -80,18 +78,16 @@ export function TableCard(props: TableCardProps) {
   );
 }
 
-function KeyItem(props: { icon: JSX.Element; label: string; main: string; side: string; onWalk(): void }) {
+function KeyItem(props: ParentProps<{ relation: Relation; onWalk(): void }>) {
   return (
     <li>
       <button
         type="button"
-        aria-label={props.label}
         onClick={() => props.onWalk()}
-        class="flex min-h-7 w-full items-center gap-2 rounded-md px-2 text-left font-mono text-xs hover:bg-idle-soft max-md:min-h-10"
+        class="relative flex min-h-7 w-full items-center gap-2 rounded-md px-2 text-left font-mono text-xs hover:bg-idle-soft max-md:min-h-10"
       >
-        <span class="text-fg-3">{props.icon}</span>
-        <span class="min-w-0 flex-1 truncate">{props.main}</span>
-        <span class="min-w-0 max-w-24 truncate text-fg-3">{props.side}</span>
+        {props.children}
+        <span class="sr-only">({cardinality(props.relation)})</span>
       </button>
     </li>
   );

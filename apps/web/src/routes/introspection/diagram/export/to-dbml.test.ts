@@ -47,7 +47,7 @@ it('is read with any name, keys of several columns, comments and what DBML would
   );
   const { tables: found, refs } = read(tables);
   expect(found.map(({ name }) => name)).toEqual(names);
-  expect(found.every(({ indexes }) => indexes[0]?.pk === true)).toBe(true);
+  expect(found.every(({ indexes }) => Boolean(indexes[0]?.pk))).toBe(true);
   expect(refs).toHaveLength(names.length);
 });
 

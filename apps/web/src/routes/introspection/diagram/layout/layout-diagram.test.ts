@@ -1,5 +1,5 @@
 import { erpDefinitions, manyErpTables } from '@portolan/testing/erp';
-import elkModule from 'elkjs';
+import Elk from 'elkjs';
 import { describe, expect, it } from 'vitest';
 import { diagramGraph } from '../graph/diagram-graph.ts';
 import { layoutInputOf } from '../picture/layout-input-of.ts';
@@ -8,8 +8,6 @@ import { boundsOf, overlaps } from './geometry.ts';
 import { layoutDiagram } from './layout-diagram.ts';
 import type { LayoutInput } from './layout-input.ts';
 
-// CommonJS that calls itself a module: Node gives all of it.
-const Elk = elkModule as unknown as typeof elkModule.default;
 const elk = new Elk();
 const ASPECT = 1.8;
 const lay = (input: LayoutInput) => layoutDiagram(input, (graph) => elk.layout(graph));
