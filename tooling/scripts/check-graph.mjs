@@ -39,7 +39,7 @@ const MAY_IMPORT = {
 };
 /** Entries of a package beside its face, and who may use them; those of tooling are open to all who may import it. */
 const SIDE_ENTRIES = {
-  'contract/connection-text': ['apps/web', 'packages/client'],
+  'contract/connection-text': ['apps/web', 'packages/client', 'packages/core'],
   'contract/pages': ['apps/web'],
   'drivers/host': ['apps/api', 'tooling/driver-conformance', 'tooling/bench'],
   'drivers/testing': ['tooling/driver-conformance'],
@@ -78,7 +78,7 @@ const FLOORS = {
     ['right.ts', 'session-lifetime.ts', 'turns.ts', 'unique-violation.ts', 'without-words.ts'],
     ['ports'],
     ['context.ts', 'crypto'],
-    ['assert-right.ts', 'not-in-tenant.ts', 'paged-read.ts', 'versions'],
+    ['assert-right.ts', 'exchange', 'not-in-tenant.ts', 'paged-read.ts', 'versions'],
     ['hold-caller.ts'],
     ['mutate.ts'],
     ['audit'],

@@ -54,7 +54,7 @@ export function createAnswerValidator(): AnswerValidator {
             .split('\n')
             .filter(Boolean)
             .map((line) => JSON.parse(line))
-        : [type === 'text/plain' ? answer.text : answer.body];
+        : [type.startsWith('text/') ? answer.text : answer.body];
       for (const body of bodies) {
         validate(body);
         const place = `${method} ${pathname} ${answer.status}: ${JSON.stringify(body).slice(0, 300)}`;

@@ -137,7 +137,10 @@ function successOf({ route, ...operation }: Operation): Record<string, JsonSchem
 }
 
 function contentOf({ stream, text }: Operation['route'], output: JsonSchema): Record<string, JsonSchema> {
-  if (text) return { [text.mediaType]: { schema: { type: 'string' } } };
+  if (text) {
+    const types = Object.entries(text.mediaTypes);
+    return Object.fromEntries(types.map(([type, schema]) => [type, { schema: describe(schema, 'output') }]));
+  }
   return stream ? streamOf(output) : { 'application/json': { schema: output } };
 }
 

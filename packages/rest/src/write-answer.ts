@@ -20,7 +20,9 @@ export function writeAnswer(c: Context, operation: Operation, output: unknown, m
   if (route.version?.of) headers.etag = `"${route.version.of(output)}"`;
   if (status === 204) return respond(c, null, 204, headers);
   if (route.text) {
-    headers['content-type'] = `${route.text.mediaType}; charset=utf-8`;
+    headers['content-type'] = `${route.text.typeOf?.(output) ?? Object.keys(route.text.mediaTypes)[0]}; charset=utf-8`;
+    const name = route.text.fileName?.(output);
+    if (name) headers['content-disposition'] = `attachment; filename="${name}"`;
     return respond(c, route.text.of(output), status, headers);
   }
   const viewed = operation.viewed(output);

@@ -7,8 +7,13 @@ import {
   ConnectionOption,
   ConnectionPage,
   ConnectionRetention,
+  ConnectionsFile,
   CountConnectionsInput,
   CreateConnectionInput,
+  ExportConnectionsInput,
+  ExportedConnections,
+  ImportConnectionsInput,
+  ImportResult,
   ListConnectionsInput,
   TestConnectionInput,
   TestProgress,
@@ -20,8 +25,10 @@ import {
   countFacets,
   createConnection,
   deleteConnection,
+  exportConnections,
   getConnection,
   getRetention,
+  importConnections,
   listConnectionOptions,
   listConnections,
   restoreConnection,
@@ -39,6 +46,14 @@ import { permitted, permittedAny, router } from './trpc.ts';
 const PATH = '/api/connections';
 const surface = { casing: 'camel', envelope: 'data' } as const;
 const one = { ...surface, version: connectionVersion };
+
+const MEDIA_TYPES = { csv: 'text/csv', json: 'application/json' } as const;
+const connectionsFile = {
+  mediaTypes: { [MEDIA_TYPES.csv]: z.string(), [MEDIA_TYPES.json]: ExportedConnections },
+  typeOf: ({ format }: ConnectionsFile) => MEDIA_TYPES[format],
+  fileName: ({ fileName }: ConnectionsFile) => fileName,
+  of: ({ text }: ConnectionsFile) => text,
+} as const;
 
 export const connectionsRouter = router({
   list: permitted('connections:read')
@@ -60,6 +75,23 @@ export const connectionsRouter = router({
     .meta({ summary: 'Id, name and kind of every connection, for pickers', rest: [datasourceRoutes.options] })
     .output(answer(z.array(ConnectionOption)))
     .query(({ ctx }) => listConnectionOptions(ctx)),
+  // Before those of one connection: the router goes by the order, and `export` is no id.
+  export: permitted('connections:read')
+    .meta({
+      summary: 'The connections as a file, without secrets',
+      rest: [{ method: 'GET', path: `${PATH}/export`, ...surface, text: connectionsFile }],
+    })
+    .input(ExportConnectionsInput)
+    .output(answer(ConnectionsFile))
+    .query(({ ctx, input }) => exportConnections(ctx, input)),
+  import: permitted('connections:write')
+    .meta({
+      summary: 'What a text in one of several forms would create and change; with `apply` it does',
+      rest: [{ method: 'POST', path: `${PATH}/import`, ...surface }],
+    })
+    .input(ImportConnectionsInput)
+    .output(answer(ImportResult))
+    .mutation(({ ctx, input }) => importConnections(ctx, input)),
   get: permitted('connections:read')
     .meta({
       summary: 'One connection',

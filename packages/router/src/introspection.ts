@@ -178,7 +178,7 @@ export const introspectionRouter = router({
           method: 'GET',
           path: '/api/connections/{connectionId}/types',
           casing: 'camel',
-          text: { mediaType: 'text/plain', of: ({ code }: GeneratedTypes) => code },
+          text: { mediaTypes: { 'text/plain': z.string() }, of: ({ code }: GeneratedTypes) => code },
         },
       ],
     })

@@ -34,8 +34,16 @@ export interface RestRoute {
   verbatim?: readonly string[];
   /** `ndjson` answers each item of a stream as a line of its own; the output's schema is that of one line. */
   stream?: 'ndjson';
-  /** The answer is this text, not JSON. */
-  text?: { mediaType: string; of(output: unknown): string };
+  /**
+   * The answer is this text: of the first media type, or of that which `typeOf` says. The schemas are those of what it
+   * reads as. With a name it is a file to save.
+   */
+  text?: {
+    mediaTypes: Readonly<Record<string, z.core.$ZodType>>;
+    typeOf?(output: unknown): string;
+    fileName?(output: unknown): string;
+    of(output: unknown): string;
+  };
   /** The surface's own shape, where it is not the procedure's. */
   view?: { schema: z.core.$ZodType; of(output: unknown): unknown };
   /** The status, where it depends on the answer, and the statuses it may be. */

@@ -243,6 +243,9 @@ export const POLICY: Record<string, Entry> = {
     },
   },
   'connections.options': tenantRule(readers),
+  'connections.export': tenantRule(readers),
+  // A row that is refused changes nothing: what is left is the event of the import.
+  'connections.import': tenantRule(workers, () => ({ format: 'urls', text: 'nothing', apply: true })),
   'connections.get': onRow(readers, (rows) => rows.connection()),
   'connections.create': tenantRule(workers, (rows) => ({ name: rows.name('connection'), ...target })),
   'connections.update': onRow(

@@ -10,7 +10,13 @@ export type Audited = Record<Field, unknown>;
 
 /** What the audit log keeps of a connection: all that people entered but its credential. */
 export function audited(row: DataConnectionRow): Audited {
-  return Object.fromEntries(FIELDS.map((field) => [field, row[field] ?? null])) as Audited;
+  const kept = Object.fromEntries(FIELDS.map((field) => [field, row[field] ?? null])) as Audited;
+  return { ...kept, options: inOrder(row.options ?? null) };
+}
+
+/** Options come in the order of whoever sent or stored them, which says nothing. */
+function inOrder(options: object | null): object | null {
+  return options && Object.fromEntries(Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The fields in which two states differ, and what they were and became. */

@@ -1,6 +1,6 @@
 import type { Connection, CreateConnectionInput } from '@portolan/contract';
-import { DataConnectionEntity, type DataConnectionRow, type EntityManager } from '@portolan/db';
-import { recordEvent } from '../audit/record-event.ts';
+import { DataConnectionEntity, type DataConnectionRow } from '@portolan/db';
+import { type AuditEntry, recordEvent } from '../audit/record-event.ts';
 import type { Services, TenantContext } from '../context.ts';
 import { mutate } from '../mutate.ts';
 import { audited } from './audited.ts';
@@ -14,7 +14,7 @@ export async function createConnection(ctx: TenantContext, input: CreateConnecti
   await mutate(ctx, async (em, held) => {
     row.ownerId = await findOwner(em, held, input.ownerId);
     await em.insert(DataConnectionEntity, row);
-    await recordCreation(em, held, row);
+    await recordEvent(em, held, creationOf(row));
   });
   return toConnection(ctx.services.keyring, row);
 }
@@ -55,7 +55,8 @@ export async function buildConnection(
   return { ...base, ...stored } as DataConnectionRow;
 }
 
-function recordCreation(em: EntityManager, ctx: TenantContext, row: DataConnectionRow): Promise<void> {
+/** The event of a row that is new. */
+export function creationOf(row: DataConnectionRow): AuditEntry {
   const details = { name: row.name, dbType: row.dbType, after: audited(row) };
-  return recordEvent(em, ctx, { action: 'connections:create', entityType: 'connection', entityId: row.id, details });
+  return { action: 'connections:create', entityType: 'connection', entityId: row.id, details };
 }

@@ -1,4 +1,4 @@
-import { recordEvent } from '../audit/record-event.ts';
+import { type AuditEntry, recordEvents } from '../audit/record-event.ts';
 import type { Context, TenantRef } from '../context.ts';
 import { idArray } from '../id-array.ts';
 import { mutate } from '../mutate.ts';
@@ -58,14 +58,16 @@ async function purge(ctx: Context, tenant: TenantRef, ids: string[], before: Dat
     acting,
     async (em) => {
       const rows = await em.execute<Purged[]>(PURGE, [tenant.id, idArray(ids), before]);
-      for (const { id, name, deletedAt } of rows) {
-        const details = { name, deletedAt: new Date(deletedAt).toISOString() };
-        await recordEvent(em, acting, { action: 'connections:purge', entityType: 'connection', entityId: id, details });
-      }
+      if (rows.length > 0) await recordEvents(em, acting, rows.map(endOf));
       return rows.length;
     },
     { scope: 'owner' },
   );
+}
+
+function endOf({ id, name, deletedAt }: Purged): AuditEntry {
+  const details = { name, deletedAt: new Date(deletedAt).toISOString() };
+  return { action: 'connections:purge', entityType: 'connection', entityId: id, details };
 }
 
 interface Purged {

@@ -77,8 +77,10 @@ export const ACTS: Record<AuditAction, Act> = {
   'connections:counts': reads('count the connections'),
   'connections:create': { did: 'created {object}', to: 'create {object}', of: 'connection' },
   'connections:delete': { did: 'deleted {object}', to: 'delete {object}', of: 'connection' },
+  'connections:export': reads('export the connections'),
   'connections:facets': reads('count the connections by what they are'),
   'connections:get': reads('open {object}', 'connection'),
+  'connections:import': { did: imported, to: 'import connections' },
   'connections:list': reads('see the connections'),
   'connections:options': reads('see the names of the connections'),
   'connections:purge': {
@@ -183,6 +185,11 @@ function refreshed({ tables, changed }: Details): string {
   if (typeof tables !== 'number') return 'read the schema of {object}';
   const counted = `read the schema of {object}: {tables} ${tables === 1 ? 'table' : 'tables'}`;
   return changed === false ? `${counted}, nothing changed` : counted;
+}
+
+function imported({ created, changed }: Details): string {
+  if (typeof created !== 'number' || typeof changed !== 'number') return 'imported connections';
+  return 'imported connections: {created} created, {changed} changed';
 }
 
 function changedHolders({ added, removed }: Details): string {
