@@ -16,7 +16,8 @@ function isTimeZone(name: string): boolean {
 /** What a person chose, wherever they sign in. */
 export const Preferences = z.strictObject({
   language: z.nullable(z.enum(LANGUAGES)),
-  timeZone: z.nullable(TimeZone),
+  /** A name of the IANA database. */
+  timeZone: z.nullable(z.string()),
   times: z.enum(TIME_FORMS),
   density: z.enum(DENSITIES),
   /** Of the list of connections, in their order. */
@@ -25,5 +26,5 @@ export const Preferences = z.strictObject({
 export type Preferences = z.infer<typeof Preferences>;
 
 /** What is left out stays. */
-export const SetPreferencesInput = z.partial(Preferences);
+export const SetPreferencesInput = z.partial(z.strictObject({ ...Preferences.shape, timeZone: z.nullable(TimeZone) }));
 export type SetPreferencesInput = z.infer<typeof SetPreferencesInput>;

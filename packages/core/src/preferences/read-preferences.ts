@@ -1,4 +1,4 @@
-import { NO_PREFERENCES, Preferences } from '@portolan/contract';
+import { NO_PREFERENCES, type Preferences, SetPreferencesInput } from '@portolan/contract';
 import type { EntityManager } from '@portolan/db';
 
 /** What is stored, whole: a choice that is no longer there to be made is none. */
@@ -8,7 +8,7 @@ export async function readPreferences(em: EntityManager, userId: string): Promis
     [userId],
   );
   const stored = Object.entries(row?.preferences ?? {}).filter(([key, value]) => {
-    const schema = Preferences.shape[key as keyof Preferences];
+    const schema = SetPreferencesInput.shape[key as keyof Preferences];
     return schema?.safeParse(value).success;
   });
   return { ...NO_PREFERENCES, ...Object.fromEntries(stored) };
