@@ -155,7 +155,7 @@ export const introspectionRouter = router({
           method: 'GET',
           path: '/api/snapshots/{a}/diff/{b}/migration',
           casing: 'camel',
-          text: { mediaType: 'text/plain', of: ({ sql }: Migration) => sql },
+          text: { mediaTypes: { 'text/plain': z.string() }, of: ({ sql }: Migration) => sql },
         },
       ],
     })
