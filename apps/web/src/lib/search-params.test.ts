@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choiceParam, pageParam, readParams, sizeParam, textParam, writeParams } from './search-params.ts';
+import { choiceParam, listParam, pageParam, patternParam, readParams, sizeParam, textParam, writeParams } from './search-params.ts';
 
 const params = {
   search: textParam(5),
@@ -41,5 +41,19 @@ describe('writeParams', () => {
 
   it('leaves alone what the patch does not name', () => {
     expect(writeParams(params, { page: 2 })).toEqual({ page: '2' });
+  });
+});
+
+describe('lists and patterns', () => {
+  const more = { tag: listParam((value) => /^[a-z:]+$/.test(value)), owner: patternParam(/^(none|\d+)$/) };
+
+  it('read what fits, each once, and write it with commas', () => {
+    expect(readParams(more, { tag: 'team:shop,A!,old,old', owner: '12' })).toEqual({
+      tag: ['team:shop', 'old'],
+      owner: '12',
+    });
+    expect(readParams(more, { owner: 'me' })).toEqual({ tag: [], owner: undefined });
+    expect(writeParams(more, { tag: ['a', 'b'], owner: 'none' })).toEqual({ tag: 'a,b', owner: 'none' });
+    expect(writeParams(more, { tag: [], owner: undefined })).toEqual({ tag: undefined, owner: undefined });
   });
 });

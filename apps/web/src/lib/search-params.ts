@@ -17,6 +17,18 @@ export function choiceParam<T extends string>(choices: readonly T[], fallback?: 
   return { fallback, read: (raw) => choices.find((choice) => choice === raw) };
 }
 
+/** Several values, each of which fits; commas are between them. */
+export function listParam<T extends string>(fits: (value: string) => value is T): Param<readonly T[]>;
+export function listParam(fits: (value: string) => boolean): Param<readonly string[]>;
+export function listParam(fits: (value: string) => boolean): Param<readonly string[]> {
+  return { fallback: [], read: (raw) => [...new Set(raw.split(',').filter(fits))] };
+}
+
+/** A text of a form, such as an id. */
+export function patternParam(pattern: RegExp): Param<string | undefined> {
+  return { fallback: undefined, read: (raw) => (pattern.test(raw) ? raw : undefined) };
+}
+
 export function sizeParam<T extends number>(choices: readonly T[], fallback: NoInfer<T>): Param<T> {
   return { fallback, read: (raw) => choices.find((choice) => String(choice) === raw) };
 }
@@ -42,8 +54,9 @@ export function writeParams<P extends Params>(
   patch: Partial<ParamValues<P>>,
 ): Record<string, string | undefined> {
   const entries = Object.entries(patch).map(([name, value]) => {
-    const gone = value === undefined || value === params[name]?.fallback;
-    return [name, gone ? undefined : String(value)];
+    const text = String(value ?? '');
+    const gone = text === String(params[name]?.fallback ?? '');
+    return [name, gone ? undefined : text];
   });
   return Object.fromEntries(entries) as Record<string, string | undefined>;
 }

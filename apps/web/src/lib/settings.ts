@@ -1,4 +1,4 @@
-type Setting = 'tenant' | 'theme' | 'hotkeys';
+type Setting = 'tenant' | 'theme' | 'hotkeys' | 'list';
 
 const key = (name: Setting) => `portolan.${name}`;
 

@@ -11,7 +11,8 @@ export function ConnectionActions(props: { connection: Connection }) {
   const can = useCan();
   const { menu, tests, toggleMenu, verbs } = useListRows();
   const busy = () => tests.isTesting(props.connection.id);
-  const isOpen = () => menu()?.connection.id === props.connection.id;
+  let opener!: HTMLButtonElement;
+  const isOpen = () => menu()?.opener === opener;
   return (
     <div class="flex justify-end gap-1">
       <Show when={can('connections:test')}>
@@ -30,6 +31,7 @@ export function ConnectionActions(props: { connection: Connection }) {
         </Button>
       </Show>
       <button
+        ref={opener}
         type="button"
         tabindex={-1}
         data-menu=""
@@ -37,7 +39,7 @@ export function ConnectionActions(props: { connection: Connection }) {
         aria-expanded={isOpen()}
         aria-label={`More actions for ${props.connection.name}`}
         class="grid size-7 place-items-center rounded-md text-fg-3 hover:bg-idle-soft hover:text-fg aria-expanded:bg-idle-soft max-md:size-9"
-        onClick={(event) => toggleMenu(props.connection, event.currentTarget)}
+        onClick={() => toggleMenu(props.connection, opener)}
       >
         <MoreIcon class="size-4" aria-hidden="true" />
       </button>

@@ -1,39 +1,56 @@
-import { CONNECTION_KINDS, CONNECTION_STATUSES, type ConnectionCounts, KIND_LABELS } from '@portolan/contract';
-import { For, type ParentProps, Show } from 'solid-js';
+import { CONNECTION_KINDS, CONNECTION_STATUSES, type ConnectionFacets, KIND_LABELS } from '@portolan/contract';
+import { createSignal, For, type ParentProps, Show, Suspense } from 'solid-js';
+import FilterIcon from '~icons/lucide/sliders-horizontal';
 import ClearIcon from '~icons/lucide/x';
+import { later } from '../../components/later.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { cx } from '../../lib/cx.ts';
 import { isNarrow } from '../../lib/media.ts';
 import { useCan } from '../../lib/session.tsx';
-import { isFiltered, type ListState } from './list-params.ts';
-import { SortSelect } from './sort-select.tsx';
+import { isFiltered, type ListPatch, type ListState } from './list-params.ts';
 import { STATUS_LABELS } from './status.ts';
+
+const SortSelect = later(() => import('./sort-select.tsx'));
+const OrderFilters = later(() => import('./order/order-filters.tsx'));
 
 const FILTERS = ['all', ...CONNECTION_STATUSES, 'deleted'] as const;
 const LABELS = { all: 'All', ...STATUS_LABELS, deleted: 'Deleted' };
 
 interface ConnectionFiltersProps {
   state: ListState;
-  counts: ConnectionCounts | undefined;
-  onChange(patch: Partial<ListState>, options?: { replace: boolean }): void;
+  facets: ConnectionFacets | undefined;
+  onChange: ListPatch;
   onClear(): void;
 }
 
+const pill =
+  'inline-flex h-8 shrink-0 items-center gap-1.5 rounded-full border px-3 font-medium max-md:h-10 max-md:px-2';
+const pillLook = (isOn: boolean) =>
+  isOn ? 'border-accent bg-accent-soft text-accent-fg' : 'border-line text-fg-2 hover:bg-idle-soft';
+
 export function ConnectionFilters(props: ParentProps<ConnectionFiltersProps>) {
   const can = useCan();
+  const [isOpen, setOpen] = createSignal(false);
   // Nobody else may list them; who follows a link to them sees which filter is on.
   const statuses = () =>
     can('connections:delete') || props.state.status === 'deleted'
       ? FILTERS
       : FILTERS.filter((one) => one !== 'deleted');
+  const countOf = (status: (typeof FILTERS)[number]) => {
+    const counts = props.facets?.status;
+    if (!counts) return '–';
+    if (status === 'all') return counts.reduce((sum, { count }) => sum + count, 0);
+    return counts.find(({ value }) => value === status)?.count ?? 0;
+  };
   let input!: HTMLInputElement;
   const clear = () => {
     props.onClear();
     input.value = '';
     input.focus();
   };
+  const isSealed = () => props.state.credentialState === 'sealed';
 
   return (
     <div class="mt-4 flex flex-wrap items-center gap-2">
@@ -46,27 +63,38 @@ export function ConnectionFilters(props: ParentProps<ConnectionFiltersProps>) {
         value={props.state.search}
         onSearch={(search) => props.onChange({ search, page: 1 }, { replace: true })}
       />
-      <Select
-        aria-label="Database type"
-        class="max-md:flex-1"
-        onChange={(event) => {
-          const chosen = event.currentTarget.value;
-          props.onChange({ dbType: CONNECTION_KINDS.find((kind) => kind === chosen), page: 1 });
-        }}
-      >
-        <option value="" selected={!props.state.dbType}>
-          All types
-        </option>
-        <For each={CONNECTION_KINDS}>
-          {(kind) => (
-            <option value={kind} selected={props.state.dbType === kind}>
-              {KIND_LABELS[kind]}
-            </option>
-          )}
-        </For>
-      </Select>
       <Show when={isNarrow()}>
-        <SortSelect order={props.state} onSort={(order) => props.onChange({ ...order, page: 1 })} />
+        <Button class="max-md:flex-1" aria-expanded={isOpen()} onClick={() => setOpen(!isOpen())}>
+          <FilterIcon class="size-3.5" aria-hidden="true" />
+          Filters
+        </Button>
+        <Suspense>
+          <SortSelect order={props.state} onSort={(order) => props.onChange({ ...order, page: 1 })} />
+        </Suspense>
+      </Show>
+      <Show when={!isNarrow() || isOpen()}>
+        <Select
+          aria-label="Database type"
+          class="max-md:w-full"
+          onChange={(event) => {
+            const chosen = event.currentTarget.value;
+            props.onChange({ dbType: CONNECTION_KINDS.find((kind) => kind === chosen), page: 1 });
+          }}
+        >
+          <option value="" selected={!props.state.dbType}>
+            All types
+          </option>
+          <For each={CONNECTION_KINDS}>
+            {(kind) => (
+              <option value={kind} selected={props.state.dbType === kind}>
+                {KIND_LABELS[kind]}
+              </option>
+            )}
+          </For>
+        </Select>
+        <Suspense>
+          <OrderFilters state={props.state} facets={props.facets} onChange={props.onChange} />
+        </Suspense>
       </Show>
       <fieldset class="flex min-w-0 flex-wrap gap-1 max-md:w-full">
         <legend class="sr-only">Status</legend>
@@ -78,22 +106,26 @@ export function ConnectionFilters(props: ParentProps<ConnectionFiltersProps>) {
                 type="button"
                 aria-pressed={pressed()}
                 onClick={() => props.onChange({ status: status === 'all' ? undefined : status, page: 1 })}
-                class={cx(
-                  'inline-flex h-8 shrink-0 items-center gap-1.5 rounded-full border px-3 font-medium max-md:h-10 max-md:px-2',
-                  pressed()
-                    ? 'border-accent bg-accent-soft text-accent-fg'
-                    : 'border-line text-fg-2 hover:bg-idle-soft',
-                )}
+                class={cx(pill, pillLook(pressed()))}
               >
                 {LABELS[status]}
-                <Show when={status !== 'deleted' && status}>
-                  {(counted) => <span class="min-w-4 text-xs tabular-nums">{props.counts?.[counted()] ?? '–'}</span>}
+                <Show when={status !== 'deleted'}>
+                  <span class="min-w-4 text-xs tabular-nums">{countOf(status)}</span>
                 </Show>
               </button>
             );
           }}
         </For>
       </fieldset>
+      <button
+        type="button"
+        aria-pressed={isSealed()}
+        title="The stored credential was entered for another destination."
+        onClick={() => props.onChange({ credentialState: isSealed() ? undefined : 'sealed', page: 1 })}
+        class={cx(pill, pillLook(isSealed()))}
+      >
+        Sealed
+      </button>
       <Show when={isFiltered(props.state)}>
         <Button variant="ghost" aria-label="Clear filters" onClick={clear}>
           <ClearIcon class="size-3.5" aria-hidden="true" />

@@ -1,41 +1,49 @@
-import { type Connection, KIND_LABELS } from '@portolan/contract';
+import type { Connection } from '@portolan/contract';
 import { A } from '@solidjs/router';
 import { Show } from 'solid-js';
-import { KindMark } from '../../components/kind-mark.tsx';
+import { KindChip } from '../../components/kind-mark.tsx';
 import { inTenant } from '../../lib/addresses.ts';
+import { cx } from '../../lib/cx.ts';
+
+interface ConnectionNameProps {
+  connection: Connection;
+  /** One line; the description is told by the pointer alone. */
+  isCompact?: boolean;
+  /** Where nothing beside it says the type. */
+  hasKind?: boolean;
+}
 
 /** What is deleted has no page to lead to. */
-export function ConnectionName(props: { connection: Connection }) {
+export function ConnectionName(props: ConnectionNameProps) {
+  const hint = () => [props.connection.name, props.connection.description].filter(Boolean).join('\n');
   return (
-    <div class="flex min-w-0 items-center gap-3">
-      <KindMark kind={props.connection.dbType} />
-      <div class="min-w-0">
-        <Show
-          when={props.connection.deletedAt}
-          fallback={
-            <A
-              href={inTenant(`/connections/${props.connection.id}`)}
-              // The row is where Tab leads to; the arrows lead on to its parts.
-              tabindex={-1}
-              title={props.connection.name}
-              class="flex min-h-6 items-center font-medium text-fg hover:underline"
-            >
-              <span class="truncate">{props.connection.name}</span>
-            </A>
-          }
-        >
-          <p class="truncate font-medium text-fg" title={props.connection.name}>
-            {props.connection.name}
-          </p>
-        </Show>
-        <p class="truncate text-fg-3 text-xs" title={props.connection.description ?? undefined}>
-          <span class="xl:hidden">{KIND_LABELS[props.connection.dbType]}</span>
-          <Show when={props.connection.description}>
-            <span class="xl:hidden"> · </span>
-            {props.connection.description}
-          </Show>
+    <div class="min-w-0">
+      <Show
+        when={props.connection.deletedAt}
+        fallback={
+          <A
+            href={inTenant(`/connections/${props.connection.id}`)}
+            // The row is where Tab leads to; the arrows lead on to its parts.
+            tabindex={-1}
+            title={hint()}
+            class="flex min-h-6 items-center font-medium text-fg hover:underline"
+          >
+            <span class="truncate">{props.connection.name}</span>
+          </A>
+        }
+      >
+        <p class="truncate font-medium text-fg" title={hint()}>
+          {props.connection.name}
         </p>
-      </div>
+      </Show>
+      <Show when={!props.isCompact && (props.connection.description || props.hasKind)}>
+        <p class="flex min-w-0 items-center gap-2 text-fg-3 text-xs">
+          <Show when={props.hasKind}>
+            <KindChip kind={props.connection.dbType} />
+          </Show>
+          <span class={cx('truncate', !props.connection.description && 'hidden')}>{props.connection.description}</span>
+        </p>
+      </Show>
     </div>
   );
 }

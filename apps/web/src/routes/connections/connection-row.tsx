@@ -1,41 +1,40 @@
 import type { Connection } from '@portolan/contract';
-import { KindChip } from '../../components/kind-mark.tsx';
-import { RelativeTime } from '../../components/relative-time.tsx';
+import { For } from 'solid-js';
+import { cx } from '../../lib/cx.ts';
+import { COLUMNS } from './columns.ts';
 import { ConnectionActions } from './connection-actions.tsx';
-import { ConnectionAddress } from './connection-address.tsx';
+import { ConnectionCell } from './connection-cell.tsx';
 import { ConnectionName } from './connection-name.tsx';
-import { ConnectionStatusCell } from './connection-status-cell.tsx';
+import { useListLook } from './rows/list-look.ts';
 import { useListRows } from './rows/list-rows.ts';
 import { RowCheck } from './rows/row-check.tsx';
 
-export function ConnectionRow(props: { connection: Connection }) {
-  const { keys, selection, tests } = useListRows();
+export function ConnectionRow(props: { rowKey: string; connection: Connection }) {
+  const { keys, selection } = useListRows();
+  const { columns, isCompact } = useListLook();
+  const padding = () => (isCompact() ? 'py-0' : 'py-2');
   return (
     <tr
-      class="border-line border-t -outline-offset-2 hover:bg-sunken has-focus-visible:bg-sunken aria-selected:bg-accent-soft"
-      data-connection={props.connection.id}
-      tabindex={keys.tabIndexOf(props.connection.id)}
+      class="env-edge border-line border-t -outline-offset-2 hover:bg-sunken has-focus-visible:bg-sunken aria-selected:bg-accent-soft"
+      data-connection={props.rowKey}
+      data-environment={props.connection.environment}
+      tabindex={keys.tabIndexOf(props.rowKey)}
       aria-selected={selection.has(props.connection.id)}
     >
       <td class="pl-2">
         <RowCheck connection={props.connection} />
       </td>
-      <th scope="row" class="h-14 py-2 pr-3 pl-1 text-left font-normal">
-        <ConnectionName connection={props.connection} />
+      <th scope="row" class={cx('pr-3 pl-1 text-left font-normal', padding(), isCompact() ? 'h-9' : 'h-14')}>
+        <ConnectionName connection={props.connection} isCompact={isCompact()} />
       </th>
-      <td class="px-3 py-2 max-xl:hidden">
-        <KindChip kind={props.connection.dbType} />
-      </td>
-      <td class="px-3 py-2">
-        <ConnectionAddress connection={props.connection} />
-      </td>
-      <td class="px-3 py-2">
-        <ConnectionStatusCell connection={props.connection} tests={tests} />
-      </td>
-      <td class="px-3 py-2 text-fg-2 tabular-nums">
-        <RelativeTime at={props.connection.lastTestedAt} />
-      </td>
-      <td class="px-3 py-2">
+      <For each={columns()}>
+        {(id) => (
+          <td class={cx('px-3', padding(), COLUMNS[id].class)}>
+            <ConnectionCell column={id} connection={props.connection} />
+          </td>
+        )}
+      </For>
+      <td class={cx('px-3', padding())}>
         <ConnectionActions connection={props.connection} />
       </td>
     </tr>

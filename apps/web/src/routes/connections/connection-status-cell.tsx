@@ -1,59 +1,83 @@
 import type { Connection } from '@portolan/contract';
-import { Show } from 'solid-js';
+import { For, Show } from 'solid-js';
+import { cx } from '../../lib/cx.ts';
 import { failedStage, outcomeOf, testHeadline, whomToCall } from '../../lib/stages.ts';
 import { statusOf } from './status.ts';
 import { StartingChip, StatusChip, TestingChip } from './status-chip.tsx';
 import type { ConnectionTests } from './use-connection-tests.ts';
 
-/** Status, and under it what there is to know without opening the row: the last error, or what a test just said. */
-export function ConnectionStatusCell(props: { connection: Connection; tests: ConnectionTests }) {
-  const status = () => statusOf(props.connection);
+interface StatusCellProps {
+  connection: Connection;
+  tests: ConnectionTests;
+  /** One line, with what matters most beside the status. */
+  isCompact?: boolean;
+}
+
+interface Note {
+  text: string;
+  tone: string;
+}
+
+/** Status, and with it what there is to know without opening the row: the last error, or what a test just said. */
+export function ConnectionStatusCell(props: StatusCellProps) {
   const result = () => props.tests.resultOf(props.connection.id);
-  const outcome = () => {
+  const isStarting = () => {
     const found = result();
-    return found && outcomeOf(found);
+    return found !== undefined && outcomeOf(found) === 'starting';
   };
-  const error = () => (status() === 'failed' ? props.connection.lastTestMessage : null);
-  const advice = () => {
-    const stage = failedStage(result()?.stages ?? []);
-    return stage && [stage.remedy?.replace(/\.$/, ''), whomToCall(stage)].filter(Boolean).join('. ');
+  const notes = (): Note[] => {
+    const found = result();
+    const said = isStarting() ? startingNotes(found?.message ?? '') : testNotes(props.connection, found);
+    return [...said, ...credentialNotes(props.connection)];
   };
   return (
     <Show when={!props.tests.isTesting(props.connection.id)} fallback={<TestingChip />}>
-      <Show
-        when={outcome() !== 'starting'}
-        fallback={
-          <>
-            <StartingChip />
-            <p class="mt-1 text-fg-2 text-xs leading-4">{result()?.message}. The test is finished in the background.</p>
-          </>
-        }
-      >
-        <StatusChip status={status()} />
-        <Show when={error()}>
-          {(message) => (
-            <p class="mt-1 line-clamp-3 break-words text-bad text-xs leading-4" title={message()}>
-              {message()}
+      <div class={props.isCompact ? 'flex min-w-0 items-center gap-2' : undefined}>
+        <Show when={!isStarting()} fallback={<StartingChip />}>
+          <StatusChip status={statusOf(props.connection)} />
+        </Show>
+        <For each={props.isCompact ? notes().slice(0, 1) : notes()}>
+          {(note) => (
+            <p
+              class={cx(
+                'break-words text-xs leading-4',
+                note.tone,
+                props.isCompact ? 'truncate' : 'mt-1 line-clamp-2',
+              )}
+              title={note.text}
+            >
+              {note.text}
             </p>
           )}
-        </Show>
-        <Show when={advice()}>
-          {(text) => (
-            <p class="mt-1 line-clamp-3 break-words text-fg-2 text-xs leading-4" title={text()}>
-              {text()}
-            </p>
-          )}
-        </Show>
-        <Show when={outcome() === 'success' && result()}>
-          {(passed) => <p class="mt-1 text-ok text-xs leading-4">{testHeadline(passed())}</p>}
-        </Show>
-      </Show>
-      <Show when={props.connection.credentialState === 'sealed'}>
-        <p class="mt-1 text-warn text-xs leading-4">Credential must be entered again</p>
-      </Show>
-      <Show when={props.connection.credentialState === 'unreadable'}>
-        <p class="mt-1 text-warn text-xs leading-4">Credential cannot be read: its key is missing</p>
-      </Show>
+        </For>
+      </div>
     </Show>
   );
+}
+
+type Found = ReturnType<ConnectionTests['resultOf']>;
+
+const startingNotes = (message: string): Note[] => [
+  { text: `${message}. The test is finished in the background.`, tone: 'text-fg-2' },
+];
+
+function testNotes(connection: Connection, found: Found): Note[] {
+  const error = statusOf(connection) === 'failed' ? connection.lastTestMessage : null;
+  const stage = failedStage(found?.stages ?? []);
+  const advice = stage && [stage.remedy?.replace(/\.$/, ''), whomToCall(stage)].filter(Boolean).join('. ');
+  return [
+    ...(error ? [{ text: error, tone: 'text-bad' }] : []),
+    ...(advice ? [{ text: advice, tone: 'text-fg-2' }] : []),
+    ...(found?.success ? [{ text: testHeadline(found), tone: 'text-ok' }] : []),
+  ];
+}
+
+const CREDENTIAL_NOTES: Partial<Record<Connection['credentialState'], string>> = {
+  sealed: 'The credential must be entered again.',
+  unreadable: 'The credential cannot be read: its key is missing.',
+};
+
+function credentialNotes({ credentialState }: Connection): Note[] {
+  const text = CREDENTIAL_NOTES[credentialState];
+  return text ? [{ text, tone: 'text-warn' }] : [];
 }

@@ -1,46 +1,48 @@
-import type { ConnectionPage } from '@portolan/contract';
 import { For, Show } from 'solid-js';
 import { cx } from '../../lib/cx.ts';
+import { COLUMNS } from './columns.ts';
 import { ConnectionRow } from './connection-row.tsx';
-import { type ListState, nextSort, type SortKey } from './list-params.ts';
+import { type ListState, nextSort } from './list-params.ts';
+import { EachRow } from './rows/each-row.tsx';
+import { GroupHeading } from './rows/group-heading.tsx';
+import type { Row } from './rows/group-rows.ts';
+import { useListLook } from './rows/list-look.ts';
 import { useListRows } from './rows/list-rows.ts';
 import { PageCheck } from './rows/row-check.tsx';
+import { SkeletonRows } from './rows/skeleton-rows.tsx';
 import { SortHeader } from './sort-header.tsx';
 
-interface Column {
-  label: string;
-  class: string;
-  sort?: SortKey;
-}
-
-const COLUMNS: readonly Column[] = [
-  { label: 'Name', class: 'w-[23%] !pl-1', sort: 'name' },
-  { label: 'Type', class: 'w-28 max-xl:hidden', sort: 'dbType' },
-  { label: 'Host / database', class: 'w-[25%]' },
-  { label: 'Status', class: '' },
-  { label: 'Last tested', class: 'w-25', sort: 'lastTestedAt' },
-];
-
 interface ConnectionTableProps {
-  page: ConnectionPage | undefined;
+  rows: readonly Row[] | undefined;
   state: ListState;
   stale: boolean;
   onSort(sort: Pick<ListState, 'sortBy' | 'sortOrder'>): void;
 }
 
+/** The name, the actions and the marks have columns of their own. */
+const OTHER_COLUMNS = 3;
+
 /** A grid, so that Tab finds one row of it and the arrows the rest. The sorting of its columns is outside of that. */
 export function ConnectionTable(props: ConnectionTableProps) {
   const { keys, selection } = useListRows();
-  const orderOf = (column: Column) => (props.state.sortBy === column.sort ? props.state.sortOrder : null);
+  const { columns } = useListLook();
+  const sorting = (key: ListState['sortBy']) => ({
+    order: props.state.sortBy === key ? props.state.sortOrder : null,
+    onSort: () => props.onSort(nextSort(props.state, key)),
+  });
+  const room = () => (columns().length > 7 ? 'min-w-[84rem]' : columns().length > 5 ? 'min-w-[68rem]' : undefined);
   return (
-    <div class="overflow-hidden rounded-lg border border-line bg-surface" aria-busy={props.stale || !props.page}>
+    <div
+      class="overflow-x-auto overflow-y-hidden rounded-lg border border-line bg-surface"
+      aria-busy={props.stale || !props.rows}
+    >
       <table
         ref={(table) => keys.listen(table)}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its rows take the focus, and keys
         role="grid"
         aria-multiselectable="true"
         data-marking={selection.count() > 0 ? '' : undefined}
-        class="w-full table-fixed border-collapse text-left"
+        class={cx('w-full table-fixed border-collapse text-left', room())}
       >
         <caption class="sr-only">Connections</caption>
         <thead class="bg-sunken text-fg-3 text-xs">
@@ -48,24 +50,18 @@ export function ConnectionTable(props: ConnectionTableProps) {
             <th scope="col" class="w-9 pl-2">
               <PageCheck />
             </th>
-            <For each={COLUMNS}>
-              {(column) => (
+            <SortHeader label="Name" class="w-[23%] !pl-1" {...sorting('name')} />
+            <For each={columns()}>
+              {(id) => (
                 <Show
-                  when={column.sort}
+                  when={COLUMNS[id].sort}
                   fallback={
-                    <th scope="col" class={cx('h-9 px-3 font-medium', column.class)}>
-                      {column.label}
+                    <th scope="col" class={cx('h-9 px-3 font-medium', COLUMNS[id].class)}>
+                      {COLUMNS[id].label}
                     </th>
                   }
                 >
-                  {(key) => (
-                    <SortHeader
-                      label={column.label}
-                      class={column.class}
-                      order={orderOf(column)}
-                      onSort={() => props.onSort(nextSort(props.state, key()))}
-                    />
-                  )}
+                  {(key) => <SortHeader label={COLUMNS[id].label} class={COLUMNS[id].class} {...sorting(key())} />}
                 </Show>
               )}
             </For>
@@ -75,25 +71,24 @@ export function ConnectionTable(props: ConnectionTableProps) {
           </tr>
         </thead>
         <tbody class={cx('transition-opacity', props.stale && 'opacity-60')}>
-          <Show when={props.page} fallback={<SkeletonRows count={props.state.pageSize} />}>
-            {(page) => <For each={page().items}>{(row) => <ConnectionRow connection={row} />}</For>}
+          <Show when={props.rows} fallback={<SkeletonRows count={props.state.pageSize} />}>
+            {(rows) => (
+              <EachRow
+                rows={rows()}
+                heading={(heading) => (
+                  <tr class="border-line border-t bg-sunken">
+                    <th scope="rowgroup" colspan={columns().length + OTHER_COLUMNS} class="h-9 px-3 text-left font-medium">
+                      <GroupHeading heading={heading} />
+                    </th>
+                  </tr>
+                )}
+              >
+                {(key, connection) => <ConnectionRow rowKey={key} connection={connection()} />}
+              </EachRow>
+            )}
           </Show>
         </tbody>
       </table>
     </div>
-  );
-}
-
-function SkeletonRows(props: { count: number }) {
-  return (
-    <For each={Array.from({ length: props.count })}>
-      {() => (
-        <tr class="border-line border-t">
-          <td colspan={COLUMNS.length + 2} class="h-14 px-3">
-            <div class="skeleton h-5" />
-          </td>
-        </tr>
-      )}
-    </For>
   );
 }

@@ -7,24 +7,26 @@ import { useLiveQuery } from '../../lib/query.ts';
 import { useCan } from '../../lib/session.tsx';
 import { useSearchState } from '../../lib/use-search-state.ts';
 import { ConnectionFilters } from './connection-filters.tsx';
-import { listParams, toCountInput } from './list-params.ts';
+import { listParams, NO_FILTERS, toFacetsInput } from './list-params.ts';
 import { LiveConnections } from './live-connections.tsx';
 import { NewConnectionButton } from './new-connection-button.tsx';
 import { connectionQueries } from './queries.ts';
 import { TestFailedButton } from './test-failed-button.tsx';
 
 const DeletedConnections = later(() => import('./deleted-connections.tsx'));
+const ListToolbar = later(() => import('./order/list-toolbar.tsx'));
 
 export default function ConnectionsPage() {
   usePageTitle(() => 'Connections');
   const can = useCan();
   const [state, patch] = useSearchState(listParams);
-  const counts = useLiveQuery(() => ({
-    ...connectionQueries.counts(toCountInput(state())),
+  const facets = useLiveQuery(() => ({
+    ...connectionQueries.facets(toFacetsInput(state())),
     placeholderData: keepPreviousData,
     enabled: can('connections:read'),
   }));
-  const clear = () => patch({ search: '', dbType: undefined, status: undefined, page: 1 });
+  const failed = () => facets.data?.status.find(({ value }) => value === 'failed')?.count;
+  const clear = () => patch(NO_FILTERS);
 
   return (
     <div class="mx-auto max-w-[90rem] px-4 py-5 md:px-6">
@@ -36,16 +38,21 @@ export default function ConnectionsPage() {
         <NewConnectionButton />
       </div>
       <Readable permission="connections:read" what="the connections of this tenant">
-        <ConnectionFilters state={state()} counts={counts.data} onChange={patch} onClear={clear}>
+        <ConnectionFilters state={state()} facets={facets.data} onChange={patch} onClear={clear}>
           <TestFailedButton
             state={state()}
-            failed={counts.data?.failed}
+            failed={failed()}
             onShowFailed={() => patch({ status: 'failed', page: 1 })}
           />
+          <Suspense>
+            <ListToolbar state={state()} onChange={patch} />
+          </Suspense>
         </ConnectionFilters>
         <Show
           when={state().status === 'deleted'}
-          fallback={<LiveConnections state={state()} onChange={patch} onClear={clear} />}
+          fallback={
+            <LiveConnections state={state()} facets={facets.data} onChange={patch} onClear={clear} />
+          }
         >
           <Readable permission="connections:delete" what="the deleted connections of this tenant">
             <Suspense>

@@ -1,17 +1,20 @@
 import type { Connection } from '@portolan/contract';
 import { useNavigate } from '@solidjs/router';
 import { useQueryClient } from '@tanstack/solid-query';
-import { For, Show } from 'solid-js';
+import { createSignal, For, Show } from 'solid-js';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { focusPageWhenLost } from '../../components/ui/restore-focus.ts';
 import { inTenant } from '../../lib/addresses.ts';
 import { countOf } from '../../lib/format.ts';
+import { useLiveQuery } from '../../lib/query.ts';
 import { useSession } from '../../lib/session.tsx';
 import { deleteConnections } from './delete-connections.ts';
+import { EnvironmentChip } from './order/environment-chip.tsx';
+import { NameQuestion } from './order/name-question.tsx';
 import { connectionQueries } from './queries.ts';
 
 interface DeleteDialogProps {
-  connections: readonly Pick<Connection, 'id' | 'name'>[];
+  connections: readonly Pick<Connection, 'id' | 'name' | 'environment'>[];
   /** What is gone, once the list knows it too. */
   onDeleted?: ((ids: readonly string[]) => void) | undefined;
   onClose(): void;
@@ -27,6 +30,11 @@ export default function DeleteDialog(props: DeleteDialogProps) {
   const { connections, onDeleted } = props;
   const isOne = connections.length === 1;
   const names = connections.map(({ name }) => name);
+  const production = connections.filter(({ environment }) => environment === 'production');
+  /** What has to be typed before production connections go; null where there are none. */
+  const answer = production.length > 1 ? `${production.length} production connections` : (production[0]?.name ?? null);
+  const [isRight, setRight] = createSignal(answer === null);
+  const retention = useLiveQuery(connectionQueries.retention);
   const title = isOne ? names[0] : countOf(connections.length, 'connection');
 
   const run = async () => {
@@ -62,11 +70,26 @@ export default function DeleteDialog(props: DeleteDialogProps) {
           {isOne
             ? 'Nobody in this tenant can use or test the connection any more. The database itself is not touched.'
             : 'Nobody in this tenant can use or test these connections any more. The databases themselves are not touched.'}
+          <Show when={retention.data}>{(kept) => <p class="mt-2">{undoText(kept().days)}</p>}</Show>
         </>
       }
+      isReady={isRight()}
       action={isOne ? 'Delete connection' : `Delete ${countOf(connections.length, 'connection')}`}
       onConfirm={confirm}
       onClose={props.onClose}
-    />
+    >
+      <Show when={answer}>
+        {(name) => (
+          <div class="mt-4 flex flex-col gap-2">
+            <p>
+              <EnvironmentChip environment="production" />
+            </p>
+            <NameQuestion answer={name()} onAnswer={setRight} />
+          </div>
+        )}
+      </Show>
+    </ConfirmDialog>
   );
 }
+
+const undoText = (days: number) => `You can undo this for ${countOf(days, 'day')}: among the deleted ones, or by Undo.`;

@@ -13,13 +13,13 @@ import { useCan } from '../../lib/session.tsx';
 import { userQueries } from '../users/index.ts';
 import { ConnectionAddress } from './connection-address.tsx';
 import { ConnectionName } from './connection-name.tsx';
-import { type ListState, toListInput } from './list-params.ts';
+import { type ListPatch, type ListState, toListInput } from './list-params.ts';
 import { connectionQueries } from './queries.ts';
 import { restoreConnections } from './restore-connections.ts';
 
 interface DeletedConnectionsProps {
   state: ListState;
-  onChange(patch: Partial<ListState>, options?: { replace: boolean }): void;
+  onChange: ListPatch;
   onClear(): void;
 }
 
@@ -43,7 +43,7 @@ export default function DeletedConnections(props: DeletedConnectionsProps) {
     focusPageWhenLost();
   };
   const columns: readonly Column<Connection>[] = [
-    { label: 'Name', class: 'w-[28%]', cell: (connection) => <ConnectionName connection={connection} /> },
+    { label: 'Name', class: 'w-[28%]', cell: (connection) => <ConnectionName connection={connection} hasKind /> },
     { label: 'Host / database', cell: (connection) => <ConnectionAddress connection={connection} /> },
     {
       label: 'Deleted by',

@@ -1,8 +1,8 @@
-import { ListConnectionsInput } from '@portolan/contract';
+import { ConnectionFacetsInput, ListConnectionsInput } from '@portolan/contract';
 import { expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { readParams } from '../../lib/search-params.ts';
-import { isFiltered, listParams, nextSort, toCountInput, toListInput } from './list-params.ts';
+import { isFiltered, listParams, nextSort, toFacetsInput, toListInput } from './list-params.ts';
 
 it('asks for valid input whatever the URL says', () => {
   const state = readParams(listParams, {
@@ -24,9 +24,14 @@ it('asks for valid input whatever the URL says', () => {
   });
 });
 
-it('counts under the same search and kind, without the status', () => {
-  const state = readParams(listParams, { search: 'a', dbType: 'mysql', status: 'failed' });
-  expect(toCountInput(state)).toEqual({ search: 'a', dbType: 'mysql' });
+it('counts under everything that narrows the list', () => {
+  const raw = { search: 'a', dbType: 'mysql', status: 'failed', environment: 'staging', tag: 'eu,team:shop' };
+  const state = readParams(listParams, { ...raw, ownerId: 'none', credentialState: 'sealed' });
+  const input = toFacetsInput(state);
+  expect(z.safeParse(ConnectionFacetsInput, input).success).toBe(true);
+  expect(input).toEqual({ ...raw, tag: ['eu', 'team:shop'], ownerId: 'none', credentialState: 'sealed' });
+  expect(z.safeParse(ListConnectionsInput, toListInput(state)).success).toBe(true);
+  expect(toFacetsInput(readParams(listParams, { status: 'deleted', tag: 'No!', ownerId: 'me' }))).toEqual({});
 });
 
 it('asks for the deleted ones in an order of their own', () => {
@@ -39,9 +44,12 @@ it('turns the order round on the same column only', () => {
   expect(nextSort({ sortBy: 'name', sortOrder: 'asc' }, 'name')).toEqual({ sortBy: 'name', sortOrder: 'desc' });
   expect(nextSort({ sortBy: 'name', sortOrder: 'desc' }, 'dbType')).toEqual({ sortBy: 'dbType', sortOrder: 'asc' });
   expect(nextSort({ sortBy: 'name', sortOrder: 'asc' }, 'lastTestedAt').sortOrder).toBe('desc');
+  expect(nextSort({ sortBy: 'name', sortOrder: 'asc' }, 'status').sortOrder).toBe('asc');
 });
 
 it('knows a filtered list from an empty one', () => {
   expect(isFiltered(readParams(listParams, { page: '2' }))).toBe(false);
+  expect(isFiltered(readParams(listParams, { groupBy: 'tag', columns: 'tags' }))).toBe(false);
   expect(isFiltered(readParams(listParams, { dbType: 'mysql' }))).toBe(true);
+  expect(isFiltered(readParams(listParams, { tag: 'eu' }))).toBe(true);
 });

@@ -1,4 +1,5 @@
-import { keepPreviousData, useQueryClient } from '@tanstack/solid-query';
+import type { ConnectionFacets } from '@portolan/contract';
+import { useQueryClient } from '@tanstack/solid-query';
 import { createEffect, createMemo, Match, on, Show, Suspense, Switch } from 'solid-js';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailurePanel } from '../../components/failure-panel.tsx';
@@ -10,26 +11,28 @@ import { countOf } from '../../lib/format.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { isNarrow } from '../../lib/media.ts';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
-import { useLiveQuery } from '../../lib/query.ts';
 import { useCan, useSession } from '../../lib/session.tsx';
+import { columnsIn } from './columns.ts';
 import { ConnectionTable } from './connection-table.tsx';
-import { isFiltered, type ListState, toCountInput, toListInput } from './list-params.ts';
+import { isFiltered, type ListPatch, type ListState, toFacetsInput } from './list-params.ts';
 import { NewConnectionButton } from './new-connection-button.tsx';
-import { connectionQueries } from './queries.ts';
+import { useListPreferences } from './order/list-preferences.ts';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { restoreConnections } from './restore-connections.ts';
+import { type ListLook, ListLookProvider } from './rows/list-look.ts';
 import { createListRows, ListRowsProvider } from './rows/list-rows.ts';
+import { useListPage } from './rows/use-list-page.ts';
 import { lastDeletion } from './undo-deletions.ts';
 import { useConnectionTests } from './use-connection-tests.ts';
 
 const ConnectionCards = later(() => import('./connection-cards.tsx'));
 const BulkBar = later(() => import('./bulk/bulk-bar.tsx'));
 const RowMenu = laterDialog(() => import('./rows/row-menu.tsx'));
-const REFRESH_MS = 30_000;
 
 interface LiveConnectionsProps {
   state: ListState;
-  onChange(patch: Partial<ListState>, options?: { replace: boolean }): void;
+  facets: ConnectionFacets | undefined;
+  onChange: ListPatch;
   onClear(): void;
 }
 
@@ -42,12 +45,14 @@ export function LiveConnections(props: LiveConnectionsProps) {
   const tests = useConnectionTests();
   const queries = useQueryClient();
   const session = useSession();
-  const list = useLiveQuery(() => ({
-    ...connectionQueries.list(toListInput(props.state)),
-    placeholderData: keepPreviousData,
-    refetchInterval: REFRESH_MS,
-  }));
-  const items = () => list.data?.items ?? [];
+  const { list, rows: shown, total } = useListPage(() => props.state, props.onChange);
+  const items = () => shown() ?? [];
+  const [preferences] = useListPreferences();
+  const look: ListLook = {
+    columns: createMemo(() => columnsIn(props.state.columns.length > 0 ? props.state.columns : preferences().columns)),
+    isCompact: () => preferences().density === 'compact',
+    ownerName: (id) => props.facets?.owner.find(({ value }) => value === id)?.name ?? undefined,
+  };
   const onShowFailed = () => props.onChange({ status: 'failed', page: 1 });
   const rows = createListRows({ rows: items, tests, onShowFailed });
   const { keys, menu, selection, verbs } = rows;
@@ -58,12 +63,12 @@ export function LiveConnections(props: LiveConnectionsProps) {
     },
   });
   // Another search is another list: what was marked in the old one is out of sight and out of mind.
-  const search = createMemo(() => JSON.stringify(toCountInput(props.state)));
+  const search = createMemo(() => JSON.stringify(toFacetsInput(props.state)));
   createEffect(on(search, selection.clear, { defer: true }));
   let before: readonly string[] = [];
   createEffect(
     on(verbs.removing, (asked) => {
-      if (asked) before = items().map(({ id }) => id);
+      if (asked) before = items().map(({ connection }) => connection.id);
     }),
   );
   const onDeleted = (ids: readonly string[]) => {
@@ -79,17 +84,11 @@ export function LiveConnections(props: LiveConnectionsProps) {
     props.onChange({ page });
     window.scrollTo({ top: 0 });
   };
-  createEffect(() => {
-    const page = list.data;
-    // The last row of the last page is gone: show the page that is last now.
-    if (page && page.total > 0 && page.page > page.totalPages)
-      props.onChange({ page: page.totalPages }, { replace: true });
-  });
-
   return (
     <ListRowsProvider value={rows}>
+      <ListLookProvider value={look}>
       <p class="sr-only" role="status">
-        {list.isFetching && list.isPlaceholderData ? 'Loading' : `${list.data?.total ?? 0} connections`}
+        {list.isFetching && list.isPlaceholderData ? 'Loading' : `${total() ?? 0} connections`}
       </p>
       <p class="sr-only" role="status">
         {tests.announcement()}
@@ -105,7 +104,7 @@ export function LiveConnections(props: LiveConnectionsProps) {
                 when={isNarrow()}
                 fallback={
                   <ConnectionTable
-                    page={list.data}
+                    rows={shown()}
                     state={props.state}
                     stale={list.isPlaceholderData}
                     onSort={(sort) => props.onChange({ ...sort, page: 1 })}
@@ -113,7 +112,7 @@ export function LiveConnections(props: LiveConnectionsProps) {
                 }
               >
                 <Suspense>
-                  <ConnectionCards page={list.data} stale={list.isPlaceholderData} />
+                  <ConnectionCards rows={shown()} stale={list.isPlaceholderData} />
                 </Suspense>
               </Show>
               <Show when={selection.count() > 0}>
@@ -125,7 +124,7 @@ export function LiveConnections(props: LiveConnectionsProps) {
                 page={props.state.page}
                 pageSize={props.state.pageSize}
                 pageSizes={PAGE_SIZES}
-                total={list.data?.total}
+                total={total()}
                 onPage={turnPage}
                 onPageSize={(pageSize) => props.onChange({ pageSize, page: 1 })}
               />
@@ -172,6 +171,7 @@ export function LiveConnections(props: LiveConnectionsProps) {
         </Show>
       </Suspense>
       <RemoveDialog verbs={verbs} onDeleted={onDeleted} />
+      </ListLookProvider>
     </ListRowsProvider>
   );
 }

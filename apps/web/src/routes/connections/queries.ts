@@ -1,8 +1,19 @@
-import type { CountConnectionsInput, ListConnectionsInput } from '@portolan/contract';
+import type { ConnectionFacetsInput, ConnectionPage, ListConnectionsInput } from '@portolan/contract';
 import { queryOptions } from '@tanstack/solid-query';
 import { api } from '../../lib/client.ts';
 
 const ROOT = 'connections';
+
+const MOST = 100;
+
+async function allOfList(input: ListConnectionsInput, signal: AbortSignal): Promise<ConnectionPage> {
+  const ask = (page: number) => api.connections.list.query({ ...input, page, pageSize: MOST }, { signal });
+  const first = await ask(1);
+  // What is asked for at once goes together.
+  const rest = await Promise.all(Array.from({ length: first.totalPages - 1 }, (_, index) => ask(index + 2)));
+  const items = [first, ...rest].flatMap((page) => page.items);
+  return { items, total: items.length, page: 1, pageSize: items.length, totalPages: 1 };
+}
 
 /** Keys and fetchers of the connections. Lists are patched row by row, so that a changed row keeps its focus. */
 export const connectionQueries = {
@@ -15,10 +26,24 @@ export const connectionQueries = {
       queryFn: ({ signal }) => api.connections.list.query(input, { signal }),
       reconcile: 'id',
     }),
-  counts: (input: CountConnectionsInput) =>
+  /** All that match, in the shape of one page: rows are patched in it as in any other. */
+  everything: (input: ListConnectionsInput) =>
+    queryOptions({
+      queryKey: [ROOT, 'list', { ...input, page: 'all', pageSize: 'all' }],
+      queryFn: ({ signal }) => allOfList(input, signal),
+      reconcile: 'id',
+    }),
+  facets: (input: ConnectionFacetsInput) =>
     queryOptions({
       queryKey: [ROOT, 'counts', input],
-      queryFn: ({ signal }) => api.connections.counts.query(input, { signal }),
+      queryFn: ({ signal }) => api.connections.facets.query(input, { signal }),
+    }),
+  /** How long what is deleted can be restored. */
+  retention: () =>
+    queryOptions({
+      queryKey: ['retention'],
+      queryFn: ({ signal }) => api.connections.retention.query(undefined, { signal }),
+      staleTime: Number.POSITIVE_INFINITY,
     }),
   get: (id: string) =>
     queryOptions({

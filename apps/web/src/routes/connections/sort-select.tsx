@@ -11,6 +11,12 @@ const ORDERS: readonly (Order & { label: string })[] = [
   { sortBy: 'name', sortOrder: 'desc', label: 'Name Z–A' },
   { sortBy: 'dbType', sortOrder: 'asc', label: 'Type A–Z' },
   { sortBy: 'dbType', sortOrder: 'desc', label: 'Type Z–A' },
+  { sortBy: 'status', sortOrder: 'asc', label: 'Failing first' },
+  { sortBy: 'status', sortOrder: 'desc', label: 'Failing last' },
+  { sortBy: 'environment', sortOrder: 'asc', label: 'Production first' },
+  { sortBy: 'environment', sortOrder: 'desc', label: 'Production last' },
+  { sortBy: 'host', sortOrder: 'asc', label: 'Host A–Z' },
+  { sortBy: 'host', sortOrder: 'desc', label: 'Host Z–A' },
   { sortBy: 'lastTestedAt', sortOrder: 'desc', label: 'Last tested first' },
   { sortBy: 'lastTestedAt', sortOrder: 'asc', label: 'Last tested last' },
 ];
@@ -21,7 +27,7 @@ interface SortSelectProps {
 }
 
 /** Stands in for the headers of the table where cards take its place. */
-export function SortSelect(props: SortSelectProps) {
+export default function SortSelect(props: SortSelectProps) {
   const isCurrent = (order: Order) => order.sortBy === props.order.sortBy && order.sortOrder === props.order.sortOrder;
   const choose = (index: string) => {
     const order = ORDERS[Number(index)];

@@ -1,6 +1,6 @@
 import type { Connection } from '@portolan/contract';
 import { useBeforeLeave } from '@solidjs/router';
-import { createSignal, onMount, Show } from 'solid-js';
+import { createSignal, Match, onMount, Show, Switch } from 'solid-js';
 import { ConflictPanel } from '../../../components/conflict-panel.tsx';
 import { DiscardBar } from '../../../components/ui/discard-bar.tsx';
 import { createForm } from '../../../lib/form.ts';
@@ -10,6 +10,8 @@ import { firstDraft, withKind } from './draft.ts';
 import { EditorFooter } from './editor-footer.tsx';
 import { KindPicker } from './kind-picker.tsx';
 import { NameFields } from './name-fields.tsx';
+import { OrderFields } from './order-fields.tsx';
+import { ProductionBar } from './production-bar.tsx';
 import { TargetFields } from './target-fields.tsx';
 import { TestPanel } from './test-panel.tsx';
 import { UrlPaste } from './url-paste.tsx';
@@ -45,7 +47,8 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
     props.onClose();
   };
   const close = () => {
-    if (asking()) setAsking(false);
+    if (confirming()) setConfirming(false);
+    else if (asking()) setAsking(false);
     else if (form.dirty()) setAsking(true);
     else leave();
   };
@@ -60,8 +63,16 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
   const conflicts = useEditorConflicts(saved, setSaved, form);
   const save = useSaveConnection(saved, form, { root: () => root, onSaved: leave, onChanged: conflicts.meet });
 
+  const [confirming, setConfirming] = createSignal(false);
+  const isProduction = () => saved()?.environment === 'production';
   const submit = () => {
-    if (!save.isSaving() && form.check(root)) void save.run();
+    if (save.isSaving() || !form.check(root)) return;
+    if (isProduction() && form.dirty()) setConfirming(true);
+    else void save.run();
+  };
+  const confirm = async () => {
+    await save.run();
+    setConfirming(false);
   };
   const runTest = () => {
     if (form.check(root, (draft) => validateForTest(draft, saved()))) void test.run({ ...form.values });
@@ -110,6 +121,7 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
           <KindPicker value={form.values.dbType} onChange={(kind) => form.edit(withKind(form.values, kind))} />
           <div class="mt-4 grid grid-cols-6 gap-x-3 gap-y-3.5">
             <NameFields form={form} saved={saved()} />
+            <OrderFields form={form} />
             <TargetFields form={marked.form} saved={saved()} part="address" />
             <CredentialFields form={marked.form} saved={saved()} />
             <TargetFields form={marked.form} saved={saved()} part="protection" />
@@ -119,15 +131,28 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
           <TestPanel test={test} field={marked.field()} onField={marked.focusField} onButtonGone={focusTest} />
         </Show>
       </div>
-      <Show when={!asking()} fallback={<DiscardBar onKeep={() => setAsking(false)} onDiscard={leave} />}>
-        <EditorFooter
-          submitLabel={props.saved ? 'Save Changes' : 'Create'}
-          saving={save.isSaving()}
-          testing={test.isTesting()}
-          onTest={runTest}
-          onCancel={close}
-        />
-      </Show>
+      <Switch>
+        <Match when={asking()}>
+          <DiscardBar onKeep={() => setAsking(false)} onDiscard={leave} />
+        </Match>
+        <Match when={confirming()}>
+          <ProductionBar
+            name={saved()?.name ?? ''}
+            saving={save.isSaving()}
+            onCancel={() => setConfirming(false)}
+            onConfirm={() => void confirm()}
+          />
+        </Match>
+        <Match when={true}>
+          <EditorFooter
+            submitLabel={props.saved ? 'Save Changes' : 'Create'}
+            saving={save.isSaving()}
+            testing={test.isTesting()}
+            onTest={runTest}
+            onCancel={close}
+          />
+        </Match>
+      </Switch>
     </form>
   );
 }

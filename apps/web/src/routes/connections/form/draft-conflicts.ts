@@ -1,6 +1,7 @@
 import { type Connection, type ErrorDetail, KIND_LABELS } from '@portolan/contract';
 import { changedBy } from '../../../lib/changed-by.ts';
 import type { Conflict } from '../../../lib/use-conflicts.ts';
+import { ENVIRONMENT_LABELS } from '../order/environments.ts';
 import { isCredentialTyped } from './credential.ts';
 import { type ConnectionDraft, SECRET_NAMES, toDraft } from './draft.ts';
 import { effectiveTlsMode, TLS_LABELS } from './tls.ts';
@@ -8,6 +9,9 @@ import { effectiveTlsMode, TLS_LABELS } from './tls.ts';
 const LABELS = {
   name: 'Connection Name',
   description: 'Description',
+  environment: 'Environment',
+  ownerId: 'Owner',
+  tags: 'Tags',
   dbType: 'Database Type',
   host: 'Host',
   port: 'Port',
@@ -34,19 +38,20 @@ interface Meanwhile {
   current: Connection;
   /** Who changed what, by the names of the server. */
   changes: readonly ErrorDetail[];
+  ownerName(id: string): string;
 }
 
 /** What of a connection was changed since the form was opened, beside what was typed. What nobody typed is theirs. */
-export function draftConflicts(draft: ConnectionDraft, { base, current, changes }: Meanwhile): Conflict[] {
+export function draftConflicts(draft: ConnectionDraft, { base, current, changes, ownerName }: Meanwhile): Conflict[] {
   const [before, theirs] = [toDraft(base), toDraft(current)];
-  const changed = NAMES.filter((name) => theirs[name] !== before[name] && theirs[name] !== draft[name]);
+  const changed = NAMES.filter((name) => differ(theirs[name], before[name]) && differ(theirs[name], draft[name]));
   const fields = changed.map((name): Conflict => {
     return {
       name,
       label: LABELS[name],
-      mine: shown(draft, name),
-      theirs: shown(theirs, name),
-      side: draft[name] === before[name] ? 'theirs' : 'mine',
+      mine: shown(draft, name, ownerName),
+      theirs: shown(theirs, name, ownerName),
+      side: differ(draft[name], before[name]) ? 'mine' : 'theirs',
       by: changedBy(changes, name, name === 'sslMode' ? 'useSsl' : 'options', 'options'),
     };
   });
@@ -71,7 +76,12 @@ export function valueFrom(draft: ConnectionDraft, name: string): Partial<Connect
   return name === 'sslMode' ? { ...value, tlsChosen: true } : value;
 }
 
-function shown(draft: ConnectionDraft, name: Name): string {
+const differ = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other);
+
+function shown(draft: ConnectionDraft, name: Name, ownerName: Meanwhile['ownerName']): string {
+  if (name === 'environment') return ENVIRONMENT_LABELS[draft.environment];
+  if (name === 'ownerId') return draft.ownerId && ownerName(draft.ownerId);
+  if (name === 'tags') return draft.tags.join(', ');
   if (name === 'dbType') return KIND_LABELS[draft.dbType];
   if (name === 'sslMode') return TLS_LABELS[effectiveTlsMode(draft)];
   const text = draft[name];

@@ -4,6 +4,7 @@ import {
   type ConnectionOptions,
   type Credential,
   DEFAULT_PORTS,
+  type Environment,
   type SslMode,
   tlsModeOf,
 } from '@portolan/contract';
@@ -43,6 +44,10 @@ export interface ConnectionDraft extends Record<TextName, string> {
   dbType: ConnectionKind;
   name: string;
   description: string;
+  environment: Environment;
+  /** Blank for nobody. */
+  ownerId: string;
+  tags: readonly string[];
   /** Once edited by hand, the port no longer follows the kind. */
   portChosen: boolean;
   /** The way to sign in, where the kind knows it; the kind's usual one otherwise. */
@@ -60,6 +65,9 @@ export function blankDraft(dbType: ConnectionKind = 'postgresql'): ConnectionDra
     dbType,
     name: '',
     description: '',
+    environment: 'other',
+    ownerId: '',
+    tags: [],
     port: String(DEFAULT_PORTS[dbType]),
     portChosen: false,
     signIn: null,
@@ -76,6 +84,9 @@ export function toDraft(connection: Connection): ConnectionDraft {
     ...blankDraft(connection.dbType),
     name: connection.name,
     description: connection.description ?? '',
+    environment: connection.environment,
+    ownerId: connection.ownerId ?? '',
+    tags: [...connection.tags],
     host: connection.host,
     port: String(connection.port),
     portChosen: connection.port !== DEFAULT_PORTS[connection.dbType],

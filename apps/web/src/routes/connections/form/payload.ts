@@ -53,6 +53,9 @@ function targetOf(draft: ConnectionDraft) {
 const namesOf = (draft: ConnectionDraft) => ({
   name: draft.name.trim(),
   description: orNull(draft.description.trim()),
+  environment: draft.environment,
+  ownerId: orNull(draft.ownerId),
+  tags: [...draft.tags],
 });
 
 export function toCreateInput(draft: ConnectionDraft): CreateConnectionInput {

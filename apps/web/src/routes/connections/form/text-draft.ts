@@ -5,14 +5,18 @@ import { defaultTlsMode } from './tls.ts';
 
 /**
  * A draft of what a text says, and of nothing else: what was filled in before was about another server, its password
- * and its protection above all. Name and description stay, since no text has them.
+ * and its protection above all. What people call it and sort it by stays, since no text has it.
  */
-export function textDraft(text: ConnectionText, { name, description }: ConnectionDraft): ConnectionDraft {
+export function textDraft(text: ConnectionText, draft: ConnectionDraft): ConnectionDraft {
+  const { name, description, environment, ownerId, tags } = draft;
   const { port } = text;
   return {
     ...blankDraft(text.dbType),
     name,
     description,
+    environment,
+    ownerId,
+    tags,
     host: text.host,
     port: String(port),
     portChosen: port !== DEFAULT_PORTS[text.dbType],

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/solid-query';
 import { type Accessor, createContext, createSignal, useContext } from 'solid-js';
 import { loadPart } from '../../../lib/load-part.ts';
 import type { ConnectionTests } from '../use-connection-tests.ts';
+import type { Row } from './group-rows.ts';
 import type { OpenMenu } from './row-menu.tsx';
 import type { RowVerbs } from './row-verbs.ts';
 import { createSelection, type Selection } from './selection.ts';
@@ -11,7 +12,7 @@ import { type RowKeys, useRowKeys } from './use-row-keys.ts';
 
 /** The rows of the list as one: what is marked, which has the focus, whose menu is open, and what can be done. */
 export interface ListRows {
-  rows: Accessor<readonly Connection[]>;
+  rows: Accessor<readonly Row[]>;
   tests: ConnectionTests;
   selection: Selection;
   keys: RowKeys;
@@ -32,7 +33,7 @@ export function useListRows(): ListRows {
 }
 
 interface ListRowsOptions {
-  rows: Accessor<readonly Connection[]>;
+  rows: Accessor<readonly Row[]>;
   tests: ConnectionTests;
   onShowFailed(): void;
 }
@@ -62,9 +63,8 @@ export function createListRows({ rows, tests, onShowFailed }: ListRowsOptions): 
     removeMarked(row) {
       verbs.remove(selection.count() > 0 ? selection.all() : row ? [row] : []);
     },
-    openMenuOf({ id }) {
-      const opener = document.querySelector<HTMLElement>(`[data-connection="${id}"] [data-menu]`);
-      opener?.click();
+    openMenu() {
+      document.activeElement?.querySelector<HTMLElement>('[data-menu]')?.click();
     },
   };
   return {

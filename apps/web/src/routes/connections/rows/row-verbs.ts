@@ -5,5 +5,6 @@ import type { ConnectionVerbs } from './use-connection-verbs.ts';
 export interface RowVerbs extends ConnectionVerbs {
   testMarked(row: Connection | undefined): void;
   removeMarked(row: Connection | undefined): void;
-  openMenuOf(row: Connection): void;
+  /** Of the row that has the focus. */
+  openMenu(): void;
 }

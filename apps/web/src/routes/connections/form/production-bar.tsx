@@ -1,0 +1,49 @@
+import { createSignal, onMount } from 'solid-js';
+import ProductionIcon from '~icons/lucide/shield-alert';
+import { Button } from '../../../components/ui/button.tsx';
+import { NameQuestion } from '../order/name-question.tsx';
+
+interface ProductionBarProps {
+  name: string;
+  saving: boolean;
+  onCancel(): void;
+  onConfirm(): void;
+}
+
+/** Takes the place of the footer before a production connection is changed. */
+export function ProductionBar(props: ProductionBarProps) {
+  const [isRight, setRight] = createSignal(false);
+  let input: HTMLInputElement | undefined;
+  onMount(() => input?.focus());
+  const confirm = (event: Event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    if (isRight()) props.onConfirm();
+    else input?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') confirm(event);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Enter in its field answers the question, not the form around
+    <div
+      data-environment="production"
+      class="flex flex-col gap-2 border-line border-t bg-sunken px-5 py-3"
+      onKeyDown={onKeyDown}
+    >
+      <p role="alert" class="flex gap-2 font-medium text-bad">
+        <ProductionIcon class="mt-0.5 size-4 shrink-0" aria-hidden="true" />
+        This is a production connection. What you save holds at once for everybody who uses it.
+      </p>
+      <NameQuestion answer={props.name} onAnswer={setRight} ref={(element) => (input = element)} />
+      <div class="flex justify-end gap-2">
+        <Button variant="ghost" onClick={() => props.onCancel()}>
+          Keep editing
+        </Button>
+        <Button variant="primary" disabled={!isRight()} busy={props.saving} onClick={() => props.onConfirm()}>
+          Save Changes
+        </Button>
+      </div>
+    </div>
+  );
+}

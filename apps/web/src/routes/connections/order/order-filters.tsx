@@ -1,0 +1,116 @@
+import { type ConnectionFacets, NOBODY } from '@portolan/contract';
+import { For, Show } from 'solid-js';
+import RemoveIcon from '~icons/lucide/x';
+import { Select } from '../../../components/ui/select.tsx';
+import type { ListPatch, ListState } from '../list-params.ts';
+import { ENVIRONMENT_LABELS } from './environments.ts';
+
+interface OrderFiltersProps {
+  state: ListState;
+  facets: ConnectionFacets | undefined;
+  onChange: ListPatch;
+}
+
+interface Choice {
+  value: string;
+  label: string;
+}
+
+const counted = (label: string, count: number) => `${label} (${count})`;
+
+/** What people have put connections in order by; each choice tells how many it would show. */
+export default function OrderFilters(props: OrderFiltersProps) {
+  const environments = (): Choice[] =>
+    (props.facets?.environment ?? []).map(({ value, count }) => ({
+      value,
+      label: counted(ENVIRONMENT_LABELS[value], count),
+    }));
+  const tags = (): Choice[] =>
+    (props.facets?.tag ?? [])
+      .filter(({ value }) => !props.state.tag.includes(value))
+      .map(({ value, count }) => ({ value, label: counted(value, count) }));
+  const owners = (): Choice[] =>
+    (props.facets?.owner ?? []).map(({ value, name, count }) => ({
+      value: value ?? NOBODY,
+      label: counted(value ? (name ?? value) : 'Nobody', count),
+    }));
+  return (
+    <>
+      <ChoiceSelect
+        label="Environment"
+        all="All environments"
+        value={props.state.environment ?? ''}
+        choices={environments()}
+        onChoose={(raw) =>
+          props.onChange({ environment: props.facets?.environment.find(({ value }) => value === raw)?.value, page: 1 })
+        }
+      />
+      <ChoiceSelect
+        label="Owner"
+        all="All owners"
+        value={props.state.ownerId ?? ''}
+        choices={owners()}
+        onChoose={(raw) => props.onChange({ ownerId: raw || undefined, page: 1 })}
+      />
+      <ChoiceSelect
+        label="Add a tag to filter by"
+        all={props.state.tag.length > 0 ? 'And tag…' : 'All tags'}
+        value=""
+        choices={tags()}
+        onChoose={(raw) => props.onChange({ tag: [...props.state.tag, raw], page: 1 })}
+      />
+      <For each={props.state.tag}>
+        {(tag) => (
+          <button
+            type="button"
+            class="inline-flex h-8 max-w-48 items-center gap-1 rounded-full border border-accent bg-accent-soft px-3 text-accent-fg max-md:h-10"
+            aria-label={`Do not filter by the tag ${tag}`}
+            onClick={() => props.onChange({ tag: props.state.tag.filter((other) => other !== tag), page: 1 })}
+          >
+            <span class="truncate font-mono text-xs">{tag}</span>
+            <RemoveIcon class="size-3.5 shrink-0" aria-hidden="true" />
+          </button>
+        )}
+      </For>
+    </>
+  );
+}
+
+interface ChoiceSelectProps {
+  label: string;
+  all: string;
+  value: string;
+  choices: readonly Choice[];
+  onChoose(value: string): void;
+}
+
+function ChoiceSelect(props: ChoiceSelectProps) {
+  const isKnown = () => props.value === '' || props.choices.some(({ value }) => value === props.value);
+  return (
+    <Select
+      aria-label={props.label}
+      class="max-w-48 max-md:w-full max-md:max-w-none"
+      onChange={(event) => {
+        props.onChoose(event.currentTarget.value);
+        // What is chosen follows the state, also where that does not take it.
+        event.currentTarget.value = props.value;
+      }}
+    >
+      <option value="" selected={props.value === ''}>
+        {props.all}
+      </option>
+      <Show when={!isKnown()}>
+        <option value={props.value} selected>
+          {props.value}
+        </option>
+      </Show>
+      <For each={props.choices}>
+        {(choice) => (
+          <option value={choice.value} selected={choice.value === props.value}>
+            {choice.label}
+          </option>
+        )}
+      </For>
+    </Select>
+  );
+}

@@ -1,0 +1,19 @@
+import { type Accessor, createContext, useContext } from 'solid-js';
+import type { ColumnId } from '../columns.ts';
+
+/** How the rows look: what of a connection they show, and how much room each takes. */
+export interface ListLook {
+  columns: Accessor<readonly ColumnId[]>;
+  isCompact: Accessor<boolean>;
+  /** The name of an owner; undefined while it is not known. */
+  ownerName(id: string): string | undefined;
+}
+
+const ListLookContext = createContext<ListLook>();
+export const ListLookProvider = ListLookContext.Provider;
+
+export function useListLook(): ListLook {
+  const look = useContext(ListLookContext);
+  if (!look) throw new Error('ListLookProvider is missing');
+  return look;
+}
