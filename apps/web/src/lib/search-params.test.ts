@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { choiceParam, listParam, pageParam, patternParam, readParams, sizeParam, textParam, writeParams } from './search-params.ts';
+import {
+  choiceParam,
+  listParam,
+  pageParam,
+  patternParam,
+  readParams,
+  sizeParam,
+  textParam,
+  writeParams,
+} from './search-params.ts';
 
 const params = {
   search: textParam(5),

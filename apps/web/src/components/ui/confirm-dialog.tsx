@@ -15,7 +15,7 @@ interface ConfirmDialogProps {
   onClose(): void;
 }
 
-/** Asks before something that is hard to take back. The safe answer has the focus. */
+/** Asks before something that is hard to take back. The safe answer has the focus, or what has to be typed before the other. */
 export function ConfirmDialog(props: ParentProps<ConfirmDialogProps>) {
   restoreFocus();
   clearPlainToasts();
@@ -37,7 +37,8 @@ export function ConfirmDialog(props: ParentProps<ConfirmDialogProps>) {
             role="alertdialog"
             onOpenAutoFocus={(event: Event) => {
               event.preventDefault();
-              cancel.focus();
+              const asked = (event.currentTarget as HTMLElement).querySelector('input');
+              (asked ?? cancel).focus();
             }}
             onKeyDown={(event: KeyboardEvent) => {
               // In a field beside the question, as in any form.

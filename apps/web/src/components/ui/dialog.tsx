@@ -1,5 +1,5 @@
 import { Dialog as KobalteDialog } from '@kobalte/core/dialog';
-import { type ParentProps, Show } from 'solid-js';
+import { type JSX, type ParentProps, Show } from 'solid-js';
 import CloseIcon from '~icons/lucide/x';
 import { cx } from '../../lib/cx.ts';
 import { clearPlainToasts } from '../../lib/toasts.ts';
@@ -7,7 +7,7 @@ import { restoreFocus } from './restore-focus.ts';
 
 type DialogProps = ParentProps<{
   title: string;
-  description?: string | undefined;
+  description?: JSX.Element;
   class?: string;
   /** Selector of the control that gets the focus first. */
   initialFocus?: string;

@@ -20,21 +20,33 @@ export const DEFAULT_COLUMNS: readonly ColumnId[] = ['type', 'environment', 'add
 
 export interface Column {
   label: string;
-  class: string;
+  /** In rem; a column without one shares what is left, down to the least that it takes. */
+  width?: number;
   sort?: (typeof CONNECTION_SORTS)[number];
+  /** Left out where there is no room for all. */
+  isWideOnly?: boolean;
 }
 
 export const COLUMNS: Record<ColumnId, Column> = {
-  type: { label: 'Type', class: 'w-28 max-xl:hidden', sort: 'dbType' },
-  environment: { label: 'Environment', class: 'w-33', sort: 'environment' },
-  address: { label: 'Host / database', class: 'w-[23%]', sort: 'host' },
-  username: { label: 'User', class: 'w-28' },
-  tags: { label: 'Tags', class: 'w-40' },
-  owner: { label: 'Owner', class: 'w-32' },
-  status: { label: 'Status', class: '', sort: 'status' },
-  tested: { label: 'Last tested', class: 'w-25', sort: 'lastTestedAt' },
-  created: { label: 'Created', class: 'w-25', sort: 'createdAt' },
+  type: { label: 'Type', width: 7, sort: 'dbType', isWideOnly: true },
+  environment: { label: 'Environment', width: 8.25, sort: 'environment' },
+  address: { label: 'Host / database', sort: 'host' },
+  username: { label: 'User', width: 7 },
+  tags: { label: 'Tags', width: 12 },
+  owner: { label: 'Owner', width: 8 },
+  status: { label: 'Status', sort: 'status' },
+  tested: { label: 'Last tested', width: 6.5, sort: 'lastTestedAt', isWideOnly: true },
+  created: { label: 'Created', width: 6.5, sort: 'createdAt', isWideOnly: true },
 };
+
+const LEAST = 9;
+/** The marks and the actions. */
+const EDGES = 2.25 + 7.5;
+
+/** What a table with these columns takes at least, in rem. */
+export function leastWidth(columns: readonly ColumnId[]): number {
+  return columns.reduce((sum, id) => sum + (COLUMNS[id].width ?? LEAST), LEAST + EDGES);
+}
 
 /** These of the columns that are chosen, in the order of the table. */
 export function columnsIn(chosen: readonly string[] | null | undefined): readonly ColumnId[] {

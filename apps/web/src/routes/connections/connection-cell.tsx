@@ -11,7 +11,7 @@ import { useListLook } from './rows/list-look.ts';
 import { useListRows } from './rows/list-rows.ts';
 
 /** How many tags a row has room for. */
-const MOST_TAGS = { compact: 2, comfortable: 4 };
+const MOST_TAGS = { compact: 2, comfortable: 3 };
 
 /** One of the columns that can be chosen. */
 export function ConnectionCell(props: { column: ColumnId; connection: Connection }) {
@@ -33,7 +33,11 @@ export function ConnectionCell(props: { column: ColumnId; connection: Connection
         <Text text={props.connection.username} mono />
       </Match>
       <Match when={props.column === 'tags'}>
-        <TagList tags={props.connection.tags} most={MOST_TAGS[isCompact() ? 'compact' : 'comfortable']} />
+        <TagList
+          tags={props.connection.tags}
+          most={MOST_TAGS[isCompact() ? 'compact' : 'comfortable']}
+          isLine={isCompact()}
+        />
       </Match>
       <Match when={props.column === 'owner'}>
         <Text text={owner()} />
@@ -53,7 +57,11 @@ export function ConnectionCell(props: { column: ColumnId; connection: Connection
 
 function Text(props: { text: string | null; mono?: boolean }) {
   return (
-    <p class="truncate text-fg-2" classList={{ 'font-mono text-xs': Boolean(props.mono) }} title={props.text ?? undefined}>
+    <p
+      class="truncate text-fg-2"
+      classList={{ 'font-mono text-xs': Boolean(props.mono) }}
+      title={props.text ?? undefined}
+    >
       {props.text ?? '—'}
     </p>
   );

@@ -96,7 +96,7 @@ export function ConnectionFilters(props: ParentProps<ConnectionFiltersProps>) {
           <OrderFilters state={props.state} facets={props.facets} onChange={props.onChange} />
         </Suspense>
       </Show>
-      <fieldset class="flex min-w-0 flex-wrap gap-1 max-md:w-full">
+      <fieldset class="-m-1 flex min-w-0 gap-1 overflow-x-auto p-1 max-md:w-[calc(100%+0.5rem)] md:flex-wrap">
         <legend class="sr-only">Status</legend>
         <For each={statuses()}>
           {(status) => {
@@ -117,15 +117,17 @@ export function ConnectionFilters(props: ParentProps<ConnectionFiltersProps>) {
           }}
         </For>
       </fieldset>
-      <button
-        type="button"
-        aria-pressed={isSealed()}
-        title="The stored credential was entered for another destination."
-        onClick={() => props.onChange({ credentialState: isSealed() ? undefined : 'sealed', page: 1 })}
-        class={cx(pill, pillLook(isSealed()))}
-      >
-        Sealed
-      </button>
+      <Show when={!isNarrow() || isOpen() || isSealed()}>
+        <button
+          type="button"
+          aria-pressed={isSealed()}
+          title="The stored credential was entered for another destination."
+          onClick={() => props.onChange({ credentialState: isSealed() ? undefined : 'sealed', page: 1 })}
+          class={cx(pill, pillLook(isSealed()))}
+        >
+          Sealed
+        </button>
+      </Show>
       <Show when={isFiltered(props.state)}>
         <Button variant="ghost" aria-label="Clear filters" onClick={clear}>
           <ClearIcon class="size-3.5" aria-hidden="true" />

@@ -1,7 +1,7 @@
-import type { Connection } from '@portolan/contract';
+import { type Connection, KIND_LABELS } from '@portolan/contract';
 import { A } from '@solidjs/router';
 import { Show } from 'solid-js';
-import { KindChip } from '../../components/kind-mark.tsx';
+import { KindChip, KindMark } from '../../components/kind-mark.tsx';
 import { inTenant } from '../../lib/addresses.ts';
 import { cx } from '../../lib/cx.ts';
 
@@ -28,6 +28,10 @@ export function ConnectionName(props: ConnectionNameProps) {
             title={hint()}
             class="flex min-h-6 items-center font-medium text-fg hover:underline"
           >
+            <Show when={props.isCompact && props.hasKind}>
+              <KindMark kind={props.connection.dbType} class="!size-5 mr-2" />
+              <span class="sr-only">{`${KIND_LABELS[props.connection.dbType]}: `}</span>
+            </Show>
             <span class="truncate">{props.connection.name}</span>
           </A>
         }

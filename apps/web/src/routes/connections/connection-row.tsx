@@ -1,7 +1,6 @@
 import type { Connection } from '@portolan/contract';
 import { For } from 'solid-js';
 import { cx } from '../../lib/cx.ts';
-import { COLUMNS } from './columns.ts';
 import { ConnectionActions } from './connection-actions.tsx';
 import { ConnectionCell } from './connection-cell.tsx';
 import { ConnectionName } from './connection-name.tsx';
@@ -15,7 +14,7 @@ export function ConnectionRow(props: { rowKey: string; connection: Connection })
   const padding = () => (isCompact() ? 'py-0' : 'py-2');
   return (
     <tr
-      class="env-edge border-line border-t -outline-offset-2 hover:bg-sunken has-focus-visible:bg-sunken aria-selected:bg-accent-soft"
+      class="env-edge border-line border-t bg-surface -outline-offset-2 hover:bg-sunken has-focus-visible:bg-sunken aria-selected:bg-accent-soft"
       data-connection={props.rowKey}
       data-environment={props.connection.environment}
       tabindex={keys.tabIndexOf(props.rowKey)}
@@ -25,16 +24,16 @@ export function ConnectionRow(props: { rowKey: string; connection: Connection })
         <RowCheck connection={props.connection} />
       </td>
       <th scope="row" class={cx('pr-3 pl-1 text-left font-normal', padding(), isCompact() ? 'h-9' : 'h-14')}>
-        <ConnectionName connection={props.connection} isCompact={isCompact()} />
+        <ConnectionName connection={props.connection} isCompact={isCompact()} hasKind={!columns().includes('type')} />
       </th>
       <For each={columns()}>
         {(id) => (
-          <td class={cx('px-3', padding(), COLUMNS[id].class)}>
+          <td class={cx('px-3', padding())}>
             <ConnectionCell column={id} connection={props.connection} />
           </td>
         )}
       </For>
-      <td class={cx('px-3', padding())}>
+      <td class={cx('sticky right-0 bg-inherit px-3', padding())}>
         <ConnectionActions connection={props.connection} />
       </td>
     </tr>

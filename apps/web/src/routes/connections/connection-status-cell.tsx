@@ -39,11 +39,7 @@ export function ConnectionStatusCell(props: StatusCellProps) {
         <For each={props.isCompact ? notes().slice(0, 1) : notes()}>
           {(note) => (
             <p
-              class={cx(
-                'break-words text-xs leading-4',
-                note.tone,
-                props.isCompact ? 'truncate' : 'mt-1 line-clamp-2',
-              )}
+              class={cx('break-words text-xs leading-4', note.tone, props.isCompact ? 'truncate' : 'mt-1 line-clamp-2')}
               title={note.text}
             >
               {note.text}

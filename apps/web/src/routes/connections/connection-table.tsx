@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js';
 import { cx } from '../../lib/cx.ts';
-import { COLUMNS } from './columns.ts';
+import { COLUMNS, type ColumnId, leastWidth } from './columns.ts';
 import { ConnectionRow } from './connection-row.tsx';
 import { type ListState, nextSort } from './list-params.ts';
 import { EachRow } from './rows/each-row.tsx';
@@ -30,7 +30,7 @@ export function ConnectionTable(props: ConnectionTableProps) {
     order: props.state.sortBy === key ? props.state.sortOrder : null,
     onSort: () => props.onSort(nextSort(props.state, key)),
   });
-  const room = () => (columns().length > 7 ? 'min-w-[84rem]' : columns().length > 5 ? 'min-w-[68rem]' : undefined);
+  const widthOf = (id: ColumnId) => ({ width: COLUMNS[id].width && `${COLUMNS[id].width}rem` });
   return (
     <div
       class="overflow-x-auto overflow-y-hidden rounded-lg border border-line bg-surface"
@@ -42,7 +42,8 @@ export function ConnectionTable(props: ConnectionTableProps) {
         role="grid"
         aria-multiselectable="true"
         data-marking={selection.count() > 0 ? '' : undefined}
-        class={cx('w-full table-fixed border-collapse text-left', room())}
+        class="w-full table-fixed border-collapse text-left"
+        style={{ 'min-width': `${leastWidth(columns())}rem` }}
       >
         <caption class="sr-only">Connections</caption>
         <thead class="bg-sunken text-fg-3 text-xs">
@@ -50,22 +51,22 @@ export function ConnectionTable(props: ConnectionTableProps) {
             <th scope="col" class="w-9 pl-2">
               <PageCheck />
             </th>
-            <SortHeader label="Name" class="w-[23%] !pl-1" {...sorting('name')} />
+            <SortHeader label="Name" class="!pl-1" {...sorting('name')} />
             <For each={columns()}>
               {(id) => (
                 <Show
                   when={COLUMNS[id].sort}
                   fallback={
-                    <th scope="col" class={cx('h-9 px-3 font-medium', COLUMNS[id].class)}>
+                    <th scope="col" class="h-9 px-3 font-medium" style={widthOf(id)}>
                       {COLUMNS[id].label}
                     </th>
                   }
                 >
-                  {(key) => <SortHeader label={COLUMNS[id].label} class={COLUMNS[id].class} {...sorting(key())} />}
+                  {(key) => <SortHeader label={COLUMNS[id].label} width={COLUMNS[id].width} {...sorting(key())} />}
                 </Show>
               )}
             </For>
-            <th scope="col" class="w-30 px-3">
+            <th scope="col" class="sticky right-0 w-30 bg-sunken px-3">
               <span class="sr-only">Actions</span>
             </th>
           </tr>
@@ -77,7 +78,11 @@ export function ConnectionTable(props: ConnectionTableProps) {
                 rows={rows()}
                 heading={(heading) => (
                   <tr class="border-line border-t bg-sunken">
-                    <th scope="rowgroup" colspan={columns().length + OTHER_COLUMNS} class="h-9 px-3 text-left font-medium">
+                    <th
+                      scope="rowgroup"
+                      colspan={columns().length + OTHER_COLUMNS}
+                      class="h-9 px-3 text-left font-medium"
+                    >
                       <GroupHeading heading={heading} />
                     </th>
                   </tr>

@@ -50,9 +50,7 @@ export default function ConnectionsPage() {
         </ConnectionFilters>
         <Show
           when={state().status === 'deleted'}
-          fallback={
-            <LiveConnections state={state()} facets={facets.data} onChange={patch} onClear={clear} />
-          }
+          fallback={<LiveConnections state={state()} facets={facets.data} onChange={patch} onClear={clear} />}
         >
           <Readable permission="connections:delete" what="the deleted connections of this tenant">
             <Suspense>

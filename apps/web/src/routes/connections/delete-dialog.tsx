@@ -11,6 +11,7 @@ import { useSession } from '../../lib/session.tsx';
 import { deleteConnections } from './delete-connections.ts';
 import { EnvironmentChip } from './order/environment-chip.tsx';
 import { NameQuestion } from './order/name-question.tsx';
+import { productionAnswer } from './order/production-answer.ts';
 import { connectionQueries } from './queries.ts';
 
 interface DeleteDialogProps {
@@ -30,9 +31,7 @@ export default function DeleteDialog(props: DeleteDialogProps) {
   const { connections, onDeleted } = props;
   const isOne = connections.length === 1;
   const names = connections.map(({ name }) => name);
-  const production = connections.filter(({ environment }) => environment === 'production');
-  /** What has to be typed before production connections go; null where there are none. */
-  const answer = production.length > 1 ? `${production.length} production connections` : (production[0]?.name ?? null);
+  const answer = productionAnswer(connections);
   const [isRight, setRight] = createSignal(answer === null);
   const retention = useLiveQuery(connectionQueries.retention);
   const title = isOne ? names[0] : countOf(connections.length, 'connection');

@@ -9,10 +9,10 @@ import { Pagination } from '../../components/ui/pagination.tsx';
 import { toFailure } from '../../lib/app-error.ts';
 import { countOf } from '../../lib/format.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
-import { isNarrow } from '../../lib/media.ts';
+import { isNarrow, isWide } from '../../lib/media.ts';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
 import { useCan, useSession } from '../../lib/session.tsx';
-import { columnsIn } from './columns.ts';
+import { COLUMNS, columnsIn } from './columns.ts';
 import { ConnectionTable } from './connection-table.tsx';
 import { isFiltered, type ListPatch, type ListState, toFacetsInput } from './list-params.ts';
 import { NewConnectionButton } from './new-connection-button.tsx';
@@ -49,7 +49,10 @@ export function LiveConnections(props: LiveConnectionsProps) {
   const items = () => shown() ?? [];
   const [preferences] = useListPreferences();
   const look: ListLook = {
-    columns: createMemo(() => columnsIn(props.state.columns.length > 0 ? props.state.columns : preferences().columns)),
+    columns: createMemo(() => {
+      const chosen = columnsIn(props.state.columns.length > 0 ? props.state.columns : preferences().columns);
+      return isWide() ? chosen : chosen.filter((id) => !COLUMNS[id].isWideOnly);
+    }),
     isCompact: () => preferences().density === 'compact',
     ownerName: (id) => props.facets?.owner.find(({ value }) => value === id)?.name ?? undefined,
   };
@@ -87,90 +90,90 @@ export function LiveConnections(props: LiveConnectionsProps) {
   return (
     <ListRowsProvider value={rows}>
       <ListLookProvider value={look}>
-      <p class="sr-only" role="status">
-        {list.isFetching && list.isPlaceholderData ? 'Loading' : `${total() ?? 0} connections`}
-      </p>
-      <p class="sr-only" role="status">
-        {tests.announcement()}
-      </p>
-      <p class="sr-only" role="status">
-        {selection.count() > 0 ? `${countOf(selection.count(), 'connection')} selected` : ''}
-      </p>
-      <div class="mt-4">
-        <Switch
-          fallback={
-            <>
-              <Show
-                when={isNarrow()}
-                fallback={
-                  <ConnectionTable
-                    rows={shown()}
-                    state={props.state}
-                    stale={list.isPlaceholderData}
-                    onSort={(sort) => props.onChange({ ...sort, page: 1 })}
-                  />
+        <p class="sr-only" role="status">
+          {list.isFetching && list.isPlaceholderData ? 'Loading' : `${total() ?? 0} connections`}
+        </p>
+        <p class="sr-only" role="status">
+          {tests.announcement()}
+        </p>
+        <p class="sr-only" role="status">
+          {selection.count() > 0 ? `${countOf(selection.count(), 'connection')} selected` : ''}
+        </p>
+        <div class="mt-4">
+          <Switch
+            fallback={
+              <>
+                <Show
+                  when={isNarrow()}
+                  fallback={
+                    <ConnectionTable
+                      rows={shown()}
+                      state={props.state}
+                      stale={list.isPlaceholderData}
+                      onSort={(sort) => props.onChange({ ...sort, page: 1 })}
+                    />
+                  }
+                >
+                  <Suspense>
+                    <ConnectionCards rows={shown()} stale={list.isPlaceholderData} />
+                  </Suspense>
+                </Show>
+                <Show when={selection.count() > 0}>
+                  <Suspense>
+                    <BulkBar state={props.state} total={list.data?.total ?? 0} />
+                  </Suspense>
+                </Show>
+                <Pagination
+                  page={props.state.page}
+                  pageSize={props.state.pageSize}
+                  pageSizes={PAGE_SIZES}
+                  total={total()}
+                  onPage={turnPage}
+                  onPageSize={(pageSize) => props.onChange({ pageSize, page: 1 })}
+                />
+              </>
+            }
+          >
+            <Match when={list.isError && !list.data}>
+              <FailurePanel
+                title="The connections could not be loaded"
+                failure={toFailure(list.error)}
+                onRetry={() => void list.refetch()}
+              />
+            </Match>
+            <Match when={list.data?.total === 0 && isFiltered(props.state)}>
+              <EmptyState title="No connections match" text="Try another search, or clear the filters.">
+                <Button onClick={props.onClear}>Clear filters</Button>
+              </EmptyState>
+            </Match>
+            <Match when={list.data?.total === 0}>
+              <EmptyState
+                title="No connections yet"
+                text={
+                  can('connections:write')
+                    ? 'Add the first database. You can test it before saving; its credentials are encrypted and never shown again.'
+                    : 'Nobody has added a database to this tenant yet.'
                 }
               >
-                <Suspense>
-                  <ConnectionCards rows={shown()} stale={list.isPlaceholderData} />
-                </Suspense>
-              </Show>
-              <Show when={selection.count() > 0}>
-                <Suspense>
-                  <BulkBar state={props.state} total={list.data?.total ?? 0} />
-                </Suspense>
-              </Show>
-              <Pagination
-                page={props.state.page}
-                pageSize={props.state.pageSize}
-                pageSizes={PAGE_SIZES}
-                total={total()}
-                onPage={turnPage}
-                onPageSize={(pageSize) => props.onChange({ pageSize, page: 1 })}
+                <NewConnectionButton />
+              </EmptyState>
+            </Match>
+          </Switch>
+        </div>
+        <Suspense>
+          <Show when={menu()} keyed>
+            {(open) => (
+              <RowMenu
+                connection={open.connection}
+                opener={open.opener}
+                from={open.from}
+                verbs={verbs}
+                onClose={rows.closeMenu}
               />
-            </>
-          }
-        >
-          <Match when={list.isError && !list.data}>
-            <FailurePanel
-              title="The connections could not be loaded"
-              failure={toFailure(list.error)}
-              onRetry={() => void list.refetch()}
-            />
-          </Match>
-          <Match when={list.data?.total === 0 && isFiltered(props.state)}>
-            <EmptyState title="No connections match" text="Try another search, or clear the filters.">
-              <Button onClick={props.onClear}>Clear filters</Button>
-            </EmptyState>
-          </Match>
-          <Match when={list.data?.total === 0}>
-            <EmptyState
-              title="No connections yet"
-              text={
-                can('connections:write')
-                  ? 'Add the first database. You can test it before saving; its credentials are encrypted and never shown again.'
-                  : 'Nobody has added a database to this tenant yet.'
-              }
-            >
-              <NewConnectionButton />
-            </EmptyState>
-          </Match>
-        </Switch>
-      </div>
-      <Suspense>
-        <Show when={menu()} keyed>
-          {(open) => (
-            <RowMenu
-              connection={open.connection}
-              opener={open.opener}
-              from={open.from}
-              verbs={verbs}
-              onClose={rows.closeMenu}
-            />
-          )}
-        </Show>
-      </Suspense>
-      <RemoveDialog verbs={verbs} onDeleted={onDeleted} />
+            )}
+          </Show>
+        </Suspense>
+        <RemoveDialog verbs={verbs} onDeleted={onDeleted} />
       </ListLookProvider>
     </ListRowsProvider>
   );

@@ -20,17 +20,11 @@ export const connectionQueries = {
   all: [ROOT],
   lists: [ROOT, 'list'],
   allCounts: [ROOT, 'counts'],
-  list: (input: ListConnectionsInput) =>
+  /** One page; or all that match, in the shape of one: rows are patched in it as in any other. */
+  list: (input: ListConnectionsInput, isWhole = false) =>
     queryOptions({
-      queryKey: [ROOT, 'list', input],
-      queryFn: ({ signal }) => api.connections.list.query(input, { signal }),
-      reconcile: 'id',
-    }),
-  /** All that match, in the shape of one page: rows are patched in it as in any other. */
-  everything: (input: ListConnectionsInput) =>
-    queryOptions({
-      queryKey: [ROOT, 'list', { ...input, page: 'all', pageSize: 'all' }],
-      queryFn: ({ signal }) => allOfList(input, signal),
+      queryKey: [ROOT, 'list', isWhole ? { ...input, page: 'all', pageSize: 'all' } : input],
+      queryFn: ({ signal }) => (isWhole ? allOfList(input, signal) : api.connections.list.query(input, { signal })),
       reconcile: 'id',
     }),
   facets: (input: ConnectionFacetsInput) =>

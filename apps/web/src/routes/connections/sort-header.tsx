@@ -5,7 +5,9 @@ import { cx } from '../../lib/cx.ts';
 
 interface SortHeaderProps {
   label: string;
-  class: string;
+  class?: string;
+  /** In rem. */
+  width?: number | undefined;
   order: 'asc' | 'desc' | null;
   onSort(): void;
 }
@@ -17,6 +19,7 @@ export function SortHeader(props: SortHeaderProps) {
     <th
       scope="col"
       class={cx('h-9 px-3 font-medium', props.class)}
+      style={{ width: props.width && `${props.width}rem` }}
       aria-sort={props.order ? ARIA[props.order] : 'none'}
     >
       <button

@@ -1,15 +1,22 @@
-import { createSignal, Show } from 'solid-js';
+import { ENVIRONMENTS } from '@portolan/contract';
+import { createSignal, For, Show, Suspense } from 'solid-js';
 import TestIcon from '~icons/lucide/plug-zap';
 import DeleteIcon from '~icons/lucide/trash-2';
 import ClearIcon from '~icons/lucide/x';
-import { GuardedButton } from '../../../components/access/guarded.tsx';
+import { GuardedButton, GuardedItem } from '../../../components/access/guarded.tsx';
+import { laterDialog } from '../../../components/later.tsx';
 import { Button } from '../../../components/ui/button.tsx';
+import { Menu } from '../../../components/ui/menu.tsx';
 import { focusPageWhenLost } from '../../../components/ui/restore-focus.ts';
 import { countOf } from '../../../lib/format.ts';
 import { showFailure } from '../../../lib/show-failure.ts';
 import { type ListState, toListInput } from '../list-params.ts';
+import { EnvironmentChip } from '../order/environment-chip.tsx';
 import { useListRows } from '../rows/list-rows.ts';
 import { allConnections } from './all-connections.ts';
+import type { ManyChange } from './update-many.ts';
+
+const ChangeDialog = laterDialog(() => import('./change-dialog.tsx'));
 
 interface BulkBarProps {
   state: ListState;
@@ -21,6 +28,7 @@ interface BulkBarProps {
 export default function BulkBar(props: BulkBarProps) {
   const { keys, selection, testAll, verbs } = useListRows();
   const [loading, setLoading] = createSignal(false);
+  const [change, setChange] = createSignal<ManyChange | null>(null);
   const selectAll = async () => {
     setLoading(true);
     try {
@@ -52,6 +60,23 @@ export default function BulkBar(props: BulkBarProps) {
         <TestIcon class="size-3.5" aria-hidden="true" />
         Test
       </GuardedButton>
+      <Menu
+        label="Set the environment of the selected connections"
+        placement="top-start"
+        triggerClass="inline-flex h-7 items-center rounded-md px-2.5 font-medium text-fg-2 text-xs hover:bg-idle-soft hover:text-fg max-md:h-9"
+        trigger="Environment"
+      >
+        <For each={ENVIRONMENTS}>
+          {(environment) => (
+            <GuardedItem needs="connections:write" onSelect={() => setChange({ environment })}>
+              <EnvironmentChip environment={environment} />
+            </GuardedItem>
+          )}
+        </For>
+      </Menu>
+      <GuardedButton size="sm" variant="ghost" needs="connections:write" onClick={() => setChange({ tags: [] })}>
+        Add tag…
+      </GuardedButton>
       <GuardedButton
         size="sm"
         variant="danger"
@@ -64,6 +89,11 @@ export default function BulkBar(props: BulkBarProps) {
       <Button size="icon" variant="ghost" aria-label="Clear the selection" onClick={clear}>
         <ClearIcon class="size-4" aria-hidden="true" />
       </Button>
+      <Suspense>
+        <Show when={change()} keyed>
+          {(wanted) => <ChangeDialog connections={selection.all()} change={wanted} onClose={() => setChange(null)} />}
+        </Show>
+      </Suspense>
     </section>
   );
 }

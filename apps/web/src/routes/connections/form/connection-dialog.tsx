@@ -1,9 +1,10 @@
 import type { Connection } from '@portolan/contract';
-import { Match, Switch } from 'solid-js';
+import { Match, Show, Switch } from 'solid-js';
 import { FailurePanel } from '../../../components/failure-panel.tsx';
 import { Dialog } from '../../../components/ui/dialog.tsx';
 import { toFailure } from '../../../lib/app-error.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
+import { EnvironmentChip } from '../order/environment-chip.tsx';
 import { connectionQueries } from '../queries.ts';
 import { ConnectionEditor } from './connection-editor.tsx';
 
@@ -36,6 +37,10 @@ export default function ConnectionDialog(props: ConnectionDialogProps) {
     props.isCopy
       ? 'Everything is taken over but the credential, which never leaves the server: enter it again.'
       : 'Credentials are encrypted before they are stored, and never shown again.';
+  const environment = () => {
+    const found = props.isCopy ? undefined : connection()?.environment;
+    return found === 'other' ? undefined : found;
+  };
   // The editor may want to ask before it is closed.
   let ask: (() => void) | undefined;
   const guard = (question: () => void) => {
@@ -44,7 +49,18 @@ export default function ConnectionDialog(props: ConnectionDialogProps) {
   return (
     <Dialog
       title={title()}
-      description={description()}
+      description={
+        <>
+          <Show when={environment()}>
+            {(shown) => (
+              <span class="mr-2 align-middle">
+                <EnvironmentChip environment={shown()} />
+              </span>
+            )}
+          </Show>
+          {description()}
+        </>
+      }
       class="max-w-2xl xl:max-w-[62rem]"
       initialFocus="[name=name]"
       onClose={() => (ask ?? props.onClose)()}

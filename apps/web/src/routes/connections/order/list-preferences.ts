@@ -9,7 +9,10 @@ import { showFailure } from '../../../lib/show-failure.ts';
 type ListPreferences = Pick<Preferences, 'density' | 'columns'>;
 
 const preferencesQuery = () =>
-  queryOptions({ queryKey: ['preferences'], queryFn: ({ signal }) => api.preferences.get.query(undefined, { signal }) });
+  queryOptions({
+    queryKey: ['preferences'],
+    queryFn: ({ signal }) => api.preferences.get.query(undefined, { signal }),
+  });
 
 /** How a person wants the list, wherever they sign in; until the server has said it, as it was here last. */
 export function useListPreferences(): [Accessor<ListPreferences>, (change: Partial<ListPreferences>) => Promise<void>] {

@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/solid-query';
 import { createSignal, For, type ParentProps, Show, Suspense } from 'solid-js';
 import ViewsIcon from '~icons/lucide/bookmark';
 import CheckIcon from '~icons/lucide/check';
-import SharedIcon from '~icons/lucide/users';
 import DisplayIcon from '~icons/lucide/columns-3';
+import SharedIcon from '~icons/lucide/users';
 import { laterDialog } from '../../../components/later.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { Menu, MenuItem, MenuNote, MenuSeparator } from '../../../components/ui/menu.tsx';
@@ -34,7 +34,7 @@ export default function ListToolbar(props: ParentProps<ListToolbarProps>) {
   const changed = () => void queries.invalidateQueries({ queryKey: viewsQuery().queryKey });
   const columns = () => columnsIn(props.state.columns.length > 0 ? props.state.columns : preferences().columns);
   return (
-    <div class="flex flex-wrap items-center gap-1 max-md:w-full md:ml-auto">
+    <div class="ml-auto flex flex-wrap items-center gap-1">
       {props.children}
       <Menu
         label={current() ? `Views: ${current()?.name}` : 'Views'}
@@ -48,7 +48,9 @@ export default function ListToolbar(props: ParentProps<ListToolbarProps>) {
       >
         <For
           each={views.data}
-          fallback={<MenuNote>Filters, order and groups of this list can be kept as a view, for you or for all.</MenuNote>}
+          fallback={
+            <MenuNote>Filters, order and groups of this list can be kept as a view, for you or for all.</MenuNote>
+          }
         >
           {(view) => (
             <MenuItem onSelect={() => props.onChange(fromViewState(view.state))}>

@@ -19,13 +19,13 @@ export function toViewState(state: ListState): ViewState {
 
 /** The list as a view has kept it, on its first page. What the view says nothing of is as it is at first. */
 export function fromViewState(view: ViewState): Partial<ListState> {
-  const { deleted, status, columns, pageSize, credentialState, search, tag, ...rest } = view;
+  const { deleted, status, columns, pageSize, credentialState, search, tag, sortBy, sortOrder, ...rest } = view;
   return {
     ...NO_FILTERS,
-    sortBy: listParams.sortBy.fallback,
-    sortOrder: listParams.sortOrder.fallback,
     groupBy: undefined,
     ...rest,
+    sortBy: sortBy ?? listParams.sortBy.fallback,
+    sortOrder: sortOrder ?? listParams.sortOrder.fallback,
     search: search ?? '',
     tag: tag ?? [],
     credentialState: credentialState === 'sealed' ? credentialState : undefined,

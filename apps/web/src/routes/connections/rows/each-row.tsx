@@ -10,7 +10,9 @@ interface EachRowProps {
 
 /** The rows with the heading of each group before its first. A row stays the same element as long as its key is there, and keeps the focus. */
 export function EachRow(props: EachRowProps) {
-  const byKey = createMemo(() => new Map(props.rows.map((row, index) => [row.key, { row, before: props.rows[index - 1] }])));
+  const byKey = createMemo(
+    () => new Map(props.rows.map((row, index) => [row.key, { row, before: props.rows[index - 1] }])),
+  );
   const keys = () => props.rows.map(({ key }) => key);
   return (
     <For each={keys()}>

@@ -31,7 +31,9 @@ function groupsOf(connections: readonly Connection[], groupBy: GroupBy) {
       return { name: environment as string, members, heading: { environment, tag: null, count: members.length } };
     });
   }
-  const tags = [...new Set(connections.flatMap((connection) => connection.tags))].sort((a, b) => a.localeCompare(b, 'en'));
+  const tags = [...new Set(connections.flatMap((connection) => connection.tags))].sort((a, b) =>
+    a.localeCompare(b, 'en'),
+  );
   return [...tags, null].map((tag) => {
     const members = connections.filter((connection) =>
       tag === null ? connection.tags.length === 0 : connection.tags.includes(tag),

@@ -1,6 +1,6 @@
 import { For, type JSX } from 'solid-js';
 import { cx } from '../../../lib/cx.ts';
-import { COLUMNS, type ColumnId } from '../columns.ts';
+import type { ColumnId } from '../columns.ts';
 import { useListLook } from './list-look.ts';
 
 /** As much as a cell will hold, so that nothing moves when it does. */
@@ -28,7 +28,7 @@ export function SkeletonRows(props: { count: number }): JSX.Element {
           </td>
           <For each={columns()}>
             {(id) => (
-              <td class={cx('px-3', COLUMNS[id].class)}>
+              <td class="px-3">
                 <div class={cx('skeleton', WIDTHS[id])} />
               </td>
             )}

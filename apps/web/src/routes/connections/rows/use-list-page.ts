@@ -13,7 +13,7 @@ const REFRESH_ALL_MS = 120_000;
 export function useListPage(state: Accessor<ListState>, onChange: ListPatch) {
   const groupBy = () => state().groupBy;
   const list = useLiveQuery(() => ({
-    ...(groupBy() ? connectionQueries.everything(toListInput(state())) : connectionQueries.list(toListInput(state()))),
+    ...connectionQueries.list(toListInput(state()), groupBy() !== undefined),
     placeholderData: keepPreviousData,
     refetchInterval: groupBy() ? REFRESH_ALL_MS : REFRESH_MS,
   }));

@@ -1,7 +1,7 @@
 import { type Accessor, createSignal } from 'solid-js';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
-import { rowStep } from './row-steps.ts';
 import type { Row } from './group-rows.ts';
+import { rowStep } from './row-steps.ts';
 import type { RowVerbs } from './row-verbs.ts';
 import type { Selection } from './selection.ts';
 

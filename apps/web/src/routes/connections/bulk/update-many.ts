@@ -1,0 +1,32 @@
+import type { Connection, Environment } from '@portolan/contract';
+import type { QueryClient } from '@tanstack/solid-query';
+import { api } from '../../../lib/client.ts';
+import { countOf } from '../../../lib/format.ts';
+import { withTags } from '../order/tags-text.ts';
+import { connectionQueries } from '../queries.ts';
+import { changeMany } from './change-many.ts';
+
+/** What is done to many at once: one environment for all, or tags in addition to those that each has. */
+export type ManyChange = { environment: Environment } | { tags: readonly string[] };
+
+export async function updateMany(
+  queries: QueryClient,
+  connections: readonly Connection[],
+  change: ManyChange,
+): Promise<void> {
+  await changeMany(connections, {
+    title: `Changing ${countOf(connections.length, 'connection')}`,
+    change: async ({ id }) => {
+      if ('environment' in change) return api.connections.update.mutate({ id, environment: change.environment });
+      // As it is now: what others have added since the list was read stays.
+      const { tags, updatedAt } = await api.connections.get.query({ id });
+      return api.connections.update.mutate({
+        id,
+        tags: withTags(tags, change.tags),
+        expectedUpdatedAt: updatedAt,
+      });
+    },
+    done: (count) => `${countOf(count, 'connection')} changed.`,
+  });
+  await queries.invalidateQueries({ queryKey: connectionQueries.all });
+}
