@@ -13,13 +13,14 @@ interface ProductionBarProps {
 /** Takes the place of the footer before a production connection is changed. */
 export function ProductionBar(props: ProductionBarProps) {
   const [isRight, setRight] = createSignal(false);
-  let input: HTMLInputElement | undefined;
-  onMount(() => input?.focus());
+  let bar!: HTMLDivElement;
+  const focus = () => bar.querySelector('input')?.focus();
+  onMount(focus);
   const confirm = (event: Event) => {
     event.preventDefault();
     event.stopPropagation();
     if (isRight()) props.onConfirm();
-    else input?.focus();
+    else focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') confirm(event);
@@ -27,6 +28,7 @@ export function ProductionBar(props: ProductionBarProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Enter in its field answers the question, not the form around
     <div
+      ref={bar}
       data-environment="production"
       class="flex flex-col gap-2 border-line border-t bg-sunken px-5 py-3"
       onKeyDown={onKeyDown}
@@ -35,7 +37,7 @@ export function ProductionBar(props: ProductionBarProps) {
         <ProductionIcon class="mt-0.5 size-4 shrink-0" aria-hidden="true" />
         This is a production connection. What you save holds at once for everybody who uses it.
       </p>
-      <NameQuestion answer={props.name} onAnswer={setRight} ref={(element) => (input = element)} />
+      <NameQuestion answer={props.name} onAnswer={setRight} />
       <div class="flex justify-end gap-2">
         <Button variant="ghost" onClick={() => props.onCancel()}>
           Keep editing

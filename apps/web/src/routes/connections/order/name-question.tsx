@@ -1,33 +1,17 @@
-import { createSignal } from 'solid-js';
-import { Field } from '../../../components/ui/field.tsx';
-import { TextInput } from '../../../components/ui/text-input.tsx';
+import { createEffect } from 'solid-js';
+import { TextField } from '../../../components/text-field.tsx';
+import { createForm } from '../../../lib/form.ts';
 
 interface NameQuestionProps {
   /** What has to be typed. */
   answer: string;
   /** Whether what is typed so far is that. */
   onAnswer(isRight: boolean): void;
-  ref?: (input: HTMLInputElement) => void;
 }
 
 /** Asks for the name of what is too important to be changed by a slip of the hand. */
 export function NameQuestion(props: NameQuestionProps) {
-  const [typed, setTyped] = createSignal('');
-  const isRight = () => typed().trim() === props.answer.trim();
-  return (
-    <Field label={`Type “${props.answer}” to confirm`}>
-      {(control) => (
-        <TextInput
-          {...control}
-          ref={(input) => props.ref?.(input)}
-          name="confirmation"
-          mono
-          onInput={(event) => {
-            setTyped(event.currentTarget.value);
-            props.onAnswer(isRight());
-          }}
-        />
-      )}
-    </Field>
-  );
+  const form = createForm({ confirmation: '' }, () => ({}));
+  createEffect(() => props.onAnswer(form.values.confirmation.trim() === props.answer.trim()));
+  return <TextField form={form} name="confirmation" label={`Type “${props.answer}” to confirm`} mono />;
 }
