@@ -115,13 +115,13 @@ describe('an edit', () => {
     await gone(dialog.getByText(/kept but sealed/));
     await host.fill('localhost');
     await dialog.getByRole('button', { name: 'Save Changes' }).click();
-    await seen(rowOf(page, 'shop').getByText('Credential must be entered again'));
+    await seen(rowOf(page, 'shop').getByText('The credential must be entered again.'));
     await chooseAction(page, 'shop', 'Edit…');
     await seen(dialog.getByText(/stored credential is sealed: it was entered for another destination/));
     await host.fill(site().target.host);
     await dialog.getByLabel('Password', { exact: true }).fill(site().target.password);
     await dialog.getByRole('button', { name: 'Save Changes' }).click();
-    await gone(rowOf(page, 'shop').getByText('Credential must be entered again'));
+    await gone(rowOf(page, 'shop').getByText('The credential must be entered again.'));
   });
 
   it('replaces what is stored as a whole, and says so', async () => {

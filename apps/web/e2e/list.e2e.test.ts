@@ -20,7 +20,7 @@ describe('the list', () => {
     await seen(page.getByRole('heading', { name: 'Connections', level: 1 }));
     await seen(page.getByText('The databases that this tenant can reach.'));
     await seen(page.getByRole('grid', { name: 'Connections' }));
-    const heads = ['', 'Name', 'Type', 'Host / database', 'Status', 'Last tested', 'Actions'];
+    const heads = ['', 'Name', 'Type', 'Environment', 'Host / database', 'Status', 'Last tested', 'Actions'];
     await eventually(() => page.getByRole('columnheader').allTextContents()).toEqual(heads);
     const row = rowOf(page, 'orders-prod');
     for (const text of ['Orders of the shop', site().target.host, site().target.databaseName, 'Untested', 'never'])
@@ -132,14 +132,14 @@ describe('search, filter and paging', () => {
     await eventually(() => namesIn(page)).toEqual(['my']);
   });
 
-  it('turns pages of 10, 20 or 50 rows and says where one is', async () => {
+  it('turns pages of 10, 20, 50 or 100 rows and says where one is', async () => {
     const { tenant, user } = await adminOf('Pages');
     await site().createManyConnections(tenant, 57);
     const { page } = await site().visit({ user, path: '/connections' });
     const pages = page.getByRole('navigation', { name: 'Pages' });
     await seen(pages.getByText('1–20 of 57'));
     const sizes = pages.getByRole('combobox', { name: 'Rows per page' });
-    await eventually(() => sizes.getByRole('option').allTextContents()).toEqual(['10', '20', '50']);
+    await eventually(() => sizes.getByRole('option').allTextContents()).toEqual(['10', '20', '50', '100']);
     expect(await pages.getByRole('button', { name: 'Previous' }).isDisabled()).toBe(true);
     await pages.getByRole('button', { name: 'Next' }).click();
     await seen(pages.getByText('21–40 of 57'));

@@ -1,6 +1,6 @@
 import { NO_PREFERENCES, type Preferences } from '@portolan/contract';
 import { queryOptions, useQueryClient } from '@tanstack/solid-query';
-import type { Accessor } from 'solid-js';
+import { type Accessor, createSignal } from 'solid-js';
 import { api } from '../../../lib/client.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { readSetting, writeSetting } from '../../../lib/settings.ts';
@@ -14,25 +14,26 @@ const preferencesQuery = () =>
     queryFn: ({ signal }) => api.preferences.get.query(undefined, { signal }),
   });
 
+/** What was chosen and is not kept yet: it holds at once, everywhere on the page. */
+const [chosen, setChosen] = createSignal<Partial<ListPreferences>>({});
+
 /** How a person wants the list, wherever they sign in; until the server has said it, as it was here last. */
 export function useListPreferences(): [Accessor<ListPreferences>, (change: Partial<ListPreferences>) => Promise<void>] {
   const queries = useQueryClient();
   const asked = useLiveQuery(() => ({ ...preferencesQuery(), staleTime: 300_000 }));
   const remembered = readRemembered();
   const choose = async (change: Partial<ListPreferences>): Promise<void> => {
-    const { queryKey } = preferencesQuery();
-    const before = queries.getQueryData(queryKey);
-    queries.setQueryData<Preferences>(queryKey, (now) => ({ ...NO_PREFERENCES, ...now, ...change }));
+    setChosen((before) => ({ ...before, ...change }));
     try {
       const now = await api.preferences.set.mutate(change);
-      queries.setQueryData(queryKey, now);
+      queries.setQueryData(preferencesQuery().queryKey, now);
       remember(now);
     } catch (error) {
-      queries.setQueryData(queryKey, before);
+      setChosen({});
       showFailure('Your choice could not be kept', error, () => choose(change));
     }
   };
-  return [() => asked.data ?? remembered, choose];
+  return [() => ({ ...(asked.data ?? remembered), ...chosen() }), choose];
 }
 
 function remember({ density, columns }: ListPreferences): void {

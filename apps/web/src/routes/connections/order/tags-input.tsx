@@ -45,8 +45,8 @@ export function TagsInput(props: TagsInputProps) {
   };
   const onInput = () => {
     setFault(undefined);
-    // A separator ends what stands before it; so does a choice from the list.
-    if (/[\s,;]/.test(input.value) || props.known.includes(input.value)) take();
+    // A separator ends what stands before it.
+    if (/[\s,;]/.test(input.value.replace(/^[\s,;]+/, ''))) take();
   };
   return (
     <Field
