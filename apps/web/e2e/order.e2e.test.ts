@@ -271,10 +271,12 @@ describe('saved views', () => {
     await page.getByRole('button', { name: 'Views' }).click();
     await page.getByRole('menuitem', { name: 'Save as a view…' }).click();
     const save = page.getByRole('dialog', { name: 'Save as a view' });
+    const title = save.getByRole('textbox', { name: 'Name' });
+    await eventually(() => title.evaluate((input) => input === document.activeElement)).toBe(true);
     await page.keyboard.press('Control+Enter');
     await seen(save.getByText('A view needs a name.'));
     await expectNoViolation(page, 'a view to save');
-    await save.getByRole('textbox', { name: 'Name' }).fill('Failing in production');
+    await title.fill('Failing in production');
     await save.getByRole('switch', { name: 'Shared with everybody in this tenant' }).check();
     await page.keyboard.press('Control+Enter');
     await gone(save);
