@@ -34,6 +34,7 @@ describe('the explorer', () => {
     const list = (name: string) => page.getByRole('list', { name, exact: true });
     await seen(list('Checks').getByText(/amount > 0/));
     await seen(list('Foreign keys').getByText(/on delete set null/));
+    await page.getByText(/^Indexes \(/).click();
     await seen(list('Indexes').getByText(/includes amount · where .*amount > 5/));
     // The tree shows where that is.
     await seen(page.getByRole('treeitem', { name: 'parts', selected: true }));
@@ -80,11 +81,12 @@ describe('the explorer', () => {
     await seen(list('Foreign keys').getByText(/match full · not validated/));
     await seen(list('Checks').getByText('not validated'));
     await seen(list('Exclusions').getByText(/EXCLUDE USING gist/));
+    await page.getByText(/^Indexes \(/).click();
     await seen(list('Indexes').getByText('(a desc nulls last, label text_pattern_ops, lower(label) collate C)'));
     await seen(list('Triggers').getByText('stamped'));
     await seen(list('Policies').getByText('mine'));
     await seen(page.getByText('row security'));
-    await page.getByRole('button', { name: 'Refresh' }).click();
+    await page.getByRole('button', { name: 'Refresh', exact: true }).click();
     await seen(page.getByText('The first snapshot is taken'));
     await page.goto(page.url().replace('things', 'parents'));
     await seen(list('Unique constraints').getByText('deferrable, initially deferred'));
@@ -113,14 +115,14 @@ describe('a refresh', () => {
     const { user, id } = await charted(site(), 'Anew');
     const { page } = await site().visit({ user, path: `/connections/${id}` });
     await seen(page.getByText('Read live: no snapshot yet'));
-    await page.getByRole('button', { name: 'Refresh' }).click();
+    await page.getByRole('button', { name: 'Refresh', exact: true }).click();
     await seen(page.getByText('The first snapshot is taken'));
     await seen(page.getByText('Snapshot just now'));
     expect(await page.locator('time').last().getAttribute('title')).toMatch(/\d{4}/);
-    await page.getByRole('button', { name: 'Refresh' }).click();
+    await page.getByRole('button', { name: 'Refresh', exact: true }).click();
     await seen(page.getByText('Nothing has changed'));
     await using _ = await schemaOf(site(), 'harbour', 'create table harbour.ships (id int primary key)');
-    await page.getByRole('button', { name: 'Refresh' }).click();
+    await page.getByRole('button', { name: 'Refresh', exact: true }).click();
     await seen(page.getByText('The schema has changed'));
     await page.getByRole('treeitem', { name: /^harbour/ }).click();
     await seen(page.getByRole('treeitem', { name: 'ships' }));
@@ -177,7 +179,7 @@ describe('a refresh', () => {
       await held.promise;
       await route.continue();
     });
-    await page.getByRole('button', { name: 'Refresh' }).click();
+    await page.getByRole('button', { name: 'Refresh', exact: true }).click();
     await seen(page.getByRole('progressbar', { name: 'Reading the database' }));
     await page.getByRole('link', { name: 'Connections', exact: true }).first().click();
     await seen(page.getByRole('heading', { name: 'Connections' }));

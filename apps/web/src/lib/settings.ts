@@ -1,4 +1,4 @@
-type Setting = 'tenant' | 'theme' | 'hotkeys' | 'list';
+type Setting = 'tenant' | 'theme' | 'hotkeys' | 'list' | 'split';
 
 const key = (name: Setting) => `portolan.${name}`;
 

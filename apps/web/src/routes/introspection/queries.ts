@@ -1,4 +1,10 @@
-import type { DiagramInput, GenerateTypesInput, ListFieldsInput, ListSnapshotsInput } from '@portolan/contract';
+import type {
+  DiagramInput,
+  GenerateTypesInput,
+  ListFieldsInput,
+  ListSnapshotsInput,
+  TablePlaceInput,
+} from '@portolan/contract';
 import { queryOptions } from '@tanstack/solid-query';
 import { api } from '../../lib/client.ts';
 
@@ -26,6 +32,25 @@ export const introspectionQueries = {
     queryOptions({
       queryKey: [ROOT, input.id, 'fields', input],
       queryFn: ({ signal }) => api.introspection.fields.query(input, { signal }),
+      ...rarely,
+    }),
+  /** Of one snapshot: it never changes, but by another reading. */
+  overview: (id: string, snapshotId: string | null) =>
+    queryOptions({
+      queryKey: [ROOT, id, 'overview', snapshotId],
+      queryFn: ({ signal }) => api.introspection.overview.query({ id }, { signal }),
+      ...rarely,
+    }),
+  referencedBy: (input: TablePlaceInput) =>
+    queryOptions({
+      queryKey: [ROOT, input.id, 'referenced by', input],
+      queryFn: ({ signal }) => api.introspection.referencedBy.query(input, { signal }),
+      ...rarely,
+    }),
+  statements: (input: TablePlaceInput) =>
+    queryOptions({
+      queryKey: [ROOT, input.id, 'statements', input],
+      queryFn: ({ signal }) => api.introspection.statements.query(input, { signal }),
       ...rarely,
     }),
   diagram: (input: DiagramInput) =>

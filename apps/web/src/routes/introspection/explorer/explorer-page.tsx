@@ -1,6 +1,6 @@
 import type { Outline } from '@portolan/contract';
 import { useParams } from '@solidjs/router';
-import { createEffect, Match, on, Show, Switch } from 'solid-js';
+import { createEffect, createUniqueId, Match, on, Show, Switch } from 'solid-js';
 import { unwrap } from 'solid-js/store';
 import BackIcon from '~icons/lucide/arrow-left';
 import { EmptyState } from '../../../components/empty-state.tsx';
@@ -13,14 +13,16 @@ import { textParam } from '../../../lib/search-params.ts';
 import { useSearchState } from '../../../lib/use-search-state.ts';
 import { introspectionQueries } from '../queries.ts';
 import { ExplorerToolbar } from './explorer-toolbar.tsx';
+import { OverviewPanel } from './overview-panel.tsx';
 import { SchemaTreeView } from './schema-tree-view.tsx';
+import { SplitHandle, useSplit } from './split-handle.tsx';
 import { TablePanel } from './table-panel.tsx';
 import { useSchemaTree } from './use-schema-tree.ts';
 
 const selectionParams = { schema: textParam(255), table: textParam(255), column: textParam(255) };
 const NOTHING = { schema: '', table: '', column: '' };
 
-/** The chart of a database: its tree at the left, the chosen table at the right; one after the other on narrow screens. */
+/** The chart of a database: its tree at the left, at the right the chosen table, or all of it at a glance; one after the other on narrow screens. */
 export default function ExplorerPage() {
   const params = useParams<{ id: string }>();
   const outline = useLiveQuery(() => introspectionQueries.outline(params.id));
@@ -52,6 +54,8 @@ export default function ExplorerPage() {
 }
 
 function Explorer(props: { connectionId: string; outline: Outline }) {
+  const id = createUniqueId();
+  const split = useSplit();
   const [selection, select] = useSearchState(selectionParams);
   const tree = useSchemaTree(props.connectionId, () => props.outline);
   // What a link leads to stands in the tree, opened.
@@ -62,9 +66,10 @@ function Explorer(props: { connectionId: string; outline: Outline }) {
   return (
     <section
       aria-label="Schema explorer"
-      class="grid min-h-0 flex-1 overflow-hidden rounded-lg border border-line bg-surface lg:grid-cols-[minmax(16rem,22rem)_1fr]"
+      class="grid min-h-0 flex-1 overflow-hidden rounded-lg border border-line bg-surface max-lg:overflow-y-auto lg:grid-cols-[minmax(0,var(--split))_auto_minmax(0,1fr)]"
+      style={{ '--split': `${split.width()}px` }}
     >
-      <div class={cx('flex min-h-0 min-w-0 flex-col border-line lg:border-r', hasTable() && 'max-lg:hidden')}>
+      <div id={id} class={cx('flex min-h-0 min-w-0 flex-col', hasTable() && 'max-lg:hidden')}>
         <ExplorerToolbar
           filter={tree.filter()}
           found={found()}
@@ -83,24 +88,24 @@ function Explorer(props: { connectionId: string; outline: Outline }) {
         </Show>
         <SchemaTreeView tree={tree} selected={selection()} onSelect={select} ref={(focus) => (enterTree = focus)} />
       </div>
-      <div class={cx('min-h-0 min-w-0 overflow-y-auto', !hasTable() && 'max-lg:hidden')}>
-        <Show when={hasTable()} fallback={<Hint />}>
+      <SplitHandle width={split.width()} onChange={split.change} controls={id} />
+      <div class={cx('min-h-0 min-w-0 lg:overflow-y-auto', !hasTable() && 'border-line max-lg:border-t')}>
+        <Show
+          when={hasTable()}
+          fallback={<OverviewPanel connectionId={props.connectionId} snapshotId={props.outline.snapshot?.id ?? null} />}
+        >
           <Button variant="ghost" class="m-2 lg:hidden" onClick={() => select(NOTHING)}>
             <BackIcon class="size-4" aria-hidden="true" />
             All tables
           </Button>
-          <TablePanel connectionId={props.connectionId} {...selection()} />
+          <TablePanel
+            connectionId={props.connectionId}
+            hasSnapshot={props.outline.snapshot !== null}
+            {...selection()}
+          />
         </Show>
       </div>
     </section>
-  );
-}
-
-function Hint() {
-  return (
-    <div class="grid h-full place-items-center p-6 text-center text-fg-3">
-      <p>Choose a table to see its columns, keys and indexes.</p>
-    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { CheckConstraint, Exclusion, ForeignKey, KeyColumns, TableIndex } from '@portolan/contract';
 import { For, type JSX, Show } from 'solid-js';
+import { wholeNumber } from '../../../lib/format.ts';
 import { checkNote, foreignKeyNote, indexKeyText, indexNote, keyNote } from './fact-texts.ts';
 import { ReferenceLink } from './reference-link.tsx';
 
@@ -7,23 +8,47 @@ interface SectionProps<T> {
   title: string;
   items: readonly T[];
   row(item: T): JSX.Element;
+  folded?: boolean;
 }
 
-function Section<T>(props: SectionProps<T>) {
+export function Section<T>(props: SectionProps<T>) {
   return (
     <Show when={props.items.length > 0}>
-      <h3 class="mt-5 font-medium text-fg-2 text-xs">{props.title}</h3>
-      <ul class="mt-1 flex flex-col divide-y divide-line rounded-lg border border-line" aria-label={props.title}>
-        <For each={props.items}>
-          {(item) => <li class="flex flex-wrap items-center gap-x-2 px-3 py-1.5">{props.row(item)}</li>}
-        </For>
-      </ul>
+      <Show when={props.folded} fallback={<Whole {...props} />}>
+        <details class="mt-4">
+          <summary class="min-h-6 cursor-pointer py-1 font-medium text-fg-2 text-xs">
+            {props.title} <span class="font-normal text-fg-3 tabular-nums">({wholeNumber(props.items.length)})</span>
+          </summary>
+          <Items {...props} />
+        </details>
+      </Show>
     </Show>
   );
 }
 
+function Whole<T>(props: SectionProps<T>) {
+  return (
+    <>
+      <h3 class="mt-5 font-medium text-fg-2 text-xs">{props.title}</h3>
+      <Items {...props} />
+    </>
+  );
+}
+
+function Items<T>(props: SectionProps<T>) {
+  return (
+    <ul class="mt-1 flex flex-col divide-y divide-line rounded-lg border border-line" aria-label={props.title}>
+      <For each={props.items}>
+        {(item) => <li class="flex flex-wrap items-center gap-x-2 px-3 py-1.5">{props.row(item)}</li>}
+      </For>
+    </ul>
+  );
+}
+
 const Name = (props: { text: string }) => <span class="wrap-anywhere font-mono text-xs">{props.text}</span>;
-const Detail = (props: { text: string }) => <span class="wrap-anywhere font-mono text-fg-2 text-xs">{props.text}</span>;
+export const Detail = (props: { text: string }) => (
+  <span class="wrap-anywhere font-mono text-fg-2 text-xs">{props.text}</span>
+);
 const Aside = (props: { text: string }) => (
   <Show when={props.text}>
     <span class="wrap-anywhere text-fg-3 text-xs">{props.text}</span>
@@ -85,10 +110,12 @@ export function ForeignKeyList(props: { connectionId: string; keys: readonly For
   );
 }
 
+/** Folded: there may be many, and they matter to few. */
 export function IndexList(props: { indexes: readonly TableIndex[] }) {
   return (
     <Section
       title="Indexes"
+      folded
       items={props.indexes}
       row={(index) => (
         <>

@@ -106,7 +106,7 @@ export function SchemaTreeView(props: SchemaTreeViewProps) {
   return (
     <div
       ref={scroller}
-      class="min-h-0 flex-1 overflow-y-auto has-[[role=tree]:focus-visible]:outline-2 has-[[role=tree]:focus-visible]:outline-accent has-[[role=tree]:focus-visible]:-outline-offset-2 max-md:h-[60dvh] max-md:flex-none"
+      class="min-h-0 flex-1 overflow-y-auto has-[[role=tree]:focus-visible]:outline-2 has-[[role=tree]:focus-visible]:outline-accent has-[[role=tree]:focus-visible]:-outline-offset-2 max-lg:h-[60dvh] max-lg:flex-none"
     >
       <Show when={rows().length > 0} fallback={<p class="p-4 text-center text-fg-3">No table matches.</p>}>
         <div

@@ -10,7 +10,10 @@ import { diagramHref } from '../links.ts';
 import { introspectionQueries } from '../queries.ts';
 import { ColumnTable } from './column-table.tsx';
 import { CheckList, ExclusionList, ForeignKeyList, IndexList, KeyList, NameList } from './key-lists.tsx';
+import { MissingTable } from './missing-table.tsx';
+import { ReferencedBy } from './referenced-by.tsx';
 import { TableFacts } from './table-facts.tsx';
+import { TableStatements } from './table-statements.tsx';
 
 interface TablePanelProps {
   connectionId: string;
@@ -18,6 +21,8 @@ interface TablePanelProps {
   table: string;
   /** The column that a link led to; empty for none. */
   column: string;
+  /** What is shown is read from one, not from the database itself. */
+  hasSnapshot: boolean;
 }
 
 /** Everything about one table: columns, keys, constraints, indexes and how large it is. */
@@ -29,13 +34,20 @@ export function TablePanel(props: TablePanelProps) {
       ...(props.schema && { schema: props.schema }),
     }),
   );
+  const missing = () => {
+    const code = fields.isError && !fields.data ? toFailure(fields.error).code : null;
+    return code === 'NOT_FOUND' || code === 'OUTSIDE_SNAPSHOT' ? code : null;
+  };
   return (
     <article class="p-4" aria-label={`${props.schema}.${props.table}`}>
       <div class="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h2 class="min-w-0 flex-1 wrap-anywhere font-mono text-sm">
+        <h2 class="min-w-0 flex-1 basis-48 wrap-anywhere font-mono text-sm">
           <span class="text-fg-3">{props.schema}.</span>
           <span class="font-semibold">{props.table}</span>
         </h2>
+        <Show when={fields.data?.snapshot}>
+          <TableStatements connectionId={props.connectionId} schema={props.schema} table={props.table} />
+        </Show>
         <A
           href={diagramHref(props.connectionId, { schema: props.schema, table: props.table })}
           class="inline-flex h-7 items-center gap-1.5 rounded-md px-2.5 font-medium text-fg-2 text-xs hover:bg-idle-soft hover:text-fg max-md:h-9"
@@ -45,6 +57,9 @@ export function TablePanel(props: TablePanelProps) {
         </A>
       </div>
       <Switch fallback={<Skeleton />}>
+        <Match when={props.hasSnapshot && missing()}>
+          {(code) => <MissingTable name={`${props.schema}.${props.table}`} outside={code() === 'OUTSIDE_SNAPSHOT'} />}
+        </Match>
         <Match when={fields.isError && !fields.data}>
           <FailurePanel
             class="mt-3"
@@ -54,7 +69,17 @@ export function TablePanel(props: TablePanelProps) {
           />
         </Match>
         <Match when={fields.data}>
-          {(list) => <Details connectionId={props.connectionId} list={list()} column={props.column} />}
+          {(list) => (
+            <>
+              <Details connectionId={props.connectionId} list={list()} column={props.column} />
+              <Show when={list().snapshot}>
+                <ReferencedBy connectionId={props.connectionId} schema={props.schema} table={props.table} />
+              </Show>
+              <IndexList indexes={list().indexes} />
+              <NameList title="Triggers" names={list().triggers} />
+              <NameList title="Policies" names={list().policies} />
+            </>
+          )}
         </Match>
       </Switch>
     </article>
@@ -75,9 +100,6 @@ function Details(props: { connectionId: string; list: FieldList; column: string 
       <KeyList title="Unique constraints" keys={props.list.uniques} />
       <CheckList checks={props.list.checks} />
       <ExclusionList exclusions={props.list.exclusions} />
-      <IndexList indexes={props.list.indexes} />
-      <NameList title="Triggers" names={props.list.triggers} />
-      <NameList title="Policies" names={props.list.policies} />
     </>
   );
 }
