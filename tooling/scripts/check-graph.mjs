@@ -41,6 +41,7 @@ const MAY_IMPORT = {
 const SIDE_ENTRIES = {
   'contract/connection-text': ['apps/web', 'packages/client', 'packages/core'],
   'contract/pages': ['apps/web'],
+  'contract/preferences': ['apps/web'],
   'drivers/host': ['apps/api', 'tooling/driver-conformance', 'tooling/bench'],
   'drivers/testing': ['tooling/driver-conformance'],
   'web/diagram-layout': ['tooling/bench'],
@@ -91,7 +92,7 @@ const FLOORS = {
     ['operators', 'tenants'],
     ['testing'],
   ],
-  'apps/web/src': [['lib', 'styles'], ['components'], ['routes'], ['shell']],
+  'apps/web/src': [['locales', 'styles'], ['lib'], ['components'], ['routes'], ['shell']],
 };
 /** Folders of features, each seen by its index alone, and who sees more: the router loads their pages. */
 const FEATURES = { 'apps/web/src/routes': ['apps/web/src/app.tsx'] };

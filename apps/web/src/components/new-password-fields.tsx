@@ -1,5 +1,9 @@
 import type { Form } from '../lib/form.ts';
+import { localized } from '../lib/locale.ts';
+import { passwords } from '../locales/en.ts?passwords';
 import { PasswordField } from './password-field.tsx';
+
+const t = localized('passwords', passwords);
 
 /** A new password, and once more against slips. */
 export function NewPasswordFields<V extends { newPassword: string; repeated: string }>(props: { form: Form<V> }) {
@@ -8,15 +12,15 @@ export function NewPasswordFields<V extends { newPassword: string; repeated: str
       <PasswordField
         form={props.form}
         name="newPassword"
-        label="New password"
-        hint="At least 8 characters."
+        label={t().new}
+        hint={t().shortest}
         autocomplete="new-password"
         value={props.form.values.newPassword}
       />
       <PasswordField
         form={props.form}
         name="repeated"
-        label="New password again"
+        label={t().again}
         autocomplete="new-password"
         value={props.form.values.repeated}
       />

@@ -1,6 +1,10 @@
 import type { Form } from '../lib/form.ts';
+import { localized } from '../lib/locale.ts';
+import { passwords } from '../locales/en.ts?passwords';
 import { Field } from './ui/field.tsx';
 import { PasswordInput } from './ui/password-input.tsx';
+
+const t = localized('passwords', passwords);
 
 interface PasswordFieldProps<V extends object> {
   form: Form<V>;
@@ -20,7 +24,7 @@ export function PasswordField<V extends object>(props: PasswordFieldProps<V>) {
           {...control}
           name={props.name}
           autocomplete={props.autocomplete}
-          revealLabel={`Show: ${props.label}`}
+          revealLabel={t().showOf(props.label)}
           value={props.value}
           onInput={(event) => props.form.edit({ [props.name]: event.currentTarget.value } as Partial<V>)}
           onBlur={() => props.form.dirty() && props.form.blur(props.name)}

@@ -1,5 +1,7 @@
 import type { ErrorCode, ErrorDetail, StageResult } from '@portolan/contract';
 import { TRPCClientError } from '@trpc/client';
+import { failures } from '../locales/en.ts?failures';
+import { localized } from './locale.ts';
 
 /** What the server says about a failure, in the shape the pages need. `NETWORK`: there was no answer at all. */
 export interface Failure {
@@ -30,21 +32,17 @@ interface ErrorData {
   requestId?: string;
 }
 
-const unreachable: Failure = {
-  code: 'NETWORK',
-  message: 'The server cannot be reached. Check your network and try again.',
-  issues: [],
-  stages: [],
-  requestId: null,
-};
-const offline: Failure = { ...unreachable, message: 'You are offline. Try again when you are back.' };
+const t = localized('failures', failures);
+
+function without(code: Failure['code'], message: string): Failure {
+  return { code, message, issues: [], stages: [], requestId: null };
+}
 
 export function toFailure(error: unknown): Failure {
   if (error instanceof LoadFailure) return error.failure;
-  if (!(error instanceof TRPCClientError))
-    return { ...unreachable, code: 'INTERNAL', message: 'Something went wrong.' };
+  if (!(error instanceof TRPCClientError)) return without('INTERNAL', t().unknown);
   const data = error.data as ErrorData | null | undefined;
-  if (!data?.appCode) return navigator.onLine === false ? offline : unreachable;
+  if (!data?.appCode) return without('NETWORK', navigator.onLine === false ? t().offline : t().unreachable);
   return {
     code: data.appCode,
     message: error.message,

@@ -1,7 +1,33 @@
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'narrow' });
-const absolute = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'long' });
-const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const whole = new Intl.NumberFormat('en');
+import { time } from '../locales/en.ts?time';
+import { language, localized } from './locale.ts';
+import { timeChoice } from './time-choice.ts';
+
+const t = localized('time', time);
+
+/** One for each language and time zone that was spoken, since each is dear to make. */
+function spoken<T>(make: (tag: string, timeZone: string | undefined) => T): () => T {
+  const made = new Map<string, T>();
+  return () => {
+    const [tag, timeZone] = [language(), timeChoice().timeZone ?? undefined];
+    const key = `${tag} ${timeZone ?? ''}`;
+    const known = made.get(key) ?? make(tag, timeZone);
+    made.set(key, known);
+    return known;
+  };
+}
+
+const relative = spoken((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'narrow' }));
+const absolute = spoken(
+  (tag, timeZone) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'long', timeZone }),
+);
+const short = spoken(
+  (tag, timeZone) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone }),
+);
+const clock = spoken(
+  (tag, timeZone) => new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }),
+);
+const day = spoken((tag, timeZone) => new Intl.DateTimeFormat(tag, { dateStyle: 'short', timeZone }));
+const whole = spoken((tag) => new Intl.NumberFormat(tag));
 
 const MINUTE = 60;
 const HOUR = 3600;
@@ -10,28 +36,34 @@ const MONTH = 30 * DAY;
 
 /** "just now", "5m ago", "yesterday"; "never" without a time. */
 export function timeAgo(iso: string | null, now: number = Date.now()): string {
-  if (!iso) return 'never';
+  if (!iso) return t().never;
   const seconds = Math.round((new Date(iso).getTime() - now) / 1000);
   const age = Math.abs(seconds);
-  if (age < 45) return 'just now';
-  if (age < HOUR) return relative.format(Math.round(seconds / MINUTE), 'minute');
-  if (age < DAY) return relative.format(Math.round(seconds / HOUR), 'hour');
-  if (age < 1.5 * MONTH) return relative.format(Math.round(seconds / DAY), 'day');
-  return relative.format(Math.round(seconds / MONTH), 'month');
+  if (age < 45) return t().justNow;
+  if (age < HOUR) return relative().format(Math.round(seconds / MINUTE), 'minute');
+  if (age < DAY) return relative().format(Math.round(seconds / HOUR), 'hour');
+  if (age < 1.5 * MONTH) return relative().format(Math.round(seconds / DAY), 'day');
+  return relative().format(Math.round(seconds / MONTH), 'month');
+}
+
+/** How a person wants to read a time beside others: how long ago, or when. */
+export function timeOf(iso: string | null, now?: number): string {
+  if (iso === null || timeChoice().times === 'relative') return timeAgo(iso, now);
+  return short().format(new Date(iso));
 }
 
 export function dateTime(iso: string): string {
-  return absolute.format(new Date(iso));
+  return absolute().format(new Date(iso));
 }
 
 /** "12:31"; with its date where that is not today. */
-export function clockTime(time: number, now: number = Date.now()): string {
-  const isToday = new Date(time).toDateString() === new Date(now).toDateString();
-  return isToday ? clock.format(time) : absolute.format(time);
+export function clockTime(at: number, now: number = Date.now()): string {
+  const isToday = day().format(at) === day().format(now);
+  return isToday ? clock().format(at) : absolute().format(at);
 }
 
 export function wholeNumber(value: number): string {
-  return whole.format(value);
+  return whole().format(value);
 }
 
 /** "1–20 of 57" */
@@ -47,7 +79,7 @@ export function milliseconds(value: number): string {
 
 /** "1 table", "1,200 tables" */
 export function countOf(value: number, noun: string): string {
-  return `${whole.format(value)} ${noun}${value === 1 ? '' : 's'}`;
+  return `${whole().format(value)} ${noun}${value === 1 ? '' : 's'}`;
 }
 
 /** "Ada Lovelace", else the e-mail address. */

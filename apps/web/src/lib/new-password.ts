@@ -1,6 +1,10 @@
 import { NewPassword } from '@portolan/contract';
 import * as z from 'zod/mini';
+import { passwords } from '../locales/en.ts?passwords';
 import type { FieldErrors } from './form-errors.ts';
+import { localized } from './locale.ts';
+
+const t = localized('passwords', passwords);
 
 export interface PasswordDraft {
   currentPassword: string;
@@ -13,14 +17,14 @@ export function validateNewPassword(draft: { newPassword: string; repeated: stri
   const errors: FieldErrors = {};
   const issue = z.safeParse(NewPassword, draft.newPassword).error?.issues[0];
   if (issue) errors.newPassword = issue.message;
-  if (draft.newPassword === '') errors.newPassword = 'Choose a new password';
-  if (!errors.newPassword && draft.repeated !== draft.newPassword) errors.repeated = 'The two passwords differ';
+  if (draft.newPassword === '') errors.newPassword = t().newMissing;
+  if (!errors.newPassword && draft.repeated !== draft.newPassword) errors.repeated = t().different;
   return errors;
 }
 
 export function validatePasswordChange(draft: PasswordDraft): FieldErrors {
   return {
-    ...(draft.currentPassword === '' && { currentPassword: 'Enter your current password' }),
+    ...(draft.currentPassword === '' && { currentPassword: t().currentMissing }),
     ...validateNewPassword(draft),
   };
 }

@@ -1,4 +1,4 @@
-type Setting = 'tenant' | 'theme' | 'hotkeys' | 'list' | 'split';
+type Setting = 'tenant' | 'theme' | 'hotkeys' | 'language' | 'list' | 'split';
 
 const key = (name: Setting) => `portolan.${name}`;
 

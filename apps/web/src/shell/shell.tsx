@@ -2,6 +2,7 @@ import { useNavigate, useSearchParams } from '@solidjs/router';
 import { createEffect, createSignal, onMount, type ParentProps, Show, Suspense } from 'solid-js';
 import { laterDialog } from '../components/later.tsx';
 import { holdHotkeys, useHotkeys } from '../lib/hotkeys.ts';
+import { useChosenSpeech } from '../lib/preferences.ts';
 import { useCan } from '../lib/session.tsx';
 import { ConnectionDialogHost } from '../routes/connections/index.ts';
 import { hrefOf, PAGES, useMayOpen } from './navigation.ts';
@@ -22,6 +23,7 @@ export function Shell(props: ParentProps) {
   const mayOpen = useMayOpen();
   const [search, setSearch] = useSearchParams<{ dialog?: string }>();
   const [sidebarOpen, setSidebarOpen] = createSignal(false);
+  useChosenSpeech();
   const [overlay, setOverlay] = createSignal<'palette' | 'shortcuts' | null>(null);
   const close = () => setOverlay(null);
 

@@ -10,14 +10,15 @@ import { useSessionControl } from '../../lib/session.tsx';
 import { showToast } from '../../lib/toasts.ts';
 import { AccountForm } from './account-form.tsx';
 import { sessionQueries } from './queries.ts';
+import { t } from './texts.ts';
 
 const BLANK = { email: '', currentPassword: '' };
 type Draft = typeof BLANK;
 
 function validate(draft: Draft): FieldErrors {
   const errors = schemaErrors(ChangeEmailInput, { ...draft, email: draft.email.trim() });
-  if (draft.email.trim() === '') errors.email = 'E-mail address is required';
-  if (draft.currentPassword === '') errors.currentPassword = 'Enter your current password';
+  if (draft.email.trim() === '') errors.email = t().emailMissing;
+  if (draft.currentPassword === '') errors.currentPassword = t().currentMissing;
   return errors;
 }
 
@@ -28,27 +29,27 @@ export function EmailForm() {
   const save = async (form: Form<Draft>) => {
     const { email, currentPassword } = form.values;
     await api.auth.changeEmail.mutate({ email: email.trim(), currentPassword });
-    showToast({ tone: 'ok', title: 'E-mail address changed', text: 'Every other session was signed out.' });
+    showToast({ tone: 'ok', title: t().emailChanged, text: t().othersSignedOut });
     form.reset();
     await Promise.all([control.load(), queries.invalidateQueries({ queryKey: sessionQueries.list().queryKey })]);
   };
   return (
     <AccountForm
       id="email-title"
-      title="E-mail address"
-      text="You sign in with it. Changing it signs you out everywhere else."
+      title={t().email}
+      text={t().emailText}
       initial={BLANK}
       validate={validate}
-      submitLabel="Change e-mail"
+      submitLabel={t().changeEmail}
       save={save}
     >
       {(form) => (
         <>
-          <TextField form={form} label="New e-mail" required name="email" type="email" autocomplete="email" />
+          <TextField form={form} label={t().newEmail} required name="email" type="email" autocomplete="email" />
           <PasswordField
             form={form}
             name="currentPassword"
-            label="Your password"
+            label={t().yourPassword}
             autocomplete="current-password"
             value={form.values.currentPassword}
           />

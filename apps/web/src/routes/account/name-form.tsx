@@ -6,6 +6,7 @@ import { schemaErrors } from '../../lib/schema-errors.ts';
 import { useSession, useSessionControl } from '../../lib/session.tsx';
 import { showToast } from '../../lib/toasts.ts';
 import { AccountForm } from './account-form.tsx';
+import { t } from './texts.ts';
 
 interface Draft {
   firstName: string;
@@ -28,23 +29,23 @@ export function NameForm() {
   const before = { firstName: firstName ?? '', lastName: lastName ?? '' };
   const save = async (form: Form<Draft>) => {
     await api.auth.updateProfile.mutate(changed(trimmed(form.values), before));
-    showToast({ tone: 'ok', title: 'Name changed' });
+    showToast({ tone: 'ok', title: t().nameChanged });
     await control.load();
   };
   return (
     <AccountForm
       id="name-title"
-      title="Name"
-      text="What others read beside what you do. Left empty, they read your e-mail address."
+      title={t().name}
+      text={t().nameText}
       initial={before}
       validate={(draft) => schemaErrors(UpdateProfileInput, trimmed(draft))}
-      submitLabel="Change name"
+      submitLabel={t().changeName}
       save={save}
     >
       {(form) => (
         <div class="grid grid-cols-2 gap-3">
-          <TextField form={form} label="First name" name="firstName" autocomplete="given-name" />
-          <TextField form={form} label="Last name" name="lastName" autocomplete="family-name" />
+          <TextField form={form} label={t().firstName} name="firstName" autocomplete="given-name" />
+          <TextField form={form} label={t().lastName} name="lastName" autocomplete="family-name" />
         </div>
       )}
     </AccountForm>

@@ -7,6 +7,7 @@ import { type PasswordDraft, validatePasswordChange } from '../../lib/new-passwo
 import { showToast } from '../../lib/toasts.ts';
 import { AccountForm } from './account-form.tsx';
 import { sessionQueries } from './queries.ts';
+import { t } from './texts.ts';
 
 const BLANK: PasswordDraft = { currentPassword: '', newPassword: '', repeated: '' };
 
@@ -16,18 +17,18 @@ export function PasswordForm() {
   const save = async (form: Form<PasswordDraft>) => {
     const { currentPassword, newPassword } = form.values;
     await api.auth.changePassword.mutate({ currentPassword, newPassword });
-    showToast({ tone: 'ok', title: 'Password changed', text: 'Every other session was signed out.' });
+    showToast({ tone: 'ok', title: t().passwordChanged, text: t().othersSignedOut });
     form.reset();
     await queries.invalidateQueries({ queryKey: sessionQueries.list().queryKey });
   };
   return (
     <AccountForm
       id="password-title"
-      title="Password"
-      text="Changing it signs you out everywhere else."
+      title={t().password}
+      text={t().passwordText}
       initial={BLANK}
       validate={validatePasswordChange}
-      submitLabel="Change password"
+      submitLabel={t().changePassword}
       save={save}
     >
       {(form) => (
@@ -35,7 +36,7 @@ export function PasswordForm() {
           <PasswordField
             form={form}
             name="currentPassword"
-            label="Current password"
+            label={t().currentPassword}
             autocomplete="current-password"
             value={form.values.currentPassword}
           />

@@ -16,6 +16,7 @@ import { useLiveQuery } from '../../lib/query.ts';
 import { showFailure } from '../../lib/show-failure.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { sessionQueries } from './queries.ts';
+import { t } from './texts.ts';
 import { deviceOf } from './user-agent.ts';
 
 /** Where the user is signed in, and how to end it. */
@@ -30,7 +31,7 @@ export function SessionList() {
       await ending();
       showToast({ tone: 'ok', title });
     } catch (error) {
-      showFailure('The session could not be ended', error, () => end(ending, title));
+      showFailure(t().sessionNotEnded, error, () => end(ending, title));
     }
     await queries.invalidateQueries({ queryKey: sessionQueries.list().queryKey });
     focusPageWhenLost();
@@ -40,37 +41,37 @@ export function SessionList() {
       <div class="flex flex-wrap items-center gap-3">
         <div class="min-w-0 flex-1 basis-48">
           <h2 id="sessions-title" class="font-semibold tracking-tight">
-            Sessions
+            {t().sessions}
           </h2>
-          <p class="text-fg-3">Where you are signed in.</p>
+          <p class="text-fg-3">{t().sessionsText}</p>
         </div>
         <Show when={others() > 0}>
           <Button
             busy={revokeOthers.isPending}
-            onClick={() => void end(() => revokeOthers.mutateAsync(), 'Signed out everywhere else')}
+            onClick={() => void end(() => revokeOthers.mutateAsync(), t().signedOutElsewhere)}
           >
-            Sign out everywhere else
+            {t().signOutElsewhere}
           </Button>
         </Show>
       </div>
       <div class="mt-3">
-        <Switch fallback={<div class="skeleton h-32 rounded-lg" role="status" aria-label="Loading" />}>
+        <Switch fallback={<div class="skeleton h-32 rounded-lg" role="status" aria-label={t().loading} />}>
           <Match when={list.isError && !list.data}>
             <FailurePanel
-              title="The sessions could not be loaded"
+              title={t().sessionsFailed}
               failure={toFailure(list.error)}
               onRetry={() => void list.refetch()}
             />
           </Match>
           <Match when={list.data}>
             {(found) => (
-              <ul aria-label="Sessions" class="overflow-hidden rounded-lg border border-line bg-surface">
+              <ul aria-label={t().sessions} class="overflow-hidden rounded-lg border border-line bg-surface">
                 <For each={found()}>
                   {(session) => (
                     <SessionLine
                       session={session}
                       busy={revoke.isPending && revoke.variables === session.id}
-                      onRevoke={() => void end(() => revoke.mutateAsync(session.id), 'Session ended')}
+                      onRevoke={() => void end(() => revoke.mutateAsync(session.id), t().sessionEnded)}
                     />
                   )}
                 </For>
@@ -96,7 +97,7 @@ function SessionLine(props: { session: Session; busy: boolean; onRevoke(): void 
         <p class="flex flex-wrap items-center gap-x-2 font-medium" title={props.session.userAgent ?? undefined}>
           {device().name}
           <Show when={props.session.isCurrent}>
-            <Chip tone="ok">This session</Chip>
+            <Chip tone="ok">{t().thisSession}</Chip>
           </Show>
         </p>
         <p class="flex flex-wrap gap-x-1 text-fg-3 text-xs">
@@ -104,10 +105,10 @@ function SessionLine(props: { session: Session; busy: boolean; onRevoke(): void 
             <span class="break-all">{props.session.address} ·</span>
           </Show>
           <span>
-            last seen <RelativeTime at={props.session.lastSeenAt} /> ·
+            {t().lastSeen} <RelativeTime at={props.session.lastSeenAt} /> ·
           </span>
           <span>
-            signed in <RelativeTime at={props.session.createdAt} />
+            {t().signedIn} <RelativeTime at={props.session.createdAt} />
           </span>
         </p>
       </div>
@@ -116,10 +117,10 @@ function SessionLine(props: { session: Session; busy: boolean; onRevoke(): void 
           size="sm"
           variant="ghost"
           busy={props.busy}
-          aria-label={`Sign out ${device().name}`}
+          aria-label={t().signOutOf(device().name)}
           onClick={() => props.onRevoke()}
         >
-          Sign out
+          {t().signOut}
         </Button>
       </Show>
     </li>

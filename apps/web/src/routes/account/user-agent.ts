@@ -1,3 +1,5 @@
+import { t } from './texts.ts';
+
 /** The first that matches wins: many browsers also call themselves by the names of others. */
 const BROWSERS: readonly [RegExp, string][] = [
   [/\bEdg(?:e|A|iOS)?\//, 'Edge'],
@@ -27,10 +29,10 @@ export interface Device {
 
 /** A device in words, from what its browser calls itself. */
 export function deviceOf(userAgent: string | null): Device {
-  if (!userAgent) return { name: 'Unknown device', kind: 'program' };
+  if (!userAgent) return { name: t().unknownDevice, kind: 'program' };
   const browser = BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1];
   const system = SYSTEMS.find(([pattern]) => pattern.test(userAgent))?.[1];
-  if (!system) return { name: browser ?? (userAgent.split(/[\s/]/)[0] || 'Unknown device'), kind: 'program' };
+  if (!system) return { name: browser ?? (userAgent.split(/[\s/]/)[0] || t().unknownDevice), kind: 'program' };
   const kind = PHONES.has(system) ? 'phone' : 'computer';
-  return { name: browser ? `${browser} on ${system}` : system, kind };
+  return { name: browser ? t().browserOn(browser, system) : system, kind };
 }

@@ -12,17 +12,21 @@ import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { createForm } from '../../lib/form.ts';
 import type { FieldErrors } from '../../lib/form-errors.ts';
+import { localized } from '../../lib/locale.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
+import { passwords } from '../../locales/en.ts?passwords';
+
+const t = localized('passwords', passwords);
 
 function validate(draft: { email: string }): FieldErrors {
-  if (draft.email.trim() === '') return { email: 'Enter your e-mail address' };
+  if (draft.email.trim() === '') return { email: t().emailMissing };
   const issue = z.safeParse(RequestPasswordResetInput, draft).error?.issues[0];
   return issue ? { email: issue.message } : {};
 }
 
 /** Asks for a link that sets a new password. Never tells whether there is an account. */
 export default function ForgotPage() {
-  usePageTitle(() => 'Forgotten password');
+  usePageTitle(() => t().forgottenPage);
   const [problem, setProblem] = createSignal<string | null>(null);
   const [busy, setBusy] = createSignal(false);
   const [delivery, setDelivery] = createSignal<PasswordResetRequested['delivery'] | null>(null);
@@ -42,11 +46,11 @@ export default function ForgotPage() {
   return (
     <Switch
       fallback={
-        <PublicPage title="Forgotten password" text="You get a link by mail that lets you choose a new one.">
+        <PublicPage title={t().forgottenPage} text={t().forgottenText}>
           <StackedForm class="mt-5" onSubmit={(root) => void submit(root)}>
             <TextField
               form={form}
-              label="E-mail"
+              label={t().email}
               required
               name="email"
               type="email"
@@ -55,7 +59,7 @@ export default function ForgotPage() {
             />
             <ProblemNote text={problem()} />
             <Button type="submit" variant="primary" busy={busy()} class="!h-9 max-md:!h-11">
-              Send the link
+              {t().send}
             </Button>
             <BackToSignIn />
           </StackedForm>
@@ -63,29 +67,14 @@ export default function ForgotPage() {
       }
     >
       <Match when={delivery() === 'mail'}>
-        <PublicPage
-          title="Look into your mail"
-          text={
-            <span role="status">
-              If <span class="font-medium text-fg">{email()}</span> has an account, a link is on its way. It works once,
-              for an hour.
-            </span>
-          }
-        >
+        <PublicPage title={t().sentTitle} text={<span role="status">{t().sentText(email())}</span>}>
           <BackToSignIn class="mt-5" />
         </PublicPage>
       </Match>
       <Match when={delivery() === 'none'}>
-        <PublicPage
-          title="This installation sends no mail"
-          text={
-            <span role="status">
-              Ask its operator for a link. Whoever runs the server makes one there, good once and for an hour:
-            </span>
-          }
-        >
+        <PublicPage title={t().noMailTitle} text={<span role="status">{t().noMailText}</span>}>
           <div class="mt-4">
-            <SecretBox text={`pnpm portolan reset-link ${email()}`} label="Command" copyLabel="Copy command" />
+            <SecretBox text={`pnpm portolan reset-link ${email()}`} label={t().command} copyLabel={t().copyCommand} />
           </div>
           <BackToSignIn class="mt-5" />
         </PublicPage>
@@ -98,7 +87,7 @@ function BackToSignIn(props: { class?: string }) {
   return (
     <p class={props.class}>
       <A href="/sign-in" class="inline-flex min-h-6 items-center font-medium text-accent-fg hover:underline">
-        Back to sign-in
+        {t().back}
       </A>
     </p>
   );

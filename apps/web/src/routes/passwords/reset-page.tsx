@@ -9,17 +9,20 @@ import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { createForm, focusFirstInvalid } from '../../lib/form.ts';
 import { takeLinkToken } from '../../lib/link-token.ts';
+import { localized } from '../../lib/locale.ts';
 import { validateNewPassword } from '../../lib/new-password.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
+import { passwords } from '../../locales/en.ts?passwords';
 
-const INCOMPLETE = 'The link is not complete. Open it again from the message, or ask for a new one.';
+const t = localized('passwords', passwords);
+
 const link = 'inline-flex min-h-6 items-center font-medium text-accent-fg hover:underline';
 
 /** Where the link of a reset leads: a new password, once. */
 export default function ResetPage() {
-  usePageTitle(() => 'New password');
+  usePageTitle(() => t().resetPage);
   const token = takeLinkToken();
-  const [dead, setDead] = createSignal<string | null>(token ? null : INCOMPLETE);
+  const [dead, setDead] = createSignal<string | null>(token ? null : t().incomplete);
   const [done, setDone] = createSignal(false);
   const [problem, setProblem] = createSignal<string | null>(null);
   const [busy, setBusy] = createSignal(false);
@@ -46,32 +49,32 @@ export default function ResetPage() {
   return (
     <Switch
       fallback={
-        <PublicPage title="Choose a new password" text="Every session of your account ends; then you sign in with it.">
+        <PublicPage title={t().resetTitle} text={t().resetText}>
           <StackedForm class="mt-5" onSubmit={(root) => void submit(root)}>
             <NewPasswordFields form={form} />
             <ProblemNote text={problem()} />
             <Button type="submit" variant="primary" busy={busy()} class="!h-9 max-md:!h-11">
-              Set password
+              {t().set}
             </Button>
           </StackedForm>
         </PublicPage>
       }
     >
       <Match when={done()}>
-        <PublicPage title="Password set" text={<span role="status">Sign in with the new one.</span>}>
+        <PublicPage title={t().doneTitle} text={<span role="status">{t().doneText}</span>}>
           <p class="mt-5">
             <A href="/sign-in" class={link}>
-              Go to sign-in
+              {t().toSignIn}
             </A>
           </p>
         </PublicPage>
       </Match>
       <Match when={dead()}>
         {(reason) => (
-          <PublicPage title="This link cannot be used" text={<span role="status">{reason()}</span>}>
+          <PublicPage title={t().deadTitle} text={<span role="status">{reason()}</span>}>
             <p class="mt-5">
               <A href="/forgot-password" class={link}>
-                Ask for a new link
+                {t().askAgain}
               </A>
             </p>
           </PublicPage>

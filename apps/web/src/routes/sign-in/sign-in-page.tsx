@@ -13,10 +13,10 @@ import { usePageTitle } from '../../lib/page-title.ts';
 import { safeReturnPath } from '../../lib/return-path.ts';
 import { useSessionControl } from '../../lib/session.tsx';
 import { rememberedTenant } from '../../lib/tenant-choice.ts';
-import { signIn, validateSignIn } from './sign-in.ts';
+import { signIn, t, validateSignIn } from './sign-in.ts';
 
 export default function SignInPage() {
-  usePageTitle(() => 'Sign in');
+  usePageTitle(() => t().page);
   const session = useSessionControl();
   const [search] = useSearchParams<{ next?: string }>();
   const next = () => safeReturnPath(search.next);
@@ -40,10 +40,10 @@ export default function SignInPage() {
 
   return (
     <Show when={session.state().status !== 'ready'} fallback={<Navigate href={next()} />}>
-      <PublicPage title="Sign in to Portolan" text="The chart of your team's databases.">
+      <PublicPage title={t().title} text={t().text}>
         <StackedForm class="mt-5" onSubmit={(root) => void submit(root)}>
-          <TextField form={form} label="E-mail" name="username" type="email" autocomplete="username" autofocus />
-          <Field label="Password" error={form.errors.password}>
+          <TextField form={form} label={t().email} name="username" type="email" autocomplete="username" autofocus />
+          <Field label={t().password} error={form.errors.password}>
             {(control) => (
               <PasswordInput
                 {...control}
@@ -56,14 +56,14 @@ export default function SignInPage() {
           </Field>
           <ProblemNote text={problem()} />
           <Button type="submit" variant="primary" busy={busy()} class="!h-9 max-md:!h-11">
-            Sign in
+            {t().submit}
           </Button>
           <p>
             <A
               href="/forgot-password"
               class="inline-flex min-h-6 items-center font-medium text-accent-fg hover:underline"
             >
-              Forgotten your password?
+              {t().forgotten}
             </A>
           </p>
         </StackedForm>

@@ -2,11 +2,15 @@ import type { LoginInput } from '@portolan/contract';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import type { FieldErrors } from '../../lib/form-errors.ts';
+import { localized } from '../../lib/locale.ts';
+import { signIn as texts } from '../../locales/en.ts?signIn';
+
+export const t = localized('signIn', texts);
 
 export function validateSignIn(input: LoginInput): FieldErrors {
   return {
-    ...(input.username.trim() === '' && { username: 'Enter your e-mail address' }),
-    ...(input.password === '' && { password: 'Enter your password' }),
+    ...(input.username.trim() === '' && { username: t().emailMissing }),
+    ...(input.password === '' && { password: t().passwordMissing }),
   };
 }
 
@@ -18,7 +22,7 @@ export async function signIn(input: LoginInput): Promise<string | null> {
   } catch (error) {
     const failure = toFailure(error);
     if (failure.code === 'UNAUTHORIZED' || failure.code === 'VALIDATION_ERROR') {
-      return 'The e-mail address or the password is not right.';
+      return t().refused;
     }
     return failure.message;
   }
