@@ -16,6 +16,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // A data: URI would need an exception in the content security policy.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // The entry lists all of them: what nobody asks for by name needs none.
+        chunkFileNames: ({ isDynamicEntry }) => `assets/${isDynamicEntry ? '[name]-' : ''}[hash].js`,
+      },
+    },
   },
   server: { host: '127.0.0.1', port: 5173, strictPort: true, proxy: { '/trpc': toApi, '/api': toApi } },
 });

@@ -20,9 +20,9 @@ import { signInPath } from '../lib/return-path.ts';
 import { readyFor, type SessionState, useSessionControl } from '../lib/session.tsx';
 import { NoTenantPage } from '../routes/tenants/index.ts';
 import { LoadingShell } from './loading-shell.tsx';
+import { prepareNotices } from './notice-bar.tsx';
 import { Queries } from './queries.tsx';
 import { Shell } from './shell.tsx';
-import { prepareToasts } from './toast-region.tsx';
 
 const ForeignTenantPage = later(async () => ({
   default: (await import('./foreign-tenant-page.tsx')).ForeignTenantPage,
@@ -42,7 +42,7 @@ function Guarded(props: ParentProps) {
   const location = useLocation();
   const asked = () => tenantIn(location.pathname);
   const ready = () => readyFor(session.state(), asked());
-  onMount(prepareToasts);
+  onMount(prepareNotices);
   // Who comes back to the tab after a while sees what they may do now.
   const onVisible = () =>
     document.visibilityState === 'visible' && session.state().status === 'ready' && void session.load();

@@ -1,11 +1,20 @@
-import { Show } from 'solid-js';
+import { ErrorBoundary, Show, Suspense } from 'solid-js';
 import { Portal } from 'solid-js/web';
+import { later } from '../components/later.tsx';
 import { isReplaced } from '../lib/load-part.ts';
 import { isOnline } from '../lib/online.ts';
 import { reloadPage } from '../lib/typed.ts';
 import { LoadingBar } from './loading-bar.tsx';
 import { Notice } from './notice.tsx';
-import { OfflineNotice } from './offline-notice.tsx';
+import { prepareToasts } from './toast-region.tsx';
+
+const OfflineNotice = later(async () => ({ default: (await import('./offline-notice.tsx')).OfflineNotice }));
+
+/** While there is a network: what tells that it is gone could not be fetched any more. */
+export function prepareNotices(): void {
+  OfflineNotice.preload().catch(() => undefined);
+  prepareToasts();
+}
 
 /** What concerns every page, on the upper edge until it is over; a dialog does not take it away. */
 export function NoticeBar() {
@@ -14,7 +23,11 @@ export function NoticeBar() {
       <section aria-label="Notices" aria-live="polite" data-kb-top-layer="">
         <LoadingBar />
         <Show when={!isOnline()}>
-          <OfflineNotice />
+          <ErrorBoundary fallback={<BareOfflineNotice />}>
+            <Suspense>
+              <OfflineNotice />
+            </Suspense>
+          </ErrorBoundary>
         </Show>
         <Show when={isOnline() && isReplaced()}>
           <Notice tone="plain">
@@ -26,5 +39,14 @@ export function NoticeBar() {
         </Show>
       </section>
     </Portal>
+  );
+}
+
+/** In front of the sign-in nothing is shown that could be old. */
+function BareOfflineNotice() {
+  return (
+    <Notice tone="warn">
+      <p>You are offline</p>
+    </Notice>
   );
 }

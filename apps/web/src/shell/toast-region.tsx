@@ -5,7 +5,7 @@ import { toasts } from '../lib/toasts.ts';
 
 const ToastCard = later(async () => ({ default: (await import('./toast-card.tsx')).ToastCard }));
 
-/** Before there is a message: that the network is gone could not be shown when it is. */
+/** Before there is a message. */
 export function prepareToasts(): void {
   ToastCard.preload().catch(() => undefined);
 }
