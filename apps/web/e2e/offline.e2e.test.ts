@@ -111,3 +111,11 @@ it('a start that failed without a network goes on with it', async () => {
   await seen(rowOf(page, 'orders'));
   await eventually(() => page.getByText('Portolan cannot start').count()).toBe(0);
 });
+
+it('says so in front of the sign-in too, where nothing of it was fetched before', async () => {
+  const visit = await site().visit({ path: '/sign-in' });
+  visit.expectFault(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  await seen(visit.page.getByRole('button', { name: 'Sign in' }));
+  await visit.context.setOffline(true);
+  await seen(visit.page.getByRole('region', { name: 'Notices' }).getByText('You are offline', { exact: true }));
+});

@@ -7,12 +7,14 @@ import { useLiveQuery } from './query.ts';
 import { browserLanguage, speak } from './speak.ts';
 import { setTimeChoice } from './time-choice.ts';
 
+const FRESH_MS = 300_000;
+
 /** What a person chose of how the page speaks and looks: kept on the server. */
 export const preferencesQuery = () =>
   queryOptions({
     queryKey: ['preferences'],
-    queryFn: () => api.preferences.get.query(),
-    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) => api.preferences.get.query(undefined, { signal }),
+    staleTime: FRESH_MS,
   });
 
 /** Answers all of them as they are now. */

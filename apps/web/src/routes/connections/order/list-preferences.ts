@@ -1,18 +1,12 @@
 import { NO_PREFERENCES, type Preferences } from '@portolan/contract';
-import { queryOptions, useQueryClient } from '@tanstack/solid-query';
+import { useQueryClient } from '@tanstack/solid-query';
 import { type Accessor, createSignal } from 'solid-js';
-import { api } from '../../../lib/client.ts';
+import { preferencesQuery, savePreferences } from '../../../lib/preferences.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { readSetting, writeSetting } from '../../../lib/settings.ts';
 import { showFailure } from '../../../lib/show-failure.ts';
 
 type ListPreferences = Pick<Preferences, 'density' | 'columns'>;
-
-const preferencesQuery = () =>
-  queryOptions({
-    queryKey: ['preferences'],
-    queryFn: ({ signal }) => api.preferences.get.query(undefined, { signal }),
-  });
 
 /** What was chosen and is not kept yet: it holds at once, everywhere on the page. */
 const [chosen, setChosen] = createSignal<Partial<ListPreferences>>({});
@@ -20,12 +14,12 @@ const [chosen, setChosen] = createSignal<Partial<ListPreferences>>({});
 /** How a person wants the list, wherever they sign in; until the server has said it, as it was here last. */
 export function useListPreferences(): [Accessor<ListPreferences>, (change: Partial<ListPreferences>) => Promise<void>] {
   const queries = useQueryClient();
-  const asked = useLiveQuery(() => ({ ...preferencesQuery(), staleTime: 300_000 }));
+  const asked = useLiveQuery(() => preferencesQuery());
   const remembered = readRemembered();
   const choose = async (change: Partial<ListPreferences>): Promise<void> => {
     setChosen((before) => ({ ...before, ...change }));
     try {
-      const now = await api.preferences.set.mutate(change);
+      const now = await savePreferences(change);
       queries.setQueryData(preferencesQuery().queryKey, now);
       remember(now);
     } catch (error) {
