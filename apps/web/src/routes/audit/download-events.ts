@@ -1,4 +1,5 @@
 import type { ExportAuditEventsInput } from '@portolan/contract';
+import { saveFile } from '../../lib/save-file.ts';
 import type { Download } from './audit-logs.ts';
 
 /** No problem is longer, in characters. */
@@ -20,7 +21,7 @@ export async function downloadEvents(
     const events = await answer.blob();
     const refusal = await refusalIn(events);
     if (refusal) return refusal;
-    save(events, `${name}-${new Date().toISOString().slice(0, 10)}.ndjson`);
+    saveFile(events, `${name}-${new Date().toISOString().slice(0, 10)}.ndjson`);
     return null;
   } catch {
     return 'The download broke off. Check your network and try again.';
@@ -33,14 +34,4 @@ async function refusalIn(events: Blob): Promise<string | null> {
   const last = end.trimEnd().split('\n').at(-1) ?? '';
   if (!last.startsWith('{"type":')) return null;
   return (JSON.parse(last) as { detail?: string }).detail ?? 'The server refused the rest';
-}
-
-function save(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // Not at once: the browser may not have begun to read it.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

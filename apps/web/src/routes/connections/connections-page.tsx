@@ -7,6 +7,7 @@ import { useLiveQuery } from '../../lib/query.ts';
 import { useCan } from '../../lib/session.tsx';
 import { useSearchState } from '../../lib/use-search-state.ts';
 import { ConnectionFilters } from './connection-filters.tsx';
+import { ExchangeMenu } from './import/exchange-menu.tsx';
 import { listParams, NO_FILTERS, toFacetsInput } from './list-params.ts';
 import { LiveConnections } from './live-connections.tsx';
 import { NewConnectionButton } from './new-connection-button.tsx';
@@ -35,6 +36,7 @@ export default function ConnectionsPage() {
           <h1 class="font-semibold text-lg tracking-tight">Connections</h1>
           <p class="text-fg-3">The databases that this tenant can reach.</p>
         </div>
+        <ExchangeMenu filter={toFacetsInput(state())} />
         <NewConnectionButton />
       </div>
       <Readable permission="connections:read" what="the connections of this tenant">

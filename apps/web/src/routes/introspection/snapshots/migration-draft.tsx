@@ -8,8 +8,8 @@ import { Button } from '../../../components/ui/button.tsx';
 import { toFailure } from '../../../lib/app-error.ts';
 import { countOf } from '../../../lib/format.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
+import { saveFile } from '../../../lib/save-file.ts';
 import { introspectionQueries } from '../queries.ts';
-import { saveFile } from '../save-file.ts';
 import { previewOf } from '../types/preview.ts';
 
 /** The statements that lead from the one snapshot to the other, said to be a draft. */

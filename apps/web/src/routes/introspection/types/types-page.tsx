@@ -11,11 +11,11 @@ import { Select } from '../../../components/ui/select.tsx';
 import { toFailure } from '../../../lib/app-error.ts';
 import { countOf } from '../../../lib/format.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
+import { saveFile } from '../../../lib/save-file.ts';
 import { choiceParam, textParam } from '../../../lib/search-params.ts';
 import { useSearchState } from '../../../lib/use-search-state.ts';
 import { useConnectionOfPage } from '../frame/connection-context.ts';
 import { introspectionQueries } from '../queries.ts';
-import { saveFile } from '../save-file.ts';
 import { SchemaSelect } from '../schema-select.tsx';
 import { previewOf } from './preview.ts';
 

@@ -1,0 +1,51 @@
+import type { ExportConnectionsInput } from '@portolan/contract';
+import { createSignal, Show, Suspense } from 'solid-js';
+import ExchangeIcon from '~icons/lucide/arrow-down-up';
+import { laterDialog } from '../../../components/later.tsx';
+import { Menu, MenuItem, MenuSeparator } from '../../../components/ui/menu.tsx';
+import { api } from '../../../lib/client.ts';
+import { saveFile } from '../../../lib/save-file.ts';
+import { useCan } from '../../../lib/session.tsx';
+import { showFailure } from '../../../lib/show-failure.ts';
+
+const ImportDialog = laterDialog(() => import('./import-dialog.tsx'));
+
+type Format = NonNullable<ExportConnectionsInput['format']>;
+const LABELS: Record<Format, string> = { csv: 'Export as CSV', json: 'Export as JSON' };
+const TYPES: Record<Format, string> = { csv: 'text/csv', json: 'application/json' };
+
+/** Connections in and out as a file; out goes what the filters of the list show. */
+export function ExchangeMenu(props: { filter: Omit<ExportConnectionsInput, 'format'> }) {
+  const can = useCan();
+  const [isImporting, setImporting] = createSignal(false);
+  const run = async (format: Format) => {
+    try {
+      const { text, fileName } = await api.connections.export.query({ ...props.filter, format });
+      saveFile(new Blob([text], { type: TYPES[format] }), fileName);
+    } catch (error) {
+      showFailure('The connections could not be exported', error, () => run(format));
+    }
+  };
+  return (
+    <Show when={can('connections:read')}>
+      <Menu
+        label="Import and export"
+        placement="bottom-end"
+        triggerClass="grid size-8 place-items-center rounded-md border border-line bg-surface text-fg-2 hover:bg-sunken max-md:size-10 dark:bg-raised dark:hover:bg-idle-soft"
+        trigger={<ExchangeIcon class="size-4" aria-hidden="true" />}
+      >
+        <Show when={can('connections:write')}>
+          <MenuItem onSelect={() => setImporting(true)}>Import…</MenuItem>
+          <MenuSeparator />
+        </Show>
+        <MenuItem onSelect={() => void run('csv')}>{LABELS.csv}</MenuItem>
+        <MenuItem onSelect={() => void run('json')}>{LABELS.json}</MenuItem>
+      </Menu>
+      <Show when={isImporting()}>
+        <Suspense>
+          <ImportDialog onClose={() => setImporting(false)} />
+        </Suspense>
+      </Show>
+    </Show>
+  );
+}

@@ -1,0 +1,28 @@
+import { IMPORT_TEXT_MAX } from '@portolan/contract';
+
+/** Files of JSON are sent without their blanks: they may be larger than what is sent. */
+const LARGEST_FILE = 4 * IMPORT_TEXT_MAX;
+
+export const TOO_LARGE = 'This is more than fits into one import. Split it into parts of at most 1 MB.';
+
+/** The text of a file, or why it is not read. */
+export async function readImportFile(file: Pick<File, 'size' | 'text'>): Promise<{ text: string } | { fault: string }> {
+  if (file.size > LARGEST_FILE) return { fault: TOO_LARGE };
+  const text = await file.text();
+  return text.includes('\0') ? { fault: 'This file is no text.' } : { text };
+}
+
+/** What is sent of a text: all of it or, of a JSON that is too long, what counts in it. Null where that is too much. */
+export function sentText(text: string): string | null {
+  if (text.length <= IMPORT_TEXT_MAX) return text;
+  const short = withoutBlanks(text);
+  return short !== null && short.length <= IMPORT_TEXT_MAX ? short : null;
+}
+
+function withoutBlanks(text: string): string | null {
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
