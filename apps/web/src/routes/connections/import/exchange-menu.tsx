@@ -1,6 +1,6 @@
 import type { ExportConnectionsInput } from '@portolan/contract';
 import { createSignal, Show, Suspense } from 'solid-js';
-import ExchangeIcon from '~icons/lucide/arrow-down-up';
+import ExchangeIcon from '~icons/lucide/arrow-left-right';
 import { laterDialog } from '../../../components/later.tsx';
 import { Menu, MenuItem, MenuSeparator } from '../../../components/ui/menu.tsx';
 import { api } from '../../../lib/client.ts';
@@ -10,6 +10,7 @@ import { showFailure } from '../../../lib/show-failure.ts';
 
 const ImportDialog = laterDialog(() => import('./import-dialog.tsx'));
 
+const LABEL = 'Import and export';
 type Format = NonNullable<ExportConnectionsInput['format']>;
 const LABELS: Record<Format, string> = { csv: 'Export as CSV', json: 'Export as JSON' };
 const TYPES: Record<Format, string> = { csv: 'text/csv', json: 'application/json' };
@@ -29,10 +30,15 @@ export function ExchangeMenu(props: { filter: Omit<ExportConnectionsInput, 'form
   return (
     <Show when={can('connections:read')}>
       <Menu
-        label="Import and export"
+        label={LABEL}
         placement="bottom-end"
-        triggerClass="grid size-8 place-items-center rounded-md border border-line bg-surface text-fg-2 hover:bg-sunken max-md:size-10 dark:bg-raised dark:hover:bg-idle-soft"
-        trigger={<ExchangeIcon class="size-4" aria-hidden="true" />}
+        triggerClass="inline-flex h-8 items-center justify-center gap-1.5 rounded-md border border-line bg-surface px-3 font-medium hover:bg-sunken max-md:size-10 max-md:px-0 dark:bg-raised dark:hover:bg-idle-soft"
+        trigger={
+          <>
+            <ExchangeIcon class="size-4" aria-hidden="true" />
+            <span class="max-md:hidden">{LABEL}</span>
+          </>
+        }
       >
         <Show when={can('connections:write')}>
           <MenuItem onSelect={() => setImporting(true)}>Import…</MenuItem>

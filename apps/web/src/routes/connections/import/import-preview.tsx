@@ -7,6 +7,7 @@ import CreatedIcon from '~icons/lucide/plus';
 import { FilterPills } from '../../../components/filter-pills.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { Chip, type Icon, type Tone } from '../../../components/ui/chip.tsx';
+import { cx } from '../../../lib/cx.ts';
 
 const ACTIONS: Record<ImportAction, { label: string; tone: Tone; icon: Icon }> = {
   created: { label: 'Created', tone: 'ok', icon: CreatedIcon },
@@ -75,12 +76,14 @@ function PreviewRow(props: { row: ImportRow }) {
     <li class="flex items-start gap-3 px-3 py-2">
       <div class="min-w-0 flex-1">
         <p class="break-words font-medium">{props.row.name || TEXT.nameless}</p>
-        <p class="break-words text-2xs text-fg-3">
-          <span class="tabular-nums">{TEXT.line(props.row.line)}</span>
-          <Show when={props.row.reason}>
-            {(reason) => <span class={props.row.action === 'refused' ? 'ml-2 text-bad' : 'ml-2'}>{reason()}</span>}
-          </Show>
-        </p>
+        <p class="text-2xs text-fg-3 tabular-nums">{TEXT.line(props.row.line)}</p>
+        <Show when={props.row.reason}>
+          {(reason) => (
+            <p class={cx('break-words text-xs', props.row.action === 'refused' ? 'text-bad' : 'text-fg-2')}>
+              {reason()}
+            </p>
+          )}
+        </Show>
       </div>
       <Chip tone={told().tone} icon={told().icon} class="shrink-0">
         {told().label}
