@@ -14,6 +14,7 @@ import { benchmarkRotation } from './rotation-benchmark.ts';
 import { benchmarkStart } from './start-benchmark.ts';
 import { benchmarkTest } from './test-benchmark.ts';
 import { benchmarkTypes } from './types/types-benchmark.ts';
+import { benchmarkWeb } from './web/web-benchmark.ts';
 import { createWorkspace } from './workspace.ts';
 
 if (process.argv[2] === 'introspect') {
@@ -44,12 +45,13 @@ if (process.argv[2] === 'diagram') {
   await benchmarkDiagram();
   process.exit(0);
 }
+if (process.argv[2] === 'web') process.exit((await benchmarkWeb()) ? 0 : 1);
 if (process.argv[2] === 'abuse') process.exit((await benchmarkAbuse(process.argv[3])) ? 0 : 1);
 if (process.argv[2] === 'revocation') process.exit((await benchmarkRevocation()) ? 0 : 1);
 if (process.argv[2] === 'types') process.exit((await benchmarkTypes()) ? 0 : 1);
 if (process.argv[2] === 'faults') process.exit((await runFaults(process.argv[3])) ? 0 : 1);
 
-/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`: each compared with its floor in the same run; `pnpm bench lighthouse`, `pnpm bench faults [engine]`, `pnpm bench abuse [attack]`, `pnpm bench types`, `pnpm bench introspect`, `pnpm bench diagram`, `pnpm bench start`, `pnpm bench refresh`, `pnpm bench revocation`, `pnpm bench rotation` and `pnpm bench backup` bring their own. */
+/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`: each compared with its floor in the same run; `pnpm bench lighthouse`, `pnpm bench faults [engine]`, `pnpm bench abuse [attack]`, `pnpm bench types`, `pnpm bench introspect`, `pnpm bench diagram`, `pnpm bench start`, `pnpm bench web`, `pnpm bench refresh`, `pnpm bench revocation`, `pnpm bench rotation` and `pnpm bench backup` bring their own. */
 const benchmarks = {
   page: benchmarkPage,
   test: benchmarkTest,

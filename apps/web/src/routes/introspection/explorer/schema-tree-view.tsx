@@ -128,7 +128,7 @@ export function SchemaTreeView(props: SchemaTreeViewProps) {
                     id={`${id}-${item.index}`}
                     index={item.index}
                     row={row()}
-                    filter={props.tree.filter()}
+                    filter={props.tree.mark()}
                     top={item.start}
                     active={activeIndex() === item.index}
                     selected={row().key === selectedKey()}

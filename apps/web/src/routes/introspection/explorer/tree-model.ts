@@ -1,4 +1,5 @@
 import type { Field, Outline, SchemaItem } from '@portolan/contract';
+import type { Found, Names } from './find-tables.ts';
 
 export type OutlineTable = Outline['schemas'][number]['tables'][number];
 
@@ -42,15 +43,14 @@ export function orderSchemas<T extends SchemaItem>(schemas: readonly T[]): T[] {
   return [...schemas].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
 }
 
-/** The visible rows, top to bottom. A filter shows what it finds under its schemas, opened. */
-export function treeRows(state: TreeState, filter = ''): TreeRow[] {
-  const wanted = filter.trim().toLowerCase();
-  const shown = wanted
-    ? matching(state, wanted)
+/** The visible rows, top to bottom. What a filter found is shown under its schemas, opened. */
+export function treeRows(state: TreeState, found?: Found): TreeRow[] {
+  const shown = found
+    ? found.flatMap((one) => pick(state, one))
     : state.schemas.map((schema) => ({ schema, tables: tablesOf(state, schema) }));
   return shown.flatMap(({ schema, tables }, index): TreeRow[] => {
     const key = schemaKey(schema.name);
-    const open = state.open[key] ?? wanted !== '';
+    const open = state.open[key] ?? found !== undefined;
     const { name, isDefault, isSystem } = schema;
     const head: TreeRow = {
       key,
@@ -66,18 +66,26 @@ export function treeRows(state: TreeState, filter = ''): TreeRow[] {
   });
 }
 
-function tablesOf(state: TreeState, schema: Outline['schemas'][number]): readonly OutlineTable[] | undefined {
+function tablesOf(
+  state: Pick<TreeState, 'system'>,
+  schema: Outline['schemas'][number],
+): readonly OutlineTable[] | undefined {
   return schema.isSystem && schema.tables.length === 0 ? state.system[schema.name] : schema.tables;
 }
 
-/** Schemas with their tables of such a name; `shop.ord` looks at both. */
-function matching(state: TreeState, wanted: string) {
-  const qualified = wanted.includes('.');
-  return state.schemas.flatMap((schema) => {
-    const prefix = qualified ? `${schema.name.toLowerCase()}.` : '';
-    const tables = tablesOf(state, schema)?.filter(({ name }) => (prefix + name.toLowerCase()).includes(wanted)) ?? [];
-    return tables.length > 0 ? [{ schema, tables }] : [];
-  });
+/** What can be looked for: every name that is known, in the order of the tree. */
+export function namesIn(state: Pick<TreeState, 'schemas' | 'system'>): Names {
+  return state.schemas.map((schema) => ({
+    name: schema.name,
+    tables: (tablesOf(state, schema) ?? []).map(({ name }) => name),
+  }));
+}
+
+function pick(state: TreeState, found: Found[number]) {
+  const schema = state.schemas[found.schema];
+  if (!schema) return [];
+  const all = tablesOf(state, schema) ?? [];
+  return [{ schema, tables: found.tables.flatMap((at) => all[at] ?? []) }];
 }
 
 function rowsIn(schema: string, tables: readonly OutlineTable[] | undefined, state: TreeState): TreeRow[] {

@@ -5,7 +5,17 @@ import { allPages } from '../../../lib/all-pages.ts';
 import { type Failure, toFailure } from '../../../lib/app-error.ts';
 import { api } from '../../../lib/client.ts';
 import { introspectionQueries } from '../queries.ts';
-import { EMPTY_TREE, orderSchemas, schemaKey, type TreeRow, type TreeState, tableKey, treeRows } from './tree-model.ts';
+import {
+  EMPTY_TREE,
+  namesIn,
+  orderSchemas,
+  schemaKey,
+  type TreeRow,
+  type TreeState,
+  tableKey,
+  treeRows,
+} from './tree-model.ts';
+import { useTableFinder } from './use-table-finder.ts';
 
 interface TreeFailure {
   failure: Failure;
@@ -21,9 +31,21 @@ export function useSchemaTree(connectionId: string, outline: () => Outline | und
   const [filter, setFilter] = createSignal('');
   const [openInFilter, setOpenInFilter] = createSignal<TreeState['open']>({});
   const [problem, setProblem] = createSignal<TreeFailure | null>(null);
-  const rows = createMemo(() =>
-    filter().trim() ? treeRows({ ...state(), open: openInFilter() }, filter()) : treeRows(state()),
-  );
+  const wanted = createMemo(() => filter().trim());
+  const lists = createMemo(() => ({ schemas: state().schemas, system: state().system }), undefined, {
+    equals: (a, b) => a.schemas === b.schemas && a.system === b.system,
+  });
+  const names = createMemo(() => namesIn(lists()));
+  const answer = useTableFinder(names, wanted);
+  // Until the answer is there, what was shown stays.
+  const rows = createMemo<TreeRow[]>((shown) => {
+    if (!wanted()) return treeRows(state());
+    const found = answer();
+    if (found?.names !== names()) return shown;
+    return treeRows({ ...state(), open: openInFilter() }, found.found);
+  }, []);
+  /** What the rows were found by. */
+  const mark = () => (wanted() ? (answer()?.text ?? '') : '');
 
   const setOpen = (key: string, open: boolean) => {
     if (filter().trim()) setOpenInFilter((now) => ({ ...now, [key]: open }));
@@ -89,7 +111,7 @@ export function useSchemaTree(connectionId: string, outline: () => Outline | und
     if (schema && !state().open[schemaKey(schema)])
       setState((now) => ({ ...now, open: { ...now.open, [schemaKey(schema)]: true } }));
   };
-  return { rows, filter, setFilter: changeFilter, problem, toggle, open, reveal };
+  return { rows, filter, mark, setFilter: changeFilter, problem, toggle, open, reveal };
 }
 
 export type SchemaTree = ReturnType<typeof useSchemaTree>;
