@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { everythingOn, gone, rowWith, seen } from './support/page-parts.ts';
+import { everythingOn, gone, rowWith, seen, takeAlong } from './support/page-parts.ts';
 import { testSite } from './support/test-site.ts';
 import { eventually } from './support/visit.ts';
 
@@ -32,8 +32,7 @@ describe('API keys', () => {
     const forbidden = await fetch(`${site().url}/api/v1/users`, { headers: { authorization: `Bearer ${key}` } });
     expect(forbidden.status).toBe(403);
 
-    await shown.getByRole('button', { name: 'I have copied it' }).click();
-    await gone(shown);
+    await takeAlong(shown, 'Copy key');
     await seen(rowWith(page, 'Nightly report').getByText('View connections'));
     expect(await everythingOn(page)).not.toContain(key);
     await page.reload();

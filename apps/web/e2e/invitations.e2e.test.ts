@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { everythingOn, gone, rowWith, seen } from './support/page-parts.ts';
+import { everythingOn, rowWith, seen, takeAlong } from './support/page-parts.ts';
 import type { Tenant } from './support/site.ts';
 import { testSite } from './support/test-site.ts';
 import { eventually } from './support/visit.ts';
@@ -19,8 +19,7 @@ async function invite(tenant: Tenant, email: string, role: string) {
   await dialog.getByRole('button', { name: 'Send invitation' }).click();
   const ready = page.getByRole('dialog', { name: 'Invitation ready' });
   const link = await ready.getByRole('textbox', { name: 'Invitation link' }).inputValue();
-  await ready.getByRole('button', { name: 'Done' }).click();
-  await gone(ready);
+  await takeAlong(ready, 'Copy link');
   await seen(rowWith(page, email).getByText('Pending'));
   return { link, visit };
 }
@@ -103,8 +102,7 @@ it('lets go of an invitation: declined, replaced by another link, revoked', asyn
   const ready = page.getByRole('dialog', { name: 'Invitation ready' });
   const second = await ready.getByRole('textbox', { name: 'Invitation link' }).inputValue();
   expect(second).not.toBe(link);
-  await ready.getByRole('button', { name: 'Done' }).click();
-  await gone(ready);
+  await takeAlong(ready, 'Copy link');
   const old = await site().visit({ path: link });
   old.expectFault(/status of 404/);
   await seen(old.page.getByText('This invitation cannot be used'));

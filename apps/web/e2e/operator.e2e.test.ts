@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { everythingOn, gone, rowWith, seen, switchTenant } from './support/page-parts.ts';
+import { everythingOn, gone, rowWith, seen, switchTenant, takeAlong } from './support/page-parts.ts';
 import { OPERATOR } from './support/site.ts';
 import { testSite } from './support/test-site.ts';
 import { eventually } from './support/visit.ts';
@@ -36,8 +36,7 @@ it('an operator creates, deletes and restores a tenant, and invites its admin', 
   answer();
   const ready = page.getByRole('dialog', { name: 'Invitation ready' });
   const link = await ready.getByRole('textbox', { name: 'Invitation link' }).inputValue();
-  await ready.getByRole('button', { name: 'Done' }).click();
-  await gone(ready);
+  await takeAlong(ready, 'Copy link');
   await page.unroute(/tenants\.create/);
   const captain = await site().visit({ path: link });
   await seen(captain.page.getByRole('heading', { name: 'Join Baltic Lines' }));

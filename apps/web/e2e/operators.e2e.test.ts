@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { expectNoViolation } from './support/axe.ts';
-import { gone, rowWith, seen } from './support/page-parts.ts';
+import { gone, rowWith, seen, takeAlong } from './support/page-parts.ts';
 import { OPERATOR } from './support/site.ts';
 import { testSite } from './support/test-site.ts';
 
@@ -25,8 +25,7 @@ it('an operator invites another by a link, and ends their work', async () => {
   await dialog.getByRole('button', { name: 'Send invitation' }).click();
   const ready = page.getByRole('dialog', { name: 'Invitation ready' });
   const link = await ready.getByRole('textbox', { name: 'Invitation link' }).inputValue();
-  await ready.getByRole('button', { name: 'Done' }).click();
-  await gone(ready);
+  await takeAlong(ready, 'Copy link');
   await seen(rowWith(page, 'mate@example.com').getByText('Invited', { exact: true }));
   await expectNoViolation(page, 'operators');
 

@@ -1,19 +1,20 @@
 import { TENANT_PATHS } from '@portolan/contract/pages';
 import { Navigate, Route, Router } from '@solidjs/router';
-import { Suspense } from 'solid-js';
-import { page } from './components/page.tsx';
+import { type ParentProps, Suspense } from 'solid-js';
+import { page, view } from './components/page.tsx';
 import { SessionProvider } from './lib/session.tsx';
 import { Inside } from './shell/inside.tsx';
 import { NoticeBar } from './shell/notice-bar.tsx';
+import { PageVoice } from './shell/page-voice.tsx';
 import { ToastRegion } from './shell/toast-region.tsx';
 
 const SignInPage = page(() => import('./routes/sign-in/sign-in-page.tsx'));
 const ConnectionsPage = page(() => import('./routes/connections/connections-page.tsx'));
 const ConnectionPage = page(() => import('./routes/connections/connection-page.tsx'));
-const ExplorerPage = page(() => import('./routes/introspection/explorer/explorer-page.tsx'));
-const DiagramPage = page(() => import('./routes/introspection/diagram/diagram-page.tsx'));
-const SnapshotsPage = page(() => import('./routes/introspection/snapshots/snapshots-page.tsx'));
-const TypesPage = page(() => import('./routes/introspection/types/types-page.tsx'));
+const ExplorerPage = view(() => import('./routes/introspection/explorer/explorer-page.tsx'));
+const DiagramPage = view(() => import('./routes/introspection/diagram/diagram-page.tsx'));
+const SnapshotsPage = view(() => import('./routes/introspection/snapshots/snapshots-page.tsx'));
+const TypesPage = view(() => import('./routes/introspection/types/types-page.tsx'));
 const SearchPage = page(() => import('./routes/introspection/search/search-page.tsx'));
 const UsersPage = page(() => import('./routes/users/users-page.tsx'));
 const RolesPage = page(() => import('./routes/roles/roles-page.tsx'));
@@ -35,7 +36,7 @@ const NotFoundPage = page(async () => ({ default: (await import('./components/no
 export function App() {
   return (
     <SessionProvider>
-      <Router root={(props) => <Suspense>{props.children}</Suspense>}>
+      <Router root={Root}>
         <Route path="/sign-in" component={SignInPage} />
         <Route path="/login" component={Login} />
         <Route path="/accept-invitation" component={AcceptPage} />
@@ -71,6 +72,15 @@ export function App() {
       <NoticeBar />
       <ToastRegion />
     </SessionProvider>
+  );
+}
+
+function Root(props: ParentProps) {
+  return (
+    <>
+      <Suspense>{props.children}</Suspense>
+      <PageVoice />
+    </>
   );
 }
 

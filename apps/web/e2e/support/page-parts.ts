@@ -49,3 +49,11 @@ export async function switchTenant(page: Page, name: string): Promise<void> {
 
 /** Which page of a tenant is open, as it is called inside of every tenant; the whole path for those outside. */
 export const pageOf = (page: Page): string => new URL(page.url()).pathname.replace(/^\/t\/[^/]+/, '');
+
+/** Copies a secret that is shown once, and closes the dialog that shows it. */
+export async function takeAlong(dialog: Locator, copy: string): Promise<void> {
+  await dialog.getByRole('button', { name: copy }).click();
+  await seen(dialog.getByRole('button', { name: 'Copied' }));
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await gone(dialog);
+}

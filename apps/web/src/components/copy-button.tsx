@@ -5,8 +5,16 @@ import { Button } from './ui/button.tsx';
 
 const SHOWN_MS = 2000;
 
+interface CopyButtonProps {
+  text: string;
+  label: string;
+  class?: string;
+  /** Told of each copy. It then stays visible that there was one. */
+  onCopied?: (() => void) | undefined;
+}
+
 /** Copies a text, and says so in place. Where the browser refuses, the text beside it can be selected. */
-export function CopyButton(props: { text: string; label: string; class?: string }) {
+export function CopyButton(props: CopyButtonProps) {
   const [state, setState] = createSignal<'idle' | 'copied' | 'failed'>('idle');
   let timer: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(timer));
@@ -17,12 +25,13 @@ export function CopyButton(props: { text: string; label: string; class?: string 
       () => false,
     );
     setState(done ? 'copied' : 'failed');
-    timer = setTimeout(() => setState('idle'), SHOWN_MS);
+    if (done) props.onCopied?.();
+    if (!done || !props.onCopied) timer = setTimeout(() => setState('idle'), SHOWN_MS);
   };
   const text = () => ({ idle: props.label, copied: 'Copied', failed: 'Select it and copy' })[state()];
   return (
     <>
-      <Button class={props.class ?? ''} onClick={() => void copy()}>
+      <Button data-copy class={props.class ?? ''} onClick={() => void copy()}>
         <Show when={state() === 'copied'} fallback={<CopyIcon class="size-3.5" aria-hidden="true" />}>
           <CheckIcon class="size-3.5 text-ok" aria-hidden="true" />
         </Show>

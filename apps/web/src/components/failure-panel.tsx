@@ -1,4 +1,5 @@
 import { Show, Suspense } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
 import BadIcon from '~icons/lucide/triangle-alert';
 import type { Failure } from '../lib/app-error.ts';
 import { cx } from '../lib/cx.ts';
@@ -10,8 +11,8 @@ const FailedStages = later(async () => ({ default: (await import('./failed-stage
 interface FailurePanelProps {
   title: string;
   failure: Failure;
-  /** The whole page is this. */
-  isHeading?: boolean;
+  /** The title is that of the whole page, or of a part that has no other. */
+  heading?: 1 | 2 | undefined;
   onRetry?: (() => void) | undefined;
   retryLabel?: string | undefined;
   class?: string;
@@ -28,9 +29,9 @@ export function FailurePanel(props: FailurePanelProps) {
       )}
     >
       <BadIcon class="size-5 text-bad-mark" aria-hidden="true" />
-      <Show when={props.isHeading} fallback={<p class="font-medium">{props.title}</p>}>
-        <h1 class="font-medium">{props.title}</h1>
-      </Show>
+      <Dynamic component={props.heading ? (`h${props.heading}` as const) : 'p'} class="font-medium">
+        {props.title}
+      </Dynamic>
       <p class="max-w-prose break-words text-fg-2">{props.failure.message}</p>
       <Show when={props.failure.stages.length > 0}>
         <Suspense>

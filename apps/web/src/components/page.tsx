@@ -10,33 +10,42 @@ const RELOADED_KEY = 'portolan.reloaded';
 /** Where two builds answer by turns, a page that reloads itself would never end. */
 const ONCE_IN_MS = 60_000;
 
+type LoadPage = () => Promise<{ default: Component<RouteSectionProps> }>;
 type Page = Component<RouteSectionProps> & { preload(): Promise<unknown> };
 
 /** A page whose code is fetched when it is opened, and which fails alone. */
-export function page(load: () => Promise<{ default: Component<RouteSectionProps> }>): Page {
+export function page(load: LoadPage): Page {
+  return bounded(load, 1);
+}
+
+/** The same for a part of a page that has its heading already. */
+export function view(load: LoadPage): Page {
+  return bounded(load, 2);
+}
+
+function bounded(load: LoadPage, heading: 1 | 2): Page {
   const Loaded = later(load);
-  const bounded = (props: RouteSectionProps) => (
-    <PageBoundary>
+  const inBounds = (props: RouteSectionProps) => (
+    <PageBoundary heading={heading}>
       <Loaded {...props} />
     </PageBoundary>
   );
   // The router fetches a page while the pointer is on its link. A failure is told when it is opened.
-  return Object.assign(bounded, { preload: () => Loaded.preload().catch(() => undefined) });
+  return Object.assign(inBounds, { preload: () => Loaded.preload().catch(() => undefined) });
 }
 
-function PageBoundary(props: ParentProps) {
+function PageBoundary(props: ParentProps<{ heading: 1 | 2 }>) {
   return (
-    <ErrorBoundary fallback={(error, reset) => <BrokenPage error={error} onRetry={reset} />}>
+    <ErrorBoundary fallback={(error, reset) => <BrokenPage heading={props.heading} error={error} onRetry={reset} />}>
       {props.children}
     </ErrorBoundary>
   );
 }
 
-function BrokenPage(props: { error: unknown; onRetry(): void }) {
+function BrokenPage(props: { heading: 1 | 2; error: unknown; onRetry(): void }) {
   const location = useLocation();
   const missing = () => (props.error instanceof LoadFailure ? props.error : undefined);
   const retry = () => {
-    document.getElementById('main')?.focus({ preventScroll: true });
     props.onRetry();
   };
   // Another connection, or another tab of it: what failed before may work there.
@@ -54,7 +63,7 @@ function BrokenPage(props: { error: unknown; onRetry(): void }) {
     <div class="mx-auto max-w-lg px-4 py-14">
       <FailurePanel
         title={missing()?.isReplaced ? 'Portolan was updated' : 'This page could not be opened'}
-        isHeading
+        heading={props.heading}
         failure={toFailure(props.error)}
         retryLabel={missing()?.isReplaced ? 'Reload' : undefined}
         onRetry={missing()?.isReplaced ? reloadPage : retry}

@@ -4,7 +4,14 @@ import { CopyButton } from './copy-button.tsx';
 const box = 'field-box font-mono text-xs !bg-sunken';
 
 /** A text to be taken along: selected as soon as it has the focus, copied by the button. */
-export function SecretBox(props: { text: string; label: string; copyLabel: string; lines?: number }) {
+export function SecretBox(props: {
+  text: string;
+  label: string;
+  copyLabel: string;
+  lines?: number;
+  /** Told of each copy, by the button or by hand. */
+  onCopied?: () => void;
+}) {
   const select = (event: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => event.currentTarget.select();
   return (
     <div class="flex flex-col gap-2">
@@ -16,6 +23,7 @@ export function SecretBox(props: { text: string; label: string; copyLabel: strin
             aria-label={props.label}
             value={props.text}
             onFocus={select}
+            onCopy={() => props.onCopied?.()}
             class={`${box} h-9 max-md:h-11`}
           />
         }
@@ -32,7 +40,7 @@ export function SecretBox(props: { text: string; label: string; copyLabel: strin
         )}
       </Show>
       <div>
-        <CopyButton text={props.text} label={props.copyLabel} />
+        <CopyButton text={props.text} label={props.copyLabel} onCopied={props.onCopied} />
       </div>
     </div>
   );

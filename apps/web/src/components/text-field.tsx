@@ -1,4 +1,4 @@
-import type { ComponentProps, JSX } from 'solid-js';
+import { type ComponentProps, type JSX, onMount } from 'solid-js';
 import type { Form } from '../lib/form.ts';
 import { Field } from './ui/field.tsx';
 import { TextInput } from './ui/text-input.tsx';
@@ -25,6 +25,9 @@ interface TextFieldProps<V extends object> extends InputProps {
 
 /** A line of text of a form, with its label, its hint and what is wrong with it. */
 export function TextField<V extends object>(props: TextFieldProps<V>) {
+  let input!: HTMLInputElement;
+  // A browser heeds the attribute once a document only, and this may not be the first page.
+  onMount(() => props.autofocus && queueMicrotask(() => input.focus()));
   const write = (value: string) => {
     if (props.onInput) props.onInput(value);
     else props.form.edit({ [props.name]: value } as Partial<V>);
@@ -46,7 +49,7 @@ export function TextField<V extends object>(props: TextFieldProps<V>) {
           mono={props.mono}
           placeholder={props.placeholder}
           autocomplete={props.autocomplete ?? 'off'}
-          autofocus={props.autofocus}
+          ref={input}
           disabled={props.disabled}
           inputmode={props.inputmode}
           maxlength={props.maxlength}

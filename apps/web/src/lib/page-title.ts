@@ -7,10 +7,10 @@ const [place, setPlace] = createSignal('');
 /** In whose data the page is: tabs in two tenants are told apart by it. Empty outside of tenants. */
 export { name as pageName, setPlace as setTitlePlace };
 
-/** "Connections · Acme · Portolan" while the page is shown. */
-export function usePageTitle(title: () => string): void {
+/** "Connections · Acme · Portolan" while the page is shown. The breadcrumb may know it by a shorter name. */
+export function usePageTitle(title: () => string, short = title): void {
   createEffect(() => {
-    setName(title());
+    setName(short());
     document.title = [title(), place(), 'Portolan'].filter(Boolean).join(' · ');
   });
 }

@@ -39,13 +39,22 @@ export function Pagination<S extends number>(props: PaginationProps<S>) {
         </Select>
       </div>
       <div class="flex gap-1">
-        <Button disabled={props.page <= 1} onClick={() => props.onPage(props.page - 1)}>
-          Previous
-        </Button>
-        <Button disabled={props.page >= last()} onClick={() => props.onPage(props.page + 1)}>
-          Next
-        </Button>
+        <Step label="Previous" to={props.page - 1} isThere={props.page > 1} onPage={props.onPage} />
+        <Step label="Next" to={props.page + 1} isThere={props.page < last()} onPage={props.onPage} />
       </div>
     </nav>
+  );
+}
+
+/** At the end it does nothing, and keeps the focus of whoever has come there by it. */
+function Step(props: { label: string; to: number; isThere: boolean; onPage(page: number): void }) {
+  return (
+    <Button
+      aria-disabled={props.isThere ? undefined : 'true'}
+      class="aria-disabled:cursor-not-allowed aria-disabled:opacity-50"
+      onClick={() => props.isThere && props.onPage(props.to)}
+    >
+      {props.label}
+    </Button>
   );
 }

@@ -1,9 +1,20 @@
 import { onCleanup } from 'solid-js';
 
+export function isDialogOpen(): boolean {
+  return document.querySelector('[role=dialog],[role=alertdialog]') !== null;
+}
+
+/** The heading of the page is where it begins; a page without one yet takes the focus itself. */
+export function focusHeading(): void {
+  const heading = document.querySelector<HTMLElement>('h1');
+  if (heading) heading.tabIndex = -1;
+  (heading ?? document.getElementById('main'))?.focus({ preventScroll: true });
+}
+
 /** Gives the focus to the page where the element that had it is gone. */
 export function focusPageWhenLost(): void {
   const held = document.activeElement;
-  if (!held || held === document.body) document.getElementById('main')?.focus({ preventScroll: true });
+  if (!held || held === document.body) focusHeading();
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Connection } from '@portolan/contract';
-import { useParams } from '@solidjs/router';
+import { useLocation, useParams } from '@solidjs/router';
 import { Match, type ParentProps, Show, Switch } from 'solid-js';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailurePanel } from '../../components/failure-panel.tsx';
@@ -12,6 +12,11 @@ import { IntrospectionFrame } from '../introspection/index.ts';
 import { ConnectionHeader } from './connection-header.tsx';
 import { connectionQueries } from './queries.ts';
 
+const VIEW_TITLES: Record<string, (name: string) => string> = {
+  diagram: (name) => `Diagram of ${name}`,
+  snapshots: (name) => `Snapshots of ${name}`,
+  types: (name) => `Types of ${name}`,
+};
 const GONE = ['NOT_FOUND', 'FORBIDDEN', 'VALIDATION_ERROR'];
 
 /** A connection, and below its head one of the views of its schema. */
@@ -19,7 +24,9 @@ export default function ConnectionPage(props: ParentProps) {
   const params = useParams<{ id: string }>();
   const connection = useLiveQuery(() => connectionQueries.get(params.id));
   const failure = () => (connection.isError && !connection.data ? toFailure(connection.error) : null);
-  usePageTitle(() => connection.data?.name ?? 'Connection');
+  const location = useLocation();
+  const name = () => connection.data?.name ?? 'Connection';
+  usePageTitle(() => (VIEW_TITLES[location.pathname.split('/').at(-1) ?? ''] ?? ((found) => found))(name()), name);
   return (
     <Switch fallback={<Skeleton />}>
       <Match when={GONE.includes(failure()?.code ?? '')}>
