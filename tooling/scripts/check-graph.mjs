@@ -40,8 +40,8 @@ const MAY_IMPORT = {
 /** Entries of a package beside its face, and who may use them; those of tooling are open to all who may import it. */
 const SIDE_ENTRIES = {
   'contract/connection-text': ['apps/web', 'packages/client', 'packages/core'],
-  'contract/pages': ['apps/web'],
   'contract/preferences': ['apps/web'],
+  'contract/tenant-paths': ['apps/web'],
   'drivers/host': ['apps/api', 'tooling/driver-conformance', 'tooling/bench'],
   'drivers/testing': ['tooling/driver-conformance'],
   'web/diagram-layout': ['tooling/bench'],

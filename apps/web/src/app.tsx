@@ -1,4 +1,4 @@
-import { TENANT_PATHS } from '@portolan/contract/pages';
+import { TENANT_PATHS } from '@portolan/contract/tenant-paths';
 import { Navigate, Route, Router } from '@solidjs/router';
 import { type ParentProps, Suspense } from 'solid-js';
 import { page, view } from './components/page.tsx';

@@ -43,6 +43,7 @@ export * from './snapshots.ts';
 export * from './system-schemas.ts';
 export * from './table-definition.ts';
 export * from './table-keys.ts';
+export * from './tenant-paths.ts';
 export * from './tenants.ts';
 export * from './text.ts';
 export * from './trust-anchor.ts';

@@ -1,17 +1,4 @@
-/** The pages inside a tenant, as they are called there. */
-export const TENANT_PATHS = [
-  '/connections',
-  '/connections/:id',
-  '/connections/:id/diagram',
-  '/connections/:id/snapshots',
-  '/connections/:id/types',
-  '/search',
-  '/users',
-  '/roles',
-  '/invitations',
-  '/api-keys',
-  '/audit',
-];
+import { TENANT_PATHS } from './tenant-paths.ts';
 
 const OUTSIDE = [
   '/',

@@ -1,5 +1,4 @@
 import { Show, Suspense } from 'solid-js';
-import { Dynamic } from 'solid-js/web';
 import BadIcon from '~icons/lucide/triangle-alert';
 import type { Failure } from '../lib/app-error.ts';
 import { cx } from '../lib/cx.ts';
@@ -29,9 +28,16 @@ export function FailurePanel(props: FailurePanelProps) {
       )}
     >
       <BadIcon class="size-5 text-bad-mark" aria-hidden="true" />
-      <Dynamic component={props.heading ? (`h${props.heading}` as const) : 'p'} class="font-medium">
-        {props.title}
-      </Dynamic>
+      <Show
+        when={props.heading === 1}
+        fallback={
+          <Show when={props.heading} fallback={<p class="font-medium">{props.title}</p>}>
+            <h2 class="font-medium">{props.title}</h2>
+          </Show>
+        }
+      >
+        <h1 class="font-medium">{props.title}</h1>
+      </Show>
       <p class="max-w-prose break-words text-fg-2">{props.failure.message}</p>
       <Show when={props.failure.stages.length > 0}>
         <Suspense>

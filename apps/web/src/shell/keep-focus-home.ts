@@ -7,16 +7,9 @@ const GRACE_MS = 60;
  * Whatever takes the element away that has the focus (Undo, Try again, the row that was restored, a tenant that was
  * left), the focus does not fall out of the page: keys would lead nowhere, and a reader would start from the top.
  */
-export function keepFocusHome(): () => void {
-  let last: Element | null = null;
+export function keepFocusHome(held: Element | null): void {
+  let last = held;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const remember = ({ target }: FocusEvent) => {
-    last = target instanceof Element ? target : null;
-  };
-  // A click beside everything is meant to leave what had the focus.
-  const leave = () => {
-    last = null;
-  };
   const isLost = () =>
     last !== null && document.activeElement === document.body && (!last.isConnected || last.matches(':disabled'));
   const look = () => {
@@ -24,14 +17,14 @@ export function keepFocusHome(): () => void {
     clearTimeout(timer);
     timer = setTimeout(() => isLost() && !isDialogOpen() && focusPageWhenLost(), GRACE_MS);
   };
-  const observer = new MutationObserver(look);
-  observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] });
-  document.addEventListener('focusin', remember);
-  document.addEventListener('pointerdown', leave);
-  return () => {
-    clearTimeout(timer);
-    observer.disconnect();
-    document.removeEventListener('focusin', remember);
-    document.removeEventListener('pointerdown', leave);
-  };
+  const observed = { childList: true, subtree: true, attributeFilter: ['disabled'] };
+  new MutationObserver(look).observe(document.body, observed);
+  document.addEventListener('focusin', ({ target }) => {
+    last = target instanceof Element ? target : null;
+  });
+  // A click beside everything is meant to leave what had the focus.
+  document.addEventListener('pointerdown', () => {
+    last = null;
+  });
+  look();
 }

@@ -1,0 +1,14 @@
+/** The pages inside a tenant, as they are called there. */
+export const TENANT_PATHS = [
+  '/connections',
+  '/connections/:id',
+  '/connections/:id/diagram',
+  '/connections/:id/snapshots',
+  '/connections/:id/types',
+  '/search',
+  '/users',
+  '/roles',
+  '/invitations',
+  '/api-keys',
+  '/audit',
+];
