@@ -2,6 +2,7 @@ import { Show, Suspense } from 'solid-js';
 import BadIcon from '~icons/lucide/triangle-alert';
 import type { Failure } from '../lib/app-error.ts';
 import { cx } from '../lib/cx.ts';
+import { sentence } from '../lib/sentence.ts';
 import { later } from './later.tsx';
 import { Button } from './ui/button.tsx';
 
@@ -38,7 +39,7 @@ export function FailurePanel(props: FailurePanelProps) {
       >
         <h1 class="font-medium">{props.title}</h1>
       </Show>
-      <p class="max-w-prose break-words text-fg-2">{props.failure.message}</p>
+      <p class="max-w-prose break-words text-fg-2">{sentence(props.failure.message)}</p>
       <Show when={props.failure.stages.length > 0}>
         <Suspense>
           <FailedStages stages={props.failure.stages} />

@@ -1,5 +1,6 @@
 import { Show } from 'solid-js';
-import { initials, personName } from '../lib/format.ts';
+import { personName } from '../lib/format.ts';
+import { initials } from '../lib/initials.ts';
 
 interface Person {
   email: string;

@@ -65,7 +65,10 @@ function Table<T>(props: RecordListProps<T>) {
           </tr>
         </thead>
         <tbody class={cx('transition-opacity', props.stale && 'opacity-60')}>
-          <Show when={props.rows} fallback={<SkeletonRows span={span()} />}>
+          <Show
+            when={props.rows}
+            fallback={<SkeletonRows columns={props.columns.length} hasActions={props.actions !== undefined} />}
+          >
             {(rows) => (
               <For each={rows()}>
                 {(row) => (
@@ -114,14 +117,24 @@ function TableRow<T>(props: { row: T; list: RecordListProps<T> }) {
   );
 }
 
-function SkeletonRows(props: { span: number }) {
+/** A line for each cell, so that nothing moves when it is filled. */
+function SkeletonRows(props: { columns: number; hasActions: boolean }) {
   return (
     <For each={Array.from({ length: SKELETONS })}>
       {() => (
         <tr class="border-line border-t">
-          <td colspan={props.span} class="h-14 px-3">
-            <div class="skeleton h-5" />
-          </td>
+          <For each={Array.from({ length: props.columns })}>
+            {(_, index) => (
+              <td class="h-14 px-3">
+                <div class={cx('skeleton h-4', index() === 0 ? 'w-3/5' : 'w-2/5')} />
+              </td>
+            )}
+          </For>
+          <Show when={props.hasActions}>
+            <td class="px-3">
+              <div class="skeleton ml-auto h-5 w-8" />
+            </td>
+          </Show>
         </tr>
       )}
     </For>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockTime, countOf, initials, milliseconds, pageRange, personName, timeAgo } from './format.ts';
+import { clockTime, countOf, milliseconds, pageRange, personName, timeAgo } from './format.ts';
 
 describe('timeAgo', () => {
   const now = Date.parse('2026-05-10T12:00:00Z');
@@ -41,11 +41,6 @@ it('rounds milliseconds', () => {
 it('names a person by name, else by e-mail address', () => {
   expect(personName({ firstName: 'Ada', lastName: 'Okafor', email: 'ada@acme.test' })).toBe('Ada Okafor');
   expect(personName({ firstName: null, lastName: null, email: 'ada@acme.test' })).toBe('ada@acme.test');
-});
-
-it('shortens a name to two letters', () => {
-  expect(initials('Ada Okafor')).toBe('AO');
-  expect(initials('acme')).toBe('AC');
 });
 
 it('counts things in the singular and the plural', () => {

@@ -86,8 +86,3 @@ export function countOf(value: number, noun: string): string {
 export function personName(person: { firstName: string | null; lastName: string | null; email: string }): string {
   return [person.firstName, person.lastName].filter(Boolean).join(' ') || person.email;
 }
-
-export function initials(name: string): string {
-  const words = name.split(/[\s@._-]+/).filter(Boolean);
-  return (words.length > 1 ? `${words[0]?.[0]}${words[1]?.[0]}` : name.slice(0, 2)).toUpperCase();
-}

@@ -3,6 +3,7 @@ import { useNavigate } from '@solidjs/router';
 import ChevronsIcon from '~icons/lucide/chevrons-up-down';
 import { Menu, MenuChoice } from '../components/ui/menu.tsx';
 import { inTenant } from '../lib/addresses.ts';
+import { firstLetters } from '../lib/initials.ts';
 import { useSession } from '../lib/session.tsx';
 
 /** Always in sight: in whose data the user works. Another tenant is another address. */
@@ -23,7 +24,7 @@ export function TenantSwitcher(props: { onSwitch(): void }) {
             class="grid size-7 shrink-0 place-items-center rounded-md bg-accent-soft font-semibold text-accent-fg text-xs"
             aria-hidden="true"
           >
-            {session().tenant.name.slice(0, 1).toUpperCase()}
+            {firstLetters(session().tenant.name, 1)}
           </span>
           <span class="min-w-0 flex-1 truncate font-semibold">
             <span class="sr-only">Tenant: </span>

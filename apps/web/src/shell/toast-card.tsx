@@ -3,6 +3,7 @@ import OkIcon from '~icons/lucide/circle-check';
 import BadIcon from '~icons/lucide/triangle-alert';
 import CloseIcon from '~icons/lucide/x';
 import { Spinner } from '../components/ui/spinner.tsx';
+import { sentence } from '../lib/sentence.ts';
 import { dismissToast, type Toast } from '../lib/toasts.ts';
 
 const LIFE_MS = { plain: 6000, action: 12_000, bad: 12_000 };
@@ -42,9 +43,7 @@ export function ToastCard(props: { toast: Toast }) {
       </Switch>
       <div class="min-w-0 flex-1">
         <p class="break-words font-medium">{props.toast.title}</p>
-        <Show when={props.toast.text}>
-          <p class="break-words text-fg-2 text-xs">{props.toast.text}</p>
-        </Show>
+        <Show when={props.toast.text}>{(text) => <p class="break-words text-fg-2 text-xs">{sentence(text())}</p>}</Show>
         <Show when={props.toast.progress}>
           {(progress) => (
             // Not read out at every step: the end is.

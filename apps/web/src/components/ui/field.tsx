@@ -1,6 +1,7 @@
 import { createUniqueId, type JSX, Show } from 'solid-js';
 import WarnIcon from '~icons/lucide/triangle-alert';
 import { cx } from '../../lib/cx.ts';
+import { sentence } from '../../lib/sentence.ts';
 
 /** What the control inside a field must carry to be tied to its label, hint and error. */
 export interface FieldControl {
@@ -53,13 +54,13 @@ export function Field(props: FieldProps) {
       <Show when={props.error}>
         <p id={`${id}-error`} class="flex gap-1 text-bad text-xs leading-4">
           <WarnIcon class="mt-0.5 size-3 shrink-0" aria-hidden="true" />
-          {props.error}
+          {sentence(props.error ?? '')}
         </p>
       </Show>
       <Show when={!props.error && props.warning}>
         <p id={`${id}-warning`} class="flex gap-1 text-warn text-xs leading-4">
           <WarnIcon class="mt-0.5 size-3 shrink-0" aria-hidden="true" />
-          {props.warning}
+          {sentence(props.warning ?? '')}
         </p>
       </Show>
       <Show when={!props.error && !props.warning && props.hint}>

@@ -49,24 +49,8 @@ const COLUMNS: readonly Column<ListedApiKey>[] = [
       </div>
     ),
   },
-  {
-    label: 'Expires',
-    class: 'w-28',
-    cell: (key) => (
-      <>
-        <Expiry at={key.expiresAt} />
-        <p class="text-fg-3 text-xs">
-          <Show when={key.lastUsedAt} fallback="never used">
-            {(at) => (
-              <>
-                used <RelativeTime at={at()} />
-              </>
-            )}
-          </Show>
-        </p>
-      </>
-    ),
-  },
+  { label: 'Expires', class: 'w-26', cell: (key) => <Expiry at={key.expiresAt} /> },
+  { label: 'Last used', class: 'w-24', cell: (key) => <RelativeTime at={key.lastUsedAt} /> },
 ];
 
 export function ApiKeyList(props: { rows: ListedApiKey[] | undefined; stale: boolean }) {

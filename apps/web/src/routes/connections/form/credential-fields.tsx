@@ -21,10 +21,10 @@ export function CredentialFields(props: CredentialFieldsProps) {
   const isAsked = () => props.saved === null || isCredentialTyped(draft());
   const choose = (signIn: Credential['type'] | undefined) => signIn && props.form.edit({ signIn });
   const hintOf = (name: string) => {
-    if (name === 'password' && tlsKeyOf(draft()) && !draft().password) return 'Blank: the certificate alone signs in';
+    if (name === 'password' && tlsKeyOf(draft()) && !draft().password) return 'Blank: the certificate alone signs in.';
     return fate() === 'none' || fate() === 'replaced' || fate() === 'removed'
       ? undefined
-      : 'Leave blank to keep existing';
+      : 'Leave blank to keep existing.';
   };
   return (
     <>
