@@ -124,7 +124,8 @@ describe('each kind is created with its own fields', () => {
       site().secrets.add(text);
       await dialog.getByLabel(label.replace(' *', '')).first().fill(text);
     }
-    expect(await create(visit)).toEqual({ name: 'made', description: null, ...sent });
+    const order = { environment: 'other', tags: [], ownerId: null };
+    expect(await create(visit)).toEqual({ name: 'made', description: null, ...order, ...sent });
     await seen(rowOf(page, 'made'));
   });
 });

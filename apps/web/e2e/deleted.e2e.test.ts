@@ -39,6 +39,11 @@ it('the deleted connections are listed with when and by whom, and one comes back
   await expectNoViolation(page, 'deleted connections on a phone');
   await page.setViewportSize({ width: 1280, height: 800 });
 
+  const environments = page.getByRole('combobox', { name: 'Environment' });
+  await environments.selectOption('Other (2)');
+  await seen(rowWith(page, 'drowned'));
+  await environments.selectOption('All environments');
+
   const row = rowWith(page, 'sunken');
   await row.getByRole('button', { name: 'Restore sunken' }).click();
   await gone(row);

@@ -1,5 +1,6 @@
 import type { StageResult } from '@portolan/contract';
 import { Show } from 'solid-js';
+import { sentence } from '../lib/sentence.ts';
 import { failedStage, whomToCall } from '../lib/stages.ts';
 import { StageList } from './stage-list.tsx';
 
@@ -10,7 +11,7 @@ export function FailedStages(props: { stages: readonly StageResult[] }) {
       <Show when={failedStage(props.stages)}>
         {(stage) => (
           <>
-            <p class="max-w-prose break-words text-fg-2">{stage().remedy}</p>
+            <p class="max-w-prose break-words text-fg-2">{sentence(stage().remedy ?? '')}</p>
             <p class="font-medium">{whomToCall(stage())}</p>
           </>
         )}

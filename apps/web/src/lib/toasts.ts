@@ -15,19 +15,12 @@ const MOST = 4;
 const [toasts, setToasts] = createStore<Toast[]>([]);
 let lastId = 0;
 
-export { toasts };
+export { setToasts, toasts };
 
 export function showToast(toast: Omit<Toast, 'id'>): number {
   lastId += 1;
   setToasts((shown) => [...shown, { ...toast, id: lastId }].slice(-MOST));
   return lastId;
-}
-
-/** What has moved on since; false where the toast is gone. */
-export function updateToast(id: number, change: Partial<Omit<Toast, 'id'>>): boolean {
-  const isThere = toasts.some((toast) => toast.id === id);
-  if (isThere) setToasts((toast) => toast.id === id, change);
-  return isThere;
 }
 
 /** Toasts name things of a tenant and act on them: they go with it. */

@@ -20,8 +20,10 @@ export const DEFAULT_COLUMNS: readonly ColumnId[] = ['type', 'environment', 'add
 
 export interface Column {
   label: string;
-  /** In rem; a column without one shares what is left, down to the least that it takes. */
+  /** In rem. */
   width?: number;
+  /** In rem, where it shares with others what is left. */
+  least?: number;
   sort?: (typeof CONNECTION_SORTS)[number];
   /** Left out where there is no room for all. */
   isWideOnly?: boolean;
@@ -30,22 +32,28 @@ export interface Column {
 export const COLUMNS: Record<ColumnId, Column> = {
   type: { label: 'Type', width: 7, sort: 'dbType', isWideOnly: true },
   environment: { label: 'Environment', width: 8.25, sort: 'environment' },
-  address: { label: 'Host / database', sort: 'host' },
+  address: { label: 'Host / database', least: 9, sort: 'host' },
   username: { label: 'User', width: 7 },
   tags: { label: 'Tags', width: 12 },
   owner: { label: 'Owner', width: 8 },
-  status: { label: 'Status', sort: 'status' },
+  status: { label: 'Status', least: 9, sort: 'status' },
   tested: { label: 'Last tested', width: 6.5, sort: 'lastTestedAt', isWideOnly: true },
   created: { label: 'Created', width: 6.5, sort: 'createdAt', isWideOnly: true },
 };
 
-const LEAST = 9;
-/** The marks and the actions. */
-const EDGES = 2.25 + 7.5;
+/** The marks, the name at its least, and the actions. */
+const ALWAYS = 2.25 + 9 + 7.5;
+/** With more columns than usual, a little of each is too little of all. */
+const ROOM = 3;
 
 /** What a table with these columns takes at least, in rem. */
 export function leastWidth(columns: readonly ColumnId[]): number {
-  return columns.reduce((sum, id) => sum + (COLUMNS[id].width ?? LEAST), LEAST + EDGES);
+  return columns.reduce((sum, id) => sum + roomOf(id, columns.length > DEFAULT_COLUMNS.length), ALWAYS);
+}
+
+function roomOf(id: ColumnId, isMany: boolean): number {
+  const { width, least = 0 } = COLUMNS[id];
+  return width ?? least + (isMany ? ROOM : 0);
 }
 
 /** These of the columns that are chosen, in the order of the table. */

@@ -21,6 +21,8 @@ const LABELS = { all: 'All', ...STATUS_LABELS, deleted: 'Deleted' };
 interface ConnectionFiltersProps {
   state: ListState;
   facets: ConnectionFacets | undefined;
+  /** What there is to choose from in the list that is shown: that of the deleted ones has its own. */
+  choices: ConnectionFacets | undefined;
   onChange: ListPatch;
   onClear(): void;
 }
@@ -93,7 +95,7 @@ export function ConnectionFilters(props: ParentProps<ConnectionFiltersProps>) {
           </For>
         </Select>
         <Suspense>
-          <OrderFilters state={props.state} facets={props.facets} onChange={props.onChange} />
+          <OrderFilters state={props.state} facets={props.choices} onChange={props.onChange} />
         </Suspense>
       </Show>
       <fieldset class="-m-1 flex min-w-0 gap-1 overflow-x-auto p-1 max-md:w-[calc(100%+0.5rem)] md:flex-wrap">

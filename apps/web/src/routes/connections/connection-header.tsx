@@ -1,15 +1,18 @@
 import { type Connection, KIND_LABELS } from '@portolan/contract';
-import { Show } from 'solid-js';
+import { Show, Suspense } from 'solid-js';
 import { ClampedText } from '../../components/clamped-text.tsx';
 import { KindMark } from '../../components/kind-mark.tsx';
+import { later } from '../../components/later.tsx';
 import { isNarrow } from '../../lib/media.ts';
+import { sentence } from '../../lib/sentence.ts';
 import { HeaderActions, HeaderMenu } from './header-actions.tsx';
 import { TagList } from './order/tag-list.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
-import { TestReport } from './report/test-report.tsx';
 import { useConnectionVerbs } from './rows/use-connection-verbs.ts';
 import { statusOf } from './status.ts';
 import { useConnectionTests } from './use-connection-tests.ts';
+
+const TestReport = later(async () => ({ default: (await import('./report/test-report.tsx')).TestReport }));
 
 export function ConnectionHeader(props: { connection: Connection }) {
   const tests = useConnectionTests();
@@ -47,11 +50,15 @@ export function ConnectionHeader(props: { connection: Connection }) {
           when={tests.resultOf(props.connection.id)}
           fallback={
             <Show when={!testing() && lastError()}>
-              <p class="break-words rounded-lg bg-bad-soft px-3 py-2 text-bad">{lastError()}</p>
+              {(error) => <p class="break-words rounded-lg bg-bad-soft px-3 py-2 text-bad">{sentence(error())}</p>}
             </Show>
           }
         >
-          {(result) => <TestReport result={result()} isSaved />}
+          {(result) => (
+            <Suspense>
+              <TestReport result={result()} isSaved />
+            </Suspense>
+          )}
         </Show>
       </div>
       <Show when={props.connection.credentialState === 'sealed'}>

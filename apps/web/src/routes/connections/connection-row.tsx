@@ -33,7 +33,7 @@ export function ConnectionRow(props: { rowKey: string; connection: Connection })
           </td>
         )}
       </For>
-      <td class={cx('sticky right-0 bg-inherit px-3', padding())}>
+      <td class={cx('row-end px-3', padding())}>
         <ConnectionActions connection={props.connection} />
       </td>
     </tr>

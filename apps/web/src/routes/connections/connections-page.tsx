@@ -26,6 +26,12 @@ export default function ConnectionsPage() {
     placeholderData: keepPreviousData,
     enabled: can('connections:read'),
   }));
+  const isDeleted = () => state().status === 'deleted';
+  const deleted = useLiveQuery(() => ({
+    ...connectionQueries.facets({ ...toFacetsInput(state()), deleted: true }),
+    placeholderData: keepPreviousData,
+    enabled: isDeleted() && can('connections:delete'),
+  }));
   const failed = () => facets.data?.status.find(({ value }) => value === 'failed')?.count;
   const clear = () => patch(NO_FILTERS);
 
@@ -40,7 +46,13 @@ export default function ConnectionsPage() {
         <NewConnectionButton />
       </div>
       <Readable permission="connections:read" what="the connections of this tenant">
-        <ConnectionFilters state={state()} facets={facets.data} onChange={patch} onClear={clear}>
+        <ConnectionFilters
+          state={state()}
+          facets={facets.data}
+          choices={isDeleted() ? deleted.data : facets.data}
+          onChange={patch}
+          onClear={clear}
+        >
           <TestFailedButton
             state={state()}
             failed={failed()}
@@ -51,7 +63,7 @@ export default function ConnectionsPage() {
           </Suspense>
         </ConnectionFilters>
         <Show
-          when={state().status === 'deleted'}
+          when={isDeleted()}
           fallback={<LiveConnections state={state()} facets={facets.data} onChange={patch} onClear={clear} />}
         >
           <Readable permission="connections:delete" what="the deleted connections of this tenant">

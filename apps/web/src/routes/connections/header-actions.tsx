@@ -1,8 +1,9 @@
 import type { Connection } from '@portolan/contract';
-import { Show } from 'solid-js';
+import { Show, Suspense } from 'solid-js';
 import MoreIcon from '~icons/lucide/ellipsis';
 import EditIcon from '~icons/lucide/pencil';
 import TestIcon from '~icons/lucide/plug-zap';
+import { later } from '../../components/later.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Menu } from '../../components/ui/menu.tsx';
@@ -11,11 +12,14 @@ import { useCan } from '../../lib/session.tsx';
 import { outcomeOf } from '../../lib/stages.ts';
 import { preloadConnectionDialog } from './connection-dialog-host.tsx';
 import { EnvironmentChip } from './order/environment-chip.tsx';
-import { ConnectionMenuItems } from './rows/connection-menu-items.tsx';
 import type { ConnectionVerbs } from './rows/use-connection-verbs.ts';
 import { statusOf } from './status.ts';
 import { StartingChip, StatusChip, TestingChip } from './status-chip.tsx';
 import type { ConnectionTests } from './use-connection-tests.ts';
+
+const ConnectionMenuItems = later(async () => ({
+  default: (await import('./rows/connection-menu-items.tsx')).ConnectionMenuItems,
+}));
 
 interface HeaderActionsProps {
   connection: Connection;
@@ -66,15 +70,20 @@ export function HeaderActions(props: HeaderActionsProps) {
   );
 }
 
-/** All the rest: the same as on the row. */
+/** All the rest: the same as on the row. Its items come when somebody is on the way to it. */
 export function HeaderMenu(props: Omit<HeaderActionsProps, 'tests'>) {
+  const prepare = () => void ConnectionMenuItems.preload().catch(() => undefined);
   return (
-    <Menu
-      label={`More actions for ${props.connection.name}`}
-      triggerClass="grid size-8 shrink-0 place-items-center rounded-md text-fg-2 hover:bg-idle-soft hover:text-fg max-md:size-10"
-      trigger={<MoreIcon class="size-4" aria-hidden="true" />}
-    >
-      <ConnectionMenuItems connection={props.connection} verbs={props.verbs} />
-    </Menu>
+    <span class="contents" onPointerOver={prepare} onFocusIn={prepare}>
+      <Menu
+        label={`More actions for ${props.connection.name}`}
+        triggerClass="grid size-8 shrink-0 place-items-center rounded-md text-fg-2 hover:bg-idle-soft hover:text-fg max-md:size-10"
+        trigger={<MoreIcon class="size-4" aria-hidden="true" />}
+      >
+        <Suspense>
+          <ConnectionMenuItems connection={props.connection} verbs={props.verbs} />
+        </Suspense>
+      </Menu>
+    </span>
   );
 }

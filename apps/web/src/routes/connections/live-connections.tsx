@@ -51,7 +51,9 @@ export function LiveConnections(props: LiveConnectionsProps) {
   const look: ListLook = {
     columns: createMemo(() => {
       const chosen = columnsIn(props.state.columns.length > 0 ? props.state.columns : preferences().columns);
-      return isWide() ? chosen : chosen.filter((id) => !COLUMNS[id].isWideOnly);
+      // The headings say it once for all rows below.
+      const needed = chosen.filter((id) => id !== props.state.groupBy);
+      return isWide() ? needed : needed.filter((id) => !COLUMNS[id].isWideOnly);
     }),
     isCompact: () => preferences().density === 'compact',
     ownerName: (id) => props.facets?.owner.find(({ value }) => value === id)?.name ?? undefined,

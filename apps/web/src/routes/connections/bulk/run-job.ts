@@ -1,4 +1,5 @@
-import { showToast, type Toast, updateToast } from '../../../lib/toasts.ts';
+import { showToast, type Toast } from '../../../lib/toasts.ts';
+import { updateToast } from '../../../lib/update-toast.ts';
 import { beginJob, endJob, isAbandoned } from './jobs.ts';
 import { runEach } from './run-each.ts';
 

@@ -4,6 +4,7 @@ import { FailurePanel } from '../../../components/failure-panel.tsx';
 import { Dialog } from '../../../components/ui/dialog.tsx';
 import { toFailure } from '../../../lib/app-error.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
+import { useCan } from '../../../lib/session.tsx';
 import { EnvironmentChip } from '../order/environment-chip.tsx';
 import { connectionQueries } from '../queries.ts';
 import { ConnectionEditor } from './connection-editor.tsx';
@@ -17,6 +18,7 @@ interface ConnectionDialogProps {
 }
 
 export default function ConnectionDialog(props: ConnectionDialogProps) {
+  const can = useCan();
   const saved = useLiveQuery(() => ({
     ...connectionQueries.get(props.connectionId ?? ''),
     enabled: props.connectionId !== null,
@@ -61,7 +63,7 @@ export default function ConnectionDialog(props: ConnectionDialogProps) {
           {description()}
         </>
       }
-      class="max-w-2xl xl:max-w-[62rem]"
+      class={can('connections:test') ? 'max-w-2xl xl:max-w-[62rem]' : 'max-w-2xl'}
       initialFocus="[name=name]"
       onClose={() => (ask ?? props.onClose)()}
     >

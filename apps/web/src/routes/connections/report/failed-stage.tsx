@@ -1,6 +1,7 @@
 import type { Stage, StageResult } from '@portolan/contract';
 import { Show } from 'solid-js';
 import CallIcon from '~icons/lucide/users-round';
+import { sentence } from '../../../lib/sentence.ts';
 import { whomToCall } from '../../../lib/stages.ts';
 
 /** The stages as the end of a sentence: "Failed to …". */
@@ -24,7 +25,9 @@ export function FailedStage(props: { stage: StageResult | undefined }) {
         <>
           <p class="break-words">
             Failed to {STAGES_IN_TEXT[stage().stage]}.
-            <Show when={stage().remedy}>{(remedy) => <span class="font-medium text-fg"> {remedy()}</span>}</Show>
+            <Show when={stage().remedy}>
+              {(remedy) => <span class="font-medium text-fg"> {sentence(remedy())}</span>}
+            </Show>
           </p>
           <p class="flex flex-wrap items-center gap-x-3 gap-y-1">
             <Show when={whomToCall(stage())}>
