@@ -56,6 +56,13 @@ export type MenuAtProps = ParentProps<{
 export function MenuAt(props: MenuAtProps) {
   let chosen: (() => void) | undefined;
   const { opener, from } = props;
+  // By keyboard the first item is at hand, as where a button opens its own menu.
+  let isToStart = from.matches(':focus-visible');
+  const start = ({ currentTarget, target }: FocusEvent) => {
+    if (!isToStart || target !== currentTarget) return;
+    isToStart = false;
+    setTimeout(() => target?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Home', bubbles: true })));
+  };
   const leave = (event: Event) => {
     event.preventDefault();
     from.focus({ preventScroll: true });
@@ -76,6 +83,7 @@ export function MenuAt(props: MenuAtProps) {
       <DropdownMenu.Portal mount={document.getElementById('main') ?? document.body}>
         <DropdownMenu.Content
           aria-label={props.label}
+          onFocusIn={start}
           onCloseAutoFocus={leave}
           onPointerDownOutside={spareOpener}
           onFocusOutside={spareOpener}

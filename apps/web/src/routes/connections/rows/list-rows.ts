@@ -64,7 +64,8 @@ export function createListRows({ rows, tests, onShowFailed }: ListRowsOptions): 
       verbs.remove(selection.count() > 0 ? selection.all() : row ? [row] : []);
     },
     openMenu() {
-      document.activeElement?.querySelector<HTMLElement>('[data-menu]')?.click();
+      const row = document.activeElement?.closest('[data-connection]');
+      row?.querySelector<HTMLElement>('[data-menu]')?.click();
     },
   };
   return {

@@ -75,7 +75,7 @@ export function useRowKeys(rows: Accessor<readonly Row[]>, selection: Selection,
     else if (event.key === ' ' && isRow) event.shiftKey ? selection.extend(row, connections()) : selection.toggle(row);
     else if (event.key === 'Escape' && selection.count() > 0) selection.clear();
     else if (event.key === 'Delete' || event.key === 'Backspace') verbs.removeMarked(row);
-    else if (isRow && (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey))) verbs.openMenu();
+    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) verbs.openMenu();
     else return false;
     return true;
   };
