@@ -120,3 +120,12 @@ it('tells who deletes how long they can take it back', async () => {
   const { connections } = api.client(admin.token);
   expect(await connections.retention.query()).toEqual({ days: DAYS });
 });
+
+it('tells who deleted what can be restored, also when they have left', async () => {
+  const leaver = await api.member(rows.tenantId, 'contributor');
+  const id = await create('Deleted by a leaver');
+  await api.ask('DELETE', `/api/connections/${id}`, { token: leaver.token });
+  await api.ask('DELETE', `/api/v1/users/${leaver.id}`, { token: admin.token });
+  const deleters = await api.client(admin.token).connections.deleters.query();
+  expect(deleters).toContainEqual({ id: leaver.id, email: leaver.email });
+});

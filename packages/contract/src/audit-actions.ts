@@ -71,6 +71,7 @@ export const REFUSED_ACTIONS = [
   'auth:me',
   'auth:sessions',
   'connections:counts',
+  'connections:deleters',
   'connections:export',
   'connections:facets',
   'connections:get',

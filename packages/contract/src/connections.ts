@@ -160,6 +160,10 @@ export type ConnectionCounts = z.infer<typeof ConnectionCounts>;
 export const ConnectionRetention = z.strictObject({ days: z.int() });
 export type ConnectionRetention = z.infer<typeof ConnectionRetention>;
 
+/** Who deleted connections that can be restored, members or not. */
+export const ConnectionDeleter = z.strictObject({ id: Id, email: z.string() });
+export type ConnectionDeleter = z.infer<typeof ConnectionDeleter>;
+
 /** What a picker needs, nothing more. */
 export const ConnectionOption = z.strictObject({ id: Id, name: z.string(), dbType: ConnectionKind });
 export type ConnectionOption = z.infer<typeof ConnectionOption>;

@@ -1,6 +1,7 @@
 import {
   Connection,
   ConnectionCounts,
+  ConnectionDeleter,
   ConnectionFacets,
   ConnectionFacetsInput,
   ConnectionIdInput,
@@ -31,6 +32,7 @@ import {
   importConnections,
   listConnectionOptions,
   listConnections,
+  listDeleters,
   restoreConnection,
   testConnection,
   testSavedConnection,
@@ -131,6 +133,10 @@ export const connectionsRouter = router({
     .meta({ summary: 'How many days a deleted connection can be restored before it is purged' })
     .output(answer(ConnectionRetention))
     .query(({ ctx }) => getRetention(ctx)),
+  deleters: permitted('connections:delete')
+    .meta({ summary: 'Who deleted the connections that can be restored' })
+    .output(answer(z.array(ConnectionDeleter)))
+    .query(({ ctx }) => listDeleters(ctx)),
   restore: permitted('connections:delete')
     .meta({
       summary: 'Restore a deleted connection',

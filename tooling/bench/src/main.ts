@@ -3,6 +3,7 @@ import { benchmarkBackup } from './backup-benchmark.ts';
 import { benchmarkDiagram } from './diagram/diagram-benchmark.ts';
 import { runFaults } from './faults/run-faults.ts';
 import { benchmarkIdentity } from './identity-benchmark.ts';
+import { benchmarkImport } from './import-benchmark.ts';
 import { benchmarkIntrospection } from './introspect/introspect-benchmark.ts';
 import { benchmarkRefresh } from './introspect/refresh-benchmark.ts';
 import { benchmarkLighthouse } from './lighthouse-benchmark.ts';
@@ -51,13 +52,14 @@ if (process.argv[2] === 'revocation') process.exit((await benchmarkRevocation())
 if (process.argv[2] === 'types') process.exit((await benchmarkTypes()) ? 0 : 1);
 if (process.argv[2] === 'faults') process.exit((await runFaults(process.argv[3])) ? 0 : 1);
 
-/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`: each compared with its floor in the same run; `pnpm bench lighthouse`, `pnpm bench faults [engine]`, `pnpm bench abuse [attack]`, `pnpm bench types`, `pnpm bench introspect`, `pnpm bench diagram`, `pnpm bench start`, `pnpm bench web`, `pnpm bench refresh`, `pnpm bench revocation`, `pnpm bench rotation` and `pnpm bench backup` bring their own. */
+/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`, `import`: each compared with its floor in the same run; `pnpm bench lighthouse`, `pnpm bench faults [engine]`, `pnpm bench abuse [attack]`, `pnpm bench types`, `pnpm bench introspect`, `pnpm bench diagram`, `pnpm bench start`, `pnpm bench web`, `pnpm bench refresh`, `pnpm bench revocation`, `pnpm bench rotation` and `pnpm bench backup` bring their own. */
 const benchmarks = {
   page: benchmarkPage,
   test: benchmarkTest,
   list: benchmarkList,
   provision: benchmarkProvision,
   identity: benchmarkIdentity,
+  import: benchmarkImport,
 };
 const wanted = process.argv.slice(2).filter((name) => name in benchmarks) as (keyof typeof benchmarks)[];
 

@@ -254,6 +254,7 @@ export const POLICY: Record<string, Entry> = {
     (rows) => ({ name: rows.name('connection') }),
   ),
   'connections.delete': onRow(workers, (rows) => rows.connection()),
+  'connections.deleters': tenantRule(workers),
   'connections.retention': tenantRule(workers),
   'connections.restore': { ...onRow(workers, (rows) => rows.connection(true)), hides: true },
   'connections.test': { ...tenantRule(readers, () => target), dials: true },

@@ -12,6 +12,7 @@ export * from './get-retention.ts';
 export * from './import-connections.ts';
 export * from './list-connection-options.ts';
 export * from './list-connections.ts';
+export * from './list-deleters.ts';
 export * from './purge-deleted.ts';
 export * from './restore-connection.ts';
 export * from './test-connection.ts';

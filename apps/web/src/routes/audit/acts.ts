@@ -77,6 +77,7 @@ export const ACTS: Record<AuditAction, Act> = {
   'connections:counts': reads('count the connections'),
   'connections:create': { did: 'created {object}', to: 'create {object}', of: 'connection' },
   'connections:delete': { did: 'deleted {object}', to: 'delete {object}', of: 'connection' },
+  'connections:deleters': reads('see who deleted connections'),
   'connections:export': reads('export the connections'),
   'connections:facets': reads('count the connections by what they are'),
   'connections:get': reads('open {object}', 'connection'),

@@ -9,8 +9,6 @@ import { RelativeTime } from '../../components/relative-time.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { focusPageWhenLost } from '../../components/ui/restore-focus.ts';
 import { useLiveQuery } from '../../lib/query.ts';
-import { useCan } from '../../lib/session.tsx';
-import { userQueries } from '../users/index.ts';
 import { ConnectionAddress } from './connection-address.tsx';
 import { ConnectionName } from './connection-name.tsx';
 import { type ListPatch, type ListState, toListInput } from './list-params.ts';
@@ -25,7 +23,6 @@ interface DeletedConnectionsProps {
 
 /** What was deleted and by whom, for who may bring it back. */
 export default function DeletedConnections(props: DeletedConnectionsProps) {
-  const can = useCan();
   const queries = useQueryClient();
   const [restoring, setRestoring] = createSignal<string | null>(null);
   const list = useLiveQuery(() => ({
@@ -33,9 +30,8 @@ export default function DeletedConnections(props: DeletedConnectionsProps) {
     placeholderData: keepPreviousData,
   }));
   const someoneDid = () => list.data?.items.some(({ deletedByUserId }) => deletedByUserId) ?? false;
-  const users = useLiveQuery(() => ({ ...userQueries.everyone(), enabled: can('user:read') && someoneDid() }));
-  // Who has left the tenant since, or reached it from elsewhere, is not among its members.
-  const emailOf = (id: string | null | undefined) => users.data?.find((user) => user.id === id)?.email;
+  const deleters = useLiveQuery(() => ({ ...connectionQueries.deleters(), enabled: someoneDid() }));
+  const emailOf = (id: string | null | undefined) => deleters.data?.find((one) => one.id === id)?.email;
   const restore = async (connection: Connection) => {
     setRestoring(connection.id);
     await restoreConnections(queries, [connection]);
@@ -69,7 +65,7 @@ export default function DeletedConnections(props: DeletedConnectionsProps) {
     >
       <RecordList
         label="Deleted connections"
-        columns={can('user:read') ? columns : columns.filter(({ label }) => label !== 'Deleted by')}
+        columns={columns}
         rows={list.data?.items}
         stale={list.isPlaceholderData}
         actionsClass="w-28"

@@ -33,6 +33,11 @@ export const connectionQueries = {
       queryFn: ({ signal }) => api.connections.facets.query(input, { signal }),
     }),
   /** How long what is deleted can be restored. */
+  deleters: () =>
+    queryOptions({
+      queryKey: [ROOT, 'deleters'],
+      queryFn: ({ signal }) => api.connections.deleters.query(undefined, { signal }),
+    }),
   retention: () =>
     queryOptions({
       queryKey: ['retention'],

@@ -1,0 +1,21 @@
+import type { ConnectionDeleter } from '@portolan/contract';
+import type { Statement } from '@portolan/db';
+import type { TenantContext } from '../context.ts';
+import { SCOPE } from '../paged-read.ts';
+
+/** Members and those who are none any more: their address is asked for by a function of the owner's. */
+const DELETERS: Statement = {
+  name: 'connections-deleters',
+  text: `
+    select r.* from ${SCOPE} cross join lateral (
+      select d.id, account_email(d.id) as email from (
+        select distinct c.deleted_by_user_id as id from data_connections c
+        where c.tenant_id = scope.tenant_id and c.deleted_at is not null and c.deleted_by_user_id is not null
+      ) d order by 2
+    ) r`,
+};
+
+/** Whoever deleted a connection that can still be restored. */
+export function listDeleters(ctx: TenantContext): Promise<ConnectionDeleter[]> {
+  return ctx.services.db.read<ConnectionDeleter>(DELETERS, [ctx.tenant.id]);
+}
