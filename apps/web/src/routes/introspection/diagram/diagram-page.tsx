@@ -1,7 +1,7 @@
 import type { SchemaItem } from '@portolan/contract';
 import { useParams } from '@solidjs/router';
 import { keepPreviousData, useQueryClient } from '@tanstack/solid-query';
-import { createSignal, Match, Switch } from 'solid-js';
+import { createMemo, createSignal, Match, Switch } from 'solid-js';
 import { unwrap } from 'solid-js/store';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { FailurePanel } from '../../../components/failure-panel.tsx';
@@ -22,13 +22,14 @@ export default function DiagramPage() {
   const refresh = useRefreshOfPage();
   const [state, patch] = useSearchState(diagramParams);
   const schemas = useLiveQuery(() => introspectionQueries.schemas(params.id));
-  const schema = () => {
+  const schema = createMemo(() => {
     const scope = schemas.data?.snapshot?.scope;
     const isKnown = ({ name, isSystem }: SchemaItem) =>
       !isSystem && (!scope?.include || scope.include.includes(name)) && !scope?.exclude.includes(name);
     const own = schemas.data?.items.filter(isKnown) ?? [];
     return state().schema || (own.find(({ isDefault }) => isDefault) ?? own[0])?.name || '';
-  };
+  });
+  const whole = createMemo(() => ({ ...state(), schema: schema() }));
   const isWhole = () => state().schemas === 'all' && !state().table;
   const diagram = useLiveQuery(() => ({
     ...introspectionQueries.diagram({
@@ -90,7 +91,7 @@ export default function DiagramPage() {
               connectionId={params.id}
               title={title()}
               diagram={unwrap(data())}
-              state={{ ...state(), schema: schema() }}
+              state={whole()}
               patch={patch}
               scope={
                 <ScopeFields

@@ -42,6 +42,10 @@ export function DiagramView(props: DiagramViewProps) {
   const hues = createMemo(() => schemaHues(graph().tables));
   const isColoured = () => props.state.colours === 'schema' && hues().size > 1;
   const idOf = (label: string) => graph().tables.find((table) => tableLabel(table) === label)?.id;
+  // Asked for by each line and each table.
+  const chosen = createMemo(() => idOf(props.state.at));
+  const centre = createMemo(() => (props.state.table ? idOf(`${props.state.schema}.${props.state.table}`) : undefined));
+  const shownHues = createMemo(() => (isColoured() ? hues() : null));
   const labelOf = (id: string | undefined) => {
     const table = graph().tables.find((one) => one.id === id);
     return table ? tableLabel(table) : '';
@@ -64,7 +68,7 @@ export function DiagramView(props: DiagramViewProps) {
         graph: graph(),
         whole,
         view,
-        hues: isColoured() ? hues() : null,
+        hues: shownHues(),
       });
       saveFile(content, name);
     } catch (error) {
@@ -77,10 +81,10 @@ export function DiagramView(props: DiagramViewProps) {
     const from = pictures.placeOf(id, isMap);
     if (table && from) positions.put(isMap ? 'map' : props.state.columns, table, { x: from.x + x, y: from.y + y });
   };
-  const hasMoved = () => {
+  const hasMoved = createMemo(() => {
     const { map, [props.state.columns]: own } = positions.moved();
     return graph().tables.some(({ id }) => map[id] || own[id]);
-  };
+  });
   const showAround = (id: string) => {
     const table = graph().tables.find((one) => one.id === id);
     if (table)
@@ -148,9 +152,9 @@ export function DiagramView(props: DiagramViewProps) {
             map={pictures.map()}
             layoutKey={positions.isKnown() ? pictures.layoutKey() : undefined}
             zoom={props.state.zoom}
-            chosen={idOf(props.state.at)}
-            centre={props.state.table ? idOf(`${props.state.schema}.${props.state.table}`) : undefined}
-            hues={isColoured() ? hues() : null}
+            chosen={chosen()}
+            centre={centre()}
+            hues={shownHues()}
             found={found()}
             sought={found()[at()]}
             hasMoved={hasMoved()}

@@ -156,8 +156,10 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
       open: () => open(props.chosen),
       leave: () => choose(undefined),
     });
-  const card = createMemo(() => props.graph.tables.find((table) => table.id === props.chosen));
-  const nameOf = (table: string) => props.graph.tables.find((one) => one.id === table)?.name ?? '';
+  const byId = createMemo(() => new Map(props.graph.tables.map((table) => [table.id, table])));
+  const card = createMemo(() => byId().get(props.chosen ?? ''));
+  const nameOf = (table: string) => byId().get(table)?.name ?? '';
+  const bright = createMemo(() => lit() ?? props.chosen ?? null);
   const marked = createMemo(() => new Set([...props.found, ...(props.chosen ? [props.chosen] : [])]));
   const isAllSeen = () => {
     const picture = shown.picture();
@@ -189,7 +191,7 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
                 scale={moves.view().k}
                 part={part()}
                 hues={props.hues}
-                lit={lit() ?? props.chosen ?? null}
+                lit={bright()}
                 marked={marked()}
                 onLight={setLit}
               />

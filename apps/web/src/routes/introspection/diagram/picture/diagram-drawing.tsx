@@ -33,6 +33,8 @@ export function DiagramDrawing(props: DiagramDrawingProps) {
     const touching = props.picture.graph.relations.filter(({ from, to }) => from === lit || to === lit);
     return new Set([lit, ...touching.flatMap(({ from, to }) => [from, to])]);
   });
+  // Once for all lines and tables, each of which asks.
+  const lit = createMemo(() => props.lit);
   const isIn = (area: Rect | undefined) => area !== undefined && (props.part === null || overlaps(area, props.part));
   const tables = createMemo(() => props.picture.graph.tables.filter(({ id }) => isIn(props.picture.boxes.get(id))));
   const edges = createMemo(() => props.picture.edges.filter(({ area }) => isIn(area)));
@@ -44,11 +46,11 @@ export function DiagramDrawing(props: DiagramDrawingProps) {
   const schemas = createMemo(() => new Map(props.picture.graph.tables.map(({ id, schema }) => [id, schema])));
   const boxOf = (id: string) => props.picture.boxes.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
   const lightOf = ({ from, to }: { from: string; to: string }) =>
-    props.lit === null ? 'even' : from === props.lit || to === props.lit ? 'bright' : 'dim';
+    lit() === null ? 'even' : from === lit() || to === lit() ? 'bright' : 'dim';
   const ground = () => props.part ?? props.picture.bounds;
-  const loose = () => (props.picture.edges.length > MANY ? 0.18 : 0.45);
+  const loose = createMemo(() => (props.picture.edges.length > MANY ? 0.18 : 0.45));
   // Lines of a map are as thin at any scale.
-  const px = () => (props.picture.isMap ? 1 / props.scale : 1);
+  const px = createMemo(() => (props.picture.isMap ? 1 / props.scale : 1));
   return (
     <svg
       ref={(svg) => props.ref?.(svg)}
@@ -76,7 +78,7 @@ export function DiagramDrawing(props: DiagramDrawingProps) {
               return near()?.has(table.id) === false;
             },
             get marked() {
-              return props.lit === table.id || props.marked.has(table.id);
+              return lit() === table.id || props.marked.has(table.id);
             },
           };
           const onLight = (on: boolean) => props.onLight?.(on ? table.id : null);

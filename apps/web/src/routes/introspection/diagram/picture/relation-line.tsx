@@ -21,7 +21,7 @@ export function RelationLine(props: RelationLineProps) {
       data-relation={props.edge.relation.name}
       stroke={isBright() ? 'var(--accent)' : 'var(--line-strong)'}
       stroke-width={(isBright() ? 2 : 1.25) * props.px}
-      opacity={opacity()}
+      stroke-opacity={opacity()}
     >
       <path d={props.edge.path} />
       <Show when={props.edge.marks}>
