@@ -79,3 +79,9 @@ it.each([
   >[0]);
   await expect(wrong).rejects.toMatchObject({ data: { appCode: 'VALIDATION_ERROR' } });
 });
+
+it('a diagram around a table needs the schema of the table', async () => {
+  await expect(of(ada).diagram.query({ id, table: 'orders' })).rejects.toMatchObject({
+    data: { appCode: 'VALIDATION_ERROR' },
+  });
+});

@@ -73,4 +73,19 @@ it('charts, scrolls, filters and reads ten thousand tables', async () => {
   await page.goto(`/connections/${id}?schema=ocean&table=drop_05000`);
   await seen(row('drop_05000'));
   expect(await row('drop_05000').getAttribute('aria-selected')).toBe('true');
+
+  // The diagram is put around any of them, by a part of its name.
+  await page.goto(`/connections/${id}/diagram?schema=ocean`);
+  await seen(page.getByText('500 of 10,000 tables'));
+  const around = page.getByRole('combobox', { name: 'Around a table' });
+  await around.fill('drop_0');
+  await seen(page.getByText('The first 50 of 9,999 tables. Type to narrow.'));
+  expect(await page.getByRole('listbox', { name: 'Tables' }).getByRole('option').count()).toBe(50);
+  await around.fill('drop_09876');
+  await seen(page.getByRole('option', { name: 'drop_09876 ocean' }));
+  await page.keyboard.press('Enter');
+  await seen(page.locator('[data-table="ocean.drop_09876"]'));
+  await seen(page.getByRole('application', { name: 'ocean.drop_09876: 1 table, 0 relations' }));
+  await page.getByRole('combobox', { name: 'Distance' }).selectOption('5 keys away');
+  expect(new URL(page.url()).searchParams.get('hops')).toBe('5');
 });

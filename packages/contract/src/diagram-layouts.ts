@@ -1,11 +1,6 @@
 import * as z from 'zod/mini';
+import { DIAGRAM_FORMS, MOVED_MAX } from './diagram-facts.ts';
 import { Id, text } from './text.ts';
-
-/** Pictures of the same tables that are laid out each for itself: with all columns, with those of keys, as a map. */
-export const DIAGRAM_FORMS = ['all', 'keys', 'map'] as const;
-export type DiagramForm = (typeof DIAGRAM_FORMS)[number];
-/** As many tables as somebody keeps at places of their own, in one form of the picture. */
-export const MOVED_MAX = 1000;
 
 const place = z.number().check(z.gte(-1_000_000), z.lte(1_000_000));
 const name = text(1, 255);

@@ -16,6 +16,7 @@ export * from './cut.ts';
 export * from './datasources.ts';
 export * from './diagnosis.ts';
 export * from './diagnosis-facts.ts';
+export * from './diagram-facts.ts';
 export * from './diagram-layouts.ts';
 export * from './errors.ts';
 export * from './exchange-facts.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { FieldType } from './columns.ts';
 import { ConnectionKind } from './connection-kinds.ts';
+import { HOPS_MAX } from './diagram-facts.ts';
 import { SchemaItem, SnapshotRef, SnapshotScope } from './introspection.ts';
 import { pageOf, pagingShape } from './paging.ts';
 import { TableDefinition } from './table-definition.ts';
@@ -84,8 +85,6 @@ export const Outline = z.strictObject({
 });
 export type Outline = z.infer<typeof Outline>;
 
-export const DIAGRAM_MAX = 500;
-export const HOPS_MAX = 5;
 /**
  * A schema, or `table` of it with what it references and what references it, `hops` foreign keys away (1 by default);
  * without a schema, all of them but the system's.

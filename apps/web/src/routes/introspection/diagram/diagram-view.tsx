@@ -1,6 +1,7 @@
 import type { Diagram } from '@portolan/contract';
-import { createMemo, createSignal, type JSX, Match, Show, Switch } from 'solid-js';
+import { createMemo, createSignal, type JSX, Match, Show, Suspense, Switch } from 'solid-js';
 import { FilterPills } from '../../../components/filter-pills.tsx';
+import { later } from '../../../components/later.tsx';
 import { LoadFailure } from '../../../lib/app-error.ts';
 import { wholeNumber } from '../../../lib/format.ts';
 import { loadPart } from '../../../lib/load-part.ts';
@@ -13,12 +14,13 @@ import { ExportMenu, type Format } from './export/export-menu.tsx';
 import { diagramGraph } from './graph/diagram-graph.ts';
 import { findTables } from './graph/find-tables.ts';
 import { schemaHues } from './picture/schema-colours.ts';
-import { RelationList } from './relation-list.tsx';
 import { SchemaLegend } from './toolbar/schema-legend.tsx';
 import { TableFinder } from './toolbar/table-finder.tsx';
 import { TogglePill } from './toolbar/toggle-pill.tsx';
 import { usePictures } from './use-pictures.ts';
 import { usePositions } from './use-positions.ts';
+
+const RelationList = later(async () => ({ default: (await import('./relation-list.tsx')).RelationList }));
 
 interface DiagramViewProps {
   connectionId: string;
@@ -170,7 +172,9 @@ export function DiagramView(props: DiagramViewProps) {
         }
       >
         <Match when={props.state.as === 'list'}>
-          <RelationList connectionId={props.connectionId} graph={graph()} />
+          <Suspense>
+            <RelationList connectionId={props.connectionId} graph={graph()} />
+          </Suspense>
         </Match>
         <Match when={isBroken()}>
           <p role="alert" class="flex-1 p-6 text-fg-2">

@@ -1,5 +1,6 @@
 import { useNavigate } from '@solidjs/router';
-import { createEffect, createMemo, createSignal, createUniqueId, on, onMount, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, createUniqueId, on, onMount, Show, Suspense } from 'solid-js';
+import { later } from '../../../../components/later.tsx';
 import { tableHref } from '../../links.ts';
 import type { DiagramGraph } from '../graph/diagram-graph.ts';
 import { alongKeys, keysOf, nearest } from '../graph/neighbours.ts';
@@ -8,7 +9,6 @@ import { DiagramDrawing } from '../picture/diagram-drawing.tsx';
 import type { Picture } from '../picture/make-picture.ts';
 import { DEAD_END, HELP, pictureText, tableLabel, walkedText } from './diagram-texts.ts';
 import { Minimap } from './minimap.tsx';
-import { TableCard } from './table-card.tsx';
 import { onDiagramKey, ZOOM_STEP } from './use-diagram-keys.ts';
 import { MAP_SCALE, useDiagramView, type ZoomMode } from './use-diagram-view.ts';
 import { usePanZoom } from './use-pan-zoom.ts';
@@ -16,6 +16,8 @@ import { useSeenPart } from './use-seen-part.ts';
 import { windowOf } from './viewport.ts';
 import { ZoomBar } from './zoom-bar.tsx';
 import './diagram.css';
+
+const TableCard = later(async () => ({ default: (await import('./table-card.tsx')).TableCard }));
 
 /** What is seen at the moment. */
 export interface Shown {
@@ -209,18 +211,20 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
       </p>
       <Show when={card()}>
         {(table) => (
-          <TableCard
-            table={table()}
-            href={tableHref(props.connectionId, { schema: table().schema, table: table().name })}
-            {...keysOf(props.graph, table().id)}
-            nameOf={nameOf}
-            onWalk={choose}
-            onAround={() => props.onAround(table().id)}
-            onClose={() => {
-              choose(undefined);
-              frame.focus();
-            }}
-          />
+          <Suspense>
+            <TableCard
+              table={table()}
+              href={tableHref(props.connectionId, { schema: table().schema, table: table().name })}
+              {...keysOf(props.graph, table().id)}
+              nameOf={nameOf}
+              onWalk={choose}
+              onAround={() => props.onAround(table().id)}
+              onClose={() => {
+                choose(undefined);
+                frame.focus();
+              }}
+            />
+          </Suspense>
         )}
       </Show>
       <Show when={!isAllSeen() && shown.picture()}>

@@ -6,7 +6,7 @@ import type { LayoutInput, LayoutResult } from './layout-input.ts';
 import { pack } from './pack.ts';
 
 /** Lays one graph out; in the page, ELK does it in a worker. */
-export type Layouter = (graph: ElkNode) => Promise<ElkNode>;
+export type GraphLayout = (graph: ElkNode) => Promise<ElkNode>;
 
 /** Up to so many tables, several ways to part them are tried. */
 const FEW = 120;
@@ -17,7 +17,7 @@ const MAP_GAP = 24;
  * What has much to do with each other is laid out by ELK, and the parts are packed to the shape of the canvas. One piece
  * as it is would be a tower: what all point at (countries, currencies, people) puts all others into one column.
  */
-export async function layoutDiagram(input: LayoutInput, layouter: Layouter): Promise<LayoutResult> {
+export async function layoutDiagram(input: LayoutInput, layouter: GraphLayout): Promise<LayoutResult> {
   const [only] = input.nodes;
   if (!only) return { nodes: {}, routes: {}, parts: {} };
   const resolutions = input.nodes.length <= FEW ? [0, 0.5, 1] : [1.5];
@@ -35,7 +35,7 @@ function partsOf(input: LayoutInput, resolution: number): string[][] {
   return resolution === 0 ? connected(input) : communities(input, resolution);
 }
 
-async function layoutParts(input: LayoutInput, parts: string[][], layouter: Layouter): Promise<LayoutResult> {
+async function layoutParts(input: LayoutInput, parts: string[][], layouter: GraphLayout): Promise<LayoutResult> {
   const byId = new Map(input.nodes.map((node) => [node.id, node]));
   const partOf = Object.fromEntries(parts.flatMap((ids, index) => ids.map((id) => [id, index])));
   const inner = Map.groupBy(input.edges, ({ from, to }) => (partOf[from] === partOf[to] ? partOf[from] : undefined));
@@ -65,7 +65,7 @@ interface Laid {
   routes: Record<string, Point[]>;
 }
 
-async function layoutPart(input: LayoutInput, layouter: Layouter): Promise<Laid> {
+async function layoutPart(input: LayoutInput, layouter: GraphLayout): Promise<Laid> {
   const [only] = input.nodes;
   if (only && input.nodes.length === 1)
     return { box: { x: 0, y: 0, ...only }, nodes: { [only.id]: { x: 0, y: 0 } }, routes: {} };

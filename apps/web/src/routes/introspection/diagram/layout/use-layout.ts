@@ -1,6 +1,6 @@
 import { type Accessor, createEffect, createSignal } from 'solid-js';
-import { type Layouter, layoutDiagram } from './layout-diagram.ts';
 import type { LayoutInput, LayoutResult } from './layout-input.ts';
+import type { Layouter } from './use-layouter.ts';
 
 /** What was asked for, with its layout. */
 export interface Laid<T> {
@@ -26,7 +26,7 @@ export function useLayout<T>(
     current = own;
     setFailure(undefined);
     if (!own) return;
-    layoutDiagram(own.input, layouter).then(
+    layouter(own.input).then(
       (layout) => current === own && setLaid({ of: own.of, layout }),
       (error: unknown) => current === own && setFailure(() => error),
     );

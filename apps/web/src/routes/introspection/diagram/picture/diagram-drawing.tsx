@@ -3,7 +3,7 @@ import { overlaps, type Rect } from '../layout/geometry.ts';
 import type { Picture } from './make-picture.ts';
 import { MapBox } from './map-box.tsx';
 import { MapNameText } from './map-name-text.tsx';
-import { mapNames } from './map-names.ts';
+import { type MapName, mapNames } from './map-names.ts';
 import { RelationLine } from './relation-line.tsx';
 import { TableBox } from './table-box.tsx';
 
@@ -38,11 +38,17 @@ export function DiagramDrawing(props: DiagramDrawingProps) {
   const isIn = (area: Rect | undefined) => area !== undefined && (props.part === null || overlaps(area, props.part));
   const tables = createMemo(() => props.picture.graph.tables.filter(({ id }) => isIn(props.picture.boxes.get(id))));
   const edges = createMemo(() => props.picture.edges.filter(({ area }) => isIn(area)));
-  const names = createMemo(() => {
+  const names = createMemo<MapName[]>((before) => {
     const { picture } = props;
     if (!picture.isMap) return [];
-    return mapNames(picture.graph, picture.boxes, props.scale).filter(({ id }) => isIn(picture.boxes.get(id)));
-  });
+    // Names that stay the same stay on the page: most of them do while the scale changes.
+    const known = new Map(before.map((name) => [name.id, name]));
+    return mapNames(picture.graph, picture.boxes, props.scale).flatMap((name) => {
+      if (!isIn(picture.boxes.get(name.id))) return [];
+      const old = known.get(name.id);
+      return [old?.text === name.text ? old : name];
+    });
+  }, []);
   const schemas = createMemo(() => new Map(props.picture.graph.tables.map(({ id, schema }) => [id, schema])));
   const boxOf = (id: string) => props.picture.boxes.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
   const lightOf = ({ from, to }: { from: string; to: string }) =>
@@ -60,38 +66,40 @@ export function DiagramDrawing(props: DiagramDrawingProps) {
       aria-hidden="true"
       data-map={props.picture.isMap ? '' : undefined}
     >
-      <g fill="none">
+      <g fill="none" stroke-width={1.25 * px()}>
         <For each={edges()}>
           {(edge) => <RelationLine edge={edge} light={lightOf(edge.relation)} px={px()} loose={loose()} />}
         </For>
       </g>
-      <For each={tables()}>
-        {(table) => {
-          const state = {
-            get box() {
-              return boxOf(table.id);
-            },
-            get hue() {
-              return props.hues?.get(table.schema);
-            },
-            get dim() {
-              return near()?.has(table.id) === false;
-            },
-            get marked() {
-              return lit() === table.id || props.marked.has(table.id);
-            },
-          };
-          const onLight = (on: boolean) => props.onLight?.(on ? table.id : null);
-          return (
-            <Show
-              when={props.picture.isMap}
-              fallback={<TableBox table={table} scale={props.scale} onLight={onLight} {...state} />}
-            >
-              <MapBox table={table} px={px()} onLight={onLight} {...state} />
-            </Show>
-          );
-        }}
-      </For>
+      <g stroke-width={px()}>
+        <For each={tables()}>
+          {(table) => {
+            const state = {
+              get box() {
+                return boxOf(table.id);
+              },
+              get hue() {
+                return props.hues?.get(table.schema);
+              },
+              get dim() {
+                return near()?.has(table.id) === false;
+              },
+              get marked() {
+                return lit() === table.id || props.marked.has(table.id);
+              },
+            };
+            const onLight = (on: boolean) => props.onLight?.(on ? table.id : null);
+            return (
+              <Show
+                when={props.picture.isMap}
+                fallback={<TableBox table={table} scale={props.scale} onLight={onLight} {...state} />}
+              >
+                <MapBox table={table} px={px()} onLight={onLight} {...state} />
+              </Show>
+            );
+          }}
+        </For>
+      </g>
       <For each={names()}>
         {(name) => (
           <MapNameText

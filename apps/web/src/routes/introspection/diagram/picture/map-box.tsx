@@ -35,7 +35,8 @@ export function MapBox(props: MapBoxProps) {
         fill={fill()}
         stroke={stroke()}
         stroke-opacity={props.marked ? 1 : 0.55}
-        stroke-width={(props.marked ? 2.5 : 1) * props.px}
+        // Else that of all boxes, which changes with the scale.
+        stroke-width={props.marked ? 2.5 * props.px : undefined}
       />
     </g>
   );

@@ -20,16 +20,15 @@ export function RelationLine(props: RelationLineProps) {
     <g
       data-relation={props.edge.relation.name}
       stroke={isBright() ? 'var(--accent)' : 'var(--line-strong)'}
-      stroke-width={(isBright() ? 2 : 1.25) * props.px}
+      // Else that of all lines, which changes with the scale of a map.
+      stroke-width={isBright() ? 2 * props.px : undefined}
       stroke-opacity={opacity()}
     >
       <path d={props.edge.path} />
       <Show when={props.edge.marks}>
-        <path d={props.edge.marks} stroke-width={isBright() ? 2 : 1.25} />
+        <path d={props.edge.marks} />
         <For each={props.edge.rings}>
-          {(ring) => (
-            <circle cx={ring.x} cy={ring.y} r={RING_PX} fill="var(--canvas)" stroke-width={isBright() ? 2 : 1.25} />
-          )}
+          {(ring) => <circle cx={ring.x} cy={ring.y} r={RING_PX} fill="var(--canvas)" />}
         </For>
       </Show>
     </g>
