@@ -161,7 +161,7 @@ describe('the layouter', () => {
     const { page } = visit;
     visit.expectFault(/status of 404|Failed to load resource/);
     await seen(page.getByRole('table', { name: 'Relations' }));
-    await page.route(/\/assets\/elk-worker/, (route) => route.fulfill({ status: 404, body: 'Not found' }));
+    await page.route(/\/assets\/layout\.worker/, (route) => route.fulfill({ status: 404, body: 'Not found' }));
     await page.route('/', async (route) => {
       const answer = await route.fetch();
       await route.fulfill({
@@ -179,13 +179,18 @@ describe('the layouter', () => {
     await seen(tableOf(page, 'ships'));
   });
 
-  it('that could not be fetched is fetched on a second try', async () => {
+  it('that lacks a file of its own says so, and is fetched on a second try', async () => {
     await using _ = await schemaOf(site(), 'fleet', TABLES);
     const { user, id } = await charted(site(), 'Unfetched', { refreshed: true });
     const visit = await site().visit({ user });
     const { page } = visit;
     visit.expectFault(/status of 404|Failed to load resource/);
-    await page.route(/\/assets\/elk-worker/, (route) => route.fulfill({ status: 404, body: 'Not found' }));
+    // What the layouter itself fetches is not there.
+    await page.route(/\/assets\/layout\.worker/, async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.text()).replace(/elk-worker\.min-[\w-]+\.js/, 'elk-worker.min-gone.js');
+      await route.fulfill({ response: answer, body });
+    });
     await page.goto(`/connections/${id}/diagram?schema=fleet`);
     const alert = page.getByRole('alert');
     await seen(alert.getByRole('heading', { name: 'This page could not be opened' }));
