@@ -13,10 +13,16 @@ export default defineConfig({
   plugins: [apartForStreams(), tailwind(), solid(), icons({ compiler: 'solid', scale: 1 }), precompress()],
   build: {
     target: 'es2023',
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // Pages fetch all that they are made of at once. Dialogs find most of it there, and the list of it is in the entry.
+      resolveDependencies: (file, dependencies) => (/-page-|app-layout-/.test(file) ? dependencies : []),
+    },
     // A data: URI would need an exception in the content security policy.
     assetsInlineLimit: 0,
     rolldownOptions: {
+      // Upstream does not say so: half of it is for sockets and streams that the page does not use.
+      treeshake: { moduleSideEffects: [{ test: /@trpc[\\/]client/, sideEffects: false }] },
       output: {
         // The entry lists all of them: what nobody asks for by name needs none.
         chunkFileNames: ({ isDynamicEntry }) => `assets/${isDynamicEntry ? '[name]-' : ''}[hash].js`,

@@ -1,8 +1,8 @@
-import * as z from 'zod/mini';
 import { limitedPageOf, pagingShape } from './paging.ts';
 import { Permission } from './permissions.ts';
 import { PermissionIds } from './roles.ts';
 import { Id, nameText, Timestamp } from './text.ts';
+import * as z from './zod.ts';
 
 /** A key of the tenant. `prefix` is its recognisable beginning; the rest is stored as a hash only. */
 export const ApiKey = z.strictObject({

@@ -1,6 +1,6 @@
-import * as z from 'zod/mini';
 import { limitedPageOf, pagingShape } from './paging.ts';
 import { Id, Timestamp, text, trimmedText } from './text.ts';
+import * as z from './zod.ts';
 
 /**
  * How an act ended: it was done, it failed, it was refused. `started` stands before an act that uses a secret: it is

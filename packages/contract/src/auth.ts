@@ -1,7 +1,7 @@
-import * as z from 'zod/mini';
 import { Email, LinkToken, NewPassword, Password } from './passwords.ts';
 import { Permission } from './permissions.ts';
 import { Id, PersonName, Timestamp, text } from './text.ts';
+import * as z from './zod.ts';
 
 /** `username` is the e-mail address, compared without case. */
 export const LoginInput = z.strictObject({ username: text(1, 320), password: Password });

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from './zod.ts';
 
 /** One vocabulary of types over all kinds of database; the native name stands beside it. */
 export const FIELD_TYPES = [

@@ -1,8 +1,8 @@
-import * as z from 'zod/mini';
 import { ConnectionKind, StoredOptions } from './connection-kinds.ts';
 import { connectionFilterShape, Environment } from './connection-order.ts';
 import { EXPORT_FORMATS, IMPORT_FORMATS, IMPORT_TEXT_MAX } from './exchange-facts.ts';
 import { Id } from './text.ts';
+import * as z from './zod.ts';
 
 /** All connections, or those that a list with the same filters shows. */
 export const ExportConnectionsInput = z.strictObject({

@@ -1,8 +1,8 @@
-import * as z from 'zod/mini';
 import { CONNECTION_KINDS, SSL_MODES } from './connection-facts.ts';
 import { cut } from './cut.ts';
 import { pemFault } from './pem-fault.ts';
 import { text } from './text.ts';
+import * as z from './zod.ts';
 
 export const ConnectionKind = z.enum(CONNECTION_KINDS, {
   error: ({ input }) => (typeof input === 'string' ? `Unsupported database type: ${cut(input)}` : undefined),

@@ -1,8 +1,8 @@
-import * as z from 'zod/mini';
 import { CONNECTION_STATUSES, ENVIRONMENTS, NOBODY, TAG_PATTERN, TAGS_MAX } from './connection-facts.ts';
 import { ConnectionKind } from './connection-kinds.ts';
 import { CredentialState } from './credentials.ts';
 import { Id, text } from './text.ts';
+import * as z from './zod.ts';
 
 export const Environment = z.enum(ENVIRONMENTS);
 export type Environment = z.infer<typeof Environment>;

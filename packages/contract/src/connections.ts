@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { CONNECTION_SORTS } from './connection-facts.ts';
 import {
   ConnectionKind,
@@ -15,6 +14,7 @@ import { Credential, CredentialState } from './credentials.ts';
 import { pageOf, pagingShape } from './paging.ts';
 import { parseHost, plainHost } from './parse-host.ts';
 import { expectedUpdatedAt, Id, Timestamp, text, trimmedText } from './text.ts';
+import * as z from './zod.ts';
 
 /** As it is stored: without brackets and the root's dot. What no driver could dial is refused here. */
 export const HostName = z.string().check(

@@ -1,6 +1,6 @@
-import * as z from 'zod/mini';
 import { CREDENTIAL_STATES } from './connection-facts.ts';
 import { text } from './text.ts';
+import * as z from './zod.ts';
 
 export const CREDENTIAL_MAX = 16_384;
 const secret = text(1, CREDENTIAL_MAX);

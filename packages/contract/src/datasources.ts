@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { Field } from './columns.ts';
 import { ConnectionKind } from './connection-kinds.ts';
 import type { Connection, ConnectionOption, ConnectionPage } from './connections.ts';
@@ -7,6 +6,7 @@ import type { FieldList, TablePage } from './introspection.ts';
 import { limitedPageOf } from './paging.ts';
 import { TableItem } from './table-definition.ts';
 import { Id, Timestamp } from './text.ts';
+import * as z from './zod.ts';
 
 /** A connection under the names of the datasources surface. */
 export const Datasource = z.strictObject({

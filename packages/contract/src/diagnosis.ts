@@ -1,6 +1,6 @@
-import * as z from 'zod/mini';
 import { DIAGNOSIS_CODES, STAGES, TEAMS } from './diagnosis-facts.ts';
 import { Timestamp } from './text.ts';
+import * as z from './zod.ts';
 
 export const Stage = z.enum(STAGES);
 export type Stage = z.infer<typeof Stage>;

@@ -1,6 +1,6 @@
-import * as z from 'zod/mini';
 import { DIAGRAM_FORMS, MOVED_MAX } from './diagram-facts.ts';
 import { Id, text } from './text.ts';
+import * as z from './zod.ts';
 
 const place = z.number().check(z.gte(-1_000_000), z.lte(1_000_000));
 const name = text(1, 255);

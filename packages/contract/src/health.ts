@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from './zod.ts';
 
 const Check = z.enum(['ok', 'failed']);
 export const Health = z.strictObject({

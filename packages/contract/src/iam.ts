@@ -1,6 +1,6 @@
-import * as z from 'zod/mini';
 import { Permission } from './permissions.ts';
 import { Id } from './text.ts';
+import * as z from './zod.ts';
 
 /** Without `userId` about the caller; about others it needs user:read and role:read. */
 export const ExplainInput = z.strictObject({ userId: z.optional(Id), permission: Permission });

@@ -1,5 +1,3 @@
-import './messages.ts';
-
 export * from './api-keys.ts';
 export * from './audit.ts';
 export * from './audit-actions.ts';

@@ -1,9 +1,9 @@
-import * as z from 'zod/mini';
 import { Field } from './columns.ts';
 import { pageOf, pagingShape } from './paging.ts';
 import { factsShape, TableItem } from './table-definition.ts';
 import { keysShape } from './table-keys.ts';
 import { Id, Timestamp, text } from './text.ts';
+import * as z from './zod.ts';
 
 const name = text(1, 255);
 

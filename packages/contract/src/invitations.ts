@@ -1,9 +1,9 @@
-import * as z from 'zod/mini';
 import { IssuedToken, User } from './auth.ts';
 import { limitedPageOf, pagingShape } from './paging.ts';
 import { Email, LinkToken, Password } from './passwords.ts';
 import { MyTenant } from './tenants.ts';
 import { Id, PersonName, Timestamp } from './text.ts';
+import * as z from './zod.ts';
 
 export const INVITATION_STATUSES = ['pending', 'accepted', 'declined', 'revoked', 'expired'] as const;
 export const InvitationStatus = z.enum(INVITATION_STATUSES);

@@ -1,7 +1,7 @@
-import * as z from 'zod/mini';
 import { limitedPageOf, pagingShape } from './paging.ts';
 import { Email } from './passwords.ts';
 import { Id, Timestamp } from './text.ts';
+import * as z from './zod.ts';
 
 /** `invited` while a link is good, `expired` when its time is over and nobody has taken it. */
 export const OPERATOR_STATUSES = ['active', 'inactive', 'invited', 'expired'] as const;

@@ -1,6 +1,6 @@
-import * as z from 'zod/mini';
 import { SnapshotRef } from './introspection.ts';
 import { Id, Timestamp, text } from './text.ts';
+import * as z from './zod.ts';
 
 const place = { schema: z.string(), table: z.string() };
 const Some = z.strictObject({ total: z.int(), first: z.array(z.strictObject(place)) });

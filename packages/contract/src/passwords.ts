@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
 import { text } from './text.ts';
+import * as z from './zod.ts';
 
 export const PASSWORD_MIN = 8;
 export const PASSWORD_MAX = 200;

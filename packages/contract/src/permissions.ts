@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from './zod.ts';
 
 /** The permission catalogue: natural keys, grouped by the module that shows them. */
 export const PERMISSION_CATALOGUE = [

@@ -1,6 +1,6 @@
-import * as z from 'zod/mini';
 import { DENSITIES, LANGUAGES, TIME_FORMS } from './preference-facts.ts';
 import { text } from './text.ts';
+import * as z from './zod.ts';
 
 /** A name of the IANA database, as the browser and `Intl` take it. */
 const TimeZone = text(1, 64).check(z.refine(isTimeZone, 'Not a time zone'));

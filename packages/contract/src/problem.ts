@@ -1,6 +1,6 @@
-import * as z from 'zod/mini';
 import { StageResult } from './diagnosis.ts';
 import { ERROR_CODES, type ErrorCode } from './errors.ts';
+import * as z from './zod.ts';
 
 /** The error body of the REST face: RFC 9457 with the product's own `error` member. */
 export const Problem = z.strictObject({

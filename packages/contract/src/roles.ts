@@ -1,7 +1,7 @@
-import * as z from 'zod/mini';
 import { limitedPageOf, pagingShape } from './paging.ts';
 import { Permission } from './permissions.ts';
 import { expectedUpdatedAt, Id, nameText, Timestamp, trimmedText } from './text.ts';
+import * as z from './zod.ts';
 
 /** `userCount` counts the members that hold the role. */
 export const Role = z.strictObject({

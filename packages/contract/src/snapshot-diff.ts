@@ -1,7 +1,7 @@
-import * as z from 'zod/mini';
 import { FieldType } from './columns.ts';
 import { Snapshot } from './snapshots.ts';
 import { Id } from './text.ts';
+import * as z from './zod.ts';
 
 /** Two snapshots of the tenant, `a` the earlier state; they may be of two connections. */
 export const DiffInput = z.strictObject({ a: Id, b: Id });

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { FieldType } from './columns.ts';
 import { ConnectionKind } from './connection-kinds.ts';
 import { HOPS_MAX } from './diagram-facts.ts';
@@ -7,6 +6,7 @@ import { pageOf, pagingShape } from './paging.ts';
 import { TableDefinition } from './table-definition.ts';
 import { Id, Timestamp, text } from './text.ts';
 import { TypeDriver } from './type-drivers.ts';
+import * as z from './zod.ts';
 
 const schemaNames = z.optional(z.array(text(1, 255)).check(z.minLength(1), z.maxLength(100)));
 

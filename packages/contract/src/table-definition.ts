@@ -1,6 +1,6 @@
-import * as z from 'zod/mini';
 import { Column } from './columns.ts';
 import { keysShape } from './table-keys.ts';
+import * as z from './zod.ts';
 
 /** `rowEstimate` and `sizeBytes` (indexes included) are the server's own statistics, null where it has none. */
 const stats = { rowEstimate: z.nullable(z.number()), sizeBytes: z.nullable(z.number()) };

@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
 import { CheckConstraint } from './columns.ts';
+import * as z from './zod.ts';
 
 /** When a constraint is looked at: with each statement, or at the end of the transaction where `deferred`; `immediate` may be put off. */
 export const Deferrable = z.enum(['no', 'immediate', 'deferred']);

@@ -1,7 +1,7 @@
-import * as z from 'zod/mini';
 import { limitedPageOf, pagingShape } from './paging.ts';
 import { Email } from './passwords.ts';
 import { Id, isId, nameText, Timestamp, text } from './text.ts';
+import * as z from './zod.ts';
 
 const SLUG = /^[a-z0-9](?:[a-z0-9_-]{0,46}[a-z0-9])?$/;
 export const RESERVED_SLUGS = ['api', 'trpc', 'admin', 'postgres', 'template0', 'template1', 'system'] as const;

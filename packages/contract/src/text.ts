@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import * as z from './zod.ts';
 
 const storable = (value: string) => !value.includes('\u0000') && value.isWellFormed();
 

@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
 import type { ConnectionKind } from './connection-kinds.ts';
+import * as z from './zod.ts';
 
 /** The clients that types can be written for, the usual one of each kind first. */
 export const DRIVERS_OF_KIND = {

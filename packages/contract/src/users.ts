@@ -1,7 +1,7 @@
-import * as z from 'zod/mini';
 import { User } from './auth.ts';
 import { limitedPageOf, pagingShape } from './paging.ts';
 import { Id, text } from './text.ts';
+import * as z from './zod.ts';
 
 /** A member of a tenant. `isActive` speaks of the membership: it may differ from tenant to tenant. */
 export const TenantUser = z.strictObject({ ...User.shape, roles: z.array(z.string()), roleIds: z.array(Id) });

@@ -1,8 +1,8 @@
-import * as z from 'zod/mini';
 import { CONNECTION_SORTS } from './connection-facts.ts';
 import { connectionFilterShape } from './connection-order.ts';
 import { PAGE_SIZE_MAX } from './paging.ts';
 import { Id, nameText, Timestamp, text } from './text.ts';
+import * as z from './zod.ts';
 
 /** How a list of connections is looked at: what it is narrowed to, its order, and what of it is shown. */
 export const ViewState = z.strictObject({
