@@ -1,4 +1,5 @@
 import type * as english from './en.ts';
+import { plural } from './plural.ts';
 
 // Everything that the page says in German: what is missing here, or says other things than the English one, does not compile.
 
@@ -107,4 +108,55 @@ export const account: typeof english.account = {
   relative: 'Wie lange es her ist',
   absolute: 'Datum und Uhrzeit',
   notKept: 'Ihre Wahl konnte nicht behalten werden',
+};
+
+export const exchange: typeof english.exchange = {
+  menu: 'Import und Export',
+  import: 'Importieren…',
+  csv: 'Als CSV exportieren',
+  json: 'Als JSON exportieren',
+  notExported: 'Die Verbindungen konnten nicht exportiert werden',
+};
+
+export const importing: typeof english.importing = {
+  title: 'Verbindungen importieren',
+  text: 'Aus einer Datei von Portolan, DBeaver oder libpq, einer Liste von URLs oder Zeilen einer .env.',
+  source: 'Verbindungen',
+  sourceHint:
+    'Fügen Sie einen Text ein, ziehen Sie eine Datei hierher oder wählen Sie eine. Vor dem Import wird nichts geändert.',
+  chooseFile: 'Datei wählen',
+  file: 'Datei mit Verbindungen',
+  noText: 'Diese Datei ist kein Text.',
+  tooLarge: 'Das ist mehr, als in einen Import passt. Teilen Sie es in Stücke von höchstens 1 MB.',
+  format: 'Format',
+  detect: 'Erkennen',
+  formats: {
+    csv: 'CSV von Portolan',
+    json: 'JSON von Portolan',
+    urls: 'URLs, eine je Zeile',
+    dbeaver: 'DBeaver (data-sources.json)',
+    pgpass: 'pgpass',
+    pg_service: 'pg_service.conf',
+    env: '.env',
+  },
+  looksLike: (format) => `Das sieht aus wie ${format}.`,
+  unclear: 'Der Text zeigt nicht, welches Format er hat. Wählen Sie eines.',
+  secrets: 'Die Passwörter darin übernehmen',
+  secretsNote:
+    'Sie werden hier verschlüsselt und nie wieder gezeigt. Ohne sie behalten Verbindungen die, die sie haben.',
+  asking: 'Es wird gelesen, was sich ändern würde…',
+  told: (created, changed, refused) => `${created} würden angelegt, ${changed} geändert, ${refused} abgelehnt.`,
+  counts: (created, changed, refused) => `${created} angelegt, ${changed} geändert, ${refused} abgelehnt.`,
+  empty: 'Es gibt noch nichts zu importieren.',
+  none: 'In diesem Text ist keine Verbindung.',
+  import: 'Importieren',
+  importCount: (count) => plural('de')(count, '# Verbindung importieren', '# Verbindungen importieren'),
+  done: (count) => plural('de')(count, '# Verbindung importiert', '# Verbindungen importiert'),
+  show: 'Zeilen zeigen',
+  all: 'Alle',
+  actions: { created: 'Angelegt', changed: 'Geändert', unchanged: 'Wie bisher', refused: 'Abgelehnt' },
+  list: 'Was der Import täte',
+  row: (number) => `Zeile ${number}`,
+  nameless: 'Ohne Namen',
+  more: (count) => `${count} weitere zeigen`,
 };

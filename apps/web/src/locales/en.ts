@@ -1,3 +1,5 @@
+import { plural } from './plural.ts';
+
 // Everything that the page says in English, by the feature that says it. A feature takes its own part (see texts.d.ts).
 
 export const failures = {
@@ -103,4 +105,55 @@ export const account = {
   relative: 'How long ago',
   absolute: 'Date and time',
   notKept: 'Your choice could not be kept',
+};
+
+export const exchange = {
+  menu: 'Import and export',
+  import: 'Import…',
+  csv: 'Export as CSV',
+  json: 'Export as JSON',
+  notExported: 'The connections could not be exported',
+};
+
+export const importing = {
+  title: 'Import connections',
+  text: 'From a file of Portolan, DBeaver or libpq, a list of URLs, or .env lines.',
+  source: 'Connections',
+  sourceHint: 'Paste a text, drop a file here, or choose one. Nothing is changed before you import.',
+  chooseFile: 'Choose file',
+  file: 'File of connections',
+  noText: 'This file is no text.',
+  tooLarge: 'This is more than fits into one import. Split it into parts of at most 1 MB.',
+  format: 'Format',
+  detect: 'Detect',
+  formats: {
+    csv: 'CSV of Portolan',
+    json: 'JSON of Portolan',
+    urls: 'URLs, one a line',
+    dbeaver: 'DBeaver (data-sources.json)',
+    pgpass: 'pgpass',
+    pg_service: 'pg_service.conf',
+    env: '.env',
+  },
+  looksLike: (format: string) => `This looks like ${format}.`,
+  unclear: 'The text does not show which format it has. Choose one.',
+  secrets: 'Take the passwords in it along',
+  secretsNote: 'They are encrypted here and never shown again. Left out, connections keep the ones that they have.',
+  asking: 'Reading what would change…',
+  told: (created: string, changed: string, refused: string) =>
+    `${created} would be created, ${changed} changed, ${refused} refused.`,
+  counts: (created: string, changed: string, refused: string) =>
+    `${created} created, ${changed} changed, ${refused} refused.`,
+  empty: 'There is nothing to import yet.',
+  none: 'There is no connection in this text.',
+  import: 'Import',
+  importCount: (count: number) => plural('en')(count, 'Import # connection', 'Import # connections'),
+  done: (count: number) => plural('en')(count, '# connection imported', '# connections imported'),
+  show: 'Show rows',
+  all: 'All',
+  actions: { created: 'Created', changed: 'Changed', unchanged: 'As it is', refused: 'Refused' },
+  list: 'What the import would do',
+  row: (number: string) => `Row ${number}`,
+  nameless: 'Without a name',
+  more: (count: string) => `Show ${count} more`,
 };

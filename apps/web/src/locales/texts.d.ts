@@ -18,3 +18,9 @@ declare module '*/en.ts?signIn' {
 declare module '*/en.ts?time' {
   export const time: English['time'];
 }
+declare module '*/en.ts?exchange' {
+  export const exchange: English['exchange'];
+}
+declare module '*/en.ts?importing' {
+  export const importing: English['importing'];
+}

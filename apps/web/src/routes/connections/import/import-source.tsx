@@ -4,25 +4,10 @@ import { Checkbox } from '../../../components/ui/checkbox.tsx';
 import { Field } from '../../../components/ui/field.tsx';
 import { Select } from '../../../components/ui/select.tsx';
 import { cx } from '../../../lib/cx.ts';
-import { ACCEPTED_FILES, FORMAT_LABELS } from './formats.ts';
+import { ACCEPTED_FILES, IMPORT_FORMATS } from './formats.ts';
 import { readImportFile } from './read-import-file.ts';
+import { t } from './texts.ts';
 import type { Importing } from './use-import.ts';
-
-const FORMATS = Object.entries(FORMAT_LABELS) as [ImportFormat, string][];
-
-const TEXT = {
-  source: 'Connections',
-  hint: 'Paste a text, drop a file here, or choose one. Nothing is changed before you import.',
-  placeholder: 'postgres://reader@db.example.com/orders',
-  choose: 'Choose file',
-  file: 'File of connections',
-  format: 'Format',
-  detect: 'Detect',
-  looksLike: (label: string) => `This looks like ${label}.`,
-  unclear: 'The text does not show which format it has. Choose one.',
-  secrets: 'Take the passwords in it along',
-  secretsNote: 'They are encrypted here and never shown again. Left out, connections keep the ones that they have.',
-};
 
 /** Where the connections come from: pasted, dropped or taken from a file; in which form, and with which secrets. */
 export function ImportSource(props: { importing: Importing }) {
@@ -38,13 +23,13 @@ export function ImportSource(props: { importing: Importing }) {
   const formatHint = () => {
     if (importing.chosen() !== 'auto' || importing.isEmpty()) return undefined;
     const detected = importing.detected();
-    return detected ? TEXT.looksLike(FORMAT_LABELS[detected]) : undefined;
+    return detected ? t().looksLike(t().formats[detected]) : undefined;
   };
   const formatWarning = () =>
-    importing.chosen() === 'auto' && !importing.isEmpty() && !importing.detected() ? TEXT.unclear : undefined;
+    importing.chosen() === 'auto' && !importing.isEmpty() && !importing.detected() ? t().unclear : undefined;
   return (
     <>
-      <Field label={TEXT.source} hint={TEXT.hint}>
+      <Field label={t().source} hint={t().sourceHint}>
         {(control) => (
           <div class="relative">
             <textarea
@@ -56,7 +41,7 @@ export function ImportSource(props: { importing: Importing }) {
               spellcheck={false}
               autocomplete="off"
               autocapitalize="off"
-              placeholder={TEXT.placeholder}
+              placeholder="postgres://reader@db.example.com/orders"
               class={cx(
                 'field-box block min-h-24 resize-y py-1.5 pr-24 font-mono md:text-xs',
                 isOver() && 'border-accent bg-accent-soft',
@@ -82,7 +67,7 @@ export function ImportSource(props: { importing: Importing }) {
               class="absolute top-1 right-1 h-6 rounded px-2 font-medium text-2xs text-accent-fg hover:bg-accent-soft max-md:h-8"
               onClick={() => picker.click()}
             >
-              {TEXT.choose}
+              {t().chooseFile}
             </button>
             <input
               ref={picker}
@@ -90,7 +75,7 @@ export function ImportSource(props: { importing: Importing }) {
               hidden
               tabindex={-1}
               accept={ACCEPTED_FILES}
-              aria-label={TEXT.file}
+              aria-label={t().file}
               onChange={(event) => {
                 void read(event.currentTarget.files?.[0]);
                 // The same file again is a choice, too.
@@ -101,7 +86,7 @@ export function ImportSource(props: { importing: Importing }) {
         )}
       </Field>
       <div class="grid gap-4 md:grid-cols-2">
-        <Field label={TEXT.format} hint={formatHint()} warning={formatWarning()}>
+        <Field label={t().format} hint={formatHint()} warning={formatWarning()}>
           {(control) => (
             <Select
               {...control}
@@ -109,14 +94,14 @@ export function ImportSource(props: { importing: Importing }) {
               value={importing.chosen()}
               onChange={(event) => importing.choose(event.currentTarget.value as ImportFormat | 'auto')}
             >
-              <option value="auto">{TEXT.detect}</option>
-              <For each={FORMATS}>{([format, label]) => <option value={format}>{label}</option>}</For>
+              <option value="auto">{t().detect}</option>
+              <For each={IMPORT_FORMATS}>{(format) => <option value={format}>{t().formats[format]}</option>}</For>
             </Select>
           )}
         </Field>
         <Checkbox
-          label={TEXT.secrets}
-          note={TEXT.secretsNote}
+          label={t().secrets}
+          note={t().secretsNote}
           checked={importing.withSecrets()}
           onChange={importing.setWithSecrets}
         />

@@ -1,12 +1,13 @@
 import { IMPORT_TEXT_MAX } from '@portolan/contract';
 import { expect, it } from 'vitest';
-import { readImportFile, sentText, TOO_LARGE } from './read-import-file.ts';
+import { readImportFile, sentText } from './read-import-file.ts';
+import { t } from './texts.ts';
 
 it('reads a text, and refuses what is none or too large', async () => {
   expect(await readImportFile(new File(['name\nä'], 'x.csv'))).toEqual({ text: 'name\nä' });
   expect(await readImportFile(new File(['a\0b'], 'x.bin'))).toEqual({ fault: 'This file is no text.' });
   const large = { size: 10 * IMPORT_TEXT_MAX, text: () => Promise.reject(new Error('read')) };
-  expect(await readImportFile(large)).toEqual({ fault: TOO_LARGE });
+  expect(await readImportFile(large)).toEqual({ fault: t().tooLarge });
 });
 
 it('sends a long JSON without its blanks, and nothing that is too long', () => {

@@ -1,15 +1,14 @@
 import { IMPORT_TEXT_MAX } from '@portolan/contract';
+import { t } from './texts.ts';
 
 /** Files of JSON are sent without their blanks: they may be larger than what is sent. */
 const LARGEST_FILE = 4 * IMPORT_TEXT_MAX;
 
-export const TOO_LARGE = 'This is more than fits into one import. Split it into parts of at most 1 MB.';
-
 /** The text of a file, or why it is not read. */
 export async function readImportFile(file: Pick<File, 'size' | 'text'>): Promise<{ text: string } | { fault: string }> {
-  if (file.size > LARGEST_FILE) return { fault: TOO_LARGE };
+  if (file.size > LARGEST_FILE) return { fault: t().tooLarge };
   const text = await file.text();
-  return text.includes('\0') ? { fault: 'This file is no text.' } : { text };
+  return text.includes('\0') ? { fault: t().noText } : { text };
 }
 
 /** What is sent of a text: all of it or, of a JSON that is too long, what counts in it. Null where that is too much. */

@@ -2,7 +2,8 @@ import { detectImportFormat, type ImportFormat, type ImportResult } from '@porto
 import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
 import { toFailure } from '../../../lib/app-error.ts';
 import { api } from '../../../lib/client.ts';
-import { sentText, TOO_LARGE } from './read-import-file.ts';
+import { sentText } from './read-import-file.ts';
+import { t } from './texts.ts';
 
 const PAUSE_MS = 300;
 
@@ -21,7 +22,7 @@ export function useImport() {
 
   const input = (apply: boolean) => {
     const [sent, known] = [sentText(text()), format()];
-    if (sent === null) setProblem(TOO_LARGE);
+    if (sent === null) setProblem(t().tooLarge);
     return sent === null || known === null ? null : { format: known, text: sent, withSecrets: withSecrets(), apply };
   };
 

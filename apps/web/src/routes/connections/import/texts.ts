@@ -1,0 +1,4 @@
+import { localized } from '../../../lib/locale.ts';
+import { importing } from '../../../locales/en.ts?importing';
+
+export const t = localized('importing', importing);
