@@ -87,6 +87,30 @@ describe('a diagram of 44 tables', () => {
     }
   });
 
+  it('keeps what is moved on the map for the map', async () => {
+    await using _ = await shopOf(site());
+    const { user, id } = await chartedShop(site(), 'Moved map');
+    const { page } = await site().visit({ user, path: `/connections/${id}/diagram?schemas=all&zoom=fit` });
+    await eventually(() => zoom(page).getAttribute('data-zoom')).toBe('map');
+    const apart = async () => {
+      const [a, b] = [await tableOf(page, 'stock.bins').boundingBox(), await tableOf(page, 'core.units').boundingBox()];
+      return { x: Math.round((a?.x ?? 0) - (b?.x ?? 0)), y: Math.round((a?.y ?? 0) - (b?.y ?? 0)) };
+    };
+    const before = await apart();
+    const box = (await tableOf(page, 'stock.bins').boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const kept = page.waitForRequest(/introspection\.setLayout/);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2 - 30, box.y + box.height / 2 + 12, { steps: 4 });
+    await page.mouse.up();
+    expect((await kept).postDataJSON()).toMatchObject({ form: 'map', tables: [{ schema: 'stock', table: 'bins' }] });
+    await (await kept).response();
+    await page.reload();
+    await eventually(() => zoom(page).getAttribute('data-zoom')).toBe('map');
+    await eventually(async () => Math.abs((await apart()).x - before.x + 30)).toBeLessThan(6);
+    await eventually(async () => Math.abs((await apart()).y - before.y - 12)).toBeLessThan(6);
+  });
+
   it('is exported whole and in view, with every bend inside of the picture', async () => {
     await using _ = await shopOf(site());
     const { user, id } = await chartedShop(site(), 'Bends');
