@@ -1,4 +1,4 @@
-type Setting = 'tenant' | 'theme' | 'hotkeys' | 'language' | 'list' | 'split';
+type Setting = 'tenant' | 'theme' | 'hotkeys' | 'language' | 'list' | 'split' | 'recent';
 
 const key = (name: Setting) => `portolan.${name}`;
 

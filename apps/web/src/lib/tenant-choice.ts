@@ -52,6 +52,7 @@ export function rememberedTenant(): string | null {
 export function forgetTenant(): void {
   enterTenant(null);
   removeSetting('tenant');
+  removeSetting('recent');
   try {
     sessionStorage.removeItem(TAB_KEY);
   } catch {

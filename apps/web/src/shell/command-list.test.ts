@@ -1,16 +1,28 @@
 import { expect, it } from 'vitest';
-import { matchCommands, stepIndex } from './command-list.ts';
+import { type Command, inGroups, matchCommands, objectOf, stepIndex } from './command-list.ts';
 
-const run = () => undefined;
-const commands = [
-  { id: '1', label: 'Connections', hint: 'Page', run },
-  { id: '2', label: 'New connection', hint: 'Action', run },
-  { id: '3', label: 'Sign out', hint: 'Action', run },
+const commands: Command[] = [
+  { id: '2', group: 'Actions', label: 'New connection', hint: 'Action' },
+  { id: '1', group: 'Pages', label: 'Connections', hint: 'Page' },
+  { id: '3', group: 'Actions', label: 'Sign out', hint: 'Action' },
 ];
 
 it('matches every word, in any order, without case', () => {
   expect(matchCommands(commands, 'CONN new').map((command) => command.id)).toEqual(['2']);
   expect(matchCommands(commands, '')).toHaveLength(3);
+});
+
+it('puts the groups in their order, and leaves that inside of them', () => {
+  expect(inGroups(commands).map((command) => command.id)).toEqual(['1', '2', '3']);
+});
+
+it.each([
+  ['test Shop production', 'Shop production'],
+  ['Diagram of shop', 'shop'],
+  ['invite ', 'invite'],
+  ['testing ground', 'testing ground'],
+])('%s is about %s', (query, object) => {
+  expect(objectOf(query)).toBe(object);
 });
 
 it('goes round at both ends', () => {

@@ -1,79 +1,45 @@
-import { KIND_LABELS } from '@portolan/contract';
 import { useNavigate } from '@solidjs/router';
-import { keepPreviousData } from '@tanstack/solid-query';
 import { createMemo, createSignal, createUniqueId, For, onCleanup, Show } from 'solid-js';
 import { Kbd } from '../components/ui/kbd.tsx';
 import { inTenant } from '../lib/addresses.ts';
-import { useLiveQuery } from '../lib/query.ts';
 import { useCan } from '../lib/session.tsx';
-import { useSignOut } from '../lib/use-sign-out.ts';
-import { connectionQueries } from '../routes/connections/index.ts';
-import { type Command, matchCommands, stepIndex } from './command-list.ts';
-import { hrefOf, PAGES, useMayOpen } from './navigation.ts';
+import { type Command, GROUPS, inGroups, matchCommands, stepIndex } from './command-list.ts';
+import { useFixedCommands } from './fixed-commands.ts';
+import { useFoundCommands } from './found-commands.ts';
 import { PaletteDialog } from './palette-dialog.tsx';
-import { isDark, toggleTheme } from './theme.ts';
+import { recentCommands, rememberCommand } from './recent-commands.ts';
 
-const SEARCH_DELAY_MS = 150;
-const MOST_CONNECTIONS = 8;
+const SEARCH_DELAY_MS = 100;
 
 export function CommandPalette(props: { onClose(): void; onShortcuts(): void }) {
   const navigate = useNavigate();
   const can = useCan();
-  const mayOpen = useMayOpen();
-  const signOut = useSignOut();
   const id = createUniqueId();
   const [query, setQuery] = createSignal('');
   const [search, setSearch] = createSignal('');
   const [active, setActive] = createSignal(0);
   let timer: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(timer));
-
-  const found = useLiveQuery(() => ({
-    ...connectionQueries.list({ search: search(), pageSize: MOST_CONNECTIONS, sortBy: 'name', sortOrder: 'asc' }),
-    enabled: can('connections:read'),
-    placeholderData: keepPreviousData,
-  }));
-
-  const settled = () => search() === query().trim() && !found.isFetching;
+  const fixed = useFixedCommands(() => props.onShortcuts());
+  const found = useFoundCommands(search);
+  const recent = recentCommands();
+  const settled = () => search() === query().trim() && !found.isSearching();
 
   const commands = createMemo<Command[]>(() => {
-    const pages = PAGES.filter(mayOpen).map((item) => ({
-      id: item.path,
-      label: item.label,
-      hint: 'Page',
-      keys: `G ${item.key.toUpperCase()}`,
-      run: () => navigate(hrefOf(item)),
-    }));
-    const actions: Command[] = [
-      { id: 'theme', label: isDark() ? 'Use light theme' : 'Use dark theme', hint: 'Action', run: toggleTheme },
-      { id: 'shortcuts', label: 'Keyboard shortcuts', hint: 'Action', keys: '?', run: () => props.onShortcuts() },
-      { id: 'sign-out', label: 'Sign out', hint: 'Action', run: () => void signOut() },
-    ];
-    if (can('connections:write')) {
-      const run = () => navigate(inTenant('/connections?dialog=new'));
-      actions.unshift({ id: 'new', label: 'New connection', hint: 'Action', keys: 'C', run });
-    }
-    const connections = (found.data?.items ?? []).map((connection) => ({
-      id: connection.id,
-      label: connection.name,
-      hint: KIND_LABELS[connection.dbType],
-      run: () => navigate(inTenant(`/connections/${connection.id}`)),
-    }));
     const words = query().trim();
     const columns: Command = {
       id: 'columns',
+      group: 'Search',
       label: `Search columns for “${words}”`,
       hint: 'Search',
-      run: () => navigate(inTenant(`/search?q=${encodeURIComponent(words)}`)),
+      href: inTenant(`/search?q=${encodeURIComponent(words)}`),
     };
-    return [
-      ...matchCommands(pages, query()),
-      ...(words ? connections : []),
-      ...matchCommands(actions, query()),
-      // Only once nothing better can come: Enter must not lead here while the connections are on their way.
-      ...(words && settled() && can('connections:introspect') ? [columns] : []),
-    ];
+    // Only once nothing better can come: Enter must not lead here while the others are on their way.
+    const last = words && settled() && can('connections:introspect') ? [columns] : [];
+    return inGroups((words ? [] : recent).concat(matchCommands(fixed(), query()), found.commands(), last));
   });
+
+  const groups = createMemo(() => GROUPS.filter((group) => commands().some((command) => command.group === group)));
 
   const onInput = (value: string) => {
     setQuery(value);
@@ -84,9 +50,10 @@ export function CommandPalette(props: { onClose(): void; onShortcuts(): void }) 
   const runActive = () => {
     const command = commands()[active()];
     if (!command) return;
+    rememberCommand(command);
     props.onClose();
     // After the palette is gone, so that what opens next finds the focus where it was.
-    setTimeout(() => command.run());
+    setTimeout(() => (command.href ? navigate(command.href) : command.run?.()));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') {
@@ -112,38 +79,66 @@ export function CommandPalette(props: { onClose(): void; onShortcuts(): void }) 
         aria-controls={`${id}-list`}
         aria-activedescendant={commands().length > 0 ? `${id}-${active()}` : undefined}
         aria-autocomplete="list"
-        aria-label="Search pages, connections and actions"
+        aria-label="Search pages, connections, tables, people and actions"
         autocomplete="off"
         spellcheck={false}
-        placeholder="Search pages, connections and actions"
+        placeholder="Search pages, connections, tables, people and actions"
         value={query()}
         onInput={(event) => onInput(event.currentTarget.value)}
         onKeyDown={onKeyDown}
         class="h-12 w-full border-line border-b bg-transparent px-4 text-base outline-none md:text-sm"
       />
       <div role="listbox" id={`${id}-list`} aria-label="Results" class="max-h-80 overflow-y-auto p-1.5">
-        <For each={commands()}>
-          {(command, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the input has the focus and handles the keys of all options
-            <div
-              role="option"
-              tabIndex={-1}
-              id={`${id}-${index()}`}
-              aria-selected={active() === index()}
-              onPointerMove={() => setActive(index())}
-              onClick={runActive}
-              class="flex h-9 items-center gap-3 rounded-md px-2.5 aria-selected:bg-accent-soft aria-selected:text-accent-fg max-md:h-11"
-            >
-              <span class="min-w-0 flex-1 truncate">{command.label}</span>
-              <Show when={command.keys}>{(keys) => <Kbd>{keys()}</Kbd>}</Show>
-              <span class="text-fg-3 text-xs">{command.hint}</span>
+        <For each={groups()}>
+          {(group) => (
+            // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a listbox
+            <div role="group" aria-labelledby={`${id}-${group}`}>
+              <p id={`${id}-${group}`} class="px-2.5 pt-2 pb-1 font-medium text-2xs text-fg-3" aria-hidden="true">
+                {group}
+              </p>
+              <For each={commands()}>
+                {(command, index) => (
+                  <Show when={command.group === group}>
+                    <Option
+                      command={command}
+                      id={`${id}-${index()}`}
+                      isActive={active() === index()}
+                      onPoint={() => setActive(index())}
+                      onChoose={runActive}
+                    />
+                  </Show>
+                )}
+              </For>
             </div>
           )}
         </For>
       </div>
       <p role="status" class="px-4 pb-3 text-fg-3 empty:hidden">
-        {commands().every(({ id }) => id === 'columns') ? (found.isFetching ? 'Searching…' : 'Nothing matches.') : ''}
+        {commands().every(({ id }) => id === 'columns')
+          ? found.isSearching()
+            ? 'Searching…'
+            : 'Nothing matches.'
+          : ''}
       </p>
     </PaletteDialog>
+  );
+}
+
+function Option(props: { command: Command; id: string; isActive: boolean; onPoint(): void; onChoose(): void }) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the input has the focus and handles the keys of all options
+    <div
+      role="option"
+      tabIndex={-1}
+      id={props.id}
+      aria-selected={props.isActive}
+      onPointerMove={() => props.onPoint()}
+      onClick={() => props.onChoose()}
+      class="flex h-9 items-center gap-3 rounded-md px-2.5 aria-selected:bg-accent-soft aria-selected:text-accent-fg max-md:h-11"
+    >
+      <span class="min-w-0 flex-1 truncate">{props.command.label}</span>
+      <Show when={props.command.keys}>{(keys) => <Kbd>{keys()}</Kbd>}</Show>
+      <span class="max-w-40 truncate text-fg-3 text-xs">{props.command.hint}</span>
+    </div>
   );
 }

@@ -1,3 +1,3 @@
 export { IntrospectionFrame } from './frame/introspection-frame.tsx';
-export { connectionHref, diagramHref, snapshotsHref, typesHref } from './links.ts';
+export { connectionHref, diagramHref, snapshotsHref, tableHref, typesHref } from './links.ts';
 export { introspectionQueries } from './queries.ts';

@@ -19,6 +19,12 @@ export const roleQueries = {
       // Row by row: whoever has a dialog of one open keeps it.
       reconcile: 'id',
     }),
+  /** Every role, by name alone. */
+  names: () =>
+    queryOptions({
+      queryKey: [ROOT, currentTenant(), 'names'],
+      queryFn: ({ signal }) => allPages((paging) => api.roles.list.query(paging, { signal })),
+    }),
   users: (id: string) =>
     queryOptions({
       queryKey: [ROOT, currentTenant(), 'users', id],

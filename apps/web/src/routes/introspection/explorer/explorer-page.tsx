@@ -17,6 +17,7 @@ import { OverviewPanel } from './overview-panel.tsx';
 import { SchemaTreeView } from './schema-tree-view.tsx';
 import { SplitHandle, useSplit } from './split-handle.tsx';
 import { TablePanel } from './table-panel.tsx';
+import { useFilterInAddress } from './use-filter-in-address.ts';
 import { useSchemaTree } from './use-schema-tree.ts';
 
 const selectionParams = { schema: textParam(255), table: textParam(255), column: textParam(255) };
@@ -58,6 +59,7 @@ function Explorer(props: { connectionId: string; outline: Outline }) {
   const split = useSplit();
   const [selection, select] = useSearchState(selectionParams);
   const tree = useSchemaTree(props.connectionId, () => props.outline);
+  useFilterInAddress(tree.filter, tree.setFilter);
   // What a link leads to stands in the tree, opened.
   createEffect(on([() => props.outline, () => selection().schema], ([, schema]) => tree.reveal(schema)));
   const hasTable = () => selection().table !== '';

@@ -1,0 +1,97 @@
+import type { ColumnHit } from '@portolan/contract';
+import { useLocation } from '@solidjs/router';
+import { keepPreviousData, useQueryClient } from '@tanstack/solid-query';
+import type { Accessor } from 'solid-js';
+import { inTenant } from '../lib/addresses.ts';
+import { personName } from '../lib/format.ts';
+import { useLiveQuery } from '../lib/query.ts';
+import { useCan } from '../lib/session.tsx';
+import { connectionQueries, testInPassing } from '../routes/connections/index.ts';
+import { introspectionQueries, tableHref } from '../routes/introspection/index.ts';
+import { roleQueries } from '../routes/roles/index.ts';
+import { userQueries } from '../routes/users/index.ts';
+import { type Command, matchCommands, objectOf } from './command-list.ts';
+import { actionsOn, openCommand } from './connection-commands.ts';
+
+const MOST = 6;
+const OPEN_CONNECTION = /^\/t\/[^/]+\/connections\/([^/]+)/;
+
+/** What the server finds for the words that were typed, as far as the caller may see it; and what one can do with it. */
+export function useFoundCommands(search: Accessor<string>) {
+  const can = useCan();
+  const location = useLocation();
+  const queries = useQueryClient();
+  const words = () => objectOf(search());
+  const means = { can, test: (connection: { id: string; name: string }) => void testInPassing(queries, connection) };
+  const stay = { placeholderData: keepPreviousData } as const;
+  const openId = () => OPEN_CONNECTION.exec(location.pathname)?.[1] ?? '';
+
+  const here = useLiveQuery(() => ({
+    ...connectionQueries.get(openId()),
+    enabled: openId() !== '' && can('connections:read'),
+  }));
+  const connections = useLiveQuery(() => ({
+    ...connectionQueries.list({ search: words(), pageSize: MOST, sortBy: 'name', sortOrder: 'asc' }),
+    enabled: words() !== '' && can('connections:read'),
+    ...stay,
+  }));
+  const hits = useLiveQuery(() => ({
+    ...introspectionQueries.search({ query: words(), page: 1, limit: 20 }),
+    enabled: words().length > 1 && can('connections:introspect'),
+    ...stay,
+  }));
+  const people = useLiveQuery(() => ({
+    ...userQueries.list({ search: words(), limit: MOST }),
+    enabled: words() !== '' && can('user:read'),
+    ...stay,
+  }));
+  const roles = useLiveQuery(() => ({ ...roleQueries.names(), enabled: words() !== '' && can('role:read') }));
+
+  const isSearching = () => [connections, hits, people].some((query) => query.isFetching);
+  const commands = (): Command[] => {
+    const open = here.data ? actionsOn(here.data, 'Here', means) : [];
+    if (words() === '') return open;
+    const found = connections.data?.items ?? [];
+    const onFound = found.slice(0, 3).filter(({ id }) => id !== here.data?.id);
+    const actions = onFound.flatMap((connection) => actionsOn(connection, 'Connections', means));
+    // Of the first ones all that can be done would bury what else is called like them.
+    const asked = words() === search() ? [] : matchCommands(actions, search());
+    const persons = (people.data?.items ?? []).map(
+      (person): Command => ({
+        id: person.id,
+        group: 'People',
+        label: personName(person),
+        hint: person.email,
+        href: inTenant(`/users?search=${encodeURIComponent(person.email)}`),
+      }),
+    );
+    const named = (roles.data ?? []).map(
+      ({ id, name }): Command => ({ id, group: 'Roles', label: name, hint: 'Role', href: inTenant('/roles') }),
+    );
+    return matchCommands(open, search()).concat(
+      found.map(openCommand),
+      asked,
+      placeCommands(hits.data?.items ?? [], words()),
+      persons,
+      matchCommands(named, words()),
+    );
+  };
+  return { commands, isSearching };
+}
+
+/** Tables first, each once; then columns. */
+function placeCommands(hits: readonly ColumnHit[], words: string): Command[] {
+  const tables = new Map<string, Command>();
+  const columns: Command[] = [];
+  for (const hit of hits) {
+    const { connectionId, connectionName, schema, table, column } = hit;
+    const place = { group: 'Tables and columns', hint: connectionName } as const;
+    const href = tableHref(connectionId, { schema, table });
+    if (table.toLowerCase().includes(words.toLowerCase()))
+      tables.set(href, { ...place, id: href, label: `${schema}.${table}`, href });
+    const columnHref = tableHref(connectionId, { schema, table, column });
+    if (column.toLowerCase().includes(words.toLowerCase()))
+      columns.push({ ...place, id: columnHref, label: `${schema}.${table}.${column}`, href: columnHref });
+  }
+  return [...tables.values()].slice(0, MOST).concat(columns.slice(0, MOST));
+}
