@@ -92,8 +92,12 @@ export function CommandPalette(props: { onClose(): void; onShortcuts(): void }) 
         <For each={groups()}>
           {(group) => (
             // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a listbox
-            <div role="group" aria-labelledby={`${id}-${group}`}>
-              <p id={`${id}-${group}`} class="px-2.5 pt-2 pb-1 font-medium text-2xs text-fg-3" aria-hidden="true">
+            <div role="group" aria-labelledby={`${id}-of-${GROUPS.indexOf(group)}`}>
+              <p
+                id={`${id}-of-${GROUPS.indexOf(group)}`}
+                class="px-2.5 pt-2 pb-1 font-medium text-2xs text-fg-3"
+                aria-hidden="true"
+              >
                 {group}
               </p>
               <For each={commands()}>
