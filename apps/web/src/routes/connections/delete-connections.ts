@@ -18,7 +18,7 @@ export async function deleteConnections(
   const gone =
     connections.length === 1 && one
       ? await deleteOne(one, undo)
-      : await (await loadPart(() => import('./bulk/delete-many.ts'))).deleteMany(connections, undo);
+      : await (await loadPart(() => import('./bulk/many.ts'))).deleteMany(connections, undo);
   if (gone.length > 0) rememberDeletion(tenantId, gone);
   for (const { id } of gone) queries.removeQueries({ queryKey: connectionQueries.get(id).queryKey });
   return gone;

@@ -11,7 +11,7 @@ export async function restoreConnections(queries: QueryClient, connections: read
   const [one] = connections;
   if (connections.length === 1 && one) await restoreOne(queries, one);
   else {
-    const { restoreMany } = await loadPart(() => import('./bulk/restore-many.ts'));
+    const { restoreMany } = await loadPart(() => import('./bulk/many.ts'));
     await restoreMany(connections);
   }
   await queries.invalidateQueries({ queryKey: connectionQueries.all });

@@ -21,7 +21,7 @@ export function TestFailedButton(props: TestFailedButtonProps) {
   const run = async () => {
     setBusy(true);
     try {
-      const { testFailed } = await loadPart(() => import('./bulk/test-failed.ts'));
+      const { testFailed } = await loadPart(() => import('./bulk/many.ts'));
       await testFailed(queries, props.state, props.onShowFailed);
     } catch (error) {
       showFailure('The failed connections could not be tested', error, run);

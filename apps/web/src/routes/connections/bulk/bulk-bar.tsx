@@ -1,10 +1,9 @@
 import { ENVIRONMENTS } from '@portolan/contract';
-import { createSignal, For, Show, Suspense } from 'solid-js';
+import { createSignal, For, Show } from 'solid-js';
 import TestIcon from '~icons/lucide/plug-zap';
 import DeleteIcon from '~icons/lucide/trash-2';
 import ClearIcon from '~icons/lucide/x';
 import { GuardedButton, GuardedItem } from '../../../components/access/guarded.tsx';
-import { laterDialog } from '../../../components/later.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { Menu } from '../../../components/ui/menu.tsx';
 import { focusPageWhenLost } from '../../../components/ui/restore-focus.ts';
@@ -14,9 +13,8 @@ import { type ListState, toListInput } from '../list-params.ts';
 import { EnvironmentChip } from '../order/environment-chip.tsx';
 import { useListRows } from '../rows/list-rows.ts';
 import { allConnections } from './all-connections.ts';
+import { ChangeDialog } from './change-dialog.tsx';
 import type { ManyChange } from './update-many.ts';
-
-const ChangeDialog = laterDialog(() => import('./change-dialog.tsx'));
 
 interface BulkBarProps {
   state: ListState;
@@ -89,11 +87,9 @@ export default function BulkBar(props: BulkBarProps) {
       <Button size="icon" variant="ghost" aria-label="Clear the selection" onClick={clear}>
         <ClearIcon class="size-4" aria-hidden="true" />
       </Button>
-      <Suspense>
-        <Show when={change()} keyed>
-          {(wanted) => <ChangeDialog connections={selection.all()} change={wanted} onClose={() => setChange(null)} />}
-        </Show>
-      </Suspense>
+      <Show when={change()} keyed>
+        {(wanted) => <ChangeDialog connections={selection.all()} change={wanted} onClose={() => setChange(null)} />}
+      </Show>
     </section>
   );
 }

@@ -18,7 +18,7 @@ interface ChangeDialogProps {
 }
 
 /** Asks for the tags to add, and before production connections are changed for their name; where nothing is to be asked, it is done at once. */
-export default function ChangeDialog(props: ChangeDialogProps) {
+export function ChangeDialog(props: ChangeDialogProps) {
   const queries = useQueryClient();
   const { connections, change, onClose } = props;
   const answer = productionAnswer(connections);

@@ -28,7 +28,7 @@ const GROUPS = [
 const DENSITY_LABELS: Record<Density, string> = { comfortable: 'Comfortable', compact: 'Compact' };
 
 /** How the list looks. What is chosen holds at once, and for density and columns wherever the person signs in. */
-export default function DisplayDialog(props: DisplayDialogProps) {
+export function DisplayDialog(props: DisplayDialogProps) {
   const turn = (id: ColumnId, isOn: boolean) => {
     const chosen = COLUMN_IDS.filter((other) => (other === id ? isOn : props.columns.includes(other)));
     if (chosen.length > 0) props.onColumns(chosen);

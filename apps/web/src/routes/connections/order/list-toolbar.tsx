@@ -14,9 +14,10 @@ import { useListPreferences } from './list-preferences.ts';
 import { fromViewState, isShown } from './view-state.ts';
 import { viewsQuery } from './views-queries.ts';
 
-const DisplayDialog = laterDialog(() => import('./display-dialog.tsx'));
-const SaveViewDialog = laterDialog(() => import('./save-view-dialog.tsx'));
-const ManageViewsDialog = laterDialog(() => import('./manage-views-dialog.tsx'));
+const load = () => import('./toolbar-dialogs.ts');
+const DisplayDialog = laterDialog(async () => ({ default: (await load()).DisplayDialog }));
+const SaveViewDialog = laterDialog(async () => ({ default: (await load()).SaveViewDialog }));
+const ManageViewsDialog = laterDialog(async () => ({ default: (await load()).ManageViewsDialog }));
 
 interface ListToolbarProps {
   state: ListState;

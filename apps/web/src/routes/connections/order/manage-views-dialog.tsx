@@ -20,7 +20,7 @@ interface ManageViewsDialogProps {
 }
 
 /** Renames, replaces, shares and deletes views: one's own, and for whoever may shape the connections the shared ones. */
-export default function ManageViewsDialog(props: ManageViewsDialogProps) {
+export function ManageViewsDialog(props: ManageViewsDialogProps) {
   const can = useCan();
   const [busy, setBusy] = createSignal<string | null>(null);
   const mayChange = (view: SavedView) => (view.shared ? can('connections:write') : view.mine);

@@ -19,7 +19,7 @@ interface SaveViewDialogProps {
 }
 
 /** Keeps the list as it is: filters, order, groups and columns. */
-export default function SaveViewDialog(props: SaveViewDialogProps) {
+export function SaveViewDialog(props: SaveViewDialogProps) {
   const can = useCan();
   const form = createForm({ name: '', shared: false, withColumns: false }, ({ name }) =>
     name.trim() ? {} : { name: 'A view needs a name.' },

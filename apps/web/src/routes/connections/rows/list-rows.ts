@@ -46,7 +46,7 @@ export function createListRows({ rows, tests, onShowFailed }: ListRowsOptions): 
 
   const testAll = async (connections: readonly Pick<Connection, 'id'>[]) => {
     if (!verbs.may('connections:test')) return;
-    const { testMany } = await loadPart(() => import('../bulk/test-many.ts'));
+    const { testMany } = await loadPart(() => import('../bulk/many.ts'));
     await testMany(queries, connections, onShowFailed);
   };
   const toggleMenu = (connection: Connection, opener: HTMLElement) => {
