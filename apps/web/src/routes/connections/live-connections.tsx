@@ -9,6 +9,7 @@ import { Pagination } from '../../components/ui/pagination.tsx';
 import { toFailure } from '../../lib/app-error.ts';
 import { countOf } from '../../lib/format.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
+import { loadPart } from '../../lib/load-part.ts';
 import { isNarrow, isWide } from '../../lib/media.ts';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
 import { useCan, useSession } from '../../lib/session.tsx';
@@ -18,13 +19,13 @@ import { isFiltered, type ListPatch, type ListState, toFacetsInput } from './lis
 import { NewConnectionButton } from './new-connection-button.tsx';
 import { useListPreferences } from './order/list-preferences.ts';
 import { RemoveDialog } from './remove-dialog.tsx';
-import { restoreConnections } from './restore-connections.ts';
 import { type ListLook, ListLookProvider } from './rows/list-look.ts';
 import { createListRows, ListRowsProvider } from './rows/list-rows.ts';
 import { useListPage } from './rows/use-list-page.ts';
 import { lastDeletion } from './undo-deletions.ts';
 import { useConnectionTests } from './use-connection-tests.ts';
 
+const loadRestoring = () => import('./restore-connections.ts');
 const ConnectionCards = later(() => import('./connection-cards.tsx'));
 const BulkBar = later(() => import('./bulk/bulk-bar.tsx'));
 const RowMenu = laterDialog(() => import('./rows/row-menu.tsx'));
@@ -64,7 +65,7 @@ export function LiveConnections(props: LiveConnectionsProps) {
   useHotkeys({
     'mod+z': () => {
       const last = lastDeletion(session().tenant.id);
-      if (last) void restoreConnections(queries, last);
+      if (last) void loadPart(loadRestoring).then(({ restoreConnections }) => restoreConnections(queries, last));
     },
   });
   // Another search is another list: what was marked in the old one is out of sight and out of mind.
