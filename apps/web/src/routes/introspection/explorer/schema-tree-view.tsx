@@ -122,16 +122,16 @@ export function SchemaTreeView(props: SchemaTreeViewProps) {
         >
           <For each={virtual.getVirtualItems()}>
             {(item) => (
-              <Show when={rows()[item.index]}>
+              <Show when={rows()[item.index]} keyed>
                 {(row) => (
                   <TreeRowView
                     id={`${id}-${item.index}`}
                     index={item.index}
-                    row={row()}
+                    row={row}
                     filter={props.tree.mark()}
                     top={item.start}
                     active={activeIndex() === item.index}
-                    selected={row().key === selectedKey()}
+                    selected={row.key === selectedKey()}
                   />
                 )}
               </Show>

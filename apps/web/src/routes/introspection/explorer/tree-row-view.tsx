@@ -1,4 +1,4 @@
-import { Match, Show, Switch } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import ChevronIcon from '~icons/lucide/chevron-right';
 import ViewIcon from '~icons/lucide/eye';
 import SchemaIcon from '~icons/lucide/folder';
@@ -25,73 +25,70 @@ interface TreeRowViewProps {
 
 const INDENT = { 1: 'pl-2', 2: 'pl-6', 3: 'pl-12' } as const;
 
-/** Clicks and keys are the tree's. */
+/**
+ * Clicks and keys are the tree's. A row is what it is: another one is another element, so that nothing has to watch it
+ * while thousands go by.
+ */
 export function TreeRowView(props: TreeRowViewProps) {
-  const open = () => ('open' in props.row ? props.row.open : undefined);
+  const { row } = props;
+  const open = 'open' in row ? row.open : undefined;
+  const label = rowLabel(row);
+  const note = meta(row);
   return (
     <div
       id={props.id}
       role="treeitem"
       tabIndex={-1}
       data-index={props.index}
-      aria-level={props.row.level}
-      aria-posinset={props.row.position}
-      aria-setsize={props.row.siblings}
-      aria-expanded={open()}
+      aria-level={row.level}
+      aria-posinset={row.position}
+      aria-setsize={row.siblings}
+      aria-expanded={open}
       aria-selected={props.selected}
       class={cx(
         'absolute inset-x-0 top-0 flex h-7 cursor-pointer items-center gap-1.5 pr-3 text-fg-2 hover:bg-sunken aria-selected:bg-accent-soft aria-selected:text-accent-fg',
-        INDENT[props.row.level],
+        INDENT[row.level],
         props.active &&
           'group-focus-visible:outline-2 group-focus-visible:outline-accent group-focus-visible:-outline-offset-2',
       )}
       style={{ transform: `translateY(${props.top}px)` }}
     >
-      <Show when={open() !== undefined}>
+      {open !== undefined && (
         <span data-chevron="" class="-m-1 grid size-6 shrink-0 place-items-center" aria-hidden="true">
-          <ChevronIcon class={cx('size-3.5 text-fg-3 transition-transform', open() && 'rotate-90')} />
+          <ChevronIcon class={cx('size-3.5 text-fg-3', open && 'rotate-90')} />
         </span>
-      </Show>
-      <RowIcon row={props.row} />
-      <span
-        class={cx('truncate', props.row.kind === 'note' ? 'text-fg-3' : 'font-mono text-xs')}
-        title={rowLabel(props.row)}
-      >
-        <Show when={props.row.kind === 'table' && props.filter} fallback={rowLabel(props.row)}>
-          <Marked text={rowLabel(props.row)} part={props.filter.split('.').at(-1) ?? ''} />
+      )}
+      {iconOf(row)}
+      <span class={cx('truncate', row.kind === 'note' ? 'text-fg-3' : 'font-mono text-xs')} title={label}>
+        <Show when={row.kind === 'table' && props.filter} fallback={label}>
+          <Marked text={label} part={props.filter.split('.').at(-1) ?? ''} />
         </Show>
       </span>
-      <span class="ml-auto max-w-[60%] shrink-0 truncate pl-2 text-2xs text-fg-3 tabular-nums" title={meta(props.row)}>
-        {meta(props.row)}
-      </span>
+      {note !== '' && (
+        <span class="ml-auto max-w-[60%] shrink-0 truncate pl-2 text-2xs text-fg-3 tabular-nums" title={note}>
+          {note}
+        </span>
+      )}
     </div>
   );
 }
 
-function RowIcon(props: { row: TreeRow }) {
-  const is = (test: (row: TreeRow) => boolean) => test(props.row);
-  return (
-    <Switch>
-      <Match when={is((row) => row.kind === 'schema')}>
-        <SchemaIcon class="size-3.5 shrink-0" aria-hidden="true" />
-      </Match>
-      <Match when={is((row) => row.kind === 'table' && row.table.type === 'view')}>
-        <ViewIcon class="size-3.5 shrink-0" role="img" aria-label="View" />
-      </Match>
-      <Match when={is((row) => row.kind === 'table')}>
-        <TableIcon class="size-3.5 shrink-0" aria-hidden="true" />
-      </Match>
-      <Match when={is((row) => row.kind === 'column' && row.field.primaryKey)}>
-        <KeyIcon class="size-3.5 shrink-0 text-warn" role="img" aria-label="Primary key" />
-      </Match>
-      <Match when={is((row) => row.kind === 'column' && row.field.references !== null)}>
-        <LinkIcon class="size-3.5 shrink-0 text-accent-fg" role="img" aria-label="Foreign key" />
-      </Match>
-      <Match when={is((row) => row.kind === 'column')}>
-        <span class="size-3.5 shrink-0" />
-      </Match>
-    </Switch>
-  );
+function iconOf(row: TreeRow): JSX.Element {
+  switch (row.kind) {
+    case 'schema':
+      return <SchemaIcon class="size-3.5 shrink-0" aria-hidden="true" />;
+    case 'table':
+      if (row.table.type === 'view') return <ViewIcon class="size-3.5 shrink-0" role="img" aria-label="View" />;
+      return <TableIcon class="size-3.5 shrink-0" aria-hidden="true" />;
+    case 'column':
+      if (row.field.primaryKey)
+        return <KeyIcon class="size-3.5 shrink-0 text-warn" role="img" aria-label="Primary key" />;
+      if (row.field.references)
+        return <LinkIcon class="size-3.5 shrink-0 text-accent-fg" role="img" aria-label="Foreign key" />;
+      return <span class="size-3.5 shrink-0" />;
+    default:
+      return null;
+  }
 }
 
 /** What stands at the right end of a row. */
