@@ -126,6 +126,18 @@ export type ColumnHit = z.infer<typeof ColumnHit>;
 export const ColumnHitPage = pageOf(ColumnHit);
 export type ColumnHitPage = z.infer<typeof ColumnHitPage>;
 
+export const FindPlacesInput = z.strictObject({ query: text(1, 200) });
+export type FindPlacesInput = z.infer<typeof FindPlacesInput>;
+/** A table, or a column of one. */
+export const FoundPlace = z.strictObject({
+  connectionId: Id,
+  connectionName: z.string(),
+  schema: z.string(),
+  table: z.string(),
+  column: z.nullable(z.string()),
+});
+export type FoundPlace = z.infer<typeof FoundPlace>;
+
 export const TYPE_TARGETS = ['typescript', 'kysely', 'zod'] as const;
 export const TypeTarget = z.enum(TYPE_TARGETS, 'Must be one of typescript, kysely, zod');
 export type TypeTarget = z.infer<typeof TypeTarget>;

@@ -6,6 +6,8 @@ import {
   DiagramLayout,
   DiffInput,
   FieldList,
+  FindPlacesInput,
+  FoundPlace,
   GeneratedTypes,
   GenerateTypesInput,
   ListFieldsInput,
@@ -30,6 +32,7 @@ import {
 } from '@portolan/contract';
 import {
   diffSnapshots,
+  findPlaces,
   generateTypes,
   listFields,
   listReferences,
@@ -162,6 +165,11 @@ export const introspectionRouter = router({
     .input(DiffInput)
     .output(answer(Migration))
     .query(({ ctx, input }) => readMigration(ctx, input)),
+  find: introspector
+    .meta({ summary: 'A few tables and columns whose names have a text in them, in the latest snapshots' })
+    .input(FindPlacesInput)
+    .output(answer(z.array(FoundPlace)))
+    .query(({ ctx, input }) => findPlaces(ctx, input)),
   search: introspector
     .meta({
       summary: 'Columns of all connections by name, table or comment, from their latest snapshots',

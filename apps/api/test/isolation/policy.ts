@@ -290,6 +290,7 @@ export const POLICY: Record<string, Entry> = {
   'introspection.refresh': introspection(),
   'introspection.progress': onRow(workers, charted),
   'introspection.search': tenantRule(workers, () => ({ query: 'table' })),
+  'introspection.find': tenantRule(workers, () => ({ query: 'table' })),
   'introspection.types': {
     scope: 'tenant',
     allow: workers,

@@ -1,4 +1,4 @@
-import type { ColumnHit } from '@portolan/contract';
+import type { FoundPlace } from '@portolan/contract';
 import { useLocation } from '@solidjs/router';
 import { keepPreviousData, useQueryClient } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
@@ -35,8 +35,8 @@ export function useFoundCommands(search: Accessor<string>) {
     enabled: words() !== '' && can('connections:read'),
     ...stay,
   }));
-  const hits = useLiveQuery(() => ({
-    ...introspectionQueries.search({ query: words(), page: 1, limit: 20 }),
+  const places = useLiveQuery(() => ({
+    ...introspectionQueries.find(words()),
     enabled: words().length > 1 && can('connections:introspect'),
     ...stay,
   }));
@@ -47,7 +47,7 @@ export function useFoundCommands(search: Accessor<string>) {
   }));
   const roles = useLiveQuery(() => ({ ...roleQueries.names(), enabled: words() !== '' && can('role:read') }));
 
-  const isSearching = () => [connections, hits, people].some((query) => query.isFetching);
+  const isSearching = () => [connections, places, people].some((query) => query.isFetching);
   const commands = (): Command[] => {
     const open = here.data ? actionsOn(here.data, 'Here', means) : [];
     if (words() === '') return open;
@@ -71,7 +71,7 @@ export function useFoundCommands(search: Accessor<string>) {
     return matchCommands(open, search()).concat(
       found.map(openCommand),
       asked,
-      placeCommands(hits.data?.items ?? [], words()),
+      (places.data ?? []).map(placeCommand),
       persons,
       matchCommands(named, words()),
     );
@@ -79,19 +79,8 @@ export function useFoundCommands(search: Accessor<string>) {
   return { commands, isSearching };
 }
 
-/** Tables first, each once; then columns. */
-function placeCommands(hits: readonly ColumnHit[], words: string): Command[] {
-  const tables = new Map<string, Command>();
-  const columns: Command[] = [];
-  for (const hit of hits) {
-    const { connectionId, connectionName, schema, table, column } = hit;
-    const place = { group: 'Tables and columns', hint: connectionName } as const;
-    const href = tableHref(connectionId, { schema, table });
-    if (table.toLowerCase().includes(words.toLowerCase()))
-      tables.set(href, { ...place, id: href, label: `${schema}.${table}`, href });
-    const columnHref = tableHref(connectionId, { schema, table, column });
-    if (column.toLowerCase().includes(words.toLowerCase()))
-      columns.push({ ...place, id: columnHref, label: `${schema}.${table}.${column}`, href: columnHref });
-  }
-  return [...tables.values()].slice(0, MOST).concat(columns.slice(0, MOST));
+function placeCommand({ connectionId, connectionName, schema, table, column }: FoundPlace): Command {
+  const href = tableHref(connectionId, column === null ? { schema, table } : { schema, table, column });
+  const label = [schema, table, column].filter(Boolean).join('.');
+  return { id: href, group: 'Tables and columns', label, hint: connectionName, href };
 }

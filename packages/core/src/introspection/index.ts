@@ -1,6 +1,7 @@
 export * from './ddl/index.ts';
 export * from './diff/index.ts';
 export * from './diff-snapshots.ts';
+export * from './find-places.ts';
 export * from './forget-snapshots.ts';
 export * from './generate-types.ts';
 export * from './list-fields.ts';

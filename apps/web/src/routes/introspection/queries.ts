@@ -91,6 +91,12 @@ export const introspectionQueries = {
       queryFn: ({ signal }) => api.introspection.types.query(input, { signal }),
       ...rarely,
     }),
+  /** What the palette asks for with each letter. */
+  find: (query: string) =>
+    queryOptions({
+      queryKey: [ROOT, 'search', 'find', query],
+      queryFn: ({ signal }) => api.introspection.find.query({ query }, { signal }),
+    }),
   search: (input: { query: string; page: number; limit: number }) =>
     queryOptions({
       queryKey: [ROOT, 'search', input],
