@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { expectNoViolation } from './support/axe.ts';
+import { holdPeer } from './support/held-peer.ts';
 import { gone, namesIn, rowOf, seen } from './support/page-parts.ts';
 import type { Tenant } from './support/site.ts';
 import { testSite } from './support/test-site.ts';
@@ -251,6 +252,24 @@ describe('rows in bulk', () => {
     await page.getByRole('button', { name: 'Test all failed' }).click();
     await seen(region.getByText('Nothing has failed any more.'));
     await eventually(() => page.getByRole('button', { name: 'Test all failed' }).count()).toBe(0);
+  });
+
+  it('tests four at a time, tells how far it is, and stops when it is told to', async () => {
+    const tenant = await site().createTenant('Stopped');
+    const user = await site().createUser([tenant], 'admin');
+    await using peer = await holdPeer(site().target);
+    for (const name of ['a', 'b', 'c', 'd', 'e', 'f'])
+      await site().createConnection(tenant, { name, ...peer.target, dbType: 'postgresql' });
+    const { page, requests } = await site().visit({ user, path: '/connections' });
+    await eventually(() => namesIn(page)).toHaveLength(6);
+    await press(page, 'j', 'Control+a', 't');
+    await eventually(peer.waiting).toBe(4);
+    const region = page.getByRole('region', { name: 'Notifications' });
+    await seen(region.getByRole('progressbar', { name: 'Testing 6 connections' }));
+    await region.getByRole('button', { name: 'Stop' }).click();
+    peer.release();
+    await seen(region.getByText('Stopped: 4 of 6 connections tested.'));
+    expect(requests.filter((request) => request.url().includes('testSaved'))).toHaveLength(4);
   });
 
   it('deletes the marked ones after asking, and Mod+Z brings them back', async () => {
