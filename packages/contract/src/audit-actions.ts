@@ -86,6 +86,7 @@ export const REFUSED_ACTIONS = [
   'installation:verifyEvents',
   'introspection:diagram',
   'introspection:diff',
+  'introspection:find',
   'introspection:layout',
   'introspection:migration',
   'introspection:overview',

@@ -127,6 +127,7 @@ export const ACTS: Record<AuditAction, Act> = {
     to: 'read the schemas of {object}',
     of: 'connection',
   },
+  'introspection:find': reads('find tables and columns of all connections'),
   'introspection:search': reads('search the columns of all connections'),
   'introspection:snapshots': reads('see the snapshots of {object}', 'connection'),
   'introspection:statements': reads('copy statements of {object}', 'connection'),
