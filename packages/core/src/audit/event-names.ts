@@ -34,7 +34,7 @@ export function installationNames(em: EntityManager, events: readonly AuditEvent
 
 export async function installationNamesOf(em: EntityManager, ids: readonly string[]): Promise<Names> {
   if (ids.length === 0) return {};
-  return named(await em.execute<Named[]>(NAMES.replace('$2', '?'), [asJson(ids)]));
+  return named(await em.execute<Named[]>(ownersStatement, [asJson(ids)]));
 }
 
 function named(rows: readonly Named[]): Names {
@@ -63,20 +63,26 @@ function collect(value: unknown, into: Set<string>): void {
 const asJson = (ids: readonly string[]) => JSON.stringify(ids);
 
 /**
- * Row-level security decides which of them the tenant may read. Never by `account_email`, which knows everybody: whoever
- * names a connection after a foreign id would learn whose it is.
+ * Of a tenant its own rows and members alone. Never by `account_email`, which knows everybody: whoever names a connection
+ * after a foreign id would learn whose it is.
  */
-const NAMES = `
+function namesIn(tenant: string | null): string {
+  const own = (row: string) => (tenant === null ? '' : `and ${row}.tenant_id = ${tenant}`);
+  const member =
+    tenant === null ? '' : `and exists (select from memberships m where m.user_id = u.id and m.tenant_id = ${tenant})`;
+  return `
   select w.id, coalesce(
-    (select coalesce(nullif(concat_ws(' ', u.first_name, u.last_name), ''), u.email) from users u where u.id = w.id),
-    (select c.name from data_connections c where c.id = w.id),
-    (select r.name from roles r where r.id = w.id),
-    (select k.name from api_keys k where k.id = w.id),
-    (select i.email from invitations i where i.id = w.id)
+    (select coalesce(nullif(concat_ws(' ', u.first_name, u.last_name), ''), u.email) from users u where u.id = w.id ${member}),
+    (select c.name from data_connections c where c.id = w.id ${own('c')}),
+    (select r.name from roles r where r.id = w.id ${own('r')}),
+    (select k.name from api_keys k where k.id = w.id ${own('k')}),
+    (select i.email from invitations i where i.id = w.id ${own('i')})
   ) as name
   from (select value::uuid as id from json_array_elements_text($2::json)) w`;
+}
 
 const namesStatement: Statement = {
   name: 'audit-names',
-  text: `select r.* from ${SCOPE} cross join lateral (${NAMES}) r where scope.tenant_id is not null`,
+  text: `select r.* from ${SCOPE} cross join lateral (${namesIn('scope.tenant_id')}) r where scope.tenant_id is not null`,
 };
+const ownersStatement = namesIn(null).replace('$2', '?');
