@@ -276,6 +276,22 @@ describe('what is made of snapshots', () => {
     expect((await search('email')).total).toBe(1);
   });
 
+  it('finds tables and columns by a part of their name, in whatever case and script', async () => {
+    await shop('alter table orders add column "Größe" text');
+    await refresh();
+    const find = async (query: string) =>
+      (await api.client(token).introspection.find.query({ query })).map(({ schema, table, column }) =>
+        [schema, table, column].filter(Boolean).join('.'),
+      );
+    expect(await find('ORDER')).toEqual(['public.orders', 'public.big_orders', 'stock.items.order_id']);
+    expect(await find('customer_id')).toEqual(expect.arrayContaining(['public.orders.customer_id']));
+    expect(await find('GRÖSSE')).toEqual([]);
+    expect(await find('GRÖ')).toEqual(expect.arrayContaining(['public.orders.Größe']));
+    expect(await find('100%_')).toEqual([]);
+    await shop('alter table orders drop column "Größe"');
+    await refresh();
+  });
+
   it('tells of the whole at a glance, of what points at a table, and what makes it', async () => {
     const { introspection } = api.client(token);
     const overview = await introspection.overview.query({ id });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Command, inGroups, matchCommands, objectOf, stepIndex } from './command-list.ts';
+import { type Command, inGroups, markedIn, matchCommands, objectOf, stepIndex } from './command-list.ts';
 
 const commands: Command[] = [
   { id: '2', group: 'Actions', label: 'New connection', hint: 'Action' },
@@ -32,4 +32,12 @@ it('goes round at both ends', () => {
   expect(stepIndex('Home', 2, 3)).toBe(0);
   expect(stepIndex('a', 1, 3)).toBeNull();
   expect(stepIndex('ArrowDown', 0, 0)).toBeNull();
+});
+
+it('marks the words where they stand together, else the longest that is there', () => {
+  expect(markedIn('Test shop production', 'shop prod')).toBe('shop prod');
+  expect(markedIn('Test shop production', 'prod test')).toBe('prod');
+  expect(markedIn('Diagram of Größe', 'GRÖ')).toBe('grö');
+  expect(markedIn('Roles', '')).toBe('');
+  expect(markedIn('Roles', 'people')).toBe('');
 });

@@ -32,6 +32,17 @@ export function matchCommands(commands: readonly Command[], query: string): Comm
   return commands.filter((command) => words.every((word) => command.label.toLowerCase().includes(word)));
 }
 
+/** The part of a label that was looked for: all of the words where they stand together, else the longest of them. */
+export function markedIn(label: string, query: string): string {
+  const text = label.toLowerCase();
+  const words = query
+    .trim()
+    .toLowerCase()
+    .split(/\s+/)
+    .toSorted((a, b) => b.length - a.length);
+  return [query.trim().toLowerCase(), ...words].find((part) => text.includes(part)) ?? '';
+}
+
 /** What stands below one another under a heading each, in the order of the groups. */
 export function inGroups(commands: readonly Command[]): Command[] {
   return GROUPS.flatMap((group) => commands.filter((command) => command.group === group));

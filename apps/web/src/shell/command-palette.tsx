@@ -1,9 +1,10 @@
 import { useNavigate } from '@solidjs/router';
 import { createMemo, createSignal, createUniqueId, For, onCleanup, Show } from 'solid-js';
+import { Marked } from '../components/marked.tsx';
 import { Kbd } from '../components/ui/kbd.tsx';
 import { inTenant } from '../lib/addresses.ts';
 import { useCan } from '../lib/session.tsx';
-import { type Command, GROUPS, inGroups, matchCommands, stepIndex } from './command-list.ts';
+import { type Command, GROUPS, inGroups, markedIn, matchCommands, stepIndex } from './command-list.ts';
 import { useFixedCommands } from './fixed-commands.ts';
 import { useFoundCommands } from './found-commands.ts';
 import { PaletteDialog } from './palette-dialog.tsx';
@@ -105,6 +106,7 @@ export function CommandPalette(props: { onClose(): void; onShortcuts(): void }) 
                   <Show when={command.group === group}>
                     <Option
                       command={command}
+                      marked={markedIn(command.label, query())}
                       id={`${id}-${index()}`}
                       isActive={active() === index()}
                       onPoint={() => setActive(index())}
@@ -128,7 +130,17 @@ export function CommandPalette(props: { onClose(): void; onShortcuts(): void }) 
   );
 }
 
-function Option(props: { command: Command; id: string; isActive: boolean; onPoint(): void; onChoose(): void }) {
+interface OptionProps {
+  command: Command;
+  /** The part of its label that was looked for. */
+  marked: string;
+  id: string;
+  isActive: boolean;
+  onPoint(): void;
+  onChoose(): void;
+}
+
+function Option(props: OptionProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the input has the focus and handles the keys of all options
     <div
@@ -140,7 +152,9 @@ function Option(props: { command: Command; id: string; isActive: boolean; onPoin
       onClick={() => props.onChoose()}
       class="flex h-9 items-center gap-3 rounded-md px-2.5 aria-selected:bg-accent-soft aria-selected:text-accent-fg max-md:h-11"
     >
-      <span class="min-w-0 flex-1 truncate">{props.command.label}</span>
+      <span class="min-w-0 flex-1 truncate">
+        <Marked text={props.command.label} part={props.marked} />
+      </span>
       <Show when={props.command.keys}>{(keys) => <Kbd>{keys()}</Kbd>}</Show>
       <span class="max-w-40 truncate text-fg-3 text-xs">{props.command.hint}</span>
     </div>

@@ -10,7 +10,7 @@ const MOST = 6;
  * By names alone, and no more than fit under the line that is typed: nothing is counted, and comments are not looked at,
  * so that an answer over ten thousand tables is there before the next letter.
  */
-const FIND = `
+const find = (collation: string) => `
   with wanted as (select id, destination from jsonb_to_recordset(?::jsonb) as w (id uuid, destination text)),
   latest as materialized (
     select w.id, l.tree_id from wanted w
@@ -23,16 +23,21 @@ const FIND = `
   tables as (
     select l.id as "connectionId", e.schema, e.name as "table", null as "column"
     from latest l join schema_tree_tables e on e.tree_id = l.tree_id
-    where e.name collate "default" ilike ?
+    where e.name collate ${collation} ilike ?
     order by lower(e.name) <> lower(?), length(e.name), e.schema, e.name, l.id limit ${MOST}
   ),
   columns as (
     select l.id as "connectionId", e.schema, e.name as "table", c.name as "column"
     from latest l join schema_tree_tables e on e.tree_id = l.tree_id join schema_columns c on c.table_hash = e.table_hash
-    where c.name ilike ?
+    where c.name collate ${collation} ilike ?
     order by lower(c.name) <> lower(?), length(c.name), c.name, e.schema, e.name, l.id limit ${MOST}
   )
   select * from tables union all select * from columns`;
+
+const FIND = find('"default"');
+/** Letters of ASCII are told from their capitals without the language, several times as fast. */
+const FIND_PLAIN = find('"C"');
+const PLAIN = /^[\x20-\x7e]*$/;
 
 /** Tables, then columns, whose names have the text in them: in the latest snapshot of where each connection points now. */
 export async function findPlaces(ctx: TenantContext, input: FindPlacesInput): Promise<FoundPlace[]> {
@@ -43,8 +48,9 @@ export async function findPlaces(ctx: TenantContext, input: FindPlacesInput): Pr
   const wanted = connections.map((row) => ({ id: row.id, destination: readDestination(row) }));
   const text = input.query.trim();
   const inside = likePattern(text) ?? '%';
+  const statement = PLAIN.test(text) ? FIND_PLAIN : FIND;
   const rows = await ctx.services.tenantDatabases.transaction(ctx.tenant.slug, (em) =>
-    em.execute<Omit<FoundPlace, 'connectionName'>[]>(FIND, [JSON.stringify(wanted), inside, text, inside, text]),
+    em.execute<Omit<FoundPlace, 'connectionName'>[]>(statement, [JSON.stringify(wanted), inside, text, inside, text]),
   );
   const names = new Map(connections.map(({ id, name }) => [id, name]));
   return rows.map((row) => ({ ...row, connectionName: names.get(row.connectionId) ?? '' }));

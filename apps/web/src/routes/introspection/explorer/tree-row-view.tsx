@@ -5,9 +5,9 @@ import SchemaIcon from '~icons/lucide/folder';
 import KeyIcon from '~icons/lucide/key-round';
 import LinkIcon from '~icons/lucide/link-2';
 import TableIcon from '~icons/lucide/table-2';
+import { Marked } from '../../../components/marked.tsx';
 import { cx } from '../../../lib/cx.ts';
 import { wholeNumber } from '../../../lib/format.ts';
-import { Marked } from '../marked.tsx';
 import { rowLabel } from './tree-keys.ts';
 import type { TreeRow } from './tree-model.ts';
 

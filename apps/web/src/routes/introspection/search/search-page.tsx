@@ -6,6 +6,7 @@ import { Readable } from '../../../components/access/readable.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { KindMark } from '../../../components/kind-mark.tsx';
 import { Listing } from '../../../components/listing.tsx';
+import { Marked } from '../../../components/marked.tsx';
 import { PageBody, PageHead } from '../../../components/page-head.tsx';
 import { type Column, RecordList } from '../../../components/record-list.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
@@ -16,7 +17,6 @@ import { pageParam, sizeParam, textParam } from '../../../lib/search-params.ts';
 import { useCan } from '../../../lib/session.tsx';
 import { useSearchState } from '../../../lib/use-search-state.ts';
 import { connectionHref, tableHref } from '../links.ts';
-import { Marked } from '../marked.tsx';
 import { introspectionQueries } from '../queries.ts';
 
 const searchParams = { q: textParam(200), page: pageParam(), pageSize: sizeParam(PAGE_SIZES, 20) };
