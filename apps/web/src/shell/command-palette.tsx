@@ -4,7 +4,7 @@ import { Marked } from '../components/marked.tsx';
 import { Kbd } from '../components/ui/kbd.tsx';
 import { inTenant } from '../lib/addresses.ts';
 import { useCan } from '../lib/session.tsx';
-import { type Command, GROUPS, inGroups, markedIn, matchCommands, stepIndex } from './command-list.ts';
+import { type Command, GROUPS, inGroups, markedIn, matchCommands, objectOf, stepIndex } from './command-list.ts';
 import { useFixedCommands } from './fixed-commands.ts';
 import { useFoundCommands } from './found-commands.ts';
 import { PaletteDialog } from './palette-dialog.tsx';
@@ -37,7 +37,10 @@ export function CommandPalette(props: { onClose(): void; onShortcuts(): void }) 
     };
     // Only once nothing better can come: Enter must not lead here while the others are on their way.
     const last = words && settled() && can('connections:introspect') ? [columns] : [];
-    return inGroups((words ? [] : recent).concat(matchCommands(fixed(), query()), found.commands(), last));
+    const local = matchCommands(found.onOpen().concat(fixed()), query());
+    // What was found for other words stays as far as it is what is typed now: Enter must not do what nobody asked for.
+    const remote = search() === words ? found.commands() : matchCommands(found.commands(), objectOf(words));
+    return inGroups((words ? [] : recent).concat(local, remote, last));
   });
 
   const groups = createMemo(() => GROUPS.filter((group) => commands().some((command) => command.group === group)));

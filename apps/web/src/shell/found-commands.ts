@@ -16,7 +16,10 @@ import { actionsOn, openCommand } from './connection-commands.ts';
 const MOST = 6;
 const OPEN_CONNECTION = /^\/t\/[^/]+\/connections\/([^/]+)/;
 
-/** What the server finds for the words that were typed, as far as the caller may see it; and what one can do with it. */
+/**
+ * What the server finds for the words that were typed, as far as the caller may see it, and what one can do with it; and
+ * what one can do with the connection that is open, whatever is typed.
+ */
 export function useFoundCommands(search: Accessor<string>) {
   const can = useCan();
   const location = useLocation();
@@ -48,9 +51,9 @@ export function useFoundCommands(search: Accessor<string>) {
   const roles = useLiveQuery(() => ({ ...roleQueries.names(), enabled: words() !== '' && can('role:read') }));
 
   const isSearching = () => [connections, places, people].some((query) => query.isFetching);
+  const onOpen = (): Command[] => (here.data ? actionsOn(here.data, 'Here', means) : []);
   const commands = (): Command[] => {
-    const open = here.data ? actionsOn(here.data, 'Here', means) : [];
-    if (words() === '') return open;
+    if (words() === '') return [];
     const found = connections.data?.items ?? [];
     const onFound = found.slice(0, 3).filter(({ id }) => id !== here.data?.id);
     const actions = onFound.flatMap((connection) => actionsOn(connection, 'Connections', means));
@@ -68,15 +71,11 @@ export function useFoundCommands(search: Accessor<string>) {
     const named = (roles.data ?? []).map(
       ({ id, name }): Command => ({ id, group: 'Roles', label: name, hint: 'Role', href: inTenant('/roles') }),
     );
-    return matchCommands(open, search()).concat(
-      found.map(openCommand),
-      asked,
-      (places.data ?? []).map(placeCommand),
-      persons,
-      matchCommands(named, words()),
-    );
+    return found
+      .map(openCommand)
+      .concat(asked, (places.data ?? []).map(placeCommand), persons, matchCommands(named, words()));
   };
-  return { commands, isSearching };
+  return { onOpen, commands, isSearching };
 }
 
 function placeCommand({ connectionId, connectionName, schema, table, column }: FoundPlace): Command {
