@@ -1,4 +1,5 @@
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { begunAgain } from '../begun-again.ts';
 import { healPool } from '../heal-pool.ts';
 import { tenantEntities } from './entities.ts';
 
@@ -43,7 +44,12 @@ export class TenantPools {
     const entry = this.#enter(slug);
     try {
       await this.#admitted(entry);
-      return await entry.orm.em.fork().transactional(work);
+      return await begunAgain((onBegun) =>
+        entry.orm.em.fork().transactional((em) => {
+          onBegun();
+          return work(em);
+        }),
+      );
     } finally {
       await this.#leave(entry);
     }
