@@ -340,6 +340,7 @@ describe('who may only read', () => {
     await press(page, 'Escape');
     await gone(page.getByRole('dialog'));
     expect(requests.filter((request) => /testSaved|connections\.(update|delete)/.test(request.url()))).toEqual([]);
+    await eventually(() => focusedRow(page)).toBe('alpha');
     await press(page, 'Enter');
     await seen(page.getByRole('heading', { level: 1, name: 'alpha' }));
   });
