@@ -29,6 +29,8 @@ export function useDiagramView(moves: PanZoom, options: DiagramViewOptions) {
   const picture = createMemo(() => (isMap() ? map() : detail()));
   // The view that Fit made: as long as nobody has moved it, it goes with the frame.
   let fitted: View | undefined;
+  /** What a button has done before the address says it: somebody may have moved on by then. */
+  let done: ZoomMode | undefined;
 
   const fit = () => {
     const whole = detail();
@@ -51,7 +53,22 @@ export function useDiagramView(moves: PanZoom, options: DiagramViewOptions) {
     if (mode === 'fit') fit();
     else read();
   };
-  createEffect(on([options.layoutKey, options.mode], () => untrack(apply)));
+  // Of all that changes in the address, only another layout or another wish moves the picture.
+  const layout = createMemo(() => options.layoutKey());
+  const mode = createMemo(() => options.mode());
+  createEffect(on(layout, () => untrack(apply)));
+  createEffect(
+    on(
+      mode,
+      (wanted) => {
+        // Once as the address begins to change and once when it has: neither takes back what was done since.
+        if (wanted === done) return;
+        done = undefined;
+        untrack(apply);
+      },
+      { defer: true },
+    ),
+  );
   createEffect(
     on(
       moves.size,
@@ -80,7 +97,11 @@ export function useDiagramView(moves: PanZoom, options: DiagramViewOptions) {
     const goal = { x: next.x + clamp(part.x) * next.width, y: next.y + clamp(part.y) * next.height };
     moves.pan((at.x - goal.x) * k, (at.y - goal.y) * k);
   };
-  return { isMap, picture, fit, read };
+  const doing = (wanted: ZoomMode, act: () => void) => () => {
+    if (untrack(mode) !== wanted) done = wanted;
+    act();
+  };
+  return { isMap, picture, fit: doing('fit', fit), read: doing('read', read) };
 }
 
 const clamp = (part: number) => Math.min(1.5, Math.max(-0.5, part));
