@@ -26,6 +26,7 @@ export const PERMISSION_CATALOGUE = [
 ] as const;
 
 export type Permission = (typeof PERMISSION_CATALOGUE)[number]['id'];
+export type PermissionModuleName = (typeof PERMISSION_CATALOGUE)[number]['module'];
 export const PERMISSIONS: readonly Permission[] = PERMISSION_CATALOGUE.map((permission) => permission.id);
 export const Permission = z.enum(PERMISSIONS as [Permission, ...Permission[]]);
 

@@ -14,8 +14,10 @@ interface ListQuery {
 }
 
 interface ListingProps {
-  /** What is listed, in the plural: "users". */
-  noun: string;
+  /** How many there are: "57 users". */
+  counted(total: number): string;
+  /** Why there is nothing to be seen where they could not be loaded. */
+  failed: string;
   query: ListQuery;
   /** Said, and offered, where there is nothing. */
   empty: JSX.Element;
@@ -41,7 +43,7 @@ export function Listing(props: ParentProps<ListingProps>) {
   return (
     <div class="mt-4">
       <p class="sr-only" role="status">
-        {props.query.isFetching && props.query.isPlaceholderData ? 'Loading' : `${total() ?? 0} ${props.noun}`}
+        {props.query.isFetching && props.query.isPlaceholderData ? 'Loading' : props.counted(total() ?? 0)}
       </p>
       <Switch
         fallback={
@@ -64,7 +66,7 @@ export function Listing(props: ParentProps<ListingProps>) {
       >
         <Match when={props.query.isError && !props.query.data}>
           <FailurePanel
-            title={`The ${props.noun} could not be loaded`}
+            title={props.failed}
             failure={toFailure(props.query.error)}
             onRetry={() => void props.query.refetch()}
           />

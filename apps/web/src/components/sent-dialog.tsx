@@ -7,8 +7,8 @@ import { Dialog } from './ui/dialog.tsx';
 
 interface SentDialogProps {
   invitation: Pick<SentInvitation, 'email' | 'acceptUrl' | 'expiresAt'>;
-  /** What makes a new link. */
-  again?: string;
+  /** That the link is shown only now, and what makes a new one. */
+  renewal?: string;
   onClose(): void;
 }
 
@@ -24,7 +24,7 @@ export function SentDialog(props: SentDialogProps) {
           lead={
             <p class="break-words text-fg-2">
               No mail went out. Pass this link on to <span class="font-medium text-fg">{props.invitation.email}</span>{' '}
-              yourself. It is shown only now; {props.again ?? '“Send again”'} makes a new one.
+              yourself. {props.renewal ?? 'It is shown only now; “Send again” makes a new one.'}
             </p>
           }
           secret={url()}

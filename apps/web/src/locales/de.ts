@@ -1,3 +1,4 @@
+import type { Permission, PermissionModuleName } from '@portolan/contract';
 import type * as english from './en.ts';
 import { plural } from './plural.ts';
 
@@ -116,6 +117,44 @@ export const exchange: typeof english.exchange = {
   csv: 'Als CSV exportieren',
   json: 'Als JSON exportieren',
   notExported: 'Die Verbindungen konnten nicht exportiert werden',
+};
+
+const PERMISSION_NAMES: Record<Permission, string> = {
+  'connections:read': 'Verbindungen sehen',
+  'connections:write': 'Verbindungen anlegen und ändern',
+  'connections:delete': 'Verbindungen löschen und wiederherstellen',
+  'connections:test': 'Verbindungen testen',
+  'connections:introspect': 'Schemas, Tabellen und Spalten durchsuchen',
+  'user:read': 'Benutzer sehen',
+  'user:update': 'Benutzer aktivieren und deaktivieren',
+  'user:delete': 'Benutzer entfernen',
+  'role:read': 'Rollen und Berechtigungen sehen',
+  'role:create': 'Rollen anlegen',
+  'role:update': 'Rollen ändern',
+  'role:delete': 'Rollen löschen',
+  'role:assign_users': 'Benutzern Rollen zuweisen',
+  'invitation:read': 'Einladungen sehen',
+  'invitation:create': 'Einladungen senden und erneut senden',
+  'invitation:delete': 'Einladungen widerrufen',
+  'api_key:read': 'API-Schlüssel sehen',
+  'api_key:create': 'API-Schlüssel anlegen',
+  'api_key:delete': 'API-Schlüssel widerrufen',
+  'audit:read': 'Das Prüfprotokoll lesen',
+  'template:read': 'Vorlagen sehen',
+};
+const PERMISSION_MODULES: Record<PermissionModuleName, string> = {
+  Connections: 'Verbindungen',
+  Users: 'Benutzer',
+  Roles: 'Rollen',
+  Invitations: 'Einladungen',
+  'API keys': 'API-Schlüssel',
+  Audit: 'Protokoll',
+  Templates: 'Vorlagen',
+};
+
+export const permissions: typeof english.permissions = {
+  name: (id) => PERMISSION_NAMES[id],
+  module: (module) => PERMISSION_MODULES[module],
 };
 
 export const importing: typeof english.importing = {

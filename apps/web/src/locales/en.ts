@@ -1,3 +1,4 @@
+import type { Permission, PermissionModuleName } from '@portolan/contract';
 import { plural } from './plural.ts';
 
 // Everything that the page says in English, by the feature that says it. A feature takes its own part (see texts.d.ts).
@@ -113,6 +114,12 @@ export const exchange = {
   csv: 'Export as CSV',
   json: 'Export as JSON',
   notExported: 'The connections could not be exported',
+};
+
+/** The catalogue is in English: the server tells its names, too. */
+export const permissions = {
+  name: (_id: Permission, english: string) => english,
+  module: (english: PermissionModuleName): string => english,
 };
 
 export const importing = {

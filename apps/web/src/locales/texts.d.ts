@@ -21,6 +21,9 @@ declare module '*/en.ts?time' {
 declare module '*/en.ts?exchange' {
   export const exchange: English['exchange'];
 }
+declare module '*/en.ts?permissions' {
+  export const permissions: English['permissions'];
+}
 declare module '*/en.ts?importing' {
   export const importing: English['importing'];
 }

@@ -6,14 +6,14 @@ import { later } from '../later.tsx';
 const NoAccess = later(async () => ({ default: (await import('./no-access.tsx')).NoAccess }));
 
 /** The content of a page for who may read it; for the others why not, and who can help. */
-export function Readable(props: ParentProps<{ permission: Permission; what: string }>) {
+export function Readable(props: ParentProps<{ permission: Permission; refusal: string }>) {
   const can = useCan();
   return (
     <Show
       when={can(props.permission)}
       fallback={
         <Suspense>
-          <NoAccess what={props.what} permission={props.permission} />
+          <NoAccess title={props.refusal} permission={props.permission} />
         </Suspense>
       }
     >

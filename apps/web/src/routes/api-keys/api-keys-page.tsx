@@ -8,6 +8,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { laterDialog } from '../../components/later.tsx';
 import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
+import { countOf } from '../../lib/format.ts';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
@@ -41,9 +42,10 @@ export default function ApiKeysPage() {
       >
         <NewKeyButton onCreate={() => setCreating(true)} />
       </PageHead>
-      <Readable permission="api_key:read" what="the API keys of this tenant">
+      <Readable permission="api_key:read" refusal="You cannot see the API keys of this tenant">
         <Listing
-          noun="API keys"
+          counted={(total) => countOf(total, 'API key')}
+          failed="The API keys could not be loaded"
           query={list}
           paging={state()}
           onPaging={patch}

@@ -6,6 +6,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { Button } from '../../components/ui/button.tsx';
+import { countOf } from '../../lib/format.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { showFailure } from '../../lib/show-failure.ts';
@@ -72,7 +73,8 @@ export function AuditLogView(props: { log: AuditLog; mayRead: boolean }) {
         <Show when={verify.data}>{(result) => <Verification result={result()} />}</Show>
         <AuditFilters state={state()} facets={facets.data} onChange={patch} onClear={clear} />
         <Listing
-          noun="events"
+          counted={(total) => countOf(total, 'event')}
+          failed="The events could not be loaded"
           query={list}
           paging={state()}
           onPaging={patch}

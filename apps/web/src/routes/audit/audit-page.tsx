@@ -16,7 +16,7 @@ export default function AuditPage() {
       fallback={
         <PageBody>
           <PageHead title={tenantLog.title} text={tenantLog.text} />
-          <Readable permission="audit:read" what="the audit log of this tenant">
+          <Readable permission="audit:read" refusal="You cannot see the audit log of this tenant">
             {null}
           </Readable>
         </PageBody>

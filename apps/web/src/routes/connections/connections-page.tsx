@@ -45,7 +45,7 @@ export default function ConnectionsPage() {
         <ExchangeMenu filter={toFacetsInput(state())} />
         <NewConnectionButton />
       </div>
-      <Readable permission="connections:read" what="the connections of this tenant">
+      <Readable permission="connections:read" refusal="You cannot see the connections of this tenant">
         <ConnectionFilters
           state={state()}
           facets={facets.data}
@@ -66,7 +66,7 @@ export default function ConnectionsPage() {
           when={isDeleted()}
           fallback={<LiveConnections state={state()} facets={facets.data} onChange={patch} onClear={clear} />}
         >
-          <Readable permission="connections:delete" what="the deleted connections of this tenant">
+          <Readable permission="connections:delete" refusal="You cannot see the deleted connections of this tenant">
             <Suspense>
               <DeletedConnections state={state()} onChange={patch} onClear={clear} />
             </Suspense>

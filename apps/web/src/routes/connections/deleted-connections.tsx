@@ -8,6 +8,7 @@ import { type Column, RecordList } from '../../components/record-list.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { focusPageWhenLost } from '../../components/ui/restore-focus.ts';
+import { countOf } from '../../lib/format.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { ConnectionAddress } from './connection-address.tsx';
 import { ConnectionName } from './connection-name.tsx';
@@ -53,7 +54,8 @@ export default function DeletedConnections(props: DeletedConnectionsProps) {
   ];
   return (
     <Listing
-      noun="deleted connections"
+      counted={(total) => countOf(total, 'deleted connection')}
+      failed="The deleted connections could not be loaded"
       query={list}
       paging={props.state}
       onPaging={props.onChange}

@@ -10,6 +10,7 @@ import { laterDialog } from '../../components/later.tsx';
 import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { Button } from '../../components/ui/button.tsx';
+import { countOf } from '../../lib/format.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { useCan } from '../../lib/session.tsx';
@@ -45,7 +46,7 @@ export default function InvitationsPage() {
       <PageHead title="Invitations" text="Who was asked to join this tenant, and in which role.">
         <InviteButton onInvite={() => patch({ invite: 'new' })} />
       </PageHead>
-      <Readable permission="invitation:read" what="the invitations of this tenant">
+      <Readable permission="invitation:read" refusal="You cannot see the invitations of this tenant">
         <div class="mt-4">
           <FilterPills
             legend="Status"
@@ -55,7 +56,8 @@ export default function InvitationsPage() {
           />
         </div>
         <Listing
-          noun="invitations"
+          counted={(total) => countOf(total, 'invitation')}
+          failed="The invitations could not be loaded"
           query={list}
           paging={state()}
           onPaging={patch}

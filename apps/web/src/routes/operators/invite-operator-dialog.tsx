@@ -57,7 +57,11 @@ export default function InviteOperatorDialog(props: { onClose(): void }) {
       }
     >
       {(invitation) => (
-        <SentDialog invitation={invitation()} again="inviting the address again" onClose={props.onClose} />
+        <SentDialog
+          invitation={invitation()}
+          renewal="It is shown only now; inviting the address again makes a new one."
+          onClose={props.onClose}
+        />
       )}
     </Show>
   );

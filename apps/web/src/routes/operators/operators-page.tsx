@@ -8,6 +8,7 @@ import { Listing } from '../../components/listing.tsx';
 import { NotFoundPage } from '../../components/not-found-page.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { Button } from '../../components/ui/button.tsx';
+import { countOf } from '../../lib/format.ts';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
@@ -50,7 +51,8 @@ function AllOperators() {
         </Button>
       </PageHead>
       <Listing
-        noun="operators"
+        counted={(total) => countOf(total, 'operator')}
+        failed="The operators could not be loaded"
         query={list}
         paging={state()}
         onPaging={patch}

@@ -1,5 +1,6 @@
 import type { ErrorDetail, Permission, RoleDetail } from '@portolan/contract';
 import { changedBy } from '../../lib/changed-by.ts';
+import { permissionInModule } from '../../lib/permission-modules.ts';
 import type { Conflict, Side } from '../../lib/use-conflicts.ts';
 import { type RoleDraft, toRoleDraft } from './role-draft.ts';
 
@@ -34,9 +35,9 @@ export function roleConflicts(draft: RoleDraft, { base, current, changes }: Mean
       side: draft[name] === before[name] ? ('theirs' as const) : ('mine' as const),
       by: changedBy(changes, name),
     })),
-    ...permissions.map(({ id, name, module }) => ({
+    ...permissions.map(({ id }) => ({
       name: id,
-      label: `${module}: ${name}`,
+      label: permissionInModule(id),
       mine: given(draft.permissionIds.includes(id)),
       theirs: given(theirs.permissionIds.includes(id)),
       side: 'theirs' as const,

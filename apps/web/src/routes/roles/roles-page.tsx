@@ -6,6 +6,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { laterDialog } from '../../components/later.tsx';
 import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
+import { countOf } from '../../lib/format.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { useCan } from '../../lib/session.tsx';
@@ -44,9 +45,10 @@ export default function RolesPage() {
           New role
         </GuardedButton>
       </PageHead>
-      <Readable permission="role:read" what="the roles of this tenant">
+      <Readable permission="role:read" refusal="You cannot see the roles of this tenant">
         <Listing
-          noun="roles"
+          counted={(total) => countOf(total, 'role')}
+          failed="The roles could not be loaded"
           query={listed}
           empty={<EmptyState title="No roles" text="This tenant has no role at all." />}
         >

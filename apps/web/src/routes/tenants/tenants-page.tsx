@@ -8,6 +8,7 @@ import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { api } from '../../lib/client.ts';
+import { countOf } from '../../lib/format.ts';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
@@ -99,7 +100,8 @@ function AllTenants() {
         </Button>
       </PageHead>
       <Listing
-        noun="tenants"
+        counted={(total) => countOf(total, 'tenant')}
+        failed="The tenants could not be loaded"
         query={list}
         paging={state()}
         onPaging={patch}

@@ -9,6 +9,7 @@ import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { inTenant } from '../../lib/addresses.ts';
+import { countOf } from '../../lib/format.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { useCan } from '../../lib/session.tsx';
@@ -39,7 +40,7 @@ export default function UsersPage() {
           Invite
         </GuardedButton>
       </PageHead>
-      <Readable permission="user:read" what="the users of this tenant">
+      <Readable permission="user:read" refusal="You cannot see the users of this tenant">
         <div class="mt-4">
           <SearchField
             label="Search users by name or e-mail address"
@@ -49,7 +50,8 @@ export default function UsersPage() {
           />
         </div>
         <Listing
-          noun="users"
+          counted={(total) => countOf(total, 'user')}
+          failed="The users could not be loaded"
           query={list}
           paging={state()}
           onPaging={patch}

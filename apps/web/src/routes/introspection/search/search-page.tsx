@@ -10,6 +10,7 @@ import { Marked } from '../../../components/marked.tsx';
 import { PageBody, PageHead } from '../../../components/page-head.tsx';
 import { type Column, RecordList } from '../../../components/record-list.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
+import { countOf } from '../../../lib/format.ts';
 import { PAGE_SIZES } from '../../../lib/page-sizes.ts';
 import { usePageTitle } from '../../../lib/page-title.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
@@ -56,7 +57,7 @@ export default function SearchPage() {
         title="Search columns"
         text="In the latest snapshot of every connection: by column, table or comment."
       />
-      <Readable permission="connections:introspect" what="the schemas of the databases">
+      <Readable permission="connections:introspect" refusal="You cannot see the schemas of the databases">
         <div class="mt-4">
           <SearchField
             label="Search columns"
@@ -76,7 +77,8 @@ export default function SearchPage() {
           }
         >
           <Listing
-            noun="columns"
+            counted={(total) => countOf(total, 'column')}
+            failed="The columns could not be loaded"
             query={hits}
             paging={state()}
             onPaging={patch}

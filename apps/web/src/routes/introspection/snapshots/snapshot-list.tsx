@@ -81,7 +81,8 @@ export function SnapshotList(props: SnapshotListProps) {
         </Show>
       </div>
       <Listing
-        noun="snapshots"
+        counted={(total) => countOf(total, 'snapshot')}
+        failed="The snapshots could not be loaded"
         query={list}
         paging={props.state}
         onPaging={props.onChange}
