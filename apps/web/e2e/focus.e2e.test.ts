@@ -125,6 +125,7 @@ describe('the focus has a home', () => {
     await chooseAction(page, 'shop', 'Delete');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete connection' }).click();
     await gone(rowOf(page, 'shop'));
+    await eventually(() => focused(page)).toMatch(/^tr second/);
     const undo = page.getByRole('button', { name: 'Undo', exact: true });
     await undo.focus();
     await page.keyboard.press('Enter');
@@ -176,6 +177,7 @@ describe('the focus has a home', () => {
     const user = await site().createUser([tenant], 'admin');
     await site().createManyConnections(tenant, 25);
     const { page } = await site().visit({ user, path: '/connections' });
+    await seen(page.getByText('1–20 of 25'));
     const next = page.getByRole('button', { name: 'Next' });
     await next.focus();
     await page.keyboard.press('Enter');
