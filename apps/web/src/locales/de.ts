@@ -111,6 +111,319 @@ export const account: typeof english.account = {
   notKept: 'Ihre Wahl konnte nicht behalten werden',
 };
 
+export const connections: typeof english.connections = {
+  page: 'Verbindungen',
+  text: 'Die Datenbanken, die dieser Mandant erreicht.',
+  refusal: 'Sie können die Verbindungen dieses Mandanten nicht sehen',
+  refusalDeleted: 'Sie können die gelöschten Verbindungen dieses Mandanten nicht sehen',
+  new: 'Neue Verbindung',
+  search: 'Verbindungen suchen',
+  searchHint: 'Name, Host, Benutzer, Tag…',
+  filters: 'Filter',
+  type: 'Datenbanktyp',
+  allTypes: 'Alle Typen',
+  status: 'Status',
+  all: 'Alle',
+  deleted: 'Gelöscht',
+  sealed: 'Versiegelt',
+  sealedHint: 'Die gespeicherten Zugangsdaten wurden für ein anderes Ziel eingegeben.',
+  clear: 'Zurücksetzen',
+  clearFilters: 'Filter zurücksetzen',
+  testFailed: 'Alle fehlgeschlagenen testen',
+  failedNotTested: 'Die fehlgeschlagenen Verbindungen konnten nicht getestet werden',
+  name: 'Name',
+  actions: 'Aktionen',
+  loading: 'Wird geladen',
+  notLoaded: 'Die Verbindungen konnten nicht geladen werden',
+  noMatch: 'Keine passenden Verbindungen',
+  noMatchText: 'Suchen Sie nach etwas anderem oder setzen Sie die Filter zurück.',
+  none: 'Noch keine Verbindungen',
+  noneYours:
+    'Fügen Sie die erste Datenbank hinzu. Sie können sie vor dem Speichern testen; ihre Zugangsdaten werden verschlüsselt und nie wieder gezeigt.',
+  noneTheirs: 'Noch hat niemand diesem Mandanten eine Datenbank hinzugefügt.',
+};
+
+export const rows: typeof english.rows = {
+  list: 'Verbindungen',
+  test: 'Testen',
+  testOf: (name) => `${name} testen`,
+  more: (name) => `Weitere Aktionen für ${name}`,
+  select: (name) => `${name} auswählen`,
+  selectPage: 'Alle auf dieser Seite auswählen',
+  tested: 'Getestet:',
+  untagged: 'Ohne Tags',
+  count: (count) => plural('de')(count, '# Verbindung', '# Verbindungen'),
+  selected: (count) => plural('de')(count, '# Verbindung ausgewählt', '# Verbindungen ausgewählt'),
+};
+
+export const address: typeof english.address = {
+  encrypted: 'Verschlüsselt',
+  open: 'Nicht verschlüsselt',
+};
+
+export const connectionStatus: typeof english.connectionStatus = {
+  labels: { untested: 'Ungetestet', connected: 'Verbunden', failed: 'Fehlgeschlagen' },
+  testing: 'Wird getestet…',
+  starting: 'Startet',
+  goesOn: (message) => `${message}. Der Test wird im Hintergrund beendet.`,
+  sealed: 'Die Zugangsdaten müssen neu eingegeben werden.',
+  unreadable: 'Die Zugangsdaten sind nicht lesbar: Ihr Schlüssel fehlt.',
+  notTested: (name) => `${name} konnte nicht getestet werden`,
+};
+
+export const testInPassing: typeof english.testInPassing = {
+  begun: (name) => `${name} wird getestet`,
+  failed: (name) => `${name} konnte nicht getestet werden`,
+};
+
+export const connectionHead: typeof english.connectionHead = {
+  connection: 'Verbindung',
+  diagramOf: (name) => `Diagramm von ${name}`,
+  snapshotsOf: (name) => `Snapshots von ${name}`,
+  typesOf: (name) => `Typen von ${name}`,
+  loading: 'Wird geladen',
+  notLoaded: 'Die Verbindung konnte nicht geladen werden',
+  noBrowsing: 'Sie können diese Datenbank nicht durchsuchen',
+  lacks: (permission) => `Ihrer Rolle fehlt die Berechtigung „${permission}“.`,
+  sealed:
+    'Die gespeicherten Zugangsdaten sind versiegelt: Sie wurden für ein anderes Ziel eingegeben. Bearbeiten Sie die Verbindung und geben Sie sie neu ein.',
+  unreadable:
+    'Die gespeicherten Zugangsdaten sind nicht lesbar: Ihr Schlüssel ist nicht eingerichtet. Bearbeiten Sie die Verbindung und geben Sie sie neu ein, oder bitten Sie den Betreiber, den Schlüssel wieder einzurichten.',
+  test: 'Testen',
+  edit: 'Bearbeiten',
+  more: (name) => `Weitere Aktionen für ${name}`,
+};
+
+export const rowMenu: typeof english.rowMenu = {
+  of: (name) => `Aktionen für ${name}`,
+  verbs: {
+    open: 'Öffnen',
+    diagram: 'Diagramm',
+    snapshots: 'Snapshots',
+    types: 'Typen',
+    test: 'Testen',
+    duplicate: 'Duplizieren…',
+    copyUrl: 'URL ohne Passwort kopieren',
+    copyId: 'ID kopieren',
+    edit: 'Bearbeiten…',
+    delete: 'Löschen…',
+  },
+  deleteKey: 'Entf',
+};
+
+export const copying: typeof english.copying = {
+  url: 'URL kopiert, ohne Passwort.',
+  id: 'ID kopiert.',
+  refused: 'Der Browser hat das Kopieren nicht erlaubt.',
+};
+
+export const deleting: typeof english.deleting = {
+  question: (name) => `${name} löschen?`,
+  questionMany: (count) => plural('de')(count, '# Verbindung löschen?', '# Verbindungen löschen?'),
+  more: (count) => `und ${count} weitere`,
+  text: 'Niemand in diesem Mandanten kann die Verbindung danach noch benutzen oder testen. Die Datenbank selbst bleibt unberührt.',
+  textMany:
+    'Niemand in diesem Mandanten kann diese Verbindungen danach noch benutzen oder testen. Die Datenbanken selbst bleiben unberührt.',
+  undoDays: (days) =>
+    plural('de')(
+      days,
+      'Sie können das # Tag lang zurücknehmen: unter den gelöschten Verbindungen oder mit „Rückgängig“.',
+      'Sie können das # Tage lang zurücknehmen: unter den gelöschten Verbindungen oder mit „Rückgängig“.',
+    ),
+  delete: 'Verbindung löschen',
+  deleteMany: (count) => plural('de')(count, '# Verbindung löschen', '# Verbindungen löschen'),
+  undo: 'Rückgängig',
+  deleted: (name) => `${name} gelöscht`,
+  notDeleted: (name) => `${name} konnte nicht gelöscht werden`,
+};
+
+export const restoring: typeof english.restoring = {
+  restored: (name) => `${name} wiederhergestellt`,
+  notRestored: (name) => `${name} konnte nicht wiederhergestellt werden`,
+};
+
+export const deletedConnections: typeof english.deletedConnections = {
+  list: 'Gelöschte Verbindungen',
+  count: (count) => plural('de')(count, '# gelöschte Verbindung', '# gelöschte Verbindungen'),
+  notLoaded: 'Die gelöschten Verbindungen konnten nicht geladen werden',
+  name: 'Name',
+  by: 'Gelöscht von',
+  at: 'Gelöscht',
+  restore: 'Wiederherstellen',
+  restoreOf: (name) => `${name} wiederherstellen`,
+  none: 'Keine gelöschten Verbindungen',
+  noneText: 'Nichts, was gelöscht wurde, passt zu diesen Filtern.',
+  clearFilters: 'Filter zurücksetzen',
+};
+
+export const sorting: typeof english.sorting = {
+  by: 'Sortieren nach',
+  orders: {
+    createdAt: { desc: 'Neueste zuerst', asc: 'Älteste zuerst' },
+    name: { asc: 'Name A–Z', desc: 'Name Z–A' },
+    dbType: { asc: 'Typ A–Z', desc: 'Typ Z–A' },
+    status: { asc: 'Fehlgeschlagene zuerst', desc: 'Fehlgeschlagene zuletzt' },
+    environment: { asc: 'Produktion zuerst', desc: 'Produktion zuletzt' },
+    host: { asc: 'Host A–Z', desc: 'Host Z–A' },
+    lastTestedAt: { desc: 'Zuletzt getestete zuerst', asc: 'Zuletzt getestete zuletzt' },
+  },
+};
+
+export const listLook: typeof english.listLook = {
+  columns: {
+    type: 'Typ',
+    environment: 'Umgebung',
+    address: 'Host / Datenbank',
+    username: 'Benutzer',
+    tags: 'Tags',
+    owner: 'Besitzer',
+    status: 'Status',
+    tested: 'Getestet',
+    created: 'Angelegt',
+  },
+  notKept: 'Ihre Wahl konnte nicht behalten werden',
+};
+
+export const order: typeof english.order = {
+  environments: { production: 'Produktion', staging: 'Staging', development: 'Entwicklung', other: 'Sonstige' },
+  tags: 'Tags',
+};
+
+export const orderFilters: typeof english.orderFilters = {
+  environment: 'Umgebung',
+  allEnvironments: 'Alle Umgebungen',
+  owner: 'Besitzer',
+  allOwners: 'Alle Besitzer',
+  nobody: 'Niemand',
+  addTag: 'Nach einem weiteren Tag filtern',
+  allTags: 'Alle Tags',
+  andTag: 'Und Tag…',
+  withoutTag: (tag) => `Nicht nach dem Tag ${tag} filtern`,
+};
+
+export const listToolbar: typeof english.listToolbar = {
+  views: 'Ansichten',
+  view: (name) => `Ansichten: ${name}`,
+  none: 'Filter, Reihenfolge und Gruppen dieser Liste lassen sich als Ansicht behalten, für Sie oder für alle.',
+  shared: 'Geteilt',
+  shownNow: 'Jetzt gezeigt',
+  save: 'Als Ansicht speichern…',
+  manage: 'Ansichten verwalten…',
+  display: 'Darstellung',
+};
+
+export const display: typeof english.display = {
+  title: 'Darstellung',
+  text: 'Zeilen und Spalten werden für Sie behalten; Gruppen stehen in der Adresse.',
+  groupBy: 'Gruppieren nach',
+  groups: { none: 'Nicht gruppiert', environment: 'Umgebung', tag: 'Tag' },
+  rows: 'Zeilen',
+  densities: { comfortable: 'Bequem', compact: 'Kompakt' },
+  columns: 'Spalten',
+  usual: 'Übliche Spalten',
+};
+
+export const views: typeof english.views = {
+  title: 'Ansichten',
+  text: 'Ansichten behalten Filter, Reihenfolge und Gruppen der Liste.',
+  none: 'Es gibt keine Ansichten mehr.',
+  notChanged: 'Die Ansicht konnte nicht geändert werden',
+  nameOf: (name) => `Name der Ansicht ${name}`,
+  renamed: 'Ansicht umbenannt.',
+  shared: 'Geteilt',
+  yours: 'Ihre',
+  share: 'Teilen',
+  shareOf: (name) => `${name} teilen`,
+  sharedNow: 'Ansicht geteilt.',
+  unshare: 'Nicht mehr teilen',
+  unshareOf: (name) => `${name} nicht mehr teilen`,
+  unsharedNow: 'Die Ansicht sieht wieder nur, wer sie angelegt hat.',
+  replace: 'Ersetzen',
+  replaceOf: (name) => `${name} durch die jetzige Liste ersetzen`,
+  replaced: 'Ansicht ersetzt.',
+  deleteOf: (name) => `Ansicht ${name} löschen`,
+  deleted: 'Ansicht gelöscht.',
+};
+
+export const savingView: typeof english.savingView = {
+  title: 'Als Ansicht speichern',
+  text: 'Die Liste, wie sie jetzt ist: Suche, Filter, Reihenfolge, Gruppen und Zeilen je Seite.',
+  save: 'Ansicht speichern',
+  saved: (name) => `Ansicht „${name}“ gespeichert.`,
+  name: 'Name',
+  namePlaceholder: 'Fehlgeschlagen in Produktion',
+  nameMissing: 'Eine Ansicht braucht einen Namen.',
+  withColumns: 'Mit den Spalten, die jetzt gezeigt werden',
+  withColumnsHint: 'Sonst sehen alle ihre eigenen.',
+  share: 'Mit allen in diesem Mandanten geteilt',
+  shareHint: 'Sie finden sie unter ihren Ansichten.',
+  shareNeeds: (permission) => `Zum Teilen braucht es die Berechtigung „${permission}“.`,
+};
+
+export const tagsInput: typeof english.tagsInput = {
+  hint: 'Ein Schlüssel oder Schlüssel:Wert, etwa team:shop. Die Eingabetaste schließt jeden ab.',
+  remove: (tag) => `Tag ${tag} entfernen`,
+  count: (count) => plural('de')(count, '# Tag', '# Tags'),
+  wrong: (tag) => `„${tag}“ ist kein Tag: Erlaubt sind 1 bis 64 Zeichen aus a–z, 0–9 und _ . : / -`,
+  tooMany: (most) => `Es kann höchstens ${most} Tags geben.`,
+};
+
+export const production: typeof english.production = {
+  type: (answer) => `Zur Bestätigung „${answer}“ eingeben`,
+  count: (count) => plural('de')(count, '# Produktionsverbindung', '# Produktionsverbindungen'),
+};
+
+export const bulk: typeof english.bulk = {
+  region: 'Ausgewählte Verbindungen',
+  selectAll: (count) => `Alle ${count} auswählen`,
+  notSelected: 'Nicht alle Verbindungen konnten ausgewählt werden',
+  test: 'Testen',
+  environment: 'Umgebung',
+  setEnvironment: 'Die Umgebung der ausgewählten Verbindungen setzen',
+  addTag: 'Tag hinzufügen…',
+  delete: 'Löschen…',
+  clear: 'Auswahl aufheben',
+  tagsTitle: (count) => plural('de')(count, 'Tags zu # Verbindung hinzufügen', 'Tags zu # Verbindungen hinzufügen'),
+  addTags: 'Tags hinzufügen',
+  tags: 'Tags',
+  noTags: 'Geben Sie die Tags ein, die hinzukommen sollen.',
+  environmentTitle: (count) =>
+    plural('de')(count, 'Umgebung von # Verbindung ändern', 'Umgebung von # Verbindungen ändern'),
+  changeEnvironment: 'Umgebung setzen',
+  notTyped: 'Geben Sie ein, wonach gefragt ist, so wie es dort steht.',
+};
+
+export const many: typeof english.many = {
+  stop: 'Anhalten',
+  testing: (count) => plural('de')(count, '# Verbindung wird getestet', '# Verbindungen werden getestet'),
+  tested: (count) => plural('de')(count, '# Verbindung getestet.', '# Verbindungen getestet.'),
+  stopped: (done, all) =>
+    plural('de')(
+      all,
+      `Angehalten: ${done} von # Verbindung getestet.`,
+      `Angehalten: ${done} von # Verbindungen getestet.`,
+    ),
+  connected: (count) => `${count} verbunden`,
+  failed: (count) => `${count} fehlgeschlagen`,
+  starting: (count) => `${count} noch im Start`,
+  untested: (count) => `${count} nicht zu testen`,
+  showFailed: 'Fehlgeschlagene zeigen',
+  noneFailed: 'Es ist keine mehr fehlgeschlagen.',
+  deleting: (count) => plural('de')(count, '# Verbindung wird gelöscht', '# Verbindungen werden gelöscht'),
+  deleted: (count) => plural('de')(count, '# Verbindung gelöscht.', '# Verbindungen gelöscht.'),
+  restoring: (count) =>
+    plural('de')(count, '# Verbindung wird wiederhergestellt', '# Verbindungen werden wiederhergestellt'),
+  restored: (count) => plural('de')(count, '# Verbindung wiederhergestellt.', '# Verbindungen wiederhergestellt.'),
+  changing: (count) => plural('de')(count, '# Verbindung wird geändert', '# Verbindungen werden geändert'),
+  changed: (count) => plural('de')(count, '# Verbindung geändert.', '# Verbindungen geändert.'),
+  refused: (count, name, message) =>
+    plural('de')(
+      count,
+      `# Verbindung nicht geändert, nämlich ${name}: ${message}`,
+      `# Verbindungen nicht geändert, darunter ${name}: ${message}`,
+    ),
+};
+
 export const exchange: typeof english.exchange = {
   menu: 'Import und Export',
   import: 'Importieren…',

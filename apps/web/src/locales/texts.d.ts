@@ -18,6 +18,75 @@ declare module '*/en.ts?signIn' {
 declare module '*/en.ts?time' {
   export const time: English['time'];
 }
+declare module '*/en.ts?connections' {
+  export const connections: English['connections'];
+}
+declare module '*/en.ts?rows' {
+  export const rows: English['rows'];
+}
+declare module '*/en.ts?address' {
+  export const address: English['address'];
+}
+declare module '*/en.ts?connectionStatus' {
+  export const connectionStatus: English['connectionStatus'];
+}
+declare module '*/en.ts?testInPassing' {
+  export const testInPassing: English['testInPassing'];
+}
+declare module '*/en.ts?connectionHead' {
+  export const connectionHead: English['connectionHead'];
+}
+declare module '*/en.ts?rowMenu' {
+  export const rowMenu: English['rowMenu'];
+}
+declare module '*/en.ts?copying' {
+  export const copying: English['copying'];
+}
+declare module '*/en.ts?deleting' {
+  export const deleting: English['deleting'];
+}
+declare module '*/en.ts?restoring' {
+  export const restoring: English['restoring'];
+}
+declare module '*/en.ts?deletedConnections' {
+  export const deletedConnections: English['deletedConnections'];
+}
+declare module '*/en.ts?sorting' {
+  export const sorting: English['sorting'];
+}
+declare module '*/en.ts?listLook' {
+  export const listLook: English['listLook'];
+}
+declare module '*/en.ts?order' {
+  export const order: English['order'];
+}
+declare module '*/en.ts?orderFilters' {
+  export const orderFilters: English['orderFilters'];
+}
+declare module '*/en.ts?listToolbar' {
+  export const listToolbar: English['listToolbar'];
+}
+declare module '*/en.ts?display' {
+  export const display: English['display'];
+}
+declare module '*/en.ts?views' {
+  export const views: English['views'];
+}
+declare module '*/en.ts?savingView' {
+  export const savingView: English['savingView'];
+}
+declare module '*/en.ts?tagsInput' {
+  export const tagsInput: English['tagsInput'];
+}
+declare module '*/en.ts?production' {
+  export const production: English['production'];
+}
+declare module '*/en.ts?bulk' {
+  export const bulk: English['bulk'];
+}
+declare module '*/en.ts?many' {
+  export const many: English['many'];
+}
 declare module '*/en.ts?exchange' {
   export const exchange: English['exchange'];
 }

@@ -1,4 +1,5 @@
 import type { CONNECTION_SORTS } from '@portolan/contract';
+import { t } from './look-texts.ts';
 
 /** What the table can show of a connection beside its name, in this order. */
 export const COLUMN_IDS = [
@@ -18,8 +19,9 @@ export const isColumnId = (text: string): text is ColumnId => (COLUMN_IDS as rea
 
 export const DEFAULT_COLUMNS: readonly ColumnId[] = ['type', 'environment', 'address', 'status', 'tested'];
 
+export const columnLabel = (id: ColumnId): string => t().columns[id];
+
 export interface Column {
-  label: string;
   /** In rem. */
   width?: number;
   /** In rem, where it shares with others what is left. */
@@ -30,15 +32,15 @@ export interface Column {
 }
 
 export const COLUMNS: Record<ColumnId, Column> = {
-  type: { label: 'Type', width: 7, sort: 'dbType', isWideOnly: true },
-  environment: { label: 'Environment', width: 8.25, sort: 'environment' },
-  address: { label: 'Host / database', least: 9, sort: 'host' },
-  username: { label: 'User', width: 7 },
-  tags: { label: 'Tags', width: 12 },
-  owner: { label: 'Owner', width: 8 },
-  status: { label: 'Status', least: 9, sort: 'status' },
-  tested: { label: 'Last tested', width: 6.5, sort: 'lastTestedAt', isWideOnly: true },
-  created: { label: 'Created', width: 6.5, sort: 'createdAt', isWideOnly: true },
+  type: { width: 7, sort: 'dbType', isWideOnly: true },
+  environment: { width: 8.25, sort: 'environment' },
+  address: { least: 9, sort: 'host' },
+  username: { width: 7 },
+  tags: { width: 12 },
+  owner: { width: 8 },
+  status: { least: 9, sort: 'status' },
+  tested: { width: 6.5, sort: 'lastTestedAt', isWideOnly: true },
+  created: { width: 6.5, sort: 'createdAt', isWideOnly: true },
 };
 
 /** The marks, the name at its least, and the actions. */

@@ -5,6 +5,7 @@ import TestIcon from '~icons/lucide/plug-zap';
 import { Button } from '../../components/ui/button.tsx';
 import { useCan } from '../../lib/session.tsx';
 import { useListRows } from './rows/list-rows.ts';
+import { t } from './rows/texts.ts';
 
 /** The test, which is wanted most, and the menu with all the rest. Arrows lead here from the row, Tab does not. */
 export function ConnectionActions(props: { connection: Connection }) {
@@ -21,13 +22,13 @@ export function ConnectionActions(props: { connection: Connection }) {
           variant="ghost"
           tabindex={-1}
           busy={busy()}
-          aria-label={`Test ${props.connection.name}`}
+          aria-label={t().testOf(props.connection.name)}
           onClick={() => verbs.run('test', props.connection)}
         >
           <Show when={!busy()}>
             <TestIcon class="size-3.5" aria-hidden="true" />
           </Show>
-          Test
+          {t().test}
         </Button>
       </Show>
       <button
@@ -37,7 +38,7 @@ export function ConnectionActions(props: { connection: Connection }) {
         data-menu=""
         aria-haspopup="menu"
         aria-expanded={isOpen()}
-        aria-label={`More actions for ${props.connection.name}`}
+        aria-label={t().more(props.connection.name)}
         class="grid size-7 place-items-center rounded-md text-fg-3 hover:bg-idle-soft hover:text-fg aria-expanded:bg-idle-soft max-md:size-9"
         onClick={() => toggleMenu(props.connection, opener)}
       >

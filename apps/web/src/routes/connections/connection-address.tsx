@@ -2,6 +2,10 @@ import { type Connection, tlsModeOf } from '@portolan/contract';
 import { Show } from 'solid-js';
 import LockIcon from '~icons/lucide/lock';
 import OpenIcon from '~icons/lucide/lock-open';
+import { localized } from '../../lib/locale.ts';
+import { address as english } from '../../locales/en.ts?address';
+
+const t = localized('address', english);
 
 /** Host with port, and the database: below it, or where rows are low behind it. */
 export function ConnectionAddress(props: { connection: Connection; isCompact?: boolean }) {
@@ -13,9 +17,9 @@ export function ConnectionAddress(props: { connection: Connection; isCompact?: b
       <p class="flex items-center gap-1.5 font-mono text-fg-2 text-xs" title={whole()}>
         <Show
           when={encrypted()}
-          fallback={<OpenIcon class="size-3 shrink-0 text-warn" role="img" aria-label="Not encrypted" />}
+          fallback={<OpenIcon class="size-3 shrink-0 text-warn" role="img" aria-label={t().open} />}
         >
-          <LockIcon class="size-3 shrink-0 text-fg-3" role="img" aria-label="Encrypted" />
+          <LockIcon class="size-3 shrink-0 text-fg-3" role="img" aria-label={t().encrypted} />
         </Show>
         <span class="truncate">{props.isCompact ? whole() : props.connection.host}</span>
         <Show when={!props.isCompact}>

@@ -13,6 +13,7 @@ import { GroupHeading } from './rows/group-heading.tsx';
 import type { Row } from './rows/group-rows.ts';
 import { useListRows } from './rows/list-rows.ts';
 import { RowCheck } from './rows/row-check.tsx';
+import { t } from './rows/texts.ts';
 
 const SKELETONS = 8;
 
@@ -29,7 +30,7 @@ export default function ConnectionCards(props: ConnectionCardsProps) {
       ref={(list) => keys.listen(list)}
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its rows take the focus, and keys
       role="grid"
-      aria-label="Connections"
+      aria-label={t().list}
       aria-multiselectable="true"
       aria-busy={props.stale || !props.rows}
       data-marking={selection.count() > 0 ? '' : undefined}
@@ -86,7 +87,7 @@ function ConnectionCard(props: { rowKey: string; connection: Connection }) {
         <ConnectionStatusCell connection={props.connection} tests={tests} />
         <div class="-mb-1 mt-auto flex items-center justify-between gap-2">
           <p class="text-fg-3 text-xs">
-            Tested <RelativeTime at={props.connection.lastTestedAt} />
+            {t().tested} <RelativeTime at={props.connection.lastTestedAt} />
           </p>
           <ConnectionActions connection={props.connection} />
         </div>

@@ -7,16 +7,19 @@ import { SearchField } from '../../components/search-field.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { cx } from '../../lib/cx.ts';
+import { wholeNumber } from '../../lib/format.ts';
 import { isNarrow } from '../../lib/media.ts';
 import { useCan } from '../../lib/session.tsx';
 import { isFiltered, type ListPatch, type ListState } from './list-params.ts';
-import { STATUS_LABELS } from './status.ts';
+import { statusLabel } from './status.ts';
+import { t } from './texts.ts';
 
 const SortSelect = later(() => import('./sort-select.tsx'));
 const OrderFilters = later(() => import('./order/order-filters.tsx'));
 
 const FILTERS = ['all', ...CONNECTION_STATUSES, 'deleted'] as const;
-const LABELS = { all: 'All', ...STATUS_LABELS, deleted: 'Deleted' };
+type Filter = (typeof FILTERS)[number];
+const labelOf = (filter: Filter) => (filter === 'all' || filter === 'deleted' ? t()[filter] : statusLabel(filter));
 
 interface ConnectionFiltersProps {
   state: ListState;
@@ -40,11 +43,11 @@ export function ConnectionFilters(props: ParentProps<ConnectionFiltersProps>) {
     can('connections:delete') || props.state.status === 'deleted'
       ? FILTERS
       : FILTERS.filter((one) => one !== 'deleted');
-  const countOf = (status: (typeof FILTERS)[number]) => {
+  const countOf = (status: Filter) => {
     const counts = props.facets?.status;
     if (!counts) return '–';
-    if (status === 'all') return counts.reduce((sum, { count }) => sum + count, 0);
-    return counts.find(({ value }) => value === status)?.count ?? 0;
+    if (status === 'all') return wholeNumber(counts.reduce((sum, { count }) => sum + count, 0));
+    return wholeNumber(counts.find(({ value }) => value === status)?.count ?? 0);
   };
   let input!: HTMLInputElement;
   const clear = () => {
@@ -60,15 +63,15 @@ export function ConnectionFilters(props: ParentProps<ConnectionFiltersProps>) {
         ref={(element) => {
           input = element;
         }}
-        label="Search connections"
-        placeholder="Search name, host, user, tag…"
+        label={t().search}
+        placeholder={t().searchHint}
         value={props.state.search}
         onSearch={(search) => props.onChange({ search, page: 1 }, { replace: true })}
       />
       <Show when={isNarrow()}>
         <Button class="max-md:flex-1" aria-expanded={isOpen()} onClick={() => setOpen(!isOpen())}>
           <FilterIcon class="size-3.5" aria-hidden="true" />
-          Filters
+          {t().filters}
         </Button>
         <Suspense>
           <SortSelect order={props.state} onSort={(order) => props.onChange({ ...order, page: 1 })} />
@@ -76,7 +79,7 @@ export function ConnectionFilters(props: ParentProps<ConnectionFiltersProps>) {
       </Show>
       <Show when={!isNarrow() || isOpen()}>
         <Select
-          aria-label="Database type"
+          aria-label={t().type}
           class="max-md:w-full"
           onChange={(event) => {
             const chosen = event.currentTarget.value;
@@ -84,7 +87,7 @@ export function ConnectionFilters(props: ParentProps<ConnectionFiltersProps>) {
           }}
         >
           <option value="" selected={!props.state.dbType}>
-            All types
+            {t().allTypes}
           </option>
           <For each={CONNECTION_KINDS}>
             {(kind) => (
@@ -99,7 +102,7 @@ export function ConnectionFilters(props: ParentProps<ConnectionFiltersProps>) {
         </Suspense>
       </Show>
       <fieldset class="-m-1 flex min-w-0 gap-1 overflow-x-auto p-1 max-md:w-[calc(100%+0.5rem)] md:flex-wrap">
-        <legend class="sr-only">Status</legend>
+        <legend class="sr-only">{t().status}</legend>
         <For each={statuses()}>
           {(status) => {
             const pressed = () => (props.state.status ?? 'all') === status;
@@ -110,7 +113,7 @@ export function ConnectionFilters(props: ParentProps<ConnectionFiltersProps>) {
                 onClick={() => props.onChange({ status: status === 'all' ? undefined : status, page: 1 })}
                 class={cx(pill, pillLook(pressed()))}
               >
-                {LABELS[status]}
+                {labelOf(status)}
                 <Show when={status !== 'deleted'}>
                   <span class="min-w-4 text-xs tabular-nums">{countOf(status)}</span>
                 </Show>
@@ -123,17 +126,17 @@ export function ConnectionFilters(props: ParentProps<ConnectionFiltersProps>) {
         <button
           type="button"
           aria-pressed={isSealed()}
-          title="The stored credential was entered for another destination."
+          title={t().sealedHint}
           onClick={() => props.onChange({ credentialState: isSealed() ? undefined : 'sealed', page: 1 })}
           class={cx(pill, pillLook(isSealed()))}
         >
-          Sealed
+          {t().sealed}
         </button>
       </Show>
       <Show when={isFiltered(props.state)}>
-        <Button variant="ghost" aria-label="Clear filters" onClick={clear}>
+        <Button variant="ghost" aria-label={t().clearFilters} onClick={clear}>
           <ClearIcon class="size-3.5" aria-hidden="true" />
-          Clear
+          {t().clear}
         </Button>
       </Show>
       {props.children}

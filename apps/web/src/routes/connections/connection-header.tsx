@@ -5,6 +5,7 @@ import { KindMark } from '../../components/kind-mark.tsx';
 import { later } from '../../components/later.tsx';
 import { isNarrow } from '../../lib/media.ts';
 import { sentence } from '../../lib/sentence.ts';
+import { t } from './head-texts.ts';
 import { HeaderActions, HeaderMenu } from './header-actions.tsx';
 import { TagList } from './order/tag-list.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
@@ -62,16 +63,10 @@ export function ConnectionHeader(props: { connection: Connection }) {
         </Show>
       </div>
       <Show when={props.connection.credentialState === 'sealed'}>
-        <p class="rounded-lg bg-warn-soft px-3 py-2 text-warn">
-          The stored credential is sealed: it was entered for another destination. Edit the connection and enter it
-          again.
-        </p>
+        <p class="rounded-lg bg-warn-soft px-3 py-2 text-warn">{t().sealed}</p>
       </Show>
       <Show when={props.connection.credentialState === 'unreadable'}>
-        <p class="rounded-lg bg-warn-soft px-3 py-2 text-warn">
-          The stored credential cannot be read: its encryption key is not configured. Edit the connection and enter it
-          again, or ask the operator to bring the key back.
-        </p>
+        <p class="rounded-lg bg-warn-soft px-3 py-2 text-warn">{t().unreadable}</p>
       </Show>
       <RemoveDialog verbs={verbs} />
     </header>

@@ -1,8 +1,8 @@
 import type { Connection } from '@portolan/contract';
 import { useLocation, useParams } from '@solidjs/router';
-import { Match, type ParentProps, Show, Switch } from 'solid-js';
-import { EmptyState } from '../../components/empty-state.tsx';
+import { Match, type ParentProps, Show, Suspense, Switch } from 'solid-js';
 import { FailurePanel } from '../../components/failure-panel.tsx';
+import { later } from '../../components/later.tsx';
 import { NotFoundPage } from '../../components/not-found-page.tsx';
 import { toFailure } from '../../lib/app-error.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
@@ -10,13 +10,18 @@ import { useLiveQuery } from '../../lib/query.ts';
 import { useCan } from '../../lib/session.tsx';
 import { IntrospectionFrame } from '../introspection/index.ts';
 import { ConnectionHeader } from './connection-header.tsx';
+import { t } from './head-texts.ts';
 import { connectionQueries } from './queries.ts';
 
-const VIEW_TITLES: Record<string, (name: string) => string> = {
-  diagram: (name) => `Diagram of ${name}`,
-  snapshots: (name) => `Snapshots of ${name}`,
-  types: (name) => `Types of ${name}`,
-};
+/** By the end of its address; the explorer has the name alone. */
+function titleOf(view: string | undefined, name: string): string {
+  if (view === 'diagram') return t().diagramOf(name);
+  if (view === 'snapshots') return t().snapshotsOf(name);
+  return view === 'types' ? t().typesOf(name) : name;
+}
+
+const NoBrowsing = later(() => import('./no-browsing.tsx'));
+
 const GONE = ['NOT_FOUND', 'FORBIDDEN', 'VALIDATION_ERROR'];
 
 /** A connection, and below its head one of the views of its schema. */
@@ -25,8 +30,8 @@ export default function ConnectionPage(props: ParentProps) {
   const connection = useLiveQuery(() => connectionQueries.get(params.id));
   const failure = () => (connection.isError && !connection.data ? toFailure(connection.error) : null);
   const location = useLocation();
-  const name = () => connection.data?.name ?? 'Connection';
-  usePageTitle(() => (VIEW_TITLES[location.pathname.split('/').at(-1) ?? ''] ?? ((found) => found))(name()), name);
+  const name = () => connection.data?.name ?? t().connection;
+  usePageTitle(() => titleOf(location.pathname.split('/').at(-1), name()), name);
   return (
     <Switch fallback={<Skeleton />}>
       <Match when={GONE.includes(failure()?.code ?? '')}>
@@ -35,11 +40,7 @@ export default function ConnectionPage(props: ParentProps) {
       <Match when={failure()}>
         {(reason) => (
           <div class="p-4 md:p-6">
-            <FailurePanel
-              title="The connection could not be loaded"
-              failure={reason()}
-              onRetry={() => void connection.refetch()}
-            />
+            <FailurePanel title={t().notLoaded} failure={reason()} onRetry={() => void connection.refetch()} />
           </div>
         )}
       </Match>
@@ -61,10 +62,9 @@ function Loaded(props: ParentProps<{ connection: Connection }>) {
       <Show
         when={can('connections:introspect')}
         fallback={
-          <EmptyState
-            title="You cannot browse this database"
-            text="Your role lacks the permission “Browse schemas, tables and columns”."
-          />
+          <Suspense>
+            <NoBrowsing />
+          </Suspense>
         }
       >
         <Show when={destination()} keyed>
@@ -77,7 +77,7 @@ function Loaded(props: ParentProps<{ connection: Connection }>) {
 
 function Skeleton() {
   return (
-    <div class="flex items-center gap-3 px-4 py-5 md:px-6" role="status" aria-label="Loading">
+    <div class="flex items-center gap-3 px-4 py-5 md:px-6" role="status" aria-label={t().loading}>
       <div class="skeleton size-9" />
       <div class="skeleton h-6 w-48" />
     </div>

@@ -4,6 +4,7 @@ import { cx } from '../../lib/cx.ts';
 import { failedStage, outcomeOf, testHeadline, whomToCall } from '../../lib/stages.ts';
 import { statusOf } from './status.ts';
 import { StartingChip, StatusChip, TestingChip } from './status-chip.tsx';
+import { t } from './status-texts.ts';
 import type { ConnectionTests } from './use-connection-tests.ts';
 
 interface StatusCellProps {
@@ -53,9 +54,7 @@ export function ConnectionStatusCell(props: StatusCellProps) {
 
 type Found = ReturnType<ConnectionTests['resultOf']>;
 
-const startingNotes = (message: string): Note[] => [
-  { text: `${message}. The test is finished in the background.`, tone: 'text-fg-2' },
-];
+const startingNotes = (message: string): Note[] => [{ text: t().goesOn(message), tone: 'text-fg-2' }];
 
 function testNotes(connection: Connection, found: Found): Note[] {
   const error = statusOf(connection) === 'failed' ? connection.lastTestMessage : null;
@@ -68,12 +67,7 @@ function testNotes(connection: Connection, found: Found): Note[] {
   ];
 }
 
-const CREDENTIAL_NOTES: Partial<Record<Connection['credentialState'], string>> = {
-  sealed: 'The credential must be entered again.',
-  unreadable: 'The credential cannot be read: its key is missing.',
-};
-
 function credentialNotes({ credentialState }: Connection): Note[] {
-  const text = CREDENTIAL_NOTES[credentialState];
-  return text ? [{ text, tone: 'text-warn' }] : [];
+  if (credentialState !== 'sealed' && credentialState !== 'unreadable') return [];
+  return [{ text: t()[credentialState], tone: 'text-warn' }];
 }

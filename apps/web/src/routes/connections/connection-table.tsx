@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js';
 import { cx } from '../../lib/cx.ts';
-import { COLUMNS, type ColumnId, leastWidth } from './columns.ts';
+import { COLUMNS, type ColumnId, columnLabel, leastWidth } from './columns.ts';
 import { ConnectionRow } from './connection-row.tsx';
 import { type ListState, nextSort } from './list-params.ts';
 import { EachRow } from './rows/each-row.tsx';
@@ -11,6 +11,7 @@ import { useListRows } from './rows/list-rows.ts';
 import { PageCheck } from './rows/row-check.tsx';
 import { SkeletonRows } from './rows/skeleton-rows.tsx';
 import { SortHeader } from './sort-header.tsx';
+import { t } from './texts.ts';
 
 interface ConnectionTableProps {
   rows: readonly Row[] | undefined;
@@ -45,29 +46,29 @@ export function ConnectionTable(props: ConnectionTableProps) {
         class="w-full table-fixed border-collapse text-left"
         style={{ 'min-width': `${leastWidth(columns())}rem` }}
       >
-        <caption class="sr-only">Connections</caption>
+        <caption class="sr-only">{t().page}</caption>
         <thead class="bg-sunken text-fg-3 text-xs">
           <tr>
             <th scope="col" class="w-9 pl-2">
               <PageCheck />
             </th>
-            <SortHeader label="Name" class="!pl-1" {...sorting('name')} />
+            <SortHeader label={t().name} class="!pl-1" {...sorting('name')} />
             <For each={columns()}>
               {(id) => (
                 <Show
                   when={COLUMNS[id].sort}
                   fallback={
                     <th scope="col" class="h-9 px-3 font-medium" style={widthOf(id)}>
-                      {COLUMNS[id].label}
+                      {columnLabel(id)}
                     </th>
                   }
                 >
-                  {(key) => <SortHeader label={COLUMNS[id].label} width={COLUMNS[id].width} {...sorting(key())} />}
+                  {(key) => <SortHeader label={columnLabel(id)} width={COLUMNS[id].width} {...sorting(key())} />}
                 </Show>
               )}
             </For>
             <th scope="col" class="sticky right-0 w-30 bg-sunken px-3">
-              <span class="sr-only">Actions</span>
+              <span class="sr-only">{t().actions}</span>
             </th>
           </tr>
         </thead>

@@ -13,12 +13,13 @@ import { LiveConnections } from './live-connections.tsx';
 import { NewConnectionButton } from './new-connection-button.tsx';
 import { connectionQueries } from './queries.ts';
 import { TestFailedButton } from './test-failed-button.tsx';
+import { t } from './texts.ts';
 
 const DeletedConnections = later(() => import('./deleted-connections.tsx'));
 const ListToolbar = later(() => import('./order/list-toolbar.tsx'));
 
 export default function ConnectionsPage() {
-  usePageTitle(() => 'Connections');
+  usePageTitle(() => t().page);
   const can = useCan();
   const [state, patch] = useSearchState(listParams);
   const facets = useLiveQuery(() => ({
@@ -39,13 +40,13 @@ export default function ConnectionsPage() {
     <div class="mx-auto max-w-[90rem] px-4 py-5 md:px-6">
       <div class="flex flex-wrap items-start gap-3">
         <div class="min-w-0 flex-1">
-          <h1 class="font-semibold text-lg tracking-tight">Connections</h1>
-          <p class="text-fg-3">The databases that this tenant can reach.</p>
+          <h1 class="font-semibold text-lg tracking-tight">{t().page}</h1>
+          <p class="text-fg-3">{t().text}</p>
         </div>
         <ExchangeMenu filter={toFacetsInput(state())} />
         <NewConnectionButton />
       </div>
-      <Readable permission="connections:read" refusal="You cannot see the connections of this tenant">
+      <Readable permission="connections:read" refusal={t().refusal}>
         <ConnectionFilters
           state={state()}
           facets={facets.data}
@@ -66,7 +67,7 @@ export default function ConnectionsPage() {
           when={isDeleted()}
           fallback={<LiveConnections state={state()} facets={facets.data} onChange={patch} onClear={clear} />}
         >
-          <Readable permission="connections:delete" refusal="You cannot see the deleted connections of this tenant">
+          <Readable permission="connections:delete" refusal={t().refusalDeleted}>
             <Suspense>
               <DeletedConnections state={state()} onChange={patch} onClear={clear} />
             </Suspense>

@@ -3,6 +3,7 @@ import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { loadPart } from '../../lib/load-part.ts';
 import { showToast } from '../../lib/toasts.ts';
+import { t } from './delete-texts.ts';
 import { connectionQueries } from './queries.ts';
 import { restoreConnections } from './restore-connections.ts';
 import { type Deleted, rememberDeletion } from './undo-deletions.ts';
@@ -13,7 +14,7 @@ export async function deleteConnections(
   tenantId: string,
   connections: readonly Deleted[],
 ): Promise<readonly Deleted[]> {
-  const undo = (gone: readonly Deleted[]) => ({ label: 'Undo', run: () => void restoreConnections(queries, gone) });
+  const undo = (gone: readonly Deleted[]) => ({ label: t().undo, run: () => void restoreConnections(queries, gone) });
   const [one] = connections;
   const gone =
     connections.length === 1 && one
@@ -31,10 +32,10 @@ async function deleteOne(
   const { id, name } = connection;
   try {
     await api.connections.delete.mutate({ id });
-    showToast({ tone: 'ok', title: `${name} deleted`, action: undo([connection]) });
+    showToast({ tone: 'ok', title: t().deleted(name), action: undo([connection]) });
     return [connection];
   } catch (error) {
-    showToast({ tone: 'bad', title: `${name} could not be deleted`, text: toFailure(error).message });
+    showToast({ tone: 'bad', title: t().notDeleted(name), text: toFailure(error).message });
     return [];
   }
 }

@@ -5,10 +5,11 @@ import { createSignal, For, Show } from 'solid-js';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { focusPageWhenLost } from '../../components/ui/restore-focus.ts';
 import { inTenant } from '../../lib/addresses.ts';
-import { countOf } from '../../lib/format.ts';
+import { wholeNumber } from '../../lib/format.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { useSession } from '../../lib/session.tsx';
 import { deleteConnections } from './delete-connections.ts';
+import { t } from './delete-texts.ts';
 import { EnvironmentChip } from './order/environment-chip.tsx';
 import { NameQuestion } from './order/name-question.tsx';
 import { productionAnswer } from './order/production-answer.ts';
@@ -29,12 +30,11 @@ export default function DeleteDialog(props: DeleteDialogProps) {
   const navigate = useNavigate();
   const session = useSession();
   const { connections, onDeleted } = props;
-  const isOne = connections.length === 1;
   const names = connections.map(({ name }) => name);
+  const only = connections.length === 1 ? names[0] : undefined;
   const answer = productionAnswer(connections);
   const [isRight, setRight] = createSignal(answer === null);
   const retention = useLiveQuery(connectionQueries.retention);
-  const title = isOne ? names[0] : countOf(connections.length, 'connection');
 
   const run = async () => {
     const gone = await deleteConnections(queries, session().tenant.id, connections);
@@ -48,32 +48,30 @@ export default function DeleteDialog(props: DeleteDialogProps) {
   };
   const confirm = async () => {
     // Many take their time, which their message tells.
-    if (isOne) return run();
+    if (only !== undefined) return run();
     void run();
     return true;
   };
 
   return (
     <ConfirmDialog
-      title={`Delete ${title}?`}
+      title={only === undefined ? t().questionMany(names.length) : t().question(only)}
       description={
         <>
-          <Show when={!isOne}>
+          <Show when={only === undefined}>
             <ul class="mb-2 list-disc pl-5">
               <For each={names.slice(0, MOST_NAMES)}>{(name) => <li class="break-words">{name}</li>}</For>
               <Show when={names.length > MOST_NAMES}>
-                <li>{`and ${names.length - MOST_NAMES} more`}</li>
+                <li>{t().more(wholeNumber(names.length - MOST_NAMES))}</li>
               </Show>
             </ul>
           </Show>
-          {isOne
-            ? 'Nobody in this tenant can use or test the connection any more. The database itself is not touched.'
-            : 'Nobody in this tenant can use or test these connections any more. The databases themselves are not touched.'}
-          <Show when={retention.data}>{(kept) => <p class="mt-2">{undoText(kept().days)}</p>}</Show>
+          {only === undefined ? t().textMany : t().text}
+          <Show when={retention.data}>{(kept) => <p class="mt-2">{t().undoDays(kept().days)}</p>}</Show>
         </>
       }
       isReady={isRight()}
-      action={isOne ? 'Delete connection' : `Delete ${countOf(connections.length, 'connection')}`}
+      action={only === undefined ? t().deleteMany(names.length) : t().delete}
       onConfirm={confirm}
       onClose={props.onClose}
     >
@@ -90,5 +88,3 @@ export default function DeleteDialog(props: DeleteDialogProps) {
     </ConfirmDialog>
   );
 }
-
-const undoText = (days: number) => `You can undo this for ${countOf(days, 'day')}: among the deleted ones, or by Undo.`;

@@ -8,13 +8,17 @@ import { type Column, RecordList } from '../../components/record-list.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { focusPageWhenLost } from '../../components/ui/restore-focus.ts';
-import { countOf } from '../../lib/format.ts';
+import { localized } from '../../lib/locale.ts';
 import { useLiveQuery } from '../../lib/query.ts';
+import { deletedConnections } from '../../locales/en.ts?deletedConnections';
+import { columnLabel } from './columns.ts';
 import { ConnectionAddress } from './connection-address.tsx';
 import { ConnectionName } from './connection-name.tsx';
 import { type ListPatch, type ListState, toListInput } from './list-params.ts';
 import { connectionQueries } from './queries.ts';
 import { restoreConnections } from './restore-connections.ts';
+
+const t = localized('deletedConnections', deletedConnections);
 
 interface DeletedConnectionsProps {
   state: ListState;
@@ -39,35 +43,35 @@ export default function DeletedConnections(props: DeletedConnectionsProps) {
     setRestoring(null);
     focusPageWhenLost();
   };
-  const columns: readonly Column<Connection>[] = [
-    { label: 'Name', class: 'w-[28%]', cell: (connection) => <ConnectionName connection={connection} hasKind /> },
-    { label: 'Host / database', cell: (connection) => <ConnectionAddress connection={connection} /> },
+  const columns = (): readonly Column<Connection>[] => [
+    { label: t().name, class: 'w-[28%]', cell: (connection) => <ConnectionName connection={connection} hasKind /> },
+    { label: columnLabel('address'), cell: (connection) => <ConnectionAddress connection={connection} /> },
     {
-      label: 'Deleted by',
+      label: t().by,
       cell: ({ deletedByUserId }) => (
         <p class="truncate" title={emailOf(deletedByUserId)}>
           {emailOf(deletedByUserId) ?? '—'}
         </p>
       ),
     },
-    { label: 'Deleted', class: 'w-28', cell: ({ deletedAt }) => <RelativeTime at={deletedAt ?? null} /> },
+    { label: t().at, class: 'w-28', cell: ({ deletedAt }) => <RelativeTime at={deletedAt ?? null} /> },
   ];
   return (
     <Listing
-      counted={(total) => countOf(total, 'deleted connection')}
-      failed="The deleted connections could not be loaded"
+      counted={t().count}
+      failed={t().notLoaded}
       query={list}
       paging={props.state}
       onPaging={props.onChange}
       empty={
-        <EmptyState title="No deleted connections" text="Nothing that was deleted is here under these filters.">
-          <Button onClick={props.onClear}>Clear filters</Button>
+        <EmptyState title={t().none} text={t().noneText}>
+          <Button onClick={props.onClear}>{t().clearFilters}</Button>
         </EmptyState>
       }
     >
       <RecordList
-        label="Deleted connections"
-        columns={columns}
+        label={t().list}
+        columns={columns()}
         rows={list.data?.items}
         stale={list.isPlaceholderData}
         actionsClass="w-28"
@@ -77,13 +81,13 @@ export default function DeletedConnections(props: DeletedConnectionsProps) {
             size="sm"
             variant="ghost"
             busy={restoring() === connection.id}
-            aria-label={`Restore ${connection.name}`}
+            aria-label={t().restoreOf(connection.name)}
             onClick={() => void restore(connection)}
           >
             <Show when={restoring() !== connection.id}>
               <RestoreIcon class="size-3.5" aria-hidden="true" />
             </Show>
-            Restore
+            {t().restore}
           </Button>
         )}
       />

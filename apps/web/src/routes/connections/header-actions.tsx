@@ -11,6 +11,7 @@ import { isNarrow } from '../../lib/media.ts';
 import { useCan } from '../../lib/session.tsx';
 import { outcomeOf } from '../../lib/stages.ts';
 import { preloadConnectionDialog } from './connection-dialog-host.tsx';
+import { t } from './head-texts.ts';
 import { EnvironmentChip } from './order/environment-chip.tsx';
 import type { ConnectionVerbs } from './rows/use-connection-verbs.ts';
 import { statusOf } from './status.ts';
@@ -53,7 +54,7 @@ export function HeaderActions(props: HeaderActionsProps) {
           <Show when={!testing()}>
             <TestIcon class="size-3.5" aria-hidden="true" />
           </Show>
-          Test
+          {t().test}
         </Button>
       </Show>
       <Show when={can('connections:write') && !isNarrow()}>
@@ -63,7 +64,7 @@ export function HeaderActions(props: HeaderActionsProps) {
           onClick={() => props.verbs.run('edit', props.connection)}
         >
           <EditIcon class="size-3.5" aria-hidden="true" />
-          Edit
+          {t().edit}
         </Button>
       </Show>
     </div>
@@ -76,7 +77,7 @@ export function HeaderMenu(props: Omit<HeaderActionsProps, 'tests'>) {
   return (
     <span class="contents" onPointerOver={prepare} onFocusIn={prepare}>
       <Menu
-        label={`More actions for ${props.connection.name}`}
+        label={t().more(props.connection.name)}
         triggerClass="grid size-8 shrink-0 place-items-center rounded-md text-fg-2 hover:bg-idle-soft hover:text-fg max-md:size-10"
         trigger={<MoreIcon class="size-4" aria-hidden="true" />}
       >

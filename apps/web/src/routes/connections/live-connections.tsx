@@ -7,7 +7,6 @@ import { later, laterDialog } from '../../components/later.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Pagination } from '../../components/ui/pagination.tsx';
 import { toFailure } from '../../lib/app-error.ts';
-import { countOf } from '../../lib/format.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { loadPart } from '../../lib/load-part.ts';
 import { isNarrow, isWide } from '../../lib/media.ts';
@@ -21,7 +20,9 @@ import { useListPreferences } from './order/list-preferences.ts';
 import { RemoveDialog } from './remove-dialog.tsx';
 import { type ListLook, ListLookProvider } from './rows/list-look.ts';
 import { createListRows, ListRowsProvider } from './rows/list-rows.ts';
+import { t as rowTexts } from './rows/texts.ts';
 import { useListPage } from './rows/use-list-page.ts';
+import { t } from './texts.ts';
 import { lastDeletion } from './undo-deletions.ts';
 import { useConnectionTests } from './use-connection-tests.ts';
 
@@ -94,13 +95,13 @@ export function LiveConnections(props: LiveConnectionsProps) {
     <ListRowsProvider value={rows}>
       <ListLookProvider value={look}>
         <p class="sr-only" role="status">
-          {list.isFetching && list.isPlaceholderData ? 'Loading' : `${total() ?? 0} connections`}
+          {list.isFetching && list.isPlaceholderData ? t().loading : rowTexts().count(total() ?? 0)}
         </p>
         <p class="sr-only" role="status">
           {tests.announcement()}
         </p>
         <p class="sr-only" role="status">
-          {selection.count() > 0 ? `${countOf(selection.count(), 'connection')} selected` : ''}
+          {selection.count() > 0 ? rowTexts().selected(selection.count()) : ''}
         </p>
         <div class="mt-4">
           <Switch
@@ -138,26 +139,15 @@ export function LiveConnections(props: LiveConnectionsProps) {
             }
           >
             <Match when={list.isError && !list.data}>
-              <FailurePanel
-                title="The connections could not be loaded"
-                failure={toFailure(list.error)}
-                onRetry={() => void list.refetch()}
-              />
+              <FailurePanel title={t().notLoaded} failure={toFailure(list.error)} onRetry={() => void list.refetch()} />
             </Match>
             <Match when={list.data?.total === 0 && isFiltered(props.state)}>
-              <EmptyState title="No connections match" text="Try another search, or clear the filters.">
-                <Button onClick={props.onClear}>Clear filters</Button>
+              <EmptyState title={t().noMatch} text={t().noMatchText}>
+                <Button onClick={props.onClear}>{t().clearFilters}</Button>
               </EmptyState>
             </Match>
             <Match when={list.data?.total === 0}>
-              <EmptyState
-                title="No connections yet"
-                text={
-                  can('connections:write')
-                    ? 'Add the first database. You can test it before saving; its credentials are encrypted and never shown again.'
-                    : 'Nobody has added a database to this tenant yet.'
-                }
-              >
+              <EmptyState title={t().none} text={can('connections:write') ? t().noneYours : t().noneTheirs}>
                 <NewConnectionButton />
               </EmptyState>
             </Match>

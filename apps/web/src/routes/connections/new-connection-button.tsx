@@ -4,6 +4,7 @@ import PlusIcon from '~icons/lucide/plus';
 import { Button } from '../../components/ui/button.tsx';
 import { useCan } from '../../lib/session.tsx';
 import { preloadConnectionDialog } from './connection-dialog-host.tsx';
+import { t } from './texts.ts';
 
 export function NewConnectionButton() {
   const can = useCan();
@@ -17,7 +18,7 @@ export function NewConnectionButton() {
         onFocus={preloadConnectionDialog}
       >
         <PlusIcon class="size-4" aria-hidden="true" />
-        New connection
+        {t().new}
         <span
           class="ml-1 rounded border border-on-accent/40 px-1 font-sans text-2xs leading-4 max-md:hidden"
           aria-hidden="true"

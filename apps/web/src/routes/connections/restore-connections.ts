@@ -1,10 +1,14 @@
 import type { QueryClient } from '@tanstack/solid-query';
 import { api } from '../../lib/client.ts';
 import { loadPart } from '../../lib/load-part.ts';
+import { localized } from '../../lib/locale.ts';
 import { showFailure } from '../../lib/show-failure.ts';
 import { showToast } from '../../lib/toasts.ts';
+import { restoring } from '../../locales/en.ts?restoring';
 import { connectionQueries } from './queries.ts';
 import { type Deleted, forgetDeletion } from './undo-deletions.ts';
+
+const t = localized('restoring', restoring);
 
 /** Takes a deletion back, and says how that went. */
 export async function restoreConnections(queries: QueryClient, connections: readonly Deleted[]): Promise<void> {
@@ -22,8 +26,8 @@ async function restoreOne(queries: QueryClient, connection: Deleted): Promise<vo
   try {
     await api.connections.restore.mutate({ id });
     forgetDeletion(id);
-    showToast({ tone: 'ok', title: `${name} restored` });
+    showToast({ tone: 'ok', title: t().restored(name) });
   } catch (error) {
-    showFailure(`${name} could not be restored`, error, () => restoreConnections(queries, [connection]));
+    showFailure(t().notRestored(name), error, () => restoreConnections(queries, [connection]));
   }
 }

@@ -1,24 +1,28 @@
 import { For } from 'solid-js';
 import { Select } from '../../components/ui/select.tsx';
+import { localized } from '../../lib/locale.ts';
+import { sorting } from '../../locales/en.ts?sorting';
 import type { ListState } from './list-params.ts';
+
+const t = localized('sorting', sorting);
 
 type Order = Pick<ListState, 'sortBy' | 'sortOrder'>;
 
-const ORDERS: readonly (Order & { label: string })[] = [
-  { sortBy: 'createdAt', sortOrder: 'desc', label: 'Newest first' },
-  { sortBy: 'createdAt', sortOrder: 'asc', label: 'Oldest first' },
-  { sortBy: 'name', sortOrder: 'asc', label: 'Name A–Z' },
-  { sortBy: 'name', sortOrder: 'desc', label: 'Name Z–A' },
-  { sortBy: 'dbType', sortOrder: 'asc', label: 'Type A–Z' },
-  { sortBy: 'dbType', sortOrder: 'desc', label: 'Type Z–A' },
-  { sortBy: 'status', sortOrder: 'asc', label: 'Failing first' },
-  { sortBy: 'status', sortOrder: 'desc', label: 'Failing last' },
-  { sortBy: 'environment', sortOrder: 'asc', label: 'Production first' },
-  { sortBy: 'environment', sortOrder: 'desc', label: 'Production last' },
-  { sortBy: 'host', sortOrder: 'asc', label: 'Host A–Z' },
-  { sortBy: 'host', sortOrder: 'desc', label: 'Host Z–A' },
-  { sortBy: 'lastTestedAt', sortOrder: 'desc', label: 'Last tested first' },
-  { sortBy: 'lastTestedAt', sortOrder: 'asc', label: 'Last tested last' },
+const ORDERS: readonly Order[] = [
+  { sortBy: 'createdAt', sortOrder: 'desc' },
+  { sortBy: 'createdAt', sortOrder: 'asc' },
+  { sortBy: 'name', sortOrder: 'asc' },
+  { sortBy: 'name', sortOrder: 'desc' },
+  { sortBy: 'dbType', sortOrder: 'asc' },
+  { sortBy: 'dbType', sortOrder: 'desc' },
+  { sortBy: 'status', sortOrder: 'asc' },
+  { sortBy: 'status', sortOrder: 'desc' },
+  { sortBy: 'environment', sortOrder: 'asc' },
+  { sortBy: 'environment', sortOrder: 'desc' },
+  { sortBy: 'host', sortOrder: 'asc' },
+  { sortBy: 'host', sortOrder: 'desc' },
+  { sortBy: 'lastTestedAt', sortOrder: 'desc' },
+  { sortBy: 'lastTestedAt', sortOrder: 'asc' },
 ];
 
 interface SortSelectProps {
@@ -34,11 +38,11 @@ export default function SortSelect(props: SortSelectProps) {
     if (order) props.onSort({ sortBy: order.sortBy, sortOrder: order.sortOrder });
   };
   return (
-    <Select aria-label="Sort by" class="max-md:flex-1" onChange={(event) => choose(event.currentTarget.value)}>
+    <Select aria-label={t().by} class="max-md:flex-1" onChange={(event) => choose(event.currentTarget.value)}>
       <For each={ORDERS}>
         {(order, index) => (
           <option value={index()} selected={isCurrent(order)}>
-            {order.label}
+            {t().orders[order.sortBy][order.sortOrder]}
           </option>
         )}
       </For>

@@ -6,7 +6,8 @@ import IdleIcon from '~icons/lucide/circle-dashed';
 import BadIcon from '~icons/lucide/circle-x';
 import { Spinner } from '../../components/ui/spinner.tsx';
 import { cx } from '../../lib/cx.ts';
-import { STATUS_LABELS } from './status.ts';
+import { statusLabel } from './status.ts';
+import { t } from './status-texts.ts';
 
 type Icon = (props: ComponentProps<'svg'>) => JSX.Element;
 const LOOKS: Record<ConnectionStatus, { class: string; icon: Icon }> = {
@@ -21,7 +22,7 @@ export function StatusChip(props: { status: ConnectionStatus }) {
   return (
     <span class={cx(shape, LOOKS[props.status].class)}>
       <Dynamic component={LOOKS[props.status].icon} class="size-3.5" aria-hidden="true" />
-      {STATUS_LABELS[props.status]}
+      {statusLabel(props.status)}
     </span>
   );
 }
@@ -30,7 +31,7 @@ export function TestingChip() {
   return (
     <span class={cx(shape, 'bg-accent-soft text-accent-fg')}>
       <Spinner />
-      Testing…
+      {t().testing}
     </span>
   );
 }
@@ -40,7 +41,7 @@ export function StartingChip() {
   return (
     <span class={cx(shape, 'bg-accent-soft text-accent-fg')}>
       <IdleIcon class="size-3.5" aria-hidden="true" />
-      Starting
+      {t().starting}
     </span>
   );
 }

@@ -1,10 +1,7 @@
 import type { Connection, ConnectionStatus } from '@portolan/contract';
+import { t } from './status-texts.ts';
 
-export const STATUS_LABELS: Record<ConnectionStatus, string> = {
-  untested: 'Untested',
-  connected: 'Connected',
-  failed: 'Failed',
-};
+export const statusLabel = (status: ConnectionStatus): string => t().labels[status];
 
 export function statusOf(connection: Pick<Connection, 'lastTestResult'>): ConnectionStatus {
   if (connection.lastTestResult === null) return 'untested';

@@ -6,6 +6,7 @@ import { loadPart } from '../../lib/load-part.ts';
 import { useCan } from '../../lib/session.tsx';
 import { showFailure } from '../../lib/show-failure.ts';
 import type { ListState } from './list-params.ts';
+import { t } from './texts.ts';
 
 interface TestFailedButtonProps {
   state: ListState;
@@ -24,7 +25,7 @@ export function TestFailedButton(props: TestFailedButtonProps) {
       const { testFailed } = await loadPart(() => import('./bulk/many.ts'));
       await testFailed(queries, props.state, props.onShowFailed);
     } catch (error) {
-      showFailure('The failed connections could not be tested', error, run);
+      showFailure(t().failedNotTested, error, run);
     }
     setBusy(false);
   };
@@ -34,7 +35,7 @@ export function TestFailedButton(props: TestFailedButtonProps) {
         <Show when={!busy()}>
           <TestIcon class="size-3.5" aria-hidden="true" />
         </Show>
-        Test all failed
+        {t().testFailed}
       </Button>
     </Show>
   );

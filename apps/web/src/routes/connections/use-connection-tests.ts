@@ -8,6 +8,7 @@ import { outcomeOf, testHeadline } from '../../lib/stages.ts';
 import { isBulkTesting } from './bulk/bulk-testing.ts';
 import { connectionQueries } from './queries.ts';
 import { refreshRow } from './refresh-row.ts';
+import { t } from './status-texts.ts';
 
 /** How often to look whether a warehouse that was starting has been tested meanwhile, and for how long. */
 const LOOK_AGAIN_MS = 3_000;
@@ -75,7 +76,7 @@ export function useConnectionTests(): ConnectionTests {
       // Not to be reported: the row is asked for again with the next refresh of the list.
       if (outcomeOf(result) === 'starting') awaitOutcome(id, name, lastTestedAt).catch(() => {});
     } catch (error) {
-      if (!gone) showFailure(`${name} could not be tested`, error, () => run(connection));
+      if (!gone) showFailure(t().notTested(name), error, () => run(connection));
     } finally {
       setTesting(id, false);
     }

@@ -7,13 +7,15 @@ import { GuardedButton, GuardedItem } from '../../../components/access/guarded.t
 import { Button } from '../../../components/ui/button.tsx';
 import { Menu } from '../../../components/ui/menu.tsx';
 import { focusPageWhenLost } from '../../../components/ui/restore-focus.ts';
-import { countOf } from '../../../lib/format.ts';
+import { wholeNumber } from '../../../lib/format.ts';
 import { showFailure } from '../../../lib/show-failure.ts';
 import { type ListState, toListInput } from '../list-params.ts';
 import { EnvironmentChip } from '../order/environment-chip.tsx';
 import { useListRows } from '../rows/list-rows.ts';
+import { t as rowTexts } from '../rows/texts.ts';
 import { allConnections } from './all-connections.ts';
 import { ChangeDialog } from './change-dialog.tsx';
+import { t } from './texts.ts';
 import type { ManyChange } from './update-many.ts';
 
 interface BulkBarProps {
@@ -32,7 +34,7 @@ export default function BulkBar(props: BulkBarProps) {
     try {
       selection.add(await allConnections(toListInput(props.state)));
     } catch (error) {
-      showFailure('Not all connections could be selected', error, selectAll);
+      showFailure(t().notSelected, error, selectAll);
     }
     setLoading(false);
   };
@@ -43,26 +45,26 @@ export default function BulkBar(props: BulkBarProps) {
   };
   return (
     <section
-      aria-label="Selected connections"
+      aria-label={t().region}
       data-bulk=""
       class="anim-pop sticky bottom-4 z-10 mx-auto mt-3 flex w-fit max-w-full flex-wrap items-center justify-center gap-1 rounded-xl border border-line bg-raised p-1.5 pl-3 shadow-pop"
     >
-      <p class="whitespace-nowrap font-medium tabular-nums">{`${countOf(selection.count(), 'connection')} selected`}</p>
+      <p class="whitespace-nowrap font-medium tabular-nums">{rowTexts().selected(selection.count())}</p>
       <Show when={props.total > selection.count()}>
         <Button size="sm" variant="ghost" class="!text-accent-fg" busy={loading()} onClick={() => void selectAll()}>
-          {`Select all ${props.total}`}
+          {t().selectAll(wholeNumber(props.total))}
         </Button>
       </Show>
       <span class="mx-1 h-5 w-px bg-line max-md:hidden" aria-hidden="true" />
       <GuardedButton size="sm" needs="connections:test" onClick={() => testAll(selection.all())}>
         <TestIcon class="size-3.5" aria-hidden="true" />
-        Test
+        {t().test}
       </GuardedButton>
       <Menu
-        label="Set the environment of the selected connections"
+        label={t().setEnvironment}
         placement="top-start"
         triggerClass="inline-flex h-7 items-center rounded-md px-2.5 font-medium text-fg-2 text-xs hover:bg-idle-soft hover:text-fg max-md:h-9"
-        trigger="Environment"
+        trigger={t().environment}
       >
         <For each={ENVIRONMENTS}>
           {(environment) => (
@@ -73,7 +75,7 @@ export default function BulkBar(props: BulkBarProps) {
         </For>
       </Menu>
       <GuardedButton size="sm" variant="ghost" needs="connections:write" onClick={() => setChange({ tags: [] })}>
-        Add tag…
+        {t().addTag}
       </GuardedButton>
       <GuardedButton
         size="sm"
@@ -82,9 +84,9 @@ export default function BulkBar(props: BulkBarProps) {
         onClick={() => verbs.remove(selection.all())}
       >
         <DeleteIcon class="size-3.5" aria-hidden="true" />
-        Delete…
+        {t().delete}
       </GuardedButton>
-      <Button size="icon" variant="ghost" aria-label="Clear the selection" onClick={clear}>
+      <Button size="icon" variant="ghost" aria-label={t().clear} onClick={clear}>
         <ClearIcon class="size-4" aria-hidden="true" />
       </Button>
       <Show when={change()} keyed>

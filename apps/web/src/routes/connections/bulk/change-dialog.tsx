@@ -2,13 +2,13 @@ import type { Connection } from '@portolan/contract';
 import { useQueryClient } from '@tanstack/solid-query';
 import { createSignal, onMount, Show } from 'solid-js';
 import { FormDialog } from '../../../components/ui/form-dialog.tsx';
-import { countOf } from '../../../lib/format.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { EnvironmentChip } from '../order/environment-chip.tsx';
 import { NameQuestion } from '../order/name-question.tsx';
 import { productionAnswer } from '../order/production-answer.ts';
 import { TagsInput } from '../order/tags-input.tsx';
 import { connectionQueries } from '../queries.ts';
+import { t } from './texts.ts';
 import { type ManyChange, updateMany } from './update-many.ts';
 
 interface ChangeDialogProps {
@@ -27,14 +27,13 @@ export function ChangeDialog(props: ChangeDialogProps) {
   const [problem, setProblem] = createSignal<string | null>(null);
   const facets = useLiveQuery(() => connectionQueries.facets({}));
   const isTagging = 'tags' in change;
-  const count = countOf(connections.length, 'connection');
   const run = () => {
     void updateMany(queries, connections, isTagging ? { tags: tags() } : change);
     onClose();
   };
   const submit = () => {
-    if (isTagging && tags().length === 0) return setProblem('Enter the tags to add.');
-    if (!isRight()) return setProblem('Type what is asked for, as it stands there.');
+    if (isTagging && tags().length === 0) return setProblem(t().noTags);
+    if (!isRight()) return setProblem(t().notTyped);
     run();
   };
   const isAsking = isTagging || answer !== null;
@@ -44,9 +43,9 @@ export function ChangeDialog(props: ChangeDialogProps) {
   return (
     <Show when={isAsking}>
       <FormDialog
-        title={isTagging ? `Add tags to ${count}` : `Change the environment of ${count}`}
+        title={isTagging ? t().tagsTitle(connections.length) : t().environmentTitle(connections.length)}
         class="max-w-md"
-        submitLabel={isTagging ? 'Add tags' : 'Set environment'}
+        submitLabel={isTagging ? t().addTags : t().changeEnvironment}
         problem={problem()}
         busy={false}
         dirty={tags().length > 0}
@@ -55,7 +54,7 @@ export function ChangeDialog(props: ChangeDialogProps) {
       >
         <Show when={isTagging}>
           <TagsInput
-            label="Tags"
+            label={t().tags}
             tags={tags()}
             known={facets.data?.tag.map(({ value }) => value) ?? []}
             onChange={(chosen) => {

@@ -1,7 +1,7 @@
 import { toFailure } from '../../../lib/app-error.ts';
-import { countOf } from '../../../lib/format.ts';
 import type { Toast } from '../../../lib/toasts.ts';
 import type { Deleted } from '../undo-deletions.ts';
+import { t } from './many-texts.ts';
 import { runJob } from './run-job.ts';
 
 interface Change<T> {
@@ -43,5 +43,5 @@ export async function changeMany<T extends Deleted>(
 
 function refusedText(refused: readonly { name: string; message: string }[]): string | undefined {
   const [first] = refused;
-  return first && `${countOf(refused.length, 'connection')} not changed, as ${first.name}: ${first.message}`;
+  return first && t().refused(refused.length, first.name, first.message);
 }

@@ -1,15 +1,15 @@
 import { api } from '../../../lib/client.ts';
-import { countOf } from '../../../lib/format.ts';
 import { type Deleted, forgetDeletion } from '../undo-deletions.ts';
 import { changeMany } from './change-many.ts';
+import { t } from './many-texts.ts';
 
 export function restoreMany(connections: readonly Deleted[]): Promise<Deleted[]> {
   return changeMany(connections, {
-    title: `Restoring ${countOf(connections.length, 'connection')}`,
+    title: t().restoring(connections.length),
     async change({ id }) {
       await api.connections.restore.mutate({ id });
       forgetDeletion(id);
     },
-    done: (count) => `${countOf(count, 'connection')} restored.`,
+    done: (count) => t().restored(count),
   });
 }

@@ -1,6 +1,7 @@
 import { showToast, type Toast } from '../../../lib/toasts.ts';
 import { updateToast } from '../../../lib/update-toast.ts';
 import { beginJob, endJob, isAbandoned } from './jobs.ts';
+import { t } from './many-texts.ts';
 import { runEach } from './run-each.ts';
 
 /** As many calls at a time as one person may well have: the server keeps room for others. */
@@ -19,7 +20,7 @@ interface Job<T> {
 export async function runJob<T>({ items, title, work, outcome }: Job<T>): Promise<void> {
   const job = beginJob();
   const progress = (done: number) => ({ done, total: items.length });
-  const stop = { label: 'Stop', keeps: true, run: () => job.abort() };
+  const stop = { label: t().stop, keeps: true, run: () => job.abort() };
   const toast = showToast({ tone: 'busy', title, progress: progress(0), action: stop });
   let done = 0;
   await runEach(

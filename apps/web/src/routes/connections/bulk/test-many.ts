@@ -1,14 +1,18 @@
 import type { Connection } from '@portolan/contract';
 import type { QueryClient } from '@tanstack/solid-query';
 import { api } from '../../../lib/client.ts';
-import { countOf } from '../../../lib/format.ts';
+import { wholeNumber } from '../../../lib/format.ts';
+import { language } from '../../../lib/locale.ts';
 import { outcomeOf } from '../../../lib/stages.ts';
 import { connectionQueries } from '../queries.ts';
 import { refreshRow } from '../refresh-row.ts';
 import { setBulkTesting } from './bulk-testing.ts';
+import { t } from './many-texts.ts';
 import { runJob } from './run-job.ts';
 
-type Count = Record<'connected' | 'failed' | 'starting' | 'untested', number>;
+/** In the order in which they are told. */
+const KINDS = ['connected', 'failed', 'starting', 'untested'] as const;
+type Count = Record<(typeof KINDS)[number], number>;
 
 /** Tests these, a few at a time. What is on screen follows one by one. */
 export async function testMany(
@@ -19,7 +23,7 @@ export async function testMany(
   const count: Count = { connected: 0, failed: 0, starting: 0, untested: 0 };
   await runJob({
     items: connections,
-    title: `Testing ${countOf(connections.length, 'connection')}`,
+    title: t().testing(connections.length),
     async work({ id }) {
       setBulkTesting(id, true);
       count[await testOne(id)] += 1;
@@ -30,7 +34,7 @@ export async function testMany(
       tone: count.failed + count.untested > 0 ? 'bad' : 'ok',
       title: titleOf(done, connections.length),
       text: sentenceOf(count),
-      ...(count.failed > 0 && { action: { label: 'Show failed', run: onShowFailed } }),
+      ...(count.failed > 0 && { action: { label: t().showFailed, run: onShowFailed } }),
     }),
   });
   await queries.invalidateQueries({ queryKey: connectionQueries.all });
@@ -45,17 +49,9 @@ async function testOne(id: string): Promise<keyof Count> {
   }
 }
 
-const titleOf = (done: number, all: number) =>
-  done < all ? `Stopped: ${done} of ${countOf(all, 'connection')} tested.` : `${countOf(all, 'connection')} tested.`;
+const titleOf = (done: number, all: number) => (done < all ? t().stopped(wholeNumber(done), all) : t().tested(all));
 
-const list = new Intl.ListFormat('en');
-
-function sentenceOf({ connected, failed, starting, untested }: Count): string {
-  const parts = [
-    connected > 0 && `${connected} connected`,
-    failed > 0 && `${failed} failed`,
-    starting > 0 && `${starting} starting`,
-    untested > 0 && `${untested} could not be tested`,
-  ];
-  return `${list.format(parts.filter((part) => part !== false))}.`;
+function sentenceOf(count: Count): string {
+  const told = KINDS.filter((kind) => count[kind] > 0).map((kind) => t()[kind](wholeNumber(count[kind])));
+  return `${new Intl.ListFormat(language()).format(told)}.`;
 }

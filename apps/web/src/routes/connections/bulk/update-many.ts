@@ -1,10 +1,10 @@
 import type { Connection, Environment } from '@portolan/contract';
 import type { QueryClient } from '@tanstack/solid-query';
 import { api } from '../../../lib/client.ts';
-import { countOf } from '../../../lib/format.ts';
 import { withTags } from '../order/tags-text.ts';
 import { connectionQueries } from '../queries.ts';
 import { changeMany } from './change-many.ts';
+import { t } from './many-texts.ts';
 
 /** What is done to many at once: one environment for all, or tags in addition to those that each has. */
 export type ManyChange = { environment: Environment } | { tags: readonly string[] };
@@ -15,7 +15,7 @@ export async function updateMany(
   change: ManyChange,
 ): Promise<void> {
   await changeMany(connections, {
-    title: `Changing ${countOf(connections.length, 'connection')}`,
+    title: t().changing(connections.length),
     change: async ({ id }) => {
       if ('environment' in change) return api.connections.update.mutate({ id, environment: change.environment });
       // As it is now: what others have added since the list was read stays.
@@ -26,7 +26,7 @@ export async function updateMany(
         expectedUpdatedAt: updatedAt,
       });
     },
-    done: (count) => `${countOf(count, 'connection')} changed.`,
+    done: (count) => t().changed(count),
   });
   await queries.invalidateQueries({ queryKey: connectionQueries.all });
 }

@@ -1,7 +1,7 @@
 import { type Connection, type ErrorDetail, KIND_LABELS } from '@portolan/contract';
 import { changedBy } from '../../../lib/changed-by.ts';
 import type { Conflict } from '../../../lib/use-conflicts.ts';
-import { ENVIRONMENT_LABELS } from '../order/environments.ts';
+import { environmentLabel } from '../order/environments.ts';
 import { isCredentialTyped } from './credential.ts';
 import { type ConnectionDraft, SECRET_NAMES, toDraft } from './draft.ts';
 import { effectiveTlsMode, TLS_LABELS } from './tls.ts';
@@ -79,7 +79,7 @@ export function valueFrom(draft: ConnectionDraft, name: string): Partial<Connect
 const differ = (one: unknown, other: unknown) => JSON.stringify(one) !== JSON.stringify(other);
 
 function shown(draft: ConnectionDraft, name: Name, ownerName: Meanwhile['ownerName']): string {
-  if (name === 'environment') return ENVIRONMENT_LABELS[draft.environment];
+  if (name === 'environment') return environmentLabel(draft.environment);
   if (name === 'ownerId') return draft.ownerId && ownerName(draft.ownerId);
   if (name === 'tags') return draft.tags.join(', ');
   if (name === 'dbType') return KIND_LABELS[draft.dbType];

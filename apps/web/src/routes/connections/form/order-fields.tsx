@@ -3,7 +3,7 @@ import { For } from 'solid-js';
 import { Field } from '../../../components/ui/field.tsx';
 import { Select } from '../../../components/ui/select.tsx';
 import { useLiveQuery } from '../../../lib/query.ts';
-import { ENVIRONMENT_LABELS } from '../order/environments.ts';
+import { environmentLabel } from '../order/environments.ts';
 import { useOwnerOptions } from '../order/owner-options.ts';
 import { TagsInput } from '../order/tags-input.tsx';
 import { connectionQueries } from '../queries.ts';
@@ -39,7 +39,7 @@ export function OrderFields(props: { form: ConnectionForm }) {
             <For each={ENVIRONMENTS}>
               {(environment) => (
                 <option value={environment} selected={draft().environment === environment}>
-                  {ENVIRONMENT_LABELS[environment]}
+                  {environmentLabel(environment)}
                 </option>
               )}
             </For>

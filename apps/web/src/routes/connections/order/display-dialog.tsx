@@ -4,9 +4,12 @@ import { FilterPills } from '../../../components/filter-pills.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { Checkbox } from '../../../components/ui/checkbox.tsx';
 import { Dialog } from '../../../components/ui/dialog.tsx';
-import { COLUMN_IDS, COLUMNS, type ColumnId, DEFAULT_COLUMNS } from '../columns.ts';
+import { localized } from '../../../lib/locale.ts';
+import { display } from '../../../locales/en.ts?display';
+import { COLUMN_IDS, type ColumnId, columnLabel, DEFAULT_COLUMNS } from '../columns.ts';
 import type { GroupBy } from '../rows/group-rows.ts';
 
+const t = localized('display', display);
 type Density = Preferences['density'];
 
 interface DisplayDialogProps {
@@ -20,12 +23,12 @@ interface DisplayDialogProps {
   onClose(): void;
 }
 
-const GROUPS = [
-  { value: undefined, label: 'Not grouped' },
-  { value: 'environment', label: 'Environment' },
-  { value: 'tag', label: 'Tag' },
-] as const;
-const DENSITY_LABELS: Record<Density, string> = { comfortable: 'Comfortable', compact: 'Compact' };
+const groups = () =>
+  [
+    { value: undefined, label: t().groups.none },
+    { value: 'environment', label: t().groups.environment },
+    { value: 'tag', label: t().groups.tag },
+  ] as const;
 
 /** How the list looks. What is chosen holds at once, and for density and columns wherever the person signs in. */
 export function DisplayDialog(props: DisplayDialogProps) {
@@ -36,8 +39,8 @@ export function DisplayDialog(props: DisplayDialogProps) {
   const isLast = (id: ColumnId) => props.columns.length === 1 && props.columns.includes(id);
   return (
     <Dialog
-      title="Display"
-      description="Rows and columns are kept for you; groups stand in the address."
+      title={t().title}
+      description={t().text}
       class="max-w-md"
       initialFocus="[aria-pressed=true]"
       onClose={props.onClose}
@@ -45,33 +48,33 @@ export function DisplayDialog(props: DisplayDialogProps) {
       <div class="flex flex-col gap-4 overflow-y-auto px-5 py-4">
         <div>
           <p class="pb-1 font-medium text-fg-2 text-xs" aria-hidden="true">
-            Group by
+            {t().groupBy}
           </p>
           <FilterPills
-            legend="Group by"
-            options={GROUPS}
+            legend={t().groupBy}
+            options={groups()}
             value={props.groupBy}
             onChange={(value) => props.onGroupBy(value)}
           />
         </div>
         <div>
           <p class="pb-1 font-medium text-fg-2 text-xs" aria-hidden="true">
-            Rows
+            {t().rows}
           </p>
           <FilterPills
-            legend="Rows"
-            options={DENSITIES.map((value) => ({ value, label: DENSITY_LABELS[value] }))}
+            legend={t().rows}
+            options={DENSITIES.map((value) => ({ value, label: t().densities[value] }))}
             value={props.density}
             onChange={(value) => value && props.onDensity(value)}
           />
         </div>
         <fieldset>
-          <legend class="pb-1 font-medium text-fg-2 text-xs">Columns</legend>
+          <legend class="pb-1 font-medium text-fg-2 text-xs">{t().columns}</legend>
           <div class="-mx-2 grid grid-cols-2">
             <For each={COLUMN_IDS}>
               {(id) => (
                 <Checkbox
-                  label={COLUMNS[id].label}
+                  label={columnLabel(id)}
                   checked={props.columns.includes(id)}
                   disabled={isLast(id)}
                   onChange={(isOn) => turn(id, isOn)}
@@ -86,7 +89,7 @@ export function DisplayDialog(props: DisplayDialogProps) {
             disabled={props.columns.join() === DEFAULT_COLUMNS.join()}
             onClick={() => props.onColumns(null)}
           >
-            Usual columns
+            {t().usual}
           </Button>
         </fieldset>
       </div>

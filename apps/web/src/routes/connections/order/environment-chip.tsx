@@ -5,7 +5,7 @@ import StagingIcon from '~icons/lucide/flask-conical';
 import DevelopmentIcon from '~icons/lucide/hammer';
 import ProductionIcon from '~icons/lucide/shield-alert';
 import type { Icon } from '../../../components/ui/chip.tsx';
-import { ENVIRONMENT_LABELS } from './environments.ts';
+import { environmentLabel } from './environments.ts';
 
 const ICONS: Partial<Record<Environment, Icon>> = {
   production: ProductionIcon,
@@ -18,7 +18,7 @@ export function EnvironmentChip(props: { environment: Environment }) {
   return (
     <Show
       when={ICONS[props.environment]}
-      fallback={<span class="text-fg-3">{ENVIRONMENT_LABELS[props.environment]}</span>}
+      fallback={<span class="text-fg-3">{environmentLabel(props.environment)}</span>}
     >
       {(icon) => (
         <span
@@ -26,7 +26,7 @@ export function EnvironmentChip(props: { environment: Environment }) {
           class="kind-tint inline-flex h-5.5 shrink-0 items-center gap-1 whitespace-nowrap rounded px-1.5 font-medium text-xs"
         >
           <Dynamic component={icon()} class="size-3.5 shrink-0" aria-hidden="true" />
-          {ENVIRONMENT_LABELS[props.environment]}
+          {environmentLabel(props.environment)}
         </span>
       )}
     </Show>

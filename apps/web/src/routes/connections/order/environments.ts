@@ -1,8 +1,4 @@
 import type { Environment } from '@portolan/contract';
+import { t } from './texts.ts';
 
-export const ENVIRONMENT_LABELS: Record<Environment, string> = {
-  production: 'Production',
-  staging: 'Staging',
-  development: 'Development',
-  other: 'Other',
-};
+export const environmentLabel = (environment: Environment): string => t().environments[environment];

@@ -5,6 +5,7 @@ import { preferencesQuery, savePreferences } from '../../../lib/preferences.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { readSetting, writeSetting } from '../../../lib/settings.ts';
 import { showFailure } from '../../../lib/show-failure.ts';
+import { t } from '../look-texts.ts';
 
 type ListPreferences = Pick<Preferences, 'density' | 'columns'>;
 
@@ -24,7 +25,7 @@ export function useListPreferences(): [Accessor<ListPreferences>, (change: Parti
       remember(now);
     } catch (error) {
       setChosen({});
-      showFailure('Your choice could not be kept', error, () => choose(change));
+      showFailure(t().notKept, error, () => choose(change));
     }
   };
   return [() => ({ ...(asked.data ?? remembered), ...chosen() }), choose];

@@ -6,11 +6,15 @@ import { Chip } from '../../../components/ui/chip.tsx';
 import { Dialog } from '../../../components/ui/dialog.tsx';
 import { TextInput } from '../../../components/ui/text-input.tsx';
 import { api } from '../../../lib/client.ts';
+import { localized } from '../../../lib/locale.ts';
 import { useCan } from '../../../lib/session.tsx';
 import { showFailure } from '../../../lib/show-failure.ts';
 import { showToast } from '../../../lib/toasts.ts';
+import { views } from '../../../locales/en.ts?views';
 import type { ListState } from '../list-params.ts';
 import { toViewState } from './view-state.ts';
+
+const t = localized('views', views);
 
 interface ManageViewsDialogProps {
   state: ListState;
@@ -31,19 +35,19 @@ export function ManageViewsDialog(props: ManageViewsDialogProps) {
       showToast({ tone: 'ok', title: said });
       props.onChanged();
     } catch (error) {
-      showFailure('The view could not be changed', error, () => run(view, said, work));
+      showFailure(t().notChanged, error, () => run(view, said, work));
     }
     setBusy(null);
   };
   const update = (view: SavedView, change: Omit<UpdateViewInput, 'id'>, said: string) =>
     run(view, said, () => api.views.update.mutate({ id: view.id, ...change }));
   const rename = (view: SavedView, name: string) => {
-    if (name.trim() && name.trim() !== view.name) void update(view, { name: name.trim() }, 'View renamed.');
+    if (name.trim() && name.trim() !== view.name) void update(view, { name: name.trim() }, t().renamed);
   };
   return (
-    <Dialog title="Views" description="Views keep filters, order and groups of the list." onClose={props.onClose}>
+    <Dialog title={t().title} description={t().text} onClose={props.onClose}>
       <ul class="flex flex-col divide-y divide-line overflow-y-auto px-5 py-2">
-        <For each={props.views} fallback={<li class="py-6 text-center text-fg-3">There are no views any more.</li>}>
+        <For each={props.views} fallback={<li class="py-6 text-center text-fg-3">{t().none}</li>}>
           {(view) => (
             <li class="flex flex-wrap items-center gap-2 py-2.5">
               <Show
@@ -52,46 +56,42 @@ export function ManageViewsDialog(props: ManageViewsDialogProps) {
               >
                 <TextInput
                   class="min-w-0 flex-1 basis-48"
-                  aria-label={`Name of the view ${view.name}`}
+                  aria-label={t().nameOf(view.name)}
                   maxlength={60}
                   value={view.name}
                   onChange={(event) => rename(view, event.currentTarget.value)}
                 />
               </Show>
-              <Chip>{view.shared ? 'Shared' : 'Yours'}</Chip>
+              <Chip>{view.shared ? t().shared : t().yours}</Chip>
               <Show when={mayChange(view)}>
                 <Show when={can('connections:write')}>
                   <Button
                     size="sm"
                     variant="ghost"
                     busy={busy() === view.id}
-                    aria-label={view.shared ? `Stop sharing ${view.name}` : `Share ${view.name}`}
+                    aria-label={view.shared ? t().unshareOf(view.name) : t().shareOf(view.name)}
                     onClick={() =>
-                      void update(
-                        view,
-                        { shared: !view.shared },
-                        view.shared ? 'The view is its maker’s alone again.' : 'View shared.',
-                      )
+                      void update(view, { shared: !view.shared }, view.shared ? t().unsharedNow : t().sharedNow)
                     }
                   >
-                    {view.shared ? 'Stop sharing' : 'Share'}
+                    {view.shared ? t().unshare : t().share}
                   </Button>
                 </Show>
                 <Button
                   size="sm"
                   variant="ghost"
                   busy={busy() === view.id}
-                  aria-label={`Replace ${view.name} by the list as it is`}
-                  onClick={() => void update(view, { state: toViewState(props.state) }, 'View replaced.')}
+                  aria-label={t().replaceOf(view.name)}
+                  onClick={() => void update(view, { state: toViewState(props.state) }, t().replaced)}
                 >
-                  Replace
+                  {t().replace}
                 </Button>
                 <Button
                   size="sm"
                   variant="ghost"
                   busy={busy() === view.id}
-                  aria-label={`Delete the view ${view.name}`}
-                  onClick={() => void run(view, 'View deleted.', () => api.views.delete.mutate({ id: view.id }))}
+                  aria-label={t().deleteOf(view.name)}
+                  onClick={() => void run(view, t().deleted, () => api.views.delete.mutate({ id: view.id }))}
                 >
                   <DeleteIcon class="size-3.5" aria-hidden="true" />
                 </Button>

@@ -1,6 +1,7 @@
 import { createEffect } from 'solid-js';
 import { TextField } from '../../../components/text-field.tsx';
 import { createForm } from '../../../lib/form.ts';
+import { t } from './production-texts.ts';
 
 interface NameQuestionProps {
   /** What has to be typed. */
@@ -13,5 +14,5 @@ interface NameQuestionProps {
 export function NameQuestion(props: NameQuestionProps) {
   const form = createForm({ confirmation: '' }, () => ({}));
   createEffect(() => props.onAnswer(form.values.confirmation.trim() === props.answer.trim()));
-  return <TextField form={form} name="confirmation" label={`Type “${props.answer}” to confirm`} mono />;
+  return <TextField form={form} name="confirmation" label={t().type(props.answer)} mono />;
 }

@@ -2,8 +2,13 @@ import { type ConnectionFacets, NOBODY } from '@portolan/contract';
 import { For, Show } from 'solid-js';
 import RemoveIcon from '~icons/lucide/x';
 import { Select } from '../../../components/ui/select.tsx';
+import { wholeNumber } from '../../../lib/format.ts';
+import { localized } from '../../../lib/locale.ts';
+import { orderFilters } from '../../../locales/en.ts?orderFilters';
 import type { ListPatch, ListState } from '../list-params.ts';
-import { ENVIRONMENT_LABELS } from './environments.ts';
+import { environmentLabel } from './environments.ts';
+
+const t = localized('orderFilters', orderFilters);
 
 interface OrderFiltersProps {
   state: ListState;
@@ -16,14 +21,14 @@ interface Choice {
   label: string;
 }
 
-const counted = (label: string, count: number) => `${label} (${count})`;
+const counted = (label: string, count: number) => `${label} (${wholeNumber(count)})`;
 
 /** What people have put connections in order by; each choice tells how many it would show. */
 export default function OrderFilters(props: OrderFiltersProps) {
   const environments = (): Choice[] =>
     (props.facets?.environment ?? []).map(({ value, count }) => ({
       value,
-      label: counted(ENVIRONMENT_LABELS[value], count),
+      label: counted(environmentLabel(value), count),
     }));
   const tags = (): Choice[] =>
     (props.facets?.tag ?? [])
@@ -32,13 +37,13 @@ export default function OrderFilters(props: OrderFiltersProps) {
   const owners = (): Choice[] =>
     (props.facets?.owner ?? []).map(({ value, name, count }) => ({
       value: value ?? NOBODY,
-      label: counted(value ? (name ?? value) : 'Nobody', count),
+      label: counted(value ? (name ?? value) : t().nobody, count),
     }));
   return (
     <>
       <ChoiceSelect
-        label="Environment"
-        all="All environments"
+        label={t().environment}
+        all={t().allEnvironments}
         value={props.state.environment ?? ''}
         choices={environments()}
         onChoose={(raw) =>
@@ -46,15 +51,15 @@ export default function OrderFilters(props: OrderFiltersProps) {
         }
       />
       <ChoiceSelect
-        label="Owner"
-        all="All owners"
+        label={t().owner}
+        all={t().allOwners}
         value={props.state.ownerId ?? ''}
         choices={owners()}
         onChoose={(raw) => props.onChange({ ownerId: raw || undefined, page: 1 })}
       />
       <ChoiceSelect
-        label="Add a tag to filter by"
-        all={props.state.tag.length > 0 ? 'And tag…' : 'All tags'}
+        label={t().addTag}
+        all={props.state.tag.length > 0 ? t().andTag : t().allTags}
         value=""
         choices={tags()}
         onChoose={(raw) => props.onChange({ tag: [...props.state.tag, raw], page: 1 })}
@@ -64,7 +69,7 @@ export default function OrderFilters(props: OrderFiltersProps) {
           <button
             type="button"
             class="inline-flex h-8 max-w-48 items-center gap-1 rounded-full border border-accent bg-accent-soft px-3 text-accent-fg max-md:h-10"
-            aria-label={`Do not filter by the tag ${tag}`}
+            aria-label={t().withoutTag(tag)}
             onClick={() => props.onChange({ tag: props.state.tag.filter((other) => other !== tag), page: 1 })}
           >
             <span class="truncate font-mono text-xs">{tag}</span>

@@ -5,11 +5,16 @@ import { Switch } from '../../../components/ui/switch.tsx';
 import { toFailure } from '../../../lib/app-error.ts';
 import { api } from '../../../lib/client.ts';
 import { createForm, focusFirstInvalid } from '../../../lib/form.ts';
+import { localized } from '../../../lib/locale.ts';
+import { permissionName } from '../../../lib/permission-modules.ts';
 import { useCan } from '../../../lib/session.tsx';
 import { showToast } from '../../../lib/toasts.ts';
+import { savingView } from '../../../locales/en.ts?savingView';
 import type { ColumnId } from '../columns.ts';
 import type { ListState } from '../list-params.ts';
 import { toViewState } from './view-state.ts';
+
+const t = localized('savingView', savingView);
 
 interface SaveViewDialogProps {
   state: ListState;
@@ -22,7 +27,7 @@ interface SaveViewDialogProps {
 export function SaveViewDialog(props: SaveViewDialogProps) {
   const can = useCan();
   const form = createForm({ name: '', shared: false, withColumns: false }, ({ name }) =>
-    name.trim() ? {} : { name: 'A view needs a name.' },
+    name.trim() ? {} : { name: t().nameMissing },
   );
   const save = useMutation(() => ({
     mutationFn: () => {
@@ -35,7 +40,7 @@ export function SaveViewDialog(props: SaveViewDialogProps) {
     if (!form.check(root)) return;
     try {
       const view = await save.mutateAsync();
-      showToast({ tone: 'ok', title: `View “${view.name}” saved.` });
+      showToast({ tone: 'ok', title: t().saved(view.name) });
       props.onSaved();
       props.onClose();
     } catch (error) {
@@ -45,30 +50,26 @@ export function SaveViewDialog(props: SaveViewDialogProps) {
   };
   return (
     <FormDialog
-      title="Save as a view"
-      description="The list as it is now: search, filters, order, groups and rows per page."
+      title={t().title}
+      description={t().text}
       class="max-w-md"
-      submitLabel="Save view"
+      submitLabel={t().save}
       busy={save.isPending}
       dirty={form.dirty()}
       initialFocus="[name=name]"
       onSubmit={(root) => void submit(root)}
       onClose={props.onClose}
     >
-      <TextField form={form} name="name" label="Name" required maxlength={60} placeholder="Failing in production" />
+      <TextField form={form} name="name" label={t().name} required maxlength={60} placeholder={t().namePlaceholder} />
       <Switch
-        label="With the columns that are shown now"
-        hint="Otherwise everybody sees their own."
+        label={t().withColumns}
+        hint={t().withColumnsHint}
         checked={form.values.withColumns}
         onChange={(withColumns) => form.edit({ withColumns })}
       />
       <Switch
-        label="Shared with everybody in this tenant"
-        hint={
-          can('connections:write')
-            ? 'They find it among their views.'
-            : 'Sharing needs the permission “Create and edit connections”.'
-        }
+        label={t().share}
+        hint={can('connections:write') ? t().shareHint : t().shareNeeds(permissionName('connections:write'))}
         disabled={!can('connections:write')}
         checked={form.values.shared}
         onChange={(shared) => form.edit({ shared })}

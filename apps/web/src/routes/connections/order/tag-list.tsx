@@ -1,5 +1,6 @@
 import { For, Show } from 'solid-js';
 import { cx } from '../../../lib/cx.ts';
+import { t } from './texts.ts';
 
 /** Tags in the order that they were given; those for which there is no room are told by their number. */
 export function TagList(props: { tags: readonly string[]; most?: number; isLine?: boolean }) {
@@ -9,7 +10,7 @@ export function TagList(props: { tags: readonly string[]; most?: number; isLine?
     <Show when={props.tags.length > 0}>
       <ul
         class={cx('flex min-w-0 gap-1', props.isLine ? 'overflow-hidden' : 'flex-wrap')}
-        aria-label="Tags"
+        aria-label={t().tags}
         title={props.tags.join(', ')}
       >
         <For each={shown()}>

@@ -1,6 +1,7 @@
 import { createSignal, createUniqueId, For, Show } from 'solid-js';
 import RemoveIcon from '~icons/lucide/x';
 import { Field } from '../../../components/ui/field.tsx';
+import { t } from './tags-input-texts.ts';
 import { tagFault, tagsIn, withTags } from './tags-text.ts';
 
 interface TagsInputProps {
@@ -49,11 +50,7 @@ export function TagsInput(props: TagsInputProps) {
     if (/[\s,;]/.test(input.value.replace(/^[\s,;]+/, ''))) take();
   };
   return (
-    <Field
-      label={props.label}
-      error={fault() ?? props.error}
-      hint="A key or key:value, such as team:shop. Enter ends each."
-    >
+    <Field label={props.label} error={fault() ?? props.error} hint={t().hint}>
       {(control) => (
         <div class="field-box flex min-h-8 flex-wrap items-center gap-1 !px-1.5 py-1 focus-within:outline-2 focus-within:outline-accent max-md:min-h-10">
           <For each={props.tags}>
@@ -63,7 +60,7 @@ export function TagsInput(props: TagsInputProps) {
                 <button
                   type="button"
                   class="grid size-6 shrink-0 place-items-center rounded hover:text-fg"
-                  aria-label={`Remove the tag ${tag}`}
+                  aria-label={t().remove(tag)}
                   onClick={() => remove(tag)}
                 >
                   <RemoveIcon class="size-3" aria-hidden="true" />
@@ -87,7 +84,7 @@ export function TagsInput(props: TagsInputProps) {
             <For each={props.known.filter((tag) => !props.tags.includes(tag))}>{(tag) => <option value={tag} />}</For>
           </datalist>
           <Show when={props.tags.length > 0}>
-            <span class="sr-only">{`${props.tags.length} tags`}</span>
+            <span class="sr-only">{t().count(props.tags.length)}</span>
           </Show>
         </div>
       )}

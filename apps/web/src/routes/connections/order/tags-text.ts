@@ -1,4 +1,6 @@
 import { TAG_PATTERN, TAGS_MAX } from '@portolan/contract';
+import { wholeNumber } from '../../../lib/format.ts';
+import { t } from './tags-input-texts.ts';
 
 /** The tags in a text, as people separate them; in the letters that tags have. */
 export function tagsIn(text: string): string[] {
@@ -16,6 +18,6 @@ export function withTags(tags: readonly string[], more: readonly string[]): stri
 /** Why some of these cannot be tags; undefined where all can. */
 export function tagFault(tags: readonly string[]): string | undefined {
   const wrong = tags.find((tag) => !TAG_PATTERN.test(tag));
-  if (wrong) return `“${wrong}” is no tag: it has 1 to 64 of a–z, 0–9 and _ . : / -`;
-  return tags.length > TAGS_MAX ? `There can be ${TAGS_MAX} tags at most.` : undefined;
+  if (wrong) return t().wrong(wrong);
+  return tags.length > TAGS_MAX ? t().tooMany(wholeNumber(TAGS_MAX)) : undefined;
 }

@@ -16,39 +16,39 @@ import type { Icon } from '../../../components/ui/chip.tsx';
 import { Kbd } from '../../../components/ui/kbd.tsx';
 import { MenuItem, MenuSeparator } from '../../../components/ui/menu.tsx';
 import { NEEDS, type Verb } from './connection-verbs.ts';
+import { t } from './menu-texts.ts';
 import type { ConnectionVerbs } from './use-connection-verbs.ts';
 
 interface Item {
   verb: Verb;
-  label: string;
   icon: Icon;
   /** The key of a row that does the same. */
   hotkey?: string;
 }
 
-const GROUPS: readonly (readonly Item[])[] = [
+const groups = (): readonly (readonly Item[])[] => [
   [
-    { verb: 'open', label: 'Open', icon: OpenIcon, hotkey: '↵' },
-    { verb: 'diagram', label: 'Diagram', icon: DiagramIcon },
-    { verb: 'snapshots', label: 'Snapshots', icon: SnapshotsIcon },
-    { verb: 'types', label: 'Types', icon: TypesIcon },
+    { verb: 'open', icon: OpenIcon, hotkey: '↵' },
+    { verb: 'diagram', icon: DiagramIcon },
+    { verb: 'snapshots', icon: SnapshotsIcon },
+    { verb: 'types', icon: TypesIcon },
   ],
   [
-    { verb: 'test', label: 'Test', icon: TestIcon, hotkey: 'T' },
-    { verb: 'duplicate', label: 'Duplicate…', icon: DuplicateIcon },
-    { verb: 'copyUrl', label: 'Copy URL without password', icon: UrlIcon },
-    { verb: 'copyId', label: 'Copy id', icon: IdIcon },
+    { verb: 'test', icon: TestIcon, hotkey: 'T' },
+    { verb: 'duplicate', icon: DuplicateIcon },
+    { verb: 'copyUrl', icon: UrlIcon },
+    { verb: 'copyId', icon: IdIcon },
   ],
   [
-    { verb: 'edit', label: 'Edit…', icon: EditIcon, hotkey: 'E' },
-    { verb: 'delete', label: 'Delete…', icon: DeleteIcon, hotkey: 'Del' },
+    { verb: 'edit', icon: EditIcon, hotkey: 'E' },
+    { verb: 'delete', icon: DeleteIcon, hotkey: t().deleteKey },
   ],
 ];
 
 /** All that can be done with a connection. What the user may not explains why, and who can help. */
 export function ConnectionMenuItems(props: { connection: Connection; verbs: ConnectionVerbs }) {
   return (
-    <For each={GROUPS}>
+    <For each={groups()}>
       {(items, index) => (
         <>
           <Show when={index() > 0}>
@@ -58,7 +58,7 @@ export function ConnectionMenuItems(props: { connection: Connection; verbs: Conn
             {(item) => (
               <VerbItem verb={item.verb} onSelect={() => props.verbs.run(item.verb, props.connection)}>
                 <Dynamic component={item.icon} class="size-3.5 shrink-0" aria-hidden="true" />
-                <span class="flex-1">{item.label}</span>
+                <span class="flex-1">{t().verbs[item.verb]}</span>
                 <Show when={item.hotkey}>
                   {(key) => (
                     <span aria-hidden="true">

@@ -1,13 +1,17 @@
 import type { Connection } from '@portolan/contract';
+import { localized } from '../../../lib/locale.ts';
 import { showToast } from '../../../lib/toasts.ts';
+import { copying } from '../../../locales/en.ts?copying';
 import { connectionUrl } from './connection-url.ts';
 
+const t = localized('copying', copying);
+
 export function copyUrl(connection: Connection): Promise<void> {
-  return copy(connectionUrl(connection), 'URL copied, without a password.');
+  return copy(connectionUrl(connection), t().url);
 }
 
 export function copyId(id: string): Promise<void> {
-  return copy(id, 'Id copied.');
+  return copy(id, t().id);
 }
 
 /** Copies a text, and says whether the browser let it. */
@@ -17,6 +21,6 @@ async function copy(text: string, done: string): Promise<void> {
     showToast({ tone: 'ok', title: done });
   } catch {
     // Without HTTPS, or where the browser asks and is told no: it can be taken from here.
-    showToast({ tone: 'bad', title: 'The browser did not let it be copied.', text });
+    showToast({ tone: 'bad', title: t().refused, text });
   }
 }

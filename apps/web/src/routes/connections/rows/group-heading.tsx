@@ -1,7 +1,7 @@
 import { Show } from 'solid-js';
-import { countOf } from '../../../lib/format.ts';
 import { EnvironmentChip } from '../order/environment-chip.tsx';
 import type { Heading } from './group-rows.ts';
+import { t } from './texts.ts';
 
 /** What the rows below have in common, and how many there are of them on all pages. */
 export function GroupHeading(props: { heading: Heading }) {
@@ -11,13 +11,13 @@ export function GroupHeading(props: { heading: Heading }) {
         when={props.heading.environment}
         fallback={
           <span class={props.heading.tag === null ? 'text-fg-3' : 'truncate font-mono text-xs'}>
-            {props.heading.tag ?? 'No tags'}
+            {props.heading.tag ?? t().untagged}
           </span>
         }
       >
         {(environment) => <EnvironmentChip environment={environment()} />}
       </Show>
-      <span class="font-normal text-fg-3 text-xs tabular-nums">{countOf(props.heading.count, 'connection')}</span>
+      <span class="font-normal text-fg-3 text-xs tabular-nums">{t().count(props.heading.count)}</span>
     </span>
   );
 }

@@ -2,6 +2,7 @@ import type { Connection } from '@portolan/contract';
 import { createEffect } from 'solid-js';
 import type { Row } from './group-rows.ts';
 import { useListRows } from './list-rows.ts';
+import { t } from './texts.ts';
 
 const connectionsOf = (rows: readonly Row[]) => rows.map(({ connection }) => connection);
 
@@ -20,7 +21,7 @@ export function RowCheck(props: { connection: Connection }) {
       type="checkbox"
       tabindex={-1}
       class="row-check"
-      aria-label={`Select ${props.connection.name}`}
+      aria-label={t().select(props.connection.name)}
       checked={selection.has(props.connection.id)}
       onClick={onClick}
     />
@@ -46,7 +47,7 @@ export function PageCheck() {
       ref={box}
       type="checkbox"
       class="row-check"
-      aria-label="Select all on this page"
+      aria-label={t().selectPage}
       checked={isWhole()}
       onChange={turn}
     />

@@ -1,6 +1,7 @@
 import type { Connection } from '@portolan/contract';
 import { MenuAt } from '../../../components/ui/menu.tsx';
 import { ConnectionMenuItems } from './connection-menu-items.tsx';
+import { t } from './menu-texts.ts';
 import type { ConnectionVerbs } from './use-connection-verbs.ts';
 
 export interface OpenMenu {
@@ -14,12 +15,7 @@ export interface OpenMenu {
 /** One menu for all rows, at the row that asked for it. */
 export default function RowMenu(props: OpenMenu & { verbs: ConnectionVerbs; onClose(): void }) {
   return (
-    <MenuAt
-      label={`Actions for ${props.connection.name}`}
-      opener={props.opener}
-      from={props.from}
-      onClose={props.onClose}
-    >
+    <MenuAt label={t().of(props.connection.name)} opener={props.opener} from={props.from} onClose={props.onClose}>
       <ConnectionMenuItems connection={props.connection} verbs={props.verbs} />
     </MenuAt>
   );
