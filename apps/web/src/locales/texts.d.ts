@@ -96,3 +96,39 @@ declare module '*/en.ts?permissions' {
 declare module '*/en.ts?importing' {
   export const importing: English['importing'];
 }
+declare module '*/en.ts?charting' {
+  export const charting: English['charting'];
+}
+declare module '*/en.ts?tableKinds' {
+  export const tableKinds: English['tableKinds'];
+}
+declare module '*/en.ts?explorer' {
+  export const explorer: English['explorer'];
+}
+declare module '*/en.ts?schemaFacts' {
+  export const schemaFacts: English['schemaFacts'];
+}
+declare module '*/en.ts?columnSearch' {
+  export const columnSearch: English['columnSearch'];
+}
+declare module '*/en.ts?snapshots' {
+  export const snapshots: English['snapshots'];
+}
+declare module '*/en.ts?differences' {
+  export const differences: English['differences'];
+}
+declare module '*/en.ts?migration' {
+  export const migration: English['migration'];
+}
+declare module '*/en.ts?preview' {
+  export const preview: English['preview'];
+}
+declare module '*/en.ts?typeSources' {
+  export const typeSources: English['typeSources'];
+}
+declare module '*/en.ts?diagrams' {
+  export const diagrams: English['diagrams'];
+}
+declare module '*/en.ts?relations' {
+  export const relations: English['relations'];
+}

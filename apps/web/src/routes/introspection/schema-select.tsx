@@ -1,6 +1,7 @@
 import type { SchemaItem } from '@portolan/contract';
 import { For, Show } from 'solid-js';
 import { Select } from '../../components/ui/select.tsx';
+import { t } from './texts.ts';
 
 interface SchemaSelectProps {
   schemas: readonly SchemaItem[];
@@ -17,7 +18,7 @@ export function SchemaSelect(props: SchemaSelectProps) {
     return props.value && !own.includes(props.value) ? [...own, props.value] : own;
   };
   return (
-    <Select aria-label="Schema" class="max-w-full" onChange={(event) => props.onChange(event.currentTarget.value)}>
+    <Select aria-label={t().schema} class="max-w-full" onChange={(event) => props.onChange(event.currentTarget.value)}>
       <Show when={props.all}>
         <option value="" selected={props.value === ''}>
           {props.all}

@@ -1,9 +1,11 @@
 import type { SnapshotScope } from '@portolan/contract';
+import { t } from './texts.ts';
 
 /** Which schemas a snapshot looked at, where it is not all of them. */
 export function scopeText(scope: SnapshotScope | null): string {
   const { include = null, exclude = [] } = scope ?? {};
-  const without = exclude.length > 0 ? `without ${exclude.join(', ')}` : '';
-  if (include) return `${include.join(', ')} alone${without && `, ${without}`}`;
-  return without && `all schemas ${without}`;
+  const left = exclude.join(', ');
+  if (include === null) return left && t().scopeWithout(left);
+  const schemas = include.join(', ');
+  return left ? t().scopeAloneWithout(schemas, left) : t().scopeAlone(schemas);
 }

@@ -11,8 +11,10 @@ import { useLiveQuery } from '../../../lib/query.ts';
 import { useSearchState } from '../../../lib/use-search-state.ts';
 import { useRefreshOfPage } from '../frame/refresh-context.ts';
 import { introspectionQueries } from '../queries.ts';
+import { t as common } from '../texts.ts';
 import { diagramParams } from './diagram-state.ts';
 import { DiagramView } from './diagram-view.tsx';
+import { t } from './texts.ts';
 import { type Scope, ScopeFields } from './toolbar/diagram-toolbar.tsx';
 import type { TableName } from './toolbar/table-combobox.tsx';
 
@@ -50,39 +52,31 @@ export default function DiagramPage() {
   };
   const tables = () => names() ?? diagram.data?.tables ?? [];
   const failed = () => [schemas, diagram].find((query) => query.isError && !query.data);
-  const title = () => (isWhole() ? 'all schemas' : [schema(), state().table].filter(Boolean).join('.'));
+  const title = () => (isWhole() ? t().wholeTitle : [schema(), state().table].filter(Boolean).join('.'));
   const show = ({ schema: name, table, hops }: Scope) =>
     patch({ schema: name ?? '', schemas: name === null ? 'all' : 'one', table, hops, at: '', zoom: '' });
   return (
-    <section aria-label="Diagram" class="flex min-h-0 flex-1 flex-col gap-3">
-      <Switch fallback={<div class="skeleton h-40" role="status" aria-label="Loading" />}>
+    <section aria-label={t().label} class="flex min-h-0 flex-1 flex-col gap-3">
+      <Switch fallback={<div class="skeleton h-40" role="status" aria-label={common().loading} />}>
         <Match when={failed()}>
           {(query) => (
             <FailurePanel
-              title="The diagram could not be loaded"
+              title={t().notLoaded}
               failure={toFailure(query().error)}
               onRetry={() => void query().refetch()}
             />
           )}
         </Match>
         <Match when={schemas.data && schemas.data.snapshot === null}>
-          <EmptyState
-            title="A diagram needs a snapshot"
-            text="It is drawn from a reading of the whole database. Refresh to take the first one."
-          >
+          <EmptyState title={t().noSnapshot} text={t().noSnapshotText}>
             <Button variant="primary" busy={refresh.isRunning()} onClick={() => void refresh.run()}>
-              Refresh now
+              {common().refreshNow}
             </Button>
           </EmptyState>
         </Match>
         <Match when={schemas.data && (schema() === '' || diagram.data?.total === 0)}>
-          <EmptyState
-            title="There is nothing to draw"
-            text={state().table ? `The snapshot has no table ${title()}.` : 'There is no table in this schema.'}
-          >
-            <Button onClick={() => patch({ schema: '', schemas: 'one', table: '', at: '' })}>
-              Show the default schema
-            </Button>
+          <EmptyState title={t().nothing} text={state().table ? t().noTable(title()) : t().noTables}>
+            <Button onClick={() => patch({ schema: '', schemas: 'one', table: '', at: '' })}>{t().showDefault}</Button>
           </EmptyState>
         </Match>
         <Match when={diagram.data}>

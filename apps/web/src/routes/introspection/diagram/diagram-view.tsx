@@ -14,6 +14,7 @@ import { ExportMenu, type Format } from './export/export-menu.tsx';
 import { diagramGraph } from './graph/diagram-graph.ts';
 import { findTables } from './graph/find-tables.ts';
 import { schemaHues } from './picture/schema-colours.ts';
+import { t } from './texts.ts';
 import { SchemaLegend } from './toolbar/schema-legend.tsx';
 import { TableFinder } from './toolbar/table-finder.tsx';
 import { TogglePill } from './toolbar/toggle-pill.tsx';
@@ -74,8 +75,8 @@ export function DiagramView(props: DiagramViewProps) {
       });
       saveFile(content, name);
     } catch (error) {
-      const text = error instanceof LoadFailure ? error.message : 'It may be too large; try fewer tables.';
-      showToast({ tone: 'bad', title: 'The picture could not be saved', text });
+      const text = error instanceof LoadFailure ? error.message : t().tooLarge;
+      showToast({ tone: 'bad', title: t().notSaved, text });
     }
   };
   const move = (id: string, { x, y }: { x: number; y: number }, isMap: boolean) => {
@@ -111,13 +112,13 @@ export function DiagramView(props: DiagramViewProps) {
             onNext={() => setPlace((now) => now + 1)}
           />
           <TogglePill
-            label="Keys only"
+            label={t().keysOnly}
             isOn={props.state.columns === 'keys'}
             onToggle={(isOn) => props.patch({ columns: isOn ? 'keys' : 'all' })}
           />
           <Show when={hues().size > 1}>
             <TogglePill
-              label="Colour by schema"
+              label={t().bySchema}
               isOn={isColoured()}
               onToggle={(isOn) => props.patch({ colours: isOn ? 'schema' : 'none' })}
             />
@@ -125,8 +126,8 @@ export function DiagramView(props: DiagramViewProps) {
         </Show>
         <div class="ml-auto flex flex-wrap items-center gap-2">
           <FilterPills
-            legend="Form"
-            options={FORMS.map((value) => ({ value, label: value === 'picture' ? 'Diagram' : 'List' }))}
+            legend={t().form}
+            options={FORMS.map((value) => ({ value, label: t()[value] }))}
             value={props.state.as}
             onChange={(form) => props.patch({ as: form ?? 'picture' })}
           />
@@ -178,7 +179,7 @@ export function DiagramView(props: DiagramViewProps) {
         </Match>
         <Match when={isBroken()}>
           <p role="alert" class="flex-1 p-6 text-fg-2">
-            The picture could not be drawn. The list has all that it would show.
+            {t().notDrawn}
           </p>
         </Match>
       </Switch>
@@ -187,5 +188,5 @@ export function DiagramView(props: DiagramViewProps) {
 }
 
 function tooManyText({ tables, total }: Diagram): string {
-  return `${wholeNumber(tables.length)} of ${wholeNumber(total)} tables: those with the most foreign keys. Show what is around one table to see others.`;
+  return t().tooMany(wholeNumber(tables.length), wholeNumber(total));
 }

@@ -1,12 +1,15 @@
 import { A } from '@solidjs/router';
 import { For, Show } from 'solid-js';
-import { countOf } from '../../../lib/format.ts';
 import { FACT_CELL, FactTable } from '../fact-table.tsx';
 import { tableHref } from '../links.ts';
 import type { DiagramGraph, DiagramTable, Relation } from './graph/diagram-graph.ts';
 import { cardinality } from './graph/relation-text.ts';
+import { t } from './graph/relation-words.ts';
 
-const HEADS = ['Table', 'Points at', 'Relation', 'Foreign key'];
+const heads = () => {
+  const { table, target, relation, key } = t().heads;
+  return [table, target, relation, key];
+};
 
 /** What the picture shows, as text. */
 export function RelationList(props: { connectionId: string; graph: DiagramGraph }) {
@@ -19,10 +22,10 @@ export function RelationList(props: { connectionId: string; graph: DiagramGraph 
     <section
       class="min-h-0 flex-1 overflow-auto rounded-lg border border-line bg-surface"
       tabindex="0"
-      aria-label="Relations"
+      aria-label={t().label}
     >
-      <Show when={props.graph.relations.length > 0} fallback={<p class="p-4 text-fg-3">No table points at another.</p>}>
-        <FactTable label="Relations" heads={HEADS}>
+      <Show when={props.graph.relations.length > 0} fallback={<p class="p-4 text-fg-3">{t().none}</p>}>
+        <FactTable label={t().label} heads={heads()}>
           <For each={props.graph.relations}>
             {(relation) => <Row connectionId={props.connectionId} relation={relation} tables={byId()} />}
           </For>
@@ -30,7 +33,7 @@ export function RelationList(props: { connectionId: string; graph: DiagramGraph 
       </Show>
       <Show when={alone().length > 0}>
         <div class="border-line border-t p-3">
-          <h2 class="font-medium text-fg-2 text-xs">{countOf(alone().length, 'table')} without a relation</h2>
+          <h2 class="font-medium text-fg-2 text-xs">{t().alone(alone().length)}</h2>
           <ul class="mt-1 flex flex-wrap gap-x-3 gap-y-1">
             <For each={alone()}>
               {(table) => (

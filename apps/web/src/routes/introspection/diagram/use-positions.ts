@@ -7,6 +7,7 @@ import { showFailure } from '../../../lib/show-failure.ts';
 import { introspectionQueries } from '../queries.ts';
 import { tableId } from './graph/diagram-graph.ts';
 import type { Point } from './layout/geometry.ts';
+import { t } from './texts.ts';
 
 /** After the last move, so that a table that is pushed on is kept once. */
 const SAVE_MS = 600;
@@ -35,7 +36,7 @@ export function usePositions(connectionId: string) {
     try {
       await api.introspection.setLayout.mutate({ id: connectionId, form, tables: now[form] });
     } catch (error) {
-      showFailure('The places of the tables were not kept', error, () => saveForm(form, layout()));
+      showFailure(t().notKept, error, () => saveForm(form, layout()));
     }
   };
   onCleanup(save);
@@ -58,7 +59,7 @@ export function usePositions(connectionId: string) {
       await api.introspection.resetLayout.mutate({ id: connectionId });
     } catch (error) {
       setOwn(before);
-      showFailure('The places of the tables were not reset', error, reset);
+      showFailure(t().notReset, error, reset);
     }
   };
   const moved = createMemo<Moved>(() => {

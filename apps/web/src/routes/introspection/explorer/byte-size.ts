@@ -1,3 +1,5 @@
+import { language } from '../../../lib/locale.ts';
+
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const;
 
 /** "8 kB", "1.2 GB" */
@@ -10,5 +12,5 @@ export function byteSize(value: number): string {
     unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: 1,
   } as const;
-  return new Intl.NumberFormat('en', options).format(value / 1000 ** step);
+  return new Intl.NumberFormat(language(), options).format(value / 1000 ** step);
 }

@@ -12,11 +12,13 @@ import { useLiveQuery } from '../../../lib/query.ts';
 import { textParam } from '../../../lib/search-params.ts';
 import { useSearchState } from '../../../lib/use-search-state.ts';
 import { introspectionQueries } from '../queries.ts';
+import { t as common } from '../texts.ts';
 import { ExplorerToolbar } from './explorer-toolbar.tsx';
 import { OverviewPanel } from './overview-panel.tsx';
 import { SchemaTreeView } from './schema-tree-view.tsx';
 import { SplitHandle, useSplit } from './split-handle.tsx';
 import { TablePanel } from './table-panel.tsx';
+import { t } from './texts.ts';
 import { useFilterInAddress } from './use-filter-in-address.ts';
 import { useSchemaTree } from './use-schema-tree.ts';
 
@@ -31,18 +33,15 @@ export default function ExplorerPage() {
     <Switch fallback={<LoadingTree />}>
       <Match when={outline.isError && !outline.data}>
         <FailurePanel
-          title="The database could not be charted"
+          title={t().notCharted}
           failure={toFailure(outline.error)}
           onRetry={() => void outline.refetch()}
         />
       </Match>
       <Match when={outline.data?.schemas.length === 0}>
-        <EmptyState
-          title="There is nothing here to see"
-          text="This database has no schema that its login may read. Grant the login a schema, or connect to another database."
-        >
+        <EmptyState title={t().nothing} text={t().nothingText}>
           <Button busy={outline.isFetching} onClick={() => void outline.refetch()}>
-            Look again
+            {t().lookAgain}
           </Button>
         </EmptyState>
       </Match>
@@ -67,7 +66,7 @@ function Explorer(props: { connectionId: string; outline: Outline }) {
   let enterTree = () => {};
   return (
     <section
-      aria-label="Schema explorer"
+      aria-label={t().label}
       class="grid min-h-0 flex-1 overflow-hidden rounded-lg border border-line bg-surface max-lg:overflow-y-auto lg:grid-cols-[minmax(0,var(--split))_auto_minmax(0,1fr)]"
       style={{ '--split': `${split.width()}px` }}
     >
@@ -82,7 +81,7 @@ function Explorer(props: { connectionId: string; outline: Outline }) {
           {(problem) => (
             <FailurePanel
               class="m-2 max-h-72 shrink-0 overflow-y-auto !px-3 !py-4"
-              title="A part could not be loaded"
+              title={t().partMissing}
               failure={problem().failure}
               onRetry={() => problem().retry()}
             />
@@ -98,7 +97,7 @@ function Explorer(props: { connectionId: string; outline: Outline }) {
         >
           <Button variant="ghost" class="m-2 lg:hidden" onClick={() => select(NOTHING)}>
             <BackIcon class="size-4" aria-hidden="true" />
-            All tables
+            {t().allTables}
           </Button>
           <TablePanel
             connectionId={props.connectionId}
@@ -115,7 +114,7 @@ function LoadingTree() {
   return (
     <div
       role="status"
-      aria-label="Loading"
+      aria-label={common().loading}
       class="flex min-h-0 flex-1 flex-col gap-2 rounded-lg border border-line bg-surface p-3"
     >
       <div class="skeleton h-4 w-40" />

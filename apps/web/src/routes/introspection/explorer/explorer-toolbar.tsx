@@ -2,9 +2,9 @@ import { A } from '@solidjs/router';
 import ColumnsIcon from '~icons/lucide/columns-3';
 import SearchIcon from '~icons/lucide/search';
 import { TextInput } from '../../../components/ui/text-input.tsx';
-import { countOf } from '../../../lib/format.ts';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
 import { searchHref } from '../links.ts';
+import { t } from './texts.ts';
 
 interface ExplorerToolbarProps {
   filter: string;
@@ -33,22 +33,22 @@ export function ExplorerToolbar(props: ExplorerToolbarProps) {
           ref={input}
           type="search"
           class="!pl-8"
-          aria-label="Filter tables"
+          aria-label={t().filter}
           aria-keyshortcuts="/"
-          placeholder="Filter tables and views"
+          placeholder={t().filterHint}
           value={props.filter}
           onInput={(event) => props.onFilter(event.currentTarget.value)}
           onKeyDown={onKeyDown}
         />
       </search>
       <span class="sr-only" role="status">
-        {props.found === undefined ? '' : `${countOf(props.found, 'table')} found`}
+        {props.found === undefined ? '' : t().found(props.found)}
       </span>
       <A
         href={searchHref(props.filter.trim())}
         class="grid size-8 shrink-0 place-items-center rounded-md text-fg-2 hover:bg-idle-soft hover:text-fg max-md:size-10"
-        aria-label="Search columns of all connections"
-        title="Search columns of all connections"
+        aria-label={t().searchColumns}
+        title={t().searchColumns}
       >
         <ColumnsIcon class="size-4" aria-hidden="true" />
       </A>

@@ -8,27 +8,29 @@ import type {
   KeyColumns,
   TableIndex,
 } from '@portolan/contract';
+import { wholeNumber } from '../../../lib/format.ts';
+import { localized } from '../../../lib/locale.ts';
+import { schemaFacts } from '../../../locales/en.ts?schemaFacts';
+
+const t = localized('schemaFacts', schemaFacts);
 
 /** Labels and attributes that are shown of a type. */
 const MOST = 24;
 
 const joined = (...parts: (string | null | false | undefined)[]) => parts.filter(Boolean).join(' · ');
 const some = (items: readonly string[]) =>
-  items.length <= MOST ? items.join(', ') : `${items.slice(0, MOST).join(', ')} and ${items.length - MOST} more`;
+  items.length <= MOST ? items.join(', ') : t().more(items.slice(0, MOST).join(', '), wholeNumber(items.length - MOST));
 
-const PUT_OFF: Record<Deferrable, string | null> = {
-  no: null,
-  immediate: 'deferrable',
-  deferred: 'deferrable, initially deferred',
-};
+const putOff = (deferrable: Deferrable) =>
+  ({ no: null, immediate: t().deferrable, deferred: t().deferred })[deferrable];
 const held = ({ enforced, validated = true }: { enforced: boolean; validated?: boolean }) =>
-  enforced ? !validated && 'not validated' : 'not enforced';
+  enforced ? !validated && t().notValidated : t().notEnforced;
 
 export const keyNote = (key: KeyColumns): string =>
   joined(
-    PUT_OFF[key.deferrable],
-    key.nullsNotDistinct && 'nulls not distinct',
-    key.withoutOverlaps && 'without overlaps',
+    putOff(key.deferrable),
+    key.nullsNotDistinct && t().nullsNotDistinct,
+    key.withoutOverlaps && t().withoutOverlaps,
     held(key),
   );
 
@@ -37,12 +39,12 @@ export const checkNote = (check: CheckConstraint): string => joined(held(check))
 export const foreignKeyNote = (key: ForeignKey): string =>
   joined(
     key.name,
-    `on update ${key.onUpdate.toLowerCase()}, on delete ${key.onDelete.toLowerCase()}${
-      key.setColumns.length > 0 ? ` (${key.setColumns.join(', ')})` : ''
-    }`,
-    key.match === 'FULL' && 'match full',
-    key.period && 'period',
-    PUT_OFF[key.deferrable],
+    key.setColumns.length > 0
+      ? t().rulesOf(key.onUpdate, key.onDelete, key.setColumns.join(', '))
+      : t().rules(key.onUpdate, key.onDelete),
+    key.match === 'FULL' && t().matchFull,
+    key.period && t().period,
+    putOff(key.deferrable),
     held(key),
   );
 
@@ -63,19 +65,19 @@ export function indexKeyText(key: IndexKey): string {
 
 export const indexNote = (index: TableIndex): string =>
   joined(
-    index.primary ? 'primary key' : index.unique && 'unique',
-    index.nullsNotDistinct && 'nulls not distinct',
+    index.primary ? t().primaryKey : index.unique && t().unique,
+    index.nullsNotDistinct && t().nullsNotDistinct,
     index.method,
-    index.include.length > 0 && `includes ${index.include.join(', ')}`,
-    index.predicate && `where ${index.predicate}`,
-    !index.valid && 'not valid',
-    index.ignored && 'not used',
+    index.include.length > 0 && t().includes(index.include.join(', ')),
+    index.predicate && t().where(index.predicate),
+    !index.valid && t().notValid,
+    index.ignored && t().notUsed,
   );
 
 /** A domain as one line: what it is over, and what it asks of a value. */
 export function domainText({ name, nativeType, nullable, default: value, checks }: Domain): string {
-  const rules = checks.map((check) => joined(`check ${check.expression}`, checkNote(check)));
-  return joined(`${name} is ${nativeType}`, !nullable && 'not null', value !== null && `default ${value}`, ...rules);
+  const rules = checks.map((check) => joined(t().check(check.expression), checkNote(check)));
+  return joined(t().domain(name, nativeType), !nullable && t().notNull, value !== null && t().default(value), ...rules);
 }
 
 /** What is below the printed type of a column, a line each. */
@@ -84,6 +86,6 @@ export function typeNotes({ labels, attributes, domains, element, collation }: F
     ...[...domains, ...(element?.domains ?? [])].map(domainText),
     labels ? some(labels.map((label) => `'${label}'`)) : '',
     attributes ? `(${some(attributes.map(({ name, nativeType }) => `${name} ${nativeType}`))})` : '',
-    collation ? `collation ${collation}` : '',
+    collation ? t().collation(collation) : '',
   ].filter((line) => line !== '');
 }

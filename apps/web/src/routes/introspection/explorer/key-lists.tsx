@@ -3,6 +3,7 @@ import { For, type JSX, Show } from 'solid-js';
 import { wholeNumber } from '../../../lib/format.ts';
 import { checkNote, foreignKeyNote, indexKeyText, indexNote, keyNote } from './fact-texts.ts';
 import { ReferenceLink } from './reference-link.tsx';
+import { t } from './texts.ts';
 
 interface SectionProps<T> {
   title: string;
@@ -74,7 +75,7 @@ export function KeyList(props: { title: string; keys: readonly KeyColumns[] }) {
 export function CheckList(props: { checks: readonly CheckConstraint[] }) {
   return (
     <Section
-      title="Checks"
+      title={t().checks}
       items={props.checks}
       row={(check) => (
         <>
@@ -90,12 +91,12 @@ export function CheckList(props: { checks: readonly CheckConstraint[] }) {
 export function ForeignKeyList(props: { connectionId: string; keys: readonly ForeignKey[] }) {
   return (
     <Section
-      title="Foreign keys"
+      title={t().foreignKeys}
       items={props.keys}
       row={(key) => (
         <>
           <Name text={`(${key.columns.join(', ')})`} />
-          <span class="text-fg-3" role="img" aria-label="references">
+          <span class="text-fg-3" role="img" aria-label={t().references}>
             →
           </span>
           <ReferenceLink
@@ -114,7 +115,7 @@ export function ForeignKeyList(props: { connectionId: string; keys: readonly For
 export function IndexList(props: { indexes: readonly TableIndex[] }) {
   return (
     <Section
-      title="Indexes"
+      title={t().indexes}
       folded
       items={props.indexes}
       row={(index) => (
@@ -131,7 +132,7 @@ export function IndexList(props: { indexes: readonly TableIndex[] }) {
 export function ExclusionList(props: { exclusions: readonly Exclusion[] }) {
   return (
     <Section
-      title="Exclusions"
+      title={t().exclusions}
       items={props.exclusions}
       row={(one) => (
         <>

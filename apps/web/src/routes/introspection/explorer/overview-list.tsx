@@ -1,6 +1,7 @@
 import { createUniqueId, For, Show } from 'solid-js';
-import { countOf, wholeNumber } from '../../../lib/format.ts';
+import { wholeNumber } from '../../../lib/format.ts';
 import { ReferenceLink } from './reference-link.tsx';
+import { t } from './texts.ts';
 
 interface OverviewListProps {
   connectionId: string;
@@ -39,7 +40,7 @@ export function OverviewList(props: OverviewListProps) {
           </For>
         </ul>
         <Show when={more() > 0}>
-          <p class="mt-1 text-fg-3 text-xs">And {countOf(more(), 'more table')}.</p>
+          <p class="mt-1 text-fg-3 text-xs">{t().moreTables(more())}</p>
         </Show>
       </Show>
     </section>

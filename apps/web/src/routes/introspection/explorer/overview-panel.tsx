@@ -11,8 +11,10 @@ import { useLiveQuery } from '../../../lib/query.ts';
 import { useRefreshOfPage } from '../frame/refresh-context.ts';
 import { snapshotsHref } from '../links.ts';
 import { introspectionQueries } from '../queries.ts';
+import { t as common } from '../texts.ts';
 import { byteSize } from './byte-size.ts';
 import { OverviewList } from './overview-list.tsx';
+import { t } from './texts.ts';
 
 /** The whole database at a glance, while no table is chosen. `snapshotId` is null before the first reading. */
 export function OverviewPanel(props: { connectionId: string; snapshotId: string | null }) {
@@ -22,21 +24,18 @@ export function OverviewPanel(props: { connectionId: string; snapshotId: string 
     enabled: props.snapshotId !== null,
   }));
   return (
-    <section aria-label="Overview" class="p-4">
+    <section aria-label={t().overview} class="p-4">
       <Switch fallback={<Skeleton />}>
         <Match when={props.snapshotId === null}>
-          <EmptyState
-            title="No snapshot yet"
-            text="A refresh reads the whole database and keeps what it looks like: then its overview stands here. Until then, choose a table to see its columns, keys and indexes."
-          >
+          <EmptyState title={t().noSnapshot} text={t().noSnapshotText}>
             <Button variant="primary" busy={refresh.isRunning()} onClick={() => void refresh.run()}>
-              Refresh now
+              {common().refreshNow}
             </Button>
           </EmptyState>
         </Match>
         <Match when={overview.isError && !overview.data}>
           <FailurePanel
-            title="The overview could not be loaded"
+            title={t().overviewNotLoaded}
             failure={toFailure(overview.error)}
             onRetry={() => void overview.refetch()}
           />
@@ -51,13 +50,13 @@ function Facts(props: { connectionId: string; overview: Overview }) {
   const { overview } = props;
   return (
     <>
-      <h2 class="font-medium text-sm">Overview</h2>
+      <h2 class="font-medium text-sm">{t().overview}</h2>
       <dl class="mt-2 grid grid-cols-2 gap-2 sm:grid-cols-4">
-        <Fact name="Tables">{wholeNumber(overview.tables)}</Fact>
-        <Fact name="Views">{wholeNumber(overview.views)}</Fact>
-        <Fact name="Columns">{wholeNumber(overview.columns)}</Fact>
-        <Fact name="Last change">
-          <Show when={overview.lastChange} fallback={<span class="text-fg-3 text-sm">none seen</span>}>
+        <Fact name={t().tables}>{wholeNumber(overview.tables)}</Fact>
+        <Fact name={t().views}>{wholeNumber(overview.views)}</Fact>
+        <Fact name={t().columns}>{wholeNumber(overview.columns)}</Fact>
+        <Fact name={t().lastChange}>
+          <Show when={overview.lastChange} fallback={<span class="text-fg-3 text-sm">{t().noneSeen}</span>}>
             {(change) => (
               <A
                 href={snapshotsHref(props.connectionId, { a: change().before, b: change().after })}
@@ -72,29 +71,29 @@ function Facts(props: { connectionId: string; overview: Overview }) {
       <div class="mt-4 gap-6 xl:columns-2">
         <OverviewList
           connectionId={props.connectionId}
-          title="Biggest"
+          title={t().biggest}
           items={overview.biggest.map((table) => ({ ...table, note: sizeText(table) }))}
-          none="The server tells no sizes."
+          none={t().noSizes}
         />
         <OverviewList
           connectionId={props.connectionId}
-          title="Most referenced"
-          items={overview.mostReferenced.map((table) => ({ ...table, note: referenceText(table.references) }))}
-          none="No foreign key points at any table."
+          title={t().mostReferenced}
+          items={overview.mostReferenced.map((table) => ({ ...table, note: t().foreignKeyCount(table.references) }))}
+          none={t().noReferences}
         />
         <OverviewList
           connectionId={props.connectionId}
-          title="Without primary key"
+          title={t().withoutPrimaryKey}
           total={overview.withoutPrimaryKey.total}
           items={overview.withoutPrimaryKey.first}
-          none="Every table has one."
+          none={t().allHave}
         />
         <OverviewList
           connectionId={props.connectionId}
-          title="Without comment"
+          title={t().withoutComment}
           total={overview.withoutComment.total}
           items={overview.withoutComment.first}
-          none="Every table has one."
+          none={t().allHave}
         />
       </div>
     </>
@@ -104,12 +103,9 @@ function Facts(props: { connectionId: string; overview: Overview }) {
 /** "1.2 GB · about 3,000 rows" */
 function sizeText({ sizeBytes, rowEstimate }: Overview['biggest'][number]): string {
   const size = sizeBytes === null ? null : byteSize(sizeBytes);
-  const rows = rowEstimate === null ? null : `about ${wholeNumber(rowEstimate)} rows`;
+  const rows = rowEstimate === null ? null : t().rows(rowEstimate);
   return [size, rows].filter(Boolean).join(' · ');
 }
-
-const referenceText = (count: number): string =>
-  `${wholeNumber(count)} ${count === 1 ? 'foreign key' : 'foreign keys'}`;
 
 function Fact(props: { name: string; children: JSX.Element }) {
   return (
@@ -122,7 +118,7 @@ function Fact(props: { name: string; children: JSX.Element }) {
 
 function Skeleton() {
   return (
-    <div class="grid grid-cols-2 gap-2 sm:grid-cols-4" role="status" aria-label="Loading">
+    <div class="grid grid-cols-2 gap-2 sm:grid-cols-4" role="status" aria-label={common().loading}>
       <div class="skeleton h-14" />
       <div class="skeleton h-14" />
       <div class="skeleton h-14" />

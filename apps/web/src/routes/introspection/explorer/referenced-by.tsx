@@ -1,9 +1,9 @@
 import { Show } from 'solid-js';
-import { countOf } from '../../../lib/format.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { introspectionQueries } from '../queries.ts';
 import { Detail, Section } from './key-lists.tsx';
 import { ReferenceLink } from './reference-link.tsx';
+import { t } from './texts.ts';
 
 /** The foreign keys of other tables that point here, each a way to its table. */
 export function ReferencedBy(props: { connectionId: string; schema: string; table: string }) {
@@ -15,7 +15,7 @@ export function ReferencedBy(props: { connectionId: string; schema: string; tabl
   return (
     <>
       <Section
-        title="Referenced by"
+        title={t().referencedBy}
         items={items()}
         row={(one) => (
           <>
@@ -24,7 +24,7 @@ export function ReferencedBy(props: { connectionId: string; schema: string; tabl
               place={{ schema: one.schema, table: one.table, column: one.columns[0] ?? '' }}
               label={`${one.schema}.${one.table} (${one.columns.join(', ')})`}
             />
-            <span class="text-fg-3" role="img" aria-label="references">
+            <span class="text-fg-3" role="img" aria-label={t().references}>
               →
             </span>
             <Detail text={`(${one.references.join(', ')})`} />
@@ -32,7 +32,7 @@ export function ReferencedBy(props: { connectionId: string; schema: string; tabl
         )}
       />
       <Show when={more() > 0}>
-        <p class="mt-1 text-fg-3 text-xs">And {countOf(more(), 'more foreign key')}.</p>
+        <p class="mt-1 text-fg-3 text-xs">{t().moreKeys(more())}</p>
       </Show>
     </>
   );

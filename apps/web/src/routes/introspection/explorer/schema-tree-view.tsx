@@ -1,5 +1,6 @@
 import { createVirtualizer, defaultRangeExtractor, type Range } from '@tanstack/solid-virtual';
 import { createEffect, createSignal, createUniqueId, For, on, Show } from 'solid-js';
+import { t } from './texts.ts';
 import { treeMove } from './tree-keys.ts';
 import { type TreeRow, tableKey } from './tree-model.ts';
 import { TreeRowView } from './tree-row-view.tsx';
@@ -108,12 +109,12 @@ export function SchemaTreeView(props: SchemaTreeViewProps) {
       ref={scroller}
       class="min-h-0 flex-1 overflow-y-auto has-[[role=tree]:focus-visible]:outline-2 has-[[role=tree]:focus-visible]:outline-accent has-[[role=tree]:focus-visible]:-outline-offset-2 max-lg:h-[60dvh] max-lg:flex-none"
     >
-      <Show when={rows().length > 0} fallback={<p class="p-4 text-center text-fg-3">No table matches.</p>}>
+      <Show when={rows().length > 0} fallback={<p class="p-4 text-center text-fg-3">{t().noMatch}</p>}>
         <div
           ref={root}
           role="tree"
           tabIndex={0}
-          aria-label="Schemas, tables and columns"
+          aria-label={t().tree}
           aria-activedescendant={`${id}-${activeIndex()}`}
           onKeyDown={onKeyDown}
           onClick={onClick}

@@ -1,5 +1,6 @@
 import { createSignal, type JSX, onCleanup } from 'solid-js';
 import { readSetting, writeSetting } from '../../../lib/settings.ts';
+import { t } from './texts.ts';
 
 const [LEAST, MOST, USUAL, STEP] = [200, 640, 320, 16];
 
@@ -41,13 +42,13 @@ export function SplitHandle(props: { width: number; onChange(width: number): voi
     <div
       role="separator"
       tabIndex={0}
-      aria-label="Width of the tree"
+      aria-label={t().treeWidth}
       aria-orientation="vertical"
       aria-controls={props.controls}
       aria-valuenow={props.width}
       aria-valuemin={LEAST}
       aria-valuemax={MOST}
-      title="Drag to resize. A double click brings back the usual width."
+      title={t().treeWidthHint}
       class="group relative z-10 -mx-1 w-2 cursor-col-resize touch-none max-lg:hidden"
       onPointerDown={onPointerDown}
       onKeyDown={onKeyDown}

@@ -1,8 +1,9 @@
 import type { FieldList } from '@portolan/contract';
 import { Show } from 'solid-js';
 import { Chip } from '../../../components/ui/chip.tsx';
-import { wholeNumber } from '../../../lib/format.ts';
+import { tableKind } from '../table-kind.ts';
 import { byteSize } from './byte-size.ts';
+import { t } from './texts.ts';
 
 /** What kind of thing a table is, what it is for and how large; nothing where the database does not tell. */
 export function TableFacts(props: { list: FieldList }) {
@@ -12,17 +13,17 @@ export function TableFacts(props: { list: FieldList }) {
   return (
     <>
       <p class="mt-1 flex flex-wrap items-center gap-2 text-fg-2 text-xs">
-        <Chip>{table().kind}</Chip>
+        <Chip>{tableKind(table().kind)}</Chip>
         <Show when={rows() !== null}>
-          <span title="The server's own estimate">about {wholeNumber(rows() ?? 0)} rows</span>
+          <span title={t().estimate}>{t().rows(rows() ?? 0)}</span>
         </Show>
         <Show when={size() !== null}>
-          <span title="With its indexes">{byteSize(size() ?? 0)}</span>
+          <span title={t().withIndexes}>{byteSize(size() ?? 0)}</span>
         </Show>
-        <Show when={props.list.engine}>{(engine) => <span>engine {engine()}</span>}</Show>
-        <Show when={props.list.collation}>{(collation) => <span>collation {collation()}</span>}</Show>
+        <Show when={props.list.engine}>{(engine) => <span>{t().engine(engine())}</span>}</Show>
+        <Show when={props.list.collation}>{(collation) => <span>{t().collation(collation())}</span>}</Show>
         <Show when={props.list.rowSecurity}>
-          <span title="Rows are shown by policies alone">row security</span>
+          <span title={t().rowSecurityHint}>{t().rowSecurity}</span>
         </Show>
       </p>
       <Show when={table().comment}>

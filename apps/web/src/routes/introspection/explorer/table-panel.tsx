@@ -4,16 +4,17 @@ import { Match, Show, Switch } from 'solid-js';
 import DiagramIcon from '~icons/lucide/workflow';
 import { FailurePanel } from '../../../components/failure-panel.tsx';
 import { toFailure } from '../../../lib/app-error.ts';
-import { countOf } from '../../../lib/format.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { diagramHref } from '../links.ts';
 import { introspectionQueries } from '../queries.ts';
+import { t as common } from '../texts.ts';
 import { ColumnTable } from './column-table.tsx';
 import { CheckList, ExclusionList, ForeignKeyList, IndexList, KeyList, NameList } from './key-lists.tsx';
 import { MissingTable } from './missing-table.tsx';
 import { ReferencedBy } from './referenced-by.tsx';
 import { TableFacts } from './table-facts.tsx';
 import { TableStatements } from './table-statements.tsx';
+import { t } from './texts.ts';
 
 interface TablePanelProps {
   connectionId: string;
@@ -53,7 +54,7 @@ export function TablePanel(props: TablePanelProps) {
           class="inline-flex h-7 items-center gap-1.5 rounded-md px-2.5 font-medium text-fg-2 text-xs hover:bg-idle-soft hover:text-fg max-md:h-9"
         >
           <DiagramIcon class="size-3.5" aria-hidden="true" />
-          Diagram
+          {t().diagram}
         </A>
       </div>
       <Switch fallback={<Skeleton />}>
@@ -63,7 +64,7 @@ export function TablePanel(props: TablePanelProps) {
         <Match when={fields.isError && !fields.data}>
           <FailurePanel
             class="mt-3"
-            title="The columns could not be loaded"
+            title={t().columnsNotLoaded}
             failure={toFailure(fields.error)}
             onRetry={() => void fields.refetch()}
           />
@@ -76,8 +77,8 @@ export function TablePanel(props: TablePanelProps) {
                 <ReferencedBy connectionId={props.connectionId} schema={props.schema} table={props.table} />
               </Show>
               <IndexList indexes={list().indexes} />
-              <NameList title="Triggers" names={list().triggers} />
-              <NameList title="Policies" names={list().policies} />
+              <NameList title={t().triggers} names={list().triggers} />
+              <NameList title={t().policies} names={list().policies} />
             </>
           )}
         </Match>
@@ -87,17 +88,19 @@ export function TablePanel(props: TablePanelProps) {
 }
 
 function Details(props: { connectionId: string; list: FieldList; column: string }) {
+  const counted = () => {
+    const { items, primaryKey } = props.list;
+    if (!primaryKey) return t().columnCount(items.length);
+    return t().columnCountWithKey(items.length, primaryKey.columns.join(', '));
+  };
   return (
     <>
       <TableFacts list={props.list} />
-      <p class="text-fg-3">
-        {countOf(props.list.items.length, 'column')}
-        <Show when={props.list.primaryKey}>{(key) => <>, primary key ({key().columns.join(', ')})</>}</Show>
-      </p>
+      <p class="text-fg-3">{counted()}</p>
       <ColumnTable connectionId={props.connectionId} fields={props.list.items} marked={props.column} />
-      <KeyList title="Primary key" keys={props.list.primaryKey ? [props.list.primaryKey] : []} />
+      <KeyList title={t().primaryKey} keys={props.list.primaryKey ? [props.list.primaryKey] : []} />
       <ForeignKeyList connectionId={props.connectionId} keys={props.list.foreignKeys} />
-      <KeyList title="Unique constraints" keys={props.list.uniques} />
+      <KeyList title={t().uniques} keys={props.list.uniques} />
       <CheckList checks={props.list.checks} />
       <ExclusionList exclusions={props.list.exclusions} />
     </>
@@ -106,7 +109,7 @@ function Details(props: { connectionId: string; list: FieldList; column: string 
 
 function Skeleton() {
   return (
-    <div class="mt-3 flex flex-col gap-2" role="status" aria-label="Loading">
+    <div class="mt-3 flex flex-col gap-2" role="status" aria-label={common().loading}>
       <div class="skeleton h-8" />
       <div class="skeleton h-8" />
       <div class="skeleton h-8" />

@@ -2,6 +2,7 @@ import { Show } from 'solid-js';
 import { CopyButton } from '../../../components/copy-button.tsx';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { introspectionQueries } from '../queries.ts';
+import { t } from './texts.ts';
 
 /** What makes a table, and what reads it, to be copied. Nothing stands there where a statement cannot be written. */
 export function TableStatements(props: { connectionId: string; schema: string; table: string }) {
@@ -13,9 +14,9 @@ export function TableStatements(props: { connectionId: string; schema: string; t
       {(data) => (
         <>
           <Show when={data().create}>
-            {(text) => <CopyButton text={text()} label="Copy CREATE" class="!h-7 !px-2.5 text-xs max-md:!h-9" />}
+            {(text) => <CopyButton text={text()} label={t().copyCreate} class="!h-7 !px-2.5 text-xs max-md:!h-9" />}
           </Show>
-          <CopyButton text={data().select} label="Copy SELECT" class="!h-7 !px-2.5 text-xs max-md:!h-9" />
+          <CopyButton text={data().select} label={t().copySelect} class="!h-7 !px-2.5 text-xs max-md:!h-9" />
         </>
       )}
     </Show>

@@ -1,5 +1,6 @@
 import type { Field, Outline, SchemaItem } from '@portolan/contract';
 import type { Found, Names } from './find-tables.ts';
+import { t } from './texts.ts';
 
 export type OutlineTable = Outline['schemas'][number]['tables'][number];
 
@@ -89,8 +90,8 @@ function pick(state: TreeState, found: Found[number]) {
 }
 
 function rowsIn(schema: string, tables: readonly OutlineTable[] | undefined, state: TreeState): TreeRow[] {
-  if (!tables) return [note(schemaKey(schema), 2, 'Loading…')];
-  if (tables.length === 0) return [note(schemaKey(schema), 2, 'No tables')];
+  if (!tables) return [note(schemaKey(schema), 2, t().coming)];
+  if (tables.length === 0) return [note(schemaKey(schema), 2, t().noTables)];
   return tables.flatMap(({ name, type }, index) => {
     const key = tableKey(schema, name);
     const table = { schema, name, type };
@@ -101,8 +102,8 @@ function rowsIn(schema: string, tables: readonly OutlineTable[] | undefined, sta
 }
 
 function columnRows(key: string, table: TablePlace, fields: readonly Field[] | undefined): TreeRow[] {
-  if (!fields) return [note(key, 3, 'Loading…')];
-  if (fields.length === 0) return [note(key, 3, 'No columns')];
+  if (!fields) return [note(key, 3, t().coming)];
+  if (fields.length === 0) return [note(key, 3, t().noColumns)];
   return fields.map((field, index) => {
     const place = { position: index + 1, siblings: fields.length };
     return { key: `${key}:${field.name}`, level: 3, ...place, kind: 'column', field, table };

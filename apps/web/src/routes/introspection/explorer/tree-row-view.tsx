@@ -8,6 +8,7 @@ import TableIcon from '~icons/lucide/table-2';
 import { Marked } from '../../../components/marked.tsx';
 import { cx } from '../../../lib/cx.ts';
 import { wholeNumber } from '../../../lib/format.ts';
+import { t } from './texts.ts';
 import { rowLabel } from './tree-keys.ts';
 import type { TreeRow } from './tree-model.ts';
 
@@ -78,13 +79,13 @@ function iconOf(row: TreeRow): JSX.Element {
     case 'schema':
       return <SchemaIcon class="size-3.5 shrink-0" aria-hidden="true" />;
     case 'table':
-      if (row.table.type === 'view') return <ViewIcon class="size-3.5 shrink-0" role="img" aria-label="View" />;
+      if (row.table.type === 'view') return <ViewIcon class="size-3.5 shrink-0" role="img" aria-label={t().view} />;
       return <TableIcon class="size-3.5 shrink-0" aria-hidden="true" />;
     case 'column':
       if (row.field.primaryKey)
-        return <KeyIcon class="size-3.5 shrink-0 text-warn" role="img" aria-label="Primary key" />;
+        return <KeyIcon class="size-3.5 shrink-0 text-warn" role="img" aria-label={t().primaryKey} />;
       if (row.field.references)
-        return <LinkIcon class="size-3.5 shrink-0 text-accent-fg" role="img" aria-label="Foreign key" />;
+        return <LinkIcon class="size-3.5 shrink-0 text-accent-fg" role="img" aria-label={t().foreignKey} />;
       return <span class="size-3.5 shrink-0" />;
     default:
       return null;
@@ -95,11 +96,11 @@ function iconOf(row: TreeRow): JSX.Element {
 function meta(row: TreeRow): string {
   switch (row.kind) {
     case 'schema':
-      return row.schema.isSystem ? 'system' : row.tables === null ? '' : wholeNumber(row.tables);
+      return row.schema.isSystem ? t().system : row.tables === null ? '' : wholeNumber(row.tables);
     case 'column': {
       const { nativeType, nullable, references } = row.field;
       const target = references ? ` → ${references.table}.${references.column}` : '';
-      return `${nativeType}${nullable ? '' : ' · not null'}${target}`;
+      return `${nativeType}${nullable ? '' : ` · ${t().notNull}`}${target}`;
     }
     default:
       return '';

@@ -4,6 +4,7 @@ import { createEffect, createMemo, createSignal, on } from 'solid-js';
 import { allPages } from '../../../lib/all-pages.ts';
 import { type Failure, toFailure } from '../../../lib/app-error.ts';
 import { api } from '../../../lib/client.ts';
+import { language } from '../../../lib/locale.ts';
 import { introspectionQueries } from '../queries.ts';
 import {
   EMPTY_TREE,
@@ -39,6 +40,8 @@ export function useSchemaTree(connectionId: string, outline: () => Outline | und
   const answer = useTableFinder(names, wanted);
   // Until the answer is there, what was shown stays.
   const rows = createMemo<TreeRow[]>((shown) => {
+    // Rows say what they say once: in another language they are others.
+    language();
     if (!wanted()) return treeRows(state());
     const found = answer();
     if (found?.names !== names()) return shown;

@@ -1,17 +1,18 @@
 import { A } from '@solidjs/router';
 import { For } from 'solid-js';
 import { connectionHref, diagramHref, snapshotsHref, typesHref } from '../links.ts';
+import { t } from '../texts.ts';
 
 /** The views of one connection, each with an address of its own. */
 export function ConnectionTabs(props: { connectionId: string }) {
   const tabs = () => [
-    { href: connectionHref(props.connectionId), label: 'Explorer' },
-    { href: diagramHref(props.connectionId), label: 'Diagram' },
-    { href: snapshotsHref(props.connectionId), label: 'Snapshots' },
-    { href: typesHref(props.connectionId), label: 'Types' },
+    { href: connectionHref(props.connectionId), label: t().explorer },
+    { href: diagramHref(props.connectionId), label: t().diagram },
+    { href: snapshotsHref(props.connectionId), label: t().snapshots },
+    { href: typesHref(props.connectionId), label: t().types },
   ];
   return (
-    <nav aria-label="Views of this connection">
+    <nav aria-label={t().views}>
       <ul class="flex gap-1">
         <For each={tabs()}>
           {(tab) => (

@@ -4,6 +4,7 @@ import { FailurePanel } from '../../../components/failure-panel.tsx';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { connectionHref } from '../links.ts';
 import { introspectionQueries } from '../queries.ts';
+import { t } from '../texts.ts';
 import { ConnectionContext, type ConnectionOfPage } from './connection-context.ts';
 import { ConnectionTabs } from './connection-tabs.tsx';
 import { RefreshContext } from './refresh-context.ts';
@@ -34,7 +35,7 @@ export function IntrospectionFrame(props: ParentProps<{ connection: ConnectionOf
         {(reason) => (
           <FailurePanel
             class="max-h-72 shrink-0 overflow-y-auto !py-4"
-            title="The database could not be read"
+            title={t().notRead}
             failure={reason()}
             onRetry={() => void refresh.run()}
           />

@@ -1,4 +1,6 @@
 import type { RefreshProgress } from '@portolan/contract';
+import { wholeNumber } from '../../../lib/format.ts';
+import { t } from '../texts.ts';
 
 /** From 0 to 1; null as long as nobody knows. */
 export function progressShare(progress: RefreshProgress | null): number | null {
@@ -7,9 +9,9 @@ export function progressShare(progress: RefreshProgress | null): number | null {
 }
 
 /** "1,200 of 10,000 tables" */
-export function progressText(progress: RefreshProgress | null, format: (value: number) => string): string {
-  if (progress?.state !== 'reading') return 'Connecting…';
+export function progressText(progress: RefreshProgress | null): string {
+  if (progress?.state !== 'reading') return t().connecting;
   const { tablesRead, tablesTotal } = progress;
-  if (tablesTotal === null) return tablesRead === 0 ? 'Reading…' : `${format(tablesRead)} tables`;
-  return `${format(tablesRead)} of ${format(tablesTotal)} tables`;
+  if (tablesTotal === null) return tablesRead === 0 ? t().begun : t().tablesRead(tablesRead);
+  return t().tablesReadOf(wholeNumber(tablesRead), tablesTotal);
 }

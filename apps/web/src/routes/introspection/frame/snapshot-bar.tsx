@@ -8,6 +8,7 @@ import { RelativeTime } from '../../../components/relative-time.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { snapshotsHref } from '../links.ts';
 import { scopeText } from '../scope-text.ts';
+import { t } from '../texts.ts';
 import { RefreshProgressBar } from './refresh-progress-bar.tsx';
 import type { Outcome, Refresh } from './use-refresh.ts';
 
@@ -29,11 +30,11 @@ export function SnapshotBar(props: SnapshotBarProps) {
           </Show>
         </span>
         <Show when={props.snapshot !== undefined}>
-          <Show when={props.snapshot} fallback={<span>Read live: no snapshot yet</span>}>
+          <Show when={props.snapshot} fallback={<span>{t().live}</span>}>
             {(snapshot) => (
               <span class="wrap-anywhere">
-                Snapshot <RelativeTime at={snapshot().takenAt} />
-                <Show when={scopeText(snapshot().scope)}>{(text) => <> of {text()}</>}</Show>
+                {t().snapshot} <RelativeTime at={snapshot().takenAt} />
+                <Show when={scopeText(snapshot().scope)}>{(text) => <> {t().ofScope(text())}</>}</Show>
               </span>
             )}
           </Show>
@@ -43,7 +44,7 @@ export function SnapshotBar(props: SnapshotBarProps) {
         <Show when={!props.refresh.isRunning()}>
           <RefreshIcon class="size-3.5" aria-hidden="true" />
         </Show>
-        Refresh
+        {t().refresh}
       </Button>
     </div>
   );
@@ -58,14 +59,14 @@ function OutcomeNote(props: { outcome: Outcome; connectionId: string }) {
   const text = () => {
     switch (props.outcome.kind) {
       case 'read':
-        if (props.outcome.before === null) return 'The first snapshot is taken';
-        return props.outcome.changed ? 'The schema has changed' : 'Nothing has changed';
+        if (props.outcome.before === null) return t().first;
+        return props.outcome.changed ? t().changed : t().unchanged;
       case 'read-by-another':
-        return 'Read anew by somebody else';
+        return t().readByAnother;
       case 'failed':
-        return 'The refresh failed';
+        return t().failed;
       case 'failed-for-another':
-        return `A refresh by somebody else failed: ${props.outcome.message}`;
+        return t().failedForAnother(props.outcome.message);
     }
   };
   return (
@@ -87,7 +88,7 @@ function OutcomeNote(props: { outcome: Outcome; connectionId: string }) {
             href={snapshotsHref(props.connectionId, pair())}
             class="inline-flex min-h-6 items-center font-medium text-accent-fg hover:underline"
           >
-            See what
+            {t().seeWhat}
           </A>
         )}
       </Show>

@@ -7,6 +7,7 @@ import { showFailure } from '../../../lib/show-failure.ts';
 import { currentTenant } from '../../../lib/tenant-choice.ts';
 import { showToast } from '../../../lib/toasts.ts';
 import { introspectionQueries } from '../queries.ts';
+import { t } from '../texts.ts';
 import { isPageVisible } from './visibility.ts';
 import { watchProgress } from './watch-progress.ts';
 
@@ -62,12 +63,11 @@ export function useRefresh(connection: { id: string; name: string }, snapshot: A
       if (currentTenant() !== tenant) return;
       await readAgain();
       setOutcome({ kind: 'read', changed, before, after: taken.id });
-      if (gone)
-        showToast({ tone: 'ok', title: `${name} was read`, text: changed ? 'Its schema has changed.' : undefined });
+      if (gone) showToast({ tone: 'ok', title: t().wasRead(name), text: changed ? t().hasChanged : undefined });
     } catch (error) {
       const failure = toFailure(error);
       setOutcome({ kind: 'failed', failure });
-      if (gone && currentTenant() === tenant) showFailure(`${name} could not be read`, error, run);
+      if (gone && currentTenant() === tenant) showFailure(t().wasNotRead(name), error, run);
     }
   };
 
@@ -83,8 +83,7 @@ export function useRefresh(connection: { id: string; name: string }, snapshot: A
     mine = asked() > 0;
     if (own || !wasRunning) return;
     if (news.state === 'done') void readAgain().then(() => setOutcome({ kind: 'read-by-another' }));
-    if (news.state === 'failed')
-      setOutcome({ kind: 'failed-for-another', message: news.message ?? 'The refresh failed' });
+    if (news.state === 'failed') setOutcome({ kind: 'failed-for-another', message: news.message ?? t().failed });
   };
   createEffect(() => {
     // A browser opens few connections to one server: tabs in the background keep none.

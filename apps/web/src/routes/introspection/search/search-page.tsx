@@ -10,7 +10,6 @@ import { Marked } from '../../../components/marked.tsx';
 import { PageBody, PageHead } from '../../../components/page-head.tsx';
 import { type Column, RecordList } from '../../../components/record-list.tsx';
 import { SearchField } from '../../../components/search-field.tsx';
-import { countOf } from '../../../lib/format.ts';
 import { PAGE_SIZES } from '../../../lib/page-sizes.ts';
 import { usePageTitle } from '../../../lib/page-title.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
@@ -19,12 +18,13 @@ import { useCan } from '../../../lib/session.tsx';
 import { useSearchState } from '../../../lib/use-search-state.ts';
 import { connectionHref, tableHref } from '../links.ts';
 import { introspectionQueries } from '../queries.ts';
+import { t } from './texts.ts';
 
 const searchParams = { q: textParam(200), page: pageParam(), pageSize: sizeParam(PAGE_SIZES, 20) };
 
 /** Where in all databases of the tenant is there such a column? */
 export default function SearchPage() {
-  usePageTitle(() => 'Search columns');
+  usePageTitle(() => t().title);
   const can = useCan();
   const [state, patch] = useSearchState(searchParams);
   const wanted = () => state().q.trim();
@@ -34,14 +34,14 @@ export default function SearchPage() {
     enabled: wanted() !== '' && can('connections:introspect'),
   }));
   const columns = (): Column<ColumnHit>[] => [
-    { label: 'Column', bare: true, cell: (hit) => <ColumnCell hit={hit} part={wanted()} /> },
+    { label: t().heads.column, bare: true, cell: (hit) => <ColumnCell hit={hit} part={wanted()} /> },
     {
-      label: 'Type',
+      label: t().heads.type,
       class: 'w-48',
       cell: (hit) => <span class="wrap-anywhere font-mono text-xs">{hit.nativeType}</span>,
     },
     {
-      label: 'Table',
+      label: t().heads.table,
       cell: (hit) => (
         <span class="wrap-anywhere font-mono text-xs">
           <span class="text-fg-3">{hit.schema}.</span>
@@ -49,47 +49,36 @@ export default function SearchPage() {
         </span>
       ),
     },
-    { label: 'Connection', class: 'w-48', cell: (hit) => <ConnectionCell hit={hit} /> },
+    { label: t().heads.connection, class: 'w-48', cell: (hit) => <ConnectionCell hit={hit} /> },
   ];
   return (
     <PageBody>
-      <PageHead
-        title="Search columns"
-        text="In the latest snapshot of every connection: by column, table or comment."
-      />
-      <Readable permission="connections:introspect" refusal="You cannot see the schemas of the databases">
+      <PageHead title={t().title} text={t().text} />
+      <Readable permission="connections:introspect" refusal={t().refusal}>
         <div class="mt-4">
           <SearchField
-            label="Search columns"
-            placeholder="A part of a name or comment"
+            label={t().title}
+            placeholder={t().hint}
             class="md:w-96"
             value={state().q}
             onSearch={(q) => q !== state().q && patch({ q, page: 1 }, { replace: state().q !== '' })}
           />
         </div>
-        <Show
-          when={wanted()}
-          fallback={
-            <p class="mt-4 text-fg-3">
-              Type a part of a name, such as “email”. Connections without a snapshot are left out until they are
-              refreshed.
-            </p>
-          }
-        >
+        <Show when={wanted()} fallback={<p class="mt-4 text-fg-3">{t().start}</p>}>
           <Listing
-            counted={(total) => countOf(total, 'column')}
-            failed="The columns could not be loaded"
+            counted={t().counted}
+            failed={t().failed}
             query={hits}
             paging={state()}
             onPaging={patch}
-            empty={
-              <EmptyState
-                title="No column matches"
-                text="Only what has been read is searched: refresh the connections whose schema you look for."
-              />
-            }
+            empty={<EmptyState title={t().noMatch} text={t().noMatchText} />}
           >
-            <RecordList label="Columns" columns={columns()} rows={hits.data?.items} stale={hits.isPlaceholderData} />
+            <RecordList
+              label={t().columns}
+              columns={columns()}
+              rows={hits.data?.items}
+              stale={hits.isPlaceholderData}
+            />
           </Listing>
         </Show>
       </Readable>

@@ -4,6 +4,7 @@ import { BreakChips } from './breaking-chip.tsx';
 import { changeValue } from './change-value.ts';
 import { changeWords } from './diff-lines.ts';
 import { DiffLine, DiffSign } from './diff-sign.tsx';
+import { t } from './diff-texts.ts';
 
 /** Every change of one thing: where, what was and what is, what it comes to and for whom. */
 export function ChangeList(props: { label: string; changes: readonly Change[] }) {
@@ -35,10 +36,10 @@ function ChangeLine(props: { change: Change }) {
           </span>
         </div>
         <Show when={props.change.before !== null}>
-          <DiffLine kind="removed" word="before" text={value(props.change.before)} />
+          <DiffLine kind="removed" word={t().was} text={value(props.change.before)} />
         </Show>
         <Show when={props.change.after !== null}>
-          <DiffLine kind="added" word="after" text={value(props.change.after)} />
+          <DiffLine kind="added" word={t().is} text={value(props.change.after)} />
         </Show>
       </div>
     </li>

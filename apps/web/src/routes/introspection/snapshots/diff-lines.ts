@@ -1,4 +1,5 @@
 import type { Break, Change, SnapshotDiff } from '@portolan/contract';
+import { t } from './diff-texts.ts';
 
 export interface DiffTable {
   schema: string;
@@ -40,40 +41,8 @@ export function countBreaking(diff: SnapshotDiff): number {
   return [...diff.database, ...inside, ...diff.added, ...diff.removed].filter(({ breaking }) => breaking).length;
 }
 
-const GROUPS: Record<string, string> = {
-  schemas: 'Schema',
-  columns: 'Column',
-  foreignKeys: 'Foreign key',
-  uniques: 'Unique constraint',
-  checks: 'Check',
-  exclusions: 'Exclusion',
-  indexes: 'Index',
-};
-const WHOLE: Record<string, string> = {
-  catalogs: 'Databases',
-  type: 'Type',
-  kind: 'Kind',
-  comment: 'Comment',
-  triggers: 'Triggers',
-  policies: 'Policies',
-  rowSecurity: 'Row security',
-  engine: 'Engine',
-  charset: 'Character set',
-  collation: 'Collation',
-  columnOrder: 'Order of columns',
-  primaryKey: 'Primary key',
-};
-const ASPECTS: Record<string, string> = {
-  nativeType: 'type',
-  baseType: 'type',
-  nullable: 'null',
-  onUpdate: 'on update',
-  onDelete: 'on delete',
-  nullsNotDistinct: 'nulls not distinct',
-  setColumns: 'columns set',
-  operatorClass: 'operator class',
-  withoutOverlaps: 'without overlaps',
-};
+/** After these facts stand so many names, which are nobody's words. */
+const NAMES_AFTER: Record<string, number> = { attributes: 1, domains: 2, checks: 1, keys: 1 };
 
 export interface ChangeWords {
   /** "Column", "Index" */
@@ -86,8 +55,25 @@ export interface ChangeWords {
 /** What a path such as `["columns", "email", "nullable"]` is about. */
 export function changeWords({ path }: Pick<Change, 'path'>): ChangeWords {
   const [group = '', ...rest] = path;
-  const inGroup = GROUPS[group];
+  const { groups, wholes } = t();
+  const inGroup = wordFor(groups, group);
   const [name = '', ...aspects] = inGroup ? rest : ['', ...rest];
-  const aspect = aspects.map((one) => ASPECTS[one] ?? one).join(' ');
-  return { what: inGroup ?? WHOLE[group] ?? group, name, aspect };
+  return { what: inGroup ?? wordFor(wholes, group) ?? group, name, aspect: aspectOf(aspects) };
+}
+
+const wordFor = (words: Readonly<Record<string, string>>, key: string) =>
+  Object.hasOwn(words, key) ? words[key] : undefined;
+
+function aspectOf(path: readonly string[]): string {
+  const { facts } = t();
+  let names = 0;
+  const told = path.map((one) => {
+    if (names > 0) {
+      names -= 1;
+      return one;
+    }
+    names = NAMES_AFTER[one] ?? 0;
+    return wordFor(facts, one) ?? one;
+  });
+  return told.join(' ');
 }

@@ -1,29 +1,30 @@
 import type { Break, Change, SnapshotDiff } from '@portolan/contract';
+import { wholeNumber } from '../../../lib/format.ts';
 import { changeValue } from './change-value.ts';
 import { changeWords, type DiffTable, diffTables } from './diff-lines.ts';
 import { SIGNS } from './diff-signs.ts';
-
-const BREAKS: Record<Break, string> = { read: 'breaks readers', write: 'breaks writers' };
+import { t } from './diff-texts.ts';
 
 /** A comparison as Markdown, for a review or a ticket: what breaks somebody in bold. */
 export function diffMarkdown(diff: SnapshotDiff, dateText: (iso: string) => string): string {
   const { added, removed, changed } = diff;
-  const counts = `${added.length} added, ${removed.length} removed, ${changed.length} changed`;
+  const { title, counts } = t().markdown;
   const head = [
-    `# Differences from ${dateText(diff.a.takenAt)} to ${dateText(diff.b.takenAt)}`,
+    `# ${title(dateText(diff.a.takenAt), dateText(diff.b.takenAt))}`,
     '',
-    `Tables: ${counts}.`,
+    counts(wholeNumber(added.length), wholeNumber(removed.length), wholeNumber(changed.length)),
   ];
-  const database =
-    diff.database.length > 0 ? ['', '## ~ The database itself', '', ...diff.database.map(changeLine)] : [];
+  const database = diff.database.length > 0 ? ['', `## ~ ${t().database}`, '', ...diff.database.map(changeLine)] : [];
   return `${[...head, ...database, ...diffTables(diff, false).flatMap(tableLines)].join('\n')}\n`;
 }
 
 function tableLines(table: DiffTable): string[] {
-  const { sign, word } = SIGNS[table.kind];
-  const title = `## ${sign} ${code(`${table.schema}.${table.table}`)} ${word.toLowerCase()}${broken(table.breaks)}`;
+  const { sign } = SIGNS[table.kind];
+  const word = t().markdown.kinds[table.kind];
+  const title = `## ${sign} ${code(`${table.schema}.${table.table}`)} ${word}${broken(table.breaks)}`;
   const columns = table.columns.map(
-    ({ name, nativeType, nullable }) => `- ${sign} ${code(name)} ${code(nativeType)}${nullable ? '' : ' not null'}`,
+    ({ name, nativeType, nullable }) =>
+      `- ${sign} ${code(name)} ${code(nativeType)}${nullable ? '' : ` ${t().values.notNull}`}`,
   );
   return ['', title, '', ...columns, ...table.changes.map(changeLine)];
 }
@@ -40,7 +41,7 @@ function changeLine(change: Change): string {
 }
 
 function broken(breaks: readonly Break[]): string {
-  return breaks.map((one) => `, **${BREAKS[one]}**`).join('');
+  return breaks.map((one) => `, **${t().markdown.breaks[one]}**`).join('');
 }
 
 /** A name of a database may hold backticks and line ends: the fence is longer than any run of them. */

@@ -9,7 +9,9 @@ import { toFailure } from '../../../lib/app-error.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { snapshotsHref } from '../links.ts';
 import { introspectionQueries } from '../queries.ts';
+import { t as common } from '../texts.ts';
 import { DiffResult } from './diff-result.tsx';
+import { t } from './diff-texts.ts';
 import type { PatchSnapshots, SnapshotsState } from './snapshot-params.ts';
 import { SnapshotPicker } from './snapshot-picker.tsx';
 
@@ -23,10 +25,10 @@ interface DiffPanelProps {
 export function DiffPanel(props: DiffPanelProps) {
   const diff = useLiveQuery(() => introspectionQueries.diff(props.state.a, props.state.b));
   return (
-    <section aria-label="Comparison" class="min-h-0 flex-1 overflow-y-auto">
+    <section aria-label={t().label} class="min-h-0 flex-1 overflow-y-auto">
       <div class="flex flex-wrap items-center gap-2 xl:flex-nowrap">
         <SnapshotPicker
-          label="Before"
+          side="before"
           connectionId={diff.data?.a.connectionId ?? props.connectionId}
           chosen={props.state.a}
           takenAt={diff.data?.a.takenAt}
@@ -35,14 +37,14 @@ export function DiffPanel(props: DiffPanelProps) {
         <Button
           size="icon"
           variant="ghost"
-          aria-label="Swap before and after"
-          title="Swap before and after"
+          aria-label={t().swap}
+          title={t().swap}
           onClick={() => props.onChange({ a: props.state.b, b: props.state.a })}
         >
           <SwapIcon class="size-4" aria-hidden="true" />
         </Button>
         <SnapshotPicker
-          label="After"
+          side="after"
           connectionId={diff.data?.b.connectionId ?? props.connectionId}
           chosen={props.state.b}
           takenAt={diff.data?.b.takenAt}
@@ -53,17 +55,13 @@ export function DiffPanel(props: DiffPanelProps) {
           class="ml-auto inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md px-3 font-medium text-fg-2 hover:bg-idle-soft hover:text-fg max-md:h-10"
         >
           <BackIcon class="size-4" aria-hidden="true" />
-          All snapshots
+          {t().allSnapshots}
         </A>
       </div>
       <div class="mt-4">
-        <Switch fallback={<div class="skeleton h-40" role="status" aria-label="Loading" />}>
+        <Switch fallback={<div class="skeleton h-40" role="status" aria-label={common().loading} />}>
           <Match when={diff.isError && !diff.data}>
-            <FailurePanel
-              title="The snapshots could not be compared"
-              failure={toFailure(diff.error)}
-              onRetry={() => void diff.refetch()}
-            />
+            <FailurePanel title={t().notCompared} failure={toFailure(diff.error)} onRetry={() => void diff.refetch()} />
           </Match>
           <Match when={diff.data}>
             {(data) => (

@@ -6,12 +6,13 @@ import { EmptyState } from '../../../components/empty-state.tsx';
 import { FilterPills } from '../../../components/filter-pills.tsx';
 import { later } from '../../../components/later.tsx';
 import { Button } from '../../../components/ui/button.tsx';
-import { countOf, dateTime, wholeNumber } from '../../../lib/format.ts';
+import { dateTime, wholeNumber } from '../../../lib/format.ts';
 import { BreakingChip } from './breaking-chip.tsx';
 import { ChangeList } from './change-list.tsx';
 import { countBreaking, databaseChanges, diffTables } from './diff-lines.ts';
 import { diffMarkdown } from './diff-markdown.ts';
 import { DiffCard, DiffTableCard } from './diff-table-card.tsx';
+import { t } from './diff-texts.ts';
 
 const AT_ONCE = 100;
 
@@ -37,34 +38,31 @@ export function DiffResult(props: DiffResultProps) {
     <>
       <div class="mb-3 flex flex-wrap items-center justify-between gap-2">
         <p role="status" class="flex flex-wrap items-center gap-x-3 gap-y-1 text-fg-2">
-          <span>
-            {countOf(added.length, 'table')} added, {wholeNumber(removed.length)} removed, {wholeNumber(changed.length)}{' '}
-            changed
-          </span>
+          <span>{t().counts(added.length, wholeNumber(removed.length), wholeNumber(changed.length))}</span>
           <Show
             when={breaking > 0}
             fallback={
               <span class="flex items-center gap-1.5">
                 <OkIcon class="size-3.5 text-ok-mark" aria-hidden="true" />
-                Nothing breaking
+                {t().nothingBreaking}
               </span>
             }
           >
-            <BreakingChip text={`${wholeNumber(breaking)} breaking`} />
+            <BreakingChip text={t().breakingCount(wholeNumber(breaking))} />
           </Show>
         </p>
         <div class="flex flex-wrap items-center gap-2">
           <FilterPills
-            legend="View"
+            legend={t().view}
             options={[
-              { value: undefined, label: 'All changes' },
-              { value: 'breaking', label: 'Breaking only' },
-              { value: 'sql', label: 'Migration SQL' },
+              { value: undefined, label: t().all },
+              { value: 'breaking', label: t().breakingOnly },
+              { value: 'sql', label: t().sql },
             ]}
             value={props.view}
             onChange={props.onView}
           />
-          <CopyButton text={diffMarkdown(props.diff, dateTime)} label="Copy as Markdown" />
+          <CopyButton text={diffMarkdown(props.diff, dateTime)} label={t().copyMarkdown} />
         </div>
       </div>
       <Switch>
@@ -72,22 +70,22 @@ export function DiffResult(props: DiffResultProps) {
           <MigrationDraft a={props.diff.a.id} b={props.diff.b.id} />
         </Match>
         <Match when={nothing() && props.view === 'breaking'}>
-          <EmptyState title="Nothing breaks" text="Who read or wrote the earlier state can go on as before." />
+          <EmptyState title={t().nothingBreaks} text={t().nothingBreaksText} />
         </Match>
         <Match when={nothing()}>
-          <EmptyState title="No difference" text={sameText(props.diff)} />
+          <EmptyState title={t().none} text={sameText(props.diff)} />
         </Match>
         <Match when={true}>
-          <ul class="flex flex-col gap-2" aria-label="Differences">
+          <ul class="flex flex-col gap-2" aria-label={t().list}>
             <Show when={database().length > 0}>
               <DiffCard
-                title="The database itself"
+                title={t().database}
                 kind="changed"
                 breaks={(['read', 'write'] as const).filter((one) =>
                   database().some(({ breaks }) => breaks.includes(one)),
                 )}
               >
-                <ChangeList label="Changes of the database itself" changes={database()} />
+                <ChangeList label={t().databaseChanges} changes={database()} />
               </DiffCard>
             </Show>
             <For each={tables().slice(0, most())}>
@@ -96,7 +94,7 @@ export function DiffResult(props: DiffResultProps) {
           </ul>
           <Show when={tables().length > most()}>
             <Button class="mt-3" onClick={() => setMost((now) => now + AT_ONCE)}>
-              Show more of {countOf(tables().length, 'table')}
+              {t().more(tables().length)}
             </Button>
           </Show>
         </Match>
@@ -107,6 +105,5 @@ export function DiffResult(props: DiffResultProps) {
 
 /** Two that are not the same may be so in all that both of them know and could see. */
 function sameText({ a, b }: SnapshotDiff): string {
-  if (a.contentHash === b.contentHash) return 'Both snapshots hold the same schemas, tables and columns.';
-  return 'They are the same in all that both snapshots looked at and know of it.';
+  return a.contentHash === b.contentHash ? t().sameText : t().sameAsKnownText;
 }

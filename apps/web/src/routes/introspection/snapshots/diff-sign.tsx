@@ -1,16 +1,18 @@
 import type { Change } from '@portolan/contract';
 import { cx } from '../../../lib/cx.ts';
 import { SIGNS } from './diff-signs.ts';
+import { t } from './diff-texts.ts';
 
 export function DiffSign(props: { kind: Change['kind'] }) {
   const look = () => SIGNS[props.kind];
+  const word = () => t().kinds[props.kind];
   return (
     <span
       class={cx('grid size-5 shrink-0 place-items-center rounded font-medium font-mono text-xs', look().look)}
-      title={look().word}
+      title={word()}
     >
       <span aria-hidden="true">{look().sign}</span>
-      <span class="sr-only">{look().word}: </span>
+      <span class="sr-only">{word()}: </span>
     </span>
   );
 }

@@ -1,13 +1,12 @@
 import type { Break, Change } from '@portolan/contract';
 import { A } from '@solidjs/router';
 import { For, type JSX, Show } from 'solid-js';
-import { countOf } from '../../../lib/format.ts';
 import { tableHref } from '../links.ts';
 import { BreakChips } from './breaking-chip.tsx';
 import { ChangeList } from './change-list.tsx';
 import type { DiffTable } from './diff-lines.ts';
 import { DiffLine, DiffSign } from './diff-sign.tsx';
-import { SIGNS } from './diff-signs.ts';
+import { t } from './diff-texts.ts';
 
 interface DiffCardProps {
   title: JSX.Element;
@@ -23,7 +22,7 @@ export function DiffCard(props: DiffCardProps) {
         <DiffSign kind={props.kind} />
         <h2 class="min-w-0 wrap-anywhere font-medium font-mono text-xs">{props.title}</h2>
         <span class="text-fg-3 text-xs" aria-hidden="true">
-          {SIGNS[props.kind].word}
+          {t().kinds[props.kind]}
         </span>
         <span class="ml-auto flex flex-wrap gap-1">
           <BreakChips breaks={props.breaks} />
@@ -54,17 +53,15 @@ export function DiffTableCard(props: { table: DiffTable; connectionId: string })
     <DiffCard title={title} kind={props.table.kind} breaks={props.table.breaks}>
       <Show when={props.table.columns.length > 0}>
         <details class="border-line border-t px-3 py-1 text-xs" open={props.table.columns.length <= OPEN_COLUMNS}>
-          <summary class="min-h-6 cursor-pointer py-1 text-fg-2">
-            {countOf(props.table.columns.length, 'column')}
-          </summary>
-          <ul class="mt-1 flex flex-col gap-0.5 pb-1.5" aria-label={`Columns of ${name()}`}>
+          <summary class="min-h-6 cursor-pointer py-1 text-fg-2">{t().columnCount(props.table.columns.length)}</summary>
+          <ul class="mt-1 flex flex-col gap-0.5 pb-1.5" aria-label={t().columnsOf(name())}>
             <For each={props.table.columns}>
               {(column) => (
                 <li>
                   <DiffLine
                     kind={props.table.kind === 'removed' ? 'removed' : 'added'}
                     word=""
-                    text={`${column.name} ${column.nativeType}${column.nullable ? '' : ' not null'}`}
+                    text={`${column.name} ${column.nativeType}${column.nullable ? '' : ` ${t().values.notNull}`}`}
                   />
                 </li>
               )}
@@ -72,7 +69,7 @@ export function DiffTableCard(props: { table: DiffTable; connectionId: string })
           </ul>
         </details>
       </Show>
-      <ChangeList label={`Changes in ${name()}`} changes={props.table.changes} />
+      <ChangeList label={t().changesIn(name())} changes={props.table.changes} />
     </DiffCard>
   );
 }

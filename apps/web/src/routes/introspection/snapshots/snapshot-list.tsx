@@ -12,14 +12,16 @@ import { RelativeTime } from '../../../components/relative-time.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { Chip } from '../../../components/ui/chip.tsx';
 import { cx } from '../../../lib/cx.ts';
-import { countOf, dateTime, milliseconds, wholeNumber } from '../../../lib/format.ts';
+import { dateTime, milliseconds, wholeNumber } from '../../../lib/format.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { useRefreshOfPage } from '../frame/refresh-context.ts';
 import { introspectionQueries } from '../queries.ts';
 import { scopeText } from '../scope-text.ts';
+import { t as common } from '../texts.ts';
 import { SIGNS } from './diff-signs.ts';
 import { withPrevious } from './previous-snapshots.ts';
 import type { PatchSnapshots, SnapshotsState } from './snapshot-params.ts';
+import { t } from './texts.ts';
 
 interface SnapshotListProps {
   connectionId: string;
@@ -30,9 +32,9 @@ interface SnapshotListProps {
 /** A snapshot with the one before it; null where there is none, undefined while that is not known. */
 type Row = ListedSnapshot & { previous: ListedSnapshot | null | undefined };
 
-const COLUMNS: Column<Row>[] = [
+const columns = (): Column<Row>[] => [
   {
-    label: 'Taken',
+    label: t().heads.taken,
     bare: true,
     cell: (row) => (
       <>
@@ -44,10 +46,18 @@ const COLUMNS: Column<Row>[] = [
       </>
     ),
   },
-  { label: 'Schema', class: 'w-[30%]', aside: true, cell: (row) => <ChangeChip row={row} /> },
-  { label: 'Tables', class: 'w-24', cell: (row) => <span class="tabular-nums">{wholeNumber(row.tables)}</span> },
-  { label: 'Columns', class: 'w-24', cell: (row) => <span class="tabular-nums">{wholeNumber(row.columns)}</span> },
-  { label: 'Read in', class: 'w-24', cell: (row) => <span class="tabular-nums">{milliseconds(row.ms)}</span> },
+  { label: t().heads.schema, class: 'w-[30%]', aside: true, cell: (row) => <ChangeChip row={row} /> },
+  {
+    label: t().heads.tables,
+    class: 'w-24',
+    cell: (row) => <span class="tabular-nums">{wholeNumber(row.tables)}</span>,
+  },
+  {
+    label: t().heads.columns,
+    class: 'w-24',
+    cell: (row) => <span class="tabular-nums">{wholeNumber(row.columns)}</span>,
+  },
+  { label: t().heads.ms, class: 'w-24', cell: (row) => <span class="tabular-nums">{milliseconds(row.ms)}</span> },
 ];
 
 export function SnapshotList(props: SnapshotListProps) {
@@ -66,40 +76,37 @@ export function SnapshotList(props: SnapshotListProps) {
   const rows = () => list.data && withPrevious(list.data.items, list.data.total > page() * size(), next.data?.items[0]);
   const latest = () => list.data?.items[0];
   return (
-    <section aria-label="Snapshots" class="min-h-0 flex-1 overflow-y-auto">
+    <section aria-label={t().label} class="min-h-0 flex-1 overflow-y-auto">
       <div class="flex flex-wrap items-center justify-between gap-2">
-        <p class="text-fg-3">Each refresh keeps what the database looked like.</p>
+        <p class="text-fg-3">{t().text}</p>
         <Show when={latest()}>
           {(snapshot) => (
             <Button
               onClick={() => props.onChange({ a: list.data?.items[1]?.id ?? snapshot().id, b: snapshot().id, page: 1 })}
             >
               <CompareIcon class="size-3.5" aria-hidden="true" />
-              Compare
+              {t().compare}
             </Button>
           )}
         </Show>
       </div>
       <Listing
-        counted={(total) => countOf(total, 'snapshot')}
-        failed="The snapshots could not be loaded"
+        counted={t().counted}
+        failed={t().failed}
         query={list}
         paging={props.state}
         onPaging={props.onChange}
         empty={
-          <EmptyState
-            title="No snapshots yet"
-            text="A refresh reads the whole database and keeps what it looks like; then changes can be seen."
-          >
+          <EmptyState title={t().none} text={t().noneText}>
             <Button variant="primary" busy={refresh.isRunning()} onClick={() => void refresh.run()}>
-              Refresh now
+              {common().refreshNow}
             </Button>
           </EmptyState>
         }
       >
         <RecordList
-          label="Snapshots"
-          columns={COLUMNS}
+          label={t().label}
+          columns={columns()}
           rows={rows()}
           stale={list.isPlaceholderData}
           actionsClass="w-44"
@@ -109,10 +116,10 @@ export function SnapshotList(props: SnapshotListProps) {
               {(previous) => (
                 <Button
                   size="sm"
-                  aria-label={`What changed until ${dateTime(row.takenAt)}`}
+                  aria-label={t().whatChangedUntil(dateTime(row.takenAt))}
                   onClick={() => props.onChange({ a: previous().id, b: row.id, page: 1 })}
                 >
-                  What changed
+                  {t().whatChanged}
                 </Button>
               )}
             </Show>
@@ -125,7 +132,7 @@ export function SnapshotList(props: SnapshotListProps) {
 
 /** With whose eyes, of what, and what could not be kept as it is. */
 function SeenNote(props: { row: Row }) {
-  const seen = () => [props.row.login && `as ${props.row.login}`, scopeText(props.row.scope)].filter(Boolean);
+  const seen = () => [props.row.login && t().asLogin(props.row.login), scopeText(props.row.scope)].filter(Boolean);
   const warnings = () => props.row.warnings;
   return (
     <>
@@ -134,7 +141,7 @@ function SeenNote(props: { row: Row }) {
       </Show>
       <Show when={warnings().length > 0}>
         <details class="text-warn text-xs">
-          <summary class="min-h-6 cursor-pointer">{countOf(warnings().length, 'text')} could not be kept whole</summary>
+          <summary class="min-h-6 cursor-pointer">{t().notKeptWhole(warnings().length)}</summary>
           <ul class="text-fg-2">
             <For each={warnings()}>
               {({ schema, table, path, message }) => (
@@ -154,15 +161,15 @@ function ChangeChip(props: { row: Row }) {
   const previous = () => props.row.previous;
   return (
     <Show when={previous() !== undefined} fallback={<span class="skeleton block h-4 w-24" />}>
-      <Show when={previous()} fallback={<Chip icon={FirstIcon}>First</Chip>}>
+      <Show when={previous()} fallback={<Chip icon={FirstIcon}>{t().first}</Chip>}>
         {(before) => (
           <Show
             when={before().contentHash !== props.row.contentHash}
-            fallback={<Chip icon={SameIcon}>Same as before</Chip>}
+            fallback={<Chip icon={SameIcon}>{t().same}</Chip>}
           >
             <span class="flex flex-wrap items-center gap-1.5">
               <Chip tone="accent" icon={ChangedIcon}>
-                Changed
+                {t().changed}
               </Chip>
               <Show when={props.row.changes}>{(changes) => <ChangeCounts changes={changes()} />}</Show>
             </span>
@@ -177,24 +184,21 @@ function ChangeChip(props: { row: Row }) {
 function ChangeCounts(props: { changes: NonNullable<ListedSnapshot['changes']> }) {
   const counts = () =>
     (['added', 'removed', 'changed'] as const)
-      .map((kind) => ({ ...SIGNS[kind], count: props.changes[kind] }))
+      .map((kind) => ({ ...SIGNS[kind], kind, count: props.changes[kind] }))
       .filter(({ count }) => count > 0);
   return (
     <span class="flex gap-1 font-medium font-mono text-xs tabular-nums">
       <For each={counts()}>
-        {({ sign, word, look, count }) => (
-          <span class={cx('rounded px-1', look)} title={changeCountText(count, word)}>
+        {({ sign, kind, look, count }) => (
+          <span class={cx('rounded px-1', look)} title={t().counts[kind](count)}>
             <span aria-hidden="true">
               {sign}
               {wholeNumber(count)}
             </span>
-            <span class="sr-only">{changeCountText(count, word)}. </span>
+            <span class="sr-only">{t().counts[kind](count)}. </span>
           </span>
         )}
       </For>
     </span>
   );
 }
-
-/** "3 tables added" */
-const changeCountText = (count: number, word: string): string => `${countOf(count, 'table')} ${word.toLowerCase()}`;

@@ -4,16 +4,17 @@ import { Select } from '../../../components/ui/select.tsx';
 import { allPages } from '../../../lib/all-pages.ts';
 import { toFailure } from '../../../lib/app-error.ts';
 import { api } from '../../../lib/client.ts';
-import { countOf, dateTime } from '../../../lib/format.ts';
+import { dateTime } from '../../../lib/format.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { useCan } from '../../../lib/session.tsx';
 import { introspectionQueries } from '../queries.ts';
+import { t } from './diff-texts.ts';
 
 /** The newest ones, which is what anybody compares; older ones are reached by their links. */
 const MOST = 100;
 
 interface SnapshotPickerProps {
-  label: 'Before' | 'After';
+  side: 'before' | 'after';
   /** The connection that the chosen snapshot is of. */
   connectionId: string;
   chosen: string;
@@ -39,10 +40,10 @@ export function SnapshotPicker(props: SnapshotPickerProps) {
     const known = snapshots.data?.items ?? [];
     const lines = known.map(({ id, takenAt, tables }) => ({
       id,
-      text: `${dateTime(takenAt)} · ${countOf(tables, 'table')}`,
+      text: t().snapshotOption(dateTime(takenAt), tables),
     }));
     if (lines.some(({ id }) => id === props.chosen)) return lines;
-    return [{ id: props.chosen, text: props.takenAt ? dateTime(props.takenAt) : 'The one of the link' }, ...lines];
+    return [{ id: props.chosen, text: props.takenAt ? dateTime(props.takenAt) : t().ofLink }, ...lines];
   };
   const chooseConnection = async (id: string) => {
     setNote('');
@@ -50,20 +51,20 @@ export function SnapshotPicker(props: SnapshotPickerProps) {
       const page = await queries.fetchQuery(introspectionQueries.snapshots({ id, limit: MOST }));
       const latest = page.items[0];
       if (latest) props.onChoose(latest.id);
-      else setNote('That connection has no snapshot yet.');
+      else setNote(t().noSnapshot);
     } catch (error) {
       setNote(toFailure(error).message);
     }
   };
   return (
     <fieldset class="flex min-w-0 flex-col gap-1 max-md:w-full">
-      <legend class="sr-only">{props.label}</legend>
+      <legend class="sr-only">{t()[props.side]}</legend>
       <div class="flex min-w-0 items-center gap-1 max-md:flex-wrap">
         <span class="shrink-0 font-medium text-fg-2 text-xs max-md:basis-full" aria-hidden="true">
-          {props.label}
+          {t()[props.side]}
         </span>
         <Select
-          aria-label={`${props.label}: connection`}
+          aria-label={t()[`${props.side}Connection`]}
           class="min-w-0 max-md:w-full md:max-w-36"
           onChange={(event) => void chooseConnection(event.currentTarget.value)}
         >
@@ -76,7 +77,7 @@ export function SnapshotPicker(props: SnapshotPickerProps) {
           </For>
         </Select>
         <Select
-          aria-label={`${props.label}: snapshot`}
+          aria-label={t()[`${props.side}Snapshot`]}
           class="min-w-0 max-md:w-full md:max-w-56"
           onChange={(event) => props.onChoose(event.currentTarget.value)}
         >

@@ -1,3 +1,8 @@
+import { localized } from '../../../lib/locale.ts';
+import { preview } from '../../../locales/en.ts?preview';
+
+const t = localized('preview', preview);
+
 /** More than anybody reads on a page, and less than makes it slow. */
 const MOST_LINES = 3000;
 
@@ -7,3 +12,6 @@ export function previewOf(code: string, most = MOST_LINES): { text: string; hidd
   if (lines.length <= most) return { text: code, hidden: 0 };
   return { text: lines.slice(0, most).join('\n'), hidden: lines.length - most };
 }
+
+/** That there is more of a text than is shown. */
+export const hiddenText = (lines: number): string => t().hidden(lines);

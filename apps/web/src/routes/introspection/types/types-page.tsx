@@ -9,7 +9,6 @@ import { SourceText } from '../../../components/source-text.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { Select } from '../../../components/ui/select.tsx';
 import { toFailure } from '../../../lib/app-error.ts';
-import { countOf } from '../../../lib/format.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { saveFile } from '../../../lib/save-file.ts';
 import { choiceParam, textParam } from '../../../lib/search-params.ts';
@@ -17,7 +16,9 @@ import { useSearchState } from '../../../lib/use-search-state.ts';
 import { useConnectionOfPage } from '../frame/connection-context.ts';
 import { introspectionQueries } from '../queries.ts';
 import { SchemaSelect } from '../schema-select.tsx';
-import { previewOf } from './preview.ts';
+import { t as common } from '../texts.ts';
+import { hiddenText, previewOf } from './preview.ts';
+import { t } from './texts.ts';
 
 const LABELS: Record<TypeTarget, string> = { typescript: 'TypeScript', kysely: 'Kysely', zod: 'Zod' };
 /** Clients by the names of their packages. */
@@ -61,10 +62,10 @@ export default function TypesPage() {
     'ts',
   ];
   return (
-    <section aria-label="Types" class="flex min-h-0 flex-1 flex-col gap-3">
+    <section aria-label={t().label} class="flex min-h-0 flex-1 flex-col gap-3">
       <div class="flex flex-wrap items-center gap-2">
         <FilterPills
-          legend="Target"
+          legend={t().target}
           options={TYPE_TARGETS.map((value) => ({ value, label: LABELS[value] }))}
           value={state().target}
           onChange={(target) => target && patch({ target })}
@@ -72,13 +73,13 @@ export default function TypesPage() {
         <SchemaSelect
           schemas={schemas.data?.items ?? []}
           value={state().schema}
-          all="All schemas"
+          all={t().allSchemas}
           onChange={(schema) => patch({ schema })}
         />
         <Show when={drivers().length > 1}>
           <Select
-            aria-label="Client"
-            title="The client that reads the rows: each makes other values of them"
+            aria-label={t().client}
+            title={t().clientHint}
             class="max-w-full"
             onChange={(event) =>
               patch({ driver: drivers().find((one, at) => at > 0 && one === event.currentTarget.value) })
@@ -96,35 +97,29 @@ export default function TypesPage() {
         <Show when={types.data}>
           {(data) => (
             <div class="ml-auto flex flex-wrap gap-2">
-              <CopyButton text={data().code} label="Copy" />
+              <CopyButton text={data().code} label={t().copy} />
               <Button onClick={() => saveFile(new Blob([data().code], { type: 'text/plain' }), fileName().join('.'))}>
                 <DownloadIcon class="size-3.5" aria-hidden="true" />
-                Download .ts
+                {t().download}
               </Button>
             </div>
           )}
         </Show>
       </div>
-      <Switch fallback={<div class="skeleton h-40" role="status" aria-label="Loading" />}>
+      <Switch fallback={<div class="skeleton h-40" role="status" aria-label={common().loading} />}>
         <Match when={types.isError && !types.data}>
-          <FailurePanel
-            title="The types could not be made"
-            failure={toFailure(types.error)}
-            onRetry={() => void types.refetch()}
-          />
+          <FailurePanel title={t().notMade} failure={toFailure(types.error)} onRetry={() => void types.refetch()} />
         </Match>
         <Match when={types.data}>
           <section
             class="min-h-0 flex-1 overflow-auto rounded-lg border border-line bg-surface p-3"
             tabindex="0"
-            aria-label="Source text"
+            aria-label={t().source}
           >
             <SourceText code={preview().text} language="typescript" />
           </section>
           <Show when={preview().hidden > 0}>
-            <p class="text-fg-3 text-xs">
-              {countOf(preview().hidden, 'more line')}: Copy and Download have all of them.
-            </p>
+            <p class="text-fg-3 text-xs">{hiddenText(preview().hidden)}</p>
           </Show>
         </Match>
       </Switch>

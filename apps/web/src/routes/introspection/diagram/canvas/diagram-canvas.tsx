@@ -7,7 +7,8 @@ import { alongKeys, keysOf, nearest } from '../graph/neighbours.ts';
 import { middleOf, overlaps, type Point, type Rect } from '../layout/geometry.ts';
 import { DiagramDrawing } from '../picture/diagram-drawing.tsx';
 import type { Picture } from '../picture/make-picture.ts';
-import { DEAD_END, HELP, pictureText, tableLabel, walkedText } from './diagram-texts.ts';
+import { t } from '../texts.ts';
+import { pictureText, tableLabel, walkedText } from './diagram-texts.ts';
 import { Minimap } from './minimap.tsx';
 import { onDiagramKey, ZOOM_STEP } from './use-diagram-keys.ts';
 import { MAP_SCALE, useDiagramView, type ZoomMode } from './use-diagram-view.ts';
@@ -137,7 +138,7 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
     if (!props.chosen) return choose(nearest(picture.boxes, middleOf(window())));
     const next = alongKeys(picture.graph, picture.boxes, props.chosen, direction);
     if (next) choose(next);
-    else setTold((now) => (now === DEAD_END ? `${DEAD_END} ` : DEAD_END));
+    else setTold((now) => (now === t().deadEnd ? `${t().deadEnd} ` : t().deadEnd));
   };
   const fit = () => {
     shown.fit();
@@ -173,7 +174,7 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
         ref={frame}
         role="application"
         tabindex="0"
-        aria-roledescription="diagram"
+        aria-roledescription={t().role}
         aria-label={pictureText(props.title, props.graph)}
         aria-describedby={`${id}-help`}
         class="chart-frame min-w-0 flex-1"
@@ -183,7 +184,7 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
         onDblClick={(event) => open(idAt(event.target))}
       >
         <p id={`${id}-help`} class="sr-only">
-          {HELP}
+          {t().help}
         </p>
         <div ref={sheet} class="chart">
           <Show when={shown.picture()}>
@@ -202,7 +203,7 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
         </div>
         <Show when={!shown.picture()}>
           <p role="status" class="absolute inset-x-0 top-6 text-center text-fg-3">
-            Drawing…
+            {t().drawing}
           </p>
         </Show>
       </section>

@@ -6,6 +6,7 @@ import CloseIcon from '~icons/lucide/x';
 import { Button } from '../../../../components/ui/button.tsx';
 import type { DiagramTable, Relation } from '../graph/diagram-graph.ts';
 import { cardinality } from '../graph/relation-text.ts';
+import { t } from '../graph/relation-words.ts';
 
 interface TableCardProps {
   table: DiagramTable;
@@ -23,7 +24,7 @@ interface TableCardProps {
 export function TableCard(props: TableCardProps) {
   return (
     <section
-      aria-label={`${props.table.name}: keys`}
+      aria-label={t().keysOf(props.table.name)}
       class="absolute top-2 left-2 flex max-h-[calc(100%-1rem)] w-64 max-w-[calc(100%-1rem)] flex-col rounded-lg border border-line bg-raised shadow-pop max-md:top-auto max-md:bottom-14 max-md:max-h-[45%]"
     >
       <div class="flex items-start gap-2 border-line border-b p-2 pl-3">
@@ -31,33 +32,33 @@ export function TableCard(props: TableCardProps) {
           <h2 class="wrap-anywhere font-semibold">{props.table.name}</h2>
           <p class="wrap-anywhere text-fg-3 text-xs">{props.table.schema}</p>
         </div>
-        <Button variant="ghost" size="icon" class="!size-7" aria-label="Close" onClick={() => props.onClose()}>
+        <Button variant="ghost" size="icon" class="!size-7" aria-label={t().close} onClick={() => props.onClose()}>
           <CloseIcon class="size-3.5" aria-hidden="true" />
         </Button>
       </div>
       <div class="flex flex-wrap gap-x-3 px-3 py-1 text-xs">
         <A href={props.href} class="inline-flex min-h-7 items-center font-medium text-accent-fg hover:underline">
-          Open table
+          {t().openTable}
         </A>
         <button
           type="button"
           class="inline-flex min-h-7 items-center font-medium text-accent-fg hover:underline"
           onClick={() => props.onAround()}
         >
-          Show what is around it
+          {t().showAround}
         </button>
       </div>
       <Show
         when={props.out.length + props.into.length > 0}
-        fallback={<p class="px-3 pb-3 text-fg-3 text-xs">No keys.</p>}
+        fallback={<p class="px-3 pb-3 text-fg-3 text-xs">{t().noKeys}</p>}
       >
-        <ul class="min-h-0 overflow-y-auto border-line border-t p-1" aria-label="Keys">
+        <ul class="min-h-0 overflow-y-auto border-line border-t p-1" aria-label={t().keys}>
           <For each={props.out}>
             {(relation) => (
               <KeyItem relation={relation} onWalk={() => props.onWalk(relation.to)}>
                 <ToIcon class="size-3 shrink-0 text-fg-3" aria-hidden="true" />
                 <span class="min-w-0 flex-1 truncate text-fg-3">{relation.columns.join(', ')}</span>
-                <span class="sr-only">points at</span>
+                <span class="sr-only">{t().pointsAt}</span>
                 <span class="min-w-0 max-w-32 truncate">{props.nameOf(relation.to)}</span>
               </KeyItem>
             )}
@@ -67,7 +68,7 @@ export function TableCard(props: TableCardProps) {
               <KeyItem relation={relation} onWalk={() => props.onWalk(relation.from)}>
                 <FromIcon class="size-3 shrink-0 text-fg-3" aria-hidden="true" />
                 <span class="min-w-0 flex-1 truncate">{props.nameOf(relation.from)}</span>
-                <span class="sr-only">points here with</span>
+                <span class="sr-only">{t().pointsHere}</span>
                 <span class="min-w-0 max-w-32 truncate text-fg-3">{relation.columns.join(', ')}</span>
               </KeyItem>
             )}

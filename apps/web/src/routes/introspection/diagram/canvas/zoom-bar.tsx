@@ -2,6 +2,8 @@ import { Show } from 'solid-js';
 import MinusIcon from '~icons/lucide/minus';
 import PlusIcon from '~icons/lucide/plus';
 import { Button } from '../../../../components/ui/button.tsx';
+import { wholeNumber } from '../../../../lib/format.ts';
+import { t } from '../texts.ts';
 
 interface ZoomBarProps {
   scale: number;
@@ -17,25 +19,26 @@ interface ZoomBarProps {
 
 /** How large the picture is, in a corner of it. */
 export function ZoomBar(props: ZoomBarProps) {
+  const percent = () => wholeNumber(Math.round(props.scale * 100));
   return (
     <div class="absolute right-2 bottom-2 flex flex-wrap items-center justify-end gap-1">
       <Show when={props.hasMoved}>
-        <Button onClick={() => props.onReset()}>Reset positions</Button>
+        <Button onClick={() => props.onReset()}>{t().reset}</Button>
       </Show>
-      <Button size="icon" aria-label="Zoom out" onClick={() => props.onOut()}>
+      <Button size="icon" aria-label={t().zoomOut} onClick={() => props.onOut()}>
         <MinusIcon class="size-4" aria-hidden="true" />
       </Button>
       <span
         class="min-w-12 rounded-md bg-surface px-1.5 text-center text-fg-2 text-xs tabular-nums"
         data-zoom={props.isMap ? 'map' : 'detail'}
       >
-        {props.isMap ? `Map, ${Math.round(props.scale * 100)} %` : `${Math.round(props.scale * 100)} %`}
+        {props.isMap ? t().mapZoom(percent()) : t().zoom(percent())}
       </span>
-      <Button size="icon" aria-label="Zoom in" onClick={() => props.onIn()}>
+      <Button size="icon" aria-label={t().zoomIn} onClick={() => props.onIn()}>
         <PlusIcon class="size-4" aria-hidden="true" />
       </Button>
-      <Button onClick={() => props.onRead()}>100 %</Button>
-      <Button onClick={() => props.onFit()}>Fit</Button>
+      <Button onClick={() => props.onRead()}>{t().zoom('100')}</Button>
+      <Button onClick={() => props.onFit()}>{t().fit}</Button>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { For } from 'solid-js';
 import ExportIcon from '~icons/lucide/download';
 import { Menu, MenuItem, MenuSeparator } from '../../../../components/ui/menu.tsx';
+import { t } from '../texts.ts';
 
 export const FORMATS = ['SVG', 'PNG', 'Mermaid', 'DBML'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -13,16 +14,16 @@ export function ExportMenu(props: { onExport(format: Format, isView: boolean): v
       trigger={
         <>
           <ExportIcon class="size-3.5" aria-hidden="true" />
-          Export
+          {t().export}
         </>
       }
     >
       <For each={FORMATS}>
-        {(format) => <MenuItem onSelect={() => props.onExport(format, true)}>{`View as ${format}`}</MenuItem>}
+        {(format) => <MenuItem onSelect={() => props.onExport(format, true)}>{t().viewAs(format)}</MenuItem>}
       </For>
       <MenuSeparator />
       <For each={FORMATS}>
-        {(format) => <MenuItem onSelect={() => props.onExport(format, false)}>{`Whole as ${format}`}</MenuItem>}
+        {(format) => <MenuItem onSelect={() => props.onExport(format, false)}>{t().wholeAs(format)}</MenuItem>}
       </For>
     </Menu>
   );

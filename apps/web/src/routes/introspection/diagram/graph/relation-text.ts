@@ -1,6 +1,8 @@
 import type { Relation } from './diagram-graph.ts';
+import { t } from './relation-words.ts';
 
 /** "many to one", "one to none or one" */
 export function cardinality({ many, optional }: Pick<Relation, 'many' | 'optional'>): string {
-  return `${many ? 'many' : 'one'} to ${optional ? 'none or one' : 'one'}`;
+  if (many) return optional ? t().manyToOptional : t().manyToOne;
+  return optional ? t().oneToOptional : t().oneToOne;
 }

@@ -1,6 +1,8 @@
 import { For, Show } from 'solid-js';
+import { wholeNumber } from '../../../../lib/format.ts';
 import { type DiagramColumn, type DiagramTable, HEAD_PX, ROW_PX, shorten } from '../graph/diagram-graph.ts';
 import type { Rect } from '../layout/geometry.ts';
+import { t } from '../texts.ts';
 import { softColour } from './schema-colours.ts';
 
 export const SANS = 'Inter Variable, Inter, system-ui, sans-serif';
@@ -62,7 +64,7 @@ export function TableBox(props: TableBoxProps) {
           </For>
           <Show when={table.hidden > 0}>
             <text x="36" y={HEAD_PX + ROW_PX * table.columns.length + 15} fill="var(--fg-3)">
-              {`and ${table.hidden} more`}
+              {t().more(wholeNumber(table.hidden))}
             </text>
           </Show>
         </g>

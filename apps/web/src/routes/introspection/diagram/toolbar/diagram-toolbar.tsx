@@ -2,6 +2,7 @@ import { HOPS_MAX, type SchemaItem } from '@portolan/contract';
 import { For, Show } from 'solid-js';
 import { Select } from '../../../../components/ui/select.tsx';
 import { SchemaSelect } from '../../schema-select.tsx';
+import { t } from '../texts.ts';
 import { TableCombobox, type TableName } from './table-combobox.tsx';
 
 export const HOPS = Array.from({ length: HOPS_MAX }, (_, index) => index + 1);
@@ -36,19 +37,19 @@ export function ScopeFields(props: ScopeFieldsProps) {
       <SchemaSelect
         schemas={props.schemas}
         value={props.scope.schema ?? ''}
-        all="All schemas"
+        all={t().allSchemas}
         onChange={(name) => props.onChange({ schema: name || null, table: '', hops: 1 })}
       />
       <TableCombobox tables={props.tables} chosen={chosen()} onOpen={() => props.onOpen()} onChoose={choose} />
       <Show when={props.scope.table}>
         <Select
-          aria-label="Distance"
+          aria-label={t().distance}
           onChange={(event) => props.onChange({ ...props.scope, hops: Number(event.currentTarget.value) })}
         >
           <For each={HOPS}>
             {(hops) => (
               <option value={hops} selected={hops === props.scope.hops}>
-                {hops === 1 ? '1 key away' : `${hops} keys away`}
+                {t().keysAway(hops)}
               </option>
             )}
           </For>

@@ -1,4 +1,6 @@
 import { For, Show } from 'solid-js';
+import { wholeNumber } from '../../../../lib/format.ts';
+import { t } from '../texts.ts';
 
 const MOST = 12;
 
@@ -7,7 +9,7 @@ export function SchemaLegend(props: { hues: ReadonlyMap<string, number>; onChoos
   const schemas = () => [...props.hues];
   return (
     <ul
-      aria-label="Schemas"
+      aria-label={t().schemas}
       class="flex flex-wrap items-center gap-1 text-xs max-md:flex-nowrap max-md:overflow-x-auto"
     >
       <For each={schemas().slice(0, MOST)}>
@@ -15,7 +17,7 @@ export function SchemaLegend(props: { hues: ReadonlyMap<string, number>; onChoos
           <li class="max-w-full shrink-0">
             <button
               type="button"
-              title={`Show the schema ${schema} alone`}
+              title={t().onlySchema(schema)}
               onClick={() => props.onChoose(schema)}
               class="kind-tint inline-flex min-h-6 max-w-full items-center rounded-full px-2.5 hover:underline max-md:min-h-8"
               style={{ '--kind-hue': hue }}
@@ -26,7 +28,7 @@ export function SchemaLegend(props: { hues: ReadonlyMap<string, number>; onChoos
         )}
       </For>
       <Show when={schemas().length > MOST}>
-        <li class="shrink-0 text-fg-3">{`and ${schemas().length - MOST} more`}</li>
+        <li class="shrink-0 text-fg-3">{t().more(wholeNumber(schemas().length - MOST))}</li>
       </Show>
     </ul>
   );

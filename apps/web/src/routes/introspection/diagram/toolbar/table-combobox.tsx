@@ -2,6 +2,7 @@ import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js';
 import { TextInput } from '../../../../components/ui/text-input.tsx';
 import { wholeNumber } from '../../../../lib/format.ts';
 import { findTables } from '../graph/find-tables.ts';
+import { t } from '../texts.ts';
 
 export interface TableName {
   schema: string;
@@ -79,14 +80,14 @@ export function TableCombobox(props: TableComboboxProps) {
       <TextInput
         ref={input}
         role="combobox"
-        aria-label="Around a table"
+        aria-label={t().around}
         aria-expanded={isOpen()}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-activedescendant={isOpen() && options().length > 0 ? `${id}-${active()}` : undefined}
         autocomplete="off"
         spellcheck={false}
-        placeholder="Around a table"
+        placeholder={t().around}
         value={label()}
         onFocus={() => {
           props.onOpen();
@@ -101,7 +102,7 @@ export function TableCombobox(props: TableComboboxProps) {
         class="absolute top-full left-0 z-30 mt-1 w-80 max-w-[calc(100vw-2rem)] overflow-hidden rounded-lg border border-line bg-raised shadow-pop"
         classList={{ hidden: !isOpen() }}
       >
-        <div role="listbox" id={`${id}-list`} aria-label="Tables" class="max-h-72 overflow-y-auto p-1">
+        <div role="listbox" id={`${id}-list`} aria-label={t().tables} class="max-h-72 overflow-y-auto p-1">
           <For each={isOpen() ? options() : []}>
             {(table, index) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the input has the focus and handles the keys of all options
@@ -117,7 +118,7 @@ export function TableCombobox(props: TableComboboxProps) {
                 onClick={() => choose(table)}
                 class="flex min-h-8 items-center gap-3 rounded-md px-2 aria-selected:bg-accent-soft aria-selected:text-accent-fg max-md:min-h-11"
               >
-                <span class="min-w-0 flex-1 truncate">{table ? table.name : 'The whole schema'}</span>
+                <span class="min-w-0 flex-1 truncate">{table ? table.name : t().wholeSchema}</span>
                 <span class="min-w-0 max-w-32 truncate text-fg-3 text-xs">{table?.schema}</span>
               </div>
             )}
@@ -132,6 +133,6 @@ export function TableCombobox(props: TableComboboxProps) {
 }
 
 function foundText(count: number): string {
-  if (count === 0) return 'No table has this name.';
-  return count > MOST ? `The first ${MOST} of ${wholeNumber(count)} tables. Type to narrow.` : '';
+  if (count === 0) return t().noneNamed;
+  return count > MOST ? t().firstOf(wholeNumber(MOST), wholeNumber(count)) : '';
 }

@@ -1,6 +1,8 @@
 import { Show } from 'solid-js';
 import { TextInput } from '../../../../components/ui/text-input.tsx';
+import { wholeNumber } from '../../../../lib/format.ts';
 import { useHotkeys } from '../../../../lib/hotkeys.ts';
+import { t } from '../texts.ts';
 
 interface TableFinderProps {
   text: string;
@@ -18,21 +20,23 @@ export function TableFinder(props: TableFinderProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') props.onNext();
   };
+  const foundText = () =>
+    props.found === 0 ? t().notFound : t().foundAt(wholeNumber(props.at + 1), wholeNumber(props.found));
   return (
     <search class="flex min-w-0 items-center gap-2">
       <TextInput
         ref={input}
         type="search"
         class="!w-40"
-        aria-label="Find a table"
+        aria-label={t().find}
         aria-keyshortcuts="/"
-        placeholder="Find a table"
+        placeholder={t().find}
         value={props.text}
         onInput={(event) => props.onText(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
       <span role="status" class="whitespace-nowrap text-fg-3 text-xs empty:hidden">
-        <Show when={props.text.trim()}>{props.found === 0 ? 'None' : `${props.at + 1} of ${props.found}`}</Show>
+        <Show when={props.text.trim()}>{foundText()}</Show>
       </span>
     </search>
   );

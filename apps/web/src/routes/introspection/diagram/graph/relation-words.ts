@@ -1,0 +1,4 @@
+import { localized } from '../../../../lib/locale.ts';
+import { relations } from '../../../../locales/en.ts?relations';
+
+export const t = localized('relations', relations);
