@@ -93,6 +93,57 @@ declare module '*/en.ts?exchange' {
 declare module '*/en.ts?permissions' {
   export const permissions: English['permissions'];
 }
+declare module '*/en.ts?roles' {
+  export const roles: English['roles'];
+}
+declare module '*/en.ts?roleReach' {
+  export const roleReach: English['roleReach'];
+}
+declare module '*/en.ts?roleDialogs' {
+  export const roleDialogs: English['roleDialogs'];
+}
+declare module '*/en.ts?users' {
+  export const users: English['users'];
+}
+declare module '*/en.ts?userDialogs' {
+  export const userDialogs: English['userDialogs'];
+}
+declare module '*/en.ts?invitations' {
+  export const invitations: English['invitations'];
+}
+declare module '*/en.ts?invitationDialogs' {
+  export const invitationDialogs: English['invitationDialogs'];
+}
+declare module '*/en.ts?acceptance' {
+  export const acceptance: English['acceptance'];
+}
+declare module '*/en.ts?operators' {
+  export const operators: English['operators'];
+}
+declare module '*/en.ts?operatorDialogs' {
+  export const operatorDialogs: English['operatorDialogs'];
+}
+declare module '*/en.ts?operatorAcceptance' {
+  export const operatorAcceptance: English['operatorAcceptance'];
+}
+declare module '*/en.ts?tenants' {
+  export const tenants: English['tenants'];
+}
+declare module '*/en.ts?tenantFields' {
+  export const tenantFields: English['tenantFields'];
+}
+declare module '*/en.ts?tenantDialogs' {
+  export const tenantDialogs: English['tenantDialogs'];
+}
+declare module '*/en.ts?noTenant' {
+  export const noTenant: English['noTenant'];
+}
+declare module '*/en.ts?apiKeys' {
+  export const apiKeys: English['apiKeys'];
+}
+declare module '*/en.ts?apiKeyDialogs' {
+  export const apiKeyDialogs: English['apiKeyDialogs'];
+}
 declare module '*/en.ts?importing' {
   export const importing: English['importing'];
 }

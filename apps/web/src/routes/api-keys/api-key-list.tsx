@@ -4,19 +4,24 @@ import OpenIcon from '~icons/lucide/chevron-right';
 import ExpiredIcon from '~icons/lucide/clock-alert';
 import RevokeIcon from '~icons/lucide/trash-2';
 import { GuardedButton } from '../../components/access/guarded.tsx';
+import { Filled } from '../../components/filled.tsx';
 import { laterDialog } from '../../components/later.tsx';
 import { type Column, RecordList } from '../../components/record-list.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { TimeUntil } from '../../components/time-until.tsx';
 import { Chip } from '../../components/ui/chip.tsx';
 import { now } from '../../lib/clock.ts';
+import { wholeNumber } from '../../lib/format.ts';
 import { permissionName } from '../../lib/permission-modules.ts';
+import { t } from './texts.ts';
 
 const RevokeKeyDialog = laterDialog(() => import('./revoke-key-dialog.tsx'));
 
 const COLUMNS: readonly Column<ListedApiKey>[] = [
   {
-    label: 'Name',
+    get label() {
+      return t().name;
+    },
     class: 'w-[24%]',
     cell: (key) => (
       <div class="min-w-0">
@@ -29,34 +34,50 @@ const COLUMNS: readonly Column<ListedApiKey>[] = [
       </div>
     ),
   },
-  { label: 'Permissions', cell: (key) => <Permissions ids={key.permissionIds} /> },
   {
-    label: 'Made by',
+    get label() {
+      return t().permissions;
+    },
+    cell: (key) => <Permissions ids={key.permissionIds} />,
+  },
+  {
+    get label() {
+      return t().madeBy;
+    },
     class: 'w-[22%]',
     cell: (key) => (
       <div class="min-w-0">
         <p class="truncate" title={key.createdBy.email}>
           {key.createdBy.email}
         </p>
-        <Show
-          when={key.createdBy.isActive}
-          fallback={<p class="text-warn text-xs">Deactivated: the key does not work</p>}
-        >
+        <Show when={key.createdBy.isActive} fallback={<p class="text-warn text-xs">{t().makerDeactivated}</p>}>
           <p class="text-fg-3 text-xs">
-            made <RelativeTime at={key.createdAt} />
+            <Filled text={t().made} gaps={{ time: <RelativeTime at={key.createdAt} /> }} />
           </p>
         </Show>
       </div>
     ),
   },
-  { label: 'Expires', class: 'w-26', cell: (key) => <Expiry at={key.expiresAt} /> },
-  { label: 'Last used', class: 'w-24', cell: (key) => <RelativeTime at={key.lastUsedAt} /> },
+  {
+    get label() {
+      return t().expires;
+    },
+    class: 'w-26',
+    cell: (key) => <Expiry at={key.expiresAt} />,
+  },
+  {
+    get label() {
+      return t().lastUsed;
+    },
+    class: 'w-24',
+    cell: (key) => <RelativeTime at={key.lastUsedAt} />,
+  },
 ];
 
 export function ApiKeyList(props: { rows: ListedApiKey[] | undefined; stale: boolean }) {
   return (
     <RecordList
-      label="API keys"
+      label={t().page}
       columns={COLUMNS}
       rows={props.rows}
       stale={props.stale}
@@ -76,7 +97,7 @@ function Permissions(props: { ids: ListedApiKey['permissionIds'] }) {
         <summary class="-mx-1 flex min-h-6 cursor-pointer items-center gap-1.5 rounded px-1 hover:bg-idle-soft">
           <OpenIcon class="size-3.5 shrink-0 text-fg-3 [[open]>summary>&]:rotate-90" aria-hidden="true" />
           <span class="truncate">{first()}</span>
-          <span class="shrink-0 text-fg-3">+{props.ids.length - 1}</span>
+          <span class="shrink-0 text-fg-3">+{wholeNumber(props.ids.length - 1)}</span>
         </summary>
         <ul class="py-1 pl-5 text-xs">
           {props.ids.map((id) => (
@@ -95,7 +116,7 @@ function Expiry(props: { at: string | null }) {
   return (
     <Show when={expired()} fallback={<TimeUntil at={props.at} />}>
       <Chip tone="warn" icon={ExpiredIcon}>
-        Expired
+        {t().expired}
       </Chip>
     </Show>
   );
@@ -109,11 +130,11 @@ function RevokeButton(props: { apiKey: ListedApiKey }) {
         size="sm"
         variant="ghost"
         needs="api_key:delete"
-        aria-label={`Revoke ${props.apiKey.name}`}
+        aria-label={t().revokeOf(props.apiKey.name)}
         onClick={() => setAsking(true)}
       >
         <RevokeIcon class="size-3.5" aria-hidden="true" />
-        Revoke…
+        {t().revoke}
       </GuardedButton>
       <Suspense>
         <Show when={asking()}>

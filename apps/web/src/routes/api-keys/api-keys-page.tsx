@@ -8,7 +8,6 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { laterDialog } from '../../components/later.tsx';
 import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
-import { countOf } from '../../lib/format.ts';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
@@ -17,6 +16,7 @@ import { useCan } from '../../lib/session.tsx';
 import { useSearchState } from '../../lib/use-search-state.ts';
 import { ApiKeyList } from './api-key-list.tsx';
 import { apiKeyQueries } from './queries.ts';
+import { t } from './texts.ts';
 
 const CreateKeyDialog = laterDialog(() => import('./create-key-dialog.tsx'));
 const CreatedKeyDialog = laterDialog(() => import('./created-key-dialog.tsx'));
@@ -24,7 +24,7 @@ const CreatedKeyDialog = laterDialog(() => import('./created-key-dialog.tsx'));
 const listParams = { page: pageParam(), pageSize: sizeParam(PAGE_SIZES, 20) };
 
 export default function ApiKeysPage() {
-  usePageTitle(() => 'API keys');
+  usePageTitle(() => t().page);
   const can = useCan();
   const [state, patch] = useSearchState(listParams);
   const [creating, setCreating] = createSignal(false);
@@ -36,24 +36,18 @@ export default function ApiKeysPage() {
   }));
   return (
     <PageBody>
-      <PageHead
-        title="API keys"
-        text="For programs. A key works in this tenant, and never does more than the person who made it may do."
-      >
+      <PageHead title={t().page} text={t().text}>
         <NewKeyButton onCreate={() => setCreating(true)} />
       </PageHead>
-      <Readable permission="api_key:read" refusal="You cannot see the API keys of this tenant">
+      <Readable permission="api_key:read" refusal={t().refusal}>
         <Listing
-          counted={(total) => countOf(total, 'API key')}
-          failed="The API keys could not be loaded"
+          counted={(total) => t().counted(total)}
+          failed={t().failed}
           query={list}
           paging={state()}
           onPaging={patch}
           empty={
-            <EmptyState
-              title="No API keys yet"
-              text="Make one for a script or a service. It is shown once, and can be revoked at any time."
-            >
+            <EmptyState title={t().none} text={t().noneText}>
               <NewKeyButton onCreate={() => setCreating(true)} />
             </EmptyState>
           }
@@ -75,7 +69,7 @@ function NewKeyButton(props: { onCreate(): void }) {
   return (
     <GuardedButton variant="primary" needs="api_key:create" onClick={() => props.onCreate()}>
       <PlusIcon class="size-4" aria-hidden="true" />
-      New API key
+      {t().new}
     </GuardedButton>
   );
 }

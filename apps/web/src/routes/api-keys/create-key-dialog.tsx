@@ -10,7 +10,8 @@ import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { createForm } from '../../lib/form.ts';
 import { useSession } from '../../lib/session.tsx';
-import { type KeyDraft, LIFETIMES, toKeyInput, validateKey } from './key-draft.ts';
+import { t } from './dialog-texts.ts';
+import { type KeyDraft, LIFETIMES, lifetimeText, toKeyInput, validateKey } from './key-draft.ts';
 import { apiKeyQueries } from './queries.ts';
 
 export default function CreateKeyDialog(props: { onCreated(key: CreatedApiKey): void; onClose(): void }) {
@@ -36,9 +37,9 @@ export default function CreateKeyDialog(props: { onCreated(key: CreatedApiKey): 
   };
   return (
     <FormDialog
-      title="New API key"
-      description="Give it no more than it needs. It loses whatever you lose."
-      submitLabel="Create key"
+      title={t().title}
+      description={t().text}
+      submitLabel={t().create}
       problem={problem()}
       busy={create.isPending}
       dirty={form.dirty()}
@@ -47,8 +48,8 @@ export default function CreateKeyDialog(props: { onCreated(key: CreatedApiKey): 
       onClose={props.onClose}
     >
       <div class="grid gap-4 md:grid-cols-[1fr_10rem]">
-        <TextField form={form} label="Name" required name="name" placeholder="Nightly report" />
-        <Field label="Expires after" error={form.errors.expiresAt}>
+        <TextField form={form} label={t().name} required name="name" placeholder={t().nameExample} />
+        <Field label={t().lifetime} error={form.errors.expiresAt}>
           {(field) => (
             <Select
               {...field}
@@ -57,9 +58,9 @@ export default function CreateKeyDialog(props: { onCreated(key: CreatedApiKey): 
               onChange={(event) => form.edit({ days: Number(event.currentTarget.value) })}
             >
               <For each={LIFETIMES}>
-                {({ days, label }) => (
+                {(days) => (
                   <option value={days} selected={form.values.days === days}>
-                    {label}
+                    {lifetimeText(days)}
                   </option>
                 )}
               </For>

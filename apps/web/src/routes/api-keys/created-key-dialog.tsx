@@ -2,6 +2,7 @@ import type { CreatedApiKey } from '@portolan/contract';
 import WarnIcon from '~icons/lucide/triangle-alert';
 import { SecretBox } from '../../components/secret-box.tsx';
 import { ShowOnceDialog } from '../../components/show-once-dialog.tsx';
+import { t } from './dialog-texts.ts';
 import { curlExample } from './key-draft.ts';
 
 /** The one time that a key is seen. */
@@ -9,24 +10,24 @@ export default function CreatedKeyDialog(props: { created: CreatedApiKey; onClos
   const { name, key, permissionIds } = props.created;
   return (
     <ShowOnceDialog
-      title={`${name} is ready`}
+      title={t().ready(name)}
       lead={
         <p class="flex gap-2 rounded-md bg-warn-soft px-3 py-2 text-warn">
           <WarnIcon class="mt-0.5 size-4 shrink-0" aria-hidden="true" />
-          Copy the key now: it is stored as a hash only and never shown again.
+          {t().copyNow}
         </p>
       }
       secret={key}
-      label="API key"
-      copyLabel="Copy key"
+      label={t().key}
+      copyLabel={t().copy}
       onClose={props.onClose}
     >
       <section>
-        <h3 class="mb-1.5 font-medium text-fg-2 text-xs">Try it</h3>
+        <h3 class="mb-1.5 font-medium text-fg-2 text-xs">{t().tryIt}</h3>
         <SecretBox
           text={curlExample(location.origin, key, permissionIds)}
-          label="Example"
-          copyLabel="Copy example"
+          label={t().example}
+          copyLabel={t().copyExample}
           lines={5}
         />
       </section>

@@ -1,15 +1,15 @@
 import { CreateApiKeyInput, type Permission } from '@portolan/contract';
 import * as z from 'zod/mini';
 import type { FieldErrors } from '../../lib/form-errors.ts';
+import { t } from './dialog-texts.ts';
 
 /** Days that a key may live; 0 is for good. */
-export const LIFETIMES = [
-  { days: 7, label: '7 days' },
-  { days: 30, label: '30 days' },
-  { days: 90, label: '90 days' },
-  { days: 365, label: 'A year' },
-  { days: 0, label: 'Never' },
-] as const;
+export const LIFETIMES = [7, 30, 90, 365, 0] as const;
+
+export function lifetimeText(days: (typeof LIFETIMES)[number]): string {
+  if (days === 0) return t().never;
+  return days === 365 ? t().year : t().days(days);
+}
 
 const DAY_MS = 86_400_000;
 
@@ -31,8 +31,8 @@ export function validateKey(draft: KeyDraft): FieldErrors {
   const errors: FieldErrors = {};
   const parsed = z.safeParse(CreateApiKeyInput, toKeyInput(draft, Date.now()));
   for (const issue of parsed.error?.issues ?? []) errors[String(issue.path[0])] ??= issue.message;
-  if (draft.name.trim() === '') errors.name = 'Name is required';
-  if (draft.permissionIds.length === 0) errors.permissionIds = 'Choose at least one permission';
+  if (draft.name.trim() === '') errors.name = t().nameMissing;
+  if (draft.permissionIds.length === 0) errors.permissionIds = t().permissionMissing;
   return errors;
 }
 

@@ -5,6 +5,7 @@ import { focusPageWhenLost } from '../../components/ui/restore-focus.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { showToast } from '../../lib/toasts.ts';
+import { t } from './dialog-texts.ts';
 import { apiKeyQueries } from './queries.ts';
 
 export default function RevokeKeyDialog(props: { apiKey: ListedApiKey; onClose(): void }) {
@@ -15,18 +16,18 @@ export default function RevokeKeyDialog(props: { apiKey: ListedApiKey; onClose()
     try {
       await revoke.mutateAsync();
     } catch (error) {
-      showToast({ tone: 'bad', title: `${name} could not be revoked`, text: toFailure(error).message });
+      showToast({ tone: 'bad', title: t().notRevoked(name), text: toFailure(error).message });
       return false;
     }
-    showToast({ tone: 'ok', title: `${name} revoked` });
+    showToast({ tone: 'ok', title: t().revoked(name) });
     void queries.invalidateQueries({ queryKey: apiKeyQueries.all }).then(focusPageWhenLost);
     return true;
   };
   return (
     <ConfirmDialog
-      title={`Revoke ${name}?`}
-      description="Whatever uses this key is refused from the next request on. This cannot be taken back."
-      action="Revoke key"
+      title={t().revokeTitle(name)}
+      description={t().revokeText}
+      action={t().revoke}
       onConfirm={confirm}
       onClose={props.onClose}
     />

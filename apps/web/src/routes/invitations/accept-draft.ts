@@ -1,6 +1,8 @@
 import { type AcceptInvitationInput, NewPassword } from '@portolan/contract';
 import * as z from 'zod/mini';
 import type { FieldErrors } from '../../lib/form-errors.ts';
+import { wholeNumber } from '../../lib/format.ts';
+import { t } from './accept-texts.ts';
 
 export interface AcceptDraft {
   firstName: string;
@@ -12,13 +14,13 @@ const NAME_MAX = 100;
 
 /** A new account chooses a password by the rules; an existing one only has to say it. */
 export function validateAcceptance(draft: AcceptDraft, accountExists: boolean): FieldErrors {
-  if (draft.password === '') return { password: accountExists ? 'Enter your password' : 'Choose a password' };
+  if (draft.password === '') return { password: accountExists ? t().passwordMissing : t().choosePassword };
   if (accountExists) return {};
   const errors: FieldErrors = {};
   const issue = z.safeParse(NewPassword, draft.password).error?.issues[0];
   if (issue) errors.password = issue.message;
   for (const name of ['firstName', 'lastName'] as const) {
-    if (draft[name].trim().length > NAME_MAX) errors[name] = `Must have at most ${NAME_MAX} characters`;
+    if (draft[name].trim().length > NAME_MAX) errors[name] = t().tooLong(wholeNumber(NAME_MAX));
   }
   return errors;
 }

@@ -11,6 +11,7 @@ import { toFailure } from '../../lib/app-error.ts';
 import { createForm, focusFirstInvalid } from '../../lib/form.ts';
 import { useSessionControl } from '../../lib/session.tsx';
 import { toAcceptance, validateAcceptance } from './accept-draft.ts';
+import { t } from './accept-texts.ts';
 
 interface AcceptFormProps {
   token: string;
@@ -38,7 +39,7 @@ export function AcceptForm(props: AcceptFormProps) {
   const refused = (error: unknown, root: HTMLElement) => {
     const failure = toFailure(error);
     const onPassword = failure.issues.find(({ path }) => path === 'password')?.message;
-    if (failure.code === 'UNAUTHORIZED') form.reject({ password: 'The password is not right' });
+    if (failure.code === 'UNAUTHORIZED') form.reject({ password: t().passwordWrong });
     else if (onPassword) form.reject({ password: onPassword });
     else return setProblem(failure.message);
     focusFirstInvalid(root);
@@ -75,25 +76,25 @@ export function AcceptForm(props: AcceptFormProps) {
       <input type="text" name="username" autocomplete="username" value={props.account.email} readonly hidden />
       <Show when={!known}>
         <div class="grid grid-cols-2 gap-3">
-          <TextField form={form} label="First name" name="firstName" autocomplete="given-name" />
-          <TextField form={form} label="Last name" name="lastName" autocomplete="family-name" />
+          <TextField form={form} label={t().firstName} name="firstName" autocomplete="given-name" />
+          <TextField form={form} label={t().lastName} name="lastName" autocomplete="family-name" />
         </div>
       </Show>
       <PasswordField
         form={form}
         name="password"
-        label={known ? 'Your password' : 'Choose a password'}
-        hint={known ? 'You have an account already: this proves that it is you.' : 'At least 8 characters.'}
+        label={known ? t().yourPassword : t().choosePassword}
+        hint={known ? t().yourPasswordHint : t().shortest}
         autocomplete={known ? 'current-password' : 'new-password'}
         value={form.values.password}
       />
       <ProblemNote text={problem()} />
       <div class="flex flex-col gap-2">
         <Button type="submit" variant="primary" busy={busy() === 'accept'} class="!h-9 max-md:!h-11">
-          {known ? 'Accept and sign in' : props.joinLabel}
+          {known ? t().acceptKnown : props.joinLabel}
         </Button>
         <Button variant="ghost" busy={busy() === 'decline'} class="max-md:!h-11" onClick={() => void decline()}>
-          Decline
+          {t().decline}
         </Button>
       </div>
     </StackedForm>

@@ -1,19 +1,24 @@
 import type { InvitationPreview } from '@portolan/contract';
+import { Filled } from '../../components/filled.tsx';
 import { TimeUntil } from '../../components/time-until.tsx';
 import { api } from '../../lib/client.ts';
+import { t } from './accept-texts.ts';
 import { AcceptView, type LinkInvitation } from './accept-view.tsx';
 
 const intoTenant: LinkInvitation<InvitationPreview> = {
-  title: ({ tenant }) => `Join ${tenant.name}`,
+  title: ({ tenant }) => t().joinTitle(tenant.name),
   text: (preview) => (
-    <>
-      <span class="font-medium text-fg">{preview.email}</span> is invited as{' '}
-      <span class="font-medium text-fg">{preview.role.name}</span>. The invitation expires{' '}
-      <TimeUntil at={preview.expiresAt} />.
-    </>
+    <Filled
+      text={t().joinText}
+      gaps={{
+        email: <span class="font-medium text-fg">{preview.email}</span>,
+        role: <span class="font-medium text-fg">{preview.role.name}</span>,
+        time: <TimeUntil at={preview.expiresAt} />,
+      }}
+    />
   ),
-  declined: ({ tenant }) => `You will not join ${tenant.name}. Should you change your mind, ask for a new invitation.`,
-  joinLabel: 'Create account and join',
+  declined: ({ tenant }) => t().joinDeclined(tenant.name),
+  joinLabel: () => t().join,
   lookup: (input) => api.invitations.lookup.mutate(input),
   accept: async (input) => (await api.invitations.acceptAndSignIn.mutate(input)).tenant,
   decline: async (input) => {

@@ -7,6 +7,7 @@ import { toFailure } from '../../lib/app-error.ts';
 import { takeLinkToken } from '../../lib/link-token.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { AcceptForm } from './accept-form.tsx';
+import { t } from './accept-texts.ts';
 
 interface Preview {
   email: string;
@@ -18,7 +19,8 @@ export interface LinkInvitation<P extends Preview> {
   title(preview: P): string;
   text(preview: P): JSX.Element;
   declined(preview: P): string;
-  joinLabel: string;
+  /** What the button says to whoever has no account yet. */
+  joinLabel(): string;
   lookup(input: { token: string }): Promise<P>;
   /** Answers the tenant to enter, or null where there is none. */
   accept(input: AcceptInvitationInput): Promise<MyTenant | null>;
@@ -31,15 +33,13 @@ type State<P> =
   | { step: 'declined'; text: string }
   | { step: 'dead'; reason: string; retry: boolean };
 
-const INCOMPLETE = 'This link is not complete. Open it again from the message that you were sent.';
-
 /** Where the link of an invitation leads: who is invited to what, and the two answers. */
 export function AcceptView<P extends Preview>(props: { invitation: LinkInvitation<P> }) {
-  usePageTitle(() => 'Invitation');
+  usePageTitle(() => t().page);
   const [state, setState] = createSignal<State<P>>({ step: 'loading' });
   const token = takeLinkToken();
   const look = async () => {
-    if (!token) return setState({ step: 'dead', reason: INCOMPLETE, retry: false });
+    if (!token) return setState({ step: 'dead', reason: t().incomplete, retry: false });
     setState({ step: 'loading' });
     try {
       setState({ step: 'invited', preview: await props.invitation.lookup({ token }) });
@@ -56,8 +56,8 @@ export function AcceptView<P extends Preview>(props: { invitation: LinkInvitatio
   return (
     <Switch
       fallback={
-        <PublicPage title="Invitation">
-          <div class="skeleton mt-4 h-24" role="status" aria-label="Loading" />
+        <PublicPage title={t().page}>
+          <div class="skeleton mt-4 h-24" role="status" aria-label={t().loading} />
         </PublicPage>
       }
     >
@@ -67,7 +67,7 @@ export function AcceptView<P extends Preview>(props: { invitation: LinkInvitatio
             <AcceptForm
               token={token}
               account={invited().preview}
-              joinLabel={props.invitation.joinLabel}
+              joinLabel={props.invitation.joinLabel()}
               accept={props.invitation.accept}
               decline={() => props.invitation.decline({ token })}
               onDeclined={() => setState({ step: 'declined', text: props.invitation.declined(invited().preview) })}
@@ -76,19 +76,19 @@ export function AcceptView<P extends Preview>(props: { invitation: LinkInvitatio
         )}
       </Match>
       <Match when={at('declined')}>
-        {(declined) => <PublicPage title="Invitation declined" text={declined().text} />}
+        {(declined) => <PublicPage title={t().declinedTitle} text={declined().text} />}
       </Match>
       <Match when={at('dead')}>
         {(dead) => (
-          <PublicPage title="This invitation cannot be used" text={dead().reason}>
+          <PublicPage title={t().deadTitle} text={dead().reason}>
             <div class="mt-5 flex items-center gap-3">
               <Show when={dead().retry}>
                 <Button variant="primary" onClick={() => void look()}>
-                  Try again
+                  {t().tryAgain}
                 </Button>
               </Show>
               <A href="/sign-in" class="flex min-h-6 items-center font-medium text-accent-fg hover:underline">
-                Go to sign-in
+                {t().toSignIn}
               </A>
             </div>
           </PublicPage>

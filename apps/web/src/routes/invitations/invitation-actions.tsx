@@ -10,6 +10,7 @@ import { Menu, MenuSeparator } from '../../components/ui/menu.tsx';
 import { api } from '../../lib/client.ts';
 import { showFailure } from '../../lib/show-failure.ts';
 import { invitationQueries } from './queries.ts';
+import { t } from './texts.ts';
 
 const RevokeDialog = laterDialog(() => import('./revoke-dialog.tsx'));
 
@@ -30,25 +31,25 @@ export function InvitationActions(props: InvitationActionsProps) {
     try {
       props.onSent(await resend.mutateAsync());
     } catch (error) {
-      showFailure('The invitation could not be sent again', error, run);
+      showFailure(t().notSent, error, run);
     }
     await queries.invalidateQueries({ queryKey: invitationQueries.all });
   };
   return (
     <Show when={open()}>
       <Menu
-        label={`Actions for ${props.invitation.email}`}
+        label={t().actions(props.invitation.email)}
         triggerClass="grid size-7 place-items-center rounded-md text-fg-3 hover:bg-idle-soft hover:text-fg max-md:size-9"
         trigger={<MoreIcon class="size-4" aria-hidden="true" />}
       >
         <GuardedItem needs="invitation:create" onSelect={() => void run()}>
           <ResendIcon class="size-3.5" aria-hidden="true" />
-          Send again
+          {t().sendAgain}
         </GuardedItem>
         <MenuSeparator />
         <GuardedItem danger needs="invitation:delete" onSelect={() => setRevoking(true)}>
           <RevokeIcon class="size-3.5" aria-hidden="true" />
-          Revoke…
+          {t().revoke}
         </GuardedItem>
       </Menu>
       <Suspense>

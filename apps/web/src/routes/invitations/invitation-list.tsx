@@ -5,12 +5,13 @@ import AcceptedIcon from '~icons/lucide/circle-check';
 import DeclinedIcon from '~icons/lucide/circle-x';
 import PendingIcon from '~icons/lucide/clock';
 import ExpiredIcon from '~icons/lucide/clock-alert';
+import { Filled } from '../../components/filled.tsx';
 import { type Column, RecordList } from '../../components/record-list.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { TimeUntil } from '../../components/time-until.tsx';
 import { Chip, type Icon, type Tone } from '../../components/ui/chip.tsx';
 import { InvitationActions } from './invitation-actions.tsx';
-import { STATUS_LABELS } from './list-params.ts';
+import { t } from './texts.ts';
 
 const LOOKS: Record<InvitationStatus, { tone: Tone; icon: Icon }> = {
   pending: { tone: 'accent', icon: PendingIcon },
@@ -21,11 +22,13 @@ const LOOKS: Record<InvitationStatus, { tone: Tone; icon: Icon }> = {
 };
 
 /** Only while it can be accepted, or renewed, does it matter until when. */
-const EXPIRY: Partial<Record<InvitationStatus, string>> = { pending: 'expires', expired: 'expired' };
+const EXPIRY: Partial<Record<InvitationStatus, 'expires' | 'expired'>> = { pending: 'expires', expired: 'expired' };
 
 const COLUMNS: readonly Column<Invitation>[] = [
   {
-    label: 'E-mail',
+    get label() {
+      return t().email;
+    },
     class: 'w-[34%]',
     cell: (invitation) => (
       <p class="truncate font-medium text-fg" title={invitation.email}>
@@ -34,25 +37,29 @@ const COLUMNS: readonly Column<Invitation>[] = [
     ),
   },
   {
-    label: 'Role',
+    get label() {
+      return t().role;
+    },
     cell: (invitation) => (
       <p class="truncate" title={invitation.roleName ?? undefined}>
-        {invitation.roleName ?? <span class="text-fg-3">deleted</span>}
+        {invitation.roleName ?? <span class="text-fg-3">{t().roleDeleted}</span>}
       </p>
     ),
   },
   {
-    label: 'Status',
+    get label() {
+      return t().status;
+    },
     class: 'w-36',
     cell: (invitation) => (
       <>
         <Chip tone={LOOKS[invitation.status].tone} icon={LOOKS[invitation.status].icon}>
-          {STATUS_LABELS[invitation.status]}
+          {t().statuses[invitation.status]}
         </Chip>
         <Show when={EXPIRY[invitation.status]}>
-          {(verb) => (
+          {(expiry) => (
             <p class="pt-0.5 text-fg-3 text-xs">
-              {verb()} <TimeUntil at={invitation.expiresAt} />
+              <Filled text={t()[expiry()]} gaps={{ time: <TimeUntil at={invitation.expiresAt} /> }} />
             </p>
           )}
         </Show>
@@ -60,7 +67,9 @@ const COLUMNS: readonly Column<Invitation>[] = [
     ),
   },
   {
-    label: 'Invited',
+    get label() {
+      return t().invited;
+    },
     class: 'w-[22%]',
     cell: (invitation) => (
       <>
@@ -68,7 +77,7 @@ const COLUMNS: readonly Column<Invitation>[] = [
         <Show when={invitation.invitedBy}>
           {(email) => (
             <p class="truncate text-fg-3 text-xs" title={email()}>
-              by {email()}
+              {t().by(email())}
             </p>
           )}
         </Show>
@@ -86,7 +95,7 @@ interface InvitationListProps {
 export function InvitationList(props: InvitationListProps) {
   return (
     <RecordList
-      label="Invitations"
+      label={t().page}
       columns={COLUMNS}
       rows={props.rows}
       stale={props.stale}

@@ -10,27 +10,27 @@ import { laterDialog } from '../../components/later.tsx';
 import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { Button } from '../../components/ui/button.tsx';
-import { countOf } from '../../lib/format.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { useCan } from '../../lib/session.tsx';
 import { useSearchState } from '../../lib/use-search-state.ts';
 import { InvitationList } from './invitation-list.tsx';
-import { listParams, STATUS_LABELS, toListInput } from './list-params.ts';
+import { listParams, toListInput } from './list-params.ts';
 import { invitationQueries } from './queries.ts';
+import { t } from './texts.ts';
 
 const InviteDialog = laterDialog(() => import('./invite-dialog.tsx'));
 const SentDialog = laterDialog(async () => ({
   default: (await import('../../components/sent-dialog.tsx')).SentDialog,
 }));
 
-const FILTERS = [
-  { value: undefined, label: 'All' },
-  ...INVITATION_STATUSES.map((value) => ({ value, label: STATUS_LABELS[value] })),
+const filters = () => [
+  { value: undefined, label: t().all },
+  ...INVITATION_STATUSES.map((value) => ({ value, label: t().statuses[value] })),
 ];
 
 export default function InvitationsPage() {
-  usePageTitle(() => 'Invitations');
+  usePageTitle(() => t().page);
   const can = useCan();
   const [state, patch] = useSearchState(listParams);
   const [sent, setSent] = createSignal<SentInvitation | null>(null);
@@ -43,21 +43,21 @@ export default function InvitationsPage() {
   const close = () => patch({ invite: undefined }, { replace: true });
   return (
     <PageBody>
-      <PageHead title="Invitations" text="Who was asked to join this tenant, and in which role.">
+      <PageHead title={t().page} text={t().text}>
         <InviteButton onInvite={() => patch({ invite: 'new' })} />
       </PageHead>
-      <Readable permission="invitation:read" refusal="You cannot see the invitations of this tenant">
+      <Readable permission="invitation:read" refusal={t().refusal}>
         <div class="mt-4">
           <FilterPills
-            legend="Status"
-            options={FILTERS}
+            legend={t().status}
+            options={filters()}
             value={state().status}
             onChange={(status) => patch({ status, page: 1 })}
           />
         </div>
         <Listing
-          counted={(total) => countOf(total, 'invitation')}
-          failed="The invitations could not be loaded"
+          counted={(total) => t().counted(total)}
+          failed={t().failed}
           query={list}
           paging={state()}
           onPaging={patch}
@@ -65,20 +65,14 @@ export default function InvitationsPage() {
             <Show
               when={state().status}
               fallback={
-                <EmptyState
-                  title="No invitations yet"
-                  text="Invite somebody by e-mail. They choose their own password, and get their role when they accept."
-                >
+                <EmptyState title={t().none} text={t().noneText}>
                   <InviteButton onInvite={() => patch({ invite: 'new' })} />
                 </EmptyState>
               }
             >
               {(status) => (
-                <EmptyState
-                  title={`No ${STATUS_LABELS[status()].toLowerCase()} invitations`}
-                  text="Others may be there: clear the filter to see all."
-                >
-                  <Button onClick={() => patch({ status: undefined, page: 1 })}>Show all</Button>
+                <EmptyState title={t().noMatch[status()]} text={t().noMatchText}>
+                  <Button onClick={() => patch({ status: undefined, page: 1 })}>{t().showAll}</Button>
                 </EmptyState>
               )}
             </Show>
@@ -103,7 +97,7 @@ function InviteButton(props: { onInvite(): void }) {
   return (
     <GuardedButton variant="primary" needs={['invitation:create', 'role:read']} onClick={() => props.onInvite()}>
       <InviteIcon class="size-4" aria-hidden="true" />
-      Invite
+      {t().invite}
     </GuardedButton>
   );
 }

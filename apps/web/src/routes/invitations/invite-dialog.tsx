@@ -14,6 +14,7 @@ import { useLiveQuery } from '../../lib/query.ts';
 import { schemaErrors } from '../../lib/schema-errors.ts';
 import { useSession } from '../../lib/session.tsx';
 import { aboveReason, roleQueries } from '../roles/index.ts';
+import { t } from './dialog-texts.ts';
 import { invitationQueries } from './queries.ts';
 
 interface Draft {
@@ -23,8 +24,8 @@ interface Draft {
 
 function validate(draft: Draft): FieldErrors {
   const errors = schemaErrors(CreateInvitationInput, draft);
-  if (draft.email.trim() === '') errors.email = 'E-mail address is required';
-  if (draft.roleId === '') errors.roleId = 'Choose a role';
+  if (draft.email.trim() === '') errors.email = t().emailMissing;
+  if (draft.roleId === '') errors.roleId = t().chooseRole;
   return errors;
 }
 
@@ -57,9 +58,9 @@ export default function InviteDialog(props: { onClose(): void }) {
   };
   const editor = () => (
     <FormDialog
-      title={`Invite to ${session().tenant.name}`}
-      description="The role is given when the invitation is accepted."
-      submitLabel="Send invitation"
+      title={t().title(session().tenant.name)}
+      description={t().text}
+      submitLabel={t().send}
       problem={problem() ?? (roles.isError && !roles.data ? toFailure(roles.error).message : null)}
       busy={send.isPending}
       dirty={form.dirty()}
@@ -67,13 +68,8 @@ export default function InviteDialog(props: { onClose(): void }) {
       onSubmit={(root) => void submit(root)}
       onClose={props.onClose}
     >
-      <TextField form={form} label="E-mail" required name="email" type="email" placeholder="name@example.com" />
-      <Field
-        label="Role"
-        required
-        error={form.errors.roleId}
-        hint={beyond() > 0 ? 'You can invite into roles that hold nothing you lack.' : undefined}
-      >
+      <TextField form={form} label={t().email} required name="email" type="email" placeholder="name@example.com" />
+      <Field label={t().role} required error={form.errors.roleId} hint={beyond() > 0 ? t().beyond : undefined}>
         {(field) => (
           <Select
             {...field}
@@ -82,13 +78,12 @@ export default function InviteDialog(props: { onClose(): void }) {
             onChange={(event) => form.edit({ roleId: event.currentTarget.value })}
           >
             <option value="" disabled selected={form.values.roleId === ''}>
-              {roles.data ? 'Choose a role' : 'Loading…'}
+              {roles.data ? t().chooseRole : t().loading}
             </option>
             <For each={options()}>
               {({ role, reason }) => (
                 <option value={role.id} disabled={reason !== undefined} selected={form.values.roleId === role.id}>
-                  {role.name}
-                  {reason ? ' (above your own)' : ''}
+                  {reason ? t().aboveYours(role.name) : role.name}
                 </option>
               )}
             </For>

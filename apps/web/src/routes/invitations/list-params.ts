@@ -1,4 +1,4 @@
-import { INVITATION_STATUSES, type InvitationStatus, type ListInvitationsInput } from '@portolan/contract';
+import { INVITATION_STATUSES, type ListInvitationsInput } from '@portolan/contract';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
 import { choiceParam, type ParamValues, pageParam, sizeParam } from '../../lib/search-params.ts';
 
@@ -13,11 +13,3 @@ export const listParams = {
 export function toListInput({ status, page, pageSize }: ParamValues<typeof listParams>): ListInvitationsInput {
   return { ...(status && { status }), page, limit: pageSize };
 }
-
-export const STATUS_LABELS: Record<InvitationStatus, string> = {
-  pending: 'Pending',
-  accepted: 'Accepted',
-  declined: 'Declined',
-  revoked: 'Revoked',
-  expired: 'Expired',
-};

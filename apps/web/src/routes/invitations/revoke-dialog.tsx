@@ -5,6 +5,7 @@ import { focusPageWhenLost } from '../../components/ui/restore-focus.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { showToast } from '../../lib/toasts.ts';
+import { t } from './dialog-texts.ts';
 import { invitationQueries } from './queries.ts';
 
 export default function RevokeDialog(props: { invitation: Invitation; onClose(): void }) {
@@ -15,18 +16,18 @@ export default function RevokeDialog(props: { invitation: Invitation; onClose():
     try {
       await revoke.mutateAsync();
     } catch (error) {
-      showToast({ tone: 'bad', title: 'The invitation could not be revoked', text: toFailure(error).message });
+      showToast({ tone: 'bad', title: t().notRevoked, text: toFailure(error).message });
       return false;
     }
-    showToast({ tone: 'ok', title: `Invitation of ${email} revoked` });
+    showToast({ tone: 'ok', title: t().revoked(email) });
     void queries.invalidateQueries({ queryKey: invitationQueries.all }).then(focusPageWhenLost);
     return true;
   };
   return (
     <ConfirmDialog
-      title={`Revoke the invitation of ${email}?`}
-      description="The link that was sent stops working at once. You can invite the same address again."
-      action="Revoke invitation"
+      title={t().revokeTitle(email)}
+      description={t().revokeText}
+      action={t().revoke}
       onConfirm={confirm}
       onClose={props.onClose}
     />

@@ -1,28 +1,27 @@
 import type { OperatorInvitationPreview } from '@portolan/contract';
-import { Show } from 'solid-js';
+import { Filled } from '../../components/filled.tsx';
 import { TimeUntil } from '../../components/time-until.tsx';
 import { api } from '../../lib/client.ts';
+import { localized } from '../../lib/locale.ts';
+import { operatorAcceptance } from '../../locales/en.ts?operatorAcceptance';
 import { AcceptView, type LinkInvitation } from '../invitations/index.ts';
 
+const t = localized('operatorAcceptance', operatorAcceptance);
+
 const intoInstallation: LinkInvitation<OperatorInvitationPreview> = {
-  title: () => 'Become an operator',
+  title: () => t().title,
   text: (preview) => (
-    <>
-      <span class="font-medium text-fg">{preview.email}</span> is invited
-      <Show when={preview.inviter}>
-        {(inviter) => (
-          <>
-            {' '}
-            by <span class="font-medium text-fg">{inviter()}</span>
-          </>
-        )}
-      </Show>{' '}
-      to operate this installation: to make and end its tenants. The invitation expires{' '}
-      <TimeUntil at={preview.expiresAt} />.
-    </>
+    <Filled
+      text={preview.inviter ? t().textBy : t().text}
+      gaps={{
+        email: <span class="font-medium text-fg">{preview.email}</span>,
+        inviter: <span class="font-medium text-fg">{preview.inviter}</span>,
+        time: <TimeUntil at={preview.expiresAt} />,
+      }}
+    />
   ),
-  declined: () => 'You will not be an operator. Should you change your mind, ask for a new invitation.',
-  joinLabel: 'Create account and accept',
+  declined: () => t().declined,
+  joinLabel: () => t().join,
   lookup: (input) => api.operators.lookup.mutate(input),
   accept: async (input) => {
     await api.operators.acceptAndSignIn.mutate(input);

@@ -9,10 +9,11 @@ import { api } from '../../lib/client.ts';
 import { createForm, focusFirstInvalid } from '../../lib/form.ts';
 import type { FieldErrors } from '../../lib/form-errors.ts';
 import { schemaErrors } from '../../lib/schema-errors.ts';
+import { t } from './dialog-texts.ts';
 import { operatorQueries } from './queries.ts';
 
 function validate({ email }: { email: string }): FieldErrors {
-  if (email.trim() === '') return { email: 'E-mail address is required' };
+  if (email.trim() === '') return { email: t().emailMissing };
   return schemaErrors(InviteOperatorInput, { email: email.trim() });
 }
 
@@ -42,9 +43,9 @@ export default function InviteOperatorDialog(props: { onClose(): void }) {
       when={sent()}
       fallback={
         <FormDialog
-          title="Invite an operator"
-          description="Operators make and end the tenants of this installation, and name other operators."
-          submitLabel="Send invitation"
+          title={t().title}
+          description={t().text}
+          submitLabel={t().send}
           problem={problem()}
           busy={send.isPending}
           dirty={form.dirty()}
@@ -52,17 +53,11 @@ export default function InviteOperatorDialog(props: { onClose(): void }) {
           onSubmit={(root) => void submit(root)}
           onClose={props.onClose}
         >
-          <TextField form={form} label="E-mail" required name="email" type="email" placeholder="name@example.com" />
+          <TextField form={form} label={t().email} required name="email" type="email" placeholder="name@example.com" />
         </FormDialog>
       }
     >
-      {(invitation) => (
-        <SentDialog
-          invitation={invitation()}
-          renewal="It is shown only now; inviting the address again makes a new one."
-          onClose={props.onClose}
-        />
-      )}
+      {(invitation) => <SentDialog invitation={invitation()} renewal={t().renewal} onClose={props.onClose} />}
     </Show>
   );
 }

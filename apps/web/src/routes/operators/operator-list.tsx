@@ -5,6 +5,7 @@ import InactiveIcon from '~icons/lucide/circle-pause';
 import InvitedIcon from '~icons/lucide/mail';
 import ExpiredIcon from '~icons/lucide/timer-off';
 import DeleteIcon from '~icons/lucide/trash-2';
+import { Filled } from '../../components/filled.tsx';
 import { PersonName } from '../../components/person-name.tsx';
 import { type Column, RecordList } from '../../components/record-list.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
@@ -12,16 +13,17 @@ import { TimeUntil } from '../../components/time-until.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Chip, type Icon, type Tone } from '../../components/ui/chip.tsx';
 import { useSession } from '../../lib/session.tsx';
+import { t } from './texts.ts';
 
-const LOOKS: Record<OperatorStatus, { tone: Tone; icon: Icon; label: string }> = {
-  active: { tone: 'ok', icon: ActiveIcon, label: 'Active' },
-  inactive: { tone: 'idle', icon: InactiveIcon, label: 'Deactivated' },
-  invited: { tone: 'accent', icon: InvitedIcon, label: 'Invited' },
-  expired: { tone: 'idle', icon: ExpiredIcon, label: 'Expired' },
+const LOOKS: Record<OperatorStatus, { tone: Tone; icon: Icon }> = {
+  active: { tone: 'ok', icon: ActiveIcon },
+  inactive: { tone: 'idle', icon: InactiveIcon },
+  invited: { tone: 'accent', icon: InvitedIcon },
+  expired: { tone: 'idle', icon: ExpiredIcon },
 };
 
 /** An invitation is revoked, a person removed. */
-const verbOf = ({ status }: Operator) => (status === 'invited' || status === 'expired' ? 'Revoke' : 'Remove');
+const isPending = ({ status }: Operator) => status === 'invited' || status === 'expired';
 
 interface OperatorListProps {
   rows: Operator[] | undefined;
@@ -33,21 +35,25 @@ export function OperatorList(props: OperatorListProps) {
   const session = useSession();
   const columns: readonly Column<Operator>[] = [
     {
-      label: 'Operator',
+      get label() {
+        return t().operator;
+      },
       class: 'w-[40%]',
       cell: (operator) => <PersonName person={operator} isMe={operator.id === session().me.id} />,
     },
     {
-      label: 'Status',
+      get label() {
+        return t().status;
+      },
       cell: (operator) => (
         <>
           <Chip tone={LOOKS[operator.status].tone} icon={LOOKS[operator.status].icon}>
-            {LOOKS[operator.status].label}
+            {t().statuses[operator.status]}
           </Chip>
           <Show when={operator.status === 'invited' && operator.expiresAt}>
             {(at) => (
               <p class="mt-1 break-words text-fg-3 text-xs">
-                Expires <TimeUntil at={at()} />
+                <Filled text={t().expires} gaps={{ time: <TimeUntil at={at()} /> }} />
               </p>
             )}
           </Show>
@@ -55,18 +61,26 @@ export function OperatorList(props: OperatorListProps) {
       ),
     },
     {
-      label: 'Invited by',
+      get label() {
+        return t().invitedBy;
+      },
       cell: ({ invitedBy }) => (
         <p class="truncate" title={invitedBy ?? undefined}>
           {invitedBy ?? '—'}
         </p>
       ),
     },
-    { label: 'Since', class: 'w-28', cell: (operator) => <RelativeTime at={operator.createdAt} /> },
+    {
+      get label() {
+        return t().since;
+      },
+      class: 'w-28',
+      cell: (operator) => <RelativeTime at={operator.createdAt} />,
+    },
   ];
   return (
     <RecordList
-      label="Operators"
+      label={t().page}
       columns={columns}
       rows={props.rows}
       stale={props.stale}
@@ -76,11 +90,11 @@ export function OperatorList(props: OperatorListProps) {
         <Button
           size="sm"
           variant="ghost"
-          aria-label={`${verbOf(operator)} ${operator.email}`}
+          aria-label={isPending(operator) ? t().revokeOf(operator.email) : t().removeOf(operator.email)}
           onClick={() => props.onRemove(operator)}
         >
           <DeleteIcon class="size-3.5" aria-hidden="true" />
-          {verbOf(operator)}…
+          {isPending(operator) ? t().revoke : t().remove}
         </Button>
       )}
     />

@@ -8,7 +8,6 @@ import { Listing } from '../../components/listing.tsx';
 import { NotFoundPage } from '../../components/not-found-page.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { Button } from '../../components/ui/button.tsx';
-import { countOf } from '../../lib/format.ts';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
@@ -17,6 +16,7 @@ import { useSession } from '../../lib/session.tsx';
 import { useSearchState } from '../../lib/use-search-state.ts';
 import { OperatorList } from './operator-list.tsx';
 import { operatorQueries } from './queries.ts';
+import { t } from './texts.ts';
 
 const InviteOperatorDialog = laterDialog(() => import('./invite-operator-dialog.tsx'));
 const RemoveOperatorDialog = laterDialog(() => import('./remove-operator-dialog.tsx'));
@@ -34,7 +34,7 @@ export default function OperatorsPage() {
 }
 
 function AllOperators() {
-  usePageTitle(() => 'Operators');
+  usePageTitle(() => t().page);
   const [state, patch] = useSearchState(listParams);
   const [inviting, setInviting] = createSignal(false);
   const [removing, setRemoving] = createSignal<Operator | null>(null);
@@ -44,19 +44,19 @@ function AllOperators() {
   }));
   return (
     <PageBody>
-      <PageHead title="Operators" text="Who makes and ends the tenants of this installation.">
+      <PageHead title={t().page} text={t().text}>
         <Button variant="primary" onClick={() => setInviting(true)}>
           <PlusIcon class="size-4" aria-hidden="true" />
-          Invite operator
+          {t().invite}
         </Button>
       </PageHead>
       <Listing
-        counted={(total) => countOf(total, 'operator')}
-        failed="The operators could not be loaded"
+        counted={(total) => t().counted(total)}
+        failed={t().failed}
         query={list}
         paging={state()}
         onPaging={patch}
-        empty={<EmptyState title="No operators" text="Invite the first one." />}
+        empty={<EmptyState title={t().none} text={t().noneText} />}
       >
         <OperatorList rows={list.data?.items} stale={list.isPlaceholderData} onRemove={setRemoving} />
       </Listing>

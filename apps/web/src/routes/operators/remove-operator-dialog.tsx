@@ -6,6 +6,7 @@ import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { useSession, useSessionControl } from '../../lib/session.tsx';
 import { showToast } from '../../lib/toasts.ts';
+import { t } from './dialog-texts.ts';
 import { operatorQueries } from './queries.ts';
 
 export default function RemoveOperatorDialog(props: { operator: Operator; onClose(): void }) {
@@ -19,10 +20,10 @@ export default function RemoveOperatorDialog(props: { operator: Operator; onClos
     try {
       await remove.mutateAsync();
     } catch (error) {
-      showToast({ tone: 'bad', title: `${email} could not be removed`, text: toFailure(error).message });
+      showToast({ tone: 'bad', title: t().notRemoved(email), text: toFailure(error).message });
       return false;
     }
-    showToast({ tone: 'ok', title: pending ? `Invitation of ${email} revoked` : `${email} is no operator any more` });
+    showToast({ tone: 'ok', title: pending ? t().revoked(email) : t().removed(email) });
     // Whoever steps down is signed out with it.
     if (id === session().me.id) control.end('signed-out');
     else void queries.invalidateQueries({ queryKey: operatorQueries.all }).then(focusPageWhenLost);
@@ -30,13 +31,9 @@ export default function RemoveOperatorDialog(props: { operator: Operator; onClos
   };
   return (
     <ConfirmDialog
-      title={pending ? `Revoke the invitation of ${email}?` : `Remove ${email} as an operator?`}
-      description={
-        pending
-          ? 'The link that was sent stops working at once. You can invite the same address again.'
-          : 'They are signed out everywhere. What they are in tenants stays as it is.'
-      }
-      action={pending ? 'Revoke invitation' : 'Remove operator'}
+      title={pending ? t().revokeTitle(email) : t().removeTitle(email)}
+      description={pending ? t().revokeText : t().removeText}
+      action={pending ? t().revoke : t().remove}
       onConfirm={confirm}
       onClose={props.onClose}
     />

@@ -1,4 +1,10 @@
 import type { Permission, RoleDetail } from '@portolan/contract';
+import { wholeNumber } from '../../lib/format.ts';
+import { localized } from '../../lib/locale.ts';
+import { roleReach } from '../../locales/en.ts?roleReach';
+
+const t = localized('roleReach', roleReach);
+const MOST_SHOWN = 2;
 
 /** Permissions of a role that the user lacks: nobody hands out, or takes away, what they do not hold themselves. */
 export function permissionsAbove(role: Pick<RoleDetail, 'permissions'>, mine: readonly Permission[]): Permission[] {
@@ -9,7 +15,7 @@ export function permissionsAbove(role: Pick<RoleDetail, 'permissions'>, mine: re
 export function aboveReason(role: Pick<RoleDetail, 'permissions'>, mine: readonly Permission[]): string | undefined {
   const lacking = permissionsAbove(role, mine);
   if (lacking.length === 0) return undefined;
-  const shown = lacking.slice(0, 2).join(', ');
-  const rest = lacking.length > 2 ? ` and ${lacking.length - 2} more` : '';
-  return `Holds what you lack: ${shown}${rest}`;
+  const shown = lacking.slice(0, MOST_SHOWN).join(', ');
+  const more = lacking.length - MOST_SHOWN;
+  return more > 0 ? t().aboveMore(shown, wholeNumber(more)) : t().above(shown);
 }

@@ -6,6 +6,7 @@ import { focusPageWhenLost } from '../../components/ui/restore-focus.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { showToast } from '../../lib/toasts.ts';
+import { t } from './dialog-texts.ts';
 import { roleQueries } from './queries.ts';
 
 /** A role that somebody holds, or is invited into, stays: the dialog says who has to let go of it. */
@@ -22,16 +23,16 @@ export default function DeleteRoleDialog(props: { role: RoleDetail; onClose(): v
       void queries.invalidateQueries({ queryKey: roleQueries.all });
       return false;
     }
-    showToast({ tone: 'ok', title: `${name} deleted` });
+    showToast({ tone: 'ok', title: t().deleted(name) });
     void queries.invalidateQueries({ queryKey: roleQueries.all }).then(focusPageWhenLost);
     return true;
   };
   return (
     <ConfirmDialog
-      title={`Delete ${name}?`}
+      title={t().deleteTitle(name)}
       description={
         <>
-          The role is gone for good. Only a role that nobody holds, and nobody is invited into, can be deleted.
+          {t().deleteText}
           <span role="alert" class="mt-3 block empty:hidden">
             <Show when={refusal()}>
               <span class="block break-words rounded-md bg-bad-soft px-3 py-2 text-bad">{refusal()}</span>
@@ -39,7 +40,7 @@ export default function DeleteRoleDialog(props: { role: RoleDetail; onClose(): v
           </span>
         </>
       }
-      action="Delete role"
+      action={t().delete}
       onConfirm={confirm}
       onClose={props.onClose}
     />

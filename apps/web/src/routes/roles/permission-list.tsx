@@ -1,6 +1,7 @@
 import type { Permission } from '@portolan/contract';
 import { For, Show } from 'solid-js';
 import { PERMISSION_MODULES } from '../../lib/permission-modules.ts';
+import { t } from './dialog-texts.ts';
 
 /** A set of permissions in words, by module. */
 export function PermissionList(props: { ids: readonly Permission[] }) {
@@ -9,7 +10,7 @@ export function PermissionList(props: { ids: readonly Permission[] }) {
       return { name, permissions: permissions.filter(({ id }) => props.ids.includes(id)) };
     }).filter(({ permissions }) => permissions.length > 0);
   return (
-    <Show when={modules().length > 0} fallback={<p class="text-fg-3">It holds no permission.</p>}>
+    <Show when={modules().length > 0} fallback={<p class="text-fg-3">{t().noPermission}</p>}>
       <dl class="flex flex-col gap-3">
         <For each={modules()}>
           {(module) => (

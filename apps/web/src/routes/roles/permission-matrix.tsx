@@ -3,24 +3,25 @@ import { For, Show } from 'solid-js';
 import HeldIcon from '~icons/lucide/check';
 import { cx } from '../../lib/cx.ts';
 import { PERMISSION_MODULES } from '../../lib/permission-modules.ts';
+import { t } from './texts.ts';
 
 /** Who may do what, at one glance. Many roles scroll in their own box. */
 export function PermissionMatrix(props: { roles: readonly RoleDetail[] }) {
   return (
     <section
-      aria-label="Permission matrix"
+      aria-label={t().matrix}
       tabindex="0"
       class="relative max-h-[75dvh] overflow-auto rounded-lg border border-line bg-surface"
     >
       <table class="w-full border-separate border-spacing-0 text-left">
-        <caption class="sr-only">Permission matrix</caption>
+        <caption class="sr-only">{t().matrix}</caption>
         <thead class="text-xs">
           <tr>
             <th
               scope="col"
               class="sticky top-0 left-0 z-20 h-10 min-w-40 border-line border-r border-b bg-sunken px-3 align-bottom font-medium text-fg-3 md:min-w-66"
             >
-              <span class="flex h-10 items-center">Permission</span>
+              <span class="flex h-10 items-center">{t().permission}</span>
             </th>
             <For each={props.roles}>
               {(role) => (
@@ -82,11 +83,11 @@ function Cell(props: { role: RoleDetail; id: string }) {
         fallback={
           <span class="text-fg-3">
             <span aria-hidden="true">·</span>
-            <span class="sr-only">no</span>
+            <span class="sr-only">{t().no}</span>
           </span>
         }
       >
-        <HeldIcon class="mx-auto inline size-4 text-ok" role="img" aria-label="yes" />
+        <HeldIcon class="mx-auto inline size-4 text-ok" role="img" aria-label={t().yes} />
       </Show>
     </td>
   );

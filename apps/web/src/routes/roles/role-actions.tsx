@@ -10,6 +10,7 @@ import { laterDialog } from '../../components/later.tsx';
 import { Menu, MenuItem, MenuNote, MenuSeparator } from '../../components/ui/menu.tsx';
 import { useSession } from '../../lib/session.tsx';
 import { aboveReason } from './above.ts';
+import { t } from './texts.ts';
 
 const RoleDialog = laterDialog(() => import('./role-dialog.tsx'));
 const RoleView = laterDialog(() => import('./role-view-dialog.tsx'));
@@ -29,32 +30,37 @@ export function RoleActions(props: { role: RoleDetail }) {
         size="sm"
         variant="ghost"
         needs={['role:assign_users', 'user:read']}
-        aria-label={`Manage users of ${props.role.name}`}
+        aria-label={t().manageOf(props.role.name)}
         onClick={() => setOpened('users')}
       >
         <UsersIcon class="size-3.5" aria-hidden="true" />
-        Manage users
+        {t().manage}
       </GuardedButton>
       <Menu
-        label={`More actions for ${props.role.name}`}
+        label={t().more(props.role.name)}
         triggerClass="grid size-7 place-items-center rounded-md text-fg-3 hover:bg-idle-soft hover:text-fg max-md:size-9"
         trigger={<MoreIcon class="size-4" aria-hidden="true" />}
       >
         <MenuItem onSelect={() => setOpened('view')}>
           <ViewIcon class="size-3.5" aria-hidden="true" />
-          View permissions
+          {t().view}
         </MenuItem>
         <MenuSeparator />
-        <Show when={!props.role.isSystemRole} fallback={<MenuNote>System roles do not change.</MenuNote>}>
-          <Show when={!above()} fallback={<MenuNote>Out of your reach to edit. {above()}</MenuNote>}>
-            <GuardedItem needs="role:update" onSelect={() => setOpened('edit')}>
-              <EditIcon class="size-3.5" aria-hidden="true" />
-              Edit…
-            </GuardedItem>
+        <Show when={!props.role.isSystemRole} fallback={<MenuNote>{t().systemNote}</MenuNote>}>
+          <Show
+            when={above()}
+            fallback={
+              <GuardedItem needs="role:update" onSelect={() => setOpened('edit')}>
+                <EditIcon class="size-3.5" aria-hidden="true" />
+                {t().edit}
+              </GuardedItem>
+            }
+          >
+            {(reason) => <MenuNote>{t().outOfReach(reason())}</MenuNote>}
           </Show>
           <GuardedItem danger needs="role:delete" onSelect={() => setOpened('delete')}>
             <DeleteIcon class="size-3.5" aria-hidden="true" />
-            Delete…
+            {t().delete}
           </GuardedItem>
         </Show>
       </Menu>

@@ -2,12 +2,10 @@ import type { ErrorDetail, Permission, RoleDetail } from '@portolan/contract';
 import { changedBy } from '../../lib/changed-by.ts';
 import { permissionInModule } from '../../lib/permission-modules.ts';
 import type { Conflict, Side } from '../../lib/use-conflicts.ts';
+import { t } from './dialog-texts.ts';
 import { type RoleDraft, toRoleDraft } from './role-draft.ts';
 
-const TEXTS = [
-  ['name', 'Role name'],
-  ['description', 'Description'],
-] as const;
+const TEXTS = ['name', 'description'] as const;
 
 interface Meanwhile {
   base: RoleDetail;
@@ -19,17 +17,17 @@ interface Meanwhile {
 /** What of a role was changed since the form was opened, permission by permission. What nobody touched here is theirs. */
 export function roleConflicts(draft: RoleDraft, { base, current, changes }: Meanwhile): Conflict[] {
   const [before, theirs] = [toRoleDraft(base), toRoleDraft(current)];
-  const texts = TEXTS.filter(([name]) => theirs[name] !== before[name] && theirs[name] !== draft[name]);
+  const texts = TEXTS.filter((name) => theirs[name] !== before[name] && theirs[name] !== draft[name]);
   const permissions = [...base.permissions, ...current.permissions].filter(({ id }, index, all) => {
     const isFirst = all.findIndex((other) => other.id === id) === index;
     const [was, is, mine] = [before, theirs, draft].map(({ permissionIds }) => permissionIds.includes(id));
     return isFirst && was !== is && mine !== is;
   });
-  const given = (holds: boolean) => (holds ? 'given' : 'not given');
+  const given = (holds: boolean) => (holds ? t().given : t().notGiven);
   return [
-    ...texts.map(([name, label]) => ({
+    ...texts.map((name) => ({
       name,
-      label,
+      label: t()[name],
       mine: draft[name],
       theirs: theirs[name],
       side: draft[name] === before[name] ? ('theirs' as const) : ('mine' as const),

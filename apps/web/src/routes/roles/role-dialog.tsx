@@ -12,6 +12,7 @@ import { useSession, useSessionControl } from '../../lib/session.tsx';
 import { showToast } from '../../lib/toasts.ts';
 import type { Side } from '../../lib/use-conflicts.ts';
 import { useConflicts } from '../../lib/use-conflicts.ts';
+import { t } from './dialog-texts.ts';
 import { roleQueries } from './queries.ts';
 import { chosenOf, roleConflicts } from './role-conflicts.ts';
 import { type RoleDraft, toRoleChange, toRoleDraft, toRoleInput, validateRole } from './role-draft.ts';
@@ -47,7 +48,7 @@ export default function RoleDialog(props: { saved: RoleDetail | null; onClose():
     if (!form.check(root)) return;
     try {
       const { name } = await save.mutateAsync();
-      showToast({ tone: 'ok', title: role ? `${name} saved` : `${name} created` });
+      showToast({ tone: 'ok', title: role ? t().saved(name) : t().created(name) });
       props.onClose();
       await queries.invalidateQueries({ queryKey: roleQueries.all });
       // One may have changed a role that one holds.
@@ -65,9 +66,9 @@ export default function RoleDialog(props: { saved: RoleDetail | null; onClose():
   };
   return (
     <FormDialog
-      title={role ? 'Edit role' : 'New role'}
-      description="You can give the permissions that you hold yourself."
-      submitLabel={role ? 'Save Changes' : 'Create role'}
+      title={role ? t().edit : t().new}
+      description={t().text}
+      submitLabel={role ? t().save : t().create}
       problem={problem()}
       busy={save.isPending}
       dirty={form.dirty()}
@@ -79,8 +80,8 @@ export default function RoleDialog(props: { saved: RoleDetail | null; onClose():
         {(told) => <ConflictPanel message={told().message} conflicts={told().conflicts} onChoose={conflicts.choose} />}
       </Show>
       <div class="grid gap-4 md:grid-cols-2">
-        <TextField form={form} label="Role name" required name="name" placeholder="Release manager" />
-        <TextField form={form} label="Description" name="description" placeholder="What it is for" />
+        <TextField form={form} label={t().name} required name="name" placeholder={t().nameExample} />
+        <TextField form={form} label={t().description} name="description" placeholder={t().descriptionExample} />
       </div>
       <PermissionPicker
         value={form.values.permissionIds}

@@ -1,6 +1,7 @@
 import { CreateRoleInput, type Permission, type RoleDetail, type UpdateRoleInput } from '@portolan/contract';
 import * as z from 'zod/mini';
 import type { FieldErrors } from '../../lib/form-errors.ts';
+import { t } from './dialog-texts.ts';
 
 export interface RoleDraft {
   name: string;
@@ -29,8 +30,8 @@ export function validateRole(draft: RoleDraft): FieldErrors {
   const errors: FieldErrors = {};
   const parsed = z.safeParse(CreateRoleInput, toRoleInput(draft));
   for (const issue of parsed.error?.issues ?? []) errors[String(issue.path[0])] ??= issue.message;
-  if (draft.name.trim() === '') errors.name = 'Role name is required';
-  if (draft.permissionIds.length === 0) errors.permissionIds = 'Choose at least one permission';
+  if (draft.name.trim() === '') errors.name = t().nameMissing;
+  if (draft.permissionIds.length === 0) errors.permissionIds = t().permissionMissing;
   return errors;
 }
 

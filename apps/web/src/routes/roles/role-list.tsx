@@ -2,11 +2,15 @@ import { PERMISSIONS, type RoleDetail } from '@portolan/contract';
 import { Show } from 'solid-js';
 import { type Column, RecordList } from '../../components/record-list.tsx';
 import { Chip } from '../../components/ui/chip.tsx';
+import { wholeNumber } from '../../lib/format.ts';
 import { RoleActions } from './role-actions.tsx';
+import { t } from './texts.ts';
 
 const COLUMNS: readonly Column<RoleDetail>[] = [
   {
-    label: 'Role',
+    get label() {
+      return t().role;
+    },
     cell: (role) => (
       <div class="min-w-0">
         <p class="flex min-w-0 items-center gap-2">
@@ -14,8 +18,8 @@ const COLUMNS: readonly Column<RoleDetail>[] = [
             {role.name}
           </span>
           <Show when={role.isSystemRole}>
-            <Chip class="shrink-0" title="Comes with every tenant and does not change">
-              System
+            <Chip class="shrink-0" title={t().systemTitle}>
+              {t().system}
             </Chip>
           </Show>
         </p>
@@ -26,21 +30,30 @@ const COLUMNS: readonly Column<RoleDetail>[] = [
     ),
   },
   {
-    label: 'Permissions',
+    get label() {
+      return t().permissions;
+    },
     class: 'w-32',
     cell: (role) => (
       <span class="tabular-nums">
-        {role.permissions.length} <span class="text-fg-3">of {PERMISSIONS.length}</span>
+        {wholeNumber(role.permissions.length)}{' '}
+        <span class="text-fg-3">{t().ofAll(wholeNumber(PERMISSIONS.length))}</span>
       </span>
     ),
   },
-  { label: 'Users', class: 'w-20', cell: (role) => <span class="tabular-nums">{role.userCount}</span> },
+  {
+    get label() {
+      return t().users;
+    },
+    class: 'w-20',
+    cell: (role) => <span class="tabular-nums">{wholeNumber(role.userCount)}</span>,
+  },
 ];
 
 export function RoleList(props: { rows: RoleDetail[] | undefined }) {
   return (
     <RecordList
-      label="Roles"
+      label={t().page}
       columns={COLUMNS}
       rows={props.rows}
       actionsClass="w-54"

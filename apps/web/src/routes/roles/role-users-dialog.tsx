@@ -6,12 +6,13 @@ import { Checkbox } from '../../components/ui/checkbox.tsx';
 import { FormDialog } from '../../components/ui/form-dialog.tsx';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
-import { personName } from '../../lib/format.ts';
+import { personName, wholeNumber } from '../../lib/format.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { useSession, useSessionControl } from '../../lib/session.tsx';
 import { showToast } from '../../lib/toasts.ts';
 import { userQueries } from '../users/index.ts';
 import { aboveReason } from './above.ts';
+import { t } from './dialog-texts.ts';
 import { roleQueries } from './queries.ts';
 
 const MOST_SHOWN = 200;
@@ -22,7 +23,7 @@ export default function RoleUsersDialog(props: { role: RoleDetail; onClose(): vo
   const control = useSessionControl();
   const queries = useQueryClient();
   const { role } = props;
-  const above = aboveReason(role, session().me.permissions);
+  const above = () => aboveReason(role, session().me.permissions);
   const [problem, setProblem] = createSignal<string | null>(null);
   const [search, setSearch] = createSignal('');
   // What was ticked and unticked, and nothing else: the others may change while the dialog is open.
@@ -53,13 +54,13 @@ export default function RoleUsersDialog(props: { role: RoleDetail; onClose(): vo
     setMarks((now) => new Map(now).set(id, on));
   };
   const submit = async () => {
-    if (above || before() === undefined) return;
+    if (above() || before() === undefined) return;
     try {
       await save.mutateAsync();
     } catch (error) {
       return setProblem(toFailure(error).message);
     }
-    showToast({ tone: 'ok', title: `Users of ${role.name} saved` });
+    showToast({ tone: 'ok', title: t().usersSaved(role.name) });
     props.onClose();
     void queries.invalidateQueries({ queryKey: userQueries.all });
     await queries.invalidateQueries({ queryKey: roleQueries.all });
@@ -72,11 +73,15 @@ export default function RoleUsersDialog(props: { role: RoleDetail; onClose(): vo
     const matching = (people.data ?? []).filter((person) => matches(person, search()));
     return [...matching.filter(({ id }) => holding.has(id)), ...matching.filter(({ id }) => !holding.has(id))];
   });
+  const usersText = () => {
+    const reason = above();
+    return reason === undefined ? t().usersText : t().usersFixed(reason);
+  };
   return (
     <FormDialog
-      title={`Users of ${role.name}`}
-      description={above ? `You cannot change who holds this role. ${above}` : 'Tick everyone who should hold it.'}
-      submitLabel="Save Changes"
+      title={t().usersOf(role.name)}
+      description={usersText()}
+      submitLabel={t().save}
       problem={problem()}
       busy={save.isPending}
       dirty={dirty()}
@@ -85,14 +90,14 @@ export default function RoleUsersDialog(props: { role: RoleDetail; onClose(): vo
       onClose={props.onClose}
     >
       <SearchField
-        label="Search users"
-        placeholder="Search name or e-mail"
+        label={t().search}
+        placeholder={t().searchHint}
         hotkey={false}
         class="shrink-0"
         value={search()}
         onSearch={setSearch}
       />
-      <Switch fallback={<div class="skeleton h-40" role="status" aria-label="Loading" />}>
+      <Switch fallback={<div class="skeleton h-40" role="status" aria-label={t().loading} />}>
         <Match when={(people.isError && !people.data) || (holders.isError && !before())}>
           <p role="alert" class="text-bad">
             {toFailure(people.error ?? holders.error).message}
@@ -101,21 +106,21 @@ export default function RoleUsersDialog(props: { role: RoleDetail; onClose(): vo
         <Match when={people.data && before()}>
           <fieldset class="-mx-2 h-80 min-w-0 max-h-[45dvh] overflow-y-auto">
             <legend class="px-2 pb-1 text-fg-3 text-xs tabular-nums">
-              {value().size} of {people.data?.length} chosen
+              {t().chosen(wholeNumber(value().size), wholeNumber(people.data?.length ?? 0))}
             </legend>
-            <For each={found().slice(0, MOST_SHOWN)} fallback={<p class="px-2 text-fg-3">Nobody matches.</p>}>
+            <For each={found().slice(0, MOST_SHOWN)} fallback={<p class="px-2 text-fg-3">{t().nobody}</p>}>
               {(person) => (
                 <Checkbox
                   label={personName(person)}
                   note={noteOn(person)}
-                  disabled={above !== undefined}
+                  disabled={above() !== undefined}
                   checked={value().has(person.id)}
                   onChange={(on) => toggle(person.id, on)}
                 />
               )}
             </For>
             <Show when={found().length > MOST_SHOWN}>
-              <p class="px-2 py-1.5 text-fg-3 text-xs">{found().length - MOST_SHOWN} more: search for them.</p>
+              <p class="px-2 py-1.5 text-fg-3 text-xs">{t().more(wholeNumber(found().length - MOST_SHOWN))}</p>
             </Show>
           </fieldset>
         </Match>
@@ -127,7 +132,7 @@ export default function RoleUsersDialog(props: { role: RoleDetail; onClose(): vo
 /** What tells apart people of the same name. */
 function noteOn(person: TenantUser): string | undefined {
   const email = personName(person) === person.email ? undefined : person.email;
-  return [email, !person.isActive && 'deactivated'].filter(Boolean).join(' · ') || undefined;
+  return [email, !person.isActive && t().deactivated].filter(Boolean).join(' · ') || undefined;
 }
 
 function matches(person: TenantUser, search: string): boolean {

@@ -1,6 +1,7 @@
 import type { RoleDetail } from '@portolan/contract';
 import { Button } from '../../components/ui/button.tsx';
 import { Dialog } from '../../components/ui/dialog.tsx';
+import { t } from './dialog-texts.ts';
 import { PermissionList } from './permission-list.tsx';
 
 export default function RoleViewDialog(props: { role: RoleDetail; onClose(): void }) {
@@ -11,7 +12,7 @@ export default function RoleViewDialog(props: { role: RoleDetail; onClose(): voi
         <PermissionList ids={permissions.map(({ id }) => id)} />
       </div>
       <footer class="flex justify-end border-line border-t bg-sunken px-5 py-3">
-        <Button onClick={() => props.onClose()}>Close</Button>
+        <Button onClick={() => props.onClose()}>{t().close}</Button>
       </footer>
     </Dialog>
   );

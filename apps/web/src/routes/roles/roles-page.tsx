@@ -6,18 +6,18 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { laterDialog } from '../../components/later.tsx';
 import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
-import { countOf } from '../../lib/format.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { useCan } from '../../lib/session.tsx';
 import { PermissionMatrix } from './permission-matrix.tsx';
 import { roleQueries } from './queries.ts';
 import { RoleList } from './role-list.tsx';
+import { t } from './texts.ts';
 
 const RoleDialog = laterDialog(() => import('./role-dialog.tsx'));
 
 export default function RolesPage() {
-  usePageTitle(() => 'Roles');
+  usePageTitle(() => t().page);
   const can = useCan();
   const [creating, setCreating] = createSignal(false);
   const roles = useLiveQuery(() => ({ ...roleQueries.details(), enabled: can('role:read') }));
@@ -39,25 +39,25 @@ export default function RolesPage() {
   };
   return (
     <PageBody>
-      <PageHead title="Roles" text="Sets of permissions that the people of this tenant hold.">
+      <PageHead title={t().page} text={t().text}>
         <GuardedButton variant="primary" needs="role:create" onClick={() => setCreating(true)}>
           <PlusIcon class="size-4" aria-hidden="true" />
-          New role
+          {t().new}
         </GuardedButton>
       </PageHead>
-      <Readable permission="role:read" refusal="You cannot see the roles of this tenant">
+      <Readable permission="role:read" refusal={t().refusal}>
         <Listing
-          counted={(total) => countOf(total, 'role')}
-          failed="The roles could not be loaded"
+          counted={(total) => t().counted(total)}
+          failed={t().failed}
           query={listed}
-          empty={<EmptyState title="No roles" text="This tenant has no role at all." />}
+          empty={<EmptyState title={t().none} text={t().noneText} />}
         >
           <RoleList rows={roles.data} />
           <Show when={roles.data}>
             {(found) => (
               <>
-                <h2 class="mt-8 mb-1 font-semibold tracking-tight">Who may do what</h2>
-                <p class="mb-3 text-fg-3">Every permission of the product, and the roles that hold it.</p>
+                <h2 class="mt-8 mb-1 font-semibold tracking-tight">{t().matrixTitle}</h2>
+                <p class="mb-3 text-fg-3">{t().matrixText}</p>
                 <PermissionMatrix roles={found()} />
               </>
             )}

@@ -8,6 +8,8 @@ import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { createForm, focusFirstInvalid } from '../../lib/form.ts';
 import { showToast } from '../../lib/toasts.ts';
+import { t } from './dialog-texts.ts';
+import { t as fields } from './field-texts.ts';
 import { TenantFields } from './tenant-fields.tsx';
 import { BLANK_TENANT, toTenantInput, validateTenant } from './tenant-slug.ts';
 
@@ -30,7 +32,7 @@ export default function CreateTenantDialog(props: CreateTenantDialogProps) {
     try {
       const tenant = await create.mutateAsync();
       props.onClose();
-      showToast({ tone: 'ok', title: `${tenant.name} created` });
+      showToast({ tone: 'ok', title: t().created(tenant.name) });
       props.onCreated(tenant);
     } catch (error) {
       refused(error, root);
@@ -49,9 +51,9 @@ export default function CreateTenantDialog(props: CreateTenantDialogProps) {
   };
   return (
     <FormDialog
-      title="New tenant"
-      description="It gets a database of its own."
-      submitLabel={create.isPending ? 'Creating…' : 'Create tenant'}
+      title={t().new}
+      description={t().text}
+      submitLabel={create.isPending ? fields().creating : fields().create}
       problem={problem()}
       busy={create.isPending}
       dirty={form.dirty()}
@@ -60,17 +62,11 @@ export default function CreateTenantDialog(props: CreateTenantDialogProps) {
       onClose={props.onClose}
     >
       <TenantFields form={form} />
-      <TextField
-        form={form}
-        label="E-mail of its admin"
-        hint="They are invited as Tenant Admin. Left blank, you become the admin."
-        name="adminEmail"
-        type="email"
-      />
+      <TextField form={form} label={t().admin} hint={t().adminHint} name="adminEmail" type="email" />
       <p role="status" class="flex items-center gap-2 text-fg-2 empty:hidden">
         <Show when={create.isPending}>
           <Spinner />
-          Provisioning: its database is being made…
+          {t().provisioning}
         </Show>
       </p>
     </FormDialog>

@@ -7,6 +7,7 @@ import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { createForm } from '../../lib/form.ts';
 import { showToast } from '../../lib/toasts.ts';
+import { t } from './dialog-texts.ts';
 
 /** Everyone in the tenant loses access at once: the short name has to be typed. */
 export default function DeleteTenantDialog(props: { tenant: Tenant; onDeleted(): void; onClose(): void }) {
@@ -14,7 +15,7 @@ export default function DeleteTenantDialog(props: { tenant: Tenant; onDeleted():
   const [problem, setProblem] = createSignal<string | null>(null);
   const form = createForm(
     { typed: '' },
-    ({ typed }) => (typed.trim() === slug ? {} : { typed: `Type ${slug} to confirm` }),
+    ({ typed }) => (typed.trim() === slug ? {} : { typed: t().notConfirmed(slug) }),
     () => setProblem(null),
   );
   const remove = useMutation(() => ({ mutationFn: () => api.tenants.delete.mutate({ slug }) }));
@@ -26,15 +27,15 @@ export default function DeleteTenantDialog(props: { tenant: Tenant; onDeleted():
       setProblem(toFailure(error).message);
       return;
     }
-    showToast({ tone: 'ok', title: `${name} deleted`, text: 'It can be restored until it is purged.' });
+    showToast({ tone: 'ok', title: t().deleted(name), text: t().deletedText });
     props.onClose();
     props.onDeleted();
   };
   return (
     <FormDialog
-      title={`Delete ${name}?`}
-      description="Its members lose access at once. Its data stays, and it can be restored."
-      submitLabel="Delete tenant"
+      title={t().deleteTitle(name)}
+      description={t().deleteText}
+      submitLabel={t().delete}
       danger
       problem={problem()}
       busy={remove.isPending}
@@ -43,7 +44,7 @@ export default function DeleteTenantDialog(props: { tenant: Tenant; onDeleted():
       onSubmit={(root) => void submit(root)}
       onClose={props.onClose}
     >
-      <TextField form={form} label={`Type “${slug}” to confirm`} name="typed" mono />
+      <TextField form={form} label={t().toConfirm(slug)} name="typed" mono />
     </FormDialog>
   );
 }

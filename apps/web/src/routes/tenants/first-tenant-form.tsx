@@ -7,6 +7,7 @@ import { inTenant } from '../../lib/addresses.ts';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
 import { createForm, focusFirstInvalid } from '../../lib/form.ts';
+import { t } from './field-texts.ts';
 import { TenantFields } from './tenant-fields.tsx';
 import { BLANK_TENANT, toTenantInput, validateTenant } from './tenant-slug.ts';
 
@@ -38,7 +39,7 @@ export function FirstTenantForm() {
       <TenantFields form={form} />
       <ProblemNote text={problem()} />
       <Button type="submit" variant="primary" busy={busy()}>
-        {busy() ? 'Creating…' : 'Create tenant'}
+        {busy() ? t().creating : t().create}
       </Button>
     </StackedForm>
   );

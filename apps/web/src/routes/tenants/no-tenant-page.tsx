@@ -2,16 +2,20 @@ import { Show, Suspense } from 'solid-js';
 import { later } from '../../components/later.tsx';
 import { PublicPage } from '../../components/public-page.tsx';
 import { Button } from '../../components/ui/button.tsx';
+import { localized } from '../../lib/locale.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useSessionControl } from '../../lib/session.tsx';
 import { useSignOut } from '../../lib/use-sign-out.ts';
+import { noTenant } from '../../locales/en.ts?noTenant';
+
+const t = localized('noTenant', noTenant);
 
 // With its rules of validation, which nobody else needs at the start.
 const FirstTenantForm = later(async () => ({ default: (await import('./first-tenant-form.tsx')).FirstTenantForm }));
 
 /** For users who belong to no tenant: an operator makes the first one, the others wait for an invitation. */
 export default function NoTenantPage() {
-  usePageTitle(() => 'Welcome');
+  usePageTitle(() => t().page);
   const session = useSessionControl();
   const signOut = useSignOut();
   const me = () => {
@@ -20,12 +24,8 @@ export default function NoTenantPage() {
   };
   return (
     <PublicPage
-      title={me()?.isOperator ? 'Create your first tenant' : 'No tenant yet'}
-      text={
-        me()?.isOperator
-          ? 'A tenant keeps the connections of one team or customer apart from all others.'
-          : `Your account does not belong to a tenant. Ask an admin of your team's tenant to invite ${me()?.email}.`
-      }
+      title={me()?.isOperator ? t().firstTitle : t().title}
+      text={me()?.isOperator ? t().firstText : t().text(me()?.email ?? '')}
     >
       <Show when={me()?.isOperator}>
         <Suspense>
@@ -35,7 +35,7 @@ export default function NoTenantPage() {
       <p class="mt-5 flex items-center justify-between gap-2 border-line border-t pt-4 text-fg-3">
         <span class="min-w-0 truncate">{me()?.email}</span>
         <Button size="sm" variant="ghost" onClick={() => void signOut()}>
-          Sign out
+          {t().signOut}
         </Button>
       </p>
     </PublicPage>

@@ -1,5 +1,6 @@
 import { TextField } from '../../components/text-field.tsx';
 import type { Form } from '../../lib/form.ts';
+import { t } from './field-texts.ts';
 import { suggestSlug, type TenantDraft } from './tenant-slug.ts';
 
 /** Name and short name; the short name follows the name until it is edited by hand. */
@@ -8,17 +9,17 @@ export function TenantFields(props: { form: Form<TenantDraft> }) {
     <>
       <TextField
         form={props.form}
-        label="Name"
+        label={t().name}
         required
         name="name"
-        placeholder="Acme Analytics"
+        placeholder={t().nameExample}
         onInput={(name) => props.form.edit({ name, ...(!props.form.values.slugChosen && { slug: suggestSlug(name) }) })}
       />
       <TextField
         form={props.form}
-        label="Short name"
+        label={t().slug}
         required
-        hint="Small letters, digits, - and _. Used in addresses and in the name of its database."
+        hint={t().slugHint}
         name="slug"
         mono
         onInput={(slug) => props.form.edit({ slug, slugChosen: true })}

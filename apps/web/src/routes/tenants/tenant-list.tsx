@@ -9,17 +9,20 @@ import { RelativeTime } from '../../components/relative-time.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Chip, type Icon, type Tone } from '../../components/ui/chip.tsx';
 import { Spinner } from '../../components/ui/spinner.tsx';
+import { t } from './texts.ts';
 
-const LOOKS: Record<TenantStatus, { tone: Tone; icon: Icon; label: string }> = {
-  provisioning: { tone: 'accent', icon: Spinner, label: 'Provisioning…' },
-  active: { tone: 'ok', icon: ActiveIcon, label: 'Active' },
-  deleted: { tone: 'idle', icon: DeleteIcon, label: 'Deleted' },
-  failed: { tone: 'bad', icon: FailedIcon, label: 'Failed' },
+const LOOKS: Record<TenantStatus, { tone: Tone; icon: Icon }> = {
+  provisioning: { tone: 'accent', icon: Spinner },
+  active: { tone: 'ok', icon: ActiveIcon },
+  deleted: { tone: 'idle', icon: DeleteIcon },
+  failed: { tone: 'bad', icon: FailedIcon },
 };
 
 const COLUMNS: readonly Column<Tenant>[] = [
   {
-    label: 'Tenant',
+    get label() {
+      return t().tenant;
+    },
     class: 'w-[36%]',
     cell: (tenant) => (
       <div class="min-w-0">
@@ -33,11 +36,13 @@ const COLUMNS: readonly Column<Tenant>[] = [
     ),
   },
   {
-    label: 'Status',
+    get label() {
+      return t().status;
+    },
     cell: (tenant) => (
       <>
         <Chip tone={LOOKS[tenant.status].tone} icon={LOOKS[tenant.status].icon}>
-          {LOOKS[tenant.status].label}
+          {t().statuses[tenant.status]}
         </Chip>
         <Show when={tenant.failure}>
           <p class="mt-1 break-words text-bad text-xs leading-4">{tenant.failure}</p>
@@ -45,11 +50,18 @@ const COLUMNS: readonly Column<Tenant>[] = [
       </>
     ),
   },
-  { label: 'Created', class: 'w-28', cell: (tenant) => <RelativeTime at={tenant.createdAt} /> },
+  {
+    get label() {
+      return t().created;
+    },
+    class: 'w-28',
+    cell: (tenant) => <RelativeTime at={tenant.createdAt} />,
+  },
 ];
 
 /** What was never finished is tried again, what was deleted comes back. */
-const again = ({ status }: Tenant) => (status === 'failed' ? 'Retry' : 'Restore');
+const again = ({ status }: Tenant) => (status === 'failed' ? t().retry : t().restore);
+const againOf = ({ status, name }: Tenant) => (status === 'failed' ? t().retryOf(name) : t().restoreOf(name));
 
 interface TenantListProps {
   rows: Tenant[] | undefined;
@@ -62,7 +74,7 @@ interface TenantListProps {
 export function TenantList(props: TenantListProps) {
   return (
     <RecordList
-      label="Tenants"
+      label={t().page}
       columns={COLUMNS}
       rows={props.rows}
       stale={props.stale}
@@ -74,11 +86,11 @@ export function TenantList(props: TenantListProps) {
             <Button
               size="sm"
               variant="ghost"
-              aria-label={`Delete ${tenant.name}`}
+              aria-label={t().deleteOf(tenant.name)}
               onClick={() => props.onDelete(tenant)}
             >
               <DeleteIcon class="size-3.5" aria-hidden="true" />
-              Delete…
+              {t().delete}
             </Button>
           </Match>
           <Match when={tenant.status === 'deleted' || tenant.status === 'failed'}>
@@ -86,7 +98,7 @@ export function TenantList(props: TenantListProps) {
               size="sm"
               variant="ghost"
               busy={props.isRestoring(tenant)}
-              aria-label={`${again(tenant)} ${tenant.name}`}
+              aria-label={againOf(tenant)}
               onClick={() => props.onRestore(tenant)}
             >
               <Show when={!props.isRestoring(tenant)}>

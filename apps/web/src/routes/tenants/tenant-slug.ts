@@ -1,6 +1,7 @@
 import { CreateTenantInput } from '@portolan/contract';
 import * as z from 'zod/mini';
 import type { FieldErrors } from '../../lib/form-errors.ts';
+import { t } from './field-texts.ts';
 
 const LONGEST = 48;
 
@@ -33,7 +34,7 @@ export function validateTenant(draft: Pick<TenantDraft, 'name' | 'slug'> & { adm
   const errors: FieldErrors = {};
   const parsed = z.safeParse(CreateTenantInput, toTenantInput(draft));
   for (const issue of parsed.error?.issues ?? []) errors[issue.path.join('.')] ??= issue.message;
-  if (draft.name.trim() === '') errors.name = 'Name is required';
-  if (draft.slug === '') errors.slug = 'Short name is required';
+  if (draft.name.trim() === '') errors.name = t().nameMissing;
+  if (draft.slug === '') errors.slug = t().slugMissing;
   return errors;
 }

@@ -8,7 +8,6 @@ import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { api } from '../../lib/client.ts';
-import { countOf } from '../../lib/format.ts';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
@@ -19,6 +18,7 @@ import { showToast } from '../../lib/toasts.ts';
 import { useSearchState } from '../../lib/use-search-state.ts';
 import { tenantQueries } from './queries.ts';
 import { TenantList } from './tenant-list.tsx';
+import { t } from './texts.ts';
 
 const CreateTenantDialog = laterDialog(() => import('./create-tenant-dialog.tsx'));
 const DeleteTenantDialog = laterDialog(() => import('./delete-tenant-dialog.tsx'));
@@ -31,7 +31,7 @@ const POLL_MS = 1000;
 
 /** All tenants of the installation, for its operators. */
 export default function TenantsPage() {
-  usePageTitle(() => 'Tenants');
+  usePageTitle(() => t().page);
   const session = useSession();
   return (
     <PageBody>
@@ -39,12 +39,9 @@ export default function TenantsPage() {
         when={session().me.isOperator}
         fallback={
           <>
-            <PageHead title="Tenants" text="All tenants of this installation." />
+            <PageHead title={t().page} text={t().textForOthers} />
             <div class="mt-4">
-              <EmptyState
-                title="For operators only"
-                text="Tenants are made and deleted by the operators of this installation."
-              />
+              <EmptyState title={t().forOperators} text={t().forOperatorsText} />
             </div>
           </>
         }
@@ -81,9 +78,9 @@ function AllTenants() {
     const { name, slug } = tenant;
     try {
       await restore.mutateAsync(slug);
-      showToast({ tone: 'ok', title: `${name} restored` });
+      showToast({ tone: 'ok', title: t().restored(name) });
     } catch (error) {
-      showFailure(`${name} could not be restored`, error, () => runRestore(tenant));
+      showFailure(t().notRestored(name), error, () => runRestore(tenant));
     }
     await refresh();
   };
@@ -93,19 +90,19 @@ function AllTenants() {
   };
   return (
     <>
-      <PageHead title="Tenants" text="All tenants of this installation. You see their names, not their data.">
+      <PageHead title={t().page} text={t().text}>
         <Button variant="primary" onClick={() => setCreating(true)}>
           <PlusIcon class="size-4" aria-hidden="true" />
-          New tenant
+          {t().new}
         </Button>
       </PageHead>
       <Listing
-        counted={(total) => countOf(total, 'tenant')}
-        failed="The tenants could not be loaded"
+        counted={(total) => t().counted(total)}
+        failed={t().failed}
         query={list}
         paging={state()}
         onPaging={patch}
-        empty={<EmptyState title="No tenants" text="Create the first one." />}
+        empty={<EmptyState title={t().none} text={t().noneText} />}
       >
         <TenantList
           rows={list.data?.items}

@@ -1,6 +1,7 @@
 import type { TenantUser } from '@portolan/contract';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { personName } from '../../lib/format.ts';
+import { t } from './dialog-texts.ts';
 import { useSetActive } from './use-set-active.ts';
 
 export default function DeactivateDialog(props: { user: TenantUser; onClose(): void }) {
@@ -8,9 +9,9 @@ export default function DeactivateDialog(props: { user: TenantUser; onClose(): v
   const { user } = props;
   return (
     <ConfirmDialog
-      title={`Deactivate ${personName(user)}?`}
-      description="They are signed out at once, and neither they nor their API keys get into this tenant until somebody activates them again. Their roles stay."
-      action="Deactivate"
+      title={t().deactivateTitle(personName(user))}
+      description={t().deactivateText}
+      action={t().deactivate}
       onConfirm={() => setActive(user, false)}
       onClose={props.onClose}
     />

@@ -8,6 +8,7 @@ import { personName } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.tsx';
 import { showToast } from '../../lib/toasts.ts';
 import { roleQueries } from '../roles/index.ts';
+import { t } from './dialog-texts.ts';
 import { userQueries } from './queries.ts';
 
 export default function RemoveDialog(props: { user: TenantUser; onClose(): void }) {
@@ -21,19 +22,19 @@ export default function RemoveDialog(props: { user: TenantUser; onClose(): void 
     try {
       await remove.mutateAsync();
     } catch (error) {
-      showToast({ tone: 'bad', title: `${name} could not be removed`, text: toFailure(error).message });
+      showToast({ tone: 'bad', title: t().notRemoved(name), text: toFailure(error).message });
       return false;
     }
-    showToast({ tone: 'ok', title: `${name} is no longer in ${tenant}` });
+    showToast({ tone: 'ok', title: t().removed(name, tenant) });
     void queries.invalidateQueries({ queryKey: roleQueries.all });
     void queries.invalidateQueries({ queryKey: userQueries.all }).then(focusPageWhenLost);
     return true;
   };
   return (
     <ConfirmDialog
-      title={`Remove ${name} from ${tenant}?`}
-      description="They lose their roles here and are signed out, and the API keys they made stop working. An account without any other tenant is closed. To come back they need a new invitation."
-      action="Remove user"
+      title={t().removeTitle(name, tenant)}
+      description={t().removeText}
+      action={t().remove}
       onConfirm={confirm}
       onClose={props.onClose}
     />

@@ -5,6 +5,7 @@ import { personName } from '../../lib/format.ts';
 import { showFailure } from '../../lib/show-failure.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { userQueries } from './queries.ts';
+import { t } from './texts.ts';
 
 /** Switches a member on or off; answers whether it is done, and says what went wrong. */
 export function useSetActive(): (user: TenantUser, isActive: boolean) => Promise<boolean> {
@@ -17,11 +18,11 @@ export function useSetActive(): (user: TenantUser, isActive: boolean) => Promise
     try {
       await change.mutateAsync({ id: user.id, isActive });
     } catch (error) {
-      const verb = isActive ? 'activated' : 'deactivated';
-      showFailure(`${name} could not be ${verb}`, error, () => setActive(user, isActive));
+      const refusal = isActive ? t().notActivated(name) : t().notDeactivated(name);
+      showFailure(refusal, error, () => setActive(user, isActive));
       return false;
     }
-    showToast({ tone: 'ok', title: `${name} ${isActive ? 'is active again' : 'is deactivated'}` });
+    showToast({ tone: 'ok', title: isActive ? t().activated(name) : t().isDeactivated(name) });
     await queries.invalidateQueries({ queryKey: userQueries.all });
     return true;
   };

@@ -10,6 +10,7 @@ import { laterDialog } from '../../components/later.tsx';
 import { Menu, MenuNote, MenuSeparator } from '../../components/ui/menu.tsx';
 import { personName } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.tsx';
+import { t } from './texts.ts';
 import { useSetActive } from './use-set-active.ts';
 
 const DeactivateDialog = laterDialog(() => import('./deactivate-dialog.tsx'));
@@ -25,36 +26,33 @@ export function UserActions(props: { user: TenantUser }) {
   return (
     <>
       <Menu
-        label={`Actions for ${personName(props.user)}`}
+        label={t().actions(personName(props.user))}
         triggerClass="grid size-7 place-items-center rounded-md text-fg-3 hover:bg-idle-soft hover:text-fg max-md:size-9"
         trigger={<MoreIcon class="size-4" aria-hidden="true" />}
       >
         <GuardedItem needs={['role:assign_users', 'role:read']} onSelect={() => setOpen('roles')}>
           <RolesIcon class="size-3.5" aria-hidden="true" />
-          Change roles…
+          {t().changeRoles}
         </GuardedItem>
         <MenuSeparator />
-        <Show
-          when={!isMe()}
-          fallback={<MenuNote>You cannot deactivate or remove yourself; another admin can.</MenuNote>}
-        >
+        <Show when={!isMe()} fallback={<MenuNote>{t().notYourself}</MenuNote>}>
           <Show
             when={props.user.isActive}
             fallback={
               <GuardedItem needs="user:update" onSelect={() => void setActive(props.user, true)}>
                 <ActivateIcon class="size-3.5" aria-hidden="true" />
-                Activate
+                {t().activate}
               </GuardedItem>
             }
           >
             <GuardedItem needs="user:update" onSelect={() => setOpen('deactivate')}>
               <DeactivateIcon class="size-3.5" aria-hidden="true" />
-              Deactivate…
+              {t().deactivate}
             </GuardedItem>
           </Show>
           <GuardedItem danger needs="user:delete" onSelect={() => setOpen('remove')}>
             <RemoveIcon class="size-3.5" aria-hidden="true" />
-            Remove…
+            {t().remove}
           </GuardedItem>
         </Show>
       </Menu>

@@ -6,25 +6,36 @@ import { PersonName } from '../../components/person-name.tsx';
 import { type Column, RecordList } from '../../components/record-list.tsx';
 import { Chip } from '../../components/ui/chip.tsx';
 import { useSession } from '../../lib/session.tsx';
+import { t } from './texts.ts';
 import { UserActions } from './user-actions.tsx';
 
 export function UserList(props: { rows: TenantUser[] | undefined; stale: boolean }) {
   const session = useSession();
   const columns: readonly Column<TenantUser>[] = [
     {
-      label: 'Name',
+      get label() {
+        return t().name;
+      },
       class: 'w-[36%]',
       cell: (user) => <PersonName person={user} isMe={user.id === session().me.id} />,
     },
-    { label: 'Roles', bare: true, cell: (user) => <RoleChips names={user.roles} /> },
     {
-      label: 'Status',
+      get label() {
+        return t().roles;
+      },
+      bare: true,
+      cell: (user) => <RoleChips names={user.roles} />,
+    },
+    {
+      get label() {
+        return t().status;
+      },
       class: 'w-36',
       bare: true,
       cell: (user) => (
-        <Show when={user.isActive} fallback={<Chip icon={InactiveIcon}>Deactivated</Chip>}>
+        <Show when={user.isActive} fallback={<Chip icon={InactiveIcon}>{t().deactivated}</Chip>}>
           <Chip tone="ok" icon={ActiveIcon}>
-            Active
+            {t().active}
           </Chip>
         </Show>
       ),
@@ -32,7 +43,7 @@ export function UserList(props: { rows: TenantUser[] | undefined; stale: boolean
   ];
   return (
     <RecordList
-      label="Users"
+      label={t().page}
       columns={columns}
       rows={props.rows}
       stale={props.stale}
@@ -43,7 +54,7 @@ export function UserList(props: { rows: TenantUser[] | undefined; stale: boolean
 
 function RoleChips(props: { names: readonly string[] }) {
   return (
-    <Show when={props.names.length > 0} fallback={<span class="text-fg-3">No role</span>}>
+    <Show when={props.names.length > 0} fallback={<span class="text-fg-3">{t().noRole}</span>}>
       <ul class="flex flex-wrap gap-1">
         <For each={props.names}>
           {(name) => (

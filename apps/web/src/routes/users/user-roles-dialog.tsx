@@ -10,6 +10,7 @@ import { useSession, useSessionControl } from '../../lib/session.tsx';
 import { showToast } from '../../lib/toasts.ts';
 import { aboveReason, roleQueries } from '../roles/index.ts';
 import { changeRoles, roleChanges } from './change-roles.ts';
+import { t } from './dialog-texts.ts';
 import { userQueries } from './queries.ts';
 
 /** The roles of one user. Those above one's own permissions are shown, and stay as they are. */
@@ -36,7 +37,7 @@ export default function UserRolesDialog(props: { user: TenantUser; onClose(): vo
   const submit = async () => {
     try {
       await save.mutateAsync();
-      showToast({ tone: 'ok', title: `Roles of ${name} saved` });
+      showToast({ tone: 'ok', title: t().rolesSaved(name) });
       props.onClose();
       // What was taken from oneself must not stay on offer.
       if (id === session().me.id) void control.load();
@@ -48,9 +49,9 @@ export default function UserRolesDialog(props: { user: TenantUser; onClose(): vo
   };
   return (
     <FormDialog
-      title={`Roles of ${name}`}
-      description="A user may do what any of their roles allows."
-      submitLabel="Save Changes"
+      title={t().rolesOf(name)}
+      description={t().rolesText}
+      submitLabel={t().save}
       problem={problem()}
       busy={save.isPending}
       dirty={roleChanges(held, wanted()).length > 0}
@@ -58,7 +59,7 @@ export default function UserRolesDialog(props: { user: TenantUser; onClose(): vo
       onSubmit={() => void submit()}
       onClose={props.onClose}
     >
-      <Switch fallback={<div class="skeleton h-32" role="status" aria-label="Loading" />}>
+      <Switch fallback={<div class="skeleton h-32" role="status" aria-label={t().loading} />}>
         <Match when={roles.isError && !roles.data}>
           <p role="alert" class="text-bad">
             {toFailure(roles.error).message}
@@ -67,15 +68,15 @@ export default function UserRolesDialog(props: { user: TenantUser; onClose(): vo
         <Match when={roles.data}>
           {(found) => (
             <fieldset class="-mx-2 min-w-0">
-              <legend class="sr-only">Roles</legend>
+              <legend class="sr-only">{t().roles}</legend>
               <For each={found()}>
                 {(role) => {
-                  const reason = aboveReason(role, session().me.permissions);
+                  const reason = () => aboveReason(role, session().me.permissions);
                   return (
                     <Checkbox
                       label={role.name}
-                      note={reason ?? role.description}
-                      disabled={reason !== undefined}
+                      note={reason() ?? role.description}
+                      disabled={reason() !== undefined}
                       checked={wanted().includes(role.id)}
                       onChange={(holds) => toggle(role.id, holds)}
                     />

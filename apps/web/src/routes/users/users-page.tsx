@@ -9,17 +9,17 @@ import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { inTenant } from '../../lib/addresses.ts';
-import { countOf } from '../../lib/format.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { useCan } from '../../lib/session.tsx';
 import { useSearchState } from '../../lib/use-search-state.ts';
 import { listParams, toListInput } from './list-params.ts';
 import { userQueries } from './queries.ts';
+import { t } from './texts.ts';
 import { UserList } from './user-list.tsx';
 
 export default function UsersPage() {
-  usePageTitle(() => 'Users');
+  usePageTitle(() => t().page);
   const can = useCan();
   const navigate = useNavigate();
   const [state, patch] = useSearchState(listParams);
@@ -30,34 +30,34 @@ export default function UsersPage() {
   }));
   return (
     <PageBody>
-      <PageHead title="Users" text="The people of this tenant, and what they may do here.">
+      <PageHead title={t().page} text={t().text}>
         <GuardedButton
           variant="primary"
           needs="invitation:create"
           onClick={() => navigate(inTenant('/invitations?invite=new'))}
         >
           <PlusIcon class="size-4" aria-hidden="true" />
-          Invite
+          {t().invite}
         </GuardedButton>
       </PageHead>
-      <Readable permission="user:read" refusal="You cannot see the users of this tenant">
+      <Readable permission="user:read" refusal={t().refusal}>
         <div class="mt-4">
           <SearchField
-            label="Search users by name or e-mail address"
-            placeholder="Search name or e-mail"
+            label={t().search}
+            placeholder={t().searchHint}
             value={state().search}
             onSearch={(search) => patch({ search, page: 1 }, { replace: true })}
           />
         </div>
         <Listing
-          counted={(total) => countOf(total, 'user')}
-          failed="The users could not be loaded"
+          counted={(total) => t().counted(total)}
+          failed={t().failed}
           query={list}
           paging={state()}
           onPaging={patch}
           empty={
-            <EmptyState title="No users match" text="Try another part of a name or of an e-mail address.">
-              <Button onClick={() => patch({ search: '', page: 1 })}>Clear search</Button>
+            <EmptyState title={t().none} text={t().noneText}>
+              <Button onClick={() => patch({ search: '', page: 1 })}>{t().clear}</Button>
             </EmptyState>
           }
         >

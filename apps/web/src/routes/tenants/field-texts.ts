@@ -1,0 +1,4 @@
+import { localized } from '../../lib/locale.ts';
+import { tenantFields } from '../../locales/en.ts?tenantFields';
+
+export const t = localized('tenantFields', tenantFields);
