@@ -144,6 +144,21 @@ declare module '*/en.ts?apiKeys' {
 declare module '*/en.ts?apiKeyDialogs' {
   export const apiKeyDialogs: English['apiKeyDialogs'];
 }
+declare module '*/en.ts?connectionFields' {
+  export const connectionFields: English['connectionFields'];
+}
+declare module '*/en.ts?connectionForm' {
+  export const connectionForm: English['connectionForm'];
+}
+declare module '*/en.ts?urlReading' {
+  export const urlReading: English['urlReading'];
+}
+declare module '*/en.ts?draftTest' {
+  export const draftTest: English['draftTest'];
+}
+declare module '*/en.ts?testReport' {
+  export const testReport: English['testReport'];
+}
 declare module '*/en.ts?importing' {
   export const importing: English['importing'];
 }

@@ -8,6 +8,7 @@ import { useCan } from '../../../lib/session.tsx';
 import { EnvironmentChip } from '../order/environment-chip.tsx';
 import { connectionQueries } from '../queries.ts';
 import { ConnectionEditor } from './connection-editor.tsx';
+import { t } from './texts.ts';
 
 interface ConnectionDialogProps {
   /** Null creates a new one. */
@@ -32,13 +33,10 @@ export default function ConnectionDialog(props: ConnectionDialogProps) {
     return first;
   };
   const title = () => {
-    if (props.isCopy) return 'Duplicate connection';
-    return props.connectionId === null ? 'New connection' : 'Edit connection';
+    if (props.isCopy) return t().duplicate;
+    return props.connectionId === null ? t().new : t().edit;
   };
-  const description = () =>
-    props.isCopy
-      ? 'Everything is taken over but the credential, which never leaves the server: enter it again.'
-      : 'Credentials are encrypted before they are stored, and never shown again.';
+  const description = () => (props.isCopy ? t().duplicateText : t().text);
   const environment = () => {
     const found = props.isCopy ? undefined : connection()?.environment;
     return found === 'other' ? undefined : found;
@@ -84,11 +82,7 @@ export default function ConnectionDialog(props: ConnectionDialogProps) {
         </Match>
         <Match when={saved.isError}>
           <div class="p-5">
-            <FailurePanel
-              title="The connection could not be loaded"
-              failure={toFailure(saved.error)}
-              onRetry={() => void saved.refetch()}
-            />
+            <FailurePanel title={t().failed} failure={toFailure(saved.error)} onRetry={() => void saved.refetch()} />
           </div>
         </Match>
       </Switch>
@@ -98,7 +92,7 @@ export default function ConnectionDialog(props: ConnectionDialogProps) {
 
 function Waiting() {
   return (
-    <div class="flex flex-col gap-3 p-5" role="status" aria-label="Loading">
+    <div class="flex flex-col gap-3 p-5" role="status" aria-label={t().loading}>
       <div class="skeleton h-16" />
       <div class="skeleton h-8" />
       <div class="skeleton h-8" />

@@ -14,6 +14,7 @@ import { OrderFields } from './order-fields.tsx';
 import { ProductionBar } from './production-bar.tsx';
 import { TargetFields } from './target-fields.tsx';
 import { TestPanel } from './test-panel.tsx';
+import { t } from './texts.ts';
 import { UrlPaste } from './url-paste.tsx';
 import { useDraftTest } from './use-draft-test.ts';
 import { useEditorConflicts } from './use-editor-conflicts.ts';
@@ -145,7 +146,7 @@ export function ConnectionEditor(props: ConnectionEditorProps) {
         </Match>
         <Match when={true}>
           <EditorFooter
-            submitLabel={props.saved ? 'Save Changes' : 'Create'}
+            submitLabel={props.saved ? t().save : t().create}
             saving={save.isSaving()}
             testing={test.isTesting()}
             onTest={runTest}

@@ -7,6 +7,7 @@ import { credentialFate } from './destination.ts';
 import { FormFieldView } from './form-field.tsx';
 import { credentialFields, credentialForm, credentialForms, partOf, shownFields } from './form-fields.ts';
 import { StoredCredential } from './stored-credential.tsx';
+import { t } from './texts.ts';
 
 interface CredentialFieldsProps {
   form: ConnectionForm;
@@ -21,19 +22,22 @@ export function CredentialFields(props: CredentialFieldsProps) {
   const isAsked = () => props.saved === null || isCredentialTyped(draft());
   const choose = (signIn: Credential['type'] | undefined) => signIn && props.form.edit({ signIn });
   const hintOf = (name: string) => {
-    if (name === 'password' && tlsKeyOf(draft()) && !draft().password) return 'Blank: the certificate alone signs in.';
-    return fate() === 'none' || fate() === 'replaced' || fate() === 'removed'
-      ? undefined
-      : 'Leave blank to keep existing.';
+    if (name === 'password' && tlsKeyOf(draft()) && !draft().password) return t().certificateSignsIn;
+    return fate() === 'none' || fate() === 'replaced' || fate() === 'removed' ? undefined : t().keepSecret;
   };
   return (
     <>
       <Show when={ways().length > 1}>
         <div class="col-span-6">
           <p class="pb-1 font-medium text-fg-2 text-xs" aria-hidden="true">
-            Sign in with
+            {t().signInWith}
           </p>
-          <FilterPills legend="Sign in with" options={ways()} value={credentialForm(draft()).type} onChange={choose} />
+          <FilterPills
+            legend={t().signInWith}
+            options={ways()}
+            value={credentialForm(draft()).type}
+            onChange={choose}
+          />
         </div>
       </Show>
       <For each={shownFields(draft()).filter((field) => partOf(field) === 'signIn')}>

@@ -1,4 +1,5 @@
 import { type DerValue, readDer } from './der.ts';
+import { t } from './texts.ts';
 
 export interface CertificateSummary {
   /** `CN=db.example`, or whatever else the subject is called by. */
@@ -41,7 +42,7 @@ function nameOf(subject: DerValue | undefined): string {
     const found = pairs.find(([type]) => type?.content.join('.') === `85.4.${arc}`);
     if (found?.[1]) return `${label}=${textOf(found[1])}`;
   }
-  return 'no name';
+  return t().pem.nameless;
 }
 
 function textOf({ tag, content }: DerValue): string {

@@ -4,31 +4,33 @@ import type { Conflict } from '../../../lib/use-conflicts.ts';
 import { environmentLabel } from '../order/environments.ts';
 import { isCredentialTyped } from './credential.ts';
 import { type ConnectionDraft, SECRET_NAMES, toDraft } from './draft.ts';
-import { effectiveTlsMode, TLS_LABELS } from './tls.ts';
+import { fieldLabel } from './form-fields.ts';
+import { t } from './texts.ts';
+import { effectiveTlsMode } from './tls.ts';
 
-const LABELS = {
-  name: 'Connection Name',
-  description: 'Description',
-  environment: 'Environment',
-  ownerId: 'Owner',
-  tags: 'Tags',
-  dbType: 'Database Type',
-  host: 'Host',
-  port: 'Port',
-  databaseName: 'Database Name',
-  username: 'Username',
-  sslMode: 'TLS Mode',
-  sslCa: 'CA Certificate',
-  sslCert: 'Client Certificate',
-  schema: 'Schema',
-  instanceName: 'Instance Name',
-  httpPath: 'HTTP Path',
-  account: 'Account',
-  warehouse: 'Warehouse',
-  role: 'Role',
-} as const;
-type Name = keyof typeof LABELS;
-const NAMES = Object.keys(LABELS) as Name[];
+/** Those of the form itself, with the key of their label, and those of the fields of a kind. */
+const OWN_NAMES = ['name', 'description', 'environment', 'ownerId', 'tags', 'dbType'] as const;
+const FIELD_NAMES = [
+  'host',
+  'port',
+  'databaseName',
+  'username',
+  'sslMode',
+  'sslCa',
+  'sslCert',
+  'schema',
+  'instanceName',
+  'httpPath',
+  'account',
+  'warehouse',
+  'role',
+] as const;
+type OwnName = (typeof OWN_NAMES)[number];
+type Name = OwnName | (typeof FIELD_NAMES)[number];
+const NAMES: readonly Name[] = [...OWN_NAMES, ...FIELD_NAMES];
+
+const isOwn = (name: Name): name is OwnName => OWN_NAMES.some((own) => own === name);
+const labelOf = (name: Name) => (isOwn(name) ? t()[name] : fieldLabel(name));
 
 /** The name of all secrets together, which are stored as one and never shown. */
 const CREDENTIAL = 'credential';
@@ -48,7 +50,7 @@ export function draftConflicts(draft: ConnectionDraft, { base, current, changes,
   const fields = changed.map((name): Conflict => {
     return {
       name,
-      label: LABELS[name],
+      label: labelOf(name),
       mine: shown(draft, name, ownerName),
       theirs: shown(theirs, name, ownerName),
       side: differ(draft[name], before[name]) ? 'mine' : 'theirs',
@@ -59,10 +61,10 @@ export function draftConflicts(draft: ConnectionDraft, { base, current, changes,
 }
 
 function credentialConflict(draft: ConnectionDraft, changes: readonly ErrorDetail[]): Conflict {
-  const [label, by] = ['Credential', changedBy(changes, CREDENTIAL)];
-  const typed = draft.removeCredential ? 'remove it' : isCredentialTyped(draft) && 'what is typed here';
-  if (typed) return { name: CREDENTIAL, label, by, mine: typed, theirs: 'what they have stored', side: 'mine' };
-  return { name: CREDENTIAL, label, by, mine: null, theirs: 'What they have stored is kept.', side: 'theirs' };
+  const [label, by] = [t().credentialConflict, changedBy(changes, CREDENTIAL)];
+  const typed = draft.removeCredential ? t().removeIt : isCredentialTyped(draft) && t().typedHere;
+  if (typed) return { name: CREDENTIAL, label, by, mine: typed, theirs: t().storedByThem, side: 'mine' };
+  return { name: CREDENTIAL, label, by, mine: null, theirs: t().theirsIsKept, side: 'theirs' };
 }
 
 /** What taking a value from a draft changes, with what goes along with it. */
@@ -83,7 +85,7 @@ function shown(draft: ConnectionDraft, name: Name, ownerName: Meanwhile['ownerNa
   if (name === 'ownerId') return draft.ownerId && ownerName(draft.ownerId);
   if (name === 'tags') return draft.tags.join(', ');
   if (name === 'dbType') return KIND_LABELS[draft.dbType];
-  if (name === 'sslMode') return TLS_LABELS[effectiveTlsMode(draft)];
+  if (name === 'sslMode') return t().tlsModes[effectiveTlsMode(draft)];
   const text = draft[name];
-  return name === 'sslCa' || name === 'sslCert' ? text && `PEM of ${text.length} characters` : text;
+  return name === 'sslCa' || name === 'sslCert' ? text && t().pemOf(text.length) : text;
 }

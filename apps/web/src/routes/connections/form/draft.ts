@@ -8,6 +8,7 @@ import {
   type SslMode,
   tlsModeOf,
 } from '@portolan/contract';
+import { t } from './texts.ts';
 import { defaultTlsMode } from './tls.ts';
 
 const TEXTS = {
@@ -117,8 +118,8 @@ export function firstDraft({
 }): ConnectionDraft {
   if (saved) return toDraft(saved);
   if (!like) return blankDraft();
-  const suffix = ' copy';
-  return { ...toDraft(like), name: like.name.slice(0, LONGEST_NAME - suffix.length) + suffix };
+  const room = LONGEST_NAME - t().copyOf('').length;
+  return { ...toDraft(like), name: t().copyOf(like.name.slice(0, room)) };
 }
 
 export function withKind(draft: ConnectionDraft, dbType: ConnectionKind): Partial<ConnectionDraft> {

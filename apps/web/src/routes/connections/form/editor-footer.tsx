@@ -2,6 +2,7 @@ import { Show } from 'solid-js';
 import TestIcon from '~icons/lucide/plug-zap';
 import { Button } from '../../../components/ui/button.tsx';
 import { useCan } from '../../../lib/session.tsx';
+import { t } from './texts.ts';
 
 interface EditorFooterProps {
   submitLabel: string;
@@ -20,12 +21,12 @@ export function EditorFooter(props: EditorFooterProps) {
           <Show when={!props.testing}>
             <TestIcon class="size-3.5" aria-hidden="true" />
           </Show>
-          {props.testing ? 'Testing…' : 'Test Connection'}
+          {props.testing ? t().testing : t().test}
         </Button>
       </Show>
       <span class="flex-1" />
       <Button variant="ghost" class="max-md:hidden" onClick={() => props.onCancel()}>
-        Cancel
+        {t().cancel}
       </Button>
       <Button type="submit" variant="primary" busy={props.saving}>
         {props.submitLabel}

@@ -5,6 +5,7 @@ import type { FieldProps } from './field-props.ts';
 import type { FormField, SwitchFormField, TextFormField, TlsModeFormField } from './form-fields.ts';
 import { PemField } from './pem-field.tsx';
 import { SecretField } from './secret-field.tsx';
+import { t } from './texts.ts';
 import { TlsModeField } from './tls-mode-field.tsx';
 import { TlsSwitch } from './tls-switch.tsx';
 
@@ -43,7 +44,7 @@ function LineField(props: FieldProps<TextFormField>) {
       inputmode={props.field.control === 'port' ? 'numeric' : undefined}
       placeholder={props.field.placeholder}
       disabled={props.disabled}
-      hint={isDefaultPort() ? 'Default of this type' : (props.hint ?? props.field.help)}
+      hint={isDefaultPort() ? t().defaultPort : (props.hint ?? props.field.help)}
       onInput={(text) => props.form.edit(withText(props.form.values, props.field.name, text))}
     />
   );

@@ -6,8 +6,12 @@ import {
   type CredentialForm,
   type FieldControl,
 } from '@portolan/contract';
+import { localized } from '../../../lib/locale.ts';
+import { connectionFields } from '../../../locales/en.ts?connectionFields';
 import type { ConnectionDraft, TextName } from './draft.ts';
 import { effectiveTlsMode, type TlsSwitchName, verifies } from './tls.ts';
+
+const t = localized('connectionFields', connectionFields);
 
 type Described = Pick<ConnectionField, 'label' | 'required' | 'help' | 'placeholder' | 'pem'>;
 /** A field of the form that fills a text of the draft. */
@@ -25,12 +29,21 @@ interface Conditional {
   when: ConnectionField['when'];
 }
 
+/** Says what it says in the language at hand. */
+function spoken<D extends Pick<Described, 'label' | 'help'>>(described: D): D {
+  const { label, help } = described;
+  return Object.defineProperties(described, {
+    label: { get: () => t().text(label) },
+    ...(help !== undefined && { help: { get: () => t().text(help) } }),
+  });
+}
+
 /** Made once: the page keeps the input of a field as long as the field is the same object. */
 const FIELDS = Object.fromEntries(
   Object.entries(CONNECTION_FORMS).map(([kind, { fields }]) => [
     kind,
     fields.map(({ path, when, ...field }) => ({
-      field: { ...field, name: path.slice(path.lastIndexOf('.') + 1) } as FormField,
+      field: spoken({ ...field, name: path.slice(path.lastIndexOf('.') + 1) }) as FormField,
       when,
     })),
   ]),
@@ -52,7 +65,24 @@ export function partOf({ name, control }: FormField): FormPart {
   return control === 'text' || control === 'port' ? 'address' : 'protection';
 }
 
-export const credentialForms = (kind: ConnectionKind) => CONNECTION_FORMS[kind].credentials;
+/** What a field is called, whichever kind has it. */
+export function fieldLabel(name: FormField['name']): string {
+  const found = Object.values(FIELDS)
+    .flat()
+    .find(({ field }) => field.name === name);
+  return found?.field.label ?? name;
+}
+
+const CREDENTIALS = Object.fromEntries(
+  Object.entries(CONNECTION_FORMS).map(([kind, { credentials }]) => [
+    kind,
+    credentials.map((form) =>
+      spoken<CredentialForm>({ ...form, fields: form.fields.map((field) => spoken({ ...field })) }),
+    ),
+  ]),
+) as Record<ConnectionKind, [CredentialForm, ...CredentialForm[]]>;
+
+export const credentialForms = (kind: ConnectionKind) => CREDENTIALS[kind];
 
 /** The chosen way to sign in, or the kind's usual one where it does not know the chosen. */
 export function credentialForm(draft: Pick<ConnectionDraft, 'dbType' | 'signIn'>): CredentialForm {

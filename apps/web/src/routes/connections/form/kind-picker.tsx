@@ -1,11 +1,12 @@
 import { CONNECTION_KINDS, type ConnectionKind, KIND_LABELS } from '@portolan/contract';
 import { For } from 'solid-js';
 import { KindMark } from '../../../components/kind-mark.tsx';
+import { t } from './texts.ts';
 
 export function KindPicker(props: { value: ConnectionKind; onChange(kind: ConnectionKind): void }) {
   return (
     <fieldset>
-      <legend class="pb-1 font-medium text-fg-2 text-xs">Database Type</legend>
+      <legend class="pb-1 font-medium text-fg-2 text-xs">{t().dbType}</legend>
       <div class="grid grid-cols-2 gap-2 md:grid-cols-5">
         <For each={CONNECTION_KINDS}>
           {(kind) => (

@@ -5,6 +5,7 @@ import { Field } from '../../../components/ui/field.tsx';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { connectionQueries } from '../queries.ts';
 import type { ConnectionForm } from './connection-form.ts';
+import { t } from './texts.ts';
 
 const LOOKUP_DELAY_MS = 300;
 
@@ -32,28 +33,28 @@ export function NameFields(props: NameFieldsProps) {
     const taken = namesakes.data?.items.some(
       (other) => other.id !== props.saved?.id && other.name.toLowerCase() === name,
     );
-    return taken && name ? 'Another connection has this name.' : undefined;
+    return taken && name ? t().nameTaken : undefined;
   };
   return (
     <>
       <TextField
         form={props.form}
         name="name"
-        label="Connection Name"
+        label={t().name}
         required
         class="col-span-6"
         placeholder="orders-prod"
         warning={warning()}
         onInput={onName}
       />
-      <Field label="Description" class="col-span-6" error={props.form.errors.description}>
+      <Field label={t().description} class="col-span-6" error={props.form.errors.description}>
         {(control) => (
           <textarea
             {...control}
             name="description"
             rows={1}
             class="field-box min-h-8 py-1.5 max-md:min-h-10"
-            placeholder="What it is for, and whom to ask"
+            placeholder={t().descriptionExample}
             value={props.form.values.description}
             onInput={(event) => props.form.edit({ description: event.currentTarget.value })}
             onBlur={() => props.form.blur('description')}

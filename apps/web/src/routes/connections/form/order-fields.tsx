@@ -8,6 +8,7 @@ import { useOwnerOptions } from '../order/owner-options.ts';
 import { TagsInput } from '../order/tags-input.tsx';
 import { connectionQueries } from '../queries.ts';
 import type { ConnectionForm } from './connection-form.ts';
+import { t } from './texts.ts';
 
 /** What puts a connection in order among many: no part of where it leads. */
 export function OrderFields(props: { form: ConnectionForm }) {
@@ -28,7 +29,7 @@ export function OrderFields(props: { form: ConnectionForm }) {
   };
   return (
     <>
-      <Field label="Environment" class="col-span-6 md:col-span-3" error={props.form.errors.environment}>
+      <Field label={t().environment} class="col-span-6 md:col-span-3" error={props.form.errors.environment}>
         {(control) => (
           <Select
             {...control}
@@ -46,7 +47,7 @@ export function OrderFields(props: { form: ConnectionForm }) {
           </Select>
         )}
       </Field>
-      <Field label="Owner" class="col-span-6 md:col-span-3" error={props.form.errors.ownerId}>
+      <Field label={t().ownerId} class="col-span-6 md:col-span-3" error={props.form.errors.ownerId}>
         {(control) => (
           <Select
             {...control}
@@ -55,7 +56,7 @@ export function OrderFields(props: { form: ConnectionForm }) {
             onChange={(event) => props.form.edit({ ownerId: event.currentTarget.value })}
           >
             <option value="" selected={draft().ownerId === ''}>
-              Nobody
+              {t().nobody}
             </option>
             <For each={options()}>
               {(person) => (
@@ -69,7 +70,7 @@ export function OrderFields(props: { form: ConnectionForm }) {
       </Field>
       <div class="col-span-6">
         <TagsInput
-          label="Tags"
+          label={t().tags}
           tags={draft().tags}
           known={facets.data?.tag.map(({ value }) => value) ?? []}
           error={props.form.errors.tags}

@@ -8,6 +8,7 @@ import type { FieldProps } from './field-props.ts';
 import type { TextFormField } from './form-fields.ts';
 import { describePem } from './pem.ts';
 import { readPemFile } from './read-pem-file.ts';
+import { t } from './texts.ts';
 
 const ROWS = 4;
 
@@ -86,9 +87,10 @@ export function PemField(props: FieldProps<TextFormField>) {
             type="button"
             disabled={props.disabled}
             class="absolute top-1 right-1 h-6 rounded px-2 font-medium text-2xs text-accent-fg hover:bg-accent-soft disabled:opacity-50 max-md:h-8"
+            aria-label={t().chooseFileFor(props.field.label)}
             onClick={() => picker.click()}
           >
-            Choose file<span class="sr-only"> for {props.field.label}</span>
+            {t().chooseFile}
           </button>
           <input
             ref={picker}
@@ -96,7 +98,7 @@ export function PemField(props: FieldProps<TextFormField>) {
             hidden
             tabindex={-1}
             accept=".pem,.crt,.cer,.key,.p8,.txt"
-            aria-label={`File of ${props.field.label}`}
+            aria-label={t().fileOf(props.field.label)}
             onChange={(event) => {
               void read(event.currentTarget.files?.[0]);
               // The same file again is a choice, too.

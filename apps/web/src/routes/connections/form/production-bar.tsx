@@ -2,6 +2,7 @@ import { createSignal, onMount } from 'solid-js';
 import ProductionIcon from '~icons/lucide/shield-alert';
 import { Button } from '../../../components/ui/button.tsx';
 import { NameQuestion } from '../order/name-question.tsx';
+import { t } from './texts.ts';
 
 interface ProductionBarProps {
   name: string;
@@ -35,15 +36,15 @@ export function ProductionBar(props: ProductionBarProps) {
     >
       <p role="alert" class="flex gap-2 font-medium text-bad">
         <ProductionIcon class="mt-0.5 size-4 shrink-0" aria-hidden="true" />
-        This is a production connection. What you save holds at once for everybody who uses it.
+        {t().production}
       </p>
       <NameQuestion answer={props.name} onAnswer={setRight} />
       <div class="flex justify-end gap-2">
         <Button variant="ghost" onClick={() => props.onCancel()}>
-          Keep editing
+          {t().keepEditing}
         </Button>
         <Button variant="primary" disabled={!isRight()} busy={props.saving} onClick={() => props.onConfirm()}>
-          Save Changes
+          {t().save}
         </Button>
       </div>
     </div>

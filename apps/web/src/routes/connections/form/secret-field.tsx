@@ -3,6 +3,7 @@ import { PasswordInput } from '../../../components/ui/password-input.tsx';
 import { withText } from './draft.ts';
 import type { FieldProps } from './field-props.ts';
 import type { TextFormField } from './form-fields.ts';
+import { t } from './texts.ts';
 
 export function SecretField(props: FieldProps<TextFormField>) {
   const { form } = props;
@@ -18,7 +19,7 @@ export function SecretField(props: FieldProps<TextFormField>) {
           {...control}
           name={props.field.name}
           autocomplete="new-password"
-          revealLabel={`Show ${props.field.label.toLowerCase()}`}
+          revealLabel={t().showSecret(props.field.label)}
           mono
           disabled={props.disabled}
           value={form.values[props.field.name]}

@@ -2,6 +2,7 @@ import { Show } from 'solid-js';
 import SealIcon from '~icons/lucide/lock-keyhole';
 import { Button } from '../../../components/ui/button.tsx';
 import type { CredentialFate } from './destination.ts';
+import { t } from './texts.ts';
 
 interface StoredCredentialProps {
   fate: CredentialFate;
@@ -10,25 +11,19 @@ interface StoredCredentialProps {
   onRemove(remove: boolean): void;
 }
 
-const WARNINGS: Partial<Record<CredentialFate, string>> = {
-  sealed: 'The stored credential is sealed: it was entered for another destination. Enter it again to use it here.',
-  'will-seal':
-    'The stored credential belongs to the saved destination. It is kept but sealed: enter it again to use it here. Address, TLS mode and CA certificate make a destination.',
-  unreadable:
-    'The stored credential cannot be read: its encryption key is not configured. Enter it again to replace it.',
+const warnings = (): Partial<Record<CredentialFate, string>> => {
+  const { sealed, willSeal, unreadable } = t().credential;
+  return { sealed, 'will-seal': willSeal, unreadable };
 };
 
 /** What becomes of the stored credential, and the way to be rid of it. */
 export function StoredCredential(props: StoredCredentialProps) {
-  const warning = () => WARNINGS[props.fate];
+  const warning = () => warnings()[props.fate];
   const note = () => {
-    if (props.fate === 'removed') return 'The stored credential is removed when you save.';
-    if (props.fate === 'replaced')
-      return 'The stored credential is replaced as a whole: enter every part of the new one.';
+    if (props.fate === 'removed') return t().credential.removed;
+    if (props.fate === 'replaced') return t().credential.replaced;
     if (props.fate !== 'kept') return undefined;
-    return props.isChoice
-      ? 'A credential is stored; which one is not shown. Anything entered here replaces it as a whole.'
-      : 'A credential is stored. Anything entered here replaces it as a whole.';
+    return props.isChoice ? t().credential.oneKept : t().credential.kept;
   };
   return (
     <Show when={props.fate !== 'none'}>
@@ -50,7 +45,7 @@ export function StoredCredential(props: StoredCredentialProps) {
             variant={props.fate === 'removed' ? 'secondary' : 'ghost'}
             onClick={() => props.onRemove(props.fate !== 'removed')}
           >
-            {props.fate === 'removed' ? 'Keep stored credential' : 'Remove stored credential'}
+            {props.fate === 'removed' ? t().credential.keep : t().credential.remove}
           </Button>
         </Show>
       </div>

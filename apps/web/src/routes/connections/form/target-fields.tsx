@@ -4,6 +4,7 @@ import type { ConnectionForm } from './connection-form.ts';
 import { credentialFate } from './destination.ts';
 import { FormFieldView } from './form-field.tsx';
 import { type FormPart, partOf, shownFields } from './form-fields.ts';
+import { t } from './texts.ts';
 import { hasTlsChoice } from './tls.ts';
 
 /** The fields of the chosen kind that belong to one part of the form. */
@@ -11,13 +12,11 @@ export function TargetFields(props: { form: ConnectionForm; saved: Connection | 
   const draft = () => props.form.values;
   const fate = () => credentialFate(draft(), props.saved);
   const hintOf = (name: string) =>
-    name === 'tlsKey' && fate() !== 'none' && fate() !== 'replaced'
-      ? 'Leave blank to keep existing. Entering one replaces the password, too.'
-      : undefined;
+    name === 'tlsKey' && fate() !== 'none' && fate() !== 'replaced' ? t().keepKey : undefined;
   return (
     <>
       <Show when={props.part === 'protection' && !hasTlsChoice(draft().dbType)}>
-        <p class="col-span-6 text-fg-3 text-xs">Always encrypted: this type speaks verified HTTPS only.</p>
+        <p class="col-span-6 text-fg-3 text-xs">{t().alwaysEncrypted}</p>
       </Show>
       <For each={shownFields(draft()).filter((field) => partOf(field) === props.part)}>
         {(field) => (

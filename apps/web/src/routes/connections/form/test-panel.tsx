@@ -5,6 +5,7 @@ import { Button } from '../../../components/ui/button.tsx';
 import { Spinner } from '../../../components/ui/spinner.tsx';
 import { TestReport } from '../report/test-report.tsx';
 import type { FailedField } from './failed-field.ts';
+import { t } from './test-texts.ts';
 import type { DraftTest } from './use-draft-test.ts';
 
 interface TestPanelProps {
@@ -25,16 +26,13 @@ export function TestPanel(props: TestPanelProps) {
       class="max-h-[40dvh] shrink-0 overflow-y-auto xl:max-h-none xl:w-80 xl:border-line xl:border-l xl:bg-sunken"
     >
       <Show when={isIdle()}>
-        <p class="px-5 py-4 text-fg-3 max-xl:hidden">
-          A test goes from the address over encryption and sign-in to the privileges. It saves nothing, and says here
-          where it stops.
-        </p>
+        <p class="px-5 py-4 text-fg-3 max-xl:hidden">{t().idle}</p>
       </Show>
       <Show when={props.test.isTesting()}>
         <div class="anim-fade mx-5 my-3 rounded-lg border border-line bg-sunken p-3 xl:mx-4 xl:my-4 xl:bg-surface">
           <div class="flex items-center gap-2">
             <Spinner />
-            <p class="min-w-0 flex-1 font-medium">Testing the connection…</p>
+            <p class="min-w-0 flex-1 font-medium">{t().running}</p>
             <StopButton onStop={props.test.clear} onGone={props.onButtonGone} />
           </div>
           {/* Said once when it is over: stage by stage would talk over the reader. */}
@@ -50,7 +48,7 @@ export function TestPanel(props: TestPanelProps) {
               {(field) => (
                 <Button size="sm" class="self-start" onClick={() => props.onField()}>
                   <FieldIcon class="size-3.5" aria-hidden="true" />
-                  {`Go to ${field().label}`}
+                  {t().goTo(field().label)}
                 </Button>
               )}
             </Show>
@@ -75,7 +73,7 @@ function StopButton(props: { onStop(): void; onGone(): void }) {
   });
   return (
     <Button ref={button} size="sm" onClick={() => props.onStop()}>
-      Stop test
+      {t().stop}
     </Button>
   );
 }

@@ -1,7 +1,9 @@
 import { type Credential, DEFAULT_PORTS } from '@portolan/contract';
 import type { ConnectionText } from '@portolan/contract/connection-text';
+import { language } from '../../../lib/locale.ts';
 import { blankDraft, type ConnectionDraft, type TextName } from './draft.ts';
 import { defaultTlsMode } from './tls.ts';
+import { t } from './url-texts.ts';
 
 /**
  * A draft of what a text says, and of nothing else: what was filled in before was about another server, its password
@@ -38,17 +40,17 @@ function secretsOf(credential: Credential | null): Texts & Pick<ConnectionDraft,
   return { signIn: type, ...(secrets as Texts) };
 }
 
-const list = new Intl.ListFormat('en');
+const listed = (parts: readonly string[]) => new Intl.ListFormat(language()).format(parts);
 
 /** "host, port and password": what a text has filled in. */
 export function filledBy({ databaseName, username, credential }: ConnectionText): string {
-  const secret = { password: 'password', token: 'access token', keyPair: 'private key', oauthClient: 'client secret' };
-  const named = [databaseName ? 'database' : '', username ? 'username' : '', credential ? secret[credential.type] : ''];
-  return list.format(['host', 'port', ...named].filter((part) => part !== ''));
+  const { host, port, database, username: user, secrets } = t();
+  const named = [databaseName ? database : '', username ? user : '', credential ? secrets[credential.type] : ''];
+  return listed([host, port, ...named].filter((part) => part !== ''));
 }
 
 /** "sslrootcert (a file: …) and application_name". */
 export function leftOut({ left }: ConnectionText): string {
   const most = 60;
-  return list.format(left.map(({ name, why }) => (why ? `${name.slice(0, most)} (${why})` : name.slice(0, most))));
+  return listed(left.map(({ name, why }) => (why ? `${name.slice(0, most)} (${why})` : name.slice(0, most))));
 }

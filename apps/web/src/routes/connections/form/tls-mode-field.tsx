@@ -4,7 +4,8 @@ import { Field } from '../../../components/ui/field.tsx';
 import { Select } from '../../../components/ui/select.tsx';
 import type { FieldProps } from './field-props.ts';
 import type { TlsModeFormField } from './form-fields.ts';
-import { TLS_LABELS, tlsWarning } from './tls.ts';
+import { t } from './texts.ts';
+import { tlsWarning } from './tls.ts';
 
 export function TlsModeField(props: FieldProps<TlsModeFormField>) {
   const mode = () => props.form.values.sslMode;
@@ -17,14 +18,14 @@ export function TlsModeField(props: FieldProps<TlsModeFormField>) {
       label={props.field.label}
       error={props.form.errors.sslMode}
       warning={tlsWarning(mode())}
-      hint={props.form.values.tlsChosen ? undefined : 'Recommended for this host'}
+      hint={props.form.values.tlsChosen ? undefined : t().recommended}
     >
       {(control) => (
         <Select {...control} name="sslMode" class="w-full" onChange={(event) => choose(event.currentTarget.value)}>
           <For each={SSL_MODES}>
             {(candidate) => (
               <option value={candidate} selected={candidate === mode()}>
-                {TLS_LABELS[candidate]} ({candidate})
+                {t().tlsModes[candidate]} ({candidate})
               </option>
             )}
           </For>

@@ -1,11 +1,5 @@
 import { CONNECTION_FORMS, type ConnectionKind, parseHost, type SslMode } from '@portolan/contract';
-
-export const TLS_LABELS: Record<SslMode, string> = {
-  disable: 'Disabled',
-  require: 'Required, certificate not verified',
-  'verify-ca': 'Verify the certificate authority',
-  'verify-full': 'Verify authority and host name',
-};
+import { t } from './texts.ts';
 
 export function isLoopback(host: string): boolean {
   const parsed = parseHost(host);
@@ -29,8 +23,8 @@ export function effectiveTlsMode(draft: { dbType: ConnectionKind; sslMode: SslMo
 }
 
 export function tlsWarning(mode: SslMode): string | undefined {
-  if (mode === 'disable') return 'Not encrypted: the password and all data can be read on the way.';
-  if (mode === 'require') return 'The certificate is not verified: whoever sits in between can pose as the server.';
+  if (mode === 'disable') return t().notEncrypted;
+  if (mode === 'require') return t().notVerified;
   return undefined;
 }
 

@@ -6,14 +6,13 @@ import { Field } from '../../../components/ui/field.tsx';
 import { TextInput } from '../../../components/ui/text-input.tsx';
 import type { ConnectionForm } from './connection-form.ts';
 import { filledBy, leftOut, textDraft } from './text-draft.ts';
+import { t } from './url-texts.ts';
 
 interface UrlPasteProps {
   form: ConnectionForm;
   /** Hands out the reader, for what is pasted into another field; it says whether it took the text. */
   ref(read: (text: string) => boolean): void;
 }
-
-const UNKNOWN = 'No connection URL of any of these types, such as postgres://user@host:5432/database';
 
 /** Takes a connection URL apart into the fields. It is read here and never kept, since there may be a password in it. */
 export function UrlPaste(props: UrlPasteProps) {
@@ -36,7 +35,7 @@ export function UrlPaste(props: UrlPasteProps) {
     setFilled(undefined);
     if ('refused' in reading) {
       setOpen(true);
-      setFault(`${reading.refused}. Nothing was taken over.`);
+      setFault(t().refused(reading.refused));
       input?.focus();
       return true;
     }
@@ -59,7 +58,7 @@ export function UrlPaste(props: UrlPasteProps) {
   const onKeyDown = (event: KeyboardEvent & { currentTarget: HTMLInputElement }) => {
     if (event.key !== 'Enter' || event.metaKey || event.ctrlKey) return;
     event.preventDefault();
-    if (!read(event.currentTarget.value)) setFault(UNKNOWN);
+    if (!read(event.currentTarget.value)) setFault(t().unknown);
   };
 
   return (
@@ -75,23 +74,19 @@ export function UrlPaste(props: UrlPasteProps) {
           onClick={turn}
         >
           <LinkIcon class="size-3.5" aria-hidden="true" />
-          Paste a connection URL
+          {t().paste}
         </Button>
       </div>
       <div id={id} class={isOpen() || filled() ? 'mt-7 mb-3' : undefined}>
         <Show when={isOpen()}>
-          <Field
-            label="Connection URL"
-            error={fault()}
-            hint="Or a jdbc: URL, a connection string, or a psql or mysql command. Its password goes into its field, nowhere else."
-          >
+          <Field label={t().label} error={fault()} hint={t().hint}>
             {(control) => (
               <TextInput
                 {...control}
                 ref={input}
                 mono
                 data-secret=""
-                placeholder="postgres://user:password@host:5432/database"
+                placeholder={t().example}
                 onPaste={onPaste}
                 onKeyDown={onKeyDown}
                 onInput={() => setFault(undefined)}
@@ -103,9 +98,9 @@ export function UrlPaste(props: UrlPasteProps) {
           <Show when={filled()}>
             {(told) => (
               <>
-                <p class="text-ok">Filled in from the URL: {told().filled}. The other fields were emptied.</p>
+                <p class="text-ok">{t().filled(told().filled)}</p>
                 <Show when={told().left}>
-                  <p class="mt-1 break-words text-warn">Not taken over: {told().left}.</p>
+                  <p class="mt-1 break-words text-warn">{t().left(told().left)}</p>
                 </Show>
               </>
             )}

@@ -2,6 +2,7 @@ import { type Accessor, createEffect, createMemo, mergeProps } from 'solid-js';
 import { failedStage, outcomeOf } from '../../../lib/stages.ts';
 import type { ConnectionForm } from './connection-form.ts';
 import { type FailedField, failedField } from './failed-field.ts';
+import { t } from './test-texts.ts';
 import type { DraftTest } from './use-draft-test.ts';
 
 export interface MarkedForm {
@@ -20,7 +21,13 @@ export function useFailedField(form: ConnectionForm, test: DraftTest, root: () =
   const field = createMemo(() => failedField(stopped(), form.values));
   const marks = () => {
     const name = field()?.name;
-    return name ? { [name]: `The test stopped here. ${stopped()?.message ?? ''}`.trim() } : {};
+    return name
+      ? {
+          [name]: t()
+            .stoppedHere(stopped()?.message ?? '')
+            .trim(),
+        }
+      : {};
   };
   const find = () => root().querySelector<HTMLElement>(`[name="${field()?.name}"]`);
   createEffect(() => {

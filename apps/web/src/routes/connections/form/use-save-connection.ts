@@ -9,6 +9,7 @@ import { introspectionQueries } from '../../introspection/index.ts';
 import { connectionQueries } from '../queries.ts';
 import type { ConnectionForm } from './connection-form.ts';
 import { toCreateInput, toUpdateInput } from './payload.ts';
+import { t } from './texts.ts';
 import { fieldOfPath } from './validate-draft.ts';
 
 interface SaveOptions {
@@ -34,7 +35,7 @@ export function useSaveConnection(saved: Accessor<Connection | null>, form: Conn
     const base = saved();
     try {
       const connection = await save.mutateAsync();
-      showToast({ tone: 'ok', title: base ? `${connection.name} saved` : `${connection.name} created` });
+      showToast({ tone: 'ok', title: base ? t().saved(connection.name) : t().created(connection.name) });
       // What was charted may belong to another destination now.
       if (base) queries.removeQueries({ queryKey: introspectionQueries.of(base.id) });
       options.onSaved();
@@ -46,7 +47,7 @@ export function useSaveConnection(saved: Accessor<Connection | null>, form: Conn
       const known = failure.issues.filter((issue) => fieldOf(issue) in form.values);
       form.reject(Object.fromEntries(known.map((issue) => [fieldOf(issue), issue.message])));
       if (known.length > 0) focusFirstInvalid(options.root());
-      else showToast({ tone: 'bad', title: 'The connection could not be saved', text: failure.message });
+      else showToast({ tone: 'bad', title: t().notSaved, text: failure.message });
     }
   };
   return { isSaving: () => save.isPending, run };

@@ -5,6 +5,7 @@ import { isCredentialTyped, tlsKeyOf } from './credential.ts';
 import type { ConnectionDraft } from './draft.ts';
 import { credentialFields, isTextField, shownFields, type TextFormField } from './form-fields.ts';
 import { toCreateInput } from './payload.ts';
+import { t } from './texts.ts';
 
 /** Name of the field that an issue of the input belongs to. */
 export function fieldOfPath(path: string, draft: ConnectionDraft): string {
@@ -16,11 +17,11 @@ export function fieldOfPath(path: string, draft: ConnectionDraft): string {
 /** The form's rules and the server's own, by field; what is missing is said in the field's words. */
 export function validateDraft(draft: ConnectionDraft, saved: Connection | null): FieldErrors {
   const errors: FieldErrors = { ...missingTexts(draft, saved), ...pemFaults(draft), ...identityFaults(draft, saved) };
-  if (draft.name.trim() === '') errors.name = 'Connection name is required';
+  if (draft.name.trim() === '') errors.name = t().nameMissing;
   const parsed = z.safeParse(CreateConnectionInput, toCreateInput(draft));
   for (const issue of parsed.error?.issues ?? []) {
     const field = fieldOfPath(issue.path.join('.'), draft);
-    errors[field] ??= field === 'port' ? 'Port is a whole number from 1 to 65535' : issue.message;
+    errors[field] ??= field === 'port' ? t().portWrong : issue.message;
   }
   return errors;
 }
@@ -36,11 +37,8 @@ function missingTexts(draft: ConnectionDraft, saved: Connection | null): FieldEr
   const asked = !draft.removeCredential && (saved === null || isCredentialTyped(draft));
   const fields = [...shownFields(draft).filter(isTextField), ...(asked ? credentialFields(draft) : [])];
   const missing = fields.filter(({ required, name }) => required && draft[name].trim() === '');
-  return Object.fromEntries(missing.map(({ name, label }) => [name, `${sentenceCase(label)} is required`]));
+  return Object.fromEntries(missing.map(({ name, label }) => [name, t().missing(label)]));
 }
-
-/** "HTTP Path" is "HTTP path" in a sentence. */
-const sentenceCase = (label: string) => label.replace(/(?<= )[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase());
 
 function pemFaults(draft: ConnectionDraft): FieldErrors {
   const isFilledPem = (field: TextFormField) => field.control === 'pem' && draft[field.name].trim() !== '';
@@ -55,14 +53,14 @@ function identityFaults(draft: ConnectionDraft, saved: Connection | null): Field
   const shown = shownFields(draft).some(({ name }) => name === 'sslCert');
   const key = tlsKeyOf(draft);
   const hasCertificate = shown && draft.sslCert.trim() !== '';
-  if (key !== '' && !hasCertificate) errors.sslCert = 'The certificate that belongs to the key is required';
+  if (key !== '' && !hasCertificate) errors.sslCert = t().certificateMissing;
   const isStored = saved?.hasCredential && Boolean(saved.options?.sslCert) && !isCredentialTyped(draft);
   const isAsked = !isStored && !draft.removeCredential;
-  if (hasCertificate && key === '' && isAsked) errors.tlsKey = 'The key of the client certificate is required';
-  if (isEncryptedKey(key)) errors.tlsKey = 'This key is encrypted. Here it is needed without a passphrase.';
+  if (hasCertificate && key === '' && isAsked) errors.tlsKey = t().certificateKeyMissing;
+  if (isEncryptedKey(key)) errors.tlsKey = t().keyEncrypted;
   const signsByKey = credentialFields(draft).some(({ name }) => name === 'privateKey');
   if (signsByKey && isEncryptedKey(draft.privateKey) && draft.passphrase === '') {
-    errors.passphrase = 'The key is encrypted: its passphrase is required';
+    errors.passphrase = t().passphraseMissing;
   }
   return errors;
 }

@@ -1,21 +1,9 @@
-import type { Stage, StageResult } from '@portolan/contract';
+import type { StageResult } from '@portolan/contract';
 import { Show } from 'solid-js';
 import CallIcon from '~icons/lucide/users-round';
 import { sentence } from '../../../lib/sentence.ts';
 import { whomToCall } from '../../../lib/stages.ts';
-
-/** The stages as the end of a sentence: "Failed to …". */
-const STAGES_IN_TEXT: Record<Stage, string> = {
-  config: 'use these settings',
-  policy: 'pass the network policy',
-  dns: 'resolve the host name',
-  tcp: 'open a network connection',
-  tls: 'agree on TLS',
-  auth: 'sign in to the database server',
-  database: 'open the database',
-  query: 'run a query',
-  privileges: 'check the privileges',
-};
+import { t } from './texts.ts';
 
 /** Where a test stopped, what to do about it, and who can. */
 export function FailedStage(props: { stage: StageResult | undefined }) {
@@ -24,7 +12,7 @@ export function FailedStage(props: { stage: StageResult | undefined }) {
       {(stage) => (
         <>
           <p class="break-words">
-            Failed to {STAGES_IN_TEXT[stage().stage]}.
+            {t().failed[stage().stage]}
             <Show when={stage().remedy}>
               {(remedy) => <span class="font-medium text-fg"> {sentence(remedy())}</span>}
             </Show>

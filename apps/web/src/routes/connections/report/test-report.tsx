@@ -12,6 +12,7 @@ import { failedStage, type Outcome, outcomeOf, testHeadline } from '../../../lib
 import { warningsOf } from './certificates.ts';
 import { FailedStage } from './failed-stage.tsx';
 import { stageNotes } from './stage-notes.ts';
+import { t } from './texts.ts';
 import { TlsSummary } from './tls-summary.tsx';
 
 const LOOKS: Record<Outcome, { box: string; text: string; icon: Icon }> = {
@@ -43,17 +44,13 @@ export function TestReport(props: ParentProps<TestReportProps>) {
         </span>
       </p>
       <Show when={outcomeOf(props.result) === 'starting'} fallback={<FailedStage stage={stopped()} />}>
-        <p>
-          {props.isSaved
-            ? 'The test is finished in the background, and its outcome is kept with the connection.'
-            : 'Test again in a few minutes. Once saved, a test is finished in the background.'}
-        </p>
+        <p>{props.isSaved ? t().startingSaved : t().starting}</p>
       </Show>
       {props.children}
       <For each={warningsOf(props.result)}>
         {(warning) => (
           <p class="flex gap-1.5 text-warn">
-            <WarnIcon class="mt-0.5 size-3.5 shrink-0" role="img" aria-label="Warning:" />
+            <WarnIcon class="mt-0.5 size-3.5 shrink-0" role="img" aria-label={t().warning} />
             <span class="min-w-0 break-words">{warning}</span>
           </p>
         )}
@@ -62,7 +59,7 @@ export function TestReport(props: ParentProps<TestReportProps>) {
       <Show when={props.result.privileges}>
         {(privileges) => (
           <p class="break-words">
-            <span class="font-medium">Privileges:</span> {privileges().summary}
+            <span class="font-medium">{t().privileges}</span> {privileges().summary}
           </p>
         )}
       </Show>
@@ -77,4 +74,4 @@ export function TestReport(props: ParentProps<TestReportProps>) {
 }
 
 /** Some servers say their product with the version, others the number alone. */
-const versionText = (version: string) => (/^\d/.test(version) ? `server version ${version}` : version);
+const versionText = (version: string) => (/^\d/.test(version) ? t().serverVersion(version) : version);
