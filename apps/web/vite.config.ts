@@ -3,6 +3,7 @@ import icons from 'unplugin-icons/vite';
 import { defineConfig } from 'vite';
 import solid from 'vite-plugin-solid';
 import { apartForStreams } from './vite/apart-for-streams.ts';
+import { INSIDE, insideChunk } from './vite/inside-chunk.ts';
 import { precompress } from './vite/precompress.ts';
 
 const API = `http://127.0.0.1:${process.env.PORT || 3000}`;
@@ -16,7 +17,7 @@ export default defineConfig({
     modulePreload: {
       polyfill: false,
       // Pages fetch all that they are made of at once. Dialogs find most of it there, and the list of it is in the entry.
-      resolveDependencies: (file, dependencies) => (/-page-|app-layout-/.test(file) ? dependencies : []),
+      resolveDependencies: (file, dependencies) => (/-page-|inside-/.test(file) ? dependencies : []),
     },
     // A data: URI would need an exception in the content security policy.
     assetsInlineLimit: 0,
@@ -24,8 +25,10 @@ export default defineConfig({
       // Upstream does not say so: half of it is for sockets and streams that the page does not use.
       treeshake: { moduleSideEffects: [{ test: /@trpc[\\/]client/, sideEffects: false }] },
       output: {
+        codeSplitting: { groups: [insideChunk()] },
         // The entry lists all of them: what nobody asks for by name needs none.
-        chunkFileNames: ({ isDynamicEntry }) => `assets/${isDynamicEntry ? '[name]-' : ''}[hash].js`,
+        chunkFileNames: ({ isDynamicEntry, name }) =>
+          `assets/${isDynamicEntry || name === INSIDE ? '[name]-' : ''}[hash].js`,
       },
     },
   },
