@@ -1,5 +1,9 @@
 import { createSignal, createUniqueId, onCleanup, onMount, Show } from 'solid-js';
 import { cx } from '../lib/cx.ts';
+import { localized } from '../lib/locale.ts';
+import { clamping } from '../locales/en.ts?clamping';
+
+const t = localized('clamping', clamping);
 
 /** A text of which two lines are shown, and the rest on demand. */
 export function ClampedText(props: { text: string; class?: string }) {
@@ -27,7 +31,7 @@ export function ClampedText(props: { text: string; class?: string }) {
           class="-mx-1 min-h-6 rounded px-1 text-accent-fg text-xs hover:underline"
           onClick={() => setOpen(!isOpen())}
         >
-          {isOpen() ? 'Show less' : 'Show all'}
+          {isOpen() ? t().less : t().all}
         </button>
       </Show>
     </div>

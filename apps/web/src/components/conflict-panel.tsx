@@ -1,6 +1,11 @@
 import { createUniqueId, For, onMount, Show } from 'solid-js';
 import PeopleIcon from '~icons/lucide/users';
+import { localized } from '../lib/locale.ts';
+import { sentence } from '../lib/sentence.ts';
 import type { Conflict, Side } from '../lib/use-conflicts.ts';
+import { conflicts } from '../locales/en.ts?conflicts';
+
+const t = localized('conflicts', conflicts);
 
 interface ConflictPanelProps {
   /** Who changed what, as the server says it. */
@@ -23,13 +28,10 @@ export function ConflictPanel(props: ConflictPanelProps) {
     >
       <h3 id={id} class="flex gap-2 font-medium text-warn">
         <PeopleIcon class="mt-0.5 size-4 shrink-0" aria-hidden="true" />
-        <span class="min-w-0 break-words">{props.message}.</span>
+        <span class="min-w-0 break-words">{sentence(props.message)}</span>
       </h3>
       <p class="mt-1 text-fg-2 text-xs leading-4">
-        Nothing was saved.{' '}
-        <Show when={props.conflicts.some(({ mine }) => mine !== null)} fallback="Save again to go on.">
-          Choose what holds, then save again.
-        </Show>
+        {props.conflicts.some(({ mine }) => mine !== null) ? t().choose : t().again}
       </p>
       <For each={props.conflicts}>
         {(conflict) => (
@@ -42,8 +44,8 @@ export function ConflictPanel(props: ConflictPanelProps) {
             </legend>
             <Show when={conflict.mine !== null} fallback={<p class="text-xs">{conflict.theirs}</p>}>
               <div class="grid gap-1.5 md:grid-cols-2">
-                <Choice conflict={conflict} side="theirs" label="Take theirs" onChoose={props.onChoose} />
-                <Choice conflict={conflict} side="mine" label="Keep mine" onChoose={props.onChoose} />
+                <Choice conflict={conflict} side="theirs" label={t().theirs} onChoose={props.onChoose} />
+                <Choice conflict={conflict} side="mine" label={t().mine} onChoose={props.onChoose} />
               </div>
             </Show>
           </fieldset>
@@ -71,7 +73,8 @@ function Choice(props: ChoiceProps) {
         onChange={() => props.onChoose(props.conflict.name, props.side)}
       />
       <span class="min-w-0">
-        {props.label}: <span class="break-words font-mono">{props.conflict[props.side] || '(empty)'}</span>
+        {props.label}
+        <span class="break-words font-mono">{props.conflict[props.side] || t().empty}</span>
       </span>
     </label>
   );

@@ -1,7 +1,11 @@
 import { createSignal, onCleanup, Show } from 'solid-js';
 import CheckIcon from '~icons/lucide/check';
 import CopyIcon from '~icons/lucide/copy';
+import { localized } from '../lib/locale.ts';
+import { copyButton } from '../locales/en.ts?copyButton';
 import { Button } from './ui/button.tsx';
+
+const t = localized('copyButton', copyButton);
 
 const SHOWN_MS = 2000;
 
@@ -28,7 +32,7 @@ export function CopyButton(props: CopyButtonProps) {
     if (done) props.onCopied?.();
     if (!done || !props.onCopied) timer = setTimeout(() => setState('idle'), SHOWN_MS);
   };
-  const text = () => ({ idle: props.label, copied: 'Copied', failed: 'Select it and copy' })[state()];
+  const text = () => ({ idle: props.label, copied: t().copied, failed: t().failed })[state()];
   return (
     <>
       <Button data-copy class={props.class ?? ''} onClick={() => void copy()}>

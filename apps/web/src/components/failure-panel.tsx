@@ -1,6 +1,6 @@
 import { Show, Suspense } from 'solid-js';
 import BadIcon from '~icons/lucide/triangle-alert';
-import type { Failure } from '../lib/app-error.ts';
+import { type Failure, failureTexts } from '../lib/app-error.ts';
 import { cx } from '../lib/cx.ts';
 import { sentence } from '../lib/sentence.ts';
 import { later } from './later.tsx';
@@ -47,11 +47,11 @@ export function FailurePanel(props: FailurePanelProps) {
       </Show>
       <Show when={props.onRetry}>
         <Button class="mt-2" onClick={() => props.onRetry?.()}>
-          {props.retryLabel ?? 'Try again'}
+          {props.retryLabel ?? failureTexts().again}
         </Button>
       </Show>
       <Show when={props.failure.requestId}>
-        {(id) => <p class="break-all font-mono text-2xs text-fg-3">Request {id()}</p>}
+        {(id) => <p class="break-all font-mono text-2xs text-fg-3">{failureTexts().request(id())}</p>}
       </Show>
     </div>
   );

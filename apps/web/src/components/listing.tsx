@@ -1,8 +1,12 @@
 import { createEffect, type JSX, Match, type ParentProps, Show, Switch } from 'solid-js';
 import { toFailure } from '../lib/app-error.ts';
+import { localized } from '../lib/locale.ts';
 import { PAGE_SIZES } from '../lib/page-sizes.ts';
+import { listing } from '../locales/en.ts?listing';
 import { FailurePanel } from './failure-panel.tsx';
 import { Pagination } from './ui/pagination.tsx';
+
+const t = localized('listing', listing);
 
 interface ListQuery {
   readonly data: { total: number } | undefined;
@@ -43,7 +47,7 @@ export function Listing(props: ParentProps<ListingProps>) {
   return (
     <div class="mt-4">
       <p class="sr-only" role="status">
-        {props.query.isFetching && props.query.isPlaceholderData ? 'Loading' : props.counted(total() ?? 0)}
+        {props.query.isFetching && props.query.isPlaceholderData ? t().loading : props.counted(total() ?? 0)}
       </p>
       <Switch
         fallback={

@@ -1,6 +1,6 @@
 import { type RouteSectionProps, useLocation } from '@solidjs/router';
 import { type Component, createEffect, ErrorBoundary, on, onMount, type ParentProps } from 'solid-js';
-import { LoadFailure, toFailure } from '../lib/app-error.ts';
+import { failureTexts, LoadFailure, toFailure } from '../lib/app-error.ts';
 import { isOnline } from '../lib/online.ts';
 import { hasTyped, reloadPage } from '../lib/typed.ts';
 import { FailurePanel } from './failure-panel.tsx';
@@ -62,10 +62,10 @@ function BrokenPage(props: { heading: 1 | 2; error: unknown; onRetry(): void }) 
   return (
     <div class="mx-auto max-w-lg px-4 py-14">
       <FailurePanel
-        title={missing()?.isReplaced ? 'Portolan was updated' : 'This page could not be opened'}
+        title={missing()?.isReplaced ? failureTexts().updated : failureTexts().pageNotOpened}
         heading={props.heading}
         failure={toFailure(props.error)}
-        retryLabel={missing()?.isReplaced ? 'Reload' : undefined}
+        retryLabel={missing()?.isReplaced ? failureTexts().reload : undefined}
         onRetry={missing()?.isReplaced ? reloadPage : retry}
       />
     </div>

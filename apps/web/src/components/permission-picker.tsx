@@ -1,8 +1,13 @@
 import type { Permission } from '@portolan/contract';
 import { For, Show } from 'solid-js';
 import WarnIcon from '~icons/lucide/triangle-alert';
+import { wholeNumber } from '../lib/format.ts';
+import { localized } from '../lib/locale.ts';
 import { PERMISSION_MODULES, type PermissionModule } from '../lib/permission-modules.ts';
+import { picker } from '../locales/en.ts?picker';
 import { Checkbox } from './ui/checkbox.tsx';
+
+const t = localized('picker', picker);
 
 interface PermissionPickerProps {
   value: readonly Permission[];
@@ -21,8 +26,8 @@ export function PermissionPicker(props: PermissionPickerProps) {
   return (
     <fieldset class="min-w-0" aria-describedby={props.error ? 'permissions-error' : undefined}>
       <legend class="flex w-full items-baseline gap-2 font-medium text-fg-2 text-xs">
-        Permissions
-        <span class="font-normal text-fg-3 tabular-nums">{props.value.length} chosen</span>
+        {t().label}
+        <span class="font-normal text-fg-3 tabular-nums">{t().chosen(wholeNumber(props.value.length))}</span>
       </legend>
       <Show when={props.error}>
         <p id="permissions-error" class="mt-1 flex gap-1 text-bad text-xs leading-4">
@@ -69,10 +74,10 @@ function ModuleGroup(props: ModuleGroupProps) {
           <button
             type="button"
             class="h-7 rounded font-medium text-accent-fg text-xs hover:bg-accent-soft max-md:h-9 max-md:px-2 md:-mx-1.5 md:px-1.5"
-            aria-label={`${complete() ? 'Clear' : 'Choose'} all of ${props.module.name}`}
+            aria-label={complete() ? t().clearAll(props.module.name) : t().chooseAll(props.module.name)}
             onClick={() => props.onSet(grantable(), !complete())}
           >
-            {complete() ? 'None' : 'All'}
+            {complete() ? t().none : t().all}
           </button>
         </Show>
       </div>
@@ -85,7 +90,7 @@ function ModuleGroup(props: ModuleGroupProps) {
                 name="permissions"
                 value={permission.id}
                 label={permission.name}
-                note={lacking() ? 'You do not hold this yourself' : <code class="font-mono">{permission.id}</code>}
+                note={lacking() ? t().notHeld : <code class="font-mono">{permission.id}</code>}
                 disabled={lacking()}
                 invalid={props.invalid && !lacking()}
                 checked={props.value.includes(permission.id)}

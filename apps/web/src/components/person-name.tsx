@@ -1,6 +1,10 @@
 import { Show } from 'solid-js';
 import { personName } from '../lib/format.ts';
 import { initials } from '../lib/initials.ts';
+import { localized } from '../lib/locale.ts';
+import { persons } from '../locales/en.ts?persons';
+
+const t = localized('persons', persons);
 
 interface Person {
   email: string;
@@ -23,7 +27,7 @@ export function PersonName(props: { person: Person; isMe?: boolean }) {
         <p class="flex items-center gap-1.5 font-medium text-fg" title={name()}>
           <span class="truncate">{name()}</span>
           <Show when={props.isMe}>
-            <span class="shrink-0 font-normal text-fg-3 text-xs">(you)</span>
+            <span class="shrink-0 font-normal text-fg-3 text-xs">{t().you}</span>
           </Show>
         </p>
         <Show when={name() !== props.person.email}>

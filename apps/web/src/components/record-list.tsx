@@ -1,6 +1,10 @@
 import { For, type JSX, Show } from 'solid-js';
 import { cx } from '../lib/cx.ts';
+import { localized } from '../lib/locale.ts';
 import { isNarrow } from '../lib/media.ts';
+import { records } from '../locales/en.ts?records';
+
+const t = localized('records', records);
 
 export interface Column<T> {
   label: string;
@@ -59,7 +63,7 @@ function Table<T>(props: RecordListProps<T>) {
             </For>
             <Show when={props.actions}>
               <th scope="col" class={cx('px-3', props.actionsClass ?? 'w-14')}>
-                <span class="sr-only">Actions</span>
+                <span class="sr-only">{t().actions}</span>
               </th>
             </Show>
           </tr>

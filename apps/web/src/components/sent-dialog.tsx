@@ -1,9 +1,14 @@
 import type { SentInvitation } from '@portolan/contract';
 import { Show } from 'solid-js';
+import { localized } from '../lib/locale.ts';
+import { sent } from '../locales/en.ts?sent';
+import { Filled } from './filled.tsx';
 import { ShowOnceDialog } from './show-once-dialog.tsx';
 import { TimeUntil } from './time-until.tsx';
 import { Button } from './ui/button.tsx';
 import { Dialog } from './ui/dialog.tsx';
+
+const t = localized('sent', sent);
 
 interface SentDialogProps {
   invitation: Pick<SentInvitation, 'email' | 'acceptUrl' | 'expiresAt'>;
@@ -12,24 +17,22 @@ interface SentDialogProps {
   onClose(): void;
 }
 
-const TITLE = 'Invitation ready';
-
 /** How the invited person gets the link: by mail, or from whoever invited them. */
 export function SentDialog(props: SentDialogProps) {
   return (
     <Show when={props.invitation.acceptUrl} fallback={<Mailed {...props} />}>
       {(url) => (
         <ShowOnceDialog
-          title={TITLE}
+          title={t().title}
           lead={
             <p class="break-words text-fg-2">
-              No mail went out. Pass this link on to <span class="font-medium text-fg">{props.invitation.email}</span>{' '}
-              yourself. {props.renewal ?? 'It is shown only now; “Send again” makes a new one.'}
+              <Filled text={t().noMail} gaps={{ email: <Strong text={props.invitation.email} /> }} />{' '}
+              {props.renewal ?? t().renewal}
             </p>
           }
           secret={url()}
-          label="Invitation link"
-          copyLabel="Copy link"
+          label={t().label}
+          copyLabel={t().copy}
           onClose={props.onClose}
         >
           <Expiry at={props.invitation.expiresAt} />
@@ -41,26 +44,30 @@ export function SentDialog(props: SentDialogProps) {
 
 function Mailed(props: SentDialogProps) {
   return (
-    <Dialog title={TITLE} class="max-w-lg" initialFocus="footer button" onClose={props.onClose}>
+    <Dialog title={t().title} class="max-w-lg" initialFocus="footer button" onClose={props.onClose}>
       <div class="flex flex-col gap-4 overflow-y-auto px-5 py-4">
         <p class="break-words text-fg-2">
-          The link was sent by mail to <span class="font-medium text-fg">{props.invitation.email}</span>.
+          <Filled text={t().mailed} gaps={{ email: <Strong text={props.invitation.email} /> }} />
         </p>
         <Expiry at={props.invitation.expiresAt} />
       </div>
       <footer class="flex justify-end border-line border-t bg-sunken px-5 py-3">
         <Button variant="primary" onClick={() => props.onClose()}>
-          Done
+          {t().done}
         </Button>
       </footer>
     </Dialog>
   );
 }
 
+function Strong(props: { text: string }) {
+  return <span class="font-medium text-fg">{props.text}</span>;
+}
+
 function Expiry(props: { at: string }) {
   return (
     <p class="text-fg-3 text-xs">
-      It can be accepted once and expires <TimeUntil at={props.at} />.
+      <Filled text={t().expires} gaps={{ time: <TimeUntil at={props.at} /> }} />
     </p>
   );
 }

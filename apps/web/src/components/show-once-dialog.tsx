@@ -1,8 +1,12 @@
 import { useBeforeLeave } from '@solidjs/router';
 import { createSignal, type JSX, onMount, type ParentProps, Show } from 'solid-js';
+import { localized } from '../lib/locale.ts';
+import { showingOnce } from '../locales/en.ts?showingOnce';
 import { SecretBox } from './secret-box.tsx';
 import { Button } from './ui/button.tsx';
 import { Dialog } from './ui/dialog.tsx';
+
+const t = localized('showingOnce', showingOnce);
 
 interface ShowOnceDialogProps {
   title: string;
@@ -60,7 +64,7 @@ function Footer(props: { onClose(): void }) {
   return (
     <footer class="flex justify-end border-line border-t bg-sunken px-5 py-3">
       <Button variant="primary" onClick={() => props.onClose()}>
-        Done
+        {t().done}
       </Button>
     </footer>
   );
@@ -72,12 +76,12 @@ function Question(props: { onKeep(): void; onLeave(): void }) {
   onMount(() => keep.focus());
   return (
     <div role="alert" class="flex flex-wrap items-center justify-end gap-2 border-line border-t bg-warn-soft px-5 py-3">
-      <p class="min-w-0 flex-1 basis-48 font-medium text-warn">It was not copied, and it is not shown again.</p>
+      <p class="min-w-0 flex-1 basis-48 font-medium text-warn">{t().notCopied}</p>
       <Button ref={keep} onClick={() => props.onKeep()}>
-        Back to it
+        {t().back}
       </Button>
       <Button variant="danger" onClick={() => props.onLeave()}>
-        Close without it
+        {t().leave}
       </Button>
     </div>
   );

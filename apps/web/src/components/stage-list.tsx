@@ -6,8 +6,12 @@ import WaitIcon from '~icons/lucide/circle-dashed';
 import BadIcon from '~icons/lucide/circle-x';
 import { cx } from '../lib/cx.ts';
 import { milliseconds } from '../lib/format.ts';
-import { failedStage, runningStage, STAGE_LABELS } from '../lib/stages.ts';
+import { localized } from '../lib/locale.ts';
+import { failedStage, runningStage, stageName } from '../lib/stages.ts';
+import { stageList } from '../locales/en.ts?stageList';
 import { Spinner } from './ui/spinner.tsx';
+
+const t = localized('stageList', stageList);
 
 interface StageListProps {
   stages: readonly StageResult[];
@@ -26,13 +30,13 @@ export function StageList(props: StageListProps) {
   const total = () => props.stages.reduce((sum, { ms }) => sum + ms, 0);
   return (
     <div class={cx('flex gap-x-3 gap-y-1 text-fg-2 text-xs', isOpen() ? 'flex-col' : 'flex-wrap items-center')}>
-      <ol aria-label="Stages" class={isOpen() ? 'flex w-full max-w-80 flex-col gap-1' : 'stage-line'}>
+      <ol aria-label={t().label} class={isOpen() ? 'flex w-full max-w-80 flex-col gap-1' : 'stage-line'}>
         <For each={props.stages}>
           {(stage) => (
             <li class={cx('flex items-center', isOpen() && 'gap-1.5')}>
               <StageMark stage={stage} />
               <span class={isOpen() ? 'flex flex-1 justify-between gap-3' : 'sr-only'}>
-                {STAGE_LABELS[stage.stage]} <span class="text-fg-3 tabular-nums">{milliseconds(stage.ms)}</span>
+                {stageName(stage.stage)} <span class="text-fg-3 tabular-nums">{milliseconds(stage.ms)}</span>
               </span>
             </li>
           )}
@@ -41,7 +45,7 @@ export function StageList(props: StageListProps) {
           {(stage) => (
             <li class="flex items-center font-medium text-fg" aria-current="step">
               <Spinner />
-              <span class="ml-1.5">{STAGE_LABELS[stage()]}…</span>
+              <span class="ml-1.5">{t().running(stageName(stage()))}</span>
             </li>
           )}
         </Show>
@@ -60,8 +64,8 @@ export function StageList(props: StageListProps) {
           class="-mx-1 flex min-h-6 items-center gap-1 self-start rounded px-1 hover:text-fg hover:underline"
           onClick={() => setOpen(!isOpen())}
         >
-          <Show when={stopped()} fallback={`${props.stages.length} stages in ${milliseconds(total())}`}>
-            {(stage) => `Stopped at “${STAGE_LABELS[stage().stage]}” after ${milliseconds(total())}`}
+          <Show when={stopped()} fallback={t().walked(props.stages.length, milliseconds(total()))}>
+            {(stage) => t().stopped(stageName(stage().stage), milliseconds(total()))}
           </Show>
           <ChevronIcon class={cx('size-3 shrink-0', isOpen() && 'rotate-180')} aria-hidden="true" />
         </button>
@@ -78,13 +82,13 @@ function StageMark(props: { stage: StageResult }) {
       fallback={
         <Show
           when={isWaiting()}
-          fallback={<BadIcon class="size-3.5 shrink-0 text-bad" role="img" aria-label="Failed:" />}
+          fallback={<BadIcon class="size-3.5 shrink-0 text-bad" role="img" aria-label={t().failed} />}
         >
-          <WaitIcon class="size-3.5 shrink-0 text-accent-fg" role="img" aria-label="Waiting:" />
+          <WaitIcon class="size-3.5 shrink-0 text-accent-fg" role="img" aria-label={t().waiting} />
         </Show>
       }
     >
-      <OkIcon class="size-3.5 shrink-0 text-ok" role="img" aria-label="Passed:" />
+      <OkIcon class="size-3.5 shrink-0 text-ok" role="img" aria-label={t().passed} />
     </Show>
   );
 }

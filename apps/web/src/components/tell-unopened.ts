@@ -1,4 +1,4 @@
-import { LoadFailure, toFailure } from '../lib/app-error.ts';
+import { failureTexts, LoadFailure, toFailure } from '../lib/app-error.ts';
 import { showToast } from '../lib/toasts.ts';
 
 /** Says that a dialog or a menu could not be fetched, and why. */
@@ -6,7 +6,7 @@ export function tellUnopened(error: unknown): void {
   const isReplaced = error instanceof LoadFailure && error.isReplaced;
   showToast({
     tone: 'bad',
-    title: isReplaced ? 'Portolan was updated' : 'This could not be opened',
+    title: isReplaced ? failureTexts().updated : failureTexts().notOpened,
     text: toFailure(error).message,
   });
 }

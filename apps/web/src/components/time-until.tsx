@@ -5,7 +5,7 @@ import { dateTime, timeAgo } from '../lib/format.ts';
 /** "in 6d" or "2d ago", with the exact time as tooltip and for machines; "never" without one. */
 export function TimeUntil(props: { at: string | null; class?: string }) {
   return (
-    <Show when={props.at} fallback={<span class={props.class}>never</span>}>
+    <Show when={props.at} fallback={<span class={props.class}>{timeAgo(null)}</span>}>
       {(at) => (
         <time datetime={at()} title={dateTime(at())} class={props.class}>
           {timeAgo(at(), now())}

@@ -34,15 +34,19 @@ interface ErrorData {
 
 const t = localized('failures', failures);
 
-function without(code: Failure['code'], message: string): Failure {
-  return { code, message, issues: [], stages: [], requestId: null };
+/** What the page says of its own faults. */
+export { t as failureTexts };
+
+/** One that no server has told. */
+export function ownFailure(code: Failure['code'], message: string, requestId: string | null = null): Failure {
+  return { code, message, issues: [], stages: [], requestId };
 }
 
 export function toFailure(error: unknown): Failure {
   if (error instanceof LoadFailure) return error.failure;
-  if (!(error instanceof TRPCClientError)) return without('INTERNAL', t().unknown);
+  if (!(error instanceof TRPCClientError)) return ownFailure('INTERNAL', t().unknown);
   const data = error.data as ErrorData | null | undefined;
-  if (!data?.appCode) return without('NETWORK', navigator.onLine === false ? t().offline : t().unreachable);
+  if (!data?.appCode) return ownFailure('NETWORK', navigator.onLine === false ? t().offline : t().unreachable);
   return {
     code: data.appCode,
     message: error.message,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockTime, countOf, milliseconds, pageRange, personName, timeAgo } from './format.ts';
+import { clockTime, countOf, milliseconds, personName, timeAgo } from './format.ts';
 
 describe('timeAgo', () => {
   const now = Date.parse('2026-05-10T12:00:00Z');
@@ -13,17 +13,6 @@ describe('timeAgo', () => {
     ['2026-02-09T12:00:00Z', '3mo ago'],
   ])('%s is %s', (iso, text) => {
     expect(timeAgo(iso, now)).toBe(text);
-  });
-});
-
-describe('pageRange', () => {
-  it.each([
-    [1, 20, 57, '1–20 of 57'],
-    [3, 20, 57, '41–57 of 57'],
-    [1, 20, 0, '0 of 0'],
-    [9, 20, 57, '57–57 of 57'],
-  ])('page %i of %i rows in %i', (page, size, total, text) => {
-    expect(pageRange(page, size, total)).toBe(text);
   });
 });
 

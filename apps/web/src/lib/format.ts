@@ -5,7 +5,7 @@ import { timeChoice } from './time-choice.ts';
 const t = localized('time', time);
 
 /** One for each language and time zone that was spoken, since each is dear to make. */
-function spoken<T>(make: (tag: string, timeZone: string | undefined) => T): () => T {
+export function spoken<T>(make: (tag: string, timeZone: string | undefined) => T): () => T {
   const made = new Map<string, T>();
   return () => {
     const [tag, timeZone] = [language(), timeChoice().timeZone ?? undefined];
@@ -28,6 +28,7 @@ const clock = spoken(
 );
 const day = spoken((tag, timeZone) => new Intl.DateTimeFormat(tag, { dateStyle: 'short', timeZone }));
 const whole = spoken((tag) => new Intl.NumberFormat(tag));
+const inMilliseconds = spoken((tag) => new Intl.NumberFormat(tag, { style: 'unit', unit: 'millisecond' }));
 
 const MINUTE = 60;
 const HOUR = 3600;
@@ -66,15 +67,9 @@ export function wholeNumber(value: number): string {
   return whole().format(value);
 }
 
-/** "1–20 of 57" */
-export function pageRange(page: number, pageSize: number, total: number): string {
-  if (total === 0) return '0 of 0';
-  const first = Math.min((page - 1) * pageSize + 1, total);
-  return `${first}–${Math.min(page * pageSize, total)} of ${total}`;
-}
-
+/** "4 ms" */
 export function milliseconds(value: number): string {
-  return `${Math.round(value)} ms`;
+  return inMilliseconds().format(Math.round(value));
 }
 
 /** "1 table", "1,200 tables" */

@@ -1,5 +1,9 @@
+import { retrying } from '../locales/en.ts?retrying';
 import { isUnreachable, toFailure } from './app-error.ts';
+import { localized } from './locale.ts';
 import { showToast } from './toasts.ts';
+
+const t = localized('retrying', retrying);
 
 /** Says that a change was not made. Where the server was not reached, the same can be asked for again: by a person, never by itself. */
 export function showFailure(title: string, error: unknown, retry: () => unknown): void {
@@ -8,6 +12,6 @@ export function showFailure(title: string, error: unknown, retry: () => unknown)
     tone: 'bad',
     title,
     text: failure.message,
-    action: isUnreachable(failure) ? { label: 'Retry', run: () => void retry() } : undefined,
+    action: isUnreachable(failure) ? { label: t().retry, run: () => void retry() } : undefined,
   });
 }

@@ -1,16 +1,12 @@
-import { STAGES, type Stage, type StageResult, TEAM_OF_CODE, type Team, type TestResult } from '@portolan/contract';
+import { STAGES, type Stage, type StageResult, TEAM_OF_CODE, type TestResult } from '@portolan/contract';
+import { stages as english } from '../locales/en.ts?stages';
+import { localized } from './locale.ts';
 
-export const STAGE_LABELS: Record<Stage, string> = {
-  config: 'Check settings',
-  policy: 'Check network policy',
-  dns: 'Resolve host',
-  tcp: 'Open connection',
-  tls: 'TLS handshake',
-  auth: 'Sign in',
-  database: 'Open database',
-  query: 'Run a query',
-  privileges: 'Check privileges',
-};
+const t = localized('stages', english);
+
+export function stageName(stage: Stage): string {
+  return t().names[stage];
+}
 
 /** The stage that stopped the walk. */
 export function failedStage(stages: readonly StageResult[]): StageResult | undefined {
@@ -25,17 +21,9 @@ export function runningStage(stages: readonly StageResult[]): Stage | undefined 
 }
 
 /** Whom to call about a failure; nobody where it mends itself. */
-const CALLS: Record<Team, string | undefined> = {
-  owner: 'Call: the owner of this connection',
-  dba: 'Call: your database administrators',
-  network: 'Call: your network team',
-  operator: 'Call: the operator of this installation',
-  nobody: undefined,
-};
-
 export function whomToCall({ team, code }: Pick<StageResult, 'team' | 'code'>): string | undefined {
   const who = team ?? (code && TEAM_OF_CODE[code]);
-  return who && CALLS[who];
+  return who && who !== 'nobody' ? t().calls[who] : undefined;
 }
 
 export type Outcome = 'success' | 'failure' | 'starting';

@@ -1,9 +1,13 @@
 import { useQueryClient } from '@tanstack/solid-query';
+import { shell } from '../locales/en.ts?shell';
 import { isUnauthorized } from './app-error.ts';
 import { api } from './client.ts';
+import { localized } from './locale.ts';
 import { useSessionControl } from './session.tsx';
 import { showFailure } from './show-failure.ts';
 import { clearToasts } from './toasts.ts';
+
+const t = localized('shell', shell);
 
 /** Ends the session on the server first: a sign-out that did not happen must not look like one. */
 export function useSignOut(): () => Promise<void> {
@@ -14,7 +18,7 @@ export function useSignOut(): () => Promise<void> {
       await api.auth.logout.mutate();
     } catch (error) {
       if (!isUnauthorized(error)) {
-        showFailure('You are still signed in', error, signOut);
+        showFailure(t().stillSignedIn, error, signOut);
         return;
       }
     }

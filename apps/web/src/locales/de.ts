@@ -8,11 +8,724 @@ export const failures: typeof english.failures = {
   unreachable: 'Der Server ist nicht erreichbar. Prüfen Sie Ihr Netz und versuchen Sie es noch einmal.',
   offline: 'Sie sind offline. Versuchen Sie es noch einmal, wenn Sie wieder verbunden sind.',
   unknown: 'Etwas ist schiefgegangen.',
+  updated: 'Portolan wurde aktualisiert',
+  reload: 'Neu laden',
+  reloadText:
+    'Laden Sie neu, um fortzufahren. Was Sie eingegeben haben, bleibt erhalten, außer Passwörtern und Schlüsseln.',
+  missing: 'Der Server hat einen Teil dieser Seite nicht. Bleibt das so, nennen Sie seinem Betreiber die Anfrage.',
+  notFetched: 'Ein Teil dieser Seite konnte nicht geholt werden. Prüfen Sie Ihr Netz und versuchen Sie es noch einmal.',
+  notOpened: 'Das konnte nicht geöffnet werden',
+  pageNotOpened: 'Diese Seite konnte nicht geöffnet werden',
+  again: 'Noch einmal versuchen',
+  request: (id) => `Anfrage ${id}`,
+};
+
+export const notices: typeof english.notices = {
+  label: 'Hinweise',
+  toasts: 'Meldungen',
+  loading: 'Wird geladen',
+  offline: 'Sie sind offline',
 };
 
 export const time: typeof english.time = {
   never: 'nie',
   justNow: 'gerade eben',
+};
+
+export const retrying: typeof english.retrying = {
+  retry: 'Wiederholen',
+};
+
+export const offline: typeof english.offline = {
+  state: 'Sie sind offline',
+  stateOf: (time) => `Sie sind offline: Das ist der Stand von ${time}`,
+  back: 'Sie sind wieder online',
+};
+
+export const toasts: typeof english.toasts = {
+  dismiss: 'Schließen',
+};
+
+export const shell: typeof english.shell = {
+  skip: 'Zum Inhalt',
+  loading: 'Wird geladen',
+  cannotStart: 'Portolan kann nicht starten',
+  openNavigation: 'Navigation öffnen',
+  sidebar: 'Seitenleiste',
+  main: 'Hauptnavigation',
+  breadcrumb: 'Pfad',
+  search: 'Suchen oder springen…',
+  ctrl: 'Strg',
+  tenant: 'Mandant: ',
+  tenants: 'Mandanten',
+  accountOf: 'Konto: ',
+  account: 'Konto und Sitzungen',
+  light: 'Zum hellen Design',
+  dark: 'Zum dunklen Design',
+  shortcuts: 'Tastenkürzel',
+  signOut: 'Abmelden',
+  stillSignedIn: 'Sie sind noch angemeldet',
+  groups: { data: 'Daten', people: 'Personen', security: 'Sicherheit', operator: 'Betrieb' },
+  pages: {
+    connections: 'Verbindungen',
+    search: 'Spaltensuche',
+    users: 'Benutzer',
+    roles: 'Rollen',
+    invitations: 'Einladungen',
+    apiKeys: 'API-Schlüssel',
+    audit: 'Prüfprotokoll',
+    tenants: 'Mandanten',
+    operators: 'Betreiber',
+    log: 'Installationsprotokoll',
+    account: 'Konto',
+  },
+};
+
+export const palette: typeof english.palette = {
+  title: 'Befehlspalette',
+  search: 'Seiten, Verbindungen, Tabellen, Personen und Aktionen suchen',
+  results: 'Ergebnisse',
+  searching: 'Es wird gesucht…',
+  nothing: 'Nichts gefunden.',
+  groups: {
+    recent: 'Zuletzt',
+    here: 'Hier',
+    pages: 'Seiten',
+    connections: 'Verbindungen',
+    places: 'Tabellen und Spalten',
+    people: 'Personen',
+    roles: 'Rollen',
+    tenants: 'Mandanten',
+    actions: 'Aktionen',
+    search: 'Suche',
+  },
+  kinds: { action: 'Aktion', page: 'Seite', role: 'Rolle', search: 'Suche', tenant: 'Mandant' },
+  acts: {
+    test: (name) => `${name} testen`,
+    diagram: (name) => `Diagramm von ${name}`,
+    snapshots: (name) => `Snapshots von ${name}`,
+    types: (name) => `Typen von ${name}`,
+    edit: (name) => `${name} bearbeiten`,
+    columns: (words) => `Spalten suchen: „${words}“`,
+    create: () => 'Neue Verbindung',
+    invite: () => 'Jemanden einladen',
+  },
+  verbs: /^(?:diagramm von|snapshots von|typen von)\s+|\s+(?:testen|bearbeiten|einladen)$/i,
+};
+
+export const shortcuts: typeof english.shortcuts = {
+  palette: 'Befehlspalette öffnen',
+  create: 'Neue Verbindung',
+  goTo: (page) => `Gehe zu: ${page}`,
+  save: 'Dialog speichern',
+  close: 'Dialog oder Menü schließen',
+  show: 'Diese Liste zeigen',
+  listTitle: 'In der Liste der Verbindungen',
+  search: 'In der Liste suchen',
+  next: 'Nächste Verbindung, oder ↓',
+  previous: 'Vorige Verbindung, oder ↑',
+  controls: 'Zu den Schaltflächen der Zeile, zurück mit ←',
+  open: 'Öffnen',
+  test: 'Sie oder alle ausgewählten testen',
+  edit: 'Bearbeiten',
+  select: 'Auswählen, oder Leertaste',
+  range: 'Einen Bereich auswählen, oder Umschalt-Klick',
+  all: 'Alle auf der Seite auswählen',
+  menu: 'Alle Aktionen der Zeile',
+  delete: 'Sie oder alle ausgewählten löschen',
+  undo: 'Letztes Löschen rückgängig machen',
+  keys: { enter: 'Eingabe', escape: 'Esc', shift: 'Umschalt', delete: 'Entf' },
+  plainKeys: 'Kürzel aus einer einzelnen Taste',
+  plainKeysText: 'Schalten Sie sie ab, wenn sie der Spracheingabe oder einem Screenreader im Weg sind.',
+};
+
+export const foreignTenant: typeof english.foreignTenant = {
+  page: 'Kein Zugang',
+  title: 'Sie gehören nicht zu diesem Mandanten',
+  text: 'Diese Adresse führt in den Mandanten {tenant}. Entweder gehört Ihr Konto nicht zu ihm, oder es gibt keinen, der so heißt.',
+  ask: 'Bitten Sie die Person, von der Sie die Adresse haben, oder einen Administrator des Mandanten, {email} einzuladen: Mit diesem Konto sind Sie angemeldet.',
+  yours: 'Ihre Mandanten',
+  other: 'Ein anderes Konto verwenden',
+};
+
+export const notFound: typeof english.notFound = {
+  page: 'Seite nicht gefunden',
+  title: 'Nicht auf dieser Karte',
+  text: 'Unter dieser Adresse gibt es keine Seite. Vielleicht ist sie umgezogen, oder der Link ist unvollständig.',
+  toConnections: 'Zu den Verbindungen',
+};
+
+export const guards: typeof english.guards = {
+  text: 'Das dürfen Sie nicht. Öffnen Sie es, um zu sehen, warum, und wer helfen kann.',
+  label: 'Nicht erlaubt; Grund ansehen',
+};
+
+export const access: typeof english.access = {
+  title: 'Das dürfen Sie nicht',
+  close: 'Schließen',
+  loading: 'Wird geladen',
+  allowed: 'Inzwischen dürfen Sie das: Laden Sie die Seite neu.',
+  missing: {
+    role: 'Keine Ihrer Rollen in diesem Mandanten hat die Berechtigung {permission}.',
+    inactive: 'Ihre Mitgliedschaft in diesem Mandanten ist deaktiviert und mit ihr die Berechtigung {permission}.',
+    membership: 'Sie sind kein Mitglied dieses Mandanten, darum fehlt Ihnen die Berechtigung {permission}.',
+    key: 'Der verwendete Schlüssel hat die Berechtigung {permission} nicht bekommen.',
+  },
+  named: (name) => `„${name}“`,
+  roles: 'Rollen, die sie haben',
+  noRole: 'Keine Rolle dieses Mandanten.',
+  people: 'Personen, die sie Ihnen geben können',
+  nobody: 'Zurzeit niemand. Fragen Sie den Betreiber dieser Installation.',
+};
+
+export const dialogs: typeof english.dialogs = {
+  close: 'Schließen',
+  cancel: 'Abbrechen',
+};
+
+export const discarding: typeof english.discarding = {
+  question: 'Ihre Eingaben verwerfen?',
+  keep: 'Weiter bearbeiten',
+  discard: 'Verwerfen',
+};
+
+export const copyButton: typeof english.copyButton = {
+  copied: 'Kopiert',
+  failed: 'Markieren und kopieren',
+};
+
+export const showingOnce: typeof english.showingOnce = {
+  done: 'Fertig',
+  notCopied: 'Es wurde nicht kopiert und wird nicht noch einmal gezeigt.',
+  back: 'Zurück',
+  leave: 'Trotzdem schließen',
+};
+
+export const sent: typeof english.sent = {
+  title: 'Die Einladung ist fertig',
+  noMail: 'Es ging keine E-Mail hinaus. Geben Sie diesen Link selbst an {email} weiter.',
+  renewal: 'Er wird nur jetzt gezeigt; „Erneut senden“ erzeugt einen neuen.',
+  mailed: 'Der Link wurde per E-Mail an {email} gesendet.',
+  expires: 'Sie kann einmal angenommen werden und läuft {time} ab.',
+  label: 'Link der Einladung',
+  copy: 'Link kopieren',
+  done: 'Fertig',
+};
+
+export const conflicts: typeof english.conflicts = {
+  choose: 'Es wurde nichts gespeichert. Wählen Sie, was gilt, und speichern Sie dann noch einmal.',
+  again: 'Es wurde nichts gespeichert. Speichern Sie noch einmal, um fortzufahren.',
+  theirs: 'Deren Stand: ',
+  mine: 'Mein Stand: ',
+  empty: '(leer)',
+};
+
+export const clamping: typeof english.clamping = {
+  less: 'Weniger zeigen',
+  all: 'Alles zeigen',
+};
+
+export const records: typeof english.records = {
+  actions: 'Aktionen',
+};
+
+export const listing: typeof english.listing = {
+  loading: 'Wird geladen',
+};
+
+export const paging: typeof english.paging = {
+  label: 'Seiten',
+  rows: 'Zeilen je Seite',
+  previous: 'Zurück',
+  next: 'Weiter',
+  range: (first, last, total) => `${first}–${last} von ${total}`,
+  none: '0 von 0',
+};
+
+export const picker: typeof english.picker = {
+  label: 'Berechtigungen',
+  chosen: (count) => `${count} gewählt`,
+  all: 'Alle',
+  none: 'Keine',
+  chooseAll: (module) => `Alle wählen: ${module}`,
+  clearAll: (module) => `Keine wählen: ${module}`,
+  notHeld: 'Diese haben Sie selbst nicht',
+};
+
+export const persons: typeof english.persons = {
+  you: '(Sie)',
+};
+
+export const stages: typeof english.stages = {
+  names: {
+    config: 'Einstellungen prüfen',
+    policy: 'Netzrichtlinie prüfen',
+    dns: 'Host auflösen',
+    tcp: 'Verbindung öffnen',
+    tls: 'TLS-Handshake',
+    auth: 'Anmelden',
+    database: 'Datenbank öffnen',
+    query: 'Abfrage ausführen',
+    privileges: 'Rechte prüfen',
+  },
+  calls: {
+    owner: 'Zuständig: der Eigentümer dieser Verbindung',
+    dba: 'Zuständig: Ihre Datenbankadministratoren',
+    network: 'Zuständig: Ihr Netzwerkteam',
+    operator: 'Zuständig: der Betreiber dieser Installation',
+  },
+};
+
+export const stageList: typeof english.stageList = {
+  label: 'Schritte',
+  running: (stage) => `${stage}…`,
+  walked: (count, time) => plural('de')(count, `# Schritt in ${time}`, `# Schritte in ${time}`),
+  stopped: (stage, time) => `Bei „${stage}“ nach ${time} abgebrochen`,
+  passed: 'Bestanden:',
+  failed: 'Fehlgeschlagen:',
+  waiting: 'Wartet:',
+};
+
+export const audit: typeof english.audit = {
+  title: 'Prüfprotokoll',
+  text: 'Wer in diesem Mandanten was getan hat und was abgewiesen wurde. Niemand kann es unbemerkt ändern.',
+  nothing: 'Was in diesem Mandanten getan wird, steht dann hier.',
+  refusal: 'Sie können das Prüfprotokoll dieses Mandanten nicht sehen',
+  installation: {
+    title: 'Installationsprotokoll',
+    text: 'Was über allen Mandanten geschah: wer sich anmeldete, wer abgewiesen wurde, und die Arbeit der Betreiber.',
+    nothing: 'Wer sich anmeldet, steht dann hier.',
+  },
+  verify: 'Überprüfen',
+  verifying: 'Wird überprüft…',
+  notVerified: 'Das Protokoll konnte nicht überprüft werden',
+  export: 'Exportieren',
+  notExported: 'Das Protokoll konnte nicht exportiert werden',
+  counted: (count) => plural('de')(count, '# Ereignis', '# Ereignisse'),
+  notLoaded: 'Die Ereignisse konnten nicht geladen werden',
+  noEvents: 'Noch keine Ereignisse',
+  noMatch: 'Keine passenden Ereignisse',
+  noMatchText: 'Versuchen Sie es mit einem anderen Tag, einer anderen Person oder Aktion.',
+  clear: 'Filter aufheben',
+  action: 'Aktion',
+  allActions: 'Alle Aktionen',
+  person: 'Person',
+  allPeople: 'Alle Personen',
+  from: 'Von',
+  to: 'Bis',
+  outcome: 'Ausgang',
+  all: 'Alle',
+  ofOneObject: 'Nur Ereignisse eines Objekts.',
+  outcomes: { success: 'Erfolg', failure: 'Fehlschlag', denied: 'Abgewiesen', started: 'Begonnen' },
+  areas: {
+    connections: 'Verbindungen',
+    introspection: 'Schemas',
+    users: 'Benutzer',
+    roles: 'Rollen',
+    invitations: 'Einladungen',
+    apiKeys: 'API-Schlüssel',
+    tenants: 'Mandanten',
+    operators: 'Betreiber',
+    auth: 'Anmeldung',
+    views: 'Gespeicherte Ansichten',
+    preferences: 'Einstellungen',
+    iam: 'Berechtigungen',
+    audit: 'Prüfprotokoll',
+    installation: 'Installation',
+    keys: 'Schlüssel der Verschlüsselung',
+    health: 'Zustand',
+  },
+  otherAreas: 'Sonstiges',
+  allOf: (area) => `${area}: alle`,
+  today: 'Heute',
+  yesterday: 'Gestern',
+  detailsOf: (sentence) => `Einzelheiten: ${sentence}`,
+  byKey: (name) => `Mit dem API-Schlüssel ${name}.`,
+  byTheirKey: 'Mit einem eigenen API-Schlüssel.',
+};
+
+const AUDITED_FIELDS: Record<string, string> = {
+  account: 'Konto',
+  actor: 'Ausführende Person',
+  adminEmail: 'E-Mail-Adresse des Administrators',
+  after: 'nachher',
+  attested: 'beglaubigt',
+  backupId: 'Sicherung',
+  before: 'vorher',
+  broken: 'beschädigt',
+  changed: 'geändert',
+  code: 'Code',
+  columns: 'Spalten',
+  created: 'angelegt',
+  databaseName: 'Datenbank',
+  databases: 'Datenbanken',
+  dbType: 'Art der Datenbank',
+  deletedAt: 'gelöscht am',
+  density: 'Dichte',
+  description: 'Beschreibung',
+  email: 'E-Mail-Adresse',
+  ended: 'beendete Sitzungen',
+  endedSessions: 'beendete Sitzungen',
+  environment: 'Umgebung',
+  events: 'Ereignisse',
+  expiresAt: 'läuft ab am',
+  firstName: 'Vorname',
+  form: 'Form',
+  format: 'Format',
+  from: 'von',
+  host: 'Host',
+  id: 'ID',
+  invitationId: 'Einladung',
+  invitedByUserId: 'eingeladen von',
+  isActive: 'aktiv',
+  keyId: 'Schlüssel',
+  language: 'Sprache',
+  lastName: 'Nachname',
+  latencyMs: 'Dauer in ms',
+  madeAt: 'erzeugt am',
+  message: 'Meldung',
+  month: 'Monat',
+  name: 'Name',
+  newAccount: 'neues Konto',
+  options: 'Optionen',
+  ownerId: 'Eigentümer',
+  permissionIds: 'Berechtigungen',
+  port: 'Port',
+  procedure: 'Prozedur',
+  reason: 'Grund',
+  refused: 'abgelehnt',
+  replaced: 'ersetzt',
+  roleId: 'Rolle',
+  roleIds: 'Rollen',
+  rotated: 'erneuert',
+  shared: 'geteilt',
+  slug: 'Kurzname',
+  stage: 'Schritt',
+  state: 'Zustand',
+  tables: 'Tabellen',
+  tags: 'Tags',
+  timeZone: 'Zeitzone',
+  times: 'Zeiten',
+  to: 'bis',
+  unreadable: 'nicht lesbar',
+  useSsl: 'TLS verwenden',
+  username: 'Benutzername',
+  version: 'Stand',
+  withSecrets: 'mit Passwörtern',
+};
+
+export const auditDetails: typeof english.auditDetails = {
+  time: 'Zeit',
+  place: 'Platz im Protokoll',
+  actor: 'Ausgeführt von',
+  key: 'API-Schlüssel',
+  object: 'Objekt',
+  address: 'Adresse',
+  request: 'Anfrage',
+  event: 'Ereignis',
+  changes: 'Änderungen',
+  before: 'vorher: ',
+  after: 'nachher: ',
+  ofObject: 'Alle Ereignisse dieses Objekts',
+  none: 'keine',
+  yes: 'ja',
+  no: 'nein',
+  users: 'Benutzer',
+  field: (name) => name.replace(/\w+/g, (word) => AUDITED_FIELDS[word] ?? word),
+};
+
+export const auditVerdict: typeof english.auditVerdict = {
+  empty: 'Das Protokoll ist unversehrt: Es enthält noch kein Ereignis.',
+  intact: (count) =>
+    plural('de')(
+      count,
+      'Das Protokoll ist unversehrt: # Ereignis ist wie geschrieben.',
+      'Das Protokoll ist unversehrt: # Ereignisse sind wie geschrieben.',
+    ),
+  event: (place) => `Ereignis #${place}`,
+  unplaced: 'Ein Ereignis',
+  faults: {
+    altered: (event) => `${event} wurde geändert, nachdem es geschrieben war.`,
+    missing: (event) => `${event} ist nicht mehr da.`,
+    inserted: (event) =>
+      `${event} steht ohne Platz im Protokoll da: Nichts von dieser Installation hat es geschrieben.`,
+    head: (event) =>
+      `${event} ist nicht das letzte, von dem das Protokoll weiß: Dahinter wurde etwas entfernt oder hinzugefügt.`,
+    key: (event) => `${event} wurde mit einem Schlüssel geschrieben, den diese Installation nicht hat.`,
+    anchor: (event) => `${event} ist nicht das, für das der Anker steht.`,
+    chain: () => 'Das Protokoll selbst wurde entfernt: Seine Kette ist nicht mehr da.',
+    beginning: () =>
+      'Nichts unter einem Schlüssel dieser Installation sagt, dass ihr Protokoll begonnen wurde: Es wurde entfernt, oder das ist ein anderer Schlüssel.',
+  },
+  id: 'Seine ID ist {id}.',
+  before: (count) =>
+    plural('de')(count, '# Ereignis davor ist wie geschrieben.', '# Ereignisse davor sind wie geschrieben.'),
+  head: (place) =>
+    `Sein letztes Ereignis ist #${place}. Bewahren Sie dessen Hash anderswo auf, um später zu belegen, dass nichts umgeschrieben wurde.`,
+  copyHash: 'Hash kopieren',
+  answered: (status) => `Der Server hat mit ${status} geantwortet`,
+  brokeOff: 'Der Download ist abgebrochen. Prüfen Sie Ihr Netz und versuchen Sie es noch einmal.',
+  refusedRest: 'Der Server hat den Rest abgelehnt',
+};
+
+// What is to be done stands in the infinitive, with its "zu" in brackets where a sentence may want it: "Shop (zu )testen".
+const plain = (to: string) => to.replaceAll(/\(zu ?\)/g, '');
+const withZu = (to: string) => to.replaceAll(/\((zu ?)\)/g, '$1');
+
+export const auditActs: typeof english.auditActs = {
+  frames: {
+    success: (did) => `{actor} ${did}.`,
+    asked: (to) => `{actor} wollte ${plain(to)}.`,
+    failure: (did) => `{actor} ${did}: fehlgeschlagen, {reason}.`,
+    failed: (did) => `{actor} ${did}: fehlgeschlagen.`,
+    denied: (to) => `{actor} wollte ${plain(to)}: abgewiesen.`,
+    started: (to) => `{actor} begann, ${withZu(to)}.`,
+  },
+  choice: plain,
+  nobody: 'Jemand ohne Anmeldung',
+  server: 'Der Server',
+  left: 'Ein ehemaliges Mitglied',
+  something: { known: 'etwas', unknown: 'etwas', of: 'von etwas', ofUnknown: 'von etwas' },
+  unknown: { did: 'tat {action}', to: '{action} (zu )tun' },
+  somebody: 'jemanden',
+  earlierMonth: 'einem früheren Monat',
+  anotherDay: 'einem anderen Tag',
+  objects: {
+    connection: { known: '{name}', unknown: 'eine Verbindung', of: 'von {name}', ofUnknown: 'einer Verbindung' },
+    connections: {
+      known: 'die Verbindungen',
+      unknown: 'die Verbindungen',
+      of: 'der Verbindungen',
+      ofUnknown: 'der Verbindungen',
+    },
+    host: {
+      known: '{name} (nicht gespeichert)',
+      unknown: 'eine nicht gespeicherte Verbindung',
+      of: 'von {name} (nicht gespeichert)',
+      ofUnknown: 'einer nicht gespeicherten Verbindung',
+    },
+    user: { known: '{name}', unknown: 'jemanden', of: 'von {name}', ofUnknown: 'von jemandem' },
+    role: { known: 'die Rolle {name}', unknown: 'eine Rolle', of: 'der Rolle {name}', ofUnknown: 'einer Rolle' },
+    invitation: {
+      known: 'die Einladung von {name}',
+      unknown: 'eine Einladung',
+      of: 'der Einladung von {name}',
+      ofUnknown: 'einer Einladung',
+    },
+    api_key: {
+      known: 'den API-Schlüssel {name}',
+      unknown: 'einen API-Schlüssel',
+      of: 'des API-Schlüssels {name}',
+      ofUnknown: 'eines API-Schlüssels',
+    },
+    tenant: {
+      known: 'den Mandanten {name}',
+      unknown: 'einen Mandanten',
+      of: 'des Mandanten {name}',
+      ofUnknown: 'eines Mandanten',
+    },
+    operator_invitation: {
+      known: 'die Einladung von {name}',
+      unknown: 'eine Einladung',
+      of: 'der Einladung von {name}',
+      ofUnknown: 'einer Einladung',
+    },
+    view: {
+      known: 'die Ansicht {name}',
+      unknown: 'eine gespeicherte Ansicht',
+      of: 'der Ansicht {name}',
+      ofUnknown: 'einer gespeicherten Ansicht',
+    },
+    session: { known: 'eine Sitzung', unknown: 'eine Sitzung', of: 'einer Sitzung', ofUnknown: 'einer Sitzung' },
+    audit_log: { known: 'das Protokoll', unknown: 'das Protokoll', of: 'des Protokolls', ofUnknown: 'des Protokolls' },
+  },
+  acts: {
+    'access.cross_tenant_denied': {
+      did: 'griff in einen anderen Mandanten',
+      to: 'in einen anderen Mandanten (zu )greifen',
+    },
+    'apiKeys:create': { did: 'legte {object} an', to: '{object} an(zu)legen' },
+    'apiKeys:list': { to: 'die API-Schlüssel (zu )sehen' },
+    'apiKeys:revoke': { did: 'widerrief {object}', to: '{object} (zu )widerrufen' },
+    'audit:archive': { did: 'archivierte die Ereignisse von {month}', to: 'alte Ereignisse (zu )archivieren' },
+    'audit:begin': { did: 'begann dieses Protokoll', to: 'dieses Protokoll (zu )beginnen' },
+    'audit:export': { to: 'das Prüfprotokoll (zu )exportieren' },
+    'audit:facets': { to: 'die Ereignisse des Prüfprotokolls (zu )zählen' },
+    'audit:list': { to: 'das Prüfprotokoll (zu )lesen' },
+    'audit:verify': { to: 'das Prüfprotokoll (zu )überprüfen' },
+    'auth:changeEmail': { did: 'änderte die eigene E-Mail-Adresse', to: 'die eigene E-Mail-Adresse (zu )ändern' },
+    'auth:changePassword': { did: 'änderte das eigene Passwort', to: 'das eigene Passwort (zu )ändern' },
+    'auth:createResetLink': {
+      did: 'erzeugte einen Link zum Zurücksetzen des Passworts {ofObject}',
+      to: 'einen Link zum Zurücksetzen des Passworts {ofObject} (zu )erzeugen',
+    },
+    'auth:login': { did: 'meldete sich an', to: 'sich an(zu)melden' },
+    'auth:logout': { did: 'meldete sich ab', to: 'sich ab(zu)melden' },
+    'auth:me': { to: 'die eigenen Daten (zu )lesen' },
+    'auth:requestPasswordReset': {
+      did: 'forderte einen Link zum Zurücksetzen des Passworts {ofObject} an',
+      to: 'einen Link zum Zurücksetzen des Passworts {ofObject} an(zu)fordern',
+    },
+    'auth:resetPassword': {
+      did: 'setzte über einen Link ein neues Passwort',
+      to: 'über einen Link ein neues Passwort (zu )setzen',
+    },
+    'auth:revokeOtherSessions': { did: 'beendete die anderen Sitzungen', to: 'die anderen Sitzungen (zu )beenden' },
+    'auth:revokeSession': { did: 'beendete eine eigene Sitzung', to: 'eine eigene Sitzung (zu )beenden' },
+    'auth:sessions': { to: 'die eigenen Sitzungen (zu )sehen' },
+    'auth:updateProfile': { did: 'änderte den eigenen Namen', to: 'den eigenen Namen (zu )ändern' },
+    'connections:counts': { to: 'die Verbindungen (zu )zählen' },
+    'connections:create': { did: 'legte {object} an', to: '{object} an(zu)legen' },
+    'connections:delete': { did: 'löschte {object}', to: '{object} (zu )löschen' },
+    'connections:deleters': { to: '(zu )sehen, wer Verbindungen gelöscht hat' },
+    'connections:export': { to: 'die Verbindungen (zu )exportieren' },
+    'connections:facets': { to: 'die Verbindungen nach ihren Merkmalen (zu )zählen' },
+    'connections:get': { to: '{object} (zu )öffnen' },
+    'connections:import': { did: 'importierte Verbindungen', to: 'Verbindungen (zu )importieren' },
+    'connections:list': { to: 'die Verbindungen (zu )sehen' },
+    'connections:options': { to: 'die Namen der Verbindungen (zu )sehen' },
+    'connections:purge': {
+      did: 'löschte {object} endgültig, da niemand etwas wiederhergestellt hatte',
+      to: '{object} endgültig (zu )löschen',
+    },
+    'connections:restore': { did: 'stellte {object} wieder her', to: '{object} wiederher(zu)stellen' },
+    'connections:retention': { to: '(zu )fragen, wie lange gelöschte Verbindungen wiederhergestellt werden können' },
+    'connections:test': { did: 'testete {object}', to: '{object} (zu )testen' },
+    'connections:update': { did: 'änderte {object}', to: '{object} (zu )ändern' },
+    'health:check': { to: '(zu )fragen, wie es dem Server geht' },
+    'iam:explain': { to: '(zu )fragen, warum etwas erlaubt ist' },
+    'installation:backup': { did: 'erzeugte eine Sicherung', to: 'eine Sicherung (zu )erzeugen' },
+    'installation:eventFacets': { to: 'die Ereignisse des Installationsprotokolls (zu )zählen' },
+    'installation:events': { to: 'das Installationsprotokoll (zu )lesen' },
+    'installation:exportEvents': { to: 'das Installationsprotokoll (zu )exportieren' },
+    'installation:restore': {
+      did: 'spielte die Sicherung von {madeAt} zurück',
+      to: 'eine Sicherung zurück(zu)spielen',
+    },
+    'installation:verifyEvents': { to: 'das Installationsprotokoll (zu )überprüfen' },
+    'introspection:diagram': { to: 'das Diagramm {ofObject} (zu )sehen' },
+    'introspection:diff': { to: 'Snapshots {ofObject} (zu )vergleichen' },
+    'introspection:fields': { did: 'las eine Tabelle {ofObject}', to: 'eine Tabelle {ofObject} (zu )lesen' },
+    'introspection:find': { to: 'Tabellen und Spalten aller Verbindungen (zu )finden' },
+    'introspection:layout': { to: '(zu )sehen, wohin die Tabellen {ofObject} verschoben sind' },
+    'introspection:migration': { to: 'eine Migration {ofObject} (zu )entwerfen' },
+    'introspection:outline': { did: 'las die Tabellen {ofObject}', to: 'die Tabellen {ofObject} (zu )lesen' },
+    'introspection:overview': { to: 'die Übersicht {ofObject} (zu )sehen' },
+    'introspection:progress': { to: 'das Lesen {ofObject} (zu )verfolgen' },
+    'introspection:referencedBy': { to: '(zu )sehen, was auf eine Tabelle {ofObject} verweist' },
+    'introspection:refresh': { did: 'las das Schema {ofObject}', to: 'das Schema {ofObject} (zu )lesen' },
+    'introspection:resetLayout': {
+      did: 'setzte die Tabellen des Diagramms {ofObject} zurück',
+      to: 'die Tabellen des Diagramms {ofObject} zurück(zu)setzen',
+    },
+    'introspection:schemas': { did: 'las die Schemas {ofObject}', to: 'die Schemas {ofObject} (zu )lesen' },
+    'introspection:search': { to: 'die Spalten aller Verbindungen (zu )durchsuchen' },
+    'introspection:setLayout': {
+      did: 'verschob Tabellen im Diagramm {ofObject}',
+      to: 'Tabellen im Diagramm {ofObject} (zu )verschieben',
+    },
+    'introspection:snapshots': { to: 'die Snapshots {ofObject} (zu )sehen' },
+    'introspection:statements': { to: 'Anweisungen {ofObject} (zu )kopieren' },
+    'introspection:tables': { did: 'las die Tabellen {ofObject}', to: 'die Tabellen {ofObject} (zu )lesen' },
+    'introspection:types': { did: 'erzeugte Typen {ofObject}', to: 'Typen {ofObject} (zu )erzeugen' },
+    'invitations:accept': { did: 'nahm {object} an', to: '{object} an(zu)nehmen' },
+    'invitations:create': { did: 'lud {email} ein', to: 'jemanden ein(zu)laden' },
+    'invitations:decline': { did: 'lehnte {object} ab', to: '{object} ab(zu)lehnen' },
+    'invitations:list': { to: 'die Einladungen (zu )sehen' },
+    'invitations:lookup': { to: '{object} (zu )öffnen' },
+    'invitations:resend': { did: 'sendete {object} erneut', to: '{object} erneut (zu )senden' },
+    'invitations:revoke': { did: 'widerrief {object}', to: '{object} (zu )widerrufen' },
+    'keys:adopt': {
+      did: 'übernahm die Schlüssel der Verschlüsselung',
+      to: 'die Schlüssel der Verschlüsselung (zu )übernehmen',
+    },
+    'keys:rotate': {
+      did: 'erneuerte die Schlüssel der Verschlüsselung',
+      to: 'die Schlüssel der Verschlüsselung (zu )erneuern',
+    },
+    'operators:accept': { did: 'wurde Betreiber', to: 'Betreiber (zu )werden' },
+    'operators:decline': { did: 'lehnte {object} ab', to: '{object} ab(zu)lehnen' },
+    'operators:invite': { did: 'lud {email} als Betreiber ein', to: 'einen Betreiber ein(zu)laden' },
+    'operators:list': { to: 'die Betreiber (zu )sehen' },
+    'operators:lookup': { to: '{object} (zu )öffnen' },
+    'operators:remove': {
+      did: 'beendete die Arbeit eines Betreibers',
+      to: 'die Arbeit eines Betreibers (zu )beenden',
+    },
+    'preferences:get': { to: 'die eigenen Einstellungen (zu )lesen' },
+    'preferences:set': { did: 'änderte die eigenen Einstellungen', to: 'die eigenen Einstellungen (zu )ändern' },
+    'roles:create': { did: 'legte {object} an', to: '{object} an(zu)legen' },
+    'roles:delete': { did: 'löschte {object}', to: '{object} (zu )löschen' },
+    'roles:get': { to: '{object} (zu )öffnen' },
+    'roles:list': { to: 'die Rollen (zu )sehen' },
+    'roles:permissions': { to: 'die Berechtigungen (zu )sehen' },
+    'roles:setUsers': { did: 'änderte, wer {object} hat', to: '(zu )ändern, wer {object} hat' },
+    'roles:update': { did: 'änderte {object}', to: '{object} (zu )ändern' },
+    'roles:users': { to: '(zu )sehen, wer {object} hat' },
+    'tenants:adoptServer': { did: 'übernahm den Server der Mandanten', to: 'den Server (zu )übernehmen' },
+    'tenants:create': { did: 'legte {object} an', to: '{object} an(zu)legen' },
+    'tenants:delete': { did: 'löschte {object}', to: '{object} (zu )löschen' },
+    'tenants:get': { to: '{object} (zu )öffnen' },
+    'tenants:inviteAdmin': {
+      did: 'lud {email} als Administrator {ofObject} ein',
+      to: 'einen Administrator {ofObject} ein(zu)laden',
+    },
+    'tenants:list': { to: 'die Mandanten (zu )sehen' },
+    'tenants:mine': { to: 'die eigenen Mandanten (zu )sehen' },
+    'tenants:of': { to: '(zu )sehen, in welchem Mandanten etwas ist' },
+    'tenants:purge': { did: 'entfernte {object} endgültig', to: '{object} endgültig (zu )entfernen' },
+    'tenants:restore': { did: 'stellte {object} wieder her', to: '{object} wiederher(zu)stellen' },
+    'users:get': { to: '{object} (zu )öffnen' },
+    'users:list': { to: 'die Benutzer (zu )sehen' },
+    'users:remove': { did: 'entfernte {object}', to: '{object} (zu )entfernen' },
+    'users:setActive': { did: 'aktivierte {object}', to: '{object} (zu )aktivieren oder (zu )deaktivieren' },
+    'views:create': { did: 'speicherte {object}', to: '{object} (zu )speichern' },
+    'views:delete': { did: 'löschte {object}', to: '{object} (zu )löschen' },
+    'views:list': { to: 'die gespeicherten Ansichten (zu )sehen' },
+    'views:update': { did: 'änderte {object}', to: '{object} (zu )ändern' },
+  },
+  more: {
+    changedFields: 'änderte {object} ({fields})',
+    imported: 'importierte Verbindungen: {created} angelegt, {changed} geändert',
+    readTables: (count) =>
+      plural('de')(count, 'las das Schema {ofObject}: # Tabelle', 'las das Schema {ofObject}: # Tabellen'),
+    readUnchanged: (count) =>
+      plural('de')(
+        count,
+        'las das Schema {ofObject}: # Tabelle, nichts geändert',
+        'las das Schema {ofObject}: # Tabellen, nichts geändert',
+      ),
+    changedHolders: 'änderte, wer {object} hat: {added} hinzugefügt, {removed} entfernt',
+    deactivated: 'deaktivierte {object}',
+    removedOperator: 'beendete die Arbeit von {email} als Betreiber',
+  },
+  reasons: {
+    CONFIG_INVALID: 'die Einstellungen sind nicht gültig',
+    CREDENTIAL_REENTRY_REQUIRED: 'das Passwort muss neu eingegeben werden',
+    CREDENTIAL_UNREADABLE: 'das Passwort ist nicht lesbar',
+    EGRESS_BLOCKED: 'dorthin darf nicht verbunden werden',
+    ROUTED_ELSEWHERE: 'woandershin geleitet',
+    DNS_NOT_FOUND: 'kein solcher Host',
+    TCP_REFUSED: 'dort hört niemand',
+    TCP_RESET: 'abgebrochen',
+    TCP_UNREACHABLE: 'nicht erreichbar',
+    TIMEOUT: 'keine rechtzeitige Antwort',
+    WRONG_SERVICE: 'eine andere Art von Server',
+    TLS_UNTRUSTED: 'dem Zertifikat wird nicht vertraut',
+    TLS_HOSTNAME: 'das Zertifikat gilt für einen anderen Host',
+    TLS_EXPIRED: 'das Zertifikat ist abgelaufen',
+    TLS_REQUIRED: 'Verschlüsselung wird verlangt',
+    TLS_UNSUPPORTED: 'ohne Verschlüsselung',
+    AUTH_FAILED: 'falscher Benutzer oder falsches Passwort',
+    DATABASE_NOT_FOUND: 'keine solche Datenbank',
+    PERMISSION_DENIED: 'dort nicht erlaubt',
+    CAPACITY: 'kein Platz für eine weitere Verbindung',
+    WAREHOUSE_STARTING: 'das Warehouse startete gerade',
+    QUERY_FAILED: 'eine Abfrage schlug fehl',
+    CATALOGUE_INCOMPLETE: 'der Katalog ist nicht vollständig',
+    CANCELLED: 'abgebrochen',
+    DRIVER_CRASHED: 'der Treiber ist abgestürzt',
+  },
 };
 
 export const signIn: typeof english.signIn = {

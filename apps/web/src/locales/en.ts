@@ -7,11 +7,630 @@ export const failures = {
   unreachable: 'The server cannot be reached. Check your network and try again.',
   offline: 'You are offline. Try again when you are back.',
   unknown: 'Something went wrong.',
+  updated: 'Portolan was updated',
+  reload: 'Reload',
+  reloadText: 'Reload to go on. What you typed is kept, but for passwords and keys.',
+  missing: 'The server does not have a part of this page. If it stays away, tell its operator the request.',
+  notFetched: 'A part of this page could not be fetched. Check your network and try again.',
+  notOpened: 'This could not be opened',
+  pageNotOpened: 'This page could not be opened',
+  again: 'Try again',
+  request: (id: string) => `Request ${id}`,
+};
+
+/** What stands on every page before there is anything to tell. */
+export const notices = {
+  label: 'Notices',
+  toasts: 'Notifications',
+  loading: 'Loading',
+  offline: 'You are offline',
 };
 
 export const time = {
   never: 'never',
   justNow: 'just now',
+};
+
+/** What is not done at once. */
+export const retrying = {
+  retry: 'Retry',
+};
+
+/** Where there is no network. */
+export const offline = {
+  state: 'You are offline',
+  stateOf: (time: string) => `You are offline: this is the state of ${time}`,
+  back: 'You are online again',
+};
+
+export const toasts = {
+  dismiss: 'Dismiss',
+};
+
+/** The frame that every page inside stands in. */
+export const shell = {
+  skip: 'Skip to content',
+  loading: 'Loading',
+  cannotStart: 'Portolan cannot start',
+  openNavigation: 'Open navigation',
+  sidebar: 'Sidebar',
+  main: 'Main',
+  breadcrumb: 'Breadcrumb',
+  search: 'Search or jump to…',
+  ctrl: 'Ctrl',
+  tenant: 'Tenant: ',
+  tenants: 'Tenants',
+  accountOf: 'Account: ',
+  account: 'Account and sessions',
+  light: 'Use light theme',
+  dark: 'Use dark theme',
+  shortcuts: 'Keyboard shortcuts',
+  signOut: 'Sign out',
+  stillSignedIn: 'You are still signed in',
+  groups: { data: 'Data', people: 'People', security: 'Security', operator: 'Operator' },
+  pages: {
+    connections: 'Connections',
+    search: 'Search columns',
+    users: 'Users',
+    roles: 'Roles',
+    invitations: 'Invitations',
+    apiKeys: 'API keys',
+    audit: 'Audit log',
+    tenants: 'Tenants',
+    operators: 'Operators',
+    log: 'Installation log',
+    account: 'Account',
+  },
+};
+
+export const palette = {
+  title: 'Command palette',
+  search: 'Search pages, connections, tables, people and actions',
+  results: 'Results',
+  searching: 'Searching…',
+  nothing: 'Nothing matches.',
+  groups: {
+    recent: 'Recent',
+    here: 'Here',
+    pages: 'Pages',
+    connections: 'Connections',
+    places: 'Tables and columns',
+    people: 'People',
+    roles: 'Roles',
+    tenants: 'Tenants',
+    actions: 'Actions',
+    search: 'Search',
+  },
+  kinds: { action: 'Action', page: 'Page', role: 'Role', search: 'Search', tenant: 'Tenant' },
+  acts: {
+    test: (name: string) => `Test ${name}`,
+    diagram: (name: string) => `Diagram of ${name}`,
+    snapshots: (name: string) => `Snapshots of ${name}`,
+    types: (name: string) => `Types of ${name}`,
+    edit: (name: string) => `Edit ${name}`,
+    columns: (words: string) => `Search columns for “${words}”`,
+    create: () => 'New connection',
+    invite: () => 'Invite somebody',
+  },
+  /** What the words around a name say shall be done with it. */
+  verbs: /^(?:test|edit|diagram of|snapshots of|types of|invite)\s+/i,
+};
+
+export const shortcuts = {
+  palette: 'Open the command palette',
+  create: 'New connection',
+  goTo: (page: string) => `Go to ${page}`,
+  save: 'Save the dialog',
+  close: 'Close the dialog or menu',
+  show: 'Show this list',
+  listTitle: 'In the list of connections',
+  search: 'Search in the list',
+  next: 'Next connection, or ↓',
+  previous: 'Connection before, or ↑',
+  controls: 'To the controls of the row, and back by ←',
+  open: 'Open',
+  test: 'Test it, or all that are selected',
+  edit: 'Edit',
+  select: 'Select, or Space',
+  range: 'Select a range, or Shift-click',
+  all: 'Select all on the page',
+  menu: 'All actions of the row',
+  delete: 'Delete it, or all that are selected',
+  undo: 'Undo the last delete',
+  keys: { enter: 'Enter', escape: 'Esc', shift: 'Shift', delete: 'Del' },
+  plainKeys: 'Single-key shortcuts',
+  plainKeysText: 'Switch off when they get in the way of speech input or a screen reader.',
+};
+
+export const foreignTenant = {
+  page: 'No access',
+  title: 'You are not in this tenant',
+  text: 'This address leads into the tenant {tenant}. Either your account does not belong to it, or there is none of that name.',
+  ask: 'Ask whoever gave you the address, or an admin of that tenant, to invite {email}: that is the account you are signed in with.',
+  yours: 'Your tenants',
+  other: 'Use another account',
+};
+
+export const notFound = {
+  page: 'Page not found',
+  title: 'Not on this chart',
+  text: 'There is no page at this address. It may have moved, or the link is incomplete.',
+  toConnections: 'Go to connections',
+};
+
+/** On an action that somebody may not take. */
+export const guards = {
+  text: 'You may not do this. Open it to see why, and who can help.',
+  label: 'Not permitted; see why',
+};
+
+/** Why somebody may not do something, and who can help. */
+export const access = {
+  title: 'You may not do this',
+  close: 'Close',
+  loading: 'Loading',
+  allowed: 'You may do this by now: reload the page.',
+  missing: {
+    role: 'None of your roles in this tenant holds the permission {permission}.',
+    inactive: 'Your membership in this tenant is deactivated, and with it the permission {permission}.',
+    membership: 'You are not a member of this tenant, and so lack the permission {permission}.',
+    key: 'The key in use was not given the permission {permission}.',
+  },
+  named: (name: string) => `“${name}”`,
+  roles: 'Roles that hold it',
+  noRole: 'No role of this tenant does.',
+  people: 'People who can give it to you',
+  nobody: 'Nobody at the moment. Ask the operator of this installation.',
+};
+
+export const dialogs = {
+  close: 'Close',
+  cancel: 'Cancel',
+};
+
+export const discarding = {
+  question: 'Discard what you entered?',
+  keep: 'Keep editing',
+  discard: 'Discard',
+};
+
+export const copyButton = {
+  copied: 'Copied',
+  failed: 'Select it and copy',
+};
+
+/** A secret that is shown once. */
+export const showingOnce = {
+  done: 'Done',
+  notCopied: 'It was not copied, and it is not shown again.',
+  back: 'Back to it',
+  leave: 'Close without it',
+};
+
+export const sent = {
+  title: 'Invitation ready',
+  noMail: 'No mail went out. Pass this link on to {email} yourself.',
+  renewal: 'It is shown only now; “Send again” makes a new one.',
+  mailed: 'The link was sent by mail to {email}.',
+  expires: 'It can be accepted once and expires {time}.',
+  label: 'Invitation link',
+  copy: 'Copy link',
+  done: 'Done',
+};
+
+export const conflicts = {
+  choose: 'Nothing was saved. Choose what holds, then save again.',
+  again: 'Nothing was saved. Save again to go on.',
+  theirs: 'Take theirs: ',
+  mine: 'Keep mine: ',
+  empty: '(empty)',
+};
+
+/** A long text of which the first lines are shown. */
+export const clamping = {
+  less: 'Show less',
+  all: 'Show all',
+};
+
+export const records = {
+  actions: 'Actions',
+};
+
+export const listing = {
+  loading: 'Loading',
+};
+
+export const paging = {
+  label: 'Pages',
+  rows: 'Rows per page',
+  previous: 'Previous',
+  next: 'Next',
+  range: (first: string, last: string, total: string) => `${first}–${last} of ${total}`,
+  none: '0 of 0',
+};
+
+export const picker = {
+  label: 'Permissions',
+  chosen: (count: string) => `${count} chosen`,
+  all: 'All',
+  none: 'None',
+  chooseAll: (module: string) => `Choose all of ${module}`,
+  clearAll: (module: string) => `Clear all of ${module}`,
+  notHeld: 'You do not hold this yourself',
+};
+
+export const persons = {
+  you: '(you)',
+};
+
+/** The stages of a walk to a database. */
+export const stages = {
+  names: {
+    config: 'Check settings',
+    policy: 'Check network policy',
+    dns: 'Resolve host',
+    tcp: 'Open connection',
+    tls: 'TLS handshake',
+    auth: 'Sign in',
+    database: 'Open database',
+    query: 'Run a query',
+    privileges: 'Check privileges',
+  },
+  calls: {
+    owner: 'Call: the owner of this connection',
+    dba: 'Call: your database administrators',
+    network: 'Call: your network team',
+    operator: 'Call: the operator of this installation',
+  },
+};
+
+export const stageList = {
+  label: 'Stages',
+  running: (stage: string) => `${stage}…`,
+  walked: (count: number, time: string) => plural('en')(count, `# stage in ${time}`, `# stages in ${time}`),
+  stopped: (stage: string, time: string) => `Stopped at “${stage}” after ${time}`,
+  passed: 'Passed:',
+  failed: 'Failed:',
+  waiting: 'Waiting:',
+};
+
+export const audit = {
+  title: 'Audit log',
+  text: 'Who did what in this tenant, and what was refused. Nobody can change it unnoticed.',
+  nothing: 'Whatever is done in this tenant will stand here.',
+  refusal: 'You cannot see the audit log of this tenant',
+  installation: {
+    title: 'Installation log',
+    text: 'What happened above all tenants: who signed in and who was refused, and the work of operators.',
+    nothing: 'Whoever signs in will stand here.',
+  },
+  verify: 'Verify',
+  verifying: 'Verifying…',
+  notVerified: 'The log could not be verified',
+  export: 'Export',
+  notExported: 'The log could not be exported',
+  counted: (count: number) => plural('en')(count, '# event', '# events'),
+  notLoaded: 'The events could not be loaded',
+  noEvents: 'No events yet',
+  noMatch: 'No events match',
+  noMatchText: 'Try another day, person or action.',
+  clear: 'Clear filters',
+  action: 'Action',
+  allActions: 'All actions',
+  person: 'Person',
+  allPeople: 'All people',
+  from: 'From',
+  to: 'To',
+  outcome: 'Outcome',
+  all: 'All',
+  ofOneObject: 'Events of one object only.',
+  outcomes: { success: 'Success', failure: 'Failure', denied: 'Denied', started: 'Started' },
+  areas: {
+    connections: 'Connections',
+    introspection: 'Schemas',
+    users: 'Users',
+    roles: 'Roles',
+    invitations: 'Invitations',
+    apiKeys: 'API keys',
+    tenants: 'Tenants',
+    operators: 'Operators',
+    auth: 'Signing in',
+    views: 'Saved views',
+    preferences: 'Preferences',
+    iam: 'Permissions',
+    audit: 'Audit log',
+    installation: 'Installation',
+    keys: 'Encryption keys',
+    health: 'Health',
+  },
+  otherAreas: 'Others',
+  allOf: (area: string) => `${area}: all`,
+  today: 'Today',
+  yesterday: 'Yesterday',
+  detailsOf: (sentence: string) => `Details: ${sentence}`,
+  byKey: (name: string) => `By the API key ${name}.`,
+  byTheirKey: 'By the API key of theirs.',
+};
+
+/** Everything that is known of one event. */
+export const auditDetails = {
+  time: 'Time',
+  place: 'Place in the log',
+  actor: 'Actor',
+  key: 'API key',
+  object: 'Object',
+  address: 'Address',
+  request: 'Request',
+  event: 'Event',
+  changes: 'Changes',
+  before: 'before: ',
+  after: 'after: ',
+  ofObject: 'All events of this object',
+  none: 'none',
+  yes: 'true',
+  no: 'false',
+  users: 'users',
+  /** "database name" for `databaseName`. */
+  field: (name: string): string => name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase(),
+};
+
+/** What a verification of the log has found, and why its file could not be had. */
+export const auditVerdict = {
+  empty: 'The log is intact: it holds no event yet.',
+  intact: (count: number) =>
+    plural('en')(count, 'The log is intact: # event is as written.', 'The log is intact: # events are as written.'),
+  event: (place: number) => `Event #${place}`,
+  unplaced: 'An event',
+  faults: {
+    altered: (event: string) => `${event} was changed after it was written.`,
+    missing: (event: string) => `${event} is not there any more.`,
+    inserted: (event: string) =>
+      `${event} stands there without a place in the log: nothing of this installation wrote it.`,
+    head: (event: string) =>
+      `${event} is not the last one that the log knows of: something behind it was taken away, or put there.`,
+    key: (event: string) => `${event} was written with a key that this installation does not have.`,
+    anchor: (event: string) => `${event} is not the one that the anchor stands for.`,
+    chain: () => 'The log itself was taken away: its chain is not there any more.',
+    beginning: () =>
+      'Nothing under a key of this installation says that its log was begun: it was taken away, or this is another key.',
+  },
+  id: 'Its id is {id}.',
+  before: (count: number) =>
+    plural('en')(count, '# event before it is as written.', '# events before it are as written.'),
+  head: (place: number) =>
+    `Its last event is #${place}. Keep its hash elsewhere to prove later that nothing was rewritten.`,
+  copyHash: 'Copy hash',
+  answered: (status: number) => `The server answered ${status}`,
+  brokeOff: 'The download broke off. Check your network and try again.',
+  refusedRest: 'The server refused the rest',
+};
+
+/** The sentences of the audit log. What stands in braces is put in as it is shown: a name, a link. */
+export const auditActs = {
+  frames: {
+    success: (did: string) => `{actor} ${did}.`,
+    /** Of an act that is only told where it was refused. */
+    asked: (to: string) => `{actor} asked to ${to}.`,
+    failure: (did: string) => `{actor} ${did}: failed, {reason}.`,
+    failed: (did: string) => `{actor} ${did}: failed.`,
+    denied: (to: string) => `{actor} tried to ${to} and was refused.`,
+    started: (to: string) => `{actor} began to ${to}.`,
+  },
+  /** As a choice of a list. */
+  choice: (to: string) => to,
+  nobody: 'Somebody not signed in',
+  server: 'The server',
+  left: 'Somebody who left',
+  something: { known: 'something', unknown: 'something', of: 'of something', ofUnknown: 'of something' },
+  unknown: { did: 'did {action}', to: 'do {action}' },
+  somebody: 'somebody',
+  earlierMonth: 'an earlier month',
+  anotherDay: 'another day',
+  /** What an act is done to, with its name and without one; and the same of which something is. */
+  objects: {
+    connection: { known: '{name}', unknown: 'a connection', of: 'of {name}', ofUnknown: 'of a connection' },
+    connections: {
+      known: 'the connections',
+      unknown: 'the connections',
+      of: 'of the connections',
+      ofUnknown: 'of the connections',
+    },
+    host: {
+      known: '{name}, not saved',
+      unknown: 'a connection that is not saved',
+      of: 'of {name}, not saved',
+      ofUnknown: 'of a connection that is not saved',
+    },
+    user: { known: '{name}', unknown: 'somebody', of: 'of {name}', ofUnknown: 'of somebody' },
+    role: { known: 'the role {name}', unknown: 'a role', of: 'of the role {name}', ofUnknown: 'of a role' },
+    invitation: {
+      known: 'the invitation of {name}',
+      unknown: 'an invitation',
+      of: 'of the invitation of {name}',
+      ofUnknown: 'of an invitation',
+    },
+    api_key: {
+      known: 'the API key {name}',
+      unknown: 'an API key',
+      of: 'of the API key {name}',
+      ofUnknown: 'of an API key',
+    },
+    tenant: { known: 'the tenant {name}', unknown: 'a tenant', of: 'of the tenant {name}', ofUnknown: 'of a tenant' },
+    operator_invitation: {
+      known: 'the invitation of {name}',
+      unknown: 'an invitation',
+      of: 'of the invitation of {name}',
+      ofUnknown: 'of an invitation',
+    },
+    view: { known: 'the view {name}', unknown: 'a saved view', of: 'of the view {name}', ofUnknown: 'of a saved view' },
+    session: { known: 'a session', unknown: 'a session', of: 'of a session', ofUnknown: 'of a session' },
+    audit_log: { known: 'the log', unknown: 'the log', of: 'of the log', ofUnknown: 'of the log' },
+  },
+  acts: {
+    'access.cross_tenant_denied': { did: 'reached into another tenant', to: 'reach into another tenant' },
+    'apiKeys:create': { did: 'created {object}', to: 'create {object}' },
+    'apiKeys:list': { to: 'see the API keys' },
+    'apiKeys:revoke': { did: 'revoked {object}', to: 'revoke {object}' },
+    'audit:archive': { did: 'archived the events of {month}', to: 'archive old events' },
+    'audit:begin': { did: 'began this log', to: 'begin this log' },
+    'audit:export': { to: 'export the audit log' },
+    'audit:facets': { to: 'count the events of the audit log' },
+    'audit:list': { to: 'read the audit log' },
+    'audit:verify': { to: 'verify the audit log' },
+    'auth:changeEmail': { did: 'changed their e-mail address', to: 'change their e-mail address' },
+    'auth:changePassword': { did: 'changed their password', to: 'change their password' },
+    'auth:createResetLink': {
+      did: 'made a link that resets the password {ofObject}',
+      to: 'make a link that resets the password {ofObject}',
+    },
+    'auth:login': { did: 'signed in', to: 'sign in' },
+    'auth:logout': { did: 'signed out', to: 'sign out' },
+    'auth:me': { to: 'read who they are' },
+    'auth:requestPasswordReset': {
+      did: 'asked for a link that resets the password {ofObject}',
+      to: 'ask for a link that resets the password {ofObject}',
+    },
+    'auth:resetPassword': { did: 'set a new password by a link', to: 'set a new password by a link' },
+    'auth:revokeOtherSessions': { did: 'ended their other sessions', to: 'end their other sessions' },
+    'auth:revokeSession': { did: 'ended one of their sessions', to: 'end one of their sessions' },
+    'auth:sessions': { to: 'see their sessions' },
+    'auth:updateProfile': { did: 'changed their name', to: 'change their name' },
+    'connections:counts': { to: 'count the connections' },
+    'connections:create': { did: 'created {object}', to: 'create {object}' },
+    'connections:delete': { did: 'deleted {object}', to: 'delete {object}' },
+    'connections:deleters': { to: 'see who deleted connections' },
+    'connections:export': { to: 'export the connections' },
+    'connections:facets': { to: 'count the connections by what they are' },
+    'connections:get': { to: 'open {object}' },
+    'connections:import': { did: 'imported connections', to: 'import connections' },
+    'connections:list': { to: 'see the connections' },
+    'connections:options': { to: 'see the names of the connections' },
+    'connections:purge': { did: 'ended {object} for good, as nobody had restored it', to: 'end {object} for good' },
+    'connections:restore': { did: 'restored {object}', to: 'restore {object}' },
+    'connections:retention': { to: 'ask how long deleted connections can be restored' },
+    'connections:test': { did: 'tested {object}', to: 'test {object}' },
+    'connections:update': { did: 'changed {object}', to: 'change {object}' },
+    'health:check': { to: 'ask whether the server is well' },
+    'iam:explain': { to: 'ask why something is allowed' },
+    'installation:backup': { did: 'made a backup', to: 'make a backup' },
+    'installation:eventFacets': { to: 'count the events of the installation log' },
+    'installation:events': { to: 'read the installation log' },
+    'installation:exportEvents': { to: 'export the installation log' },
+    'installation:restore': { did: 'brought back the backup of {madeAt}', to: 'bring back a backup' },
+    'installation:verifyEvents': { to: 'verify the installation log' },
+    'introspection:diagram': { to: 'see the diagram {ofObject}' },
+    'introspection:diff': { to: 'compare snapshots {ofObject}' },
+    'introspection:fields': { did: 'read a table {ofObject}', to: 'read a table {ofObject}' },
+    'introspection:find': { to: 'find tables and columns of all connections' },
+    'introspection:layout': { to: 'see where they moved the tables {ofObject}' },
+    'introspection:migration': { to: 'draft a migration {ofObject}' },
+    'introspection:outline': { did: 'read the tables {ofObject}', to: 'read the tables {ofObject}' },
+    'introspection:overview': { to: 'see the overview {ofObject}' },
+    'introspection:progress': { to: 'watch how {object} is read' },
+    'introspection:referencedBy': { to: 'see what references a table {ofObject}' },
+    'introspection:refresh': { did: 'read the schema {ofObject}', to: 'read the schema {ofObject}' },
+    'introspection:resetLayout': {
+      did: 'put the tables of the diagram {ofObject} back',
+      to: 'put the tables of the diagram {ofObject} back',
+    },
+    'introspection:schemas': { did: 'read the schemas {ofObject}', to: 'read the schemas {ofObject}' },
+    'introspection:search': { to: 'search the columns of all connections' },
+    'introspection:setLayout': {
+      did: 'moved tables in the diagram {ofObject}',
+      to: 'move tables in the diagram {ofObject}',
+    },
+    'introspection:snapshots': { to: 'see the snapshots {ofObject}' },
+    'introspection:statements': { to: 'copy statements {ofObject}' },
+    'introspection:tables': { did: 'read the tables {ofObject}', to: 'read the tables {ofObject}' },
+    'introspection:types': { did: 'generated types {ofObject}', to: 'generate types {ofObject}' },
+    'invitations:accept': { did: 'accepted {object}', to: 'accept {object}' },
+    'invitations:create': { did: 'invited {email}', to: 'invite somebody' },
+    'invitations:decline': { did: 'declined {object}', to: 'decline {object}' },
+    'invitations:list': { to: 'see the invitations' },
+    'invitations:lookup': { to: 'open {object}' },
+    'invitations:resend': { did: 'sent {object} again', to: 'send {object} again' },
+    'invitations:revoke': { did: 'revoked {object}', to: 'revoke {object}' },
+    'keys:adopt': { did: 'took over the encryption keys', to: 'take over the encryption keys' },
+    'keys:rotate': { did: 'rotated the encryption keys', to: 'rotate the encryption keys' },
+    'operators:accept': { did: 'became an operator', to: 'become an operator' },
+    'operators:decline': { did: 'declined {object}', to: 'decline {object}' },
+    'operators:invite': { did: 'invited {email} to be an operator', to: 'invite an operator' },
+    'operators:list': { to: 'see the operators' },
+    'operators:lookup': { to: 'open {object}' },
+    'operators:remove': { did: 'ended the work of an operator', to: 'end the work of an operator' },
+    'preferences:get': { to: 'read their preferences' },
+    'preferences:set': { did: 'changed their preferences', to: 'change their preferences' },
+    'roles:create': { did: 'created {object}', to: 'create {object}' },
+    'roles:delete': { did: 'deleted {object}', to: 'delete {object}' },
+    'roles:get': { to: 'open {object}' },
+    'roles:list': { to: 'see the roles' },
+    'roles:permissions': { to: 'see the permissions' },
+    'roles:setUsers': { did: 'changed who holds {object}', to: 'change who holds {object}' },
+    'roles:update': { did: 'changed {object}', to: 'change {object}' },
+    'roles:users': { to: 'see who holds {object}' },
+    'tenants:adoptServer': { did: 'took over the server of the tenants', to: 'take over the server' },
+    'tenants:create': { did: 'created {object}', to: 'create {object}' },
+    'tenants:delete': { did: 'deleted {object}', to: 'delete {object}' },
+    'tenants:get': { to: 'open {object}' },
+    'tenants:inviteAdmin': { did: 'invited {email} to lead {object}', to: 'invite an admin {ofObject}' },
+    'tenants:list': { to: 'see the tenants' },
+    'tenants:mine': { to: 'see their tenants' },
+    'tenants:of': { to: 'see which tenant something is in' },
+    'tenants:purge': { did: 'removed {object} for good', to: 'remove {object} for good' },
+    'tenants:restore': { did: 'restored {object}', to: 'restore {object}' },
+    'users:get': { to: 'open {object}' },
+    'users:list': { to: 'see the users' },
+    'users:remove': { did: 'removed {object}', to: 'remove {object}' },
+    'users:setActive': { did: 'activated {object}', to: 'activate or deactivate {object}' },
+    'views:create': { did: 'saved {object}', to: 'save {object}' },
+    'views:delete': { did: 'deleted {object}', to: 'delete {object}' },
+    'views:list': { to: 'see the saved views' },
+    'views:update': { did: 'changed {object}', to: 'change {object}' },
+  },
+  /** What an event knows more of what was done. */
+  more: {
+    changedFields: 'changed {object} ({fields})',
+    imported: 'imported connections: {created} created, {changed} changed',
+    readTables: (count: number) =>
+      plural('en')(count, 'read the schema {ofObject}: # table', 'read the schema {ofObject}: # tables'),
+    readUnchanged: (count: number) =>
+      plural('en')(
+        count,
+        'read the schema {ofObject}: # table, nothing changed',
+        'read the schema {ofObject}: # tables, nothing changed',
+      ),
+    changedHolders: 'changed who holds {object}: {added} added, {removed} removed',
+    deactivated: 'deactivated {object}',
+    removedOperator: 'ended the work of {email} as an operator',
+  },
+  /** Why a database could not be reached. */
+  reasons: {
+    CONFIG_INVALID: 'its settings are not valid',
+    CREDENTIAL_REENTRY_REQUIRED: 'its password must be entered again',
+    CREDENTIAL_UNREADABLE: 'its password cannot be read',
+    EGRESS_BLOCKED: 'not allowed to connect there',
+    ROUTED_ELSEWHERE: 'led elsewhere',
+    DNS_NOT_FOUND: 'no such host',
+    TCP_REFUSED: 'nobody listens there',
+    TCP_RESET: 'cut off',
+    TCP_UNREACHABLE: 'out of reach',
+    TIMEOUT: 'no answer in time',
+    WRONG_SERVICE: 'another kind of server',
+    TLS_UNTRUSTED: 'its certificate is not trusted',
+    TLS_HOSTNAME: 'its certificate is for another host',
+    TLS_EXPIRED: 'its certificate has expired',
+    TLS_REQUIRED: 'it wants encryption',
+    TLS_UNSUPPORTED: 'it has no encryption',
+    AUTH_FAILED: 'wrong user or password',
+    DATABASE_NOT_FOUND: 'no such database',
+    PERMISSION_DENIED: 'not permitted there',
+    CAPACITY: 'no room for another connection',
+    WAREHOUSE_STARTING: 'the warehouse was starting',
+    QUERY_FAILED: 'a query failed',
+    CATALOGUE_INCOMPLETE: 'its catalogue is not whole',
+    CANCELLED: 'called off',
+    DRIVER_CRASHED: 'the driver crashed',
+  },
 };
 
 export const signIn = {

@@ -39,6 +39,48 @@ declare module '*/en.ts?connectionHead' {
 declare module '*/en.ts?rowMenu' {
   export const rowMenu: English['rowMenu'];
 }
+declare module '*/en.ts?notices' {
+  export const notices: English['notices'];
+}
+declare module '*/en.ts?retrying' {
+  export const retrying: English['retrying'];
+}
+declare module '*/en.ts?offline' {
+  export const offline: English['offline'];
+}
+declare module '*/en.ts?toasts' {
+  export const toasts: English['toasts'];
+}
+declare module '*/en.ts?shell' {
+  export const shell: English['shell'];
+}
+declare module '*/en.ts?palette' {
+  export const palette: English['palette'];
+}
+declare module '*/en.ts?shortcuts' {
+  export const shortcuts: English['shortcuts'];
+}
+declare module '*/en.ts?foreignTenant' {
+  export const foreignTenant: English['foreignTenant'];
+}
+declare module '*/en.ts?notFound' {
+  export const notFound: English['notFound'];
+}
+declare module '*/en.ts?guards' {
+  export const guards: English['guards'];
+}
+declare module '*/en.ts?access' {
+  export const access: English['access'];
+}
+declare module '*/en.ts?dialogs' {
+  export const dialogs: English['dialogs'];
+}
+declare module '*/en.ts?discarding' {
+  export const discarding: English['discarding'];
+}
+declare module '*/en.ts?copyButton' {
+  export const copyButton: English['copyButton'];
+}
 declare module '*/en.ts?copying' {
   export const copying: English['copying'];
 }
@@ -86,6 +128,51 @@ declare module '*/en.ts?bulk' {
 }
 declare module '*/en.ts?many' {
   export const many: English['many'];
+}
+declare module '*/en.ts?showingOnce' {
+  export const showingOnce: English['showingOnce'];
+}
+declare module '*/en.ts?sent' {
+  export const sent: English['sent'];
+}
+declare module '*/en.ts?conflicts' {
+  export const conflicts: English['conflicts'];
+}
+declare module '*/en.ts?clamping' {
+  export const clamping: English['clamping'];
+}
+declare module '*/en.ts?records' {
+  export const records: English['records'];
+}
+declare module '*/en.ts?listing' {
+  export const listing: English['listing'];
+}
+declare module '*/en.ts?paging' {
+  export const paging: English['paging'];
+}
+declare module '*/en.ts?picker' {
+  export const picker: English['picker'];
+}
+declare module '*/en.ts?persons' {
+  export const persons: English['persons'];
+}
+declare module '*/en.ts?stages' {
+  export const stages: English['stages'];
+}
+declare module '*/en.ts?stageList' {
+  export const stageList: English['stageList'];
+}
+declare module '*/en.ts?audit' {
+  export const audit: English['audit'];
+}
+declare module '*/en.ts?auditDetails' {
+  export const auditDetails: English['auditDetails'];
+}
+declare module '*/en.ts?auditVerdict' {
+  export const auditVerdict: English['auditVerdict'];
+}
+declare module '*/en.ts?auditActs' {
+  export const auditActs: English['auditActs'];
 }
 declare module '*/en.ts?exchange' {
   export const exchange: English['exchange'];

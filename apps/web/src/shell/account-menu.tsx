@@ -11,6 +11,7 @@ import { personName } from '../lib/format.ts';
 import { initials } from '../lib/initials.ts';
 import { useSession } from '../lib/session.tsx';
 import { useSignOut } from '../lib/use-sign-out.ts';
+import { t } from './texts.ts';
 import { isDark, toggleTheme } from './theme.ts';
 
 export function AccountMenu(props: { onShortcuts(): void; onLeave(): void }) {
@@ -31,7 +32,7 @@ export function AccountMenu(props: { onShortcuts(): void; onLeave(): void }) {
             {initials(name())}
           </span>
           <span class="min-w-0 flex-1">
-            <span class="sr-only">Account: </span>
+            <span class="sr-only">{t().accountOf}</span>
             <span class="block truncate font-medium leading-4">{name()}</span>
             <Show when={name() !== session().me.email}>
               <span class="block truncate text-2xs text-fg-3">{session().me.email}</span>
@@ -48,23 +49,23 @@ export function AccountMenu(props: { onShortcuts(): void; onLeave(): void }) {
         }}
       >
         <AccountIcon class="size-3.5" aria-hidden="true" />
-        Account and sessions
+        {t().account}
       </MenuItem>
       <MenuSeparator />
       <MenuItem onSelect={toggleTheme}>
         <Show when={isDark()} fallback={<MoonIcon class="size-3.5" aria-hidden="true" />}>
           <SunIcon class="size-3.5" aria-hidden="true" />
         </Show>
-        {isDark() ? 'Use light theme' : 'Use dark theme'}
+        {isDark() ? t().light : t().dark}
       </MenuItem>
       <MenuItem onSelect={() => props.onShortcuts()}>
         <KeyboardIcon class="size-3.5" aria-hidden="true" />
-        Keyboard shortcuts
+        {t().shortcuts}
       </MenuItem>
       <MenuSeparator />
       <MenuItem onSelect={() => void signOut()}>
         <SignOutIcon class="size-3.5" aria-hidden="true" />
-        Sign out
+        {t().signOut}
       </MenuItem>
     </Menu>
   );

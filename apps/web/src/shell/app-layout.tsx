@@ -23,6 +23,7 @@ import { LoadingShell } from './loading-shell.tsx';
 import { prepareNotices } from './notice-bar.tsx';
 import { Queries } from './queries.tsx';
 import { Shell } from './shell.tsx';
+import { t } from './texts.ts';
 
 const ForeignTenantPage = later(async () => ({
   default: (await import('./foreign-tenant-page.tsx')).ForeignTenantPage,
@@ -65,7 +66,7 @@ function Guarded(props: ParentProps) {
       <Match when={failure()}>
         {(reason) => (
           <main class="mx-auto mt-[15vh] max-w-lg p-4">
-            <FailurePanel title="Portolan cannot start" failure={reason()} onRetry={() => void session.load()} />
+            <FailurePanel title={t().cannotStart} failure={reason()} onRetry={() => void session.load()} />
           </main>
         )}
       </Match>
@@ -89,7 +90,7 @@ function Guarded(props: ParentProps) {
 
 function PageSkeleton() {
   return (
-    <div class="p-6" role="status" aria-label="Loading">
+    <div class="p-6" role="status" aria-label={t().loading}>
       <div class="skeleton h-6 w-40" />
     </div>
   );

@@ -1,7 +1,8 @@
 import { A, useLocation } from '@solidjs/router';
 import { For, Show } from 'solid-js';
 import { pageName } from '../lib/page-title.ts';
-import { hrefOf, PAGES } from './navigation.ts';
+import { hrefOf, PAGES, pageLabel } from './navigation.ts';
+import { t } from './texts.ts';
 
 /** Tenant / section / page. On phones the section is enough. */
 export function Breadcrumb(props: { tenant: string }) {
@@ -10,11 +11,11 @@ export function Breadcrumb(props: { tenant: string }) {
   const steps = () => {
     const current = section();
     if (!current) return [];
-    if (location.pathname === hrefOf(current)) return [{ label: current.label }];
-    return [{ label: current.label, href: hrefOf(current) }, { label: pageName() }];
+    if (location.pathname === hrefOf(current)) return [{ label: pageLabel(current) }];
+    return [{ label: pageLabel(current), href: hrefOf(current) }, { label: pageName() }];
   };
   return (
-    <nav aria-label="Breadcrumb" class="min-w-0 flex-1 text-fg-3">
+    <nav aria-label={t().breadcrumb} class="min-w-0 flex-1 text-fg-3">
       <ol class="flex items-center gap-1.5">
         <Show when={!section()?.global}>
           <li class="truncate max-md:hidden">{props.tenant}</li>

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { type Command, inGroups, markedIn, matchCommands, objectOf, stepIndex } from './command-list.ts';
 
 const commands: Command[] = [
-  { id: '2', group: 'Actions', label: 'New connection', hint: 'Action' },
-  { id: '1', group: 'Pages', label: 'Connections', hint: 'Page' },
-  { id: '3', group: 'Actions', label: 'Sign out', hint: 'Action' },
+  { id: '2', group: 'actions', label: 'New connection', hint: 'Action' },
+  { id: '1', group: 'pages', label: 'Connections', hint: 'Page' },
+  { id: '3', group: 'actions', label: 'Sign out', hint: 'Action' },
 ];
 
 it('matches every word, in any order, without case', () => {

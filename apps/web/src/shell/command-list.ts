@@ -1,24 +1,37 @@
+import type { Texts } from '../lib/locale.ts';
+import { t } from './palette-texts.ts';
+
+type Palette = Texts['palette'];
+
 /** In the order in which they stand in the palette. */
 export const GROUPS = [
-  'Recent',
-  'Here',
-  'Pages',
-  'Connections',
-  'Tables and columns',
-  'People',
-  'Roles',
-  'Tenants',
-  'Actions',
-  'Search',
+  'recent',
+  'here',
+  'pages',
+  'connections',
+  'places',
+  'people',
+  'roles',
+  'tenants',
+  'actions',
+  'search',
 ] as const;
 export type Group = (typeof GROUPS)[number];
+
+/** What is done with a thing, told anew in whatever language is spoken. */
+export interface Deed {
+  act: keyof Palette['acts'];
+  /** The name of the thing. */
+  of: string;
+}
 
 export interface Command {
   id: string;
   group: Group;
-  label: string;
-  /** What kind of thing it is, shown at the right. */
-  hint: string;
+  /** As it is called, or what it does with a thing. */
+  label: string | Deed;
+  /** What kind of thing it is, shown at the right: one of the page's own, or a name. */
+  hint: { kind: keyof Palette['kinds'] } | string;
   keys?: string | undefined;
   /** The address that it leads to; what leads somewhere is kept among the recent ones. */
   href?: string;
@@ -26,10 +39,18 @@ export interface Command {
   run?(): void;
 }
 
+export function labelOf({ label }: Pick<Command, 'label'>): string {
+  return typeof label === 'string' ? label : t().acts[label.act](label.of);
+}
+
+export function hintOf({ hint }: Pick<Command, 'hint'>): string {
+  return typeof hint === 'string' ? hint : t().kinds[hint.kind];
+}
+
 /** Commands whose label has all the typed words, in the order given. */
 export function matchCommands(commands: readonly Command[], query: string): Command[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  return commands.filter((command) => words.every((word) => command.label.toLowerCase().includes(word)));
+  return commands.filter((command) => words.every((word) => labelOf(command).toLowerCase().includes(word)));
 }
 
 /** The part of a label that was looked for: all of the words where they stand together, else the longest of them. */
@@ -48,11 +69,9 @@ export function inGroups(commands: readonly Command[]): Command[] {
   return GROUPS.flatMap((group) => commands.filter((command) => command.group === group));
 }
 
-const VERBS = /^(?:test|edit|diagram of|snapshots of|types of|invite)\s+/i;
-
-/** What is looked for, where the words begin with what shall be done with it: "test shop" is about the shop. */
+/** What is looked for, where the words say what shall be done with it, too: "test shop" is about the shop. */
 export function objectOf(query: string): string {
-  return query.trim().replace(VERBS, '').trim();
+  return query.trim().replace(t().verbs, '').trim();
 }
 
 /** Index after an arrow key, going round at both ends. */

@@ -4,10 +4,21 @@ import { Marked } from '../components/marked.tsx';
 import { Kbd } from '../components/ui/kbd.tsx';
 import { inTenant } from '../lib/addresses.ts';
 import { useCan } from '../lib/session.tsx';
-import { type Command, GROUPS, inGroups, markedIn, matchCommands, objectOf, stepIndex } from './command-list.ts';
+import {
+  type Command,
+  GROUPS,
+  hintOf,
+  inGroups,
+  labelOf,
+  markedIn,
+  matchCommands,
+  objectOf,
+  stepIndex,
+} from './command-list.ts';
 import { useFixedCommands } from './fixed-commands.ts';
 import { useFoundCommands } from './found-commands.ts';
 import { PaletteDialog } from './palette-dialog.tsx';
+import { t } from './palette-texts.ts';
 import { recentCommands, rememberCommand } from './recent-commands.ts';
 
 const SEARCH_DELAY_MS = 100;
@@ -30,9 +41,9 @@ export function CommandPalette(props: { onClose(): void; onShortcuts(): void }) 
     const words = query().trim();
     const columns: Command = {
       id: 'columns',
-      group: 'Search',
-      label: `Search columns for “${words}”`,
-      hint: 'Search',
+      group: 'search',
+      label: { act: 'columns', of: words },
+      hint: { kind: 'search' },
       href: inTenant(`/search?q=${encodeURIComponent(words)}`),
     };
     // Only once nothing better can come: Enter must not lead here while the others are on their way.
@@ -73,7 +84,7 @@ export function CommandPalette(props: { onClose(): void; onShortcuts(): void }) 
   };
 
   return (
-    <PaletteDialog title="Command palette" onClose={props.onClose}>
+    <PaletteDialog title={t().title} onClose={props.onClose}>
       <input
         // At once: what is typed right after the shortcut belongs here.
         ref={(input) => queueMicrotask(() => input.focus())}
@@ -83,16 +94,16 @@ export function CommandPalette(props: { onClose(): void; onShortcuts(): void }) 
         aria-controls={`${id}-list`}
         aria-activedescendant={commands().length > 0 ? `${id}-${active()}` : undefined}
         aria-autocomplete="list"
-        aria-label="Search pages, connections, tables, people and actions"
+        aria-label={t().search}
         autocomplete="off"
         spellcheck={false}
-        placeholder="Search pages, connections, tables, people and actions"
+        placeholder={t().search}
         value={query()}
         onInput={(event) => onInput(event.currentTarget.value)}
         onKeyDown={onKeyDown}
         class="h-12 w-full border-line border-b bg-transparent px-4 text-base outline-none md:text-sm"
       />
-      <div role="listbox" id={`${id}-list`} aria-label="Results" class="max-h-80 overflow-y-auto p-1.5">
+      <div role="listbox" id={`${id}-list`} aria-label={t().results} class="max-h-80 overflow-y-auto p-1.5">
         <For each={groups()}>
           {(group) => (
             // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a listbox
@@ -102,14 +113,14 @@ export function CommandPalette(props: { onClose(): void; onShortcuts(): void }) 
                 class="px-2.5 pt-2 pb-1 font-medium text-2xs text-fg-3"
                 aria-hidden="true"
               >
-                {group}
+                {t().groups[group]}
               </p>
               <For each={commands()}>
                 {(command, index) => (
                   <Show when={command.group === group}>
                     <Option
                       command={command}
-                      marked={markedIn(command.label, query())}
+                      marked={markedIn(labelOf(command), query())}
                       id={`${id}-${index()}`}
                       isActive={active() === index()}
                       onPoint={() => setActive(index())}
@@ -123,11 +134,7 @@ export function CommandPalette(props: { onClose(): void; onShortcuts(): void }) 
         </For>
       </div>
       <p role="status" class="px-4 pb-3 text-fg-3 empty:hidden">
-        {commands().every(({ id }) => id === 'columns')
-          ? found.isSearching()
-            ? 'Searching…'
-            : 'Nothing matches.'
-          : ''}
+        {commands().every(({ id }) => id === 'columns') ? (found.isSearching() ? t().searching : t().nothing) : ''}
       </p>
     </PaletteDialog>
   );
@@ -156,10 +163,10 @@ function Option(props: OptionProps) {
       class="flex h-9 items-center gap-3 rounded-md px-2.5 aria-selected:bg-accent-soft aria-selected:text-accent-fg max-md:h-11"
     >
       <span class="min-w-0 flex-1 truncate">
-        <Marked text={props.command.label} part={props.marked} />
+        <Marked text={labelOf(props.command)} part={props.marked} />
       </span>
       <Show when={props.command.keys}>{(keys) => <Kbd>{keys()}</Kbd>}</Show>
-      <span class="max-w-40 truncate text-fg-3 text-xs">{props.command.hint}</span>
+      <span class="max-w-40 truncate text-fg-3 text-xs">{hintOf(props.command)}</span>
     </div>
   );
 }

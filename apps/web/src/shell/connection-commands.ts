@@ -1,6 +1,6 @@
 import { type Connection, KIND_LABELS, type Permission } from '@portolan/contract';
 import { inTenant } from '../lib/addresses.ts';
-import type { Command, Group } from './command-list.ts';
+import type { Command, Deed, Group } from './command-list.ts';
 
 interface Means {
   can(permission: Permission): boolean;
@@ -10,7 +10,7 @@ interface Means {
 /** A connection, as far as it is called what was typed. */
 export function openCommand({ id, name, dbType }: Connection): Command {
   const href = inTenant(`/connections/${id}`);
-  return { id: href, group: 'Connections', label: name, hint: KIND_LABELS[dbType], href };
+  return { id: href, group: 'connections', label: name, hint: KIND_LABELS[dbType], href };
 }
 
 /** What the caller may do with a connection. */
@@ -19,23 +19,20 @@ export function actionsOn(
   group: Group,
   { can, test }: Means,
 ): Command[] {
-  const hint = 'Action';
+  const hint = { kind: 'action' } as const;
+  const about = (act: Deed['act']): Deed => ({ act, of: name });
   const found: Command[] = [];
   if (can('connections:test'))
-    found.push({ id: `test ${id}`, group, label: `Test ${name}`, hint, run: () => test({ id, name }) });
+    found.push({ id: `test ${id}`, group, label: about('test'), hint, run: () => test({ id, name }) });
   if (can('connections:introspect')) {
-    for (const [view, label] of [
-      ['diagram', `Diagram of ${name}`],
-      ['snapshots', `Snapshots of ${name}`],
-      ['types', `Types of ${name}`],
-    ] as const) {
+    for (const view of ['diagram', 'snapshots', 'types'] as const) {
       const href = inTenant(`/connections/${id}/${view}`);
-      found.push({ id: href, group, label, hint, href });
+      found.push({ id: href, group, label: about(view), hint, href });
     }
   }
   if (can('connections:write')) {
     const href = inTenant(`/connections?dialog=${id}`);
-    found.push({ id: href, group, label: `Edit ${name}`, hint, href });
+    found.push({ id: href, group, label: about('edit'), hint, href });
   }
   return found;
 }

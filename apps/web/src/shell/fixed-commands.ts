@@ -2,7 +2,8 @@ import { inTenant } from '../lib/addresses.ts';
 import { useCan, useSession } from '../lib/session.tsx';
 import { useSignOut } from '../lib/use-sign-out.ts';
 import type { Command } from './command-list.ts';
-import { hrefOf, PAGES, useMayOpen } from './navigation.ts';
+import { hrefOf, PAGES, pageLabel, useMayOpen } from './navigation.ts';
+import { t } from './texts.ts';
 import { isDark, toggleTheme } from './theme.ts';
 
 /** What is there whatever the databases hold: pages, the other tenants, and what one can do anywhere. */
@@ -11,20 +12,20 @@ export function useFixedCommands(onShortcuts: () => void): () => Command[] {
   const session = useSession();
   const mayOpen = useMayOpen();
   const signOut = useSignOut();
-  const action = (id: string, label: string, rest: Partial<Command>): Command => ({
+  const action = (id: string, label: Command['label'], rest: Partial<Command>): Command => ({
     id,
-    group: 'Actions',
+    group: 'actions',
     label,
-    hint: 'Action',
+    hint: { kind: 'action' },
     ...rest,
   });
   return () => {
     const pages = PAGES.filter(mayOpen).map(
       (item): Command => ({
         id: item.path,
-        group: 'Pages',
-        label: item.label,
-        hint: 'Page',
+        group: 'pages',
+        label: pageLabel(item),
+        hint: { kind: 'page' },
         keys: `G ${item.key.toUpperCase()}`,
         href: hrefOf(item),
       }),
@@ -33,21 +34,21 @@ export function useFixedCommands(onShortcuts: () => void): () => Command[] {
     const tenants = others.map(
       ({ id, name, slug }): Command => ({
         id,
-        group: 'Tenants',
+        group: 'tenants',
         label: name,
-        hint: 'Tenant',
+        hint: { kind: 'tenant' },
         href: inTenant('/', slug),
       }),
     );
     const actions: Command[] = [];
     if (can('connections:write'))
-      actions.push(action('new', 'New connection', { keys: 'C', href: inTenant('/connections?dialog=new') }));
+      actions.push(action('new', { act: 'create', of: '' }, { keys: 'C', href: inTenant('/connections?dialog=new') }));
     if (can('invitation:create'))
-      actions.push(action('invite', 'Invite somebody', { href: inTenant('/invitations?invite=new') }));
+      actions.push(action('invite', { act: 'invite', of: '' }, { href: inTenant('/invitations?invite=new') }));
     actions.push(
-      action('theme', isDark() ? 'Use light theme' : 'Use dark theme', { run: toggleTheme }),
-      action('shortcuts', 'Keyboard shortcuts', { keys: '?', run: onShortcuts }),
-      action('sign-out', 'Sign out', { run: () => void signOut() }),
+      action('theme', isDark() ? t().light : t().dark, { run: toggleTheme }),
+      action('shortcuts', t().shortcuts, { keys: '?', run: onShortcuts }),
+      action('sign-out', t().signOut, { run: () => void signOut() }),
     );
     return pages.concat(tenants, actions);
   };

@@ -51,25 +51,31 @@ export function useFoundCommands(search: Accessor<string>) {
   const roles = useLiveQuery(() => ({ ...roleQueries.names(), enabled: words() !== '' && can('role:read') }));
 
   const isSearching = () => [connections, places, people].some((query) => query.isFetching);
-  const onOpen = (): Command[] => (here.data ? actionsOn(here.data, 'Here', means) : []);
+  const onOpen = (): Command[] => (here.data ? actionsOn(here.data, 'here', means) : []);
   const commands = (): Command[] => {
     if (words() === '') return [];
     const found = connections.data?.items ?? [];
     const onFound = found.slice(0, 3).filter(({ id }) => id !== here.data?.id);
-    const actions = onFound.flatMap((connection) => actionsOn(connection, 'Connections', means));
+    const actions = onFound.flatMap((connection) => actionsOn(connection, 'connections', means));
     // Of the first ones all that can be done would bury what else is called like them.
     const asked = words() === search() ? [] : matchCommands(actions, search());
     const persons = (people.data?.items ?? []).map(
       (person): Command => ({
         id: person.id,
-        group: 'People',
+        group: 'people',
         label: personName(person),
         hint: person.email,
         href: inTenant(`/users?search=${encodeURIComponent(person.email)}`),
       }),
     );
     const named = (roles.data ?? []).map(
-      ({ id, name }): Command => ({ id, group: 'Roles', label: name, hint: 'Role', href: inTenant('/roles') }),
+      ({ id, name }): Command => ({
+        id,
+        group: 'roles',
+        label: name,
+        hint: { kind: 'role' },
+        href: inTenant('/roles'),
+      }),
     );
     return found
       .map(openCommand)
@@ -81,5 +87,5 @@ export function useFoundCommands(search: Accessor<string>) {
 function placeCommand({ connectionId, connectionName, schema, table, column }: FoundPlace): Command {
   const href = tableHref(connectionId, column === null ? { schema, table } : { schema, table, column });
   const label = [schema, table, column].filter(Boolean).join('.');
-  return { id: href, group: 'Tables and columns', label, hint: connectionName, href };
+  return { id: href, group: 'places', label, hint: connectionName, href };
 }

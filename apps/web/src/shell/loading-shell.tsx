@@ -1,7 +1,12 @@
+import { localized } from '../lib/locale.ts';
+import { notices } from '../locales/en.ts?notices';
+
+const t = localized('notices', notices);
+
 /** The frame of the pages, empty: shown until the session is known, so that no data flashes by. */
 export function LoadingShell() {
   return (
-    <div class="min-h-dvh md:grid md:grid-cols-[15rem_1fr]" role="status" aria-label="Loading">
+    <div class="min-h-dvh md:grid md:grid-cols-[15rem_1fr]" role="status" aria-label={t().loading}>
       <div class="border-line border-r bg-sunken p-3 max-md:hidden">
         <div class="skeleton h-11" />
       </div>

@@ -12,10 +12,13 @@ import OperatorsIcon from '~icons/lucide/user-cog';
 import AccountIcon from '~icons/lucide/user-round';
 import UsersIcon from '~icons/lucide/users-round';
 import { inTenant, type TenantPath } from '../lib/addresses.ts';
+import type { Texts } from '../lib/locale.ts';
 import { useCan, useSession } from '../lib/session.tsx';
+import { t } from './texts.ts';
 
 interface ItemFields {
-  label: string;
+  /** What it is called: see the texts. */
+  name: keyof Texts['shell']['pages'];
   /** Who finds it there: everyone, operators, or who holds a permission in the tenant. */
   access: Permission | 'operator' | 'everyone';
   /** Second key of the chord that begins with `g`. */
@@ -29,42 +32,42 @@ export type NavigationItem =
   | (ItemFields & { path: string; global: true });
 
 export interface NavigationGroup {
-  label: string;
+  name: keyof Texts['shell']['groups'];
   items: readonly NavigationItem[];
 }
 
 /** The pages of the sidebar, the palette and the shortcuts: one list. */
 export const NAVIGATION: readonly NavigationGroup[] = [
   {
-    label: 'Data',
+    name: 'data',
     items: [
-      { path: '/connections', label: 'Connections', access: 'connections:read', key: 'c', icon: DatabaseIcon },
-      { path: '/search', label: 'Search columns', access: 'connections:introspect', key: 's', icon: SearchIcon },
+      { path: '/connections', name: 'connections', access: 'connections:read', key: 'c', icon: DatabaseIcon },
+      { path: '/search', name: 'search', access: 'connections:introspect', key: 's', icon: SearchIcon },
     ],
   },
   {
-    label: 'People',
+    name: 'people',
     items: [
-      { path: '/users', label: 'Users', access: 'user:read', key: 'u', icon: UsersIcon },
-      { path: '/roles', label: 'Roles', access: 'role:read', key: 'r', icon: RolesIcon },
-      { path: '/invitations', label: 'Invitations', access: 'invitation:read', key: 'i', icon: InvitationsIcon },
+      { path: '/users', name: 'users', access: 'user:read', key: 'u', icon: UsersIcon },
+      { path: '/roles', name: 'roles', access: 'role:read', key: 'r', icon: RolesIcon },
+      { path: '/invitations', name: 'invitations', access: 'invitation:read', key: 'i', icon: InvitationsIcon },
     ],
   },
   {
-    label: 'Security',
+    name: 'security',
     items: [
-      { path: '/api-keys', label: 'API keys', access: 'api_key:read', key: 'k', icon: KeyIcon },
-      { path: '/audit', label: 'Audit log', access: 'audit:read', key: 'a', icon: AuditIcon },
+      { path: '/api-keys', name: 'apiKeys', access: 'api_key:read', key: 'k', icon: KeyIcon },
+      { path: '/audit', name: 'audit', access: 'audit:read', key: 'a', icon: AuditIcon },
     ],
   },
   {
-    label: 'Operator',
+    name: 'operator',
     items: [
-      { path: '/tenants', label: 'Tenants', access: 'operator', key: 't', icon: TenantsIcon, global: true },
-      { path: '/operators', label: 'Operators', access: 'operator', key: 'o', icon: OperatorsIcon, global: true },
+      { path: '/tenants', name: 'tenants', access: 'operator', key: 't', icon: TenantsIcon, global: true },
+      { path: '/operators', name: 'operators', access: 'operator', key: 'o', icon: OperatorsIcon, global: true },
       {
         path: '/installation-log',
-        label: 'Installation log',
+        name: 'log',
         access: 'operator',
         key: 'l',
         icon: LogIcon,
@@ -76,7 +79,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
 
 const ACCOUNT: NavigationItem = {
   path: '/account',
-  label: 'Account',
+  name: 'account',
   access: 'everyone',
   key: 'm',
   icon: AccountIcon,
@@ -85,6 +88,10 @@ const ACCOUNT: NavigationItem = {
 
 /** Every page, the one of the account menu included. */
 export const PAGES: readonly NavigationItem[] = [...NAVIGATION.flatMap((group) => group.items), ACCOUNT];
+
+export function pageLabel({ name }: NavigationItem): string {
+  return t().pages[name];
+}
 
 /** The address of a page, now: that of the tenant at hand. */
 export function hrefOf(item: NavigationItem): string {

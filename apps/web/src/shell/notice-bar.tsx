@@ -1,12 +1,18 @@
 import { ErrorBoundary, Show, Suspense } from 'solid-js';
 import { Portal } from 'solid-js/web';
 import { later } from '../components/later.tsx';
+import { failureTexts } from '../lib/app-error.ts';
 import { isReplaced } from '../lib/load-part.ts';
+import { localized } from '../lib/locale.ts';
 import { isOnline } from '../lib/online.ts';
+import { sentence } from '../lib/sentence.ts';
 import { reloadPage } from '../lib/typed.ts';
+import { notices } from '../locales/en.ts?notices';
 import { LoadingBar } from './loading-bar.tsx';
 import { Notice } from './notice.tsx';
 import { prepareToasts } from './toast-region.tsx';
+
+const t = localized('notices', notices);
 
 const OfflineNotice = later(async () => ({ default: (await import('./offline-notice.tsx')).OfflineNotice }));
 
@@ -20,7 +26,7 @@ export function prepareNotices(): void {
 export function NoticeBar() {
   return (
     <Portal>
-      <section aria-label="Notices" aria-live="polite" data-kb-top-layer="">
+      <section aria-label={t().label} aria-live="polite" data-kb-top-layer="">
         <LoadingBar />
         <Show when={!isOnline()}>
           <ErrorBoundary fallback={<BareOfflineNotice />}>
@@ -31,9 +37,9 @@ export function NoticeBar() {
         </Show>
         <Show when={isOnline() && isReplaced()}>
           <Notice tone="plain">
-            <p>Portolan was updated.</p>
+            <p>{sentence(failureTexts().updated)}</p>
             <button type="button" class="h-6 rounded px-1.5 font-semibold underline" onClick={reloadPage}>
-              Reload
+              {failureTexts().reload}
             </button>
           </Notice>
         </Show>
@@ -46,7 +52,7 @@ export function NoticeBar() {
 function BareOfflineNotice() {
   return (
     <Notice tone="warn">
-      <p>You are offline</p>
+      <p>{t().offline}</p>
     </Notice>
   );
 }

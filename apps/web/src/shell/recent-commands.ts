@@ -1,16 +1,25 @@
 import { readSetting, writeSetting } from '../lib/settings.ts';
 import { currentTenant } from '../lib/tenant-choice.ts';
 import type { Command } from './command-list.ts';
+import { hrefOf, PAGES, pageLabel } from './navigation.ts';
 
 const MOST = 5;
 type Kept = Pick<Command, 'label' | 'hint'> & { href: string };
 
+/** Pages are called as they are now, whatever they were called when they were opened. */
+function relabelled(kept: Kept): Kept {
+  const page = typeof kept.hint === 'object' && kept.hint.kind === 'page' ? pageAt(kept.href) : undefined;
+  return page ? { ...kept, label: pageLabel(page) } : kept;
+}
+
+const pageAt = (href: string) => PAGES.find((item) => hrefOf(item) === href);
+
 /** Where one went by the palette in this tenant, the last first. */
 export function recentCommands(): Command[] {
   return (readAll()[currentTenant() ?? ''] ?? []).map((kept) => ({
-    ...kept,
+    ...relabelled(kept),
     id: `recent ${kept.href}`,
-    group: 'Recent',
+    group: 'recent',
   }));
 }
 

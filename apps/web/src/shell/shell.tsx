@@ -7,6 +7,7 @@ import { useCan } from '../lib/session.tsx';
 import { ConnectionDialogHost } from '../routes/connections/index.ts';
 import { hrefOf, PAGES, useMayOpen } from './navigation.ts';
 import { Sidebar } from './sidebar.tsx';
+import { t } from './texts.ts';
 import { TopBar } from './top-bar.tsx';
 import { WhyDialogHost } from './why-dialog-host.tsx';
 
@@ -47,7 +48,7 @@ export function Shell(props: ParentProps) {
         href="#main"
         class="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-accent focus:px-3 focus:py-2 focus:text-on-accent"
       >
-        Skip to content
+        {t().skip}
       </a>
       <Sidebar open={sidebarOpen()} onClose={() => setSidebarOpen(false)} onShortcuts={() => setOverlay('shortcuts')} />
       <div class="flex min-w-0 flex-col">

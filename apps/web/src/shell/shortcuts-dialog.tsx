@@ -1,36 +1,41 @@
 import { createSignal, For, Show } from 'solid-js';
 import { Dialog } from '../components/ui/dialog.tsx';
 import { Switch } from '../components/ui/switch.tsx';
+import { localized } from '../lib/locale.ts';
 import { useCan } from '../lib/session.tsx';
 import { readSetting, removeSetting, writeSetting } from '../lib/settings.ts';
-import { type NavigationItem, PAGES, useMayOpen } from './navigation.ts';
-import { MOD_KEY } from './platform.ts';
+import { shortcuts } from '../locales/en.ts?shortcuts';
+import { type NavigationItem, PAGES, pageLabel, useMayOpen } from './navigation.ts';
+import { modKey } from './platform.ts';
+import { t as shellTexts } from './texts.ts';
+
+const t = localized('shortcuts', shortcuts);
 
 type Shortcut = [string[], string];
 
 const everywhere = (pages: readonly NavigationItem[]): Shortcut[] => [
-  [[MOD_KEY, 'K'], 'Open the command palette'],
-  [['C'], 'New connection'],
-  ...pages.map((item): Shortcut => [['G', item.key.toUpperCase()], `Go to ${item.label}`]),
-  [[MOD_KEY, 'Enter'], 'Save the dialog'],
-  [['Esc'], 'Close the dialog or menu'],
-  [['?'], 'Show this list'],
+  [[modKey(), 'K'], t().palette],
+  [['C'], t().create],
+  ...pages.map((item): Shortcut => [['G', item.key.toUpperCase()], t().goTo(pageLabel(item))]),
+  [[modKey(), t().keys.enter], t().save],
+  [[t().keys.escape], t().close],
+  [['?'], t().show],
 ];
 
-const IN_LIST: Shortcut[] = [
-  [['/'], 'Search in the list'],
-  [['J'], 'Next connection, or ↓'],
-  [['K'], 'Connection before, or ↑'],
-  [['→'], 'To the controls of the row, and back by ←'],
-  [['Enter'], 'Open'],
-  [['T'], 'Test it, or all that are selected'],
-  [['E'], 'Edit'],
-  [['X'], 'Select, or Space'],
-  [['Shift', '↓'], 'Select a range, or Shift-click'],
-  [[MOD_KEY, 'A'], 'Select all on the page'],
-  [['Shift', 'F10'], 'All actions of the row'],
-  [['Del'], 'Delete it, or all that are selected'],
-  [[MOD_KEY, 'Z'], 'Undo the last delete'],
+const inList = (): Shortcut[] => [
+  [['/'], t().search],
+  [['J'], t().next],
+  [['K'], t().previous],
+  [['→'], t().controls],
+  [[t().keys.enter], t().open],
+  [['T'], t().test],
+  [['E'], t().edit],
+  [['X'], t().select],
+  [[t().keys.shift, '↓'], t().range],
+  [[modKey(), 'A'], t().all],
+  [[t().keys.shift, 'F10'], t().menu],
+  [[t().keys.delete], t().delete],
+  [[modKey(), 'Z'], t().undo],
 ];
 
 export function ShortcutsDialog(props: { onClose(): void }) {
@@ -43,20 +48,15 @@ export function ShortcutsDialog(props: { onClose(): void }) {
     else writeSetting('hotkeys', 'off');
   };
   return (
-    <Dialog title="Keyboard shortcuts" class="max-w-md" onClose={props.onClose}>
+    <Dialog title={shellTexts().shortcuts} class="max-w-md" onClose={props.onClose}>
       <div class="overflow-y-auto px-5 py-4">
         <ShortcutList shortcuts={everywhere(PAGES.filter(mayOpen))} />
         <Show when={can('connections:read')}>
-          <h3 class="mt-5 mb-2 font-medium">In the list of connections</h3>
-          <ShortcutList shortcuts={IN_LIST} />
+          <h3 class="mt-5 mb-2 font-medium">{t().listTitle}</h3>
+          <ShortcutList shortcuts={inList()} />
         </Show>
         <div class="mt-4 border-line border-t pt-4">
-          <Switch
-            label="Single-key shortcuts"
-            hint="Switch off when they get in the way of speech input or a screen reader."
-            checked={plainKeys()}
-            onChange={change}
-          />
+          <Switch label={t().plainKeys} hint={t().plainKeysText} checked={plainKeys()} onChange={change} />
         </div>
       </div>
     </Dialog>

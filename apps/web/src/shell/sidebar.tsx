@@ -4,8 +4,9 @@ import { Logo } from '../components/logo.tsx';
 import { inTenant } from '../lib/addresses.ts';
 import { cx } from '../lib/cx.ts';
 import { AccountMenu } from './account-menu.tsx';
-import { hrefOf, NAVIGATION, type NavigationItem, useMayOpen } from './navigation.ts';
+import { hrefOf, NAVIGATION, type NavigationItem, pageLabel, useMayOpen } from './navigation.ts';
 import { TenantSwitcher } from './tenant-switcher.tsx';
+import { t } from './texts.ts';
 
 interface SidebarProps {
   open: boolean;
@@ -39,7 +40,7 @@ export function Sidebar(props: SidebarProps) {
       </Show>
       <aside
         ref={aside}
-        aria-label="Sidebar"
+        aria-label={t().sidebar}
         class={cx(
           'z-30 flex h-[calc(100dvh-var(--notice))] w-60 flex-col gap-3 overflow-y-auto border-line border-r bg-sunken p-3 max-md:fixed max-md:top-(--notice) max-md:transition-transform md:sticky md:top-(--notice)',
           !props.open && 'max-md:invisible max-md:-translate-x-full',
@@ -54,15 +55,15 @@ export function Sidebar(props: SidebarProps) {
           <span class="font-semibold text-sm tracking-tight">Portolan</span>
         </A>
         <TenantSwitcher onSwitch={() => props.onClose()} />
-        <nav aria-label="Main" class="flex flex-1 flex-col gap-4">
+        <nav aria-label={t().main} class="flex flex-1 flex-col gap-4">
           <For each={NAVIGATION}>
             {(group) => (
               <Show when={group.items.some(mayOpen)}>
                 <div>
                   <p class="px-2 pb-1 font-medium text-2xs text-fg-3" aria-hidden="true">
-                    {group.label}
+                    {t().groups[group.name]}
                   </p>
-                  <ul class="flex flex-col gap-px" aria-label={group.label}>
+                  <ul class="flex flex-col gap-px" aria-label={t().groups[group.name]}>
                     <For each={group.items.filter(mayOpen)}>
                       {(item) => <SidebarLink item={item} onOpen={() => props.onClose()} />}
                     </For>
@@ -88,9 +89,9 @@ function SidebarLink(props: { item: NavigationItem; onOpen(): void }) {
         activeClass="bg-accent-soft font-medium !text-accent-fg"
       >
         <props.item.icon class="size-4" aria-hidden="true" />
-        <span class="flex-1">{props.item.label}</span>
+        <span class="flex-1">{pageLabel(props.item)}</span>
         <span class="hidden text-2xs text-fg-3 md:group-hover:inline md:group-focus-visible:inline" aria-hidden="true">
-          G {props.item.key.toUpperCase()}
+          {`G ${props.item.key.toUpperCase()}`}
         </span>
       </A>
     </li>

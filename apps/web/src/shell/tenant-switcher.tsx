@@ -5,6 +5,7 @@ import { Menu, MenuChoice } from '../components/ui/menu.tsx';
 import { inTenant } from '../lib/addresses.ts';
 import { firstLetters } from '../lib/initials.ts';
 import { useSession } from '../lib/session.tsx';
+import { t } from './texts.ts';
 
 /** Always in sight: in whose data the user works. Another tenant is another address. */
 export function TenantSwitcher(props: { onSwitch(): void }) {
@@ -27,7 +28,7 @@ export function TenantSwitcher(props: { onSwitch(): void }) {
             {firstLetters(session().tenant.name, 1)}
           </span>
           <span class="min-w-0 flex-1 truncate font-semibold">
-            <span class="sr-only">Tenant: </span>
+            <span class="sr-only">{t().tenant}</span>
             {session().tenant.name}
           </span>
           <ChevronsIcon class="size-3.5 shrink-0 text-fg-3" aria-hidden="true" />
@@ -35,7 +36,7 @@ export function TenantSwitcher(props: { onSwitch(): void }) {
       }
     >
       <MenuChoice
-        label="Tenants"
+        label={t().tenants}
         options={session().tenants}
         value={session().tenant.id}
         keyOf={(tenant) => tenant.id}

@@ -3,8 +3,12 @@ import OkIcon from '~icons/lucide/circle-check';
 import BadIcon from '~icons/lucide/triangle-alert';
 import CloseIcon from '~icons/lucide/x';
 import { Spinner } from '../components/ui/spinner.tsx';
+import { localized } from '../lib/locale.ts';
 import { sentence } from '../lib/sentence.ts';
 import { dismissToast, type Toast } from '../lib/toasts.ts';
+import { toasts } from '../locales/en.ts?toasts';
+
+const t = localized('toasts', toasts);
 
 const LIFE_MS = { plain: 6000, action: 12_000, bad: 12_000 };
 
@@ -79,7 +83,7 @@ export function ToastCard(props: { toast: Toast }) {
       <button
         type="button"
         class="grid size-6 shrink-0 place-items-center rounded text-fg-3 hover:bg-idle-soft"
-        aria-label="Dismiss"
+        aria-label={t().dismiss}
         onClick={() => dismissToast(props.toast.id)}
       >
         <CloseIcon class="size-3.5" aria-hidden="true" />

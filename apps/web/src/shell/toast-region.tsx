@@ -1,7 +1,11 @@
 import { For, Suspense } from 'solid-js';
 import { Portal } from 'solid-js/web';
 import { later } from '../components/later.tsx';
+import { localized } from '../lib/locale.ts';
 import { toasts } from '../lib/toasts.ts';
+import { notices } from '../locales/en.ts?notices';
+
+const t = localized('notices', notices);
 
 const ToastCard = later(async () => ({ default: (await import('./toast-card.tsx')).ToastCard }));
 
@@ -18,7 +22,7 @@ export function ToastRegion() {
   return (
     <Portal>
       <section
-        aria-label="Notifications"
+        aria-label={t().toasts}
         aria-live="polite"
         data-kb-top-layer=""
         class="toasts fixed right-4 z-[60] flex w-72 flex-col gap-2 max-md:inset-x-4 max-md:w-auto"

@@ -7,7 +7,8 @@ import { Button } from '../components/ui/button.tsx';
 import { Kbd } from '../components/ui/kbd.tsx';
 import { useSession } from '../lib/session.tsx';
 import { Breadcrumb } from './breadcrumb.tsx';
-import { MOD_KEY } from './platform.ts';
+import { modKey } from './platform.ts';
+import { t } from './texts.ts';
 import { isDark, toggleTheme } from './theme.ts';
 
 export function TopBar(props: { onOpenSidebar(): void; onOpenPalette(): void }) {
@@ -18,7 +19,7 @@ export function TopBar(props: { onOpenSidebar(): void; onOpenPalette(): void }) 
         size="icon"
         variant="ghost"
         class="-ml-2 md:hidden"
-        aria-label="Open navigation"
+        aria-label={t().openNavigation}
         onClick={() => props.onOpenSidebar()}
       >
         <MenuIcon class="size-4" aria-hidden="true" />
@@ -26,15 +27,10 @@ export function TopBar(props: { onOpenSidebar(): void; onOpenPalette(): void }) 
       <Breadcrumb tenant={session().tenant.name} />
       <Button class="!text-fg-2" onClick={() => props.onOpenPalette()}>
         <SearchIcon class="size-3.5" aria-hidden="true" />
-        <span class="max-md:sr-only">Search or jump to…</span>
-        <Kbd>{MOD_KEY} K</Kbd>
+        <span class="max-md:sr-only">{t().search}</span>
+        <Kbd>{`${modKey()} K`}</Kbd>
       </Button>
-      <Button
-        size="icon"
-        variant="ghost"
-        aria-label={isDark() ? 'Use light theme' : 'Use dark theme'}
-        onClick={toggleTheme}
-      >
+      <Button size="icon" variant="ghost" aria-label={isDark() ? t().light : t().dark} onClick={toggleTheme}>
         <Show when={isDark()} fallback={<MoonIcon class="size-4" aria-hidden="true" />}>
           <SunIcon class="size-4" aria-hidden="true" />
         </Show>

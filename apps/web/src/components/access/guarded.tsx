@@ -3,16 +3,18 @@ import { type ParentProps, Show, splitProps } from 'solid-js';
 import LockIcon from '~icons/lucide/lock';
 import { askWhy } from '../../lib/ask-why.ts';
 import { cx } from '../../lib/cx.ts';
+import { localized } from '../../lib/locale.ts';
 import { useCan } from '../../lib/session.tsx';
+import { guards } from '../../locales/en.ts?guards';
 import { Button, type ButtonProps } from '../ui/button.tsx';
 import { MenuItem } from '../ui/menu.tsx';
+
+const t = localized('guards', guards);
 
 interface Guard {
   /** Everything that the action needs; the first that is missing is explained. */
   needs: Permission | readonly Permission[];
 }
-
-const HINT = 'You may not do this. Open it to see why, and who can help.';
 
 function useLacking(guard: Guard): () => Permission | undefined {
   const can = useCan();
@@ -32,7 +34,7 @@ export function GuardedButton(props: ButtonProps & Guard) {
     <Button
       {...rest}
       aria-disabled={lacking() ? 'true' : undefined}
-      title={lacking() ? HINT : undefined}
+      title={lacking() ? t().text : undefined}
       class={cx(own.class, lacking() && 'opacity-60 [&>svg+svg]:hidden')}
       onClick={onClick}
     >
@@ -56,7 +58,7 @@ export function GuardedItem(props: ParentProps<Guard & { danger?: boolean; onSel
     <MenuItem danger={Boolean(props.danger) && !lacking()} onSelect={onSelect}>
       <span class={cx('flex min-w-0 flex-1 items-center gap-2', lacking() && 'text-fg-3')}>{props.children}</span>
       <Show when={lacking()}>
-        <LockIcon class="size-3 shrink-0 text-fg-3" role="img" aria-label="Not permitted; see why" />
+        <LockIcon class="size-3 shrink-0 text-fg-3" role="img" aria-label={t().label} />
       </Show>
     </MenuItem>
   );

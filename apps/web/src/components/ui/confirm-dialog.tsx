@@ -1,8 +1,12 @@
 import { Dialog as KobalteDialog } from '@kobalte/core/dialog';
 import { createSignal, type JSX, type ParentProps } from 'solid-js';
+import { localized } from '../../lib/locale.ts';
 import { clearPlainToasts } from '../../lib/toasts.ts';
+import { dialogs } from '../../locales/en.ts?dialogs';
 import { Button } from './button.tsx';
 import { restoreFocus } from './restore-focus.ts';
+
+const t = localized('dialogs', dialogs);
 
 interface ConfirmDialogProps {
   title: string;
@@ -51,7 +55,7 @@ export function ConfirmDialog(props: ParentProps<ConfirmDialogProps>) {
             {props.children}
             <div class="mt-5 flex justify-end gap-2">
               <Button ref={cancel} onClick={() => props.onClose()}>
-                Cancel
+                {t().cancel}
               </Button>
               <Button variant="danger" busy={busy()} disabled={props.isReady === false} onClick={() => void confirm()}>
                 {props.action}

@@ -2,8 +2,12 @@ import { Dialog as KobalteDialog } from '@kobalte/core/dialog';
 import { type JSX, type ParentProps, Show } from 'solid-js';
 import CloseIcon from '~icons/lucide/x';
 import { cx } from '../../lib/cx.ts';
+import { localized } from '../../lib/locale.ts';
 import { clearPlainToasts } from '../../lib/toasts.ts';
+import { dialogs } from '../../locales/en.ts?dialogs';
 import { restoreFocus } from './restore-focus.ts';
+
+const t = localized('dialogs', dialogs);
 
 type DialogProps = ParentProps<{
   title: string;
@@ -47,7 +51,7 @@ export function Dialog(props: DialogProps) {
               </div>
               <KobalteDialog.CloseButton
                 class="-mr-1 grid size-8 place-items-center rounded-md text-fg-3 hover:bg-idle-soft hover:text-fg"
-                aria-label="Close"
+                aria-label={t().close}
               >
                 <CloseIcon class="size-4" aria-hidden="true" />
               </KobalteDialog.CloseButton>

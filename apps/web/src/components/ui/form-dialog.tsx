@@ -1,8 +1,12 @@
 import { useBeforeLeave } from '@solidjs/router';
 import { createSignal, type ParentProps, Show } from 'solid-js';
+import { localized } from '../../lib/locale.ts';
+import { dialogs } from '../../locales/en.ts?dialogs';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { DiscardBar } from './discard-bar.tsx';
+
+const t = localized('dialogs', dialogs);
 
 type FormDialogProps = ParentProps<{
   title: string;
@@ -72,7 +76,7 @@ export function FormDialog(props: FormDialogProps) {
         <Show when={!asking()} fallback={<DiscardBar onKeep={() => setAsking(false)} onDiscard={leave} />}>
           <footer class="flex items-center justify-end gap-2 border-line border-t bg-sunken px-5 py-3">
             <Button variant="ghost" onClick={close}>
-              Cancel
+              {t().cancel}
             </Button>
             <Button type="submit" variant={props.danger ? 'danger' : 'primary'} busy={props.busy}>
               {props.submitLabel}

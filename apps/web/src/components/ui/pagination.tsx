@@ -1,7 +1,11 @@
 import { For } from 'solid-js';
-import { pageRange } from '../../lib/format.ts';
+import { localized } from '../../lib/locale.ts';
+import { pageRange } from '../../lib/page-range.ts';
+import { paging } from '../../locales/en.ts?paging';
 import { Button } from './button.tsx';
 import { Select } from './select.tsx';
+
+const t = localized('paging', paging);
 
 interface PaginationProps<S extends number> {
   page: number;
@@ -20,15 +24,15 @@ export function Pagination<S extends number>(props: PaginationProps<S>) {
     if (size) props.onPageSize(size);
   };
   return (
-    <nav aria-label="Pages" class="mt-3 flex flex-wrap items-center gap-3 text-fg-2">
+    <nav aria-label={t().label} class="mt-3 flex flex-wrap items-center gap-3 text-fg-2">
       <p class="flex-1 whitespace-nowrap tabular-nums">
         {props.total === undefined ? '…' : pageRange(props.page, props.pageSize, props.total)}
       </p>
       <div class="flex items-center gap-2 text-fg-3">
         <span class="max-md:hidden" aria-hidden="true">
-          Rows per page
+          {t().rows}
         </span>
-        <Select aria-label="Rows per page" onChange={(event) => chooseSize(event.currentTarget.value)}>
+        <Select aria-label={t().rows} onChange={(event) => chooseSize(event.currentTarget.value)}>
           <For each={props.pageSizes}>
             {(size) => (
               <option value={size} selected={size === props.pageSize}>
@@ -39,8 +43,8 @@ export function Pagination<S extends number>(props: PaginationProps<S>) {
         </Select>
       </div>
       <div class="flex gap-1">
-        <Step label="Previous" to={props.page - 1} isThere={props.page > 1} onPage={props.onPage} />
-        <Step label="Next" to={props.page + 1} isThere={props.page < last()} onPage={props.onPage} />
+        <Step label={t().previous} to={props.page - 1} isThere={props.page > 1} onPage={props.onPage} />
+        <Step label={t().next} to={props.page + 1} isThere={props.page < last()} onPage={props.onPage} />
       </div>
     </nav>
   );

@@ -1,28 +1,9 @@
-import { AUDIT_ACTIONS, type AuditAction, type AuditFacets } from '@portolan/contract';
-import { ACTS, OBJECTS } from './acts.ts';
+import type { AuditFacets } from '@portolan/contract';
+import type { Texts } from '../../lib/locale.ts';
+import { actOf } from './acts.ts';
+import { actTexts, t } from './texts.ts';
 
-type AreaOf<A> = A extends `${infer Area}:${string}` ? Area : never;
-type Area = AreaOf<AuditAction>;
-
-const AREA_LABELS: Record<Area, string> = {
-  connections: 'Connections',
-  introspection: 'Schemas',
-  users: 'Users',
-  roles: 'Roles',
-  invitations: 'Invitations',
-  apiKeys: 'API keys',
-  tenants: 'Tenants',
-  operators: 'Operators',
-  auth: 'Signing in',
-  views: 'Saved views',
-  preferences: 'Preferences',
-  iam: 'Permissions',
-  audit: 'Audit log',
-  installation: 'Installation',
-  keys: 'Encryption keys',
-  health: 'Health',
-};
-const OTHERS = 'Others';
+type Area = keyof Texts['audit']['areas'];
 
 export interface Choice {
   value: string;
@@ -37,11 +18,12 @@ export interface ActionGroup {
 
 /** What can be asked for: in each area that has events all of it, and its actions, each with how many there are. */
 export function actionGroups(facets: AuditFacets['actions']): ActionGroup[] {
-  const areas = [...Object.entries(AREA_LABELS), ['', OTHERS] as const].map(([area, label]) => {
+  const areas = [...Object.entries(t().areas), ['', t().otherAreas] as const].map(([area, label]) => {
     const of = facets.filter(({ action }) => areaOf(action) === area);
     const choices = of.map(({ action, count }) => ({ value: action, label: actionLabel(action), count }));
     const total = of.reduce((sum, { count }) => sum + count, 0);
-    if (area !== '' && choices.length > 0) choices.unshift({ value: `${area}:`, label: allOf(label), count: total });
+    if (area !== '' && choices.length > 0)
+      choices.unshift({ value: `${area}:`, label: t().allOf(label), count: total });
     return { label, choices };
   });
   return areas.filter(({ choices }) => choices.length > 0);
@@ -49,16 +31,15 @@ export function actionGroups(facets: AuditFacets['actions']): ActionGroup[] {
 
 /** "test a connection"; what has no words keeps its name. */
 export function actionLabel(action: string): string {
-  const known = AUDIT_ACTIONS.find((one) => one === action);
   const area = areaOf(action);
-  if (!known) return action === `${area}:` ? allOf(AREA_LABELS[area as Area]) : action;
-  const { to, of } = ACTS[known];
-  return to.replace('{object}', of ? OBJECTS[of].unknown : 'something');
+  if (area !== '' && action === `${area}:`) return t().allOf(t().areas[area]);
+  const { isKnown, words, of } = actOf(action);
+  if (!isKnown) return action;
+  const object = of ? actTexts().objects[of] : actTexts().something;
+  return actTexts().choice(words.to).replace('{object}', object.unknown).replace('{ofObject}', object.ofUnknown);
 }
 
-const allOf = (area: string) => `${area}: all`;
-
-function areaOf(action: string): string {
+function areaOf(action: string): Area | '' {
   const area = /^(\w+):/.exec(action)?.[1] ?? '';
-  return Object.hasOwn(AREA_LABELS, area) ? area : '';
+  return Object.hasOwn(t().areas, area) ? (area as Area) : '';
 }

@@ -7,7 +7,7 @@ import { TextInput } from '../../components/ui/text-input.tsx';
 import { actionGroups, actionLabel } from './action-choices.ts';
 import { FacetSelect } from './facet-select.tsx';
 import { isFiltered, type ListState } from './list-params.ts';
-import { OUTCOME_LABELS } from './outcome.ts';
+import { t } from './texts.ts';
 
 interface AuditFiltersProps {
   state: ListState;
@@ -34,46 +34,46 @@ export function AuditFilters(props: AuditFiltersProps) {
     const counts = new Map(props.facets?.outcomes.map(({ outcome, count }) => [outcome, count]));
     const of = AUDIT_OUTCOMES.map((value) => ({
       value,
-      label: OUTCOME_LABELS[value],
+      label: t().outcomes[value],
       count: props.facets && (counts.get(value) ?? 0),
     }));
-    return [{ value: undefined, label: 'All' }, ...of];
+    return [{ value: undefined, label: t().all }, ...of];
   };
   return (
     <div class="mt-4 flex flex-wrap items-center gap-2" ref={bar}>
       <FacetSelect
-        label="Action"
-        all="All actions"
+        label={t().action}
+        all={t().allActions}
         value={props.state.action}
         nameOf={actionLabel}
         groups={actionGroups(props.facets?.actions ?? [])}
         onChange={(action) => props.onChange({ action, page: 1 })}
       />
       <FacetSelect
-        label="Person"
-        all="All people"
+        label={t().person}
+        all={t().allPeople}
         value={props.state.actor}
         nameOf={(actor) => actor}
         groups={people()}
         onChange={(actor) => props.onChange({ actor, page: 1 })}
       />
       <div class="flex gap-2 max-md:w-full max-md:flex-wrap">
-        <DayField label="From" value={props.state.from} onChange={(from) => props.onChange({ from, page: 1 })} />
-        <DayField label="To" value={props.state.to} onChange={(to) => props.onChange({ to, page: 1 })} />
+        <DayField label={t().from} value={props.state.from} onChange={(from) => props.onChange({ from, page: 1 })} />
+        <DayField label={t().to} value={props.state.to} onChange={(to) => props.onChange({ to, page: 1 })} />
       </div>
       <FilterPills
-        legend="Outcome"
+        legend={t().outcome}
         options={outcomes()}
         value={props.state.outcome}
         onChange={(outcome) => props.onChange({ outcome, page: 1 })}
       />
       <Show when={props.state.object}>
-        <span class="text-fg-2 text-xs">Events of one object only.</span>
+        <span class="text-fg-2 text-xs">{t().ofOneObject}</span>
       </Show>
       <Show when={isFiltered(props.state)}>
         <Button variant="ghost" onClick={clear}>
           <ClearIcon class="size-3.5" aria-hidden="true" />
-          Clear filters
+          {t().clear}
         </Button>
       </Show>
     </div>

@@ -6,7 +6,6 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { Button } from '../../components/ui/button.tsx';
-import { countOf } from '../../lib/format.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { showFailure } from '../../lib/show-failure.ts';
@@ -17,11 +16,12 @@ import type { AuditLog } from './audit-logs.ts';
 import { downloadEvents } from './download-events.ts';
 import { EventList } from './event-list.tsx';
 import { isFiltered, listParams, toFilter, toListInput, UNFILTERED } from './list-params.ts';
+import { t } from './texts.ts';
 import { Verification } from './verification.tsx';
 
 /** The page of one audit log: filters, events, whether it is as it was written, and a file of it. */
 export function AuditLogView(props: { log: AuditLog; mayRead: boolean }) {
-  usePageTitle(() => props.log.title);
+  usePageTitle(() => props.log.texts().title);
   const [state, patch] = useSearchState(listParams);
   const [saving, setSaving] = createSignal(false);
   const list = useLiveQuery(() => ({
@@ -39,32 +39,32 @@ export function AuditLogView(props: { log: AuditLog; mayRead: boolean }) {
     try {
       await verify.mutateAsync();
     } catch (error) {
-      showFailure('The log could not be verified', error, runVerify);
+      showFailure(t().notVerified, error, runVerify);
     }
   };
   const save = async () => {
     setSaving(true);
     const problem = await downloadEvents(props.log.download(), toFilter(state()));
     setSaving(false);
-    if (problem) showToast({ tone: 'bad', title: 'The log could not be exported', text: problem });
+    if (problem) showToast({ tone: 'bad', title: t().notExported, text: problem });
   };
   const clear = () => patch(UNFILTERED);
   return (
     <PageBody>
-      <PageHead title={props.log.title} text={props.log.text}>
+      <PageHead title={props.log.texts().title} text={props.log.texts().text}>
         <Show when={props.mayRead}>
           <div class="flex flex-wrap gap-2">
             <Button busy={verify.isPending} onClick={() => void runVerify()}>
               <Show when={!verify.isPending}>
                 <VerifyIcon class="size-3.5" aria-hidden="true" />
               </Show>
-              {verify.isPending ? 'Verifying…' : 'Verify'}
+              {verify.isPending ? t().verifying : t().verify}
             </Button>
             <Button busy={saving()} onClick={() => void save()}>
               <Show when={!saving()}>
                 <ExportIcon class="size-3.5" aria-hidden="true" />
               </Show>
-              Export
+              {t().export}
             </Button>
           </div>
         </Show>
@@ -73,15 +73,18 @@ export function AuditLogView(props: { log: AuditLog; mayRead: boolean }) {
         <Show when={verify.data}>{(result) => <Verification result={result()} />}</Show>
         <AuditFilters state={state()} facets={facets.data} onChange={patch} onClear={clear} />
         <Listing
-          counted={(total) => countOf(total, 'event')}
-          failed="The events could not be loaded"
+          counted={t().counted}
+          failed={t().notLoaded}
           query={list}
           paging={state()}
           onPaging={patch}
           empty={
-            <Show when={isFiltered(state())} fallback={<EmptyState title="No events yet" text={props.log.nothing} />}>
-              <EmptyState title="No events match" text="Try another day, person or action.">
-                <Button onClick={clear}>Clear filters</Button>
+            <Show
+              when={isFiltered(state())}
+              fallback={<EmptyState title={t().noEvents} text={props.log.texts().nothing} />}
+            >
+              <EmptyState title={t().noMatch} text={t().noMatchText}>
+                <Button onClick={clear}>{t().clear}</Button>
               </EmptyState>
             </Show>
           }

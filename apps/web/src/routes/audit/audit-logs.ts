@@ -2,6 +2,7 @@ import type { AuditVerification } from '@portolan/contract';
 import { api } from '../../lib/client.ts';
 import { currentTenant } from '../../lib/tenant-choice.ts';
 import { auditQueries } from './queries.ts';
+import { t } from './texts.ts';
 
 /** Where a log is saved from: its address, the tenant that is named with it, and how the file begins. */
 export interface Download {
@@ -12,10 +13,8 @@ export interface Download {
 
 /** One audit log, with the words of its page. */
 export interface AuditLog {
-  title: string;
-  text: string;
-  /** What stands there before there is an event. */
-  nothing: string;
+  /** `nothing` stands there before there is an event. */
+  texts(): { title: string; text: string; nothing: string };
   list: typeof auditQueries.list;
   facets: typeof auditQueries.facets;
   verify(): Promise<AuditVerification>;
@@ -23,9 +22,7 @@ export interface AuditLog {
 }
 
 export const tenantLog: AuditLog = {
-  title: 'Audit log',
-  text: 'Who did what in this tenant, and what was refused. Nobody can change it unnoticed.',
-  nothing: 'Whatever is done in this tenant will stand here.',
+  texts: () => t(),
   list: auditQueries.list,
   facets: auditQueries.facets,
   verify: () => api.audit.verify.query({}),
@@ -36,9 +33,7 @@ export const tenantLog: AuditLog = {
 };
 
 export const installationLog: AuditLog = {
-  title: 'Installation log',
-  text: 'What happened above all tenants: who signed in and who was refused, and the work of operators.',
-  nothing: 'Whoever signs in will stand here.',
+  texts: () => t().installation,
   list: auditQueries.installation,
   facets: auditQueries.installationFacets,
   verify: () => api.installation.verifyEvents.query({}),

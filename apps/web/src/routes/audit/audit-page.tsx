@@ -5,18 +5,19 @@ import { usePageTitle } from '../../lib/page-title.ts';
 import { useCan } from '../../lib/session.tsx';
 import { AuditLogView } from './audit-log-view.tsx';
 import { tenantLog } from './audit-logs.ts';
+import { t } from './texts.ts';
 
 /** The log of the tenant at hand; who may not read it is told what is missing, and whom to ask. */
 export default function AuditPage() {
   const can = useCan();
-  usePageTitle(() => tenantLog.title);
+  usePageTitle(() => t().title);
   return (
     <Show
       when={can('audit:read')}
       fallback={
         <PageBody>
-          <PageHead title={tenantLog.title} text={tenantLog.text} />
-          <Readable permission="audit:read" refusal="You cannot see the audit log of this tenant">
+          <PageHead title={t().title} text={t().text} />
+          <Readable permission="audit:read" refusal={t().refusal}>
             {null}
           </Readable>
         </PageBody>

@@ -1,4 +1,10 @@
-const weekday = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+import { spoken } from '../../lib/format.ts';
+import { t } from './texts.ts';
+
+const weekday = spoken(
+  (tag, timeZone) =>
+    new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone }),
+);
 const DAY_MS = 86_400_000;
 
 export interface Day<T> {
@@ -20,8 +26,7 @@ export function byDay<T extends { createdAt: string }>(events: readonly T[], now
 }
 
 function headingOf(time: number, now: number): string {
-  const day = new Date(time).toDateString();
-  if (day === new Date(now).toDateString()) return 'Today';
-  if (day === new Date(now - DAY_MS).toDateString()) return 'Yesterday';
-  return weekday.format(time);
+  const day = weekday().format(time);
+  if (day === weekday().format(now)) return t().today;
+  return day === weekday().format(now - DAY_MS) ? t().yesterday : day;
 }

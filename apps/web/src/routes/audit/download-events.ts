@@ -1,6 +1,7 @@
 import type { ExportAuditEventsInput } from '@portolan/contract';
 import { saveFile } from '../../lib/save-file.ts';
 import type { Download } from './audit-logs.ts';
+import { verdictTexts } from './texts.ts';
 
 /** No problem is longer, in characters. */
 const LONGEST_LINE = 16_384;
@@ -17,14 +18,14 @@ export async function downloadEvents(
   try {
     const answer = await fetch(`${path}?${query}`, { headers: tenant === null ? {} : { 'x-tenant-id': tenant } });
     if (!answer.ok)
-      return ((await answer.json()) as { detail?: string }).detail ?? `The server answered ${answer.status}`;
+      return ((await answer.json()) as { detail?: string }).detail ?? verdictTexts().answered(answer.status);
     const events = await answer.blob();
     const refusal = await refusalIn(events);
     if (refusal) return refusal;
     saveFile(events, `${name}-${new Date().toISOString().slice(0, 10)}.ndjson`);
     return null;
   } catch {
-    return 'The download broke off. Check your network and try again.';
+    return verdictTexts().brokeOff;
   }
 }
 
@@ -33,5 +34,5 @@ async function refusalIn(events: Blob): Promise<string | null> {
   const end = await events.slice(-LONGEST_LINE).text();
   const last = end.trimEnd().split('\n').at(-1) ?? '';
   if (!last.startsWith('{"type":')) return null;
-  return (JSON.parse(last) as { detail?: string }).detail ?? 'The server refused the rest';
+  return (JSON.parse(last) as { detail?: string }).detail ?? verdictTexts().refusedRest;
 }

@@ -5,25 +5,26 @@ import { cx } from '../../lib/cx.ts';
 import { dateTime } from '../../lib/format.ts';
 import { type Change, type ChangeLine, readDetails } from './event-details.ts';
 import type { Names } from './sentence.ts';
+import { detailTexts as t } from './texts.ts';
 
 /** Everything that is known of an event: what it changed as a diff, then the rest. */
 export function EventDetailsView(props: { event: AuditEvent; names: Names }) {
   const location = useLocation();
   const details = () => readDetails(props.event.details, props.names);
   const facts = (): [string, string | null][] => [
-    ['Time', dateTime(props.event.createdAt)],
-    ['Place in the log', props.event.seq === null ? null : `#${props.event.seq}`],
-    ['Actor', props.event.actorEmail ?? props.event.actorUserId],
-    ['API key', props.event.actorApiKeyId],
-    ['Object', props.event.entityId],
-    ['Address', props.event.address],
-    ['Request', props.event.requestId],
-    ['Event', props.event.id],
+    [t().time, dateTime(props.event.createdAt)],
+    [t().place, props.event.seq === null ? null : `#${props.event.seq}`],
+    [t().actor, props.event.actorEmail ?? props.event.actorUserId],
+    [t().key, props.event.actorApiKeyId],
+    [t().object, props.event.entityId],
+    [t().address, props.event.address],
+    [t().request, props.event.requestId],
+    [t().event, props.event.id],
   ];
   return (
     <div class="flex flex-col gap-4 text-xs">
       <Show when={details().changes.length > 0}>
-        <ul aria-label="Changes" class="overflow-hidden rounded-md border border-line bg-surface">
+        <ul aria-label={t().changes} class="overflow-hidden rounded-md border border-line bg-surface">
           <For each={details().changes}>{(change) => <ChangeItem change={change} />}</For>
         </ul>
       </Show>
@@ -36,7 +37,7 @@ export function EventDetailsView(props: { event: AuditEvent; names: Names }) {
       <Show when={props.event.entityId}>
         {(id) => (
           <A class="self-start text-accent-fg hover:underline" href={`${location.pathname}?object=${id()}`}>
-            All events of this object
+            {t().ofObject}
           </A>
         )}
       </Show>
@@ -56,8 +57,8 @@ function ChangeItem(props: { change: Change }) {
 }
 
 const SIGNS = {
-  minus: { sign: '−', word: 'before: ', class: 'bg-bad-soft text-bad' },
-  plus: { sign: '+', word: 'after: ', class: 'bg-ok-soft text-ok' },
+  minus: { sign: '−', class: 'bg-bad-soft text-bad' },
+  plus: { sign: '+', class: 'bg-ok-soft text-ok' },
 };
 
 function Line(props: { line: ChangeLine }) {
@@ -66,7 +67,7 @@ function Line(props: { line: ChangeLine }) {
     <li class={cx('flex gap-2 px-3 py-0.5', look().class)}>
       <span aria-hidden="true">{look().sign}</span>
       <span class="min-w-0 break-words">
-        <span class="sr-only">{look().word}</span>
+        <span class="sr-only">{props.line.sign === 'minus' ? t().before : t().after}</span>
         {props.line.text}
       </span>
     </li>

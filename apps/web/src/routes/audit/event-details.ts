@@ -1,5 +1,5 @@
-import { inWords } from './acts.ts';
 import type { Names } from './sentence.ts';
+import { detailTexts } from './texts.ts';
 
 /** One line of a change: what was there before, or what is there after it. */
 export interface ChangeLine {
@@ -27,10 +27,13 @@ export function readDetails(details: Fields | null, names: Names): EventDetails 
   const was = flat(fieldsOf(before));
   const is = flat(fieldsOf(after));
   const changes = [...new Set([...Object.keys(was), ...Object.keys(is)])]
-    .map((name) => ({ name: inWords(name), lines: linesOf(was[name], is[name], names) }))
-    .concat(Array.isArray(added) ? [{ name: 'users', lines: linesOf(removed, added, names) }] : [])
+    .map((name) => ({ name: detailTexts().field(name), lines: linesOf(was[name], is[name], names) }))
+    .concat(Array.isArray(added) ? [{ name: detailTexts().users, lines: linesOf(removed, added, names) }] : [])
     .filter(({ lines }) => lines.length > 0);
-  const notes = Object.entries(rest).map(([name, value]) => ({ name: inWords(name), value: valueText(value, names) }));
+  const notes = Object.entries(rest).map(([name, value]) => ({
+    name: detailTexts().field(name),
+    value: valueText(value, names),
+  }));
   return { changes, notes };
 }
 
@@ -64,9 +67,11 @@ function flat(fields: Fields): Fields {
 function valueText(value: unknown, names: Names): string {
   if (value === undefined || value === null || value === '') return '—';
   if (typeof value === 'string') return names[value] ?? value;
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map((one) => valueText(one, names)).join(', ');
+  if (Array.isArray(value))
+    return value.length === 0 ? detailTexts().none : value.map((one) => valueText(one, names)).join(', ');
+  if (typeof value === 'boolean') return value ? detailTexts().yes : detailTexts().no;
   if (typeof value !== 'object') return String(value);
   return Object.entries(value)
-    .map(([name, one]) => `${inWords(name)} ${valueText(one, names)}`)
+    .map(([name, one]) => `${detailTexts().field(name)} ${valueText(one, names)}`)
     .join(', ');
 }

@@ -8,8 +8,9 @@ import { clockTime, dateTime } from '../../lib/format.ts';
 import { initials } from '../../lib/initials.ts';
 import { EventDetailsView } from './event-details-view.tsx';
 import { EventSentence } from './event-sentence.tsx';
-import { lookOf, OUTCOME_LABELS } from './outcome.ts';
+import { lookOf } from './outcome.ts';
 import { type Names, sentenceOf, sentenceText } from './sentence.ts';
+import { t } from './texts.ts';
 
 interface EventRowProps {
   event: AuditEvent;
@@ -30,7 +31,7 @@ export function EventRow(props: EventRowProps) {
           type="button"
           aria-expanded={props.open}
           aria-controls={id}
-          aria-label={`Details: ${sentence()}`}
+          aria-label={t().detailsOf(sentence())}
           class="mt-0.5 grid size-6 shrink-0 place-items-center rounded text-fg-3 hover:bg-idle-soft hover:text-fg"
           onClick={() => props.onToggle()}
         >
@@ -43,7 +44,7 @@ export function EventRow(props: EventRowProps) {
           <p class="min-w-0 break-words text-fg-2">
             <EventSentence event={props.event} names={props.names} />
             <Show when={props.event.actorApiKeyId}>
-              {(key) => <span class="text-fg-3"> By the API key {props.names[key()] ?? 'of theirs'}.</span>}
+              {(key) => <span class="text-fg-3"> {byKey(props.names[key()])}</span>}
             </Show>
           </p>
           <p class="flex min-w-0 flex-wrap items-center gap-x-2 text-fg-3 text-xs">
@@ -53,7 +54,7 @@ export function EventRow(props: EventRowProps) {
         </div>
         <div class="flex shrink-0 items-center gap-3 max-sm:basis-full max-sm:justify-between max-sm:pl-8.5">
           <Chip tone={lookOf(props.event).tone} icon={lookOf(props.event).icon}>
-            {OUTCOME_LABELS[props.event.outcome]}
+            {t().outcomes[props.event.outcome]}
           </Chip>
           <time
             class="w-10 text-right text-fg-3 text-xs tabular-nums"
@@ -72,6 +73,8 @@ export function EventRow(props: EventRowProps) {
     </li>
   );
 }
+
+const byKey = (name: string | undefined) => (name === undefined ? t().byTheirKey : t().byKey(name));
 
 /** The day stands above. */
 function timeOfDay(iso: string): string {

@@ -6,13 +6,6 @@ import FailedIcon from '~icons/lucide/circle-x';
 import WarningIcon from '~icons/lucide/triangle-alert';
 import type { Icon, Tone } from '../../components/ui/chip.tsx';
 
-export const OUTCOME_LABELS: Record<AuditOutcome, string> = {
-  success: 'Success',
-  failure: 'Failure',
-  denied: 'Denied',
-  started: 'Started',
-};
-
 interface Look {
   tone: Tone;
   icon: Icon;

@@ -1,5 +1,8 @@
 import { AUDIT_ACTIONS, AUDIT_OUTCOMES, type AuditEvent } from '@portolan/contract';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
+import { setSpoken } from '../../lib/locale.ts';
+import * as german from '../../locales/de.ts';
+import { actionLabel } from './action-choices.ts';
 import { sentenceOf, sentenceText } from './sentence.ts';
 
 const ADA = '0b9ccb2e-6b0e-4f0a-8f0e-000000000001';
@@ -23,6 +26,8 @@ const event = (more: Partial<AuditEvent>): AuditEvent => ({
 });
 const say = (more: Partial<AuditEvent>, names: Record<string, string> = { [ADA]: 'First Operator' }) =>
   sentenceText(sentenceOf(event(more), names));
+
+afterEach(() => setSpoken({ language: 'en', texts: null }));
 
 it('says who did what to what, and how it ended', () => {
   const details = { name: 'Shop production', code: 'DATABASE_NOT_FOUND' };
@@ -48,6 +53,9 @@ it('tells what a change was about', () => {
   );
   expect(say({ action: 'introspection:refresh', details: { name: 'Shop', tables: 1200, changed: false } })).toBe(
     'First Operator read the schema of Shop: 1,200 tables, nothing changed.',
+  );
+  expect(say({ action: 'connections:import', entityType: null, details: { created: 3, changed: 1 } })).toBe(
+    'First Operator imported connections: 3 created, 1 changed.',
   );
 });
 
@@ -76,5 +84,39 @@ it('has a whole sentence for every action, however it ended and whatever is know
         expect(text).not.toMatch(/undefined|null|\[object/);
       }
     }
+  }
+});
+
+it('says the same in German, with the verb where it belongs', () => {
+  setSpoken({ language: 'de', texts: german });
+  const failed = { name: 'Shop', code: 'DATABASE_NOT_FOUND' };
+  expect(say({ outcome: 'failure', details: failed })).toBe(
+    'First Operator testete Shop: fehlgeschlagen, keine solche Datenbank.',
+  );
+  expect(say({ outcome: 'started', details: { name: 'Shop' } })).toBe('First Operator begann, Shop zu testen.');
+  expect(say({ action: 'connections:create', outcome: 'started', details: null }, { [ADA]: 'Ada' })).toBe(
+    'Ada begann, eine Verbindung anzulegen.',
+  );
+  expect(say({ action: 'connections:list', outcome: 'denied' })).toBe(
+    'First Operator wollte die Verbindungen sehen: abgewiesen.',
+  );
+  expect(say({ action: 'connections:update', details: { name: 'Shop', changed: ['databaseName', 'port'] } })).toBe(
+    'First Operator änderte Shop (Datenbank, Port).',
+  );
+  expect(say({ action: 'introspection:refresh', details: { name: 'Shop', tables: 1200 } })).toBe(
+    'First Operator las das Schema von Shop: 1.200 Tabellen.',
+  );
+  expect(actionLabel('roles:setUsers')).toBe('ändern, wer eine Rolle hat');
+});
+
+it('has a whole German sentence for every action, however it ended', () => {
+  setSpoken({ language: 'de', texts: german });
+  for (const action of AUDIT_ACTIONS) {
+    for (const outcome of AUDIT_OUTCOMES) {
+      const text = say({ action, outcome, details: { email: 'x@example.com', code: 'TIMEOUT' }, entityType: null });
+      expect(text).toMatch(/^First Operator [^{}()]+\.$/);
+      expect(text).not.toMatch(/\b(?:the|of|and|did|to)\b/);
+    }
+    expect(actionLabel(action)).not.toMatch(/[{}()]/);
   }
 });

@@ -1,7 +1,8 @@
-import { AUDIT_ACTIONS, type AuditEvent } from '@portolan/contract';
-import { dateTime, wholeNumber } from '../../lib/format.ts';
-import { ACTS, type Act, type Details, OBJECTS, type ObjectKind } from './acts.ts';
+import type { AuditEvent } from '@portolan/contract';
+import { dateTime } from '../../lib/format.ts';
+import { actOf, countsIn, type Details, type ObjectKind } from './acts.ts';
 import { failureWords } from './failure-words.ts';
+import { actTexts } from './texts.ts';
 
 export type Names = Readonly<Record<string, string>>;
 
@@ -11,60 +12,60 @@ export interface Part {
   text: string;
 }
 
-const FRAMES = {
-  success: '{actor} {did}.',
-  failure: '{actor} {did}: failed, {reason}.',
-  failed: '{actor} {did}: failed.',
-  denied: '{actor} tried to {to} and was refused.',
-  started: '{actor} began to {to}.',
-};
-const NOBODY = 'Somebody not signed in';
-const SERVER = 'The server';
-const LEFT = 'Somebody who left';
-
 /** An event in words: who did what to what, and how it ended. */
 export function sentenceOf(event: AuditEvent, names: Names): Part[] {
   const act = actOf(event.action);
   const details = event.details ?? {};
   const reason = failureWords(details.code);
-  const frame = event.outcome === 'failure' && !reason ? FRAMES.failed : FRAMES[event.outcome];
-  const did = typeof act.did === 'string' ? act.did : act.did(details);
-  const template = frame
-    .replace('{did}', () => did)
-    .replace('{to}', () => act.to)
-    .replace('{object}', () => objectTemplate(event, act, names));
+  const object = objectOf(event, act.of);
+  const isNamed = objectName(event, names) !== null;
+  const template = frameOf(event, act, reason !== null)
+    .replace('{object}', () => (isNamed ? object.known : object.unknown))
+    .replace('{ofObject}', () => (isNamed ? object.of : object.ofUnknown));
   return partsOf(template, {
     actor: { kind: 'actor', text: actorOf(event, act, names) },
     name: { kind: 'object', text: objectName(event, names) ?? '' },
+    action: { kind: 'text', text: event.action },
     reason: { kind: 'text', text: reason ?? '' },
     ...valuesOf(details),
   });
+}
+
+/** How such an act is told of, ended as it did. */
+function frameOf(
+  { outcome, details }: AuditEvent,
+  { words, did }: ReturnType<typeof actOf>,
+  hasReason: boolean,
+): string {
+  const { frames } = actTexts();
+  if (outcome === 'denied' || outcome === 'started') return frames[outcome](words.to);
+  const done = did?.(details ?? {}) ?? words.did;
+  if (done === undefined) return frames.asked(words.to);
+  return outcome === 'failure' && !hasReason ? frames.failed(done) : frames[outcome](done);
 }
 
 export function sentenceText(parts: readonly Part[]): string {
   return parts.map(({ text }) => text).join('');
 }
 
-/** An action of another version of the product has its own name for words. */
-function actOf(action: string): Act {
-  const known = AUDIT_ACTIONS.find((one) => one === action);
-  return known ? ACTS[known] : { did: `did ${action}`, to: `do ${action}` };
+export function actorOf(
+  { actorUserId, actorEmail }: AuditEvent,
+  { byServer }: { byServer?: true },
+  names: Names,
+): string {
+  const { server, nobody, left } = actTexts();
+  if (!actorUserId) return byServer ? server : nobody;
+  return names[actorUserId] ?? actorEmail ?? left;
 }
 
-export function actorOf({ actorUserId, actorEmail }: AuditEvent, act: Act, names: Names): string {
-  if (!actorUserId) return act.byServer ? SERVER : NOBODY;
-  return names[actorUserId] ?? actorEmail ?? LEFT;
-}
-
-function objectTemplate(event: AuditEvent, act: Act, names: Names): string {
-  const kind = kindOf(event.entityType) ?? act.of;
-  if (!kind) return 'something';
-  const { known, unknown } = OBJECTS[kind];
-  return objectName(event, names) === null ? unknown : known;
+/** What an event calls its object, with its name and without one. */
+function objectOf({ entityType }: AuditEvent, usual: ObjectKind | undefined) {
+  const kind = kindOf(entityType) ?? usual;
+  return kind ? actTexts().objects[kind] : actTexts().something;
 }
 
 function kindOf(type: string | null): ObjectKind | undefined {
-  return type !== null && Object.hasOwn(OBJECTS, type) ? (type as ObjectKind) : undefined;
+  return type !== null && Object.hasOwn(actTexts().objects, type) ? (type as ObjectKind) : undefined;
 }
 
 /** As the event tells it, for names change; else what it is called now. */
@@ -78,12 +79,17 @@ export function objectName({ entityType, entityId, details }: AuditEvent, names:
 
 function valuesOf(details: Details): Record<string, Part> {
   const of = (text: string): Part => ({ kind: 'value', text });
-  const { email, month, madeAt, tables } = details;
+  const { email, month, madeAt } = details;
+  const { somebody, earlierMonth, anotherDay } = actTexts();
+  const counts = Object.entries(countsIn(details)).map(([name, text]): [string, Part] => [
+    name,
+    { kind: 'text', text },
+  ]);
   return {
-    email: of(typeof email === 'string' ? email : 'somebody'),
-    month: of(typeof month === 'string' ? month : 'an earlier month'),
-    madeAt: of(typeof madeAt === 'string' ? dateTime(madeAt) : 'another day'),
-    tables: of(typeof tables === 'number' ? wholeNumber(tables) : 'all'),
+    ...Object.fromEntries(counts),
+    email: of(typeof email === 'string' ? email : somebody),
+    month: of(typeof month === 'string' ? month : earlierMonth),
+    madeAt: of(typeof madeAt === 'string' ? dateTime(madeAt) : anotherDay),
   };
 }
 

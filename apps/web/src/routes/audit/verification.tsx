@@ -3,8 +3,9 @@ import { Show } from 'solid-js';
 import OkIcon from '~icons/lucide/shield-check';
 import BadIcon from '~icons/lucide/shield-x';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { Filled } from '../../components/filled.tsx';
 import { cx } from '../../lib/cx.ts';
-import { wholeNumber } from '../../lib/format.ts';
+import { verdictTexts as t } from './texts.ts';
 import { verdictOf } from './verdict.ts';
 
 export function Verification(props: { result: AuditVerification }) {
@@ -25,23 +26,17 @@ export function Verification(props: { result: AuditVerification }) {
           {(broken) => (
             <p class="text-fg-2 text-xs">
               <Show when={broken().id}>
-                {(id) => (
-                  <>
-                    Its id is <code class="break-all font-mono">{id()}</code>.{' '}
-                  </>
-                )}
-              </Show>
-              {wholeNumber(props.result.checked)} events before it are as written.
+                {(id) => <Filled text={t().id} gaps={{ id: <code class="break-all font-mono">{id()}</code> }} />}
+              </Show>{' '}
+              {t().before(props.result.checked)}
             </p>
           )}
         </Show>
         <Show when={props.result.ok && props.result.head}>
           {(head) => (
             <div class="mt-1 flex flex-wrap items-center gap-2 text-fg-2 text-xs">
-              <p class="min-w-0 break-words">
-                Its last event is #{head().seq}. Keep its hash elsewhere to prove later that nothing was rewritten.
-              </p>
-              <CopyButton text={`${head().seq} ${head().hash}`} label="Copy hash" class="!h-7 !px-2 text-xs" />
+              <p class="min-w-0 break-words">{t().head(head().seq)}</p>
+              <CopyButton text={`${head().seq} ${head().hash}`} label={t().copyHash} class="!h-7 !px-2 text-xs" />
             </div>
           )}
         </Show>
