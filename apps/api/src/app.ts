@@ -12,6 +12,7 @@ import { requestsUnderWay } from './edge/requests-under-way.ts';
 import { severalHosts } from './edge/several-hosts.ts';
 import { spokenMethods } from './edge/spoken-methods.ts';
 import { wholeBody } from './edge/whole-body.ts';
+import { countRequests, metricsFace } from './metrics/metrics-face.ts';
 import { requestId } from './request-id.ts';
 import { securityHeaders } from './security-headers.ts';
 import { trpcFace } from './trpc-face.ts';
@@ -30,11 +31,13 @@ export function createApp(deps: AppDependencies): Hono {
   };
 
   app.use(securityHeaders(deps.publicUrl), accessLog(deps.requestLog, deps.addressOf));
+  if (deps.measured) app.use(countRequests(deps.measured.metrics));
   app.use(requestsUnderWay(deps.addressOf, REQUESTS), wholeBody);
   app.use(refusing(severalHosts, foreignHost(deps.site), malformedTarget));
   app.all('/trpc/*', spokenMethods, trpcFace({ createContext: contextOf, onError }));
   const rest = createRestApp({ version: deps.services.version, createContext: contextOf, onError, requestId });
   app.route('/', rest);
+  if (deps.measured) app.get('/metrics', metricsFace({ ...deps.measured, addressOf: deps.addressOf }));
   app.all('/api/*', (c) => c.notFound());
   app.get('*', async (c) => (await deps.serveWeb?.(c)) ?? c.notFound());
   app.options('*', async (c) => {

@@ -1,6 +1,7 @@
 import type { Logger, Services } from '@portolan/core';
 import type { Context as HonoContext } from 'hono';
 import type { Site } from './edge/site.ts';
+import type { Metrics } from './metrics/metrics.ts';
 
 /** What the web-standard app needs of the platform it runs on. */
 export interface AppDependencies {
@@ -13,6 +14,8 @@ export interface AppDependencies {
   site: Site;
   /** Address of the peer, where the platform knows it. */
   addressOf(c: HonoContext): string;
+  /** What is measured, and the token of who may read it; null for whoever asks from the machine itself. */
+  measured?: { metrics: Metrics; token: string | null };
   /** The web app's files; null for a path that is none. */
   serveWeb?: (c: HonoContext) => Promise<Response | null>;
 }

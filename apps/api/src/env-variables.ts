@@ -101,6 +101,9 @@ export const Variables = z.object({
   PORTOLAN_AUDIT_RETENTION_MONTHS: z.optional(months),
   PORTOLAN_AUDIT_ARCHIVE: z.optional(checked((value) => !value.includes('\0'), 'must be a folder')),
   PORTOLAN_DELETED_CONNECTION_DAYS: z._default(days, 30),
+  PORTOLAN_METRICS_TOKEN: z.optional(
+    z.string().check(z.regex(/^[\x21-\x7e]{16,200}$/, 'must have 16 to 200 characters, without spaces')),
+  ),
   SMTP_URL: z.optional(
     checked(isUrl('smtp', 'smtps'), 'must be an smtp(s):// URL').check(
       z.refine((value) => new URL(value).hostname !== '', 'must name a host'),

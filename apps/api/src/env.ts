@@ -31,6 +31,8 @@ export interface Configuration {
   deletedConnectionDays: number;
   /** Null: no mail; links are shown to whoever makes them. */
   smtpUrl: URL | null;
+  /** Bears whoever may read `/metrics`; null: only this machine itself. */
+  metricsToken: string | null;
   log: { level: string; pretty: boolean };
   /** Accepted, but worth a line in the log. */
   warnings: string[];
@@ -79,6 +81,7 @@ export function readConfiguration(env: Record<string, string | undefined>, termi
     audit: { anchor: v.PORTOLAN_AUDIT_ANCHOR ?? null, retention: retentionOf(v) },
     deletedConnectionDays: v.PORTOLAN_DELETED_CONNECTION_DAYS,
     smtpUrl: v.SMTP_URL === undefined ? null : new URL(v.SMTP_URL),
+    metricsToken: v.PORTOLAN_METRICS_TOKEN ?? null,
     log: { level: v.LOG_LEVEL, pretty: v.LOG_FORMAT ? v.LOG_FORMAT === 'pretty' : terminal },
     warnings: [...warnings, ...(isNowhere(v) ? [NOWHERE] : []), ...unknownVariables(present).map(explainUnknown)],
   };

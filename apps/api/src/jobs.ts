@@ -10,6 +10,9 @@ const CONNECT_MS = 5_000;
 const SUPERVISE_SECONDS = 10;
 const STOP_MS = 1_500;
 
+/** As the last look after the queues has counted them: nobody who measures makes a large queue be read. */
+export const JOB_COUNTS = `select name as queue, queued_count as waiting, active_count as active from ${SCHEMA}.queue`;
+
 /** One waiting job a tenant is enough; a job that fails comes back later and later, and never gives up. */
 const MIRROR_QUEUE = {
   policy: 'short',

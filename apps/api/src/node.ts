@@ -13,6 +13,7 @@ import { ConfigurationError } from './configuration-error.ts';
 import { createSite } from './edge/site.ts';
 import { type Configuration, readConfiguration } from './env.ts';
 import { createLogger, withoutRedaction } from './logger.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { openPlatform } from './open-platform.ts';
 import { prettyOutput } from './pretty-output.ts';
 import { serve } from './serve.ts';
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
     const operator = await composition.prepare();
     await composition.work();
     const addressOf = clientAddress(config.trustedProxies);
+    const metrics = createMetrics(composition.services);
     let { port } = config;
     const app = createApp({
       services: composition.services,
@@ -52,6 +54,7 @@ async function main(): Promise<void> {
       publicUrl: config.publicUrl,
       site: createSite(config, () => port),
       addressOf: (c) => addressOf(getConnInfo(c).remote.address ?? 'unknown', c.req.header('x-forwarded-for')),
+      measured: { metrics, token: config.metricsToken },
       serveWeb: await createStaticFiles(WEB_ROOT),
     });
     const server = await serve(app, { ...config, isProxy: withinNetworks(config.trustedProxies) }).catch((error) => {
@@ -61,7 +64,7 @@ async function main(): Promise<void> {
     const timers = [
       sweepSessions(composition.services),
       keepHousekeeping(composition.services),
-      settle(composition.services),
+      settle(composition.services, metrics),
     ];
     announce(config, server.port, operator);
     onStop(async () => {
@@ -76,8 +79,11 @@ async function main(): Promise<void> {
 }
 
 /** What nobody who waits for the start waits for: the first second is theirs. */
-function settle(services: Services): NodeJS.Timeout {
-  const begin = () => services.background(warmDrivers(services).finally(handBackMemory), 'the drivers were not warmed');
+function settle(services: Services, metrics: Metrics): NodeJS.Timeout {
+  const begin = () => {
+    services.background(metrics.begin(), 'nothing is measured');
+    services.background(warmDrivers(services).finally(handBackMemory), 'the drivers were not warmed');
+  };
   return setTimeout(begin, SETTLE_MS).unref();
 }
 

@@ -10,6 +10,7 @@ import { type Composition, compose } from '../src/compose.ts';
 import { createSite } from '../src/edge/site.ts';
 import { readConfiguration } from '../src/env.ts';
 import { createLogger, withoutRedaction } from '../src/logger.ts';
+import { createMetrics } from '../src/metrics/metrics.ts';
 import { passwordHasher } from '../src/password-hasher.ts';
 import type { Answer } from './answer.ts';
 import { type AnswerValidator, createAnswerValidator } from './answer-validator.ts';
@@ -210,6 +211,7 @@ async function openHarness(database: TestDatabase, env: { ENCRYPTION_KEY: string
     publicUrl: config.publicUrl,
     site: createSite(config, () => config.port),
     addressOf: (c) => c.req.header('x-test-address') ?? '192.0.2.1',
+    measured: { metrics: createMetrics(composition.services), token: config.metricsToken },
   });
   const { origin } = config.publicUrl;
   // What a test changes behind the API's back is another process's change: it is heard of before the next request.

@@ -79,6 +79,7 @@ export const REFUSED_ACTIONS = [
   'connections:options',
   'connections:retention',
   'health:check',
+  'health:ready',
   'iam:explain',
   'installation:eventFacets',
   'installation:events',

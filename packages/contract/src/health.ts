@@ -15,3 +15,18 @@ export const Health = z.strictObject({
   }),
 });
 export type Health = z.infer<typeof Health>;
+
+/** Whether a process can do its work just now: what sends requests to several asks each of them. */
+export const Readiness = z.strictObject({
+  status: Check,
+  checks: z.strictObject({
+    database: Check,
+    /** Fails while tables are older than this version. */
+    migrations: Check,
+    /** Fails when the server of the tenants' databases does not answer, or is another installation's. */
+    tenantServer: Check,
+    /** Fails when driver processes end as fast as they are started. */
+    driverHost: Check,
+  }),
+});
+export type Readiness = z.infer<typeof Readiness>;

@@ -77,6 +77,11 @@ export class TenantDatabases {
     return this.#pools.transaction(slug, work);
   }
 
+  /** How many databases are open in this process, and how many calls are at work in them. */
+  get poolState(): { open: number; calls: number } {
+    return this.#pools.state();
+  }
+
   /** A look into a database before it is known whose it is: nothing can be changed in it. */
   look<T>(slug: string, work: (em: EntityManager) => Promise<T>): Promise<T> {
     return this.#pools.transaction(slug, async (em) => {

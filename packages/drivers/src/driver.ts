@@ -142,6 +142,19 @@ export interface ReadingScope extends IntrospectionScope {
   known?: readonly string[] | undefined;
 }
 
+/** What the driver processes are at just now, and since this one began. */
+export interface DriverLoad {
+  processes: number;
+  /** Calls under way. */
+  busy: number;
+  /** Calls that wait for a place. */
+  waiting: number;
+  /** Processes that ended unasked. */
+  crashes: number;
+  /** Whether processes end as fast as they are started, so that calls find none. */
+  failing: boolean;
+}
+
 /**
  * The only door to the drivers: runs each call in an isolated process under the egress policy and a deadline.
  * `diagnose` never rejects for a database's sake, its failure is the answer. The others reject with `DiagnosisError`;
@@ -163,5 +176,6 @@ export interface DriverGateway {
   fields(target: ConnectionTarget, query: FieldQuery, caller?: Caller): Promise<FieldList | null>;
   /** Starts processes and loads what these kinds need, so that the first call finds it there. Dials nobody, never rejects. */
   warm(kinds: readonly ConnectionKind[]): Promise<void>;
+  load(): DriverLoad;
   close(): Promise<void>;
 }

@@ -125,6 +125,7 @@ const byToken = async (rows: Fixture) => ({ token: (await rows.invitation()).tok
  */
 export const POLICY: Record<string, Entry> = {
   'health.check': onPublic(),
+  'health.ready': onPublic(),
   'auth.login': onPublic(() => OPERATOR),
   'auth.token': onPublic(() => OPERATOR),
   'auth.requestPasswordReset': { ...onPublic(() => ({ email: 'nobody@example.com' })), silent: true },

@@ -593,6 +593,7 @@ export const auditActs: typeof english.auditActs = {
     'connections:test': { did: 'testete {object}', to: '{object} (zu )testen' },
     'connections:update': { did: 'änderte {object}', to: '{object} (zu )ändern' },
     'health:check': { to: '(zu )fragen, wie es dem Server geht' },
+    'health:ready': { to: '(zu )fragen, ob der Server bereit ist' },
     'iam:explain': { to: '(zu )fragen, warum etwas erlaubt ist' },
     'installation:backup': { did: 'erzeugte eine Sicherung', to: 'eine Sicherung (zu )erzeugen' },
     'installation:eventFacets': { to: 'die Ereignisse des Installationsprotokolls (zu )zählen' },

@@ -511,6 +511,7 @@ export const auditActs = {
     'connections:test': { did: 'tested {object}', to: 'test {object}' },
     'connections:update': { did: 'changed {object}', to: 'change {object}' },
     'health:check': { to: 'ask whether the server is well' },
+    'health:ready': { to: 'ask whether the server is ready' },
     'iam:explain': { to: 'ask why something is allowed' },
     'installation:backup': { did: 'made a backup', to: 'make a backup' },
     'installation:eventFacets': { to: 'count the events of the installation log' },

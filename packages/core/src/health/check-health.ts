@@ -1,8 +1,8 @@
 import type { Health } from '@portolan/contract';
 import type { Services } from '../context.ts';
+import { verdict } from './verdict.ts';
 
 const ping = { name: 'ping', text: 'select 1' };
-const PATIENCE_MS = 2_000;
 
 /**
  * Asks each thing the product cannot work without. A database that hangs counts as failed; so do keys that do not open what
@@ -21,10 +21,4 @@ export async function checkHealth(
   const checks = { database, writes, keys, tenantDatabases } as const;
   const status = Object.values(checks).every((check) => check === 'ok') ? 'ok' : 'failed';
   return { status, version, checks };
-}
-
-async function verdict(asked: Promise<boolean>): Promise<'ok' | 'failed'> {
-  const patience = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), PATIENCE_MS));
-  const answered = asked.catch(() => false);
-  return (await Promise.race([answered, patience])) ? 'ok' : 'failed';
 }

@@ -1,1 +1,2 @@
 export * from './check-health.ts';
+export * from './check-readiness.ts';

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { PoolState } from '../pool-state.ts';
 import { PreparedQuery } from './prepared-query.ts';
 import type { Statement } from './statements.ts';
 
@@ -61,6 +62,13 @@ export class PreparedReads {
       lane.pending--;
       lane.heardAt = Date.now();
     }
+  }
+
+  /** Calls share connections: those beyond one a connection wait for nothing but their turn on the wire. */
+  state(): PoolState {
+    const busy = this.#lanes.filter(({ pending }) => pending > 0).length;
+    const pending = this.#lanes.reduce((sum, lane) => sum + lane.pending, 0);
+    return { busy, idle: this.#lanes.length - busy, waiting: pending - busy };
   }
 
   async close(): Promise<void> {

@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { DatabaseState } from '../database-state.ts';
 import { healPool } from '../heal-pool.ts';
 import { migrateDatabase } from '../migrate.ts';
+import { type PoolState, stateOf } from '../pool-state.ts';
 import { appConnection, ensureAppLogin, hasLogin } from './app-login.ts';
 import { APP_ROLE } from './app-role.ts';
 import { ChangeListener } from './changes/change-listener.ts';
@@ -51,6 +52,8 @@ export class SystemDatabase {
   readonly #pool: pg.Pool;
   readonly #writes: WriteProbe;
   readonly #locks: pg.Pool;
+  /** Those of the query builder, which are made with the first query. */
+  readonly #builders = new Map<string, pg.Pool>();
   readonly #listener: ChangeListener;
   /** What this process remembers of the database: never older than the listener's lease. */
   readonly remembered: Remembered;
@@ -60,9 +63,11 @@ export class SystemDatabase {
     const size = options.poolSize ?? 10;
     this.url = options.url;
     const login = appConnection(options.url);
-    this.#app = connect(options.url, size, { user: login.user, password: login.password, options: APP_SESSION });
+    const keep = (name: string) => (pool: pg.Pool) => void this.#builders.set(name, pool);
+    const restricted = { user: login.user, password: login.password, options: APP_SESSION };
+    this.#app = connect(options.url, size, restricted, keep('requests'));
     // A name of its own: what the owner does within a transaction of the restricted role is no part of that.
-    this.#owner = connect(options.url, 4, { options: OWNER_SESSION }, 'owner');
+    this.#owner = connect(options.url, 4, { options: OWNER_SESSION }, keep('owner'), 'owner');
     const session = { ...login, options: APP_SESSION, ...SESSION };
     const onError = options.onError ?? (() => {});
     this.#reads = new PreparedReads(session, { most: READ_CONNECTIONS, onError });
@@ -220,6 +225,12 @@ export class SystemDatabase {
     return this.#writes.state();
   }
 
+  /** What the connections are at, by what they are for. */
+  poolStates(): Record<string, PoolState> {
+    const pools = [...this.#builders, ['libraries', this.#pool], ['locks', this.#locks]] as const;
+    return { reads: this.#reads.state(), ...Object.fromEntries(pools.map(([name, pool]) => [name, stateOf(pool)])) };
+  }
+
   /** Connections of the restricted role, for libraries that bring their own SQL. */
   get pool(): pg.Pool {
     return this.#pool;
@@ -247,14 +258,24 @@ interface Login {
   options: string;
 }
 
-function connect(url: string, max: number, { options, ...login }: Login, contextName = 'default'): MikroORM {
+function connect(
+  url: string,
+  max: number,
+  { options, ...login }: Login,
+  onPool: (pool: pg.Pool) => void,
+  contextName = 'default',
+): MikroORM {
+  const onPoolCreated = (pool: pg.Pool) => {
+    healPool(pool);
+    onPool(pool);
+  };
   return new MikroORM({
     contextName,
     clientUrl: url,
     ...login,
     entities: [...systemEntities],
     pool: { min: 0, max },
-    driverOptions: { ...SESSION, options, onPoolCreated: healPool },
+    driverOptions: { ...SESSION, options, onPoolCreated },
     forceUtcTimezone: true,
     logger: () => {},
   });

@@ -38,6 +38,12 @@ export class TenantPools {
     return this.#entries.size;
   }
 
+  /** How many databases are open, and how many calls are at work in them or wait to be. */
+  state(): { open: number; calls: number } {
+    const calls = [...this.#entries.values()].reduce((sum, { users }) => sum + users, 0);
+    return { open: this.#entries.size, calls };
+  }
+
   /** One transaction in the tenant's database. */
   async transaction<T>(slug: string, work: (em: EntityManager) => Promise<T>): Promise<T> {
     if (this.#closed) throw new Error('The tenant databases are closed');

@@ -3,6 +3,7 @@ import { type FieldList, type SchemaList, type TablePage, TEAM_OF_CODE, type Tes
 import { DiagnosisError } from '../diagnosis/diagnosis-error.ts';
 import type { Caller, ConnectionTarget, DriverGateway } from '../driver.ts';
 import { createEgressPolicy, type EgressRules } from '../egress/egress-policy.ts';
+import { CrashWatch } from './crash-watch.ts';
 import { DriverPool, type RunOptions } from './driver-pool.ts';
 import type { HostEvent } from './host-event.ts';
 import { lostFailure, type Outcome } from './outcome.ts';
@@ -34,7 +35,12 @@ const INTROSPECTION_GRACE_MS = 5_000;
 /** The gateway to the drivers, which run in confined child processes. Throws for egress rules that cannot be read. */
 export function createDriverHost(options: DriverHostOptions): DriverGateway {
   const { egress, size = 2, deadlineMs = 5_000, hardCapMs = 10_000, memoryMb = 192 } = options;
-  const { introspectionMs = 60_000, loadMs = 30_000, onEvent = () => {} } = options;
+  const { introspectionMs = 60_000, loadMs = 30_000 } = options;
+  const crashes = new CrashWatch();
+  const onEvent = (event: HostEvent) => {
+    crashes.see(event);
+    options.onEvent?.(event);
+  };
   // Workers build their own policy; building one here refuses a bad rule at the start.
   createEgressPolicy(egress);
   const script = options.worker ?? new URL(`./worker${path.extname(import.meta.url)}`, import.meta.url);
@@ -73,6 +79,16 @@ export function createDriverHost(options: DriverHostOptions): DriverGateway {
     async warm(kinds) {
       await shared.warm(kinds.filter((kind) => kind !== 'snowflake'));
       await apart.warm(kinds.filter((kind) => kind === 'snowflake'));
+    },
+    load() {
+      const [one, other] = [shared.load, apart.load];
+      return {
+        processes: one.processes + other.processes,
+        busy: one.busy + other.busy,
+        waiting: one.waiting + other.waiting,
+        crashes: crashes.count,
+        failing: crashes.isFailing && one.processes + other.processes === 0,
+      };
     },
     close: async () => {
       await Promise.all([shared.close(), apart.close()]);

@@ -77,6 +77,12 @@ export class DriverPool {
     }
   }
 
+  get load(): { processes: number; busy: number; waiting: number } {
+    const alive = this.#alive();
+    const busy = alive.reduce((sum, { process }) => sum + process.load, 0);
+    return { processes: alive.length, busy, waiting: this.#waiting.size };
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     for (const waiter of this.#waiting.all()) waiter('closed');

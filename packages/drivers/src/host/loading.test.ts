@@ -81,7 +81,7 @@ describe('warmed', () => {
   });
 
   test('what cannot be loaded is nobody’s failure until it is needed', async () => {
-    const gateway = start({ loadMs: 300 });
+    const gateway = start({ loadMs: 1_000 });
     await gateway.warm(['databricks', 'sqlserver', 'postgresql']);
     expect(await ask(gateway, 'postgresql')).toMatchObject({ success: true });
   });

@@ -8,6 +8,10 @@ export class WaitingRoom<T> {
   readonly #byTenant = new Map<string, Set<T>>();
   #size = 0;
 
+  get size(): number {
+    return this.#size;
+  }
+
   hasRoomFor(tenant: string): boolean {
     return this.#size < MAX_WAITING && (this.#byTenant.get(tenant)?.size ?? 0) < MAX_OF_ONE;
   }
