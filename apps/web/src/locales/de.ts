@@ -612,7 +612,7 @@ export const auditActs: typeof english.auditActs = {
     'introspection:migration': { to: 'eine Migration {ofObject} (zu )entwerfen' },
     'introspection:outline': { did: 'las die Tabellen {ofObject}', to: 'die Tabellen {ofObject} (zu )lesen' },
     'introspection:overview': { to: 'die Übersicht {ofObject} (zu )sehen' },
-    'introspection:progress': { to: 'das Lesen {ofObject} (zu )verfolgen' },
+    'introspection:progress': { to: '(zu )verfolgen, wie {object} gelesen wird' },
     'introspection:referencedBy': { to: '(zu )sehen, was auf eine Tabelle {ofObject} verweist' },
     'introspection:refresh': { did: 'las das Schema {ofObject}', to: 'das Schema {ofObject} (zu )lesen' },
     'introspection:resetLayout': {
@@ -668,7 +668,7 @@ export const auditActs: typeof english.auditActs = {
     'tenants:delete': { did: 'löschte {object}', to: '{object} (zu )löschen' },
     'tenants:get': { to: '{object} (zu )öffnen' },
     'tenants:inviteAdmin': {
-      did: 'lud {email} als Administrator {ofObject} ein',
+      did: 'lud {email} ein, {object} zu leiten',
       to: 'einen Administrator {ofObject} ein(zu)laden',
     },
     'tenants:list': { to: 'die Mandanten (zu )sehen' },
