@@ -6,7 +6,7 @@ import { RhumbLines } from './rhumb-lines.tsx';
 /** A page outside the shell: one card on the chart. */
 export function PublicPage(props: ParentProps<{ title: string; text?: JSX.Element; class?: string }>) {
   return (
-    <main class="relative grid min-h-dvh place-items-center overflow-hidden p-4">
+    <main class="relative grid min-h-dvh grid-cols-1 place-items-center overflow-hidden p-4">
       <RhumbLines class="absolute inset-0 size-full text-accent/10" />
       <div
         class={cx(

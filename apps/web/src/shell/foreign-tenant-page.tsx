@@ -47,7 +47,7 @@ export function ForeignTenantPage(props: { slug: string; me: Me; tenants: MyTena
           </ul>
         </nav>
       </Show>
-      <p class="mt-5 flex items-center justify-between gap-2 border-line border-t pt-4 text-fg-3">
+      <p class="mt-5 flex flex-wrap items-center justify-between gap-2 border-line border-t pt-4 text-fg-3">
         <span class="min-w-0 truncate">{props.me.email}</span>
         <Button size="sm" variant="ghost" onClick={() => void signOut()}>
           {t().other}
