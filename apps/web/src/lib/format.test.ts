@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockTime, countOf, milliseconds, personName, timeAgo } from './format.ts';
+import { clockTime, milliseconds, personName, timeAgo } from './format.ts';
 
 describe('timeAgo', () => {
   const now = Date.parse('2026-05-10T12:00:00Z');
@@ -30,8 +30,4 @@ it('rounds milliseconds', () => {
 it('names a person by name, else by e-mail address', () => {
   expect(personName({ firstName: 'Ada', lastName: 'Okafor', email: 'ada@acme.test' })).toBe('Ada Okafor');
   expect(personName({ firstName: null, lastName: null, email: 'ada@acme.test' })).toBe('ada@acme.test');
-});
-
-it('counts things in the singular and the plural', () => {
-  expect([countOf(1, 'table'), countOf(12_000, 'table')]).toEqual(['1 table', '12,000 tables']);
 });

@@ -72,11 +72,6 @@ export function milliseconds(value: number): string {
   return inMilliseconds().format(Math.round(value));
 }
 
-/** "1 table", "1,200 tables" */
-export function countOf(value: number, noun: string): string {
-  return `${whole().format(value)} ${noun}${value === 1 ? '' : 's'}`;
-}
-
 /** "Ada Lovelace", else the e-mail address. */
 export function personName(person: { firstName: string | null; lastName: string | null; email: string }): string {
   return [person.firstName, person.lastName].filter(Boolean).join(' ') || person.email;

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { dateTime } from '../../lib/format.ts';
 import { readDetails } from './event-details.ts';
 
 it('shows what changed as lines that went and lines that came, and leaves out what did not', () => {
@@ -47,6 +48,14 @@ it('says people and things by their names', () => {
     },
   ]);
   expect(notes).toEqual([{ name: 'role id', value: 'id-3' }]);
+});
+
+it('tells times as they are read, and what is on or off in the words of the language', () => {
+  const at = '2026-11-30T03:57:03.520Z';
+  expect(readDetails({ expiresAt: at, newAccount: true }, {}).notes).toEqual([
+    { name: 'expires at', value: dateTime(at) },
+    { name: 'new account', value: 'true' },
+  ]);
 });
 
 it('keeps whatever else was noted, in words', () => {

@@ -1,3 +1,4 @@
+import { dateTime } from '../../lib/format.ts';
 import type { Names } from './sentence.ts';
 import { detailTexts } from './texts.ts';
 
@@ -20,6 +21,9 @@ export interface EventDetails {
 }
 
 type Fields = Record<string, unknown>;
+
+/** As the server writes a time. */
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** The details of an event in the shape that a reader wants: what was, what is, and the rest that its sentence leaves out. */
 export function readDetails(details: Fields | null, names: Names): EventDetails {
@@ -66,7 +70,7 @@ function flat(fields: Fields): Fields {
 
 function valueText(value: unknown, names: Names): string {
   if (value === undefined || value === null || value === '') return '—';
-  if (typeof value === 'string') return names[value] ?? value;
+  if (typeof value === 'string') return names[value] ?? (TIME.test(value) ? dateTime(value) : value);
   if (Array.isArray(value))
     return value.length === 0 ? detailTexts().none : value.map((one) => valueText(one, names)).join(', ');
   if (typeof value === 'boolean') return value ? detailTexts().yes : detailTexts().no;
