@@ -843,7 +843,7 @@ export const connections: typeof english.connections = {
   sealedHint: 'Die gespeicherten Zugangsdaten wurden für ein anderes Ziel eingegeben.',
   clear: 'Zurücksetzen',
   clearFilters: 'Filter zurücksetzen',
-  testFailed: 'Alle fehlgeschlagenen testen',
+  testFailed: 'Fehlgeschlagene testen',
   failedNotTested: 'Die fehlgeschlagenen Verbindungen konnten nicht getestet werden',
   name: 'Name',
   actions: 'Aktionen',
@@ -990,7 +990,7 @@ export const listLook: typeof english.listLook = {
     address: 'Host / Datenbank',
     username: 'Benutzer',
     tags: 'Tags',
-    owner: 'Besitzer',
+    owner: 'Eigentümer',
     status: 'Status',
     tested: 'Getestet',
     created: 'Angelegt',
@@ -1006,8 +1006,8 @@ export const order: typeof english.order = {
 export const orderFilters: typeof english.orderFilters = {
   environment: 'Umgebung',
   allEnvironments: 'Alle Umgebungen',
-  owner: 'Besitzer',
-  allOwners: 'Alle Besitzer',
+  owner: 'Eigentümer',
+  allOwners: 'Alle Eigentümer',
   nobody: 'Niemand',
   addTag: 'Nach einem weiteren Tag filtern',
   allTags: 'Alle Tags',
@@ -1032,7 +1032,7 @@ export const display: typeof english.display = {
   groupBy: 'Gruppieren nach',
   groups: { none: 'Nicht gruppiert', environment: 'Umgebung', tag: 'Tag' },
   rows: 'Zeilen',
-  densities: { comfortable: 'Bequem', compact: 'Kompakt' },
+  densities: { comfortable: 'Geräumig', compact: 'Kompakt' },
   columns: 'Spalten',
   usual: 'Übliche Spalten',
 };
@@ -1075,7 +1075,7 @@ export const savingView: typeof english.savingView = {
 };
 
 export const tagsInput: typeof english.tagsInput = {
-  hint: 'Ein Schlüssel oder Schlüssel:Wert, etwa team:shop. Die Eingabetaste schließt jeden ab.',
+  hint: 'Ein Schlüssel oder Schlüssel:Wert, etwa team:shop. Enter übernimmt ihn.',
   remove: (tag) => `Tag ${tag} entfernen`,
   count: (count) => plural('de')(count, '# Tag', '# Tags'),
   wrong: (tag) => `„${tag}“ ist kein Tag: Erlaubt sind 1 bis 64 Zeichen aus a–z, 0–9 und _ . : / -`,

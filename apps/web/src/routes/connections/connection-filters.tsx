@@ -69,7 +69,7 @@ export function ConnectionFilters(props: ParentProps<ConnectionFiltersProps>) {
         onSearch={(search) => props.onChange({ search, page: 1 }, { replace: true })}
       />
       <Show when={isNarrow()}>
-        <Button class="max-md:flex-1" aria-expanded={isOpen()} onClick={() => setOpen(!isOpen())}>
+        <Button aria-expanded={isOpen()} onClick={() => setOpen(!isOpen())}>
           <FilterIcon class="size-3.5" aria-hidden="true" />
           {t().filters}
         </Button>

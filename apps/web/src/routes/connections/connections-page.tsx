@@ -39,12 +39,14 @@ export default function ConnectionsPage() {
   return (
     <div class="mx-auto max-w-[90rem] px-4 py-5 md:px-6">
       <div class="flex flex-wrap items-start gap-3">
-        <div class="min-w-0 flex-1">
+        <div class="min-w-min flex-1">
           <h1 class="font-semibold text-lg tracking-tight">{t().page}</h1>
           <p class="text-fg-3">{t().text}</p>
         </div>
-        <ExchangeMenu filter={toFacetsInput(state())} />
-        <NewConnectionButton />
+        <div class="flex gap-3">
+          <ExchangeMenu filter={toFacetsInput(state())} />
+          <NewConnectionButton />
+        </div>
       </div>
       <Readable permission="connections:read" refusal={t().refusal}>
         <ConnectionFilters

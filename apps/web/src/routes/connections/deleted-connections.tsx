@@ -74,7 +74,7 @@ export default function DeletedConnections(props: DeletedConnectionsProps) {
         columns={columns()}
         rows={list.data?.items}
         stale={list.isPlaceholderData}
-        actionsClass="w-28"
+        actionsClass="w-40"
         actionsBelow
         actions={(connection) => (
           <Button
