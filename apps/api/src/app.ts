@@ -31,6 +31,7 @@ export function createApp(deps: AppDependencies): Hono {
   };
 
   app.use(securityHeaders(deps.publicUrl), accessLog(deps.requestLog, deps.addressOf));
+  if (deps.traced) app.use(deps.traced);
   if (deps.measured) app.use(countRequests(deps.measured.metrics));
   app.use(requestsUnderWay(deps.addressOf, REQUESTS), wholeBody);
   app.use(refusing(severalHosts, foreignHost(deps.site), malformedTarget));

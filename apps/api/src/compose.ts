@@ -22,6 +22,7 @@ import { createMailer } from './mailer.ts';
 import { passwordHasher } from './password-hasher.ts';
 import { migrateAll, prepare } from './prepare.ts';
 import { tenantServerUrl } from './tenant-server-url.ts';
+import type { Tracing } from './tracing/open-tracing.ts';
 
 export interface Composition {
   services: Services;
@@ -48,11 +49,13 @@ export interface Platform {
   version: string;
   /** Port of the embedded server; null where there is none. */
   embeddedPort?: number | null;
+  /** Whoever follows requests; none where nobody does. */
+  tracing?: Tracing | null;
 }
 
 /** Puts the product together: the one place where database, drivers and verbs meet. */
 export async function compose(config: Configuration, platform: Platform): Promise<Composition> {
-  const { log } = platform;
+  const { log, tracing = null } = platform;
   const warn = (error: Error) => log.warn({ err: error }, 'system database connection lost');
   const db = new SystemDatabase({ url: platform.databaseUrl, remember: config.remember, onError: warn });
   const serverUrl = tenantServerUrl(platform.databaseUrl, config.tenantDatabase);
@@ -72,7 +75,8 @@ export async function compose(config: Configuration, platform: Platform): Promis
     version: platform.version,
     db,
     tenantDatabases,
-    drivers,
+    drivers: tracing?.drivers(drivers) ?? drivers,
+    trace: tracing?.trace ?? null,
     keyring,
     log,
     jobs: runner.jobs,

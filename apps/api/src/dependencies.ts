@@ -1,5 +1,5 @@
 import type { Logger, Services } from '@portolan/core';
-import type { Context as HonoContext } from 'hono';
+import type { Context as HonoContext, MiddlewareHandler } from 'hono';
 import type { Site } from './edge/site.ts';
 import type { Metrics } from './metrics/metrics.ts';
 
@@ -16,6 +16,8 @@ export interface AppDependencies {
   addressOf(c: HonoContext): string;
   /** What is measured, and the token of who may read it; null for whoever asks from the machine itself. */
   measured?: { metrics: Metrics; token: string | null };
+  /** Stands around each request where somebody follows them. */
+  traced?: MiddlewareHandler;
   /** The web app's files; null for a path that is none. */
   serveWeb?: (c: HonoContext) => Promise<Response | null>;
 }

@@ -104,6 +104,7 @@ export const Variables = z.object({
   PORTOLAN_METRICS_TOKEN: z.optional(
     z.string().check(z.regex(/^[\x21-\x7e]{16,200}$/, 'must have 16 to 200 characters, without spaces')),
   ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.optional(checked(isUrl('http', 'https'), 'must be an http(s) URL')),
   SMTP_URL: z.optional(
     checked(isUrl('smtp', 'smtps'), 'must be an smtp(s):// URL').check(
       z.refine((value) => new URL(value).hostname !== '', 'must name a host'),

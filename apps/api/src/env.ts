@@ -33,6 +33,8 @@ export interface Configuration {
   smtpUrl: URL | null;
   /** Bears whoever may read `/metrics`; null: only this machine itself. */
   metricsToken: string | null;
+  /** Whether requests are followed: then OpenTelemetry reads its own variables. */
+  isTraced: boolean;
   log: { level: string; pretty: boolean };
   /** Accepted, but worth a line in the log. */
   warnings: string[];
@@ -82,6 +84,7 @@ export function readConfiguration(env: Record<string, string | undefined>, termi
     deletedConnectionDays: v.PORTOLAN_DELETED_CONNECTION_DAYS,
     smtpUrl: v.SMTP_URL === undefined ? null : new URL(v.SMTP_URL),
     metricsToken: v.PORTOLAN_METRICS_TOKEN ?? null,
+    isTraced: v.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
     log: { level: v.LOG_LEVEL, pretty: v.LOG_FORMAT ? v.LOG_FORMAT === 'pretty' : terminal },
     warnings: [...warnings, ...(isNowhere(v) ? [NOWHERE] : []), ...unknownVariables(present).map(explainUnknown)],
   };

@@ -36,9 +36,12 @@ async function main(): Promise<void> {
   await checkAuditPlaces(config.audit);
   if (config.databaseUrl === null) say('Starting the embedded PostgreSQL …');
   const { embedded, ...platform } = await openPlatform(config, { say, warn: (line) => log.warn({}, line) });
-  const composition = await compose(config, { ...platform, log, version });
+  // Loaded only where somebody follows requests.
+  const tracing = config.isTraced ? (await import('./tracing/open-tracing.ts')).openTracing(version) : null;
+  const composition = await compose(config, { ...platform, log, version, tracing });
   const stopAll = async () => {
     await composition.close();
+    await tracing?.close().catch((err) => log.warn({ err }, 'the last spans could not be sent'));
     await embedded?.stop();
   };
 
@@ -55,6 +58,7 @@ async function main(): Promise<void> {
       site: createSite(config, () => port),
       addressOf: (c) => addressOf(getConnInfo(c).remote.address ?? 'unknown', c.req.header('x-forwarded-for')),
       measured: { metrics, token: config.metricsToken },
+      ...(tracing ? { traced: tracing.middleware } : {}),
       serveWeb: await createStaticFiles(WEB_ROOT),
     });
     const server = await serve(app, { ...config, isProxy: withinNetworks(config.trustedProxies) }).catch((error) => {

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Harness, startBeside, startHarness } from './harness.ts';
 
@@ -119,6 +121,18 @@ describe('what is measured', () => {
     expect((await read('portolan_jobs')).has('{queue="mirror-activity",state="waiting"}')).toBe(true);
     expect((await read('nodejs_eventloop_lag_p99_seconds')).size).toBe(1);
   });
+});
+
+it('has all that the dashboard of the docs shows', async () => {
+  const file = path.resolve(import.meta.dirname, '../../../docs/grafana-dashboard.json');
+  const { panels } = JSON.parse(await readFile(file, 'utf8')) as { panels: { targets: { expr: string }[] }[] };
+  const shown = panels.flatMap(({ targets }) =>
+    targets.flatMap(({ expr }) => expr.match(/\b(portolan|nodejs|process)_\w+/g) ?? []),
+  );
+  const { text } = await api.raw('GET', '/metrics', { headers: NEAR });
+  const measured = new Set(text.match(/^[a-z]\w+/gm));
+  expect(shown.length).toBeGreaterThan(10);
+  expect(shown.filter((name) => !measured.has(name))).toEqual([]);
 });
 
 describe('whether it is ready', () => {

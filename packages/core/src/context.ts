@@ -14,6 +14,7 @@ import type {
   StoredKeys,
   TenantServer,
   Tokens,
+  Trace,
 } from './ports/index.ts';
 import type { Right } from './right.ts';
 
@@ -42,6 +43,8 @@ export interface Services {
   deletedConnectionDays: number;
   /** Work that an answer does not wait for. Its failure is logged; the end of the process waits for it, for a while. */
   background(work: Promise<void>, whenItFails: string): void;
+  /** Null where nobody follows requests. */
+  trace: Trace | null;
   /** Origin of the pages, for links. */
   publicUrl: URL;
   log: Logger;

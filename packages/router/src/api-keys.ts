@@ -3,6 +3,7 @@ import { createApiKey, listApiKeys, revokeApiKey } from '@portolan/core';
 import * as z from 'zod/mini';
 import { answer } from './answer.ts';
 import { permitted, router } from './trpc.ts';
+import { verb } from './verb.ts';
 
 const PATH = '/api/v1/api-keys';
 const casing = 'snake';
@@ -12,7 +13,7 @@ export const apiKeysRouter = router({
     .meta({ summary: 'The API keys of the tenant', rest: [{ method: 'GET', path: PATH, casing }] })
     .input(ListApiKeysInput)
     .output(answer(ApiKeyPage))
-    .query(({ ctx, input }) => listApiKeys(ctx, input)),
+    .query(verb(listApiKeys)),
   create: permitted('api_key:create')
     .meta({
       summary: 'Create an API key; the key itself is answered only now',
@@ -20,10 +21,10 @@ export const apiKeysRouter = router({
     })
     .input(CreateApiKeyInput)
     .output(answer(CreatedApiKey))
-    .mutation(({ ctx, input }) => createApiKey(ctx, input)),
+    .mutation(verb(createApiKey)),
   revoke: permitted('api_key:delete')
     .meta({ summary: 'Revoke an API key', rest: [{ method: 'DELETE', path: `${PATH}/{id}`, casing, status: 204 }] })
     .input(ApiKeyIdInput)
     .output(answer(z.void()))
-    .mutation(({ ctx, input }) => revokeApiKey(ctx, input)),
+    .mutation(verb(revokeApiKey)),
 });

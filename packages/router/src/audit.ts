@@ -11,6 +11,7 @@ import { countEventFacets, exportEvents, listEvents, verifyEvents } from '@porto
 import { answer } from './answer.ts';
 import { answerEach } from './answer-each.ts';
 import { permitted, router } from './trpc.ts';
+import { verb } from './verb.ts';
 
 const PATH = '/api/v1/audit-events';
 /** The words of an event's details are what was recorded, not names of this surface. */
@@ -21,12 +22,12 @@ export const auditRouter = router({
     .meta({ summary: 'Who did what in this tenant, newest first', rest: [{ path: PATH, ...surface }] })
     .input(ListAuditEventsInput)
     .output(answer(AuditEventPage))
-    .query(({ ctx, input }) => listEvents(ctx, input)),
+    .query(verb(listEvents)),
   facets: permitted('audit:read')
     .meta({ summary: 'How many events there are of each action, outcome and person, under the other filters' })
     .input(ExportAuditEventsInput)
     .output(answer(AuditFacets))
-    .query(({ ctx, input }) => countEventFacets(ctx, input)),
+    .query(verb(countEventFacets)),
   verify: permitted('audit:read')
     .meta({
       summary: 'Whether the audit log is as it was written; names the first event that is not',
@@ -34,7 +35,7 @@ export const auditRouter = router({
     })
     .input(VerifyAuditInput)
     .output(answer(AuditVerification))
-    .query(({ ctx, input }) => verifyEvents(ctx, input)),
+    .query(verb(verifyEvents)),
   export: permitted('audit:read')
     .meta({
       summary: 'All events that match, oldest first, one JSON object a line',
@@ -42,5 +43,5 @@ export const auditRouter = router({
     })
     .input(ExportAuditEventsInput)
     .output(answerEach(AuditEvent))
-    .query(({ ctx, input }) => exportEvents(ctx, input)),
+    .query(verb(exportEvents)),
 });

@@ -30,6 +30,7 @@ import * as z from 'zod/mini';
 import { answer } from './answer.ts';
 import { loginView } from './login-view.ts';
 import { callerProcedure, publicProcedure, router, sessionProcedure } from './trpc.ts';
+import { verb } from './verb.ts';
 
 /** The answer of `/api/v1/auth/token`, as OAuth spells it. */
 const TokenView = z.strictObject({ accessToken: z.string(), tokenType: z.literal('bearer'), expiresIn: z.int() });
@@ -55,7 +56,7 @@ export const authRouter = router({
     .meta({ attempts: 'password', summary: 'Sign a browser in; the session travels in a cookie' })
     .input(LoginInput)
     .output(answer(User))
-    .mutation(({ ctx, input }) => login(ctx, input)),
+    .mutation(verb(login)),
   token: publicProcedure
     .meta({
       attempts: 'password',
@@ -75,7 +76,7 @@ export const authRouter = router({
     })
     .input(LoginInput)
     .output(answer(IssuedToken))
-    .mutation(({ ctx, input }) => issueToken(ctx, input)),
+    .mutation(verb(issueToken)),
   logout: sessionProcedure
     .meta({
       summary: 'End the session; its token is dead afterwards',
@@ -85,21 +86,21 @@ export const authRouter = router({
       ],
     })
     .output(answer(z.void()))
-    .mutation(({ ctx }) => logout(ctx)),
+    .mutation(verb(logout)),
   me: callerProcedure
     .meta({
       summary: 'The caller, and what they may do in the active tenant',
       rest: [{ method: 'GET', path: '/api/v1/users/me', casing: 'snake' }],
     })
     .output(answer(Me))
-    .query(({ ctx }) => getMe(ctx)),
+    .query(verb(getMe)),
   sessions: sessionProcedure
     .meta({
       summary: 'Where the caller is signed in',
       rest: [{ method: 'GET', path: '/api/v1/auth/sessions', casing: 'snake' }],
     })
     .output(answer(z.array(Session)))
-    .query(({ ctx }) => listSessions(ctx)),
+    .query(verb(listSessions)),
   revokeSession: sessionProcedure
     .meta({
       summary: 'End one session of the caller',
@@ -107,14 +108,14 @@ export const authRouter = router({
     })
     .input(SessionIdInput)
     .output(answer(z.void()))
-    .mutation(({ ctx, input }) => revokeSession(ctx, input)),
+    .mutation(verb(revokeSession)),
   revokeOtherSessions: sessionProcedure
     .meta({
       summary: 'End every other session of the caller',
       rest: [{ method: 'DELETE', path: '/api/v1/auth/sessions', casing: 'snake', status: 204 }],
     })
     .output(answer(z.void()))
-    .mutation(({ ctx }) => revokeOtherSessions(ctx)),
+    .mutation(verb(revokeOtherSessions)),
   changePassword: sessionProcedure
     .meta({
       summary: 'Set a new password, knowing the old one; every other session ends',
@@ -122,7 +123,7 @@ export const authRouter = router({
     })
     .input(ChangePasswordInput)
     .output(answer(z.void()))
-    .mutation(({ ctx, input }) => changePassword(ctx, input)),
+    .mutation(verb(changePassword)),
   updateProfile: sessionProcedure
     .meta({
       summary: 'Change what the caller is called',
@@ -130,7 +131,7 @@ export const authRouter = router({
     })
     .input(UpdateProfileInput)
     .output(answer(Me))
-    .mutation(({ ctx, input }) => updateProfile(ctx, input)),
+    .mutation(verb(updateProfile)),
   changeEmail: sessionProcedure
     .meta({
       summary: 'Move the account to another e-mail address, knowing the password; every other session ends',
@@ -138,7 +139,7 @@ export const authRouter = router({
     })
     .input(ChangeEmailInput)
     .output(answer(Me))
-    .mutation(({ ctx, input }) => changeEmail(ctx, input)),
+    .mutation(verb(changeEmail)),
   requestPasswordReset: publicProcedure
     .meta({
       attempts: 'mail',
@@ -147,7 +148,7 @@ export const authRouter = router({
     })
     .input(RequestPasswordResetInput)
     .output(answer(PasswordResetRequested))
-    .mutation(({ ctx, input }) => requestPasswordReset(ctx, input)),
+    .mutation(verb(requestPasswordReset)),
   resetPassword: publicProcedure
     .meta({
       attempts: 'link',
@@ -156,5 +157,5 @@ export const authRouter = router({
     })
     .input(ResetPasswordInput)
     .output(answer(z.void()))
-    .mutation(({ ctx, input }) => resetPassword(ctx, input)),
+    .mutation(verb(resetPassword)),
 });

@@ -44,6 +44,7 @@ import { answer } from './answer.ts';
 import { answerEach } from './answer-each.ts';
 import { connectionVersion, datasourceRoutes } from './datasource-routes.ts';
 import { permitted, permittedAny, router } from './trpc.ts';
+import { verb } from './verb.ts';
 
 const PATH = '/api/connections';
 const surface = { casing: 'camel', envelope: 'data' } as const;
@@ -62,21 +63,21 @@ export const connectionsRouter = router({
     .meta({ summary: 'List connections', rest: [{ method: 'GET', path: PATH, ...surface }, datasourceRoutes.list] })
     .input(ListConnectionsInput)
     .output(answer(ConnectionPage))
-    .query(({ ctx, input }) => listConnections(ctx, input)),
+    .query(verb(listConnections)),
   counts: permitted('connections:read')
     .meta({ summary: 'How many connections each status has' })
     .input(CountConnectionsInput)
     .output(answer(ConnectionCounts))
-    .query(({ ctx, input }) => countConnections(ctx, input)),
+    .query(verb(countConnections)),
   facets: permitted('connections:read')
     .meta({ summary: 'How many connections each environment, tag, kind, status and owner has' })
     .input(ConnectionFacetsInput)
     .output(answer(ConnectionFacets))
-    .query(({ ctx, input }) => countFacets(ctx, input)),
+    .query(verb(countFacets)),
   options: permittedAny('connections:read', 'connections:test', 'connections:introspect')
     .meta({ summary: 'Id, name and kind of every connection, for pickers', rest: [datasourceRoutes.options] })
     .output(answer(z.array(ConnectionOption)))
-    .query(({ ctx }) => listConnectionOptions(ctx)),
+    .query(verb(listConnectionOptions)),
   // Before those of one connection: the router goes by the order, and `export` is no id.
   export: permitted('connections:read')
     .meta({
@@ -85,7 +86,7 @@ export const connectionsRouter = router({
     })
     .input(ExportConnectionsInput)
     .output(answer(ConnectionsFile))
-    .query(({ ctx, input }) => exportConnections(ctx, input)),
+    .query(verb(exportConnections)),
   import: permitted('connections:write')
     .meta({
       summary: 'What a text in one of several forms would create and change; with `apply` it does',
@@ -93,7 +94,7 @@ export const connectionsRouter = router({
     })
     .input(ImportConnectionsInput)
     .output(answer(ImportResult))
-    .mutation(({ ctx, input }) => importConnections(ctx, input)),
+    .mutation(verb(importConnections)),
   get: permitted('connections:read')
     .meta({
       summary: 'One connection',
@@ -101,7 +102,7 @@ export const connectionsRouter = router({
     })
     .input(ConnectionIdInput)
     .output(answer(Connection))
-    .query(({ ctx, input }) => getConnection(ctx, input)),
+    .query(verb(getConnection)),
   create: permitted('connections:write')
     .meta({
       summary: 'Create a connection; its credential is encrypted and never answered',
@@ -109,7 +110,7 @@ export const connectionsRouter = router({
     })
     .input(CreateConnectionInput)
     .output(answer(Connection))
-    .mutation(({ ctx, input }) => createConnection(ctx, input)),
+    .mutation(verb(createConnection)),
   update: permitted('connections:write')
     .meta({
       summary: 'Change a connection',
@@ -117,7 +118,7 @@ export const connectionsRouter = router({
     })
     .input(UpdateConnectionInput)
     .output(answer(Connection))
-    .mutation(({ ctx, input }) => updateConnection(ctx, input)),
+    .mutation(verb(updateConnection)),
   delete: permitted('connections:delete')
     .meta({
       summary: 'Delete a connection (soft: it can be restored)',
@@ -128,15 +129,15 @@ export const connectionsRouter = router({
     })
     .input(ConnectionIdInput)
     .output(answer(z.void()))
-    .mutation(({ ctx, input }) => deleteConnection(ctx, input)),
+    .mutation(verb(deleteConnection)),
   retention: permitted('connections:delete')
     .meta({ summary: 'How many days a deleted connection can be restored before it is purged' })
     .output(answer(ConnectionRetention))
-    .query(({ ctx }) => getRetention(ctx)),
+    .query(verb(getRetention)),
   deleters: permitted('connections:delete')
     .meta({ summary: 'Who deleted the connections that can be restored' })
     .output(answer(z.array(ConnectionDeleter)))
-    .query(({ ctx }) => listDeleters(ctx)),
+    .query(verb(listDeleters)),
   restore: permitted('connections:delete')
     .meta({
       summary: 'Restore a deleted connection',
@@ -144,7 +145,7 @@ export const connectionsRouter = router({
     })
     .input(ConnectionIdInput)
     .output(answer(Connection))
-    .mutation(({ ctx, input }) => restoreConnection(ctx, input)),
+    .mutation(verb(restoreConnection)),
   test: permitted('connections:test')
     .meta({
       sideBySide: true,
@@ -153,7 +154,7 @@ export const connectionsRouter = router({
     })
     .input(TestConnectionInput)
     .output(answer(TestResult))
-    .mutation(({ ctx, input }) => testConnection(ctx, input)),
+    .mutation(verb(testConnection)),
   watchTest: permitted('connections:test')
     .meta({
       sideBySide: true,
@@ -162,7 +163,7 @@ export const connectionsRouter = router({
     })
     .input(TestConnectionInput)
     .output(answerEach(TestProgress))
-    .mutation(({ ctx, input }) => watchTest(ctx, input)),
+    .mutation(verb(watchTest)),
   testSaved: permitted('connections:test')
     .meta({
       sideBySide: true,
@@ -172,5 +173,5 @@ export const connectionsRouter = router({
     })
     .input(ConnectionIdInput)
     .output(answer(TestResult))
-    .mutation(({ ctx, input }) => testSavedConnection(ctx, input)),
+    .mutation(verb(testSavedConnection)),
 });

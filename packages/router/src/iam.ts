@@ -2,6 +2,7 @@ import { ExplainInput, Explanation } from '@portolan/contract';
 import { explain } from '@portolan/core';
 import { answer } from './answer.ts';
 import { memberProcedure, router } from './trpc.ts';
+import { verb } from './verb.ts';
 
 export const iamRouter = router({
   explain: memberProcedure
@@ -11,5 +12,5 @@ export const iamRouter = router({
     })
     .input(ExplainInput)
     .output(answer(Explanation))
-    .query(({ ctx, input }) => explain(ctx, input)),
+    .query(verb(explain)),
 });

@@ -16,6 +16,7 @@ import {
 import { answer } from './answer.ts';
 import { answerEach } from './answer-each.ts';
 import { operatorProcedure, router } from './trpc.ts';
+import { verb } from './verb.ts';
 
 const PATH = '/api/v1/installation/audit-events';
 /** The words of an event's details are what was recorded, not names of this surface. */
@@ -30,12 +31,12 @@ export const installationRouter = router({
     })
     .input(ListAuditEventsInput)
     .output(answer(AuditEventPage))
-    .query(({ ctx, input }) => listInstallationEvents(ctx, input)),
+    .query(verb(listInstallationEvents)),
   eventFacets: operatorProcedure
     .meta({ summary: 'How many of these events there are of each action, outcome and person, under the other filters' })
     .input(ExportAuditEventsInput)
     .output(answer(AuditFacets))
-    .query(({ ctx, input }) => countInstallationEventFacets(ctx, input)),
+    .query(verb(countInstallationEventFacets)),
   verifyEvents: operatorProcedure
     .meta({
       summary: 'Whether the log of the installation is as it was written; names the first event that is not',
@@ -51,5 +52,5 @@ export const installationRouter = router({
     })
     .input(ExportAuditEventsInput)
     .output(answerEach(AuditEvent))
-    .query(({ ctx, input }) => exportInstallationEvents(ctx, input)),
+    .query(verb(exportInstallationEvents)),
 });

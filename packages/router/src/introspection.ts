@@ -56,6 +56,7 @@ import { answer } from './answer.ts';
 import { answerEach } from './answer-each.ts';
 import { datasourceRoutes } from './datasource-routes.ts';
 import { permitted, router } from './trpc.ts';
+import { verb } from './verb.ts';
 
 const PATH = '/api/connections/{id}';
 const surface = { method: 'GET', casing: 'camel', envelope: 'data' } as const;
@@ -66,7 +67,7 @@ export const introspectionRouter = router({
     .meta({ summary: 'Schemas of the database', rest: [{ path: `${PATH}/schemas`, ...surface }] })
     .input(ListSchemasInput)
     .output(answer(SchemaList))
-    .query(({ ctx, input }) => listSchemas(ctx, input)),
+    .query(verb(listSchemas)),
   tables: introspector
     .meta({
       summary: 'Tables of the database; views on request',
@@ -74,7 +75,7 @@ export const introspectionRouter = router({
     })
     .input(ListTablesInput)
     .output(answer(TablePage))
-    .query(({ ctx, input }) => listTables(ctx, input)),
+    .query(verb(listTables)),
   fields: introspector
     .meta({
       summary: 'Columns, keys and indexes of one table',
@@ -82,47 +83,47 @@ export const introspectionRouter = router({
     })
     .input(ListFieldsInput)
     .output(answer(FieldList))
-    .query(({ ctx, input }) => listFields(ctx, input)),
+    .query(verb(listFields)),
   outline: introspector
     .meta({ summary: 'Every schema with the names of its tables and views' })
     .input(ConnectionIdInput)
     .output(answer(Outline))
-    .query(({ ctx, input }) => readOutline(ctx, input)),
+    .query(verb(readOutline)),
   overview: introspector
     .meta({ summary: 'The whole database at a glance: how much there is, what is biggest and what is missing' })
     .input(ConnectionIdInput)
     .output(answer(Overview))
-    .query(({ ctx, input }) => readOverview(ctx, input)),
+    .query(verb(readOverview)),
   referencedBy: introspector
     .meta({ summary: 'The foreign keys that point at a table' })
     .input(TablePlaceInput)
     .output(answer(ReferenceList))
-    .query(({ ctx, input }) => listReferences(ctx, input)),
+    .query(verb(listReferences)),
   statements: introspector
     .meta({ summary: 'Statements that make a table and that read it, to be copied' })
     .input(TablePlaceInput)
     .output(answer(TableStatements))
-    .query(({ ctx, input }) => readStatements(ctx, input)),
+    .query(verb(readStatements)),
   diagram: introspector
     .meta({ summary: 'The tables of a schema, or around one table, as an ER diagram shows them' })
     .input(DiagramInput)
     .output(answer(Diagram))
-    .query(({ ctx, input }) => readDiagram(ctx, input)),
+    .query(verb(readDiagram)),
   layout: introspector
     .meta({ summary: 'Where the caller has put tables in the diagrams of a connection' })
     .input(ConnectionIdInput)
     .output(answer(DiagramLayout))
-    .query(({ ctx, input }) => readLayout(ctx, input)),
+    .query(verb(readLayout)),
   setLayout: introspector
     .meta({ summary: 'Keep where the caller has put tables in one form of the diagrams' })
     .input(SetDiagramLayoutInput)
     .output(answer(z.void()))
-    .mutation(({ ctx, input }) => setLayout(ctx, input)),
+    .mutation(verb(setLayout)),
   resetLayout: introspector
     .meta({ summary: 'Put all tables of the diagrams back to where the layout has them, for the caller' })
     .input(ConnectionIdInput)
     .output(answer(z.void()))
-    .mutation(({ ctx, input }) => resetLayout(ctx, input)),
+    .mutation(verb(resetLayout)),
   refresh: introspector
     .meta({
       sideBySide: true,
@@ -131,7 +132,7 @@ export const introspectionRouter = router({
     })
     .input(RefreshInput)
     .output(answer(RefreshResult))
-    .mutation(({ ctx, input }) => refreshSnapshot(ctx, input)),
+    .mutation(verb(refreshSnapshot)),
   progress: introspector
     .meta({ summary: 'How far the refresh of a connection is, as it goes' })
     .input(ConnectionIdInput)
@@ -141,7 +142,7 @@ export const introspectionRouter = router({
     .meta({ summary: 'Snapshots of a connection, newest first', rest: [{ path: `${PATH}/snapshots`, ...surface }] })
     .input(ListSnapshotsInput)
     .output(answer(SnapshotPage))
-    .query(({ ctx, input }) => listSnapshots(ctx, input)),
+    .query(verb(listSnapshots)),
   diff: introspector
     .meta({
       summary: 'What differs between two snapshots, and what of it may break somebody',
@@ -149,7 +150,7 @@ export const introspectionRouter = router({
     })
     .input(DiffInput)
     .output(answer(SnapshotDiff))
-    .query(({ ctx, input }) => diffSnapshots(ctx, input)),
+    .query(verb(diffSnapshots)),
   migration: introspector
     .meta({
       summary: 'A draft of the statements that lead from one snapshot to another, for PostgreSQL and MySQL',
@@ -164,12 +165,12 @@ export const introspectionRouter = router({
     })
     .input(DiffInput)
     .output(answer(Migration))
-    .query(({ ctx, input }) => readMigration(ctx, input)),
+    .query(verb(readMigration)),
   find: introspector
     .meta({ summary: 'A few tables and columns whose names have a text in them, in the latest snapshots' })
     .input(FindPlacesInput)
     .output(answer(z.array(FoundPlace)))
-    .query(({ ctx, input }) => findPlaces(ctx, input)),
+    .query(verb(findPlaces)),
   search: introspector
     .meta({
       summary: 'Columns of all connections by name, table or comment, from their latest snapshots',
@@ -177,7 +178,7 @@ export const introspectionRouter = router({
     })
     .input(SearchColumnsInput)
     .output(answer(ColumnHitPage))
-    .query(({ ctx, input }) => searchColumns(ctx, input)),
+    .query(verb(searchColumns)),
   types: introspector
     .meta({
       summary: 'TypeScript types, a Kysely database or zod schemas for the tables of a connection',
@@ -192,5 +193,5 @@ export const introspectionRouter = router({
     })
     .input(GenerateTypesInput)
     .output(answer(GeneratedTypes))
-    .query(({ ctx, input }) => generateTypes(ctx, input)),
+    .query(verb(generateTypes)),
 });

@@ -25,6 +25,7 @@ import {
 import * as z from 'zod/mini';
 import { answer } from './answer.ts';
 import { permitted, publicProcedure, router } from './trpc.ts';
+import { verb } from './verb.ts';
 
 const PATH = '/api/v1/invitations';
 const casing = 'snake';
@@ -49,7 +50,7 @@ export const invitationsRouter = router({
     .meta({ summary: 'The invitations of the tenant', rest: [{ method: 'GET', path: PATH, casing }] })
     .input(ListInvitationsInput)
     .output(answer(InvitationPage))
-    .query(({ ctx, input }) => listInvitations(ctx, input)),
+    .query(verb(listInvitations)),
   create: permitted('invitation:create')
     .meta({
       summary: 'Invite an e-mail address into a role; the link is answered where no mail can be sent',
@@ -57,7 +58,7 @@ export const invitationsRouter = router({
     })
     .input(CreateInvitationInput)
     .output(answer(SentInvitation))
-    .mutation(({ ctx, input }) => createInvitation(ctx, input)),
+    .mutation(verb(createInvitation)),
   resend: permitted('invitation:create')
     .meta({
       summary: 'Send an invitation again with a new link; the old one is dead',
@@ -65,12 +66,12 @@ export const invitationsRouter = router({
     })
     .input(InvitationIdInput)
     .output(answer(SentInvitation))
-    .mutation(({ ctx, input }) => resendInvitation(ctx, input)),
+    .mutation(verb(resendInvitation)),
   revoke: permitted('invitation:delete')
     .meta({ summary: 'Revoke an invitation', rest: [{ method: 'DELETE', path: `${PATH}/{id}`, casing, status: 204 }] })
     .input(InvitationIdInput)
     .output(answer(z.void()))
-    .mutation(({ ctx, input }) => revokeInvitation(ctx, input)),
+    .mutation(verb(revokeInvitation)),
   lookup: publicProcedure
     .meta({
       attempts: 'link',
@@ -79,7 +80,7 @@ export const invitationsRouter = router({
     })
     .input(InvitationTokenInput)
     .output(answer(InvitationPreview))
-    .mutation(({ ctx, input }) => lookupInvitation(ctx, input)),
+    .mutation(verb(lookupInvitation)),
   accept: publicProcedure
     .meta({
       attempts: 'link',
@@ -88,7 +89,7 @@ export const invitationsRouter = router({
     })
     .input(AcceptInvitationInput)
     .output(answer(AcceptedInvitationToken))
-    .mutation(({ ctx, input }) => acceptInvitation(ctx, input)),
+    .mutation(verb(acceptInvitation)),
   acceptAndSignIn: publicProcedure
     .meta({
       attempts: 'link',
@@ -97,7 +98,7 @@ export const invitationsRouter = router({
     })
     .input(AcceptInvitationInput)
     .output(answer(AcceptedInvitation))
-    .mutation(({ ctx, input }) => acceptAndSignIn(ctx, input)),
+    .mutation(verb(acceptAndSignIn)),
   decline: publicProcedure
     .meta({
       attempts: 'link',
@@ -106,5 +107,5 @@ export const invitationsRouter = router({
     })
     .input(InvitationTokenInput)
     .output(answer(z.void()))
-    .mutation(({ ctx, input }) => declineInvitation(ctx, input)),
+    .mutation(verb(declineInvitation)),
 });

@@ -23,6 +23,7 @@ import * as z from 'zod/mini';
 import { answer } from './answer.ts';
 import { loginView } from './login-view.ts';
 import { operatorProcedure, publicProcedure, router } from './trpc.ts';
+import { verb } from './verb.ts';
 
 const PATH = '/api/v1/operators';
 const INVITATIONS = '/api/v1/operator-invitations';
@@ -36,7 +37,7 @@ export const operatorsRouter = router({
     })
     .input(ListOperatorsInput)
     .output(answer(OperatorPage))
-    .query(({ ctx, input }) => listOperators(ctx, input)),
+    .query(verb(listOperators)),
   invite: operatorProcedure
     .meta({
       summary: 'Invite an e-mail address to be an operator; the link is answered where no mail can be sent',
@@ -44,7 +45,7 @@ export const operatorsRouter = router({
     })
     .input(InviteOperatorInput)
     .output(answer(OperatorInvitation))
-    .mutation(({ ctx, input }) => inviteOperator(ctx, input)),
+    .mutation(verb(inviteOperator)),
   remove: operatorProcedure
     .meta({
       summary:
@@ -53,7 +54,7 @@ export const operatorsRouter = router({
     })
     .input(OperatorIdInput)
     .output(answer(z.void()))
-    .mutation(({ ctx, input }) => removeOperator(ctx, input)),
+    .mutation(verb(removeOperator)),
   lookup: publicProcedure
     .meta({
       attempts: 'link',
@@ -62,7 +63,7 @@ export const operatorsRouter = router({
     })
     .input(InvitationTokenInput)
     .output(answer(OperatorInvitationPreview))
-    .mutation(({ ctx, input }) => lookupOperatorInvitation(ctx, input)),
+    .mutation(verb(lookupOperatorInvitation)),
   accept: publicProcedure
     .meta({
       attempts: 'link',
@@ -71,7 +72,7 @@ export const operatorsRouter = router({
     })
     .input(AcceptInvitationInput)
     .output(answer(IssuedToken))
-    .mutation(({ ctx, input }) => acceptOperatorInvitation(ctx, input)),
+    .mutation(verb(acceptOperatorInvitation)),
   acceptAndSignIn: publicProcedure
     .meta({
       attempts: 'link',
@@ -80,7 +81,7 @@ export const operatorsRouter = router({
     })
     .input(AcceptInvitationInput)
     .output(answer(User))
-    .mutation(({ ctx, input }) => acceptOperatorAndSignIn(ctx, input)),
+    .mutation(verb(acceptOperatorAndSignIn)),
   decline: publicProcedure
     .meta({
       attempts: 'link',
@@ -89,5 +90,5 @@ export const operatorsRouter = router({
     })
     .input(InvitationTokenInput)
     .output(answer(z.void()))
-    .mutation(({ ctx, input }) => declineOperatorInvitation(ctx, input)),
+    .mutation(verb(declineOperatorInvitation)),
 });

@@ -28,6 +28,7 @@ import {
 import * as z from 'zod/mini';
 import { answer } from './answer.ts';
 import { permitted, permittedAll, router } from './trpc.ts';
+import { verb } from './verb.ts';
 
 const PATH = '/api/v1/roles';
 const casing = 'snake';
@@ -43,12 +44,12 @@ export const rolesRouter = router({
     })
     .input(ListRolesInput)
     .output(answer(RolePage))
-    .query(({ ctx, input }) => listRoles(ctx, input)),
+    .query(verb(listRoles)),
   get: permitted('role:read')
     .meta({ summary: 'One role with its permissions', rest: [{ method: 'GET', path: `${PATH}/{id}`, ...one }] })
     .input(RoleIdInput)
     .output(answer(RoleDetail))
-    .query(({ ctx, input }) => getRole(ctx, input)),
+    .query(verb(getRole)),
   permissions: permitted('role:read')
     .meta({
       summary: 'The permissions that roles are made of, by module',
@@ -64,7 +65,7 @@ export const rolesRouter = router({
     })
     .input(CreateRoleInput)
     .output(answer(RoleDetail))
-    .mutation(({ ctx, input }) => createRole(ctx, input)),
+    .mutation(verb(createRole)),
   update: permitted('role:update')
     .meta({
       summary: 'Change a role; a given set of permissions replaces the old one',
@@ -72,7 +73,7 @@ export const rolesRouter = router({
     })
     .input(UpdateRoleInput)
     .output(answer(RoleDetail))
-    .mutation(({ ctx, input }) => updateRole(ctx, input)),
+    .mutation(verb(updateRole)),
   delete: permitted('role:delete')
     .meta({
       summary: 'Delete a role that nobody holds',
@@ -80,12 +81,12 @@ export const rolesRouter = router({
     })
     .input(RoleIdInput)
     .output(answer(z.void()))
-    .mutation(({ ctx, input }) => deleteRole(ctx, input)),
+    .mutation(verb(deleteRole)),
   users: permittedAll('user:read', 'role:read')
     .meta({ summary: 'Who holds a role', rest: [{ method: 'GET', path: `${PATH}/{id}/users`, ...users }] })
     .input(RoleIdInput)
     .output(answer(RoleUsers))
-    .query(({ ctx, input }) => listRoleUsers(ctx, input)),
+    .query(verb(listRoleUsers)),
   setUsers: permitted('role:assign_users')
     .meta({
       summary: 'Make exactly these members hold a role',
@@ -93,7 +94,7 @@ export const rolesRouter = router({
     })
     .input(SetRoleUsersInput)
     .output(answer(RoleUsers))
-    .mutation(({ ctx, input }) => setRoleUsers(ctx, input)),
+    .mutation(verb(setRoleUsers)),
   changeUsers: permitted('role:assign_users')
     .meta({
       summary: 'Give a role to some members and take it from others, whoever else holds it',
@@ -102,5 +103,5 @@ export const rolesRouter = router({
     })
     .input(ChangeRoleUsersInput)
     .output(answer(RoleUsers))
-    .mutation(({ ctx, input }) => changeRoleUsers(ctx, input)),
+    .mutation(verb(changeRoleUsers)),
 });

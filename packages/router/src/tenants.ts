@@ -24,6 +24,7 @@ import {
 import * as z from 'zod/mini';
 import { answer } from './answer.ts';
 import { callerProcedure, operatorProcedure, router } from './trpc.ts';
+import { verb } from './verb.ts';
 
 const PATH = '/api/tenants';
 const casing = 'snake';
@@ -36,12 +37,12 @@ export const tenantsRouter = router({
     })
     .input(ListTenantsInput)
     .output(answer(MyTenantPage))
-    .query(({ ctx, input }) => listMyTenants(ctx, input)),
+    .query(verb(listMyTenants)),
   of: callerProcedure
     .meta({ summary: 'Which of the tenants of the caller has a connection' })
     .input(TenantOfInput)
     .output(answer(z.nullable(MyTenant)))
-    .query(({ ctx, input }) => findTenantOf(ctx, input)),
+    .query(verb(findTenantOf)),
   list: operatorProcedure
     .meta({
       summary: 'All tenants, with their status',
@@ -49,12 +50,12 @@ export const tenantsRouter = router({
     })
     .input(ListTenantsInput)
     .output(answer(TenantPage))
-    .query(({ ctx, input }) => listTenants(ctx, input)),
+    .query(verb(listTenants)),
   get: operatorProcedure
     .meta({ summary: 'One tenant, by slug or id', rest: [{ method: 'GET', path: `${PATH}/{slug}`, casing }] })
     .input(TenantRefInput)
     .output(answer(Tenant))
-    .query(({ ctx, input }) => getTenant(ctx, input)),
+    .query(verb(getTenant)),
   create: operatorProcedure
     .meta({
       summary: 'Create a tenant with its own database',
@@ -62,7 +63,7 @@ export const tenantsRouter = router({
     })
     .input(CreateTenantInput)
     .output(answer(CreatedTenant))
-    .mutation(({ ctx, input }) => createTenant(ctx, input)),
+    .mutation(verb(createTenant)),
   delete: operatorProcedure
     .meta({
       summary: 'Delete a tenant (soft: it can be restored)',
@@ -70,12 +71,12 @@ export const tenantsRouter = router({
     })
     .input(TenantRefInput)
     .output(answer(z.void()))
-    .mutation(({ ctx, input }) => deleteTenant(ctx, input)),
+    .mutation(verb(deleteTenant)),
   restore: operatorProcedure
     .meta({ summary: 'Restore a deleted tenant', rest: [{ method: 'POST', path: `${PATH}/{slug}/restore`, casing }] })
     .input(TenantRefInput)
     .output(answer(Tenant))
-    .mutation(({ ctx, input }) => restoreTenant(ctx, input)),
+    .mutation(verb(restoreTenant)),
   inviteAdmin: operatorProcedure
     .meta({
       summary: 'Invite a Tenant Admin into a tenant that has none',
@@ -83,5 +84,5 @@ export const tenantsRouter = router({
     })
     .input(InviteAdminInput)
     .output(answer(AdminInvitation))
-    .mutation(({ ctx, input }) => inviteAdmin(ctx, input)),
+    .mutation(verb(inviteAdmin)),
 });

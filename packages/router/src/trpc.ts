@@ -65,7 +65,9 @@ export const createCallerFactory = t.createCallerFactory;
  */
 const base = t.procedure.use(async ({ ctx, type, path, meta, next }) => {
   const request = new Endable(ctx.request);
-  const work = () => answered({ ctx, request, path, meta }, () => next({ ctx: { request } }));
+  const { trace } = ctx.services;
+  const call = () => answered({ ctx, request, path, meta }, () => next({ ctx: { request } }));
+  const work = trace ? () => trace(path, 'procedure', call) : call;
   if (type !== 'mutation') return work();
   try {
     return await inTurn(ctx.request, work, meta?.sideBySide ?? false);

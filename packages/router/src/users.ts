@@ -3,6 +3,7 @@ import { getUser, listUsers, removeUser, setUserActive } from '@portolan/core';
 import * as z from 'zod/mini';
 import { answer } from './answer.ts';
 import { permitted, router } from './trpc.ts';
+import { verb } from './verb.ts';
 
 const PATH = '/api/v1/users';
 const casing = 'snake';
@@ -18,12 +19,12 @@ export const usersRouter = router({
     })
     .input(ListUsersInput)
     .output(answer(TenantUserPage))
-    .query(({ ctx, input }) => listUsers(ctx, input)),
+    .query(verb(listUsers)),
   get: permitted('user:read')
     .meta({ summary: 'One member of the tenant', rest: [{ method: 'GET', path: `${PATH}/{id}`, casing }] })
     .input(UserIdInput)
     .output(answer(TenantUser))
-    .query(({ ctx, input }) => getUser(ctx, input)),
+    .query(verb(getUser)),
   setActive: permitted('user:update')
     .meta({
       summary: 'Deactivate a member, whose sessions end at once, or activate them again',
@@ -31,7 +32,7 @@ export const usersRouter = router({
     })
     .input(SetUserActiveInput)
     .output(answer(TenantUser))
-    .mutation(({ ctx, input }) => setUserActive(ctx, input)),
+    .mutation(verb(setUserActive)),
   remove: permitted('user:delete')
     .meta({
       summary: 'End a membership; an account without any is deactivated',
@@ -39,5 +40,5 @@ export const usersRouter = router({
     })
     .input(UserIdInput)
     .output(answer(z.void()))
-    .mutation(({ ctx, input }) => removeUser(ctx, input)),
+    .mutation(verb(removeUser)),
 });

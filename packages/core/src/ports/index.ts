@@ -10,3 +10,4 @@ export type * from './sessions.ts';
 export type * from './stored-keys.ts';
 export type * from './tenant-server.ts';
 export type * from './tokens.ts';
+export type * from './trace.ts';
