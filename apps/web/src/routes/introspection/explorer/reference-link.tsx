@@ -6,7 +6,7 @@ export function ReferenceLink(props: { connectionId: string; place: TablePlace; 
   return (
     <A
       href={tableHref(props.connectionId, props.place)}
-      class="-my-1 inline-flex min-h-6 items-center wrap-anywhere rounded text-left font-mono text-accent-fg text-xs hover:underline"
+      class="-my-1 inline-flex min-h-6 items-center wrap-anywhere md:wrap-break-word rounded text-left font-mono text-accent-fg text-xs hover:underline"
     >
       {props.label}
     </A>
