@@ -36,6 +36,7 @@ const MAY_IMPORT = {
     'web',
     ...EMULATORS,
   ],
+  'tooling/screenshots': ['client', 'testing', ...EMULATORS],
 };
 /** Entries of a package beside its face, and who may use them; those of tooling are open to all who may import it. */
 const SIDE_ENTRIES = {

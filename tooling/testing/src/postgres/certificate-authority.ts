@@ -20,13 +20,14 @@ export interface CertificateAuthority {
 }
 
 const DAY_MS = 86_400_000;
+const tomorrow = () => new Date(Date.now() + DAY_MS);
 const ECDSA_SHA256 = sequence(objectId('1.2.840.10045.4.3.2'));
 
-/** A certificate authority that lives as long as a test: fresh P-256 keys, nothing on disk. */
-export function createAuthority(commonName = 'Test authority'): CertificateAuthority {
+/** A certificate authority that lives as long as a test, unless another end is given: fresh P-256 keys, nothing on disk. */
+export function createAuthority(commonName = 'Test authority', until = tomorrow()): CertificateAuthority {
   const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const ca = certificate(
-    { commonName },
+    { commonName, until },
     { publicKey: keys.publicKey, isAuthority: true, issuer: commonName, issuerKey: keys.privateKey },
   );
   return authorityOf(commonName, keys.privateKey, ca);
@@ -58,12 +59,7 @@ interface Signing {
 
 /** An X.509 version 3 certificate (RFC 5280), PEM. */
 function certificate(request: CertificateRequest, { publicKey, isAuthority, issuer, issuerKey }: Signing): string {
-  const {
-    commonName,
-    names = [],
-    from = new Date(Date.now() - DAY_MS),
-    until = new Date(Date.now() + DAY_MS),
-  } = request;
+  const { commonName, names = [], from = new Date(Date.now() - DAY_MS), until = tomorrow() } = request;
   const body = sequence(
     explicit(0, integer(Buffer.from([2]))),
     integer(Buffer.from([1, ...randomBytes(8)])),

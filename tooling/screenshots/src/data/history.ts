@@ -1,0 +1,76 @@
+import type { Databases } from '../workspace/databases.ts';
+import type { Connections } from './connections.ts';
+import { type People, TENANT } from './people.ts';
+import { changeShop } from './shop.ts';
+
+/** What people did since: three snapshots, keys, invitations, and somebody who tried what they may not. */
+export async function makeHistory(people: People, connections: Connections, { postgres }: Databases): Promise<void> {
+  const { ines, lena, tomas, aiko, olu, samuel } = people;
+  const shop = connections.get('Shop production') ?? '';
+  const staging = connections.get('Shop staging') ?? '';
+  const refresh = (person: People['ines'], id: string) => person.client.introspection.refresh.mutate({ id });
+
+  await refresh(tomas, shop);
+  await refresh(tomas, staging);
+  await changeShop(postgres.query);
+  await refresh(ines, shop);
+  await refresh(ines, shop);
+
+  const year = new Date(Date.now() + 365 * 86_400_000).toISOString();
+  const key = (name: string, permissionIds: Parameters<typeof ines.client.apiKeys.create.mutate>[0]['permissionIds']) =>
+    ines.client.apiKeys.create.mutate({ name, permissionIds, expiresAt: year });
+  await key('Nightly export', ['connections:read']);
+  await key('Deploy pipeline', ['connections:read', 'connections:test', 'connections:introspect']);
+
+  const { items } = await ines.client.roles.list.query({});
+  const roleOf = (name: string) => items.find((role) => role.name === name)?.id ?? '';
+  for (const [email, role] of [
+    ['marta.silva@meridian.example', 'Contributor'],
+    ['jonas.berg@meridian.example', 'Data analyst'],
+    ['audit@harbour-partners.example', 'Auditor'],
+  ] as const)
+    await ines.client.invitations.create.mutate({ email, roleId: roleOf(role) });
+
+  await ines.client.views.create.mutate({
+    name: 'Failing in production',
+    shared: true,
+    state: { environment: 'production', status: 'failed', sortBy: 'lastTestedAt' },
+  });
+  await lena.client.connections.delete.mutate({ id: shop }).catch(() => undefined);
+  await aiko.client.connections.update.mutate({
+    id: connections.get('Stock production') ?? '',
+    tags: ['team:stock', 'eu', 'read-only'],
+    description: 'Bins, movements and purchases',
+  });
+  await samuel.client.connections.testSaved.mutate({ id: connections.get('Ledger') ?? '' });
+  await olu.client.roles.changeUsers.mutate({ id: roleOf('On-call'), add: [tomas.id] });
+  await tomas.client.connections.testSaved.mutate({ id: shop });
+}
+
+/** All of it took a minute: the times are spread over weeks, each log in the order that it has. */
+export async function spreadTimes({ postgres }: Databases, database: string, tenantDatabase: string): Promise<void> {
+  const tenant = `(select id from tenants where slug = '${TENANT.slug}')`;
+  await postgres.query(
+    `update audit_events e set created_at = now() - interval '1 minute' * (2 + 3 * n + 0.3 * n * n)
+     from (select id, row_number() over (order by seq desc) - 1 n from audit_events where tenant_id = ${tenant}) o
+     where o.id = e.id;
+     update data_connections c set
+       created_at = now() - interval '1 day' * (3 + 11 * n),
+       last_tested_at = last_tested_at - interval '1 minute' * (n * n * 7 % 400),
+       deleted_at = deleted_at - interval '1 day' * (n % 7) - interval '3 hours'
+     from (select id, row_number() over (order by created_at desc) n from data_connections where tenant_id = ${tenant}) o
+     where o.id = c.id;
+     update invitations set created_at = created_at - interval '2 days', expires_at = expires_at - interval '2 days'
+     where status = 'pending';
+     update api_keys set created_at = created_at - interval '40 days', last_used_at = now() - interval '6 hours';`,
+    [],
+    database,
+  );
+  await postgres.query(
+    `update schema_snapshots s set taken_at = now() - interval '1 day' * n * n * 4 - interval '2 hours'
+     from (select id, row_number() over (partition by connection_id order by taken_at desc) - 1 n from schema_snapshots) o
+     where o.id = s.id`,
+    [],
+    tenantDatabase,
+  );
+}
