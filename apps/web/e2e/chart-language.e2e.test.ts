@@ -83,6 +83,7 @@ describe('the chart in German', () => {
     await page.getByRole('button', { name: /^Was sich bis/ }).click();
     await seen(page.getByText('1 Tabelle hinzugefügt, 0 entfernt, 2 geändert'));
     await seen(page.getByRole('list', { name: 'Änderungen in dock.cranes' }).getByText('Bricht Lesezugriffe'));
+    await seen(page.getByText('eine Spalte, die es nicht mehr gibt'));
     await nothingLeft(page, 'Vergleich');
     await page.getByRole('button', { name: 'Als Markdown kopieren' }).click();
     await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toContain(

@@ -1836,6 +1836,8 @@ export const differences = {
   was: 'before',
   is: 'after',
   kinds: { added: 'Added', removed: 'Removed', changed: 'Changed', renamed: 'Renamed' },
+  /** Several are told with a semicolon between. */
+  reason: (english: string) => english,
   values: {
     none: 'none',
     yes: 'yes',

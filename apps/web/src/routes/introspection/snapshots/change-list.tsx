@@ -30,7 +30,7 @@ function ChangeLine(props: { change: Change }) {
             <span class="font-medium font-mono text-fg">{words().name}</span>{' '}
             <span class="text-fg-3">{words().aspect}</span>
           </span>
-          <span class="min-w-0 text-fg-2">{props.change.reason}</span>
+          <span class="min-w-0 text-fg-2">{t().reason(props.change.reason)}</span>
           <span class="ml-auto flex flex-wrap gap-1">
             <BreakChips breaks={props.change.breaks} />
           </span>

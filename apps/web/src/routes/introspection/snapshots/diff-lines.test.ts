@@ -107,6 +107,11 @@ describe('a change in words', () => {
       ['indexes', 'by.comment', 'keys', 'a', 'descending'],
       { what: 'Index', name: 'by.comment', aspect: 'keys a descending' },
     ],
+    [['indexes', 'i', 'keys', 'nullable', 'nulls'], { what: 'Index', name: 'i', aspect: 'keys nullable nulls' }],
+    [
+      ['columns', 'c', 'domains', 'type', 'name', 'nullable'],
+      { what: 'Column', name: 'c', aspect: 'domains type name null' },
+    ],
     [['primaryKey', 'columns'], { what: 'Primary key', name: '', aspect: 'columns' }],
     [['rowSecurity'], { what: 'Row security', name: '', aspect: '' }],
   ])('%s', (path, words) => {

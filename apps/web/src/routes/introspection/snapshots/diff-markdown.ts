@@ -37,7 +37,7 @@ function changeLine(change: Change): string {
   const from = change.before === null ? '' : ` ${value(change.before)}`;
   const to = change.after === null ? '' : ` ${value(change.after)}`;
   const arrow = from && to ? ' →' : '';
-  return `- ${sign} ${subject}:${from}${arrow}${to} (${change.reason}${broken(change.breaks)})`;
+  return `- ${sign} ${subject}:${from}${arrow}${to} (${t().reason(change.reason)}${broken(change.breaks)})`;
 }
 
 function broken(breaks: readonly Break[]): string {
