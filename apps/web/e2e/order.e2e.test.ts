@@ -274,7 +274,7 @@ describe('saved views', () => {
     const title = save.getByRole('textbox', { name: 'Name' });
     await eventually(() => title.evaluate((input) => input === document.activeElement)).toBe(true);
     await page.keyboard.press('Control+Enter');
-    await seen(save.getByText('A view needs a name.'));
+    await seen(save.getByText('A view needs a name'));
     await expectNoViolation(page, 'a view to save');
     await title.fill('Failing in production');
     await save.getByRole('switch', { name: 'Shared with everybody in this tenant' }).check();

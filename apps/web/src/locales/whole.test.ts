@@ -37,3 +37,15 @@ it('what the contract describes in English is told in German, but for the words 
     expect(german.permissions.module(module)).not.toBe(module);
   }
 });
+
+it('what has a sentence in it ends like one, and a label does not', () => {
+  for (const language of [english, german]) {
+    const texts = textsOf(language);
+    expect(texts.filter(([, text]) => /[.!?] \p{Lu}/u.test(text) && !/[.!?:…]$/.test(text.trim()))).toEqual([]);
+    const names = texts.filter(([path]) =>
+      /\.(?:page|submit|cancel|save|delete|add|create|menu|\w*Missing)$/.test(path),
+    );
+    expect(names.length).toBeGreaterThan(30);
+    expect(names.filter(([, text]) => text.endsWith('.'))).toEqual([]);
+  }
+});
