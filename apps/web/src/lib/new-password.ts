@@ -1,6 +1,7 @@
 import { NewPassword } from '@portolan/contract';
 import * as z from 'zod/mini';
 import { passwords } from '../locales/en.ts?passwords';
+import { complaint } from './complaint.ts';
 import type { FieldErrors } from './form-errors.ts';
 import { localized } from './locale.ts';
 
@@ -16,7 +17,7 @@ export interface PasswordDraft {
 export function validateNewPassword(draft: { newPassword: string; repeated: string }): FieldErrors {
   const errors: FieldErrors = {};
   const issue = z.safeParse(NewPassword, draft.newPassword).error?.issues[0];
-  if (issue) errors.newPassword = issue.message;
+  if (issue) errors.newPassword = complaint(issue.message);
   if (draft.newPassword === '') errors.newPassword = t().newMissing;
   if (!errors.newPassword && draft.repeated !== draft.newPassword) errors.repeated = t().different;
   return errors;

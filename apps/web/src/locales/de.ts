@@ -4,6 +4,17 @@ import { plural } from './plural.ts';
 
 // Everything that the page says in German: what is missing here, or says other things than the English one, does not compile.
 
+type Patterns = readonly (readonly [RegExp, (...parts: string[]) => string])[];
+
+/** A sentence that code told in English: word for word, or by the pattern that it is of; another stays as it is. */
+function translated(sentence: string, exact: Record<string, string>, patterns: Patterns): string {
+  for (const [pattern, tell] of exact[sentence] === undefined ? patterns : []) {
+    const [whole, ...parts] = pattern.exec(sentence) ?? [];
+    if (whole !== undefined) return tell(...parts);
+  }
+  return exact[sentence] ?? sentence;
+}
+
 export const failures: typeof english.failures = {
   unreachable: 'Der Server ist nicht erreichbar. Prüfen Sie Ihr Netz und versuchen Sie es noch einmal.',
   offline: 'Sie sind offline. Versuchen Sie es noch einmal, wenn Sie wieder verbunden sind.',
@@ -1184,6 +1195,71 @@ export const permissions: typeof english.permissions = {
   module: (module) => PERMISSION_MODULES[module],
 };
 
+const COMPLAINTS: Record<string, string> = {
+  Required: 'Das fehlt',
+  'Must not be empty': 'Darf nicht leer sein',
+  'Must be an e-mail address': 'Muss eine E-Mail-Adresse sein',
+  'Contains a character that cannot be stored': 'Enthält ein Zeichen, das nicht gespeichert werden kann',
+  'Contains a control or invisible character': 'Enthält ein Steuerzeichen oder ein unsichtbares Zeichen',
+  'Invalid slug format': 'Kein gültiger Kurzname',
+  'Invalid slug format: reserved word': 'Kein gültiger Kurzname: Dieses Wort ist vergeben',
+  'Invalid slug format: it must not look like an id': 'Kein gültiger Kurzname: Er darf nicht wie eine ID aussehen',
+  'Password is required': 'Das Passwort fehlt',
+  'Host is a name or an address, not a URL or a path':
+    'Ein Host ist ein Name oder eine Adresse, keine URL und kein Pfad',
+  'A tag has 1 to 64 of a-z, 0-9, _ . : / and -': 'Ein Tag hat 1 bis 64 Zeichen aus a-z, 0-9, _ . : / und -',
+  'This is a key of OpenSSH. Export it as PEM (PKCS#8).':
+    'Das ist ein Schlüssel von OpenSSH. Exportieren Sie ihn als PEM (PKCS#8).',
+  'There is a private key in this. Here goes the certificate alone (BEGIN CERTIFICATE).':
+    'Darin ist ein privater Schlüssel. Hierher gehört nur das Zertifikat (BEGIN CERTIFICATE).',
+  'This is a request for a certificate. Here goes the certificate that came of it.':
+    'Das ist eine Zertifikatsanforderung. Hierher gehört das Zertifikat, das daraus wurde.',
+  'There are several private keys in this. Only one can be used.':
+    'Darin sind mehrere private Schlüssel. Nur einer kann benutzt werden.',
+  'There is more than the private key in this. Here goes the key alone.':
+    'Darin ist mehr als der private Schlüssel. Hierher gehört nur der Schlüssel.',
+  'This is a certificate. Here goes its private key (BEGIN PRIVATE KEY).':
+    'Das ist ein Zertifikat. Hierher gehört sein privater Schlüssel (BEGIN PRIVATE KEY).',
+  'This is a public key. Here goes the private key that belongs to it.':
+    'Das ist ein öffentlicher Schlüssel. Hierher gehört der private Schlüssel dazu.',
+};
+const COMPLAINT_PATTERNS: Patterns = [
+  [/^Must have at least (\d+) characters$/, (least) => `Muss mindestens ${least} Zeichen haben`],
+  [/^Must have at most (\d+) characters$/, (most) => `Darf höchstens ${most} Zeichen haben`],
+  [/^Must be at least (\d+)$/, (least) => `Muss mindestens ${least} sein`],
+  [/^Must be at most (\d+)$/, (most) => `Darf höchstens ${most} sein`],
+  [/^Must be PEM text, from (-.*-) to (-.*-)$/, (from, to) => `Muss PEM-Text sein, von ${from} bis ${to}`],
+  [
+    /^Block (\d+) is (.+)\. Must be PEM text, from (-.*-) to (-.*-)$/,
+    (block, label, from, to) => `Block ${block} ist ${label}. Muss PEM-Text sein, von ${from} bis ${to}`,
+  ],
+  [/^Block (\d+) is broken\.$/, (block) => `Block ${block} ist beschädigt.`],
+  [
+    /^Block (\d+) \(BEGIN (.+)\) is broken: it cannot be decoded\.$/,
+    (block, label) => `Block ${block} (BEGIN ${label}) ist beschädigt: Er lässt sich nicht decodieren.`,
+  ],
+  [
+    /^Block (\d+) has no beginning: (-.+-) is missing\.$/,
+    (block, line) => `Block ${block} hat keinen Anfang: ${line} fehlt.`,
+  ],
+  [
+    /^Block (\d+) \(BEGIN (.+)\) has no end: (-.+-) is missing\.$/,
+    (block, label, line) => `Block ${block} (BEGIN ${label}) hat kein Ende: ${line} fehlt.`,
+  ],
+  [
+    /^Block (\d+) begins as (.+) and ends as (.+)\.$/,
+    (block, from, to) => `Block ${block} beginnt als ${from} und endet als ${to}.`,
+  ],
+  [
+    /^Block (\d+) is broken: its first or last line is not of the form (-.+-)\.$/,
+    (block, line) => `Block ${block} ist beschädigt: Die erste oder letzte Zeile hat nicht die Form ${line}.`,
+  ],
+];
+
+export const complaints: typeof english.complaints = {
+  text: (complaint) => translated(complaint, COMPLAINTS, COMPLAINT_PATTERNS),
+};
+
 export const roles: typeof english.roles = {
   page: 'Rollen',
   text: 'Bündel von Berechtigungen, die die Personen dieses Mandanten haben.',
@@ -1676,12 +1752,118 @@ export const connectionForm: typeof english.connectionForm = {
   pemOf: (length) => plural('de')(length, 'PEM mit # Zeichen', 'PEM mit # Zeichen'),
 };
 
+const URL_PARTS: Record<string, string> = {
+  'user name': 'Benutzername',
+  password: 'Passwort',
+  host: 'Host',
+  port: 'Port',
+  database: 'Datenbank',
+  schema: 'Schema',
+  token: 'Token',
+  'HTTP path': 'HTTP-Pfad',
+  'name of a parameter': 'Name eines Parameters',
+};
+const urlPart = (english: string) => URL_PARTS[english] ?? english;
+const URL_REASONS: Record<string, string> = {
+  'No host is named': 'Es ist kein Host genannt',
+  'Several hosts are named, and a connection here has one':
+    'Es sind mehrere Hosts genannt, und eine Verbindung hat hier einen',
+  'The host is the path of a socket, and connections here go by TCP':
+    'Der Host ist der Pfad eines Sockets, und Verbindungen gehen hier über TCP',
+  'The host is neither a name nor an address': 'Der Host ist weder ein Name noch eine Adresse',
+  'The port is not a number from 1 to 65535': 'Der Port ist keine Zahl von 1 bis 65535',
+  'There is a blank or a line break in the URL: write it as %20, or paste one line':
+    'In der URL ist ein Leerzeichen oder Zeilenumbruch: Schreiben Sie %20, oder fügen Sie eine einzige Zeile ein',
+  'An @ stands behind the host, so that it may be read in two ways: write it as %40, and a / in the password as %2F':
+    'Hinter dem Host steht ein @, sodass die URL auf zwei Arten zu lesen ist: Schreiben Sie es als %40 und ein / im Passwort als %2F',
+  'The form with parentheses is not read: write host:port':
+    'Die Form mit Klammern wird nicht gelesen: Schreiben Sie host:port',
+  'There is a # in the URL: write it as %23': 'In der URL ist ein #: Schreiben Sie es als %23',
+  'There is a placeholder in the URL': 'In der URL ist ein Platzhalter',
+  'The host or the port cannot be read': 'Der Host oder der Port ist nicht lesbar',
+  'The host cannot be read': 'Der Host ist nicht lesbar',
+  'The password is half percent-encoded: encode its other special characters, too':
+    'Das Passwort ist halb prozentcodiert: Codieren Sie auch seine anderen Sonderzeichen',
+  'A part between semicolons has no =: a value with a semicolon in it must be quoted':
+    'Ein Teil zwischen Semikolons hat kein =: Ein Wert mit einem Semikolon darin braucht Anführungszeichen',
+  'The parameters cannot be read: a value with a blank or a quote in it must be quoted':
+    'Die Parameter sind nicht lesbar: Ein Wert mit Leerzeichen oder Anführungszeichen darin braucht Anführungszeichen',
+  'The command is not known': 'Der Befehl ist nicht bekannt',
+  'The URL of the command is for another kind of database': 'Die URL des Befehls ist für eine andere Art von Datenbank',
+  'The command goes to a socket, and connections here go by TCP':
+    'Der Befehl geht an einen Socket, und Verbindungen gehen hier über TCP',
+  'The text goes to a socket, and connections here go by TCP':
+    'Der Text geht an einen Socket, und Verbindungen gehen hier über TCP',
+  'There is a word in the command that cannot be placed': 'Im Befehl ist ein Wort, das sich nicht zuordnen lässt',
+  'A URL for several servers is not read: a connection here has one':
+    'Eine URL für mehrere Server wird nicht gelesen: Eine Verbindung hat hier einen',
+  'No connection here is of that kind of database': 'Diese Art von Datenbank gibt es hier nicht',
+  'The URL names a DSN, which only your machine knows: enter host and port':
+    'Die URL nennt einen DSN, den nur Ihr Rechner kennt: Geben Sie Host und Port ein',
+  'The text names a DSN, which only your machine knows': 'Der Text nennt einen DSN, den nur Ihr Rechner kennt',
+  'The text names a service, which only your machine knows': 'Der Text nennt einen Dienst, den nur Ihr Rechner kennt',
+  'There are parameters behind a ? and behind a ;, and only one of them can be meant':
+    'Parameter stehen hinter einem ? und hinter einem ;, und nur eines davon kann gemeint sein',
+  'The driver is of none of the kinds of database here': 'Der Treiber gehört zu keiner der Arten von Datenbank hier',
+  'The text does not say which kind of database it is for': 'Der Text sagt nicht, für welche Art von Datenbank er ist',
+  'The server is named as the very machine that asks: enter its host name':
+    'Als Server ist der eigene Rechner genannt: Geben Sie seinen Hostnamen ein',
+  'The path has more parts than database and schema': 'Der Pfad hat mehr Teile als Datenbank und Schema',
+  'The host is none of snowflakecomputing.com: name the account, too':
+    'Der Host gehört nicht zu snowflakecomputing.com: Nennen Sie auch den Account',
+  'No account is named': 'Es ist kein Account genannt',
+  'There is more behind the value': 'Hinter dem Wert steht noch etwas',
+  'There is a backslash in the quotes, which some read and some do not':
+    'In den Anführungszeichen ist ein Backslash, den manche lesen und manche nicht',
+  'There is a variable in the text, which only your machine knows':
+    'Im Text ist eine Variable, die nur Ihr Rechner kennt',
+  'There is a variable in it, which only your shell knows': 'Darin ist eine Variable, die nur Ihre Shell kennt',
+  'A quote of the command is not closed': 'Ein Anführungszeichen des Befehls ist nicht geschlossen',
+  'a placeholder stands in its place': 'an seiner Stelle steht ein Platzhalter',
+  'there is no field for the schema': 'für das Schema gibt es kein Feld',
+  'connections here sign in by a token or a service principal':
+    'Verbindungen melden sich hier mit einem Token oder Dienstprinzipal an',
+  'connections here sign in by user and password': 'Verbindungen melden sich hier mit Benutzer und Passwort an',
+  'a file: paste what is in it into its field': 'eine Datei: Fügen Sie ihren Inhalt in das Feld dafür ein',
+  'it is a list, and one schema has a place here': 'es ist eine Liste, und hier hat ein Schema Platz',
+  'its value is not known': 'sein Wert ist nicht bekannt',
+};
+const URL_PATTERNS: Patterns = [
+  [/^The (.+) is given twice, differently$/, (what) => `Doppelt und verschieden angegeben: ${urlPart(what)}`],
+  [/^(.+) is given twice, differently$/, (what) => `Doppelt und verschieden angegeben: ${what}`],
+  [
+    /^There is a \+ in (.+), which some clients read as a blank: write %2B or %20$/,
+    (what) => `In ${what} ist ein +, das manche Clients als Leerzeichen lesen: Schreiben Sie %2B oder %20`,
+  ],
+  [
+    /^The (.+) has a % that encodes nothing beside one that does: write it as %25$/,
+    (what) => `Neben einem % mit Bedeutung steht eines ohne: Schreiben Sie es als %25 (${urlPart(what)})`,
+  ],
+  [
+    /^The (.+) is percent-encoded as something else than UTF-8$/,
+    (what) => `Anders als in UTF-8 prozentcodiert: ${urlPart(what)}`,
+  ],
+  [/^There is a control character in the (.+)$/, (what) => `Enthält ein Steuerzeichen: ${urlPart(what)}`],
+  [
+    /^The value of (.+) has braces or quotes that do not enclose it: enclose the whole value$/,
+    (name) => `Der Wert von ${name} hat Klammern oder Anführungszeichen, die ihn nicht ganz umschließen`,
+  ],
+  [/^The option (.+) is not known$/, (option) => `Die Option ${option} ist nicht bekannt`],
+  [/^The protocol (.+): is not TCP$/, (protocol) => `Das Protokoll ${protocol}: ist nicht TCP`],
+  [
+    /^(.+) seems to go on behind a separator: encode or quote what is special in it$/,
+    (name) => `${name} scheint hinter einem Trennzeichen weiterzugehen: Codieren Sie die Sonderzeichen darin`,
+  ],
+  [/^(.+) is not known here: TLS is required$/, (value) => `${value} ist hier nicht bekannt: TLS wird verlangt`],
+];
+
 export const urlReading: typeof english.urlReading = {
   paste: 'Verbindungs-URL einfügen',
   label: 'Verbindungs-URL',
   hint: 'Oder eine jdbc:-URL, eine Verbindungszeichenfolge, ein Aufruf von psql oder mysql. Das Passwort darin kommt in sein Feld und nirgendwohin sonst.',
   example: 'postgres://benutzer:passwort@host:5432/datenbank',
   unknown: 'Keine Verbindungs-URL einer dieser Arten, wie etwa postgres://benutzer@host:5432/datenbank',
+  reason: (reason) => translated(reason, URL_REASONS, URL_PATTERNS),
   refused: (reason) => `${reason}. Es wurde nichts übernommen.`,
   filled: (parts) => `Aus der URL ausgefüllt: ${parts}. Die anderen Felder wurden geleert.`,
   left: (parts) => `Nicht übernommen: ${parts}.`,

@@ -1050,6 +1050,11 @@ export const permissions = {
   module: (english: PermissionModuleName): string => english,
 };
 
+/** What the contract complains of is in English, on the server as well. */
+export const complaints = {
+  text: (english: string) => english,
+};
+
 export const roles = {
   page: 'Roles',
   text: 'Sets of permissions that the people of this tenant hold.',
@@ -1504,6 +1509,8 @@ export const urlReading = {
   hint: 'Or a jdbc: URL, a connection string, or a psql or mysql command. Its password goes into its field, nowhere else.',
   example: 'postgres://user:password@host:5432/database',
   unknown: 'No connection URL of any of these types, such as postgres://user@host:5432/database',
+  /** Why a text, or a part of it, is not taken over: the contract says so in English. */
+  reason: (english: string) => english,
   refused: (reason: string) => `${reason}. Nothing was taken over.`,
   filled: (parts: string) => `Filled in from the URL: ${parts}. The other fields were emptied.`,
   left: (parts: string) => `Not taken over: ${parts}.`,

@@ -180,6 +180,9 @@ declare module '*/en.ts?exchange' {
 declare module '*/en.ts?permissions' {
   export const permissions: English['permissions'];
 }
+declare module '*/en.ts?complaints' {
+  export const complaints: English['complaints'];
+}
 declare module '*/en.ts?roles' {
   export const roles: English['roles'];
 }

@@ -1,6 +1,6 @@
 import { CreateApiKeyInput, type Permission } from '@portolan/contract';
-import * as z from 'zod/mini';
 import type { FieldErrors } from '../../lib/form-errors.ts';
+import { schemaErrors } from '../../lib/schema-errors.ts';
 import { t } from './dialog-texts.ts';
 
 /** Days that a key may live; 0 is for good. */
@@ -28,9 +28,7 @@ export function toKeyInput(draft: KeyDraft, now: number): CreateApiKeyInput {
 }
 
 export function validateKey(draft: KeyDraft): FieldErrors {
-  const errors: FieldErrors = {};
-  const parsed = z.safeParse(CreateApiKeyInput, toKeyInput(draft, Date.now()));
-  for (const issue of parsed.error?.issues ?? []) errors[String(issue.path[0])] ??= issue.message;
+  const errors = schemaErrors(CreateApiKeyInput, toKeyInput(draft, Date.now()));
   if (draft.name.trim() === '') errors.name = t().nameMissing;
   if (draft.permissionIds.length === 0) errors.permissionIds = t().permissionMissing;
   return errors;

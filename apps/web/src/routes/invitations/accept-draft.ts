@@ -1,5 +1,6 @@
 import { type AcceptInvitationInput, NewPassword } from '@portolan/contract';
 import * as z from 'zod/mini';
+import { complaint } from '../../lib/complaint.ts';
 import type { FieldErrors } from '../../lib/form-errors.ts';
 import { wholeNumber } from '../../lib/format.ts';
 import { t } from './accept-texts.ts';
@@ -18,7 +19,7 @@ export function validateAcceptance(draft: AcceptDraft, accountExists: boolean): 
   if (accountExists) return {};
   const errors: FieldErrors = {};
   const issue = z.safeParse(NewPassword, draft.password).error?.issues[0];
-  if (issue) errors.password = issue.message;
+  if (issue) errors.password = complaint(issue.message);
   for (const name of ['firstName', 'lastName'] as const) {
     if (draft[name].trim().length > NAME_MAX) errors[name] = t().tooLong(wholeNumber(NAME_MAX));
   }

@@ -10,6 +10,7 @@ import { TextField } from '../../components/text-field.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { toFailure } from '../../lib/app-error.ts';
 import { api } from '../../lib/client.ts';
+import { complaint } from '../../lib/complaint.ts';
 import { createForm } from '../../lib/form.ts';
 import type { FieldErrors } from '../../lib/form-errors.ts';
 import { localized } from '../../lib/locale.ts';
@@ -21,7 +22,7 @@ const t = localized('passwords', passwords);
 function validate(draft: { email: string }): FieldErrors {
   if (draft.email.trim() === '') return { email: t().emailMissing };
   const issue = z.safeParse(RequestPasswordResetInput, draft).error?.issues[0];
-  return issue ? { email: issue.message } : {};
+  return issue ? { email: complaint(issue.message) } : {};
 }
 
 /** Asks for a link that sets a new password. Never tells whether there is an account. */

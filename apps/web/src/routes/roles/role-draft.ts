@@ -1,6 +1,6 @@
 import { CreateRoleInput, type Permission, type RoleDetail, type UpdateRoleInput } from '@portolan/contract';
-import * as z from 'zod/mini';
 import type { FieldErrors } from '../../lib/form-errors.ts';
+import { schemaErrors } from '../../lib/schema-errors.ts';
 import { t } from './dialog-texts.ts';
 
 export interface RoleDraft {
@@ -27,9 +27,7 @@ export function toRoleInput(draft: RoleDraft): CreateRoleInput {
 
 /** The server's own rules, by field. */
 export function validateRole(draft: RoleDraft): FieldErrors {
-  const errors: FieldErrors = {};
-  const parsed = z.safeParse(CreateRoleInput, toRoleInput(draft));
-  for (const issue of parsed.error?.issues ?? []) errors[String(issue.path[0])] ??= issue.message;
+  const errors = schemaErrors(CreateRoleInput, toRoleInput(draft));
   if (draft.name.trim() === '') errors.name = t().nameMissing;
   if (draft.permissionIds.length === 0) errors.permissionIds = t().permissionMissing;
   return errors;

@@ -1,6 +1,6 @@
 import { CreateTenantInput } from '@portolan/contract';
-import * as z from 'zod/mini';
 import type { FieldErrors } from '../../lib/form-errors.ts';
+import { schemaErrors } from '../../lib/schema-errors.ts';
 import { t } from './field-texts.ts';
 
 const LONGEST = 48;
@@ -31,9 +31,7 @@ export function toTenantInput(draft: Pick<TenantDraft, 'name' | 'slug'> & { admi
 }
 
 export function validateTenant(draft: Pick<TenantDraft, 'name' | 'slug'> & { adminEmail?: string }): FieldErrors {
-  const errors: FieldErrors = {};
-  const parsed = z.safeParse(CreateTenantInput, toTenantInput(draft));
-  for (const issue of parsed.error?.issues ?? []) errors[issue.path.join('.')] ??= issue.message;
+  const errors = schemaErrors(CreateTenantInput, toTenantInput(draft));
   if (draft.name.trim() === '') errors.name = t().nameMissing;
   if (draft.slug === '') errors.slug = t().slugMissing;
   return errors;

@@ -52,5 +52,7 @@ export function filledBy({ databaseName, username, credential }: ConnectionText)
 /** "sslrootcert (a file: …) and application_name". */
 export function leftOut({ left }: ConnectionText): string {
   const most = 60;
-  return listed(left.map(({ name, why }) => (why ? `${name.slice(0, most)} (${why})` : name.slice(0, most))));
+  return listed(
+    left.map(({ name, why }) => (why ? `${name.slice(0, most)} (${t().reason(why)})` : name.slice(0, most))),
+  );
 }

@@ -35,7 +35,7 @@ export function UrlPaste(props: UrlPasteProps) {
     setFilled(undefined);
     if ('refused' in reading) {
       setOpen(true);
-      setFault(t().refused(reading.refused));
+      setFault(t().refused(t().reason(reading.refused)));
       input?.focus();
       return true;
     }

@@ -1,5 +1,6 @@
 import { type Connection, CreateConnectionInput, isEncryptedKey, pemFault } from '@portolan/contract';
 import * as z from 'zod/mini';
+import { complaint } from '../../../lib/complaint.ts';
 import type { FieldErrors } from '../../../lib/form-errors.ts';
 import { isCredentialTyped, tlsKeyOf } from './credential.ts';
 import type { ConnectionDraft } from './draft.ts';
@@ -21,7 +22,7 @@ export function validateDraft(draft: ConnectionDraft, saved: Connection | null):
   const parsed = z.safeParse(CreateConnectionInput, toCreateInput(draft));
   for (const issue of parsed.error?.issues ?? []) {
     const field = fieldOfPath(issue.path.join('.'), draft);
-    errors[field] ??= field === 'port' ? t().portWrong : issue.message;
+    errors[field] ??= field === 'port' ? t().portWrong : complaint(issue.message);
   }
   return errors;
 }
@@ -44,7 +45,7 @@ function pemFaults(draft: ConnectionDraft): FieldErrors {
   const isFilledPem = (field: TextFormField) => field.control === 'pem' && draft[field.name].trim() !== '';
   const fields = [...shownFields(draft).filter(isTextField), ...credentialFields(draft)].filter(isFilledPem);
   const faults = fields.map(({ name, pem }) => [name, pem && pemFault(draft[name], pem)] as const);
-  return Object.fromEntries(faults.filter(([, fault]) => fault !== undefined));
+  return Object.fromEntries(faults.flatMap(([name, fault]) => (fault ? [[name, complaint(fault)]] : [])));
 }
 
 /** Certificates and keys go in pairs, and only one of the keys may be encrypted. */
