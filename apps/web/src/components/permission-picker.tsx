@@ -4,6 +4,7 @@ import WarnIcon from '~icons/lucide/triangle-alert';
 import { wholeNumber } from '../lib/format.ts';
 import { localized } from '../lib/locale.ts';
 import { PERMISSION_MODULES, type PermissionModule } from '../lib/permission-modules.ts';
+import { sentence } from '../lib/sentence.ts';
 import { picker } from '../locales/en.ts?picker';
 import { Checkbox } from './ui/checkbox.tsx';
 
@@ -32,7 +33,7 @@ export function PermissionPicker(props: PermissionPickerProps) {
       <Show when={props.error}>
         <p id="permissions-error" class="mt-1 flex gap-1 text-bad text-xs leading-4">
           <WarnIcon class="mt-0.5 size-3 shrink-0" aria-hidden="true" />
-          {props.error}
+          {sentence(props.error ?? '')}
         </p>
       </Show>
       <div class="mt-1.5 flex flex-col rounded-lg border border-line">

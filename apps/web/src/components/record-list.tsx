@@ -176,9 +176,12 @@ function Card<T>(props: { row: T; list: RecordListProps<T> }) {
       <Show when={props.list.details?.isOpen(props.row)}>{props.list.details?.view(props.row)}</Show>
       <Show when={below() && props.list.columns.at(-1)}>
         {(column) => (
-          <div class="-mr-1 mt-auto flex items-center gap-1">
-            <CardLine row={props.row} column={column()} />
-            {props.list.actions?.(props.row)}
+          <div class="-mr-1 mt-auto flex flex-wrap items-center justify-end gap-1">
+            {/* Buttons with longer words take a line of their own. */}
+            <div class="min-w-27 flex-1">
+              <CardLine row={props.row} column={column()} />
+            </div>
+            <div class="flex shrink-0 items-center gap-1">{props.list.actions?.(props.row)}</div>
           </div>
         )}
       </Show>
@@ -190,7 +193,7 @@ function CardLine<T>(props: { row: T; column: Column<T> }) {
   return (
     <div class="flex min-w-0 flex-1 items-baseline gap-3 text-fg-2 text-xs">
       <Show when={!props.column.bare}>
-        <span class="w-20 shrink-0 text-fg-3">{props.column.label}</span>
+        <span class="min-w-20 shrink-0 text-fg-3">{props.column.label}</span>
       </Show>
       <div class="min-w-0 flex-1">{props.column.cell(props.row)}</div>
     </div>

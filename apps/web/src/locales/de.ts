@@ -370,7 +370,7 @@ const AUDITED_FIELDS: Record<string, string> = {
   created: 'angelegt',
   databaseName: 'Datenbank',
   databases: 'Datenbanken',
-  dbType: 'Art der Datenbank',
+  dbType: 'Datenbanktyp',
   deletedAt: 'gelöscht am',
   density: 'Dichte',
   description: 'Beschreibung',
@@ -1282,7 +1282,7 @@ export const roles: typeof english.roles = {
   ofAll: (count) => `von ${count}`,
   users: 'Benutzer',
   manage: 'Benutzer verwalten',
-  manageOf: (name) => `Benutzer von ${name} verwalten`,
+  manageOf: (name) => `Benutzer verwalten: ${name}`,
   more: (name) => `Weitere Aktionen für ${name}`,
   view: 'Berechtigungen ansehen',
   systemNote: 'Systemrollen ändern sich nicht.',
@@ -1291,7 +1291,16 @@ export const roles: typeof english.roles = {
   delete: 'Löschen…',
 };
 
-export const roleReach: typeof english.roleReach = {
+const SYSTEM_ROLE_TEXTS: Record<string, string> = {
+  'Everything in this tenant, people and roles included': 'Alles in diesem Mandanten, Personen und Rollen inbegriffen',
+  'Works with connections: create, edit, delete, test and browse':
+    'Arbeitet mit Verbindungen: anlegen, ändern, löschen, testen und durchsuchen',
+  'Sees the people and roles of the tenant, none of its connections':
+    'Sieht die Personen und Rollen des Mandanten, keine seiner Verbindungen',
+};
+
+export const roleFacts: typeof english.roleFacts = {
+  systemText: (text) => SYSTEM_ROLE_TEXTS[text] ?? text,
   above: (ids) => `Enthält, was Ihnen fehlt: ${ids}`,
   aboveMore: (ids, more) => `Enthält, was Ihnen fehlt: ${ids} und ${more} weitere`,
 };
@@ -1687,15 +1696,15 @@ export const connectionForm: typeof english.connectionForm = {
   nameMissing: 'Der Name der Verbindung fehlt',
   nameTaken: 'Eine andere Verbindung heißt schon so.',
   description: 'Beschreibung',
-  descriptionExample: 'Wofür sie da ist, und wen man fragt',
+  descriptionExample: 'Zweck und Ansprechperson',
   environment: 'Umgebung',
-  ownerId: 'Verantwortlich',
+  ownerId: 'Eigentümer',
   nobody: 'Niemand',
   tags: 'Tags',
-  dbType: 'Art der Datenbank',
+  dbType: 'Datenbanktyp',
   missing: (label) => `${label} fehlt`,
   portWrong: 'Der Port ist eine ganze Zahl von 1 bis 65535',
-  defaultPort: 'Standard dieser Art',
+  defaultPort: 'Standard dieses Typs',
   signInWith: 'Anmelden mit',
   showSecret: (label) => `${label} zeigen`,
   keepSecret: 'Leer lassen, um das Gespeicherte zu behalten.',
@@ -1725,7 +1734,7 @@ export const connectionForm: typeof english.connectionForm = {
   recommended: 'Für diesen Host empfohlen',
   notEncrypted: 'Nicht verschlüsselt: Passwort und Daten können unterwegs mitgelesen werden.',
   notVerified: 'Das Zertifikat wird nicht geprüft: Wer dazwischen sitzt, kann sich als der Server ausgeben.',
-  alwaysEncrypted: 'Immer verschlüsselt: Diese Art spricht nur geprüftes HTTPS.',
+  alwaysEncrypted: 'Immer verschlüsselt: Dieser Typ spricht nur geprüftes HTTPS.',
   chooseFile: 'Datei wählen',
   chooseFileFor: (label) => `Datei wählen für ${label}`,
   fileOf: (label) => `Datei für ${label}`,
@@ -1862,7 +1871,7 @@ export const urlReading: typeof english.urlReading = {
   label: 'Verbindungs-URL',
   hint: 'Oder eine jdbc:-URL, eine Verbindungszeichenfolge, ein Aufruf von psql oder mysql. Das Passwort darin kommt in sein Feld und nirgendwohin sonst.',
   example: 'postgres://benutzer:passwort@host:5432/datenbank',
-  unknown: 'Keine Verbindungs-URL einer dieser Arten, wie etwa postgres://benutzer@host:5432/datenbank',
+  unknown: 'Keine Verbindungs-URL eines dieser Typen, wie etwa postgres://benutzer@host:5432/datenbank',
   reason: (reason) => translated(reason, URL_REASONS, URL_PATTERNS),
   refused: (reason) => `${reason}. Es wurde nichts übernommen.`,
   filled: (parts) => `Aus der URL ausgefüllt: ${parts}. Die anderen Felder wurden geleert.`,

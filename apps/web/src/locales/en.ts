@@ -1086,7 +1086,9 @@ export const roles = {
   delete: 'Delete…',
 };
 
-export const roleReach = {
+export const roleFacts = {
+  /** Of a role that every tenant has; the server tells it in English. */
+  systemText: (english: string) => english,
   above: (ids: string) => `Holds what you lack: ${ids}`,
   aboveMore: (ids: string, more: string) => `Holds what you lack: ${ids} and ${more} more`,
 };

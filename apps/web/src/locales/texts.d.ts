@@ -186,8 +186,8 @@ declare module '*/en.ts?complaints' {
 declare module '*/en.ts?roles' {
   export const roles: English['roles'];
 }
-declare module '*/en.ts?roleReach' {
-  export const roleReach: English['roleReach'];
+declare module '*/en.ts?roleFacts' {
+  export const roleFacts: English['roleFacts'];
 }
 declare module '*/en.ts?roleDialogs' {
   export const roleDialogs: English['roleDialogs'];

@@ -1,4 +1,4 @@
-import { CONNECTION_FORMS, PERMISSION_CATALOGUE } from '@portolan/contract';
+import { CONNECTION_FORMS, PERMISSION_CATALOGUE, SYSTEM_ROLES } from '@portolan/contract';
 import { expect, it } from 'vitest';
 import * as german from './de.ts';
 import * as english from './en.ts';
@@ -36,6 +36,7 @@ it('what the contract describes in English is told in German, but for the words 
     expect(german.permissions.name(id, name)).not.toBe(name);
     expect(german.permissions.module(module)).not.toBe(module);
   }
+  for (const { description } of SYSTEM_ROLES) expect(german.roleFacts.systemText(description)).not.toBe(description);
 });
 
 it('what has a sentence in it ends like one, and a label does not', () => {

@@ -11,7 +11,7 @@ export function DiscardBar(props: { onKeep(): void; onDiscard(): void }) {
   onMount(() => keep.focus());
   return (
     <div role="alert" class="flex flex-wrap items-center justify-end gap-2 border-line border-t bg-warn-soft px-5 py-3">
-      <p class="min-w-0 flex-1 font-medium text-warn">{t().question}</p>
+      <p class="min-w-0 flex-1 basis-40 font-medium text-warn">{t().question}</p>
       <Button ref={keep} onClick={() => props.onKeep()}>
         {t().keep}
       </Button>

@@ -1,9 +1,7 @@
 import type { Permission, RoleDetail } from '@portolan/contract';
 import { wholeNumber } from '../../lib/format.ts';
-import { localized } from '../../lib/locale.ts';
-import { roleReach } from '../../locales/en.ts?roleReach';
+import { t } from './fact-texts.ts';
 
-const t = localized('roleReach', roleReach);
 const MOST_SHOWN = 2;
 
 /** Permissions of a role that the user lacks: nobody hands out, or takes away, what they do not hold themselves. */

@@ -1,2 +1,3 @@
 export { aboveReason } from './above.ts';
 export { roleQueries } from './queries.ts';
+export { roleDescription } from './role-description.ts';

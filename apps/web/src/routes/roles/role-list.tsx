@@ -4,6 +4,7 @@ import { type Column, RecordList } from '../../components/record-list.tsx';
 import { Chip } from '../../components/ui/chip.tsx';
 import { wholeNumber } from '../../lib/format.ts';
 import { RoleActions } from './role-actions.tsx';
+import { roleDescription } from './role-description.ts';
 import { t } from './texts.ts';
 
 const COLUMNS: readonly Column<RoleDetail>[] = [
@@ -23,8 +24,8 @@ const COLUMNS: readonly Column<RoleDetail>[] = [
             </Chip>
           </Show>
         </p>
-        <p class="text-fg-3 text-xs lg:truncate" title={role.description ?? undefined}>
-          {role.description}
+        <p class="text-fg-3 text-xs lg:truncate" title={roleDescription(role)}>
+          {roleDescription(role)}
         </p>
       </div>
     ),

@@ -3,11 +3,12 @@ import { Button } from '../../components/ui/button.tsx';
 import { Dialog } from '../../components/ui/dialog.tsx';
 import { t } from './dialog-texts.ts';
 import { PermissionList } from './permission-list.tsx';
+import { roleDescription } from './role-description.ts';
 
 export default function RoleViewDialog(props: { role: RoleDetail; onClose(): void }) {
-  const { name, description, permissions } = props.role;
+  const { name, permissions } = props.role;
   return (
-    <Dialog title={name} description={description ?? undefined} class="max-w-lg" onClose={props.onClose}>
+    <Dialog title={name} description={roleDescription(props.role)} class="max-w-lg" onClose={props.onClose}>
       <div class="min-h-0 flex-1 overflow-y-auto px-5 py-4">
         <PermissionList ids={permissions.map(({ id }) => id)} />
       </div>

@@ -8,7 +8,7 @@ import { personName } from '../../lib/format.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { useSession, useSessionControl } from '../../lib/session.tsx';
 import { showToast } from '../../lib/toasts.ts';
-import { aboveReason, roleQueries } from '../roles/index.ts';
+import { aboveReason, roleDescription, roleQueries } from '../roles/index.ts';
 import { changeRoles, roleChanges } from './change-roles.ts';
 import { t } from './dialog-texts.ts';
 import { userQueries } from './queries.ts';
@@ -75,7 +75,7 @@ export default function UserRolesDialog(props: { user: TenantUser; onClose(): vo
                   return (
                     <Checkbox
                       label={role.name}
-                      note={reason() ?? role.description}
+                      note={reason() ?? roleDescription(role)}
                       disabled={reason() !== undefined}
                       checked={wanted().includes(role.id)}
                       onChange={(holds) => toggle(role.id, holds)}
