@@ -78,7 +78,7 @@ export const CONNECTION_PICTURES: Picture[] = [
   {
     name: 'deleted',
     path: () => inTenant('/connections?status=deleted'),
-    prepare: (page) => page.getByRole('button', { name: 'Restore Payroll' }).waitFor(),
+    prepare: (page) => page.getByText('olu.adeyemi@meridian.example').waitFor(),
   },
   {
     name: 'palette',

@@ -29,7 +29,7 @@ export function StoredCredential(props: StoredCredentialProps) {
     <Show when={props.fate !== 'none'}>
       <div class="col-span-6 -mt-1.5 flex flex-wrap items-start justify-between gap-2">
         <div role="status" class="min-w-0 flex-1 basis-56">
-          <Show when={note()}>{(text) => <p class="text-fg-2 text-xs leading-4">{text()}</p>}</Show>
+          <Show when={note()}>{(text) => <p class="py-1.5 text-fg-2 text-xs leading-4">{text()}</p>}</Show>
           <Show when={warning()}>
             {(text) => (
               <p class="flex gap-2 rounded-md bg-warn-soft px-2.5 py-2 text-warn text-xs leading-4">

@@ -65,7 +65,7 @@ export function SnapshotPicker(props: SnapshotPickerProps) {
         </span>
         <Select
           aria-label={t()[`${props.side}Connection`]}
-          class="min-w-0 max-md:w-full md:max-w-36"
+          class="min-w-0 max-md:w-full md:max-w-36 xl:max-w-52"
           onChange={(event) => void chooseConnection(event.currentTarget.value)}
         >
           <For each={connections.data ?? []}>
@@ -78,7 +78,7 @@ export function SnapshotPicker(props: SnapshotPickerProps) {
         </Select>
         <Select
           aria-label={t()[`${props.side}Snapshot`]}
-          class="min-w-0 max-md:w-full md:max-w-56"
+          class="min-w-0 max-md:w-full md:max-w-56 xl:max-w-80"
           onChange={(event) => props.onChoose(event.currentTarget.value)}
         >
           <For each={options()}>
