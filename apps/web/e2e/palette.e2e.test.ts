@@ -43,7 +43,11 @@ it('finds tables, columns, people, roles and tenants, and leads to them', async 
 
   const role = await ask(page, 'tenant admin');
   await role.option('Roles', /Tenant Admin/).click();
+  const shown = page.getByRole('dialog', { name: 'Tenant Admin' });
+  await seen(shown.getByText('connections:read').or(shown.getByText('Read connections')));
+  await shown.getByRole('button', { name: 'Close' }).last().click();
   await seen(page.getByRole('heading', { name: 'Roles', level: 1 }));
+  expect(parameters(page)).toEqual({});
   const switched = await ask(page, 'orderly');
   await switched.option('Tenants', /Orderly/).click();
   await seen(page.getByRole('button', { name: 'Tenant: Orderly' }));
@@ -73,7 +77,12 @@ it('acts on what is open and on what is named, and has what was used last first'
   await page.keyboard.press('Escape');
   const invite = await ask(page, 'invite');
   await invite.option('Actions', /^Invite somebody/).click();
-  await seen(page.getByRole('dialog', { name: /^Invite to/ }));
+  const dialog = page.getByRole('dialog', { name: /^Invite to/ });
+  await seen(dialog);
+  await page.keyboard.press('Escape');
+  const stranger = await ask(page, 'invite nobody.yet@example.com');
+  await stranger.option('Actions', /^Invite nobody\.yet@example\.com/).click();
+  await eventually(() => dialog.getByRole('textbox', { name: 'E-mail' }).inputValue()).toBe('nobody.yet@example.com');
 });
 
 it('offers nothing that its user may not see', async () => {

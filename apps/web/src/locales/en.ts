@@ -110,7 +110,7 @@ export const palette = {
     edit: (name: string) => `Edit ${name}`,
     columns: (words: string) => `Search columns for “${words}”`,
     create: () => 'New connection',
-    invite: () => 'Invite somebody',
+    invite: (email: string) => (email ? `Invite ${email}` : 'Invite somebody'),
   },
   /** What the words around a name say shall be done with it. */
   verbs: /^(?:test|edit|diagram of|snapshots of|types of|invite)\s+/i,

@@ -14,6 +14,7 @@ import { type Command, matchCommands, objectOf } from './command-list.ts';
 import { actionsOn, openCommand } from './connection-commands.ts';
 
 const MOST = 6;
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const OPEN_CONNECTION = /^\/t\/[^/]+\/connections\/([^/]+)/;
 
 /**
@@ -74,14 +75,27 @@ export function useFoundCommands(search: Accessor<string>) {
         group: 'roles',
         label: name,
         hint: { kind: 'role' },
-        href: inTenant('/roles'),
+        href: inTenant(`/roles?role=${id}`),
       }),
     );
+    const isKnown = people.data?.items.some(({ email }) => email === words().toLowerCase());
+    const strangers = EMAIL.test(words()) && !isKnown && can('invitation:create') ? [inviteCommand(words())] : [];
     return found
       .map(openCommand)
-      .concat(asked, (places.data ?? []).map(placeCommand), persons, matchCommands(named, words()));
+      .concat(asked, (places.data ?? []).map(placeCommand), persons, matchCommands(named, words()), strangers);
   };
   return { onOpen, commands, isSearching };
+}
+
+function inviteCommand(email: string): Command {
+  const href = inTenant(`/invitations?invite=new&email=${encodeURIComponent(email)}`);
+  return {
+    id: 'invite-address',
+    group: 'actions',
+    label: { act: 'invite', of: email },
+    hint: { kind: 'action' },
+    href,
+  };
 }
 
 function placeCommand({ connectionId, connectionName, schema, table, column }: FoundPlace): Command {

@@ -40,7 +40,7 @@ export default function InvitationsPage() {
     enabled: can('invitation:read'),
   }));
   const inviting = () => state().invite === 'new' && can('invitation:create');
-  const close = () => patch({ invite: undefined }, { replace: true });
+  const close = () => patch({ invite: undefined, email: '' }, { replace: true });
   return (
     <PageBody>
       <PageHead title={t().page} text={t().text}>
@@ -83,7 +83,7 @@ export default function InvitationsPage() {
       </Readable>
       <Suspense>
         <Show when={inviting()}>
-          <InviteDialog onClose={close} />
+          <InviteDialog email={state().email} onClose={close} />
         </Show>
         <Show when={sent()}>
           {(invitation) => <SentDialog invitation={invitation()} onClose={() => setSent(null)} />}

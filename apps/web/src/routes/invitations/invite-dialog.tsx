@@ -29,13 +29,13 @@ function validate(draft: Draft): FieldErrors {
   return errors;
 }
 
-/** Asks for an address and a role, then shows how the invitation gets there. */
-export default function InviteDialog(props: { onClose(): void }) {
+/** Asks for an address, where it is not known yet, and a role; then shows how the invitation gets there. */
+export default function InviteDialog(props: { email: string; onClose(): void }) {
   const session = useSession();
   const queries = useQueryClient();
   const [sent, setSent] = createSignal<SentInvitation>();
   const [problem, setProblem] = createSignal<string | null>(null);
-  const form = createForm<Draft>({ email: '', roleId: '' }, validate, () => setProblem(null));
+  const form = createForm<Draft>({ email: props.email, roleId: '' }, validate, () => setProblem(null));
   const roles = useLiveQuery(() => roleQueries.details());
   const options = () =>
     (roles.data ?? []).map((role) => ({ role, reason: aboveReason(role, session().me.permissions) }));

@@ -8,19 +8,27 @@ import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
+import { textParam } from '../../lib/search-params.ts';
 import { useCan } from '../../lib/session.tsx';
+import { useSearchState } from '../../lib/use-search-state.ts';
 import { PermissionMatrix } from './permission-matrix.tsx';
 import { roleQueries } from './queries.ts';
 import { RoleList } from './role-list.tsx';
 import { t } from './texts.ts';
 
 const RoleDialog = laterDialog(() => import('./role-dialog.tsx'));
+const RoleView = laterDialog(() => import('./role-view-dialog.tsx'));
+
+/** What the URL holds: `role` is the id of the one that is looked at. */
+const params = { role: textParam(36) };
 
 export default function RolesPage() {
   usePageTitle(() => t().page);
   const can = useCan();
   const [creating, setCreating] = createSignal(false);
+  const [state, patch] = useSearchState(params);
   const roles = useLiveQuery(() => ({ ...roleQueries.details(), enabled: can('role:read') }));
+  const viewed = () => roles.data?.find(({ id }) => id === state().role);
   const listed = {
     get data() {
       return roles.data && { total: roles.data.length };
@@ -67,6 +75,9 @@ export default function RolesPage() {
       <Suspense>
         <Show when={creating()}>
           <RoleDialog saved={null} onClose={() => setCreating(false)} />
+        </Show>
+        <Show when={viewed()}>
+          {(role) => <RoleView role={role()} onClose={() => patch({ role: '' }, { replace: true })} />}
         </Show>
       </Suspense>
     </PageBody>
