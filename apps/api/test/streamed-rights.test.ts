@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:net';
 import type { Permission } from '@portolan/contract';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { serve } from '../src/serve.ts';
-import { type Harness, type Member, startHarness } from './harness.ts';
+import { type Harness, type Member, startBeside, startHarness } from './harness.ts';
 
 const EVENTS = 20_000;
 const LISTENER: Permission[] = ['audit:read', 'connections:introspect', 'connections:test', 'connections:read'];
@@ -16,12 +16,18 @@ interface Listener extends Member {
 }
 
 let api: Harness;
+/** Another process of the same installation. */
+let beside: Harness;
 let operator: string;
 beforeAll(async () => {
   api = await startHarness();
+  beside = await startBeside(api);
   operator = await api.token();
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await beside.close();
+  await api.close();
+});
 
 async function listener(events = 0): Promise<Listener> {
   const slug = `streams-${randomUUID().slice(0, 8)}`;
@@ -38,8 +44,8 @@ async function listener(events = 0): Promise<Listener> {
   return { ...(await api.member(id, LISTENER)), tenant: { id, slug }, admin, connection: made.body.data.id };
 }
 
-const asAdmin = (who: Listener, method: string, path: string, body?: unknown) =>
-  api.ask(method, `/api/v1${path}`, { token: who.admin.token, body });
+const asAdmin = (who: Listener, method: string, path: string, body?: unknown, by = api) =>
+  by.ask(method, `/api/v1${path}`, { token: who.admin.token, body });
 const roleOf = async ({ id }: Listener) => {
   const [row] = await api.database.query<{ id: string }>(
     'select role_id as id from membership_roles where user_id = $1',
@@ -48,16 +54,22 @@ const roleOf = async ({ id }: Listener) => {
   return row?.id as string;
 };
 
-const WAYS: [string, 401 | 403, (who: Listener) => Promise<{ status: number }>][] = [
-  ['is removed', 401, (who) => asAdmin(who, 'DELETE', `/users/${who.id}`)],
-  ['is deactivated', 401, (who) => asAdmin(who, 'PATCH', `/users/${who.id}`, { is_active: false })],
-  ['signs out', 401, (who) => api.ask('POST', '/api/v1/auth/logout', { token: who.token })],
+/** How a right goes, by the process that is asked for it. */
+const WAYS: [string, 401 | 403, (who: Listener, by?: Harness) => Promise<{ status: number }>][] = [
+  ['is removed', 401, (who, by) => asAdmin(who, 'DELETE', `/users/${who.id}`, undefined, by)],
+  ['is deactivated', 401, (who, by) => asAdmin(who, 'PATCH', `/users/${who.id}`, { is_active: false }, by)],
+  ['signs out', 401, (who, by = api) => by.ask('POST', '/api/v1/auth/logout', { token: who.token })],
   [
     'loses the permission',
     403,
-    async (who) => asAdmin(who, 'PATCH', `/roles/${await roleOf(who)}`, { permission_ids: ['connections:read'] }),
+    async (who, by) =>
+      asAdmin(who, 'PATCH', `/roles/${await roleOf(who)}`, { permission_ids: ['connections:read'] }, by),
   ],
-  ['sees the tenant deleted', 403, (who) => api.ask('DELETE', `/api/tenants/${who.tenant.slug}`, { token: operator })],
+  [
+    'sees the tenant deleted',
+    403,
+    (who, by = api) => by.ask('DELETE', `/api/tenants/${who.tenant.slug}`, { token: operator }),
+  ],
 ];
 const codeOf = (status: number) => (status === 401 ? 'UNAUTHORIZED' : 'FORBIDDEN');
 // A tenant that is gone is as foreign as any other: that event names what was asked in its details.
@@ -162,22 +174,53 @@ describe('a reader of an export who is slow', () => {
 });
 
 describe('a quiet stream', () => {
-  it('ends by itself for everyone whose right is gone, and goes on for the others', async () => {
-    const ended = WAYS.map(async ([name, status, takeAway]) => {
-      const who = await listener();
-      const { begun, end } = watch(who);
-      await begun;
-      expect((await takeAway(who)).status).toBeLessThan(300);
-      expect([name, await end]).toEqual([name, codeOf(status)]);
-      const told = await refusals(who);
-      expect(told).toEqual(status === 403 ? [{ action: 'introspection:progress' }] : []);
-    });
-    const stays = watch(await listener());
-    await stays.begun;
-    await Promise.all(ended);
-    expect(await Promise.race([stays.end, Promise.resolve('goes on')])).toBe('goes on');
-    stays.stop();
-  }, 60_000);
+  afterEach(() => void vi.restoreAllMocks());
+
+  /** Nobody is asked of their right because of the time that has passed: who is asked has been heard of. */
+  function neverByTime() {
+    const { setTimeout } = globalThis;
+    vi.spyOn(globalThis, 'setTimeout').mockImplementation(((run: () => void, ms?: number) =>
+      setTimeout(run, ms === 10_000 ? 10_000_000 : ms)) as typeof setTimeout);
+  }
+
+  it.each([
+    ['this process', () => api],
+    ['another process', () => beside],
+  ])(
+    'ends by itself for everyone whose right %s has taken away, and goes on for the others',
+    async (_, by) => {
+      neverByTime();
+      const ended = WAYS.map(async ([name, status, takeAway]) => {
+        const who = await listener();
+        const { begun, end } = watch(who);
+        await begun;
+        expect((await takeAway(who, by())).status).toBeLessThan(300);
+        expect([name, await end]).toEqual([name, codeOf(status)]);
+        const told = await refusals(who);
+        expect(told).toEqual(status === 403 ? [{ action: 'introspection:progress' }] : []);
+      });
+      const stays = watch(await listener());
+      await stays.begun;
+      await Promise.all(ended);
+      expect(await Promise.race([stays.end, Promise.resolve('goes on')])).toBe('goes on');
+      stays.stop();
+    },
+    60_000,
+  );
+
+  it('ends though whoever listens lost the connection that hears of it meanwhile', async () => {
+    neverByTime();
+    const who = await listener();
+    const { begun, end } = watch(who);
+    await begun;
+    await Promise.all([
+      api.database.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'portolan changes' and datname = current_database()",
+      ),
+      asAdmin(who, 'DELETE', `/users/${who.id}`, undefined, beside),
+    ]);
+    expect(await end).toBe('UNAUTHORIZED');
+  });
 
   function watch(who: Listener) {
     const begun = Promise.withResolvers<void>();

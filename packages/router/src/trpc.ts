@@ -9,6 +9,7 @@ import {
   type RefusedAct,
   type Right,
   recordRefusal,
+  scopesOfRight,
   type TenantProblem,
   type TenantRef,
 } from '@portolan/core';
@@ -96,7 +97,12 @@ async function answered<R extends Result>(call: Call, next: () => Promise<R>): P
   if (result.ok) {
     if (!isStream(result.data)) return result;
     const stream = counted(result.data, ctx.principal?.userId ?? ctx.request.address);
-    const listening = { ask: () => askStill(ctx, meta), end: () => request.end() };
+    const { principal, services } = ctx;
+    const listening = {
+      ask: () => askStill(ctx, meta),
+      hear: (onNews: () => void) => (principal ? services.db.watch(scopesOfRight(principal), onNews) : () => {}),
+      end: () => request.end(),
+    };
     return { ...result, data: guarded(whileAllowed(stream, listening), call) };
   }
   if (result.error.code === 'BAD_REQUEST') await countAttempt(ctx, meta, result.error);

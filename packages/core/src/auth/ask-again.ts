@@ -25,3 +25,8 @@ export async function askAgain({ services, principal, right }: Asking): Promise<
   const now = ofSession(valid.row, tenantRef, expires);
   assertRight(right, now.principal, now.tenantProblem);
 }
+
+/** Where changes are told that may take a right away from somebody. */
+export function scopesOfRight({ userId, tenant }: Principal): string[] {
+  return [`user:${userId}`, ...(tenant ? [`tenant:${tenant.id}`] : [])];
+}

@@ -8,6 +8,7 @@ import { appConnection, ensureAppLogin, hasLogin } from './app-login.ts';
 import { APP_ROLE } from './app-role.ts';
 import { ChangeListener } from './changes/change-listener.ts';
 import { Remembered } from './changes/remembered.ts';
+import { Watchers } from './changes/watchers.ts';
 import { systemEntities } from './entities.ts';
 import { systemMigrations } from './migrations/index.ts';
 import { PreparedReads } from './prepared-reads.ts';
@@ -55,6 +56,7 @@ export class SystemDatabase {
   /** Those of the query builder, which are made with the first query. */
   readonly #builders = new Map<string, pg.Pool>();
   readonly #listener: ChangeListener;
+  readonly #watchers: Watchers;
   /** What this process remembers of the database: never older than the listener's lease. */
   readonly remembered: Remembered;
   #installation: Promise<string> | undefined;
@@ -81,8 +83,9 @@ export class SystemDatabase {
     this.remembered = new Remembered(() => mayRemember && this.#listener.isCurrent());
     this.#listener = new ChangeListener(
       { ...session, application_name: 'portolan changes' },
-      { onChange: (scope) => this.remembered.change(scope), onGap: () => this.remembered.clear() },
+      { onChange: (scope) => this.#heard(scope), onGap: () => this.#mayHaveMissed() },
     );
+    this.#watchers = new Watchers(this.#listener);
   }
 
   /** Applies what is missing; safe in any number of processes at once. */
@@ -190,6 +193,24 @@ export class SystemDatabase {
   }
 
   /**
+   * Tells of each change of some scopes, whichever process makes it, without saying what it is: whoever is told reads the
+   * state anew. So does everybody where changes may have been missed. Answers how to stop it.
+   */
+  watch(scopes: readonly string[], onNews: () => void): () => void {
+    return this.#watchers.watch(scopes, onNews);
+  }
+
+  #heard(scope: string): void {
+    this.remembered.change(scope);
+    this.#watchers.change(scope);
+  }
+
+  #mayHaveMissed(): void {
+    this.remembered.clear();
+    this.#watchers.tellAll();
+  }
+
+  /**
    * Runs `work` while this process alone holds the lock called `name`, or answers undefined without running it when
    * another does. The lock lives in its own connection: it is free again the moment its holder dies.
    */
@@ -237,6 +258,7 @@ export class SystemDatabase {
   }
 
   async close(): Promise<void> {
+    this.#watchers.close();
     await Promise.all([this.#app.close(true), this.#owner.close(true), this.#reads.close(), this.#listener.close()]);
     await Promise.all([this.#pool.end(), this.#locks.end()]);
   }
