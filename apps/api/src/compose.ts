@@ -7,6 +7,7 @@ import {
   createTokens,
   type Logger,
   type Migrated,
+  Monitor,
   type OperatorSeed,
   type Services,
 } from '@portolan/core';
@@ -30,7 +31,7 @@ export interface Composition {
   migrate(): Promise<{ system: string[]; tenants: Migrated[] }>;
   /** Brings the database up to date, seeds it and repairs what a crash left; safe in several processes at once. */
   prepare(): Promise<OperatorSeed>;
-  /** Takes jobs from now on, until it is closed; any number of processes share them. */
+  /** Takes jobs and checks connections from now on, until it is closed; any number of processes share both. */
   work(): Promise<void>;
   /** Takes no more jobs; those under way end first. */
   stopWork(): Promise<void>;
@@ -68,6 +69,12 @@ export async function compose(config: Configuration, platform: Platform): Promis
     egress: config.egress,
     onEvent: (event) => log.info({ event }, 'driver process'),
   });
+  // Of their own, and one is enough: what waits for a database that does not answer needs no more than a socket.
+  const checks = createDriverHost({
+    egress: config.egress,
+    size: 1,
+    onEvent: (event) => log.info({ event }, 'driver process of checks'),
+  });
   const background = createBackground(log);
   const runner = createJobs({ url: platform.databaseUrl, log });
   const keyring = await createKeyring(platform.masterKey, config.previousKeys);
@@ -77,6 +84,7 @@ export async function compose(config: Configuration, platform: Platform): Promis
     tenantDatabases,
     drivers: tracing?.drivers(drivers) ?? drivers,
     trace: tracing?.trace ?? null,
+    checks: tracing?.drivers(checks) ?? checks,
     keyring,
     log,
     jobs: runner.jobs,
@@ -97,6 +105,7 @@ export async function compose(config: Configuration, platform: Platform): Promis
     deletedConnectionDays: config.deletedConnectionDays,
     publicUrl: config.publicUrl,
   };
+  const monitor = new Monitor(services);
   const parts = { services, runner, config, serverUrl };
   return {
     services,
@@ -104,11 +113,16 @@ export async function compose(config: Configuration, platform: Platform): Promis
     embeddedPort: platform.embeddedPort ?? null,
     migrate: () => migrateAll(parts),
     prepare: () => prepare(parts),
-    work: () => runner.work(services),
-    stopWork: () => runner.close(),
+    async work() {
+      await runner.work(services);
+      if (config.monitoring) monitor.start();
+    },
+    async stopWork() {
+      await Promise.all([monitor.close(), runner.close()]);
+    },
     async close() {
-      await Promise.all([background.settle(), runner.close()]);
-      await Promise.all([drivers.close(), tenantDatabases.close(), db.close()]);
+      await Promise.all([background.settle(), monitor.close(), runner.close()]);
+      await Promise.all([drivers.close(), checks.close(), tenantDatabases.close(), db.close()]);
     },
   };
 }

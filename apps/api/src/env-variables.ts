@@ -92,6 +92,7 @@ export const Variables = z.object({
   PORTOLAN_RATE_LIMIT: z._default(flag, 'on'),
   PORTOLAN_REMEMBER: z._default(flag, 'on'),
   PORTOLAN_DEMO: z.optional(flag),
+  PORTOLAN_MONITORING: z._default(flag, 'on'),
   PORTOLAN_AUDIT_ANCHOR: z.optional(
     checked(
       (value) => !value.includes('\0') && (!/^[a-z]+:\/\//i.test(value) || isUrl('http', 'https')(value)),

@@ -21,6 +21,8 @@ export interface Configuration {
   /** Whether who asks is remembered between requests, as long as changes are heard of. */
   remember: boolean;
   demo: boolean;
+  /** Whether this process checks connections; people's tests have nothing to do with it. */
+  monitoring: boolean;
   audit: {
     /** A file or an address that anchors of the logs are brought to daily; null for none. */
     anchor: string | null;
@@ -80,6 +82,7 @@ export function readConfiguration(env: Record<string, string | undefined>, termi
     rateLimit: v.PORTOLAN_RATE_LIMIT === 'on',
     remember: v.PORTOLAN_REMEMBER === 'on',
     demo: (v.PORTOLAN_DEMO ?? (embedded ? 'on' : 'off')) === 'on',
+    monitoring: v.PORTOLAN_MONITORING === 'on',
     audit: { anchor: v.PORTOLAN_AUDIT_ANCHOR ?? null, retention: retentionOf(v) },
     deletedConnectionDays: v.PORTOLAN_DELETED_CONNECTION_DAYS,
     smtpUrl: v.SMTP_URL === undefined ? null : new URL(v.SMTP_URL),

@@ -71,6 +71,7 @@ async function live(server: Running): Promise<{ connection: string; before: unkn
   const made = await server.ask('POST', '/api/connections', odd, 'north');
   const connection: string = made.body.data.id;
   expect((await server.ask('POST', `/api/connections/${connection}/refresh`, {}, 'north')).status).toBe(200);
+  expect((await server.ask('POST', '/trpc/health.checkNow', { id: connection }, 'north')).status).toBe(200);
   return { connection, before: await look(server, connection) };
 }
 
@@ -83,6 +84,7 @@ async function look(server: Running, connection: string) {
     tenants: tenants.map(({ slug, status, created_at }: Record<string, string>) => ({ slug, status, created_at })),
     connection: (await of(`/api/connections/${connection}`, 'north')).data,
     snapshots,
+    uptime: (await of(`/api/connections/${connection}/health`, 'north')).data.uptime,
     roles: await of('/api/v1/roles', 'south'),
     events: (await of('/api/v1/audit-events', 'north')).items.map(({ id }: { id: string }) => id),
   };

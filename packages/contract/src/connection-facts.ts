@@ -53,6 +53,7 @@ export const CONNECTION_SORTS = [
   'status',
   'environment',
   'host',
+  'health',
 ] as const;
 
 /** The most to be careful with first: in this order lists sort and group by it. */

@@ -1,4 +1,5 @@
 import { CONNECTION_STATUSES, ENVIRONMENTS, NOBODY, TAG_PATTERN, TAGS_MAX } from './connection-facts.ts';
+import { HealthStatus } from './connection-health.ts';
 import { ConnectionKind } from './connection-kinds.ts';
 import { CredentialState } from './credentials.ts';
 import { Id, text } from './text.ts';
@@ -34,6 +35,7 @@ export const connectionFilterShape = {
   tag: z.optional(Tags),
   ownerId: z.optional(z.union([z.literal(NOBODY), Id])),
   credentialState: z.optional(CredentialState),
+  health: z.optional(HealthStatus),
 };
 
 /** The same filters as a list: each value says how many that list would show with it in place of its own of that kind. */

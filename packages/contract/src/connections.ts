@@ -1,4 +1,5 @@
 import { CONNECTION_SORTS } from './connection-facts.ts';
+import { ConnectionHealth, Monitoring, MonitoringInput } from './connection-health.ts';
 import {
   ConnectionKind,
   ConnectionOptions,
@@ -39,6 +40,7 @@ const target = {
   credential: z.optional(Credential),
   useSsl: z.optional(z.boolean()),
 };
+const monitored = { monitoring: z.optional(MonitoringInput) };
 const named = { name: trimmedText(1, 100), description: nullableText(500) };
 const unnamed = { name: z.optional(z.nullable(text(0, 100))), description: nullableText(500) };
 
@@ -74,7 +76,7 @@ function dbTypeOf(input: unknown): unknown {
   return typeof input === 'object' && input !== null && 'dbType' in input ? input.dbType : undefined;
 }
 
-export const CreateConnectionInput = perKind({ ...named, ...target, ...orderShape });
+export const CreateConnectionInput = perKind({ ...named, ...target, ...orderShape, ...monitored });
 export type CreateConnectionInput = z.infer<typeof CreateConnectionInput>;
 
 export const UpdateConnectionInput = z.strictObject({
@@ -91,6 +93,7 @@ export const UpdateConnectionInput = z.strictObject({
   useSsl: z.optional(z.boolean()),
   options: z.optional(z.nullable(ConnectionOptions)),
   ...orderShape,
+  ...monitored,
   expectedUpdatedAt,
 });
 export type UpdateConnectionInput = z.infer<typeof UpdateConnectionInput>;
@@ -128,6 +131,9 @@ export const Connection = z.strictObject({
   environment: Environment,
   tags: z.array(z.string()),
   ownerId: z.nullable(Id),
+  monitoring: Monitoring,
+  /** As the checks have found it; what people test themselves is below. */
+  health: ConnectionHealth,
   lastTestedAt: z.nullable(Timestamp),
   lastTestResult: z.nullable(z.boolean()),
   lastTestMessage: z.nullable(z.string()),

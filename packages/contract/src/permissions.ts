@@ -7,6 +7,7 @@ export const PERMISSION_CATALOGUE = [
   { id: 'connections:delete', name: 'Delete and restore connections', module: 'Connections' },
   { id: 'connections:test', name: 'Test connections', module: 'Connections' },
   { id: 'connections:introspect', name: 'Browse schemas, tables and columns', module: 'Connections' },
+  { id: 'monitoring:manage', name: 'Manage monitoring', module: 'Monitoring' },
   { id: 'user:read', name: 'View users', module: 'Users' },
   { id: 'user:update', name: 'Activate and deactivate users', module: 'Users' },
   { id: 'user:delete', name: 'Remove users', module: 'Users' },
@@ -45,7 +46,7 @@ export const SYSTEM_ROLES = [
     key: 'contributor',
     name: 'Contributor',
     description: 'Works with connections: create, edit, delete, test and browse',
-    permissions: [...connections, ...directory],
+    permissions: [...connections, 'monitoring:manage', ...directory],
   },
   {
     key: 'viewer',

@@ -26,6 +26,8 @@ export interface Services {
   tenantServer: TenantServer;
   storedKeys: StoredKeys;
   drivers: DriverGateway;
+  /** The same for what watches connections: it has places of its own, so that people wait for nothing of it. */
+  checks: DriverGateway;
   keyring: Keyring;
   sessions: Sessions;
   tokens: Tokens;

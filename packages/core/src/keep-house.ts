@@ -1,6 +1,7 @@
 import { anchorDaily, retainAudit } from './audit/index.ts';
 import { purgeDeletedConnections } from './connections/index.ts';
 import type { Services } from './context.ts';
+import { forgetHealth, rollUpTenants } from './health/index.ts';
 import { forgetSnapshots } from './introspection/index.ts';
 import { repairTenants } from './tenants/index.ts';
 
@@ -10,7 +11,11 @@ export async function keepHouse(services: Services): Promise<void> {
   await services.storedKeys.touch();
   await repairTenants(services);
   const ctx = { services, request: { id: 'housekeeping', address: 'housekeeping', userAgent: null } };
-  await purgeDeletedConnections(ctx, (slug, ids) => forgetSnapshots(services, slug, ids));
+  await purgeDeletedConnections(ctx, async (slug, ids) => {
+    await forgetSnapshots(services, slug, ids);
+    await forgetHealth(services, slug, ids);
+  });
+  await rollUpTenants(services);
   await anchorDaily(services);
   await retainAudit(ctx);
 }

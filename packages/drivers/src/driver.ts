@@ -92,6 +92,8 @@ export interface Driver {
   /** Brings in what takes long to load and is needed by calls alone. Dials nobody. */
   load?(): Promise<unknown>;
   diagnose(target: ConnectionTarget, call: DriverCall): Promise<TestResult>;
+  /** A diagnosis that costs nothing, where the whole one would: nothing is started or billed for it. Absent: the whole one. */
+  check?(target: ConnectionTarget, call: DriverCall): Promise<TestResult>;
   introspect(target: ConnectionTarget, scope: IntrospectionScope, call: DriverCall): AsyncIterable<IntrospectionPage>;
 }
 
@@ -166,6 +168,11 @@ export interface DriverGateway {
     target: ConnectionTarget,
     caller?: Caller & { onStage?: ((stage: StageResult) => void) | undefined },
   ): Promise<TestResult>;
+  /**
+   * What watches a connection: its diagnosis, or the part of it that starts and bills nothing. Null where no driver has
+   * come to an answer of its own (no place, a process that ended, the end of the service): that says nothing of the database.
+   */
+  check(target: ConnectionTarget, caller?: Caller): Promise<TestResult | null>;
   introspect(
     target: ConnectionTarget,
     scope: ReadingScope,

@@ -1,9 +1,29 @@
-import { Health, Readiness } from '@portolan/contract';
-import { checkHealth, checkReadiness } from '@portolan/core';
+import {
+  ConnectionIdInput,
+  Health,
+  HealthDetail,
+  HealthHistory,
+  HealthHistoryInput,
+  HealthSummary,
+  MonitoringDefaults,
+  Readiness,
+} from '@portolan/contract';
+import {
+  checkHealth,
+  checkNow,
+  checkReadiness,
+  getDefaults,
+  getHealth,
+  readHistory,
+  setDefaults,
+  summarizeHealth,
+} from '@portolan/core';
 import { answer } from './answer.ts';
-import { publicProcedure, router } from './trpc.ts';
+import { permitted, publicProcedure, router } from './trpc.ts';
 
 const statusOf = { statuses: [200, 503], of: ({ status }: Health | Readiness) => (status === 'ok' ? 200 : 503) };
+const PATH = '/api/connections/{id}/health';
+const surface = { method: 'GET', casing: 'camel', envelope: 'data', feature: 'connections' } as const;
 
 export const healthRouter = router({
   check: publicProcedure
@@ -20,4 +40,35 @@ export const healthRouter = router({
     })
     .output(answer(Readiness))
     .query(({ ctx }) => checkReadiness(ctx.services)),
+  summary: permitted('connections:read')
+    .meta({ summary: 'How many connections are well, and which are not' })
+    .output(answer(HealthSummary))
+    .query(({ ctx }) => summarizeHealth(ctx)),
+  get: permitted('connections:read')
+    .meta({ summary: 'How a connection is, since when and why', rest: [{ path: PATH, ...surface }] })
+    .input(ConnectionIdInput)
+    .output(answer(HealthDetail))
+    .query(({ ctx, input }) => getHealth(ctx, input)),
+  history: permitted('connections:read')
+    .meta({
+      summary: 'How a connection was, in equal steps up to now',
+      rest: [{ path: `${PATH}/history`, ...surface }],
+    })
+    .input(HealthHistoryInput)
+    .output(answer(HealthHistory))
+    .query(({ ctx, input }) => readHistory(ctx, input)),
+  checkNow: permitted('connections:test')
+    .meta({ sideBySide: true, summary: 'Check a connection now, as it is checked by itself' })
+    .input(ConnectionIdInput)
+    .output(answer(HealthDetail))
+    .mutation(({ ctx, input }) => checkNow(ctx, input)),
+  defaults: permitted('connections:read')
+    .meta({ summary: 'How connections are watched that have no settings of their own' })
+    .output(answer(MonitoringDefaults))
+    .query(({ ctx }) => getDefaults(ctx)),
+  setDefaults: permitted('monitoring:manage')
+    .meta({ summary: 'Change how connections are watched that have no settings of their own' })
+    .input(MonitoringDefaults)
+    .output(answer(MonitoringDefaults))
+    .mutation(({ ctx, input }) => setDefaults(ctx, input)),
 });

@@ -19,11 +19,14 @@ export interface ServerProcess {
   ended: Promise<number | string>;
 }
 
+/** What a server of the tests has where they do not say otherwise: it dials nobody that they have not called for. */
+const SETTINGS = { LOG_FORMAT: 'json', PORTOLAN_MONITORING: 'off' };
+
 /** The real server in a process of its own, from its sources, with nothing of this environment but PATH and the compile cache. */
 export async function spawnServer(env: Record<string, string>): Promise<ServerProcess> {
   const port = env.PORT ?? String(await freePort());
   const child = spawn(process.execPath, [ENTRY], {
-    env: { PATH: process.env.PATH ?? '', ...compileCache(), LOG_FORMAT: 'json', PORT: port, ...env },
+    env: { PATH: process.env.PATH ?? '', ...compileCache(), ...SETTINGS, PORT: port, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [output, errors] = ['', ''];

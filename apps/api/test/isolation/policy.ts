@@ -126,6 +126,22 @@ const byToken = async (rows: Fixture) => ({ token: (await rows.invitation()).tok
 export const POLICY: Record<string, Entry> = {
   'health.check': onPublic(),
   'health.ready': onPublic(),
+  'health.summary': {
+    ...tenantRule(readers),
+    truthful: async ({ api, tenantId }, data) => {
+      const living = 'select from data_connections where tenant_id = $1 and deleted_at is null';
+      return data.total === (await api.database.query(living, [tenantId])).length;
+    },
+  },
+  'health.get': onRow(readers, (rows) => rows.connection()),
+  'health.history': onRow(readers, (rows) => rows.connection()),
+  'health.checkNow': onRow(readers, (rows) => rows.connection()),
+  'health.defaults': tenantRule(readers),
+  'health.setDefaults': tenantRule(workers, () => ({
+    enabled: true,
+    intervalSeconds: 300,
+    warehouseIntervalSeconds: 3_600,
+  })),
   'auth.login': onPublic(() => OPERATOR),
   'auth.token': onPublic(() => OPERATOR),
   'auth.requestPasswordReset': { ...onPublic(() => ({ email: 'nobody@example.com' })), silent: true },

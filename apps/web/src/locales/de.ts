@@ -604,7 +604,16 @@ export const auditActs: typeof english.auditActs = {
     'connections:test': { did: 'testete {object}', to: '{object} (zu )testen' },
     'connections:update': { did: 'änderte {object}', to: '{object} (zu )ändern' },
     'health:check': { to: '(zu )fragen, wie es dem Server geht' },
+    'health:checkNow': { did: 'ließ {object} prüfen', to: '{object} prüfen (zu )lassen' },
+    'health:defaults': { to: '(zu )sehen, wie Verbindungen überwacht werden' },
+    'health:get': { to: 'den Zustand {ofObject} (zu )sehen' },
+    'health:history': { to: 'den Verlauf {ofObject} (zu )sehen' },
     'health:ready': { to: '(zu )fragen, ob der Server bereit ist' },
+    'health:setDefaults': {
+      did: 'änderte, wie Verbindungen überwacht werden',
+      to: '(zu )ändern, wie Verbindungen überwacht werden',
+    },
+    'health:summary': { to: '(zu )sehen, wie es den Verbindungen geht' },
     'iam:explain': { to: '(zu )fragen, warum etwas erlaubt ist' },
     'installation:backup': { did: 'erzeugte eine Sicherung', to: 'eine Sicherung (zu )erzeugen' },
     'installation:eventFacets': { to: 'die Ereignisse des Installationsprotokolls (zu )zählen' },
@@ -1163,6 +1172,7 @@ const PERMISSION_NAMES: Record<Permission, string> = {
   'connections:delete': 'Verbindungen löschen und wiederherstellen',
   'connections:test': 'Verbindungen testen',
   'connections:introspect': 'Schemas, Tabellen und Spalten durchsuchen',
+  'monitoring:manage': 'Überwachung verwalten',
   'user:read': 'Benutzer sehen',
   'user:update': 'Benutzer aktivieren und deaktivieren',
   'user:delete': 'Benutzer entfernen',
@@ -1182,6 +1192,7 @@ const PERMISSION_NAMES: Record<Permission, string> = {
 };
 const PERMISSION_MODULES: Record<PermissionModuleName, string> = {
   Connections: 'Verbindungen',
+  Monitoring: 'Überwachung',
   Users: 'Benutzer',
   Roles: 'Rollen',
   Invitations: 'Einladungen',

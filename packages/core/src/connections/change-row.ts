@@ -7,6 +7,7 @@ import { audited, difference } from './audited.ts';
 import { NO_CREDENTIAL, sealCredential } from './credential.ts';
 import { wholeBinding } from './destination.ts';
 import { optionsFor } from './options.ts';
+import { ownMonitoring } from './own-monitoring.ts';
 import { sameTarget } from './same-target.ts';
 
 /** What is changed of a row; `ownerId` has been looked up, and a credential that is undefined stays. */
@@ -51,6 +52,7 @@ export function applyFields(row: DataConnectionRow, input: RowChange['fields']):
   const former = row.dbType;
   const values = Object.fromEntries(fields) as RowChange['fields'];
   for (const key of REQUIRED) if (key in values) Object.assign(row, { [key]: values[key] });
+  if (values.monitoring !== undefined) Object.assign(row, ownMonitoring(values.monitoring, row));
   for (const key of NULLABLE) if (key in values) row[key] = values[key] || null;
   // Options belong to a kind: those that stay behind after a change of kind must still make sense.
   if (values.options === undefined && row.dbType === former) return;

@@ -40,11 +40,25 @@ export function toTarget(from: Addressed, credential: ConnectionTarget['credenti
   };
 }
 
+/** Columns of a saved connection that dialling it takes. */
+export type DialledColumns = Pick<
+  DataConnectionRow,
+  | 'id'
+  | 'tenantId'
+  | 'dbType'
+  | 'host'
+  | 'port'
+  | 'databaseName'
+  | 'username'
+  | 'useSsl'
+  | 'options'
+  | 'encryptedCredential'
+  | 'credentialKeyId'
+  | 'credentialDestination'
+>;
+
 /** The target of a saved connection, or why its credential may not be used. */
-export async function targetOf(
-  keyring: Keyring,
-  row: DataConnectionRow,
-): Promise<ConnectionTarget | CredentialRefusal> {
+export async function targetOf(keyring: Keyring, row: DialledColumns): Promise<ConnectionTarget | CredentialRefusal> {
   const bound = { ...row, options: row.options ?? null };
   const opened = await openCredential(keyring, bound);
   if (opened.state === 'sealed') return REENTRY_REQUIRED;

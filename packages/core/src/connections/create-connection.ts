@@ -6,17 +6,20 @@ import { mutate } from '../mutate.ts';
 import { audited } from './audited.ts';
 import { credentialOf, NO_CREDENTIAL, sealCredential } from './credential.ts';
 import { findOwner } from './find-owner.ts';
+import { withHealth } from './health-columns.ts';
 import { optionsFor } from './options.ts';
+import { ownMonitoring } from './own-monitoring.ts';
 import { toConnection } from './view.ts';
 
 export async function createConnection(ctx: TenantContext, input: CreateConnectionInput): Promise<Connection> {
   const row = await buildConnection(ctx.services, ctx.tenant.id, ctx.principal.userId, input);
-  await mutate(ctx, async (em, held) => {
+  const made = await mutate(ctx, async (em, held) => {
     row.ownerId = await findOwner(em, held, input.ownerId);
     await em.insert(DataConnectionEntity, row);
     await recordEvent(em, held, creationOf(row));
+    return withHealth(em, row);
   });
-  return toConnection(ctx.services.keyring, row);
+  return toConnection(ctx.services.keyring, made);
 }
 
 /** A new row, its credential sealed for it; not yet stored. */
@@ -42,6 +45,7 @@ export async function buildConnection(
     environment: input.environment ?? 'other',
     tags: input.tags ?? [],
     ownerId: null,
+    ...ownMonitoring(input.monitoring),
     createdByUserId: userId,
     lastTestedAt: null,
     lastTestResult: null,

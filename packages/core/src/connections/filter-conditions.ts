@@ -3,10 +3,12 @@ import {
   type ConnectionFacetsInput,
   type ConnectionStatus,
   ENVIRONMENTS,
+  HEALTH_STATUSES,
   NOBODY,
 } from '@portolan/contract';
 import { byName } from '../by-name.ts';
 import { likePattern } from '../like-pattern.ts';
+import { HEALTH_NOW } from './health-columns.ts';
 
 /** What is asked for, and what the keys of the server say of the credential states. */
 export interface ConnectionFilter extends ConnectionFacetsInput {
@@ -19,6 +21,10 @@ const TEST_RANKS: Record<ConnectionStatus, number> = { failed: 0, untested: 1, c
 
 export const TEST_RANK = 'test_rank(c.last_test_result)';
 export const ENVIRONMENT_RANK = 'environment_rank(c.environment)';
+const HEALTH = (column: string) =>
+  `(select ${column} from connection_monitors m where m.connection_id = c.id and m.tenant_id = scope.tenant_id)`;
+/** As the function health_rank has it: the worst first. */
+export const HEALTH_RANK = HEALTH(`health_rank(${HEALTH_NOW})`);
 export const STATUS_BY_RANK = CONNECTION_STATUSES.toSorted((a, b) => TEST_RANKS[a] - TEST_RANKS[b]);
 
 /** Conditions by what they ask for, each over its own values. Where there is an index, it is over the same expression. */
@@ -30,6 +36,7 @@ const CONDITIONS = {
   tag: ([tags]: string[]) => `c.tags @> ${tags}::text[]`,
   owner: ([id]: string[]) => `c.owner_id = ${id}::uuid`,
   unowned: ([yes]: string[]) => `(c.owner_id is null) = ${yes}::boolean`,
+  health: ([rank]: string[]) => `${HEALTH_RANK} = ${rank}::int`,
   none: ([yes]: string[]) => `(c.credential_destination is null) = ${yes}::boolean`,
   unreadable: ([keys]: string[]) =>
     `c.credential_destination is not null and not c.credential_key_id = any(${keys}::text[])`,
@@ -43,7 +50,7 @@ type Asked = [name: ConditionName, ...values: unknown[]];
 
 /** What a filter asks for, in a fixed order. */
 function askedBy(filter: ConnectionFilter): Asked[] {
-  const { dbType, status, environment, tag, ownerId } = filter;
+  const { dbType, status, environment, tag, ownerId, health } = filter;
   const pattern = likePattern(filter.search);
   const asked: Asked[] = [];
   if (pattern !== null) asked.push(['search', pattern]);
@@ -52,6 +59,7 @@ function askedBy(filter: ConnectionFilter): Asked[] {
   if (environment) asked.push(['environment', ENVIRONMENTS.indexOf(environment)]);
   if (tag && tag.length > 0) asked.push(['tag', tag]);
   if (ownerId) asked.push(ownerId === NOBODY ? ['unowned', true] : ['owner', ownerId]);
+  if (health) asked.push(['health', HEALTH_STATUSES.indexOf(health)]);
   return [...asked, ...stateAskedBy(filter)];
 }
 
@@ -99,6 +107,7 @@ const TYPES: Record<ConditionName, string> = {
   tag: 'text[]',
   owner: 'uuid',
   unowned: 'boolean',
+  health: 'int',
   none: 'boolean',
   unreadable: 'text[]',
   ready: 'text[]',

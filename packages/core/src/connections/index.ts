@@ -9,6 +9,7 @@ export * from './export-connections.ts';
 export * from './find-connection.ts';
 export * from './get-connection.ts';
 export * from './get-retention.ts';
+export * from './health-columns.ts';
 export * from './import-connections.ts';
 export * from './list-connection-options.ts';
 export * from './list-connections.ts';

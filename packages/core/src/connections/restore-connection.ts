@@ -4,6 +4,7 @@ import type { TenantContext } from '../context.ts';
 import { mutate } from '../mutate.ts';
 import { assertVersion, nextVersion } from '../versions/index.ts';
 import { requireConnection } from './find-connection.ts';
+import { withHealth } from './health-columns.ts';
 import { toConnection } from './view.ts';
 
 /** Takes a delete back. A connection that is not deleted is not found here. */
@@ -17,6 +18,6 @@ export function restoreConnection(ctx: TenantContext, input: ConnectionIdInput):
     await em.flush();
     const details = { name: row.name };
     await recordEvent(em, held, { action: 'connections:restore', entityType: 'connection', entityId: row.id, details });
-    return toConnection(ctx.services.keyring, row);
+    return toConnection(ctx.services.keyring, await withHealth(em, row));
   });
 }

@@ -7,6 +7,7 @@ import { changeRow } from './change-row.ts';
 import { credentialOf } from './credential.ts';
 import { requireConnection } from './find-connection.ts';
 import { findOwner } from './find-owner.ts';
+import { withHealth } from './health-columns.ts';
 import { toConnection } from './view.ts';
 
 /** Changes what the input names. */
@@ -19,6 +20,6 @@ export function updateConnection(ctx: TenantContext, input: UpdateConnectionInpu
     const entry = await changeRow(ctx.services.keyring, row, change);
     await em.flush();
     await recordEvent(em, held, entry);
-    return toConnection(ctx.services.keyring, row);
+    return toConnection(ctx.services.keyring, await withHealth(em, row));
   });
 }

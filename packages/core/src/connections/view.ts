@@ -2,9 +2,10 @@ import type { Connection } from '@portolan/contract';
 import type { DataConnectionRow } from '@portolan/db';
 import type { Keyring } from '../ports/index.ts';
 import { credentialStateOf } from './credential.ts';
+import type { HealthColumns } from './health-columns.ts';
 
 /** What a view is built from: the row without its ciphertext, which no answer needs. */
-export type ConnectionViewRow = Omit<DataConnectionRow, 'encryptedCredential'>;
+export type ConnectionViewRow = Omit<DataConnectionRow, 'encryptedCredential'> & HealthColumns;
 
 /** The keys tell whether a stored credential could be opened; nothing is. In the order of the schema, which it is closed by. */
 export function toConnection(keyring: Keyring, row: ConnectionViewRow): Connection {
@@ -25,6 +26,12 @@ export function toConnection(keyring: Keyring, row: ConnectionViewRow): Connecti
     environment: row.environment,
     tags: row.tags,
     ownerId: row.ownerId ?? null,
+    monitoring: { enabled: row.monitorEnabled, intervalSeconds: row.monitorInterval },
+    health: {
+      status: row.healthStatus,
+      since: row.healthSince === null ? null : new Date(row.healthSince).toISOString(),
+      uptime24h: row.uptime24h,
+    },
     lastTestedAt: row.lastTestedAt?.toISOString() ?? null,
     lastTestResult: row.lastTestResult ?? null,
     lastTestMessage: row.lastTestMessage ?? null,

@@ -7,6 +7,8 @@ export interface StoredTable {
   columns: string[];
   /** Statements that put its triggers back as they are. */
   triggers: string[];
+  /** Statements that make those of its partitions that are not there. */
+  partitions: string[];
   /** Names of the tables that it refers to. */
   refersTo: string[];
 }
@@ -52,6 +54,11 @@ const TABLES = `
                         case t.tgenabled when 'O' then 'enable' when 'A' then 'enable always'
                                          when 'R' then 'enable replica' else 'disable' end, t.tgname)
           from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal order by t.tgname)::text[] as triggers,
+    array(select format('create table if not exists public.%I partition of public.%I %s%s;', part.relname, c.relname,
+                        pg_get_expr(part.relpartbound, part.oid),
+                        ' with (' || array_to_string(part.reloptions, ', ') || ')')
+          from pg_inherits i join pg_class part on part.oid = i.inhrelid
+          where i.inhparent = c.oid order by part.relname)::text[] as partitions,
     array(select distinct other.relname from pg_constraint k join pg_class other on other.oid = k.confrelid
           where k.conrelid = c.oid and k.contype = 'f')::text[] as "refersTo"
   from pg_class c

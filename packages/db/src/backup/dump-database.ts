@@ -107,6 +107,7 @@ function header(tables: StoredTable[]): string[] {
     'begin;',
     ...names.map((name) => `alter table ${name} disable trigger user;`),
     ...(names.length > 0 ? [`truncate ${names.join(', ')};`] : []),
+    ...tables.flatMap(({ partitions }) => partitions),
   ];
 }
 

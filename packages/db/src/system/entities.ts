@@ -118,6 +118,8 @@ export const DataConnectionEntity = defineEntity({
     environment: p.text().$type<Environment>(),
     tags: p.array<string>(),
     ownerId: p.uuid().nullable(),
+    monitoringEnabled: p.boolean().nullable(),
+    monitoringInterval: p.integer().nullable(),
     createdByUserId: p.uuid().nullable(),
     lastTestedAt: p.datetime().nullable(),
     lastTestResult: p.boolean().nullable(),

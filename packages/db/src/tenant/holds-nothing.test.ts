@@ -22,7 +22,7 @@ describe('a database holds nothing', () => {
     await databases.create('x');
     expect(await databases.holdsNothing('x')).toBe(true);
     await run(
-      'drop table settings, activity_log, portolan_migrations, schema_snapshots, schema_tree_tables, schema_trees, schema_columns, schema_tables',
+      'drop table settings, activity_log, portolan_migrations, schema_snapshots, schema_tree_tables, schema_trees, schema_columns, schema_tables, health_connections, health_samples, health_5m, health_1h, health_rollup',
     );
     expect(await databases.holdsNothing('x')).toBe(true);
     await databases.migrate('x');

@@ -1,12 +1,22 @@
 import pg from 'pg';
 
 /** Our own tables that hold something once they have a row; the rest hang on these. */
-const HOLDERS = ['settings', 'activity_log', 'schema_tables', 'schema_trees', 'schema_snapshots'];
-export const TENANT_TABLES = [...HOLDERS, 'schema_columns', 'schema_tree_tables', 'portolan_migrations'];
+const HOLDERS = ['settings', 'activity_log', 'schema_tables', 'schema_trees', 'schema_snapshots', 'health_connections'];
+const HANGERS_ON = [
+  'schema_columns',
+  'schema_tree_tables',
+  'health_samples',
+  'health_5m',
+  'health_1h',
+  'health_rollup',
+];
+export const TENANT_TABLES = [...HOLDERS, ...HANGERS_ON, 'portolan_migrations'];
 const OTHERS = `
   select from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S')
-    and not (n.nspname = 'public' and (c.relname = any ($1) or c.relkind = 'S' and exists (
+    and not (n.nspname = 'public' and (c.relname = any ($1)
+      or c.relispartition and (select i.inhparent::regclass::text from pg_inherits i where i.inhrelid = c.oid) = any ($1)
+      or c.relkind = 'S' and exists (
       select from pg_depend d join pg_class t on t.oid = d.refobjid where d.objid = c.oid and t.relname = any ($1))))
   union all
   select from pg_proc p join pg_namespace n on n.oid = p.pronamespace

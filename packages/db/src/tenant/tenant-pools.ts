@@ -119,6 +119,8 @@ function close(entry: Entry): Promise<void> {
 
 function connect(url: string): MikroORM {
   return new MikroORM({
+    // A name of its own: what is done here within a transaction of the system database is no part of that.
+    contextName: 'tenant',
     clientUrl: url,
     entities: [...tenantEntities],
     pool: { min: 0, max: CONNECTIONS_EACH, idleTimeoutMillis: IDLE_MS },

@@ -8,6 +8,8 @@ import { failureOf } from './failure-of.ts';
 
 /** What a test that went well knows beyond its stages. */
 export interface Diagnosis {
+  /** What there is to say, where that is more than that it went well. */
+  message?: string | undefined;
   serverVersion?: string | undefined;
   privileges?: PrivilegeReport | undefined;
   /** Sentences about what works and yet should not be so. */
@@ -18,11 +20,11 @@ export interface Diagnosis {
 export async function diagnose(call: DriverCall, work: (walk: StageWalk) => Promise<Diagnosis>): Promise<TestResult> {
   const walk = new StageWalk(call.onStage);
   try {
-    const { serverVersion, privileges, warnings = [] } = await work(walk);
+    const { message = 'Connection successful', serverVersion, privileges, warnings = [] } = await work(walk);
     walk.succeed();
     return {
       success: true,
-      message: 'Connection successful',
+      message,
       latencyMs: walk.elapsedMs,
       stages: walk.stages,
       ...(serverVersion === undefined ? {} : { serverVersion: visible(serverVersion) }),

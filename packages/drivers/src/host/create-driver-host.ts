@@ -68,6 +68,13 @@ export function createDriverHost(options: DriverHostOptions): DriverGateway {
       });
       return testResult(outcome, Math.round(performance.now() - started));
     },
+    async check(target, caller) {
+      const started = performance.now();
+      const outcome = await run({ verb: 'check', target }, caller);
+      // A call that hung beyond the hard cap has met something: it is the driver's to bear what a server does.
+      if (outcome.kind === 'lost' && outcome.cause !== 'stuck') return null;
+      return testResult(outcome, Math.round(performance.now() - started));
+    },
     introspect: (target, scope, caller = {}) =>
       pagesOf(async (signal, onReport) => {
         const times = { deadlineMs: introspectionMs, hardCapMs: introspectionMs + INTROSPECTION_GRACE_MS };

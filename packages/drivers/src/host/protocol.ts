@@ -12,6 +12,7 @@ import type { EgressRules } from '../egress/egress-policy.ts';
 /** One call of the gateway, as it travels to a worker. `telling`: somebody hears the stages as they end. */
 export type Call =
   | { verb: 'diagnose'; target: ConnectionTarget; telling: boolean }
+  | { verb: 'check'; target: ConnectionTarget }
   | { verb: 'schemas'; target: ConnectionTarget }
   | { verb: 'tables'; target: ConnectionTarget; query: TableQuery }
   | { verb: 'fields'; target: ConnectionTarget; query: FieldQuery }

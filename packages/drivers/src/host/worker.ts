@@ -82,6 +82,8 @@ async function perform(id: number, call: Call, context: DriverCall, turner: Page
   switch (call.verb) {
     case 'diagnose':
       return driver.diagnose(call.target, context);
+    case 'check':
+      return (driver.check ?? driver.diagnose)(call.target, context);
     case 'schemas':
       return listSchemas(driver, call.target, context);
     case 'tables':

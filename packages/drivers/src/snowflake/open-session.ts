@@ -1,15 +1,10 @@
-import type Snowflake from 'snowflake-sdk';
 import type { ConnectionTarget, DriverCall } from '../driver.ts';
-import { openHttps } from '../network/open-https.ts';
-import { within } from '../stages/deadline.ts';
 import { StageFailure } from '../stages/stage-failure.ts';
 import type { StageWalk } from '../stages/stage-walk.ts';
-import { createConnection } from './create-connection.ts';
-import { dialStorage } from './dial-storage.ts';
-import { failureFrom } from './failure-from.ts';
+import { logIn } from './log-in.ts';
 import { noWarehouse, serverFailure, warehouseStarting } from './server-failure.ts';
 import { Session, strangeAnswer } from './session.ts';
-import { isSnowflakeHost, readSettings, type SnowflakeSettings } from './settings.ts';
+import type { SnowflakeSettings } from './settings.ts';
 import { isAsleep } from './warehouse-state.ts';
 
 /** A session that has answered: where it is, and who it is. */
@@ -25,31 +20,12 @@ export interface OpenedSession extends Disposable {
 const WHERE = `SELECT CURRENT_DATABASE() AS DATABASE_NAME, CURRENT_SCHEMA() AS SCHEMA_NAME,
   CURRENT_WAREHOUSE() AS WAREHOUSE_NAME, CURRENT_ROLE() AS ROLE_NAME, CURRENT_VERSION() AS VERSION`;
 
-/** Web pages and the errors of gateways. */
-const NOT_SNOWFLAKE = /^text\/html$|^application\/(?:xml|xhtml)/;
-
 /** Walks from `config` to `query`. The owner of what comes back disposes of it. */
 export async function openSession(target: ConnectionTarget, walk: StageWalk, call: DriverCall): Promise<OpenedSession> {
   const { deadline } = call;
-  walk.enter('config');
-  const settings = readSettings(target);
-  const { host, tls, secrets } = settings;
-  // A host that the policy refuses is refused below, in its own words.
-  if (call.policy.allowsHost(host) && !isSnowflakeHost(host) && !call.policy.names(host)) {
-    walk.enter('policy');
-    throw notSnowflakes();
-  }
-  const door = await openHttps(settings, walk, call, {
-    expects: (_, mediaType) => !NOT_SNOWFLAKE.test(mediaType),
-    dialElsewhere: (name, port) => dialStorage(name, port, tls, call),
-  });
+  const { connection, door, settings } = await logIn(target, walk, call);
   try {
-    walk.enter('auth');
-    const connection = await createConnection(settings, door, deadline);
-    await within(deadline, Promise.race([connect(connection), door.broken])).catch((error: unknown) => {
-      throw failureFrom(error, { door, secrets, stage: 'auth' });
-    });
-    const session = new Session({ connection, door }, { walk, deadline, secrets });
+    const session = new Session({ connection, door }, { walk, deadline, secrets: settings.secrets });
     walk.enter('database');
     const place = await whereIs(session, settings);
     const asleep = await isAsleep(session, place.warehouse);
@@ -60,12 +36,6 @@ export async function openSession(target: ConnectionTarget, walk: StageWalk, cal
     door.destroy();
     throw error;
   }
-}
-
-function connect(connection: Snowflake.Connection): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  connection.connect((error) => (error ? reject(error) : resolve()));
-  return promise;
 }
 
 interface Place {
@@ -111,14 +81,5 @@ function noDatabase(wanted: string | null): StageFailure {
     'No database is entered, and the user has no default one',
     'Enter the database this connection is for',
     'database',
-  );
-}
-
-function notSnowflakes(): StageFailure {
-  return new StageFailure(
-    'EGRESS_BLOCKED',
-    'The host is not one of Snowflake, and the operator of this installation has not listed it',
-    'Enter <account>.snowflakecomputing.com, or ask the operator to allow this host by name',
-    'policy',
   );
 }

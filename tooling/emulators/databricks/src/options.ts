@@ -53,6 +53,8 @@ export interface DatabricksEmulatorOptions {
   /** HTTP paths that lead to a warehouse, `/sql/1.0/warehouses/emulator` by default. */
   paths?: string[];
   catalogs: CatalogModel[];
+  /** What the API tells of a warehouse or cluster, `{state: 'RUNNING'}` by default. */
+  state?: () => { state: string; health?: { status: string } };
   /** Rows of one answer at most, however many the client asks for. */
   rowsPerFetch?: number;
   onRequest?: (request: RecordedRequest) => Misbehaviour | undefined;

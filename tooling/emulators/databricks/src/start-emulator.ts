@@ -5,6 +5,7 @@ import { type RawRequest, startHttpsPeer } from '@portolan/testing/https';
 import { TBinaryProtocol, TBufferedTransport } from 'thrift';
 import { Catalogue } from './catalogue.ts';
 import type { DatabricksEmulatorOptions, Login, RecordedRequest } from './options.ts';
+import { StateEndpoint } from './state-endpoint.ts';
 import { TokenEndpoint } from './token-endpoint.ts';
 import { Warehouse } from './warehouse.ts';
 
@@ -21,6 +22,8 @@ export interface DatabricksEmulator extends AsyncDisposable {
   /** Sessions that have been opened and not closed. */
   openSessions(): number;
   openConnections(): number;
+  /** How often somebody has asked for a warehouse or cluster to be started, by name. */
+  starts(): number;
 }
 
 /** Starts an emulator of a Databricks workspace with SQL warehouses on loopback. */
@@ -29,6 +32,7 @@ export async function startDatabricksEmulator(options: DatabricksEmulatorOptions
   const warehouse = new Warehouse(catalogue, options);
   const tokens = new TokenEndpoint(options.clients);
   const paths = options.paths ?? ['/sql/1.0/warehouses/emulator'];
+  const states = new StateEndpoint(paths, options.state);
 
   const loginOf = ({ headers }: RecordedRequest): Login | undefined => {
     const token = headers.authorization?.replace(/^Bearer /, '') ?? '';
@@ -40,6 +44,8 @@ export async function startDatabricksEmulator(options: DatabricksEmulatorOptions
     if (issued) return void response.writeHead(issued.status, issued.headers).end(issued.body);
     const login = loginOf(request);
     if (!login) return refuse(response, 403, 'Invalid access token.');
+    const told = states.answer(request);
+    if (told) return void response.writeHead(told.status, told.headers).end(told.body);
     if (!paths.includes(request.path)) return refuse(response, 404, 'No such warehouse.');
     serveThrift(new tcli.Processor(warehouse.serviceFor(login)), request.body, response);
   };
@@ -59,6 +65,7 @@ export async function startDatabricksEmulator(options: DatabricksEmulatorOptions
     settings: warehouse.settings,
     openSessions: () => warehouse.openSessions,
     openConnections: peer.openConnections,
+    starts: () => states.starts,
     async [Symbol.asyncDispose]() {
       await peer[Symbol.asyncDispose]();
       catalogue.close();

@@ -1,17 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { type HttpAnswer, json } from './json-answer.ts';
 import type { DatabricksEmulatorOptions, Login, RecordedRequest } from './options.ts';
-
-interface HttpAnswer {
-  status: number;
-  headers?: Record<string, string>;
-  body: string;
-}
-
-const json = (status: number, value: unknown): HttpAnswer => ({
-  status,
-  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-  body: JSON.stringify(value),
-});
 
 /** OAuth for service principals: the client credentials grant at `/oidc/v1/token`. */
 export class TokenEndpoint {

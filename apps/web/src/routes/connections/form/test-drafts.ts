@@ -27,6 +27,8 @@ export const saved = (patch: Partial<Connection> = {}): Connection => ({
   environment: 'other',
   tags: [],
   ownerId: null,
+  monitoring: { enabled: true, intervalSeconds: 300 },
+  health: { status: 'unknown', since: null, uptime24h: null },
   lastTestedAt: null,
   lastTestResult: null,
   lastTestMessage: null,

@@ -1,0 +1,280 @@
+import { Monitor } from '@portolan/core';
+import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Harness, startHarness } from './harness.ts';
+
+const PASSWORD = 'a password that is checked with';
+let api: Harness;
+let server: TestPostgres;
+let monitor: Monitor;
+let token: string;
+let tenantId: string;
+
+beforeAll(async () => {
+  [api, server] = await Promise.all([startHarness(), startTestPostgres({ version: '15' })]);
+  api.secrets.add(PASSWORD);
+  await server.query(`create role watched login password '${PASSWORD}'`);
+  tenantId = await api.createTenant(await api.token(), 'watched');
+  token = (await api.member(tenantId, 'contributor')).token;
+  monitor = new Monitor(api.composition.services);
+}, 60_000);
+afterAll(async () => {
+  await monitor.close();
+  await api.close();
+  await server.close();
+});
+
+const target = (over: object = {}) => ({
+  dbType: 'postgresql',
+  host: '127.0.0.1',
+  port: server.port,
+  databaseName: 'postgres',
+  username: 'watched',
+  password: PASSWORD,
+  ...over,
+});
+const create = async (over: object = {}) => {
+  const body = { name: `Watched ${Math.random()}`, ...target(), ...over };
+  const answer = await api.ask('POST', '/api/connections', { token, body });
+  expect(answer.status).toBe(201);
+  return answer.body.data;
+};
+const get = async (id: string, rest = '') =>
+  (await api.ask('GET', `/api/connections/${id}${rest}`, { token })).body.data;
+const patch = async (id: string, body: object) =>
+  (await api.ask('PATCH', `/api/connections/${id}`, { token, body })).body.data;
+const stored = async (id: string) => {
+  const [row] = await api.database.query<Record<string, unknown>>(
+    `select m.*, extract(epoch from m.next_check_at - now())::float8 as "dueIn" from connection_monitors m where connection_id = $1`,
+    [id],
+  );
+  return row ?? {};
+};
+/** Has it be due, and looks until all that is due has been looked at. */
+const check = async (id?: string) => {
+  // A moment ago: no clock is that exact.
+  const due = `update connection_monitors set next_check_at = now() - interval '1 second' where connection_id = $1`;
+  if (id) await api.database.query(due, [id]);
+  while ((await monitor.round()) > 0) await monitor.settle();
+};
+
+describe('monitoring of a connection', () => {
+  it('is on by default, rarely for warehouses, and as its connection says', async () => {
+    const plain = await create({ port: 1 });
+    expect(plain).toMatchObject({
+      monitoring: { enabled: true, intervalSeconds: 300 },
+      health: { status: 'unknown', since: null, uptime24h: null },
+    });
+    const snowflake = await create({ dbType: 'snowflake', port: 1, options: { account: 'acme-shop' } });
+    expect(snowflake.monitoring).toEqual({ enabled: true, intervalSeconds: 3_600 });
+    const own = await create({ port: 1, monitoring: { enabled: false, intervalSeconds: 30 } });
+    expect(own.monitoring).toEqual({ enabled: false, intervalSeconds: 30 });
+    expect(await stored(own.id)).toMatchObject({ next_check_at: null });
+    const on = await patch(own.id, { monitoring: { enabled: true } });
+    expect(on.monitoring).toEqual({ enabled: true, intervalSeconds: 30 });
+    expect((await stored(own.id)).dueIn).toBeLessThanOrEqual(0);
+    expect((await patch(own.id, { monitoring: null })).monitoring).toEqual(plain.monitoring);
+    expect((await get(own.id)).monitoring).toEqual(plain.monitoring);
+  });
+
+  it.each([29, 86_401, 60.5, '60', null])('refuses an interval of %s', async (intervalSeconds) => {
+    const body = { name: 'Refused', ...target(), monitoring: { enabled: true, intervalSeconds } };
+    const answer = await api.ask('POST', '/api/connections', { token, body });
+    expect(answer.status).toBe(400);
+    expect(JSON.stringify(answer.body)).toContain('monitoring.intervalSeconds');
+  });
+
+  it('follows the defaults of its tenant, wherever it has no settings of its own', async () => {
+    const other = await api.createTenant(await api.token(), 'defaults');
+    const admin = (await api.member(other, 'admin')).token;
+    const body = (over: object = {}) => ({ name: `D ${Math.random()}`, ...target({ port: 1 }), ...over });
+    const made = async (over?: object) =>
+      (await api.ask('POST', '/api/connections', { token: admin, body: body(over) })).body.data;
+    const [plain, own] = [await made(), await made({ monitoring: { intervalSeconds: 60 } })];
+    const client = api.client(admin);
+    expect(await client.health.defaults.query()).toEqual({
+      enabled: true,
+      intervalSeconds: 300,
+      warehouseIntervalSeconds: 3_600,
+    });
+    const defaults = { enabled: false, intervalSeconds: 600, warehouseIntervalSeconds: 7_200 };
+    expect(await client.health.setDefaults.mutate(defaults)).toEqual(defaults);
+    expect(await client.health.defaults.query()).toEqual(defaults);
+    const now = async (id: string) =>
+      (await api.ask('GET', `/api/connections/${id}`, { token: admin })).body.data.monitoring;
+    expect(await now(plain.id)).toEqual({ enabled: false, intervalSeconds: 600 });
+    expect(await now(own.id)).toEqual({ enabled: false, intervalSeconds: 60 });
+    expect(await stored(plain.id)).toMatchObject({ next_check_at: null });
+    expect((await made()).monitoring).toEqual({ enabled: false, intervalSeconds: 600 });
+    await client.health.setDefaults.mutate({ ...defaults, enabled: true });
+    expect((await stored(plain.id)).dueIn).toBeLessThanOrEqual(600);
+    const settings = await api.composition.services.tenantDatabases.transaction('defaults', (em) =>
+      em.execute<{ value: object }[]>("select value from settings where key = 'monitoring'"),
+    );
+    expect(settings).toEqual([{ value: { ...defaults, enabled: true } }]);
+  });
+});
+
+describe('a check', () => {
+  it('finds a database well, by its own diagnosis, and leaves the last test and the log alone', async () => {
+    const { id } = await create();
+    await check(id);
+    const row = await get(id);
+    expect(row).toMatchObject({ lastTestedAt: null, lastTestResult: null, lastTestMessage: null });
+    expect(row.health).toMatchObject({ status: 'healthy', uptime24h: 1 });
+    const detail = await get(id, '/health');
+    expect(detail).toMatchObject({
+      status: 'healthy',
+      reasons: [],
+      monitoring: { enabled: true, intervalSeconds: 300 },
+      monitoringIsDefault: true,
+      message: 'Connection successful',
+    });
+    expect(detail.lastCheckAt).toBe(detail.lastSuccessAt);
+    expect(detail.latencyMs).toBeGreaterThan(0);
+    expect(detail.uptime).toEqual({ '1h': 1, '24h': 1, '7d': 1, '30d': 1 });
+    expect(detail.p50).toBe(detail.latencyMs);
+    const { dueIn } = await stored(id);
+    expect(dueIn).toBeGreaterThan(260);
+    expect(dueIn).toBeLessThanOrEqual(300);
+    expect(
+      await api.database.query('select from audit_events where entity_id = $1 and action like $2', [id, '%test']),
+    ).toEqual([]);
+  });
+
+  it('calls it unreachable after the second failure in a row, tells why and whom to call, and well after the second success', async () => {
+    const { id } = await create();
+    await check(id);
+    await server.query('alter role watched nologin');
+    try {
+      await check(id);
+      expect(await get(id, '/health')).toMatchObject({ status: 'healthy' });
+      expect((await stored(id)).dueIn).toBeLessThanOrEqual(10);
+      await check(id);
+      const { health } = await get(id);
+      expect(health).toMatchObject({ status: 'unreachable' });
+      const detail = await get(id, '/health');
+      expect(detail).toMatchObject({ status: 'unreachable', code: 'AUTH_FAILED', stage: 'auth', team: 'owner' });
+      expect(detail.remedy).toBeTruthy();
+      expect(JSON.stringify(detail)).not.toContain('watched');
+      expect(Date.parse(detail.since)).toBeLessThanOrEqual(Date.parse(detail.lastCheckAt));
+      const { ailing, unreachable } = await api.client(token).health.summary.query();
+      expect(unreachable).toBe(1);
+      expect(ailing.filter((one) => one.id === id)).toMatchObject([{ status: 'unreachable', code: 'AUTH_FAILED' }]);
+    } finally {
+      await server.query('alter role watched login');
+    }
+    await check(id);
+    expect((await get(id)).health.status).toBe('unreachable');
+    expect((await stored(id)).dueIn).toBeLessThanOrEqual(10);
+    await check(id);
+    expect((await get(id)).health.status).toBe('healthy');
+  });
+
+  it('does not dial what is sealed, unreadable or deleted, and says so', async () => {
+    const sealed = await create();
+    const unreadable = await create();
+    const deleted = await create();
+    await patch(sealed.id, { host: 'localhost' });
+    await api.database.query("update data_connections set credential_key_id = 'gone' where id = $1", [unreadable.id]);
+    await api.ask('DELETE', `/api/connections/${deleted.id}`, { token });
+    const before = await server.query<{ n: number }>('select sum(sessions)::int as n from pg_stat_database');
+    for (const { id } of [sealed, unreadable, deleted]) await check(id);
+    const after = await server.query<{ n: number }>('select sum(sessions)::int as n from pg_stat_database');
+    expect((after[0]?.n ?? 0) - (before[0]?.n ?? 0)).toBeLessThanOrEqual(1);
+    expect(await get(sealed.id, '/health')).toMatchObject({
+      status: 'unknown',
+      code: 'CREDENTIAL_REENTRY_REQUIRED',
+      stage: 'config',
+      uptime: { '24h': null },
+    });
+    expect(await get(unreadable.id, '/health')).toMatchObject({ status: 'unknown', code: 'CREDENTIAL_UNREADABLE' });
+    expect(await stored(deleted.id)).toMatchObject({ last_check_at: null });
+  });
+
+  it('is forgotten where the connection has been led elsewhere meanwhile', async () => {
+    const { id } = await create();
+    await check(id);
+    await patch(id, { ...target({ dbType: undefined, port: 1 }) });
+    expect(await stored(id)).toMatchObject({ status: 'unknown', last_check_at: null, warnings: null });
+    expect((await get(id)).health).toMatchObject({ status: 'unknown' });
+  });
+
+  it('made by hand is made at once, waits for nobody and is in the log', async () => {
+    const { id } = await create({ monitoring: { enabled: false } });
+    const checked = await api.client(token).health.checkNow.mutate({ id });
+    expect(checked).toMatchObject({ message: 'Connection successful', monitoring: { enabled: false } });
+    expect(await stored(id)).toMatchObject({ next_check_at: null, claimed_by: null });
+    const events = await api.database.query('select outcome from audit_events where entity_id = $1 and action = $2', [
+      id,
+      'health:checkNow',
+    ]);
+    expect(events).toEqual([{ outcome: 'success' }]);
+  });
+});
+
+describe('the list', () => {
+  it('shows health, and is narrowed and sorted by it, in one round trip', async () => {
+    const other = await api.createTenant(await api.token(), 'listed');
+    const member = (await api.member(other, 'contributor')).token;
+    const names = ['unreachable', 'degraded', 'unknown', 'healthy'];
+    for (const name of names.toReversed()) {
+      const body = { name, ...target({ port: 1 }) };
+      const { id } = (await api.ask('POST', '/api/connections', { token: member, body })).body.data;
+      await api.database.query(
+        `update connection_monitors set status = $2, next_check_at = now() + interval '1 minute', uptime_24h = 0.5,
+           status_since = '2026-01-01' where connection_id = $1`,
+        [id, name],
+      );
+    }
+    const list = async (query: string) =>
+      (await api.ask('GET', `/api/connections?${query}`, { token: member })).body.data.items as {
+        name: string;
+        health: object;
+      }[];
+    expect((await list('sortBy=health')).map(({ name }) => name)).toEqual(names);
+    expect((await list('sortBy=health&sortOrder=desc')).map(({ name }) => name)).toEqual(names.toReversed());
+    for (const name of names) {
+      const since = '2026-01-01T00:00:00.000Z';
+      const found = await list(`health=${name}`);
+      expect(found.map((one) => one.name)).toEqual([name]);
+      expect(found[0]?.health).toEqual({ status: name, since, uptime24h: 0.5 });
+      expect(await list(`health=${name}&search=${name}`)).toHaveLength(1);
+      expect(await list(`health=${name}&search=nothing`)).toHaveLength(0);
+    }
+    const { total } = await api.client(member).connections.facets.query({ health: 'healthy' });
+    expect(total).toBe(1);
+    expect((await api.ask('GET', '/api/connections?health=ill', { token: member })).status).toBe(400);
+    // What has long been due is not known any more.
+    await api.database.query(
+      `update connection_monitors set next_check_at = now() - interval '7 minutes' where tenant_id = $1`,
+      [other],
+    );
+    expect(await list('health=unknown')).toHaveLength(4);
+  });
+});
+
+describe('a history', () => {
+  it.each(['1h', '24h', '7d', '30d', '90d'])(
+    'of %s has its steps, and gaps where nobody has looked',
+    async (window) => {
+      const { id } = await create();
+      await check(id);
+      const history = await get(id, `/health/history?window=${window}`);
+      expect(history.window).toBe(window);
+      const [first, ...rest] = history.points;
+      expect(first).toMatchObject({ status: null, uptime: null, p50: null, p95: null });
+      rest.forEach(({ at }: { at: string }, n: number) => {
+        expect(Date.parse(at) - Date.parse(history.points[n].at)).toBe(history.stepSeconds * 1_000);
+      });
+      expect(history.points.filter(({ status }: { status: string }) => status === 'healthy')).toHaveLength(1);
+    },
+  );
+
+  it('of an unknown window, and of a connection that is nowhere, is a clear error', async () => {
+    const { id } = await create();
+    expect((await api.ask('GET', `/api/connections/${id}/health/history?window=2h`, { token })).status).toBe(400);
+    const nowhere = '00000000-0000-4000-8000-000000000000';
+    expect((await api.ask('GET', `/api/connections/${nowhere}/health/history`, { token })).status).toBe(404);
+  });
+});

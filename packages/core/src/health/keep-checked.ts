@@ -1,0 +1,59 @@
+import type { Services } from '../context.ts';
+import type { Checked } from './checked.ts';
+import { type Figures, figuresOf, keepFigures } from './figures.ts';
+import { keepFindings } from './keep-findings.ts';
+import { dateOf } from './monitor-row.ts';
+import { readSamples } from './read-samples.ts';
+import { storeSamples, type TakenSample } from './store-samples.ts';
+
+/** Figures of 24 hours are made anew this often, and with each check that did not go well. */
+const FIGURED_MS = 300_000;
+const DAY = 86_400;
+/** Databases of tenants at a time. */
+const AT_ONCE = 4;
+
+type Kept = Pick<Services, 'db' | 'tenantDatabases' | 'log'>;
+
+/**
+ * Keeps what checks have found: first how the connections stand, for all tenants at once; then, tenant by tenant, the
+ * samples of those whose claim still stood. A tenant's database that is away leaves a gap in its history and no more.
+ */
+export async function keepChecked(services: Kept, checked: readonly Checked[]): Promise<void> {
+  if (checked.length === 0) return;
+  const kept = await services.db.ownerTransaction((em) => keepFindings(em, checked));
+  const sampled = checked.filter(({ claimed, isSample }) => isSample && kept.has(claimed.id));
+  const byTenant = [...Map.groupBy(sampled, ({ claimed }) => claimed.slug)];
+  const figures = new Map<string, Figures>();
+  for (let at = 0; at < byTenant.length; at += AT_ONCE) {
+    const some = byTenant.slice(at, at + AT_ONCE);
+    for (const made of await Promise.all(some.map(([slug, of]) => keepOf(services, slug, of)))) {
+      for (const [id, one] of made) figures.set(id, one);
+    }
+  }
+  await services.db.ownerTransaction((em) => keepFigures(em, figures));
+}
+
+async function keepOf({ tenantDatabases, log }: Kept, slug: string, checked: Checked[]): Promise<Map<string, Figures>> {
+  const now = Date.now();
+  const due = checked.filter((one) => isDue(one, now)).map(({ claimed }) => claimed.id);
+  try {
+    return await tenantDatabases.transaction(slug, async (em) => {
+      await storeSamples(em, checked.map(sampleOf));
+      if (due.length === 0) return new Map();
+      const samples = await readSamples(em, due, Math.floor(now / 1_000) - DAY);
+      return new Map([...samples].map(([id, some]) => [id, figuresOf(some, Math.ceil(now / 1_000))]));
+    });
+  } catch (err) {
+    log.warn({ err, tenant: slug }, 'samples of health could not be kept');
+    return new Map();
+  }
+}
+
+function isDue({ claimed, finding }: Checked, now: number): boolean {
+  const figuredAt = dateOf(claimed.figuredAt)?.getTime() ?? 0;
+  return finding?.seen.ok === false || claimed.status === 'unreachable' || now - figuredAt > FIGURED_MS;
+}
+
+function sampleOf({ claimed, at, finding, delay }: Checked): TakenSample {
+  return { id: claimed.id, at, ms: finding?.ms ?? 0, code: finding?.last.code ?? null, every: delay };
+}

@@ -1,0 +1,158 @@
+import type { Services } from '../context.ts';
+import { type Checked, checkClaimed } from './checked.ts';
+import { type Claimed, claimDue, LEASE_SECONDS, releaseClaims, renewClaims } from './claim.ts';
+import { keepChecked } from './keep-checked.ts';
+
+export interface MonitorOptions {
+  /** Checks at a time, and of one tenant; a database that does not answer holds its place for some seconds. */
+  places?: number;
+  perTenant?: number;
+}
+
+/** How often it is looked what is due, and how long what has ended waits for others to be kept with. */
+const ROUND_MS = 1_000;
+const GATHER_MS = 250;
+const RENEW_MS = 2_500;
+const LEASE_MS = LEASE_SECONDS * 1_000;
+
+interface Held {
+  claimed: Claimed;
+  ending: AbortController;
+  /** Ends the check when its claim has run out: it may be somebody else's by then. */
+  timer: ReturnType<typeof setTimeout>;
+}
+
+/**
+ * Checks what is due, together with any number of other processes: each claims some, checks them and keeps what it has
+ * found. What a process that is killed had claimed is free again as soon as its claims have run out.
+ */
+export class Monitor {
+  readonly #services: Services;
+  readonly #places: number;
+  readonly #perTenant: number;
+  readonly #held = new Map<string, Held>();
+  readonly #running = new Set<Promise<void>>();
+  #ended: Checked[] = [];
+  #keeping: Promise<void> = Promise.resolve();
+  #gathering: ReturnType<typeof setTimeout> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #round: Promise<unknown> = Promise.resolve();
+  #renewedAt = 0;
+  #closed = false;
+  /** The greatest lateness of what was begun in the latest round, in seconds. */
+  lag = 0;
+
+  constructor(services: Services, { places = 96, perTenant = 32 }: MonitorOptions = {}) {
+    this.#services = services;
+    this.#places = places;
+    this.#perTenant = perTenant;
+  }
+
+  /** Looks again and again, until it is closed. */
+  start(): void {
+    if (this.#closed) return;
+    const begun = performance.now();
+    this.#round = this.round()
+      .catch((err) => this.#services.log.warn({ err }, 'checks could not be claimed; it is tried again'))
+      .finally(() => {
+        if (this.#closed) return;
+        const left = Math.max(0, ROUND_MS - (performance.now() - begun));
+        this.#timer = setTimeout(() => this.start(), left);
+      });
+  }
+
+  /** One look: begins what is due and has a place, and answers how much that was. */
+  async round(): Promise<number> {
+    await this.#renew();
+    const free = this.#places - this.#held.size;
+    // With the keys of another installation nothing could be opened, and nothing is to be changed.
+    if (free <= 0 || this.#closed || this.#services.storedKeys.state === 'foreign') return 0;
+    const room = { free, perTenant: this.#perTenant, held: this.#heldByTenant() };
+    const claimed = await this.#services.db.ownerTransaction((em) => claimDue(em, room));
+    this.lag = claimed.reduce((most, { lag }) => Math.max(most, lag), 0);
+    for (const one of claimed) this.#begin(one);
+    return claimed.length;
+  }
+
+  /** Resolves when all that was begun has ended and is kept. */
+  async settle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running);
+    await this.#keep();
+  }
+
+  /** Ends what is under way; what was not done is due for others at once. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    await this.#round;
+    const held = [...this.#held.values()];
+    for (const { ending } of held) ending.abort();
+    await this.settle().catch(() => {});
+    const left = held.map(({ claimed }) => claimed);
+    if (left.length > 0) await this.#services.db.ownerTransaction((em) => releaseClaims(em, left)).catch(() => {});
+  }
+
+  #begin(claimed: Claimed): void {
+    // A claim of our own that ran out while its check goes on: nobody checks it twice at a time.
+    if (this.#held.has(claimed.id)) return;
+    const ending = new AbortController();
+    const timer = setTimeout(() => ending.abort(), LEASE_MS);
+    this.#held.set(claimed.id, { claimed, ending, timer });
+    const running = this.#check(claimed, ending.signal).finally(() => {
+      this.#running.delete(running);
+      clearTimeout(this.#held.get(claimed.id)?.timer);
+      this.#held.delete(claimed.id);
+    });
+    this.#running.add(running);
+  }
+
+  async #check(claimed: Claimed, signal: AbortSignal): Promise<void> {
+    try {
+      const checked = await checkClaimed(this.#services, claimed, signal);
+      // Asked for only now: what has ended meanwhile is kept already, and gone from here.
+      this.#ended.push(checked);
+    } catch (err) {
+      // Its claim runs out, and it is tried again.
+      this.#services.log.error({ err, connection: claimed.id }, 'a check has failed');
+      return;
+    }
+    this.#gathering ??= setTimeout(() => {
+      this.#gathering = undefined;
+      void this.#keep().catch((err) => this.#services.log.warn({ err }, 'checks could not be kept'));
+    }, GATHER_MS);
+  }
+
+  /** One after the other: an earlier check of a connection is kept before a later one. */
+  #keep(): Promise<void> {
+    const ended = this.#ended;
+    this.#ended = [];
+    const keeping = this.#keeping.then(() => keepChecked(this.#services, ended));
+    this.#keeping = keeping.catch(() => {});
+    return keeping;
+  }
+
+  async #renew(): Promise<void> {
+    const now = performance.now();
+    if (this.#held.size === 0 || now - this.#renewedAt < RENEW_MS) return;
+    this.#renewedAt = now;
+    const held = [...this.#held.values()];
+    const ours = await this.#services.db.ownerTransaction((em) =>
+      renewClaims(
+        em,
+        held.map(({ claimed }) => claimed),
+      ),
+    );
+    for (const one of held) {
+      clearTimeout(one.timer);
+      if (this.#held.get(one.claimed.id) !== one) continue;
+      if (!ours.has(one.claimed.id)) one.ending.abort();
+      else one.timer = setTimeout(() => one.ending.abort(), LEASE_MS - (performance.now() - now));
+    }
+  }
+
+  #heldByTenant(): Record<string, number> {
+    const held: Record<string, number> = {};
+    for (const { claimed } of this.#held.values()) held[claimed.tenantId] = (held[claimed.tenantId] ?? 0) + 1;
+    return held;
+  }
+}
