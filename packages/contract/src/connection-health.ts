@@ -20,7 +20,7 @@ export type HealthWindow = z.infer<typeof HealthWindow>;
 const interval = z.int().check(z.minimum(CHECK_INTERVAL_MIN), z.maximum(CHECK_INTERVAL_MAX));
 
 /** Whether and how often a connection is checked. */
-export const Monitoring = z.strictObject({ enabled: z.boolean(), intervalSeconds: interval });
+export const Monitoring = z.strictObject({ enabled: z.boolean(), intervalSeconds: z.int() });
 export type Monitoring = z.infer<typeof Monitoring>;
 
 /** What a connection has of its own: the rest, or with null all of it, is as the tenant has it. */
@@ -32,10 +32,16 @@ export type MonitoringInput = z.infer<typeof MonitoringInput>;
 /** For all connections of a tenant that have no settings of their own; warehouses have an interval of theirs. */
 export const MonitoringDefaults = z.strictObject({
   enabled: z.boolean(),
+  intervalSeconds: z.int(),
+  warehouseIntervalSeconds: z.int(),
+});
+export type MonitoringDefaults = z.infer<typeof MonitoringDefaults>;
+export const SetMonitoringDefaultsInput = z.strictObject({
+  enabled: z.boolean(),
   intervalSeconds: interval,
   warehouseIntervalSeconds: interval,
 });
-export type MonitoringDefaults = z.infer<typeof MonitoringDefaults>;
+export type SetMonitoringDefaultsInput = z.infer<typeof SetMonitoringDefaultsInput>;
 
 /** A part of the time that was measured, 0 to 1; null where nothing was. */
 const share = z.nullable(z.number());

@@ -7,7 +7,9 @@ import {
   HealthSummary,
   MonitoringDefaults,
   Readiness,
+  SetMonitoringDefaultsInput,
 } from '@portolan/contract';
+
 import {
   checkHealth,
   checkNow,
@@ -68,7 +70,7 @@ export const healthRouter = router({
     .query(({ ctx }) => getDefaults(ctx)),
   setDefaults: permitted('monitoring:manage')
     .meta({ summary: 'Change how connections are watched that have no settings of their own' })
-    .input(MonitoringDefaults)
+    .input(SetMonitoringDefaultsInput)
     .output(answer(MonitoringDefaults))
     .mutation(({ ctx, input }) => setDefaults(ctx, input)),
 });

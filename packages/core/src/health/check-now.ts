@@ -14,7 +14,7 @@ const LOOK_MS = 200;
 
 /** Checks a connection now, due or not, and answers how it is. Where it is being checked already, that is waited for. */
 export async function checkNow(ctx: TenantContext, input: ConnectionIdInput): Promise<HealthDetail> {
-  const { services, tenant } = ctx;
+  const { services } = ctx;
   await services.attempts.test.consume(ctx.principal.userId);
   await mutate(ctx, async (em, held) => {
     const { id, name } = await requireConnection(em, held, input.id);
@@ -26,7 +26,7 @@ export async function checkNow(ctx: TenantContext, input: ConnectionIdInput): Pr
     });
   });
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until; ) {
-    const claimed = await services.db.ownerTransaction((em) => claimOne(em, tenant.id, input.id));
+    const claimed = await services.db.ownerTransaction((em) => claimOne(em, input.id));
     if (claimed) {
       await keepChecked(services, [await checkClaimed(services, claimed)]);
       break;

@@ -63,12 +63,12 @@ export function claimDue(em: EntityManager, { free, perTenant, held }: Room): Pr
 const ONE = `
   with picked as (
     select m.connection_id, m.next_check_at from connection_monitors m
-    where m.connection_id = ?::uuid and m.tenant_id = ?::uuid and ${FREE} for update skip locked
+    where m.connection_id = ?::uuid and ${FREE} for update skip locked
   ) ${TAKE}`;
 
-/** Claims one connection, due or not; undefined where somebody is at it. */
-export async function claimOne(em: EntityManager, tenantId: string, id: string): Promise<Claimed | undefined> {
-  const [claimed] = await em.execute<Claimed[]>(ONE, [id, tenantId, crypto.randomUUID()]);
+/** Claims one connection, due or not, which its caller may have checked; undefined where somebody is at it. */
+export async function claimOne(em: EntityManager, id: string): Promise<Claimed | undefined> {
+  const [claimed] = await em.execute<Claimed[]>(ONE, [id, crypto.randomUUID()]);
   return claimed;
 }
 

@@ -1,4 +1,4 @@
-import { MONITORING_DEFAULTS, MonitoringDefaults } from '@portolan/contract';
+import { MONITORING_DEFAULTS, type MonitoringDefaults, SetMonitoringDefaultsInput } from '@portolan/contract';
 import { type EntityManager, SettingEntity } from '@portolan/db';
 
 /** In the settings of the tenant's own database. */
@@ -10,7 +10,7 @@ const WRITE = `
 /** What a tenant has chosen for its connections; the product's own where it has chosen nothing. */
 export async function readDefaults(em: EntityManager): Promise<MonitoringDefaults> {
   const row = await em.findOne(SettingEntity, { key: KEY });
-  const parsed = MonitoringDefaults.safeParse({ ...MONITORING_DEFAULTS, ...Object(row?.value) });
+  const parsed = SetMonitoringDefaultsInput.safeParse({ ...MONITORING_DEFAULTS, ...Object(row?.value) });
   return parsed.success ? parsed.data : MONITORING_DEFAULTS;
 }
 
