@@ -1000,6 +1000,7 @@ export const sorting: typeof english.sorting = {
     environment: { asc: 'Produktion zuerst', desc: 'Produktion zuletzt' },
     host: { asc: 'Host A–Z', desc: 'Host Z–A' },
     lastTestedAt: { desc: 'Zuletzt getestete zuerst', asc: 'Zuletzt getestete zuletzt' },
+    health: { asc: 'Schlechtester Zustand zuerst', desc: 'Bester Zustand zuerst' },
   },
 };
 

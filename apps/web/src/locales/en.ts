@@ -889,6 +889,7 @@ export const sorting = {
     environment: { asc: 'Production first', desc: 'Production last' },
     host: { asc: 'Host A–Z', desc: 'Host Z–A' },
     lastTestedAt: { desc: 'Last tested first', asc: 'Last tested last' },
+    health: { asc: 'Worst health first', desc: 'Best health first' },
   },
 };
 
