@@ -1,6 +1,6 @@
 export * from './check-health.ts';
-export * from './check-readiness.ts';
 export * from './check-now.ts';
+export * from './check-readiness.ts';
 export * from './forget-health.ts';
 export * from './get-defaults.ts';
 export * from './get-health.ts';
