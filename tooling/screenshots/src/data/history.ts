@@ -16,11 +16,17 @@ export async function makeHistory(people: People, connections: Connections, { po
   await refresh(ines, shop);
   await refresh(ines, shop);
 
-  const year = new Date(Date.now() + 365 * 86_400_000).toISOString();
-  const key = (name: string, permissionIds: Parameters<typeof ines.client.apiKeys.create.mutate>[0]['permissionIds']) =>
-    ines.client.apiKeys.create.mutate({ name, permissionIds, expiresAt: year });
-  await key('Nightly export', ['connections:read']);
-  await key('Deploy pipeline', ['connections:read', 'connections:test', 'connections:introspect']);
+  const expiresAt = new Date(Date.now() + 365 * 86_400_000).toISOString();
+  await ines.client.apiKeys.create.mutate({
+    name: 'Nightly export',
+    permissionIds: ['connections:read'],
+    expiresAt,
+  });
+  await ines.client.apiKeys.create.mutate({
+    name: 'Deploy pipeline',
+    permissionIds: ['connections:read', 'connections:test', 'connections:introspect'],
+    expiresAt,
+  });
 
   const { items } = await ines.client.roles.list.query({});
   const roleOf = (name: string) => items.find((role) => role.name === name)?.id ?? '';
@@ -36,6 +42,7 @@ export async function makeHistory(people: People, connections: Connections, { po
     shared: true,
     state: { environment: 'production', status: 'failed', sortBy: 'lastTestedAt' },
   });
+  // Refused, which the log is to show.
   await lena.client.connections.delete.mutate({ id: shop }).catch(() => undefined);
   await aiko.client.connections.update.mutate({
     id: connections.get('Stock production') ?? '',
