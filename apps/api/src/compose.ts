@@ -88,7 +88,7 @@ export async function compose(config: Configuration, platform: Platform): Promis
     keyring,
     log,
     jobs: runner.jobs,
-    refreshes: createRunningRefreshes(),
+    refreshes: createRunningRefreshes({ db, log }),
     storedKeys: createStoredKeys({ db, keyring, log }),
     tenantServer: createTenantServer({ db, tenantDatabases, log }),
     sessions: createSessions(db, { secureCookie: config.publicUrl.protocol === 'https:' }),

@@ -119,7 +119,8 @@ describe('what a hostile server says', () => {
     const { refreshes } = api.composition.services;
     const seen: string[] = [];
     const watching = (async () => {
-      for await (const progress of refreshes.watch(id, undefined)) seen.push(JSON.stringify(progress));
+      for await (const progress of refreshes.watch({ tenantId: tenant, id }, undefined))
+        seen.push(JSON.stringify(progress));
     })();
     await expect.poll(() => seen.length).toBeGreaterThan(0);
     // The second has joined once its event loop has turned; it is waited for by its answer.

@@ -14,8 +14,18 @@ import type { Call } from '../cli/command.ts';
 
 const AT_ONCE = 4;
 
-/** Left empty: who was signed in, links that were on their way, counters, and the password of a login that is made anew. */
-const NOT_KEPT = ['sessions', 'password_resets', 'rate_limits', 'database_login'];
+/**
+ * Left empty: who was signed in, links that were on their way, counters, what was being read, and the password of a login
+ * that is made anew.
+ */
+const NOT_KEPT = [
+  'sessions',
+  'password_resets',
+  'rate_limits',
+  'database_login',
+  'running_refreshes',
+  'refresh_callers',
+];
 
 interface Tenant {
   id: string;

@@ -28,7 +28,7 @@ export async function refreshSnapshot(ctx: TenantContext, input: RefreshInput): 
   const row = await mutate(ctx, (em, held) => requireConnection(em, held, input.id));
   let joined = true;
   const result = await whileAllowed(ctx, (allowed) =>
-    refreshes.join(input, allowed, (signal, report) => {
+    refreshes.join({ tenantId: ctx.tenant.id, input, signal: allowed }, (signal, report) => {
       joined = false;
       const chart = (target: ConnectionTarget, caller: Caller) =>
         readAndStore(ctx, input, readDestination(row), { target, caller, report });

@@ -12,5 +12,5 @@ export async function watchRefresh(
 ): Promise<AsyncIterable<RefreshProgress>> {
   const { db, refreshes } = ctx.services;
   await db.transaction({ tenantId: ctx.tenant.id }, (em) => requireConnection(em, ctx, id));
-  return refreshes.watch(id, ctx.request.signal);
+  return refreshes.watch({ tenantId: ctx.tenant.id, id }, ctx.request.signal);
 }
