@@ -1,3 +1,4 @@
+export * from './check-delay.ts';
 export * from './check-health.ts';
 export * from './check-now.ts';
 export * from './check-readiness.ts';
