@@ -1,6 +1,6 @@
-import { type Jobs, type Logger, mirrorActivity, type Services } from '@portolan/core';
-import { APP_ROLE, type SystemDatabase } from '@portolan/db';
-import type { fromKysely, Job, JobResult, PgBoss } from 'pg-boss';
+import { finishTestLater, type Jobs, type LaterTest, type Logger, mirrorActivity, type Services } from '@portolan/core';
+import { APP_ROLE, type EntityManager, type SystemDatabase } from '@portolan/db';
+import type { fromKysely, Job, JobResult, PgBoss, SendOptions } from 'pg-boss';
 
 const SCHEMA = 'pgboss';
 const MIRROR = 'mirror-activity';
@@ -33,8 +33,28 @@ const MIRROR_WORK = {
   perJobResults: true,
 } as const;
 
+const FINISH = 'finish-test';
+/** A warehouse starts in seconds or in minutes: looked at soon, and then ever more rarely. */
+const FINISH_QUEUE = {
+  policy: 'standard',
+  heartbeatSeconds: 10,
+  expireInSeconds: 120,
+  deleteAfterSeconds: 3_600,
+  retryLimit: 1_000,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 10,
+} as const;
+const FINISH_WORK = { pollingIntervalSeconds: 1, batchSize: 4, localConcurrency: 2, perJobResults: true } as const;
+const PATIENCE_MS = 5 * 60_000;
+
 interface MirrorJob {
   tenantId: string;
+}
+
+interface FinishJob extends LaterTest {
+  /** Milliseconds since 1970. */
+  until: number;
 }
 
 export interface JobRunner {
@@ -56,24 +76,30 @@ export function createJobs(options: { url: string; log: Logger }): JobRunner {
     });
     return starting;
   };
+  const send = async (em: EntityManager, queue: string, job: object, settings: SendOptions) => {
+    const transaction = em.getTransactionContext();
+    if (!transaction) throw new Error('A job is enqueued inside a transaction');
+    const { boss, within } = await start();
+    await boss.send(queue, job, { ...settings, db: within(transaction) });
+  };
   return {
     jobs: {
-      async mirrorActivity(em, tenantId) {
-        const transaction = em.getTransactionContext();
-        if (!transaction) throw new Error('A job is enqueued inside a transaction');
-        const { boss, within } = await start();
-        const job: MirrorJob = { tenantId };
-        await boss.send(MIRROR, job, { singletonKey: tenantId, db: within(transaction) });
+      mirrorActivity: (em, tenantId) => send(em, MIRROR, { tenantId } satisfies MirrorJob, { singletonKey: tenantId }),
+      finishTest(em, test) {
+        const job: FinishJob = { ...test, until: Date.now() + PATIENCE_MS };
+        return send(em, FINISH, job, { startAfter: 1 });
       },
     },
     async prepare(db) {
       const { boss } = await start();
       await boss.createQueue(MIRROR, MIRROR_QUEUE);
+      await boss.createQueue(FINISH, FINISH_QUEUE);
       await db.ownerTransaction((em) => em.execute(GRANTS));
     },
     async work(services) {
       const { boss } = await start();
       await boss.work<MirrorJob>(MIRROR, MIRROR_WORK, (jobs) => Promise.all(jobs.map((job) => mirror(services, job))));
+      await boss.work<FinishJob>(FINISH, FINISH_WORK, (jobs) => Promise.all(jobs.map((job) => finish(services, job))));
     },
     async close() {
       const started = await starting?.catch(() => undefined);
@@ -122,6 +148,16 @@ async function mirror(services: Services, job: Job<MirrorJob>): Promise<JobResul
     if (await anotherWaits(services.db, job)) return { id: job.id, status: 'completed' };
     return { id: job.id, status: 'failed', output: { code: (err as { code?: string }).code ?? 'unknown' } };
   }
+}
+
+/** What did not come to its end is tried again: by this process, or by another that is still there. */
+async function finish(services: Services, job: Job<FinishJob>): Promise<JobResult> {
+  const { until, ...test } = job.data;
+  const isOver = await finishTestLater(services, test).catch((err: unknown) => {
+    services.log.warn({ err, tenantId: test.tenantId }, 'the test of a starting warehouse is tried again');
+    return false;
+  });
+  return { id: job.id, status: isOver || Date.now() >= until ? 'completed' : 'failed' };
 }
 
 async function anotherWaits(db: SystemDatabase, job: Job<MirrorJob>): Promise<boolean> {

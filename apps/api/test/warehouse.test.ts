@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { type DatabricksEmulator, startDatabricksEmulator } from '@portolan/emulator-databricks';
+import { createTestDatabase, ready, spawnServer } from '@portolan/testing';
 import { createAuthority } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Harness, type Member, startHarness } from './harness.ts';
@@ -30,6 +32,8 @@ beforeAll(async () => {
     }),
   ]);
   api.secrets.add(TOKEN);
+  // Tests that finish later are jobs.
+  await api.composition.work();
   tenantId = await api.createTenant(await api.token(), 'warehouse');
   token = (await api.member(tenantId, 'contributor')).token;
   connection = {
@@ -126,3 +130,42 @@ it.each([
   expect((await saved()).lastTestResult).toBe(false);
   expect(await outcomes()).toHaveLength(before);
 });
+
+it('a test that is not finished yet survives the process that began it', async () => {
+  await using database = await createTestDatabase();
+  const password = 'operator-password-1';
+  const env = {
+    DATABASE_URL: database.url,
+    TENANT_DB_PREFIX: database.tenantPrefix,
+    ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    PORTOLAN_OPERATOR_PASSWORD: password,
+    PORTOLAN_EGRESS_ALLOW: '127.0.0.0/8',
+  };
+  const headers: Record<string, string> = { 'content-type': 'application/json', 'x-tenant-id': 'survivors' };
+  const ask = async (url: string, method: string, path: string, body?: object) => {
+    const answer = await fetch(url + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+    return (await answer.json()) as { access_token: string; data: Record<string, unknown> };
+  };
+  const first = await ready(await spawnServer(env));
+  const credentials = { username: 'operator@portolan.local', password };
+  headers.authorization = `Bearer ${(await ask(first.url, 'POST', '/api/v1/auth/token', credentials)).access_token}`;
+  await ask(first.url, 'POST', '/api/tenants', { name: 'Survivors', slug: 'survivors' });
+  await database.query('insert into memberships (tenant_id, user_id) select t.id, u.id from tenants t, users u');
+  await database.query(
+    `insert into membership_roles (tenant_id, user_id, role_id)
+     select m.tenant_id, m.user_id, r.id from memberships m join roles r using (tenant_id) where r.key = 'contributor'`,
+  );
+  const { id } = (await ask(first.url, 'POST', '/api/connections', connection)).data;
+  fate = 'starts';
+  cold = Number.POSITIVE_INFINITY;
+  const { data } = await ask(first.url, 'POST', `/api/connections/${id}/test`);
+  expect(data).toMatchObject({ success: false, code: 'WAREHOUSE_STARTING' });
+  first.child.kill('SIGKILL');
+  await first.ended;
+  cold = 0;
+  const second = await ready(await spawnServer(env));
+  const tested = async () => (await ask(second.url, 'GET', `/api/connections/${id}`)).data;
+  await expect.poll(tested, { timeout: 25_000 }).toMatchObject({ lastTestResult: true });
+  second.child.kill('SIGTERM');
+  await second.ended;
+}, 60_000);

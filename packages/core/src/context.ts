@@ -4,6 +4,7 @@ import type { DriverGateway } from '@portolan/drivers';
 import type {
   ArchiveMonth,
   AttemptLimiter,
+  Credential,
   Jobs,
   Keyring,
   Logger,
@@ -67,14 +68,6 @@ export interface TenantRef {
   slug: string;
   name: string;
 }
-
-/**
- * How the caller proved who they are: a session of a person, with when its token runs out where it came by one (seconds
- * since 1970), or a tenant's API key acting for its creator.
- */
-export type Credential =
-  | { kind: 'session'; sessionId: string; expires: number | null }
-  | { kind: 'apiKey'; apiKeyId: string };
 
 /** Who asks. `tenant` and its permissions are null and empty where no tenant is active. */
 export interface Principal {

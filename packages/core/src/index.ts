@@ -7,6 +7,7 @@ export * from './context.ts';
 export * from './crypto/keyring.ts';
 export * from './crypto/master-key-text.ts';
 export * from './errors.ts';
+export * from './finish-test-later.ts';
 export * from './health/index.ts';
 export * from './hold-caller.ts';
 export * from './iam/index.ts';

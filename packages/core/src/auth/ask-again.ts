@@ -1,6 +1,7 @@
 import { resolveKeyId } from '../api-keys/index.ts';
 import { assertRight } from '../assert-right.ts';
-import type { Principal, Services } from '../context.ts';
+import type { Principal, Services, TenantProblem } from '../context.ts';
+import type { Credential } from '../ports/index.ts';
 import type { Right } from '../right.ts';
 import { ofSession } from './resolve-principal.ts';
 
@@ -16,14 +17,23 @@ export interface Asking {
  */
 export async function askAgain({ services, principal, right }: Asking): Promise<void> {
   const { credential, tenant } = principal;
-  if (credential.kind === 'apiKey') return assertRight(right, await resolveKeyId(services, credential.apiKeyId), null);
-  const tenantRef = tenant?.id ?? null;
+  const now = await principalNow(services, { credential, tenantId: tenant?.id ?? null });
+  assertRight(right, now.principal, now.tenantProblem);
+}
+
+/** Whom a credential that has proven itself before speaks for as of now, if anybody. */
+export async function principalNow(
+  services: Services,
+  { credential, tenantId }: { credential: Credential; tenantId: string | null },
+): Promise<{ principal: Principal | null; tenantProblem: TenantProblem | null }> {
+  const nobody = { principal: null, tenantProblem: null };
+  if (credential.kind === 'apiKey') {
+    return { ...nobody, principal: await resolveKeyId(services, credential.apiKeyId) };
+  }
   const { sessionId, expires } = credential;
   const outlived = expires !== null && expires <= Date.now() / 1000;
-  const valid = outlived ? null : await services.sessions.validateId(sessionId, tenantRef, { afresh: true });
-  if (!valid) return assertRight(right, null, null);
-  const now = ofSession(valid.row, tenantRef, expires);
-  assertRight(right, now.principal, now.tenantProblem);
+  const valid = outlived ? null : await services.sessions.validateId(sessionId, tenantId, { afresh: true });
+  return valid ? ofSession(valid.row, tenantId, expires) : nobody;
 }
 
 /** Where changes are told that may take a right away from somebody. */

@@ -7,6 +7,7 @@ export * from './delete-connection.ts';
 export * from './destination.ts';
 export * from './export-connections.ts';
 export * from './find-connection.ts';
+export * from './finish-test.ts';
 export * from './get-connection.ts';
 export * from './get-retention.ts';
 export * from './health-columns.ts';

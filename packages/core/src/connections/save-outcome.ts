@@ -1,21 +1,25 @@
 import { publicMessage, type TestResult } from '@portolan/contract';
-import { DataConnectionEntity, type DataConnectionRow, LockMode } from '@portolan/db';
+import { DataConnectionEntity, type DataConnectionRow, type EntityManager, LockMode } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
 import { mutate } from '../mutate.ts';
 import { sameTarget } from './same-target.ts';
 import { foundByTest, outcomeOfTest, testAct } from './test-act.ts';
 
-/**
- * Keeps the outcome of a test with its connection, and answers when that was. `since` is the test that this one ends:
- * where somebody has tested again in between, theirs stays.
- */
+interface SaveOptions {
+  /** The test that this one ends: where somebody has tested again in between, theirs stays. */
+  since?: Date;
+  /** Becomes true with the outcome. */
+  with?: (em: EntityManager, testedAt: Date) => Promise<void>;
+}
+
+/** Keeps the outcome of a test with its connection. */
 export async function saveOutcome(
   ctx: TenantContext,
   row: DataConnectionRow,
   result: TestResult,
-  since?: Date,
-): Promise<Date> {
+  { since, with: also }: SaveOptions = {},
+): Promise<void> {
   const tenantId = ctx.tenant.id;
   const lastTestedAt = new Date();
   // Everybody who may read the connection reads this.
@@ -31,6 +35,6 @@ export async function saveOutcome(
     const act = testAct(row, row);
     const details = { ...act.details, ...foundByTest(result) };
     await recordEvent(em, held, { ...act, outcome: outcomeOfTest(result), details });
+    await also?.(em, lastTestedAt);
   });
-  return lastTestedAt;
 }

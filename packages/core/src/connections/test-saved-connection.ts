@@ -1,10 +1,11 @@
 import type { ConnectionIdInput, TestResult } from '@portolan/contract';
+import type { EntityManager } from '@portolan/db';
 import { beginAct } from '../audit/index.ts';
 import type { TenantContext } from '../context.ts';
 import { mutate } from '../mutate.ts';
+import type { LaterTest } from '../ports/index.ts';
 import { refusedTest, targetOf } from './connection-target.ts';
 import { requireConnection } from './find-connection.ts';
-import { finishTestLater } from './finish-test-later.ts';
 import { publicResult } from './public-result.ts';
 import { saveOutcome } from './save-outcome.ts';
 import { testAct } from './test-act.ts';
@@ -26,7 +27,21 @@ export async function testSavedConnection(ctx: TenantContext, input: ConnectionI
     return refused;
   }
   const result = await drivers.diagnose(target, { tenant: tenantId });
-  const testedAt = await saveOutcome(ctx, row, result);
-  if (result.code === 'WAREHOUSE_STARTING') finishTestLater(ctx, row.id, testedAt);
+  const isStarting = result.code === 'WAREHOUSE_STARTING';
+  const later = (em: EntityManager, testedAt: Date) =>
+    ctx.services.jobs.finishTest(em, laterTest(ctx, row.id, testedAt));
+  await saveOutcome(ctx, row, result, isStarting ? { with: later } : {});
   return publicResult(ctx, result);
+}
+
+function laterTest(ctx: TenantContext, connectionId: string, testedAt: Date): LaterTest {
+  const { id, address, userAgent } = ctx.request;
+  return {
+    tenantId: ctx.tenant.id,
+    connectionId,
+    credential: ctx.principal.credential,
+    right: ctx.right,
+    request: { id, address, userAgent },
+    since: testedAt.toISOString(),
+  };
 }

@@ -1,5 +1,6 @@
 export type * from './archive-month.ts';
 export type * from './attempt-limiter.ts';
+export type * from './credential.ts';
 export type * from './jobs.ts';
 export type * from './keyring.ts';
 export type * from './logger.ts';

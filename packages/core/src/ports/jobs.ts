@@ -1,7 +1,22 @@
 import type { EntityManager } from '@portolan/db';
+import type { Right } from '../right.ts';
+import type { Credential } from './credential.ts';
+
+/** A test whose warehouse was starting: whoever asked for it, by which right, and with no secret. Times are ISO 8601. */
+export interface LaterTest {
+  tenantId: string;
+  connectionId: string;
+  credential: Credential;
+  right: Right;
+  request: { id: string; address: string; userAgent: string | null };
+  /** When the test was that this one ends. */
+  since: string;
+}
 
 /** Work for later, enqueued in the transaction that calls for it: it is there if, and only if, that one commits. */
 export interface Jobs {
   /** Has the tenant's new audit events copied into the activity log of its own database. */
   mirrorActivity(em: EntityManager, tenantId: string): Promise<void>;
+  /** Has a test finished once the warehouse is there, for a few minutes. */
+  finishTest(em: EntityManager, test: LaterTest): Promise<void>;
 }
