@@ -20,6 +20,7 @@ import { SplitHandle, useSplit } from './split-handle.tsx';
 import { TablePanel } from './table-panel.tsx';
 import { t } from './texts.ts';
 import { useFilterInAddress } from './use-filter-in-address.ts';
+import { useOpenInAddress } from './use-open-in-address.ts';
 import { useSchemaTree } from './use-schema-tree.ts';
 
 const selectionParams = { schema: textParam(255), table: textParam(255), column: textParam(255) };
@@ -57,7 +58,10 @@ function Explorer(props: { connectionId: string; outline: Outline }) {
   const id = createUniqueId();
   const split = useSplit();
   const [selection, select] = useSearchState(selectionParams);
-  const tree = useSchemaTree(props.connectionId, () => props.outline);
+  const address = useOpenInAddress();
+  const from = { selected: () => selection().schema, addressed: address.text };
+  const tree = useSchemaTree(props.connectionId, () => props.outline, from);
+  address.follow(tree.opened, tree.setOpened);
   useFilterInAddress(tree.filter, tree.setFilter);
   // What a link leads to stands in the tree, opened.
   createEffect(on([() => props.outline, () => selection().schema], ([, schema]) => tree.reveal(schema)));

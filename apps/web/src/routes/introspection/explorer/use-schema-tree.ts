@@ -6,6 +6,7 @@ import { type Failure, toFailure } from '../../../lib/app-error.ts';
 import { api } from '../../../lib/client.ts';
 import { language } from '../../../lib/locale.ts';
 import { introspectionQueries } from '../queries.ts';
+import { openIn, openText } from './open-text.ts';
 import {
   EMPTY_TREE,
   namesIn,
@@ -24,8 +25,15 @@ interface TreeFailure {
 }
 type Place = { schema: string; table: string };
 
-/** The tree over the outline of a database: what is open, what is filtered, and the columns that were asked for. */
-export function useSchemaTree(connectionId: string, outline: () => Outline | undefined) {
+/**
+ * The tree over the outline of a database: what is open, what is filtered, and the columns that were asked for. `selected`
+ * is the schema of what is chosen, which is open anyhow; `addressed` is what the address says is open.
+ */
+export function useSchemaTree(
+  connectionId: string,
+  outline: () => Outline | undefined,
+  from: { selected: () => string; addressed: () => string },
+) {
   const queries = useQueryClient();
   // Plain values, not stores: thousands of rows are built from them, which a store would track one by one.
   const [state, setState] = createSignal<TreeState>(EMPTY_TREE);
@@ -98,23 +106,38 @@ export function useSchemaTree(connectionId: string, outline: () => Outline | und
   const take = (fresh: Outline) => {
     const schemas = orderSchemas(fresh.schemas);
     const before = state();
-    const first = schemas[0];
-    const firstTime = before.schemas.length === 0 && first && !first.isSystem;
-    const opened = firstTime ? { ...before.open, [schemaKey(first.name)]: true } : before.open;
-    setState({ schemas, open: opened, system: {}, fields: {} });
+    setState({ schemas, open: before.open, system: {}, fields: {} });
+    openAll(before.schemas.length === 0 ? startingWith(from.addressed()) : before.open);
+  };
+  const openAll = (open: TreeState['open']) => {
+    setState((now) => ({ ...now, open }));
+    const { schemas, fields, system } = state();
     for (const schema of schemas) {
-      if (schema.isSystem && opened[schemaKey(schema.name)]) void loadSystem(schema.name);
-      for (const { name } of schema.tables)
-        if (opened[tableKey(schema.name, name)]) void loadFields({ schema: schema.name, table: name });
+      if (schema.isSystem && open[schemaKey(schema.name)] && !system[schema.name]) void loadSystem(schema.name);
+      for (const { name } of schema.tables) {
+        const key = tableKey(schema.name, name);
+        if (open[key] && !fields[key]) void loadFields({ schema: schema.name, table: name });
+      }
     }
   };
+  /** Of the schemas that there are: the first one, and that of what is chosen. */
+  const anyhow = () => {
+    const { schemas } = state();
+    const [first] = schemas;
+    const names = [first && !first.isSystem ? first.name : '', from.selected()];
+    return [...new Set(names)].filter((name) => schemas.some((schema) => schema.name === name)).map(schemaKey);
+  };
+  const startingWith = (text: string) => openIn(text) ?? Object.fromEntries(anyhow().map((key) => [key, true]));
   createEffect(on(outline, (fresh) => fresh && take(fresh)));
 
   const reveal = (schema: string) => {
     if (schema && !state().open[schemaKey(schema)])
       setState((now) => ({ ...now, open: { ...now.open, [schemaKey(schema)]: true } }));
   };
-  return { rows, filter, mark, setFilter: changeFilter, problem, toggle, open, reveal };
+  /** What is open, as an address tells it. */
+  const opened = createMemo(() => openText(state().open, anyhow()));
+  const setOpened = (text: string) => openAll(startingWith(text));
+  return { opened, setOpened, rows, filter, mark, setFilter: changeFilter, problem, toggle, open, reveal };
 }
 
 export type SchemaTree = ReturnType<typeof useSchemaTree>;
