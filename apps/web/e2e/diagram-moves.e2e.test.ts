@@ -97,6 +97,28 @@ describe('a table that is moved', () => {
   });
 });
 
+it('the picture is found again where it was left', async () => {
+  await using _ = await schemaOf(site(), 'fleet', TABLES);
+  const { user, id } = await charted(site(), 'Left', { refreshed: true });
+  const { page } = await site().visit({ user, path: `/connections/${id}/diagram?schema=fleet` });
+  const place = async () => (await tableOf(page, 'ships').boundingBox()) ?? { x: 0, y: 0 };
+  await seen(tableOf(page, 'ships'));
+  const before = await place();
+  await page.getByRole('application').focus();
+  for (const key of ['+', 'Shift+ArrowLeft', 'Shift+ArrowUp']) await page.keyboard.press(key);
+  const drawn = await tableOf(page, 'ships').elementHandle();
+  await eventually(() => parameters(page).view).toMatch(/^-?[\d.]+,-?[\d.]+,[\d.]+,fleet\.\w+$/);
+  // The same element still: nothing was laid out and drawn anew for it.
+  expect(await drawn?.evaluate((element) => element.isConnected)).toBe(true);
+  const left = await place();
+  expect(left).not.toEqual(before);
+  await page.reload();
+  await seen(tableOf(page, 'ships'));
+  await eventually(async () => Math.hypot((await place()).x - left.x, (await place()).y - left.y)).toBeLessThan(4);
+  await page.getByRole('button', { name: 'Fit', exact: true }).click();
+  await eventually(() => parameters(page)).toEqual({ schema: 'fleet', zoom: 'fit' });
+});
+
 describe('with keys alone', () => {
   it('arrows walk along keys, Tab goes through them, and everything has a key', async () => {
     await using _ = await schemaOf(site(), 'fleet', TABLES);

@@ -54,7 +54,7 @@ export default function DiagramPage() {
   const failed = () => [schemas, diagram].find((query) => query.isError && !query.data);
   const title = () => (isWhole() ? t().wholeTitle : [schema(), state().table].filter(Boolean).join('.'));
   const show = ({ schema: name, table, hops }: Scope) =>
-    patch({ schema: name ?? '', schemas: name === null ? 'all' : 'one', table, hops, at: '', zoom: '' });
+    patch({ schema: name ?? '', schemas: name === null ? 'all' : 'one', table, hops, at: '', zoom: '', view: '' });
   return (
     <section aria-label={t().label} class="flex min-h-0 flex-1 flex-col gap-3">
       <Switch fallback={<div class="skeleton h-40" role="status" aria-label={common().loading} />}>
@@ -76,7 +76,9 @@ export default function DiagramPage() {
         </Match>
         <Match when={schemas.data && (schema() === '' || diagram.data?.total === 0)}>
           <EmptyState title={t().nothing} text={state().table ? t().noTable(title()) : t().noTables}>
-            <Button onClick={() => patch({ schema: '', schemas: 'one', table: '', at: '' })}>{t().showDefault}</Button>
+            <Button onClick={() => patch({ schema: '', schemas: 'one', table: '', at: '', view: '' })}>
+              {t().showDefault}
+            </Button>
           </EmptyState>
         </Match>
         <Match when={diagram.data}>

@@ -20,6 +20,8 @@ export const diagramParams = {
   columns: choiceParam(COLUMN_CHOICES, 'all'),
   colours: choiceParam(['schema', 'none'], 'schema'),
   zoom: choiceParam(ZOOMS, ''),
+  /** Where the picture was moved to. */
+  view: textParam(600),
   /** The table that is chosen, `schema.table`. */
   at: textParam(520),
 };

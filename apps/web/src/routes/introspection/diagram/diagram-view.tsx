@@ -35,9 +35,12 @@ interface DiagramViewProps {
 }
 
 export function DiagramView(props: DiagramViewProps) {
-  const graph = createMemo(() => diagramGraph(props.diagram.tables, props.state.columns));
+  // Of all that an address may say, only this is laid out anew.
+  const columns = createMemo(() => props.state.columns);
+  const tables = createMemo(() => props.diagram.tables);
+  const graph = createMemo(() => diagramGraph(tables(), columns()));
   const positions = usePositions(props.connectionId);
-  const pictures = usePictures({ graph, columns: () => props.state.columns, moved: positions.moved });
+  const pictures = usePictures({ graph, columns, moved: positions.moved });
   const [text, setText] = createSignal('');
   const [place, setPlace] = createSignal(0);
   const found = createMemo(() => findTables(graph().tables, text()).map(({ id }) => id));
@@ -91,7 +94,14 @@ export function DiagramView(props: DiagramViewProps) {
   const showAround = (id: string) => {
     const table = graph().tables.find((one) => one.id === id);
     if (table)
-      props.patch({ schema: table.schema, schemas: 'one', table: table.name, at: tableLabel(table), zoom: '' });
+      props.patch({
+        schema: table.schema,
+        schemas: 'one',
+        table: table.name,
+        at: tableLabel(table),
+        zoom: '',
+        view: '',
+      });
   };
   /** A part that is not there is the page's own failure: it reloads, or says what to do. */
   const isBroken = () => {
@@ -142,7 +152,7 @@ export function DiagramView(props: DiagramViewProps) {
       <Show when={isColoured() && props.state.as === 'picture'}>
         <SchemaLegend
           hues={hues()}
-          onChoose={(schema) => props.patch({ schema, schemas: 'one', table: '', at: '', zoom: '' })}
+          onChoose={(schema) => props.patch({ schema, schemas: 'one', table: '', at: '', zoom: '', view: '' })}
         />
       </Show>
       <Switch
@@ -155,6 +165,7 @@ export function DiagramView(props: DiagramViewProps) {
             map={pictures.map()}
             layoutKey={positions.isKnown() ? pictures.layoutKey() : undefined}
             zoom={props.state.zoom}
+            place={props.state.view}
             chosen={chosen()}
             centre={centre()}
             hues={shownHues()}
@@ -163,7 +174,8 @@ export function DiagramView(props: DiagramViewProps) {
             hasMoved={hasMoved()}
             onAspect={pictures.setAspect}
             onFar={pictures.setFar}
-            onZoom={(zoom) => props.patch({ zoom }, { replace: true })}
+            onZoom={(zoom) => props.patch({ zoom, view: '' }, { replace: true })}
+            onPlace={(view) => props.patch({ view }, { replace: true })}
             onChoose={(id) => props.patch({ at: labelOf(id) }, { replace: true })}
             onAround={showAround}
             onMove={move}

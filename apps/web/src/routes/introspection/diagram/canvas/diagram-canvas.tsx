@@ -10,6 +10,7 @@ import type { Picture } from '../picture/make-picture.ts';
 import { t } from '../texts.ts';
 import { pictureText, tableLabel, walkedText } from './diagram-texts.ts';
 import { Minimap } from './minimap.tsx';
+import { placeIn, placeText } from './place.ts';
 import { onDiagramKey, ZOOM_STEP } from './use-diagram-keys.ts';
 import { MAP_SCALE, useDiagramView, type ZoomMode } from './use-diagram-view.ts';
 import { usePanZoom } from './use-pan-zoom.ts';
@@ -36,6 +37,8 @@ export interface DiagramCanvasProps {
   /** Changes with each new layout. */
   layoutKey: unknown;
   zoom: ZoomMode;
+  /** Where it was moved to, as the address has it. */
+  place: string;
   /** Id of the table that is chosen, and of the one that all is around. */
   chosen: string | undefined;
   centre: string | undefined;
@@ -48,6 +51,7 @@ export interface DiagramCanvasProps {
   /** Whether it is drawn so small that a map is wanted. */
   onFar(): void;
   onZoom(mode: ZoomMode): void;
+  onPlace(place: string): void;
   onChoose(id: string | undefined): void;
   onAround(id: string): void;
   /** By so much of the layout's measure; `isMap` tells of which picture. */
@@ -64,7 +68,12 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
   const [told, setTold] = createSignal('');
   let frame!: HTMLElement;
   let sheet!: HTMLDivElement;
+  const byId = createMemo(() => new Map(props.graph.tables.map((table) => [table.id, table])));
   const byLabel = createMemo(() => new Map(props.graph.tables.map((table) => [tableLabel(table), table])));
+  const labelOf = (table: string) => {
+    const found = byId().get(table);
+    return found ? tableLabel(found) : '';
+  };
   const idAt = (target: EventTarget | null) =>
     byLabel().get((target as Element).closest?.<SVGGElement>('[data-table]')?.dataset.table ?? '')?.id;
 
@@ -80,6 +89,8 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
     layoutKey: () => props.layoutKey,
     mode: () => props.zoom,
     focus: () => props.chosen ?? props.centre,
+    place: () => placeIn(props.place, (label) => byLabel().get(label)?.id),
+    onPlace: (place) => props.onPlace(placeText(place, labelOf)),
   });
   const window = createMemo(() => windowOf(moves.view(), moves.size()));
   const part = useSeenPart(window);
@@ -159,7 +170,6 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
       open: () => open(props.chosen),
       leave: () => choose(undefined),
     });
-  const byId = createMemo(() => new Map(props.graph.tables.map((table) => [table.id, table])));
   const card = createMemo(() => byId().get(props.chosen ?? ''));
   const nameOf = (table: string) => byId().get(table)?.name ?? '';
   const bright = createMemo(() => lit() ?? props.chosen ?? null);

@@ -1,9 +1,10 @@
-import { type Accessor, createEffect, createMemo, on, untrack } from 'solid-js';
+import { type Accessor, createEffect, createMemo, on, onCleanup, untrack } from 'solid-js';
 import { busiest, nearest } from '../graph/neighbours.ts';
 import type { Rect, Size } from '../layout/geometry.ts';
 import type { Picture } from '../picture/make-picture.ts';
+import { middleAt, type Place, placeAt } from './place.ts';
 import type { PanZoom } from './use-pan-zoom.ts';
-import { fitScale, type View } from './viewport.ts';
+import { fitScale, type View, windowOf } from './viewport.ts';
 
 /** Smaller than this, the picture is a map. */
 export const MAP_SCALE = 0.4;
@@ -20,7 +21,14 @@ interface DiagramViewOptions {
   mode: Accessor<ZoomMode>;
   /** Id of the table that it is about, if any. */
   focus: Accessor<string | undefined>;
+  /** Where the address has it. */
+  place: Accessor<Place | null>;
+  /** It was moved there, and rests. */
+  onPlace(place: Place): void;
 }
+
+/** So long nobody moves it: it rests. */
+const REST_MS = 400;
 
 /** Which of the two pictures is shown, and where: fits, opens readable, and changes between both at the same table. */
 export function useDiagramView(moves: PanZoom, options: DiagramViewOptions) {
@@ -29,6 +37,10 @@ export function useDiagramView(moves: PanZoom, options: DiagramViewOptions) {
   const picture = createMemo(() => (isMap() ? map() : detail()));
   // The view that Fit made: as long as nobody has moved it, it goes with the frame.
   let fitted: View | undefined;
+  /** What was shown by itself or by a button: nothing of that has to be told. */
+  let made: View | undefined;
+  /** The view that the address has: it keeps its middle, whatever becomes of the frame. */
+  let placed: View | undefined;
   /** What a button has done before the address says it: somebody may have moved on by then. */
   let done: ZoomMode | undefined;
 
@@ -49,9 +61,14 @@ export function useDiagramView(moves: PanZoom, options: DiagramViewOptions) {
   const apply = () => {
     const whole = detail();
     if (!whole) return;
+    const place = untrack(options.place);
+    const middle = place && middleAt(whole.boxes, place);
     const mode = untrack(options.mode) || opensWith(whole.bounds, untrack(moves.size));
-    if (mode === 'fit') fit();
+    if (middle) moves.show(middle, place.k);
+    else if (mode === 'fit') fit();
     else read();
+    made = untrack(moves.view);
+    placed = middle ? made : undefined;
   };
   // Of all that changes in the address, only another layout or another wish moves the picture.
   const layout = createMemo(() => options.layoutKey());
@@ -73,7 +90,28 @@ export function useDiagramView(moves: PanZoom, options: DiagramViewOptions) {
     on(
       moves.size,
       () => {
-        if (fitted === moves.view()) fit();
+        if (fitted === moves.view()) {
+          fit();
+          made = moves.view();
+        } else if (placed === moves.view()) apply();
+      },
+      { defer: true },
+    ),
+  );
+  let rest: ReturnType<typeof setTimeout> | undefined;
+  onCleanup(() => clearTimeout(rest));
+  createEffect(
+    on(
+      moves.view,
+      (view) => {
+        clearTimeout(rest);
+        rest = setTimeout(() => {
+          const shown = picture();
+          if (!shown || view === made || view === fitted) return;
+          const { x, y, width, height } = windowOf(view, moves.size());
+          const place = placeAt(shown.boxes, { x: x + width / 2, y: y + height / 2 }, view.k);
+          if (place) options.onPlace(place);
+        }, REST_MS);
       },
       { defer: true },
     ),
@@ -100,6 +138,7 @@ export function useDiagramView(moves: PanZoom, options: DiagramViewOptions) {
   const doing = (wanted: ZoomMode, act: () => void) => () => {
     if (untrack(mode) !== wanted) done = wanted;
     act();
+    made = untrack(moves.view);
   };
   return { isMap, picture, fit: doing('fit', fit), read: doing('read', read) };
 }

@@ -26,6 +26,8 @@ export interface PanZoom {
   fit(picture: Rect): void;
   read(box: Rect): void;
   centre(point: Point): void;
+  /** A point of the picture in the middle, so large. */
+  show(point: Point, k: number): void;
 }
 
 /** Moves a picture in its frame: by pointer, by two fingers, by wheel. */
@@ -131,6 +133,10 @@ export function usePanZoom(grab: (event: PointerEvent) => Grabbed | null): PanZo
     fit: (picture) => setView(fitView(picture, size())),
     read: (box) => setView(readView(box, size())),
     centre: (point) => setView((now) => centreOn(point, now.k, size())),
+    show(point, k) {
+      setHeld(middle());
+      setView(centreOn(point, k, size()));
+    },
   };
 }
 
