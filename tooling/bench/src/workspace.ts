@@ -33,6 +33,8 @@ export async function createWorkspace(settings: Record<string, string> = {}): Pr
     PORTOLAN_OPERATOR_PASSWORD: PASSWORD,
     PORTOLAN_RATE_LIMIT: 'off',
     LOG_FORMAT: 'json',
+    // What is measured is measured alone.
+    PORTOLAN_MONITORING: 'off',
   };
   const { child, match } = await startServer({ ...env, ...settings });
   const access = JSON.parse(await readFile(path.join(dataDir, 'postgres.json'), 'utf8'));

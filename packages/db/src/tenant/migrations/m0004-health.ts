@@ -32,7 +32,7 @@ export class M0004Health extends Migration {
         p95 bytea not null,
         latencies smallint[] not null,
         primary key (day, connection)
-      ) with (toast_tuple_target = 256);
+      );
       create table health_1h (
         day date not null,
         connection int not null,
