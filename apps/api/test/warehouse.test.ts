@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Monitor } from '@portolan/core';
 import { type DatabricksEmulator, startDatabricksEmulator } from '@portolan/emulator-databricks';
 import { createTestDatabase, ready, spawnServer } from '@portolan/testing';
 import { createAuthority } from '@portolan/testing/postgres';
@@ -7,7 +8,8 @@ import { type Harness, type Member, startHarness } from './harness.ts';
 
 const TOKEN = 'dapi-of-the-warehouse-test';
 const HTTP_PATH = '/sql/1.0/warehouses/emulator';
-const authority = createAuthority();
+const inTwoMonths = new Date(Date.now() + 60 * 86_400_000);
+const authority = createAuthority('Test authority', inTwoMonths);
 let api: Harness;
 let emulator: DatabricksEmulator;
 let token: string;
@@ -22,9 +24,10 @@ beforeAll(async () => {
   [api, emulator] = await Promise.all([
     startHarness(),
     startDatabricksEmulator({
-      tls: authority.issue({ commonName: 'workspace', names: ['localhost'] }),
+      tls: authority.issue({ commonName: 'workspace', names: ['localhost'], until: inTwoMonths }),
       tokens: { [TOKEN]: { user: 'analyst@example.com' } },
       catalogs: [{ name: 'main', schemas: [{ name: 'default', tables: [] }] }],
+      state: () => ({ state: 'STOPPED' }),
       onRequest: () => {
         if (cold-- > 0) return { status: 503, headers: { 'retry-after': '1' } };
         return fate === 'refuses' ? { status: 403 } : undefined;
@@ -166,3 +169,31 @@ it('a test that is not finished yet survives the process that began it', async (
   second.child.kill('SIGTERM');
   await second.ended;
 }, 60_000);
+
+it('the checks of a warehouse ask for its state and nothing else: no session, no statement, no start', async () => {
+  cold = 0;
+  fate = 'starts';
+  // Nothing of the tests before is still on its way.
+  while (emulator.openSessions() > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  const watched = (await api.ask('POST', '/api/connections', { token, body: connection })).body.data;
+  expect(watched.monitoring).toEqual({ enabled: true, intervalSeconds: 3_600 });
+  const [before, statements] = [emulator.requests.length, emulator.statements.length];
+  const monitor = new Monitor(api.composition.services);
+  await monitor.round();
+  await monitor.settle();
+  await monitor.close();
+  const asked = emulator.requests.slice(before).map(({ method, path, call }) => `${method} ${path} ${call ?? ''}`);
+  expect(new Set(asked)).toEqual(new Set(['GET /api/2.0/sql/warehouses/emulator ']));
+  expect([emulator.statements.length - statements, emulator.openSessions(), emulator.starts()]).toEqual([0, 0, 0]);
+});
+
+it('a stopped warehouse is well, and said to be stopped', async () => {
+  const { id: stopped } = (await api.ask('POST', '/api/connections', { token, body: connection })).body.data;
+  const checked = await api.client(token).health.checkNow.mutate({ id: stopped });
+  expect(checked).toMatchObject({
+    status: 'healthy',
+    message: 'The SQL warehouse is stopped: the next statement starts it',
+  });
+  expect(checked.certificate?.subject).toBe('CN=workspace');
+  expect(emulator.starts()).toBe(0);
+});

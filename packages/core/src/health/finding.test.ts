@@ -28,10 +28,16 @@ describe('what a check that went well has to complain of', () => {
     expect(reasons(well({ latencyMs: 250 }), { medianMs: 5, warnings: [] })).toEqual([]);
     expect(reasons(well({ latencyMs: 251 }), { medianMs: 5, warnings: [] })).toEqual(['slow']);
     expect(reasons(well({ latencyMs: 9_000 }))).toEqual([]);
+    expect(findingOf(well({ latencyMs: 301 }), known, at).last.message).toBe(
+      'It took 301 ms, with a median of 100 ms in its last 24 hours',
+    );
   });
 
   it('a certificate that ends within 14 days', () => {
     expect(reasons(encrypted('2026-03-15T11:59:59Z'))).toEqual(['certificate']);
+    expect(findingOf(encrypted('2026-03-15T11:59:59Z'), nothing, at).last.message).toBe(
+      'The certificate of the server ends on 2026-03-15',
+    );
     expect(reasons(encrypted('2026-03-15T12:00:01Z'))).toEqual([]);
     expect(findingOf(encrypted('2026-03-15T12:00:01Z'), nothing, at).certificate).toEqual({
       subject: 'CN=db',

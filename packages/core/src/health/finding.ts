@@ -34,11 +34,13 @@ export function findingOf(result: TestResult, known: Pick<MonitorRow, 'medianMs'
   const worse = known.warnings === null ? [] : warnings.filter((warning) => !known.warnings?.includes(warning));
   const isEnding = certificate && Date.parse(certificate.endsAt) - at.getTime() < CERTIFICATE_DAYS * DAY_MS;
   const isSlow = known.medianMs !== null && ms > SLOW_MS && ms > known.medianMs * SLOW_TIMES;
-  const reasons: DegradedReason[] = [];
-  if (isSlow) reasons.push('slow');
-  if (isEnding) reasons.push('certificate');
-  if (worse.length > 0) reasons.push('warning');
-  const message = worse[0] ?? result.message;
+  const complaints: [DegradedReason, string][] = [];
+  if (isSlow) complaints.push(['slow', `It took ${ms} ms, with a median of ${known.medianMs} ms in its last 24 hours`]);
+  if (isEnding)
+    complaints.push(['certificate', `The certificate of the server ends on ${certificate.endsAt.slice(0, 10)}`]);
+  if (worse[0]) complaints.push(['warning', worse[0]]);
+  const reasons = complaints.map(([reason]) => reason);
+  const message = complaints.length > 0 ? complaints.map(([, said]) => said).join('. ') : result.message;
   return {
     seen: { at, ok: true, reasons },
     last: { code: null, stage: null, message, remedy: null, team: null },
