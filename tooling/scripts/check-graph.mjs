@@ -84,6 +84,7 @@ const FLOORS = {
     ['hold-caller.ts'],
     ['mutate.ts'],
     ['audit'],
+    ['notifications'],
     ['revoke-lapsed-invitations.ts', 'connections', 'iam', 'preferences', 'views'],
     ['health', 'roles'],
     ['api-keys'],

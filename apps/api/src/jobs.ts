@@ -48,6 +48,19 @@ const FINISH_QUEUE = {
 const FINISH_WORK = { pollingIntervalSeconds: 1, batchSize: 4, localConcurrency: 2, perJobResults: true } as const;
 const PATIENCE_MS = 5 * 60_000;
 
+const GATHER = 'gather-events';
+const DELIVER = 'deliver-message';
+/** What a message comes to is its own affair: its next attempt is a job of its own. Tried again is what was cut short. */
+const NOTIFY_QUEUE = {
+  heartbeatSeconds: 10,
+  expireInSeconds: 120,
+  deleteAfterSeconds: 3_600,
+  retryLimit: 1_000,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 300,
+} as const;
+
 interface MirrorJob {
   tenantId: string;
 }
@@ -89,11 +102,16 @@ export function createJobs(options: { url: string; log: Logger }): JobRunner {
         const job: FinishJob = { ...test, until: Date.now() + PATIENCE_MS };
         return send(em, FINISH, job, { startAfter: 1 });
       },
+      // One that waits is enough for a rule.
+      gatherEvents: (em, rule, at) => send(em, GATHER, rule, { singletonKey: rule.ruleId, ...startAt(at) }),
+      deliver: (em, delivery, at) => send(em, DELIVER, delivery, startAt(at)),
     },
     async prepare(db) {
       const { boss } = await start();
       await boss.createQueue(MIRROR, MIRROR_QUEUE);
       await boss.createQueue(FINISH, FINISH_QUEUE);
+      await boss.createQueue(GATHER, { policy: 'short', ...NOTIFY_QUEUE });
+      await boss.createQueue(DELIVER, { policy: 'standard', ...NOTIFY_QUEUE });
       await db.ownerTransaction((em) => em.execute(GRANTS));
     },
     async work(services) {
@@ -106,6 +124,10 @@ export function createJobs(options: { url: string; log: Logger }): JobRunner {
       await started?.boss.stop({ graceful: true, timeout: STOP_MS });
     },
   };
+}
+
+function startAt(at: Date | undefined): SendOptions {
+  return at ? { startAfter: at } : {};
 }
 
 const GRANTS = `

@@ -25,6 +25,7 @@ export * from './health-facts.ts';
 export * from './iam.ts';
 export * from './introspection.ts';
 export * from './invitations.ts';
+export * from './notification-facts.ts';
 export * from './operators.ts';
 export * from './overview.ts';
 export * from './pages.ts';

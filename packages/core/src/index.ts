@@ -16,6 +16,7 @@ export * from './invitations/index.ts';
 export * from './keep-house.ts';
 export * from './keys/index.ts';
 export * from './mutate.ts';
+export * from './notifications/index.ts';
 export * from './operators/index.ts';
 export type * from './ports/index.ts';
 export * from './preferences/index.ts';

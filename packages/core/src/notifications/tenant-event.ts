@@ -1,0 +1,48 @@
+import type { ConnectionKind } from '@portolan/contract';
+
+export interface EventConnection {
+  id: string;
+  name: string;
+  kind: ConnectionKind;
+}
+
+interface IncidentEvent {
+  type: 'incident.opened' | 'incident.closed';
+  incident: {
+    id: string;
+    startedAt: string;
+    endedAt: string | null;
+    stage: string | null;
+    code: string | null;
+    message: string | null;
+    remedy: string | null;
+    team: string | null;
+  };
+}
+
+interface SchemaEvent {
+  type: 'schema.changed';
+  breaking: boolean;
+  /** Two snapshots, and how many tables are new, gone and different in the later one. */
+  change: { previousId: string; snapshotId: string; added: number; removed: number; changed: number };
+}
+
+interface CredentialEvent {
+  type: 'credential.sealed';
+}
+
+interface CertificateEvent {
+  type: 'certificate.expiring';
+  certificate: { subject: string; endsAt: string };
+}
+
+/** What a message tells of an event. Times are ISO 8601. No secret, and no word of a server that may hold one. */
+export type ToldEvent = { at: string; connections: EventConnection[] } & (
+  | IncidentEvent
+  | SchemaEvent
+  | CredentialEvent
+  | CertificateEvent
+);
+
+/** An event of a tenant that people may want to be told of, with the connections that it is about. */
+export type TenantEvent = ToldEvent & { tenantId: string };
