@@ -200,6 +200,25 @@ describe('many tenants', () => {
   });
 });
 
+it('a tenant whose own database is away is told how its connections are all the same, and has a gap', async () => {
+  const tenantId = await tenant();
+  const closed = await peer('refuses');
+  const [id = ''] = await due(tenantId, 1, closed.port);
+  const name = `${api.database.tenantPrefix}sched-${slugs}`;
+  const away = async (isAway: boolean) => {
+    await api.database.query(`alter database "${name}" with allow_connections ${!isAway}`);
+    await api.database.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+  };
+  await away(true);
+  const monitor = monitorOf(api);
+  await monitor.round();
+  await monitor.settle();
+  expect(await state(id)).toMatchObject({ claimed_by: null, failures: 1 });
+  expect(api.log.some((line) => line.includes('samples of health could not be kept'))).toBe(true);
+  await away(false);
+  expect((await samples(`sched-${slugs}`)).size).toBe(0);
+});
+
 it('people’s tests do not queue behind checks', async () => {
   const tenantId = await tenant();
   const silent = await peer('is silent');

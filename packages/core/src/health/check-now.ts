@@ -6,7 +6,7 @@ import { mutate } from '../mutate.ts';
 import { checkClaimed } from './checked.ts';
 import { claimOne } from './claim.ts';
 import { getHealth } from './get-health.ts';
-import { keepChecked } from './keep-checked.ts';
+import { keepSamples, keepStates } from './keep-checked.ts';
 
 /** How long somebody else's check of it is waited for. */
 const PATIENCE_MS = 12_000;
@@ -28,7 +28,7 @@ export async function checkNow(ctx: TenantContext, input: ConnectionIdInput): Pr
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until; ) {
     const claimed = await services.db.ownerTransaction((em) => claimOne(em, input.id));
     if (claimed) {
-      await keepChecked(services, [await checkClaimed(services, claimed)]);
+      await keepSamples(services, await keepStates(services, [await checkClaimed(services, claimed)]));
       break;
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));

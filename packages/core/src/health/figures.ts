@@ -34,7 +34,6 @@ const KEEP = `
 
 /** Keeps the figures of connections, all in one statement. */
 export async function keepFigures(em: EntityManager, figures: ReadonlyMap<string, Figures>): Promise<void> {
-  if (figures.size === 0) return;
   const rows = [...figures].map(([id, one]) => ({ id, ...one })).toSorted((a, b) => (a.id < b.id ? -1 : 1));
   await em.execute(KEEP, [JSON.stringify(rows)], 'run');
 }

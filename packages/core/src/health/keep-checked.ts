@@ -14,14 +14,15 @@ const AT_ONCE = 4;
 
 type Kept = Pick<Services, 'db' | 'tenantDatabases' | 'log'>;
 
-/**
- * Keeps what checks have found: first how the connections stand, for all tenants at once; then, tenant by tenant, the
- * samples of those whose claim still stood. A tenant's database that is away leaves a gap in its history and no more.
- */
-export async function keepChecked(services: Kept, checked: readonly Checked[]): Promise<void> {
-  if (checked.length === 0) return;
-  const kept = await services.db.ownerTransaction((em) => keepFindings(em, checked));
-  const sampled = checked.filter(({ claimed, isSample }) => isSample && kept.has(claimed.id));
+/** Keeps how connections stand, for all tenants at once, and answers what is a sample: of those whose claim still stood. */
+export async function keepStates({ db }: Pick<Services, 'db'>, checked: readonly Checked[]): Promise<Checked[]> {
+  if (checked.length === 0) return [];
+  const kept = await db.ownerTransaction((em) => keepFindings(em, checked));
+  return checked.filter(({ claimed, isSample }) => isSample && kept.has(claimed.id));
+}
+
+/** Keeps samples, tenant by tenant. A database that is away leaves a gap in its history and no more. */
+export async function keepSamples(services: Kept, sampled: readonly Checked[]): Promise<void> {
   const byTenant = [...Map.groupBy(sampled, ({ claimed }) => claimed.slug)];
   const figures = new Map<string, Figures>();
   for (let at = 0; at < byTenant.length; at += AT_ONCE) {
@@ -30,7 +31,7 @@ export async function keepChecked(services: Kept, checked: readonly Checked[]): 
       for (const [id, one] of made) figures.set(id, one);
     }
   }
-  await services.db.ownerTransaction((em) => keepFigures(em, figures));
+  if (figures.size > 0) await services.db.ownerTransaction((em) => keepFigures(em, figures));
 }
 
 async function keepOf({ tenantDatabases, log }: Kept, slug: string, checked: Checked[]): Promise<Map<string, Figures>> {

@@ -1,7 +1,7 @@
 import type { Services } from '../context.ts';
 import { type Checked, checkClaimed } from './checked.ts';
 import { type Claimed, claimDue, LEASE_SECONDS, releaseClaims, renewClaims } from './claim.ts';
-import { keepChecked } from './keep-checked.ts';
+import { keepSamples, keepStates } from './keep-checked.ts';
 
 export interface MonitorOptions {
   /** Checks at a time, and of one tenant; a database that does not answer holds its place for some seconds. */
@@ -32,6 +32,7 @@ export class Monitor {
   readonly #perTenant: number;
   readonly #held = new Map<string, Held>();
   readonly #running = new Set<Promise<void>>();
+  readonly #storing = new Set<Promise<void>>();
   #ended: Checked[] = [];
   #keeping: Promise<void> = Promise.resolve();
   #gathering: ReturnType<typeof setTimeout> | undefined;
@@ -78,6 +79,7 @@ export class Monitor {
   async settle(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);
     await this.#keep();
+    await Promise.all(this.#storing);
   }
 
   /** Ends what is under way; what was not done is due for others at once. */
@@ -126,9 +128,18 @@ export class Monitor {
   #keep(): Promise<void> {
     const ended = this.#ended;
     this.#ended = [];
-    const keeping = this.#keeping.then(() => keepChecked(this.#services, ended));
+    const keeping = this.#keeping.then(async () => this.#keepSamples(await keepStates(this.#services, ended)));
     this.#keeping = keeping.catch(() => {});
     return keeping;
+  }
+
+  /** Nobody's state waits for a tenant's database that does not answer. */
+  #keepSamples(sampled: Checked[]): void {
+    if (sampled.length === 0) return;
+    const storing = keepSamples(this.#services, sampled)
+      .catch((err) => this.#services.log.warn({ err }, 'samples of checks could not be kept'))
+      .finally(() => this.#storing.delete(storing));
+    this.#storing.add(storing);
   }
 
   async #renew(): Promise<void> {
