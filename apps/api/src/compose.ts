@@ -21,7 +21,7 @@ import type { Configuration } from './env.ts';
 import { createJobs } from './jobs.ts';
 import { createMailer } from './mailer.ts';
 import { passwordHasher } from './password-hasher.ts';
-import { migrateAll, prepare } from './prepare.ts';
+import { join, migrateAll, prepare } from './prepare.ts';
 import { tenantServerUrl } from './tenant-server-url.ts';
 import type { Tracing } from './tracing/open-tracing.ts';
 
@@ -31,6 +31,8 @@ export interface Composition {
   migrate(): Promise<{ system: string[]; tenants: Migrated[] }>;
   /** Brings the database up to date, seeds it and repairs what a crash left; safe in several processes at once. */
   prepare(): Promise<OperatorSeed>;
+  /** What a process looks at before it serves where another has prepared the databases. */
+  join(): Promise<null>;
   /** Takes jobs and checks connections from now on, until it is closed; any number of processes share both. */
   work(): Promise<void>;
   /** Takes no more jobs; those under way end first. */
@@ -113,6 +115,7 @@ export async function compose(config: Configuration, platform: Platform): Promis
     embeddedPort: platform.embeddedPort ?? null,
     migrate: () => migrateAll(parts),
     prepare: () => prepare(parts),
+    join: () => join(parts),
     async work() {
       await runner.work(services);
       if (config.monitoring) monitor.start();

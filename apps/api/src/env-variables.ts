@@ -89,6 +89,10 @@ export const Variables = z.object({
   PORTOLAN_EGRESS_ALLOW: z.optional(rules),
   PORTOLAN_EGRESS_DENY: z.optional(rules),
   PORTOLAN_TRUSTED_PROXIES: z.optional(addresses),
+  PORTOLAN_PROCESSES: z._default(
+    z.string().check(z.regex(/^(?:auto|[1-9]\d?)$/, 'must be auto, or a number from 1 to 99')),
+    '1',
+  ),
   PORTOLAN_RATE_LIMIT: z._default(flag, 'on'),
   PORTOLAN_REMEMBER: z._default(flag, 'on'),
   PORTOLAN_DEMO: z.optional(flag),

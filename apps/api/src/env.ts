@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { AppError, assertAcceptablePassword, parseMasterKey } from '@portolan/core';
 import { ConfigurationError } from './configuration-error.ts';
 import { unknownVariables, Variables } from './env-variables.ts';
@@ -17,6 +18,8 @@ export interface Configuration {
   egress: { allow: string[]; deny: string[]; allowPrivate: boolean };
   /** Addresses or CIDRs whose `X-Forwarded-For` is believed. */
   trustedProxies: string[];
+  /** How many processes serve; with more than one, another looks after them. */
+  processes: number;
   rateLimit: boolean;
   /** Whether who asks is remembered between requests, as long as changes are heard of. */
   remember: boolean;
@@ -79,6 +82,7 @@ export function readConfiguration(env: Record<string, string | undefined>, termi
       allowPrivate: embedded,
     },
     trustedProxies: v.PORTOLAN_TRUSTED_PROXIES ?? [],
+    processes: v.PORTOLAN_PROCESSES === 'auto' ? availableParallelism() : Number(v.PORTOLAN_PROCESSES),
     rateLimit: v.PORTOLAN_RATE_LIMIT === 'on',
     remember: v.PORTOLAN_REMEMBER === 'on',
     demo: (v.PORTOLAN_DEMO ?? (embedded ? 'on' : 'off')) === 'on',

@@ -48,7 +48,9 @@ async function startEmbedded(config: Configuration, options: OpenOptions): Promi
   // Loaded only here: with DATABASE_URL the embedded server is no part of the process.
   const { startEmbeddedPostgres } = await import('@portolan/db/embedded');
   const port = typeof options.port === 'number' ? { port: options.port } : {};
-  return startEmbeddedPostgres({ dataDir: config.dataDir, onNotice: options.say, ...port });
+  // Enough for one process; each one more has pools of its own.
+  const settings = config.processes > 2 ? { max_connections: String(100 + 50 * config.processes) } : {};
+  return startEmbeddedPostgres({ dataDir: config.dataDir, onNotice: options.say, settings, ...port });
 }
 
 function keyOf({ dataDir }: Configuration): Promise<Platform['masterKey']> {

@@ -57,6 +57,15 @@ export async function prepare(parts: Parts): Promise<OperatorSeed> {
   return operator;
 }
 
+/** Looks how this process stands to databases that another one has just prepared. */
+export async function join({ services }: Parts): Promise<null> {
+  const { storedKeys, tenantServer, log } = services;
+  if ((await storedKeys.recognise()) !== 'foreign') await storedKeys.touch();
+  // It may be away: that is looked at again with each use.
+  await tenantServer.recognise().catch((err) => log.warn({ err }, 'the server of the tenants was not looked at'));
+  return null;
+}
+
 /**
  * The audit log begins by itself only where nobody has worked yet. What else lies there unsigned may have been put there by
  * whoever owns the database, its list of migrations included: signing it is somebody's word, by `portolan audit begin`.

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Server as NetServer } from 'node:net';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { askedFirst } from './edge/asked-first.ts';
@@ -21,11 +22,17 @@ const LIMITS: ServeLimits = {
   checkEvery: 2_000,
 };
 const DRAIN_MS = 4_000;
+const RETIRE_MS = 60_000;
 
 export interface Listening {
   port: number;
   /** Stops taking requests and waits for those under way, a few seconds at most. */
   drain(): Promise<void>;
+  /**
+   * Takes no new connections, which others take, and serves those that it has until their peers leave them: nobody's
+   * request meets a connection that is being closed. A minute at most.
+   */
+  retire(): Promise<void>;
 }
 
 /** How long a server that is just stopping may still hold the address. */
@@ -71,7 +78,11 @@ function listenOnce(app: Hono, { host, port, isProxy = () => false, limits }: Se
     server.once('error', reject);
     server.listen(port, host, () => {
       const bound = server.address();
-      resolve({ port: typeof bound === 'object' && bound ? bound.port : port, drain: () => drain(server) });
+      resolve({
+        port: typeof bound === 'object' && bound ? bound.port : port,
+        drain: () => drain(server),
+        retire: () => retire(server),
+      });
     });
   });
 }
@@ -83,6 +94,20 @@ function boundSockets(server: Server, room: SocketRoom): void {
   };
   server.prependListener('connection', (socket) => room.enter(socket));
   server.prependListener('request', begin).prependListener('checkContinue', begin);
+}
+
+function retire(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), RETIRE_MS);
+    server.prependListener('request', (_, outgoing: ServerResponse) => {
+      outgoing.shouldKeepAlive = false;
+    });
+    // The close of HTTP cuts whoever is idle, and their next request may be on its way.
+    NetServer.prototype.close.call(server, () => {
+      clearTimeout(force);
+      resolve();
+    });
+  });
 }
 
 function drain(server: Server): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Services } from '@portolan/core';
-import type { Registry } from 'prom-client';
+import type { MetricObject, Registry } from 'prom-client';
 
 /** Counts requests by how they ended; told in the text form of Prometheus to whoever reads it. */
 export interface Metrics {
@@ -7,6 +7,8 @@ export interface Metrics {
   onRequest(method: string, route: string, status: number, seconds: number): void;
   /** All there is to tell now, and its media type. */
   text(): Promise<{ body: string; type: string }>;
+  /** The same as values, to be told together with those of other processes. */
+  measures(): Promise<MetricObject[]>;
   /** Loads what counting needs; before it, and before the first reading, requests are kept to be counted then. */
   begin(): Promise<void>;
 }
@@ -41,6 +43,9 @@ export function createMetrics(services: Services): Metrics {
     async text() {
       const known = await registry();
       return { body: await known.metrics(), type: known.contentType };
+    },
+    async measures() {
+      return (await registry()).getMetricsAsJSON();
     },
     async begin() {
       await registry();

@@ -1,5 +1,5 @@
 import type { Services } from '@portolan/core';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { watchDatabases } from './watch-databases.ts';
 import { watchDrivers } from './watch-drivers.ts';
 
@@ -17,6 +17,7 @@ export function createRegistry(services: Services) {
     buckets: BUCKETS,
     registers: [registry],
   });
+  new Gauge({ name: 'portolan_processes', help: 'Processes that serve', registers: [registry] }).set(1);
   watchDatabases(services, registry);
   watchDrivers(services, registry);
   const count = (method: string, route: string, status: number, seconds: number) =>

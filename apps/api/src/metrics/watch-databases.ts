@@ -34,6 +34,8 @@ export function watchDatabases({ db, tenantDatabases, log }: Services, registry:
   new Gauge({
     name: 'portolan_jobs',
     help: 'Jobs of the installation by queue and state, as they were counted last',
+    // Every process counts the same ones.
+    aggregator: 'max',
     labelNames: ['queue', 'state'],
     registers,
     async collect() {
