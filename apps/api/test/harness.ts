@@ -14,9 +14,13 @@ import { createMetrics } from '../src/metrics/metrics.ts';
 import { passwordHasher } from '../src/password-hasher.ts';
 import type { Answer } from './answer.ts';
 import { type AnswerValidator, createAnswerValidator } from './answer-validator.ts';
+import { type Composed, inTurns } from './in-turns.ts';
 
 export const OPERATOR = { username: 'operator@portolan.local', password: 'operator-password-1' };
 export const MEMBER_PASSWORD = 'member-password-1';
+
+/** `PORTOLAN_TEST_PROCESSES=2`: whatever is asked goes to two processes of the installation in turn. */
+const IN_TWO = process.env.PORTOLAN_TEST_PROCESSES === '2';
 
 export interface Member {
   id: string;
@@ -205,16 +209,21 @@ async function openHarness(database: TestDatabase, env: { ENCRYPTION_KEY: string
   const lines: string[] = [];
   const log = createLogger(config.log, { write: (line) => void lines.push(line) });
   const masterKey = config.encryptionKey as Uint8Array<ArrayBuffer>;
-  const composition = await compose(config, { databaseUrl: database.url, masterKey, log, version: '0.0.0-test' });
-  await composition.prepare();
-  const app = createApp({
-    services: composition.services,
-    requestLog: withoutRedaction(log),
-    publicUrl: config.publicUrl,
-    site: createSite(config, () => config.port),
-    addressOf: (c) => c.req.header('x-test-address') ?? '192.0.2.1',
-    measured: { metrics: createMetrics(composition.services), token: config.metricsToken },
-  });
+  const start = async (): Promise<Composed> => {
+    const composition = await compose(config, { databaseUrl: database.url, masterKey, log, version: '0.0.0-test' });
+    await composition.prepare();
+    const app = createApp({
+      services: composition.services,
+      requestLog: withoutRedaction(log),
+      publicUrl: config.publicUrl,
+      site: createSite(config, () => config.port),
+      addressOf: (c) => c.req.header('x-test-address') ?? '192.0.2.1',
+      measured: { metrics: createMetrics(composition.services), token: config.metricsToken },
+    });
+    return { app, composition };
+  };
+  const first = await start();
+  const { app, composition } = IN_TWO ? inTurns(first, await start()) : first;
   const { origin } = config.publicUrl;
   // What a test changes behind the API's back is another process's change: it is heard of before the next request.
   const query: TestDatabase['query'] = async (sql, values) => {
