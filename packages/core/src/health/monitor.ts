@@ -9,8 +9,10 @@ export interface MonitorOptions {
   perTenant?: number;
 }
 
-/** How often it is looked what is due, and how long what has ended waits for others to be kept with. */
+/** How often it is looked what is due: soon again where something was, as its share kept a tenant from more. */
 const ROUND_MS = 1_000;
+const SOON_MS = 200;
+/** How long what has ended waits for others to be kept with. */
 const GATHER_MS = 250;
 const RENEW_MS = 2_500;
 const LEASE_MS = LEASE_SECONDS * 1_000;
@@ -53,13 +55,17 @@ export class Monitor {
   start(): void {
     if (this.#closed) return;
     const begun = performance.now();
-    this.#round = this.round()
-      .catch((err) => this.#services.log.warn({ err }, 'checks could not be claimed; it is tried again'))
-      .finally(() => {
-        if (this.#closed) return;
-        const left = Math.max(0, ROUND_MS - (performance.now() - begun));
-        this.#timer = setTimeout(() => this.start(), left);
-      });
+    const again = (wait: number) => {
+      if (this.#closed) return;
+      this.#timer = setTimeout(() => this.start(), Math.max(0, wait - (performance.now() - begun)));
+    };
+    this.#round = this.round().then(
+      (count) => again(count > 0 ? SOON_MS : ROUND_MS),
+      (err) => {
+        this.#services.log.warn({ err }, 'checks could not be claimed; it is tried again');
+        again(ROUND_MS);
+      },
+    );
   }
 
   /** One look: begins what is due and has a place, and answers how much that was. */
