@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type ClientOptions, createClient } from '@portolan/client';
 import type { Permission, SystemRoleKey } from '@portolan/contract';
+import type { Services } from '@portolan/core';
 import { checkAnswers } from '@portolan/router';
 import { createTestDatabase, leakedSecrets, type TestDatabase } from '@portolan/testing';
 import type { Hono } from 'hono';
@@ -42,6 +43,8 @@ checkAnswers();
 export class Harness {
   readonly app: Hono;
   readonly composition: Composition;
+  /** What each process of it works with: one, unless the suite asks two in turn. */
+  readonly processes: readonly Services[];
   readonly database: TestDatabase;
   readonly log: string[];
   /** Planted secrets: none may turn up in any answer or log line. */
@@ -54,6 +57,7 @@ export class Harness {
   constructor(parts: {
     app: Hono;
     composition: Composition;
+    processes: readonly Services[];
     database: TestDatabase;
     log: string[];
     key: string;
@@ -62,6 +66,7 @@ export class Harness {
     this.origin = parts.origin;
     this.app = parts.app;
     this.composition = parts.composition;
+    this.processes = parts.processes;
     this.database = parts.database;
     this.log = parts.log;
     this.secrets.add(parts.key).add(OPERATOR.password).add(MEMBER_PASSWORD);
@@ -222,8 +227,9 @@ async function openHarness(database: TestDatabase, env: { ENCRYPTION_KEY: string
     });
     return { app, composition };
   };
-  const first = await start();
-  const { app, composition } = IN_TWO ? inTurns(first, await start()) : first;
+  const all = [await start(), ...(IN_TWO ? [await start()] : [])];
+  const { app, composition } = inTurns(all);
+  const processes = all.map(({ composition }) => composition.services);
   const { origin } = config.publicUrl;
   // What a test changes behind the API's back is another process's change: it is heard of before the next request.
   const query: TestDatabase['query'] = async (sql, values) => {
@@ -232,5 +238,5 @@ async function openHarness(database: TestDatabase, env: { ENCRYPTION_KEY: string
     return rows as never;
   };
   const watched = { ...database, query };
-  return new Harness({ app, composition, database: watched, log: lines, key: env.ENCRYPTION_KEY, origin });
+  return new Harness({ app, composition, processes, database: watched, log: lines, key: env.ENCRYPTION_KEY, origin });
 }

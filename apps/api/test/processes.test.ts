@@ -9,6 +9,7 @@ import {
   type TestDatabase,
   until,
 } from '@portolan/testing';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const CLIENTS = 8;
@@ -27,17 +28,61 @@ beforeAll(async () => {
     PORTOLAN_OPERATOR_PASSWORD: PASSWORD,
     PORTOLAN_PROCESSES: '2',
     PORTOLAN_MONITORING: 'off',
+    PORTOLAN_EGRESS_ALLOW: '127.0.0.0/8',
   };
   server = await ready(await spawnServer(env));
-  const body = JSON.stringify({ username: 'operator@portolan.local', password: PASSWORD });
-  const answer = await fetch(`${server.url}/api/v1/auth/token`, { method: 'POST', headers, body });
-  headers.authorization = `Bearer ${((await answer.json()) as { access_token: string }).access_token}`;
+  headers.authorization = `Bearer ${await signIn()}`;
 });
 afterAll(async () => {
   server.child.kill('SIGKILL');
   await server.ended;
   await database[Symbol.asyncDispose]();
 });
+
+/** Each over a connection of its own, so that the processes are asked in turn. */
+async function ask(method: string, path: string, body?: object, token?: string) {
+  const bearer = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const answer = await fetch(server.url + path, {
+    method,
+    headers: { ...headers, connection: 'close', ...bearer },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  return (await answer.json().catch(() => null)) as {
+    access_token: string;
+    data: { id: string; snapshot: { id: string } };
+  };
+}
+
+const signIn = async () =>
+  (await ask('POST', '/api/v1/auth/token', { username: 'operator@portolan.local', password: PASSWORD })).access_token;
+
+/** A tenant with a connection to the very database that all this is in. */
+async function connect(): Promise<string> {
+  await ask('POST', '/api/tenants', { name: 'Shared', slug: 'shared' });
+  const { hostname, port, username, password, pathname } = new URL(database.url);
+  const login = { username, password: decodeURIComponent(password), databaseName: pathname.slice(1) };
+  const body = { name: 'Itself', dbType: 'postgresql', host: hostname, port: Number(port), ...login };
+  return (await ask('POST', '/api/connections', body)).data.id;
+}
+
+/** What is told over a subscription, as text; resolved once the first of it has come. */
+async function listen(id: string, token: string) {
+  const input = encodeURIComponent(JSON.stringify({ id }));
+  const answer = await fetch(`${server.url}/trpc/introspection.progress?input=${input}`, {
+    headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream', connection: 'close' },
+  });
+  let told = '';
+  const first = Promise.withResolvers<void>();
+  const end = (async () => {
+    for await (const piece of answer.body as ReadableStream<Uint8Array>) {
+      told += new TextDecoder().decode(piece);
+      if (told.includes('"state"')) first.resolve();
+    }
+    return told;
+  })();
+  await first.promise;
+  return { end };
+}
 
 /** The processes that serve, under the first one. */
 async function members(): Promise<number[]> {
@@ -105,6 +150,31 @@ describe('two processes', () => {
       await (await fetch(`${server.url}/api/docs`, { headers: near })).arrayBuffer();
     expect([await count(), await count(), await count()]).toEqual([6, 6, 6]);
   });
+
+  it('read a connection once for those who ask either of them, and both tell of it', async () => {
+    const id = await connect();
+    const token = await signIn();
+    const listening = await Promise.all(Array.from({ length: 4 }, () => listen(id, token)));
+    // Printing the default of a column waits for a lock on its table.
+    await database.query('create table held (a int default 1 + 1)');
+    const holder = new pg.Client({ connectionString: database.url });
+    await holder.connect();
+    await holder.query('begin; lock table held in access exclusive mode');
+    const asked = Promise.all(Array.from({ length: 4 }, () => ask('POST', `/api/connections/${id}/refresh`, {})));
+    await until(async () => (await database.query('select from refresh_callers')).length === 1);
+    await holder.end();
+    // One that waited in the other process has what the first one has read; who came later may have read anew.
+    expect(new Set((await asked).map(({ data }) => data.snapshot.id)).size).toBeLessThan(4);
+    for (const { end } of listening) expect(await end).toMatch(/"state":"done"/);
+  }, 60_000);
+
+  it('end what is listened to in either of them when its right goes', async () => {
+    const id = (await database.query<{ id: string }>('select id from data_connections'))[0]?.id as string;
+    const token = await signIn();
+    const listening = await Promise.all(Array.from({ length: 4 }, () => listen(id, token)));
+    await ask('POST', '/api/v1/auth/logout', undefined, token);
+    for (const { end } of listening) expect(await end).toContain('"appCode":"UNAUTHORIZED"');
+  }, 60_000);
 
   it('one of them killed costs no more than the requests it had, and is replaced', async () => {
     const before = await members();

@@ -135,20 +135,26 @@ describe('a snapshot', () => {
       ).length;
     const before = await events();
     // The reading begins once all three have asked.
-    const { refreshes, drivers } = api.composition.services;
-    const all = Promise.withResolvers<void>();
-    const [join, introspect] = [refreshes.join.bind(refreshes), drivers.introspect.bind(drivers)];
+    const { drivers } = api.composition.services;
+    const introspect = drivers.introspect.bind(drivers);
     let asked = 0;
-    refreshes.join = (...args) => {
-      if (++asked === 3) all.resolve();
-      return join(...args);
-    };
+    const joins = api.processes.map(({ refreshes }) => {
+      const join = refreshes.join.bind(refreshes);
+      refreshes.join = (...args) => {
+        asked++;
+        return join(...args);
+      };
+      return () => Object.assign(refreshes, { join });
+    });
     drivers.introspect = async function* (...args) {
-      await all.promise;
+      await expect.poll(() => asked).toBe(3);
+      // Of another process it is known that it waits.
+      const waiting = () => api.database.query('select from refresh_callers');
+      await expect.poll(async () => (await waiting()).length).toBe(api.processes.length - 1);
       yield* introspect(...args);
     };
     const results = await Promise.all([refresh(), refresh(), refresh()]);
-    Object.assign(refreshes, { join });
+    for (const restore of joins) restore();
     Object.assign(drivers, { introspect });
     expect(new Set(results.map(({ snapshot }) => snapshot.id)).size).toBe(1);
     expect(await events()).toBe(before + 3);
