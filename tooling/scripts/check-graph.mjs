@@ -61,7 +61,7 @@ const FLOORS = {
     ['egress'],
     ['stages'],
     ['network'],
-    ['diagnosis', 'introspection'],
+    ['diagnosis', 'introspection', 'outbound'],
     ['postgresql', 'mysql', 'sqlserver', 'databricks', 'snowflake'],
     ['registry.ts'],
     ['host'],

@@ -12,7 +12,7 @@ import {
   type Services,
 } from '@portolan/core';
 import { SystemDatabase, TenantDatabases } from '@portolan/db';
-import { createDriverHost } from '@portolan/drivers/host';
+import { createDriverHost, createPoster } from '@portolan/drivers/host';
 import { createAnchorSink } from './anchor-sink.ts';
 import { createAttemptLimiter, noLimiter } from './attempt-limiter.ts';
 import { createAuditArchive } from './audit-archive.ts';
@@ -98,6 +98,7 @@ export async function compose(config: Configuration, platform: Platform): Promis
     hasher: passwordHasher,
     attempts: config.rateLimit ? await createAttemptLimiter(db) : noLimiter,
     mailer: config.smtpUrl ? createMailer(config.smtpUrl, config.publicUrl) : null,
+    webhooks: createPoster(config.egress),
     background: background.run,
     anchorSink: config.audit.anchor === null ? null : createAnchorSink(config.audit.anchor),
     auditRetention: config.audit.retention && {

@@ -1,4 +1,15 @@
-import { finishTestLater, type Jobs, type LaterTest, type Logger, mirrorActivity, type Services } from '@portolan/core';
+import {
+  type DueDelivery,
+  deliverMessage,
+  finishTestLater,
+  type GatheredRule,
+  gatherEvents,
+  type Jobs,
+  type LaterTest,
+  type Logger,
+  mirrorActivity,
+  type Services,
+} from '@portolan/core';
 import { APP_ROLE, type EntityManager, type SystemDatabase } from '@portolan/db';
 import type { fromKysely, Job, JobResult, PgBoss, SendOptions } from 'pg-boss';
 
@@ -61,6 +72,15 @@ const NOTIFY_QUEUE = {
   retryDelayMax: 300,
 } as const;
 
+const GATHER_WORK = { pollingIntervalSeconds: 1, batchSize: 20, perJobResults: true } as const;
+/** A target may take its ten seconds: those of one tenant must not keep the others waiting. */
+const DELIVER_WORK = {
+  pollingIntervalSeconds: 1,
+  localConcurrency: 8,
+  localGroupConcurrency: 3,
+  perJobResults: true,
+} as const;
+
 interface MirrorJob {
   tenantId: string;
 }
@@ -104,7 +124,7 @@ export function createJobs(options: { url: string; log: Logger }): JobRunner {
       },
       // One that waits is enough for a rule.
       gatherEvents: (em, rule, at) => send(em, GATHER, rule, { singletonKey: rule.ruleId, ...startAt(at) }),
-      deliver: (em, delivery, at) => send(em, DELIVER, delivery, startAt(at)),
+      deliver: (em, delivery, at) => send(em, DELIVER, delivery, { group: { id: delivery.tenantId }, ...startAt(at) }),
     },
     async prepare(db) {
       const { boss } = await start();
@@ -118,6 +138,13 @@ export function createJobs(options: { url: string; log: Logger }): JobRunner {
       const { boss } = await start();
       await boss.work<MirrorJob>(MIRROR, MIRROR_WORK, (jobs) => Promise.all(jobs.map((job) => mirror(services, job))));
       await boss.work<FinishJob>(FINISH, FINISH_WORK, (jobs) => Promise.all(jobs.map((job) => finish(services, job))));
+      const told = (job: Job, work: Promise<void>) => ended(services.log, job, work);
+      await boss.work<GatheredRule>(GATHER, GATHER_WORK, (jobs) =>
+        Promise.all(jobs.map((job) => told(job, gatherEvents(services, job.data)))),
+      );
+      await boss.work<DueDelivery>(DELIVER, DELIVER_WORK, (jobs) =>
+        Promise.all(jobs.map((job) => told(job, deliverMessage(services, job.data)))),
+      );
     },
     async close() {
       const started = await starting?.catch(() => undefined);
@@ -180,6 +207,16 @@ async function finish(services: Services, job: Job<FinishJob>): Promise<JobResul
     return false;
   });
   return { id: job.id, status: isOver || Date.now() >= until ? 'completed' : 'failed' };
+}
+
+async function ended(log: Logger, job: Job, work: Promise<void>): Promise<JobResult> {
+  try {
+    await work;
+    return { id: job.id, status: 'completed' };
+  } catch (err) {
+    log.warn({ err, queue: job.name }, 'a notification was not brought on its way; it is tried again');
+    return { id: job.id, status: 'failed' };
+  }
 }
 
 async function anotherWaits(db: SystemDatabase, job: Job<MirrorJob>): Promise<boolean> {

@@ -26,6 +26,7 @@ export * from './iam.ts';
 export * from './introspection.ts';
 export * from './invitations.ts';
 export * from './notification-facts.ts';
+export * from './notifications.ts';
 export * from './operators.ts';
 export * from './overview.ts';
 export * from './pages.ts';

@@ -16,6 +16,7 @@ import type {
   TenantServer,
   Tokens,
   Trace,
+  Webhooks,
 } from './ports/index.ts';
 import type { Right } from './right.ts';
 
@@ -38,6 +39,8 @@ export interface Services {
   refreshes: RunningRefreshes;
   /** Null where no mail server is configured: links are shown to whoever makes them. */
   mailer: Mailer | null;
+  /** Calls what people want to be told by. */
+  webhooks: Webhooks;
   /** Takes a line that anchors the audit logs to a place outside of the database; null where none is configured. */
   anchorSink: ((line: string) => Promise<void>) | null;
   /** How many months of audit events stay, and where older ones go first; null keeps everything. */

@@ -3,6 +3,7 @@ import { purgeDeletedConnections } from './connections/index.ts';
 import type { Services } from './context.ts';
 import { forgetHealth, rollUpTenants } from './health/index.ts';
 import { forgetSnapshots } from './introspection/index.ts';
+import { forgetDeliveries } from './notifications/index.ts';
 import { repairTenants } from './tenants/index.ts';
 
 /** What a server does now and then: looks whether its keys are still the right ones, mends what others left behind, and ends what is over. */
@@ -16,6 +17,7 @@ export async function keepHouse(services: Services): Promise<void> {
     await forgetHealth(services, slug, ids);
   });
   await rollUpTenants(services);
+  await forgetDeliveries(services);
   await anchorDaily(services);
   await retainAudit(ctx);
 }

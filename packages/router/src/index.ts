@@ -7,6 +7,7 @@ import { iamRouter } from './iam.ts';
 import { installationRouter } from './installation.ts';
 import { introspectionRouter } from './introspection.ts';
 import { invitationsRouter } from './invitations.ts';
+import { notificationsRouter } from './notifications.ts';
 import { operatorsRouter } from './operators.ts';
 import { preferencesRouter } from './preferences.ts';
 import { rolesRouter } from './roles.ts';
@@ -32,6 +33,7 @@ export const appRouter = router({
   installation: installationRouter,
   operators: operatorsRouter,
   health: healthRouter,
+  notifications: notificationsRouter,
 });
 export type AppRouter = typeof appRouter;
 

@@ -13,7 +13,7 @@ export interface RestRoute {
   /** The parameter of the path that names the tenant, in place of `X-Tenant-Id`. */
   tenantParam?: string;
   /** Success status, 200 unless said. 204 has no body. */
-  status?: 200 | 201 | 204;
+  status?: 200 | 201 | 202 | 204;
   /** Names of the surface: the v1 and tenants surfaces are snake_case, the connections surface is camelCase. */
   casing: 'snake' | 'camel';
   /** What this surface calls keys of the input, where that is not their own name: `{ dbType: 'type' }`. */

@@ -150,6 +150,7 @@ export class Fixture {
       this.apiKey(),
       this.charted(),
       this.view(),
+      this.notificationDelivery(),
     ]);
     await this.api.database.query(
       `insert into audit_events (id, tenant_id, action, outcome, details)
@@ -215,6 +216,23 @@ export class Fixture {
     const id = randomUUID();
     const who = { user_id: userId ?? null, is_shared: userId === undefined };
     await this.#insert('saved_views', { id, tenant_id: this.tenantId, name: this.name('view'), state: {}, ...who });
+    return id;
+  }
+
+  async notificationRule(): Promise<string> {
+    const id = randomUUID();
+    const target = { type: 'email', to: [`${this.mark}@example.com`.toLowerCase()] };
+    const what = { name: this.name('rule'), events: '{incident.opened}', filter: { type: 'all' }, target };
+    await this.#insert('notification_rules', { id, tenant_id: this.tenantId, ...what });
+    return id;
+  }
+
+  /** A message that was sent, with its rule. */
+  async notificationDelivery(): Promise<string> {
+    const [id, rule_id] = [randomUUID(), await this.notificationRule()];
+    const what = { rule_name: this.name('rule'), target: 'x@example.com', message_id: id, kind: 'test', count: 0 };
+    const how = { events: '[]', types: '{}', status: 'delivered', created_at: new Date() };
+    await this.#insert('notification_deliveries', { id, tenant_id: this.tenantId, rule_id, ...what, ...how });
     return id;
   }
 

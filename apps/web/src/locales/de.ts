@@ -345,6 +345,7 @@ export const audit: typeof english.audit = {
     installation: 'Installation',
     keys: 'Schlüssel der Verschlüsselung',
     health: 'Zustand',
+    notifications: 'Benachrichtigungen',
   },
   otherAreas: 'Sonstiges',
   allOf: (area) => `${area}: alle`,
@@ -516,6 +517,12 @@ export const auditActs: typeof english.auditActs = {
       ofUnknown: 'einer nicht gespeicherten Verbindung',
     },
     user: { known: '{name}', unknown: 'jemanden', of: 'von {name}', ofUnknown: 'von jemandem' },
+    notification_rule: {
+      known: 'die Benachrichtigungsregel {name}',
+      unknown: 'eine Benachrichtigungsregel',
+      of: 'der Benachrichtigungsregel {name}',
+      ofUnknown: 'einer Benachrichtigungsregel',
+    },
     role: { known: 'die Rolle {name}', unknown: 'eine Rolle', of: 'der Rolle {name}', ofUnknown: 'einer Rolle' },
     invitation: {
       known: 'die Einladung von {name}',
@@ -663,6 +670,28 @@ export const auditActs: typeof english.auditActs = {
     'keys:rotate': {
       did: 'erneuerte die Schlüssel der Verschlüsselung',
       to: 'die Schlüssel der Verschlüsselung (zu )erneuern',
+    },
+    'notifications:create': {
+      did: 'legte {object} an',
+      to: '{object} an(zu)legen',
+    },
+    'notifications:deliveries': { to: 'die gesendeten Benachrichtigungen (zu )sehen' },
+    'notifications:delete': {
+      did: 'löschte {object}',
+      to: '{object} (zu )löschen',
+    },
+    'notifications:list': { to: 'die Benachrichtigungsregeln (zu )sehen' },
+    'notifications:redeliver': {
+      did: 'sendete eine Benachrichtigung erneut',
+      to: 'eine Benachrichtigung erneut (zu )senden',
+    },
+    'notifications:test': {
+      did: 'prüfte {object}',
+      to: '{object} (zu )prüfen',
+    },
+    'notifications:update': {
+      did: 'änderte {object}',
+      to: '{object} (zu )ändern',
     },
     'operators:accept': { did: 'wurde Betreiber', to: 'Betreiber (zu )werden' },
     'operators:decline': { did: 'lehnte {object} ab', to: '{object} ab(zu)lehnen' },

@@ -12,15 +12,20 @@ export interface NeededKeys {
  * version has: whose it is must be known before it is migrated.
  */
 export async function readNeededKeys(em: EntityManager, known: readonly string[]): Promise<NeededKeys> {
-  const [has] = await em.execute<{ attestations: boolean; credentials: boolean }[]>(
-    "select to_regclass('audit_attestations') is not null as attestations, to_regclass('data_connections') is not null as credentials",
-  );
+  const [has] = await em.execute<{ attestations: boolean; credentials: boolean; rules: boolean }[]>(HAS);
   const read = async (sql: string, values: unknown[] = []) =>
     (await em.execute<{ id: string }[]>(sql, values)).map(({ id }) => id);
   if (!has?.attestations) return { needed: has?.credentials ? await read(CREDENTIAL_KEYS) : [], own: [] };
-  const needed = await read(`${CREDENTIAL_KEYS} union ${AUDIT_KEYS}`, [JSON.stringify(known)]);
+  const stored = has.rules ? `${CREDENTIAL_KEYS} union ${TARGET_KEYS}` : CREDENTIAL_KEYS;
+  const needed = await read(`${stored} union ${AUDIT_KEYS}`, [JSON.stringify(known)]);
   return { needed, own: await read('select id from encryption_keys') };
 }
+
+const HAS = `
+  select to_regclass('audit_attestations') is not null as attestations,
+    to_regclass('data_connections') is not null as credentials, to_regclass('notification_rules') is not null as rules`;
+
+const TARGET_KEYS = 'select target_key_id from notification_rules where target_key_id is not null';
 
 // Of the credentials that are in use, each key once and without reading them all.
 const CREDENTIAL_KEYS = `

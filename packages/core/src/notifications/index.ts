@@ -1,2 +1,14 @@
+export * from './create-rule.ts';
+export * from './delete-rule.ts';
+export * from './deliver-message.ts';
+export { retryDelay } from './end-attempt.ts';
+export * from './forget-deliveries.ts';
+export * from './gather-events.ts';
+export * from './list-deliveries.ts';
+export * from './list-rules.ts';
 export * from './notify.ts';
+export * from './redeliver.ts';
+export * from './reseal-targets.ts';
 export type * from './tenant-event.ts';
+export * from './test-rule.ts';
+export * from './update-rule.ts';

@@ -12,3 +12,4 @@ export type * from './stored-keys.ts';
 export type * from './tenant-server.ts';
 export type * from './tokens.ts';
 export type * from './trace.ts';
+export type * from './webhooks.ts';

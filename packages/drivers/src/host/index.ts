@@ -1,4 +1,5 @@
 export { type EgressRules, isEgressRule } from '../egress/egress-policy.ts';
+export { createPoster, type Posted, type Poster } from '../outbound/create-poster.ts';
 export { createDriverHost, type DriverHostOptions } from './create-driver-host.ts';
 export { handBackMemory } from './hand-back-memory.ts';
 export type { HostEvent } from './host-event.ts';

@@ -24,6 +24,7 @@ import { M0027Preferences } from './m0027-preferences.ts';
 import { M0028Monitoring } from './m0028-monitoring.ts';
 import { M0032RunningRefreshes } from './m0032-running-refreshes.ts';
 import { M0040Notifications } from './m0040-notifications.ts';
+import { M0041NotificationAttempts } from './m0041-notification-attempts.ts';
 
 /** In order; names are recorded in the database and never change. */
 export const systemMigrations = [
@@ -53,4 +54,5 @@ export const systemMigrations = [
   { name: '0028-monitoring', class: M0028Monitoring },
   { name: '0032-running-refreshes', class: M0032RunningRefreshes },
   { name: '0040-notifications', class: M0040Notifications },
+  { name: '0041-notification-attempts', class: M0041NotificationAttempts },
 ];
