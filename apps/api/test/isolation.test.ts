@@ -167,6 +167,7 @@ describe('every procedure', () => {
     'auth.requestPasswordReset',
     'auth.resetPassword',
     'health.check',
+    'health.ready',
     'operators.lookup',
     'operators.accept',
     'operators.acceptAndSignIn',
