@@ -93,8 +93,8 @@ describe('an import', () => {
         refused: 1,
         rows: [
           { line: 2, name: 'New', action: 'created' },
-          { line: 3, name: 'Known', action: 'changed' },
-          { line: 4, name: 'Bad', action: 'refused', reason: 'dbType: Unsupported database type: oracle' },
+          { line: 3, name: 'Known', action: 'changed', changes: ['host'] },
+          { line: 4, name: 'Bad', action: 'refused', reason: 'Unsupported database type: oracle' },
         ],
       },
     });
@@ -224,7 +224,9 @@ describe('secrets in a text', () => {
 
   it('are encrypted where they are', async () => {
     const answer = await bring({ text, apply: true, withSecrets: true });
-    expect(answer.body.data.rows).toEqual([{ line: 1, name: 'u@secret.example.com/d', action: 'changed' }]);
+    expect(answer.body.data.rows).toEqual([
+      { line: 1, name: 'u@secret.example.com/d', action: 'changed', changes: ['credential'] },
+    ]);
     expect(await all()).toMatchObject([{ hasCredential: true, credentialState: 'ready' }]);
     const [event] = await api.events(answer);
     expect(event).toMatchObject({ action: 'connections:update', details: { changed: ['credential'] } });

@@ -127,5 +127,5 @@ it('tells who deleted what can be restored, also when they have left', async () 
   await api.ask('DELETE', `/api/connections/${id}`, { token: leaver.token });
   await api.ask('DELETE', `/api/v1/users/${leaver.id}`, { token: admin.token });
   const deleters = await api.client(admin.token).connections.deleters.query();
-  expect(deleters).toContainEqual({ id: leaver.id, email: leaver.email });
+  expect(deleters).toContainEqual({ id: leaver.id, email: leaver.email, name: null });
 });

@@ -34,6 +34,14 @@ describe('API keys', () => {
 
     await takeAlong(shown, 'Copy key');
     await seen(rowWith(page, 'Nightly report').getByText('View connections'));
+    const heads = await page.getByRole('columnheader').allTextContents();
+    const lastUsed = rowWith(page, 'Nightly report')
+      .getByRole('cell')
+      .nth(heads.indexOf('Last used') - 1);
+    await eventually(async () => {
+      await page.reload();
+      return lastUsed.textContent();
+    }).toBe('just now');
     expect(await everythingOn(page)).not.toContain(key);
     await page.reload();
     await seen(rowWith(page, 'Nightly report'));

@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { expectNoViolation } from './support/axe.ts';
 import { gone, seen } from './support/page-parts.ts';
@@ -33,7 +34,14 @@ it('tells in sentences, under days, who did what to what; a test that failed is 
   await seen(failed.getByText('AL', { exact: true }));
   await seen(failed.getByText('connections:test', { exact: true }));
   expect(await failed.getByText('Failure').locator('..').getAttribute('class')).toContain('text-warn');
+  await failed.getByRole('button', { name: /^Details: / }).click();
+  await seen(failed.getByText('Place of the beginning'));
+  await failed.getByRole('button', { name: /^Details: / }).click();
+  expect(await line('Ada Lovelace began to test Shop production.').count()).toBe(0);
+  await page.getByRole('button', { name: /^Started/ }).click();
   await seen(line('Ada Lovelace began to test Shop production.'));
+  await page.getByRole('button', { name: /^All/ }).click();
+  await seen(failed);
   await seen(line('Bo Reader tried to see the connections and was refused.'));
   await seen(line('This needs the permission connections:read'));
   await seen(page.getByRole('heading', { level: 2, name: 'Today' }));
@@ -68,4 +76,25 @@ it('tells the log of the installation in the same words, and fits a phone', asyn
     .click();
   await seen(page.getByText('Place in the log'));
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+});
+
+it('a file of the log that is on its way ends with the tenant it is of', async () => {
+  const [left, entered] = [await site().createTenant('Left'), await site().createTenant('Entered')];
+  const user = await site().createUser([left, entered], 'admin');
+  const visit = await site().visit({ user, path: `/t/${left.slug}/audit` });
+  const { page } = visit;
+  const saved: string[] = [];
+  page.on('download', (download) => saved.push(download.suggestedFilename()));
+  const asked = Promise.withResolvers<Route>();
+  await page.route('**/audit-events/export*', (route) => asked.resolve(route));
+  await page.getByRole('button', { name: 'Export' }).click();
+  const route = await asked.promise;
+  const ended = page.waitForEvent('requestfailed', (request) => request.url().includes('/export'));
+  await page.getByRole('button', { name: /^Tenant:/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Entered' }).click();
+  await ended;
+  await route.fulfill({ body: '{}' }).catch(() => undefined);
+  await eventually(() => new URL(page.url()).pathname).toMatch(new RegExp(`^/t/${entered.slug}/`));
+  expect(await page.getByText('The log could not be exported').count()).toBe(0);
+  expect(saved).toEqual([]);
 });

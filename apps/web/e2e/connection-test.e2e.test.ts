@@ -36,6 +36,13 @@ describe('a test that takes its time', () => {
     await seen(dialog.getByText(/Connection successful \(\d+ms\)/));
     expect(await running.count()).toBe(0);
     await seen(stages.getByText('Check privileges'));
+    // All that is told of the time comes to what was waited.
+    await dialog.getByRole('button', { name: /^\d+ stages in/ }).click();
+    const headline = await dialog.getByText(/^Connection successful/).textContent();
+    const [, waited] = /\((\d+)ms\)/.exec(headline ?? '') ?? [];
+    const lines = await stages.getByRole('listitem').allInnerTexts();
+    const times = lines.map((text) => Number(/([\d,]+)\sms$/.exec(text.trim())?.[1]?.replace(',', '')));
+    expect(times.reduce((sum, time) => sum + time, 0)).toBe(Number(waited));
   });
 
   it('is stopped by its button, which gives the focus back', async () => {

@@ -21,8 +21,9 @@ it('the deleted connections are listed with when and by whom, and one comes back
   await eventually(() => namesIn(page)).toEqual(['afloat']);
 
   await page.getByRole('button', { name: 'Deleted', exact: true }).click();
-  await seen(rowWith(page, 'sunken').getByText(user));
+  await seen(rowWith(page, 'sunken').getByText('Ines Almeida'));
   expect(new URL(page.url()).searchParams.get('status')).toBe('deleted');
+  expect(await page.getByRole('button', { name: 'Test all failed' }).count()).toBe(0);
   const names = () => page.locator('tbody th[scope=row] p.font-medium').allTextContents();
   expect(await names()).toEqual(['sunken', 'drowned']);
   expect(await rowWith(page, 'sunken').locator('time').getAttribute('datetime')).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);

@@ -32,6 +32,8 @@ describe('a diagram of 44 tables', () => {
     expect(Math.abs(busiest.x + busiest.width / 2 - frame.x - frame.width / 2)).toBeLessThan(30);
     await seen(page.locator('[data-minimap]'));
     await expectNoViolation(page, 'diagram at 100 %');
+    const bar = (await zoom(page).locator('..').boundingBox()) ?? { y: 0 };
+    expect(bar.y).toBeGreaterThanOrEqual(frame.y + frame.height);
 
     await page.getByRole('button', { name: 'Fit' }).click();
     await eventually(() => zoom(page).getAttribute('data-zoom')).toBe('map');

@@ -115,7 +115,21 @@ describe('an edit', () => {
     await gone(dialog.getByText(/kept but sealed/));
     await host.fill('localhost');
     await dialog.getByRole('button', { name: 'Save Changes' }).click();
-    await seen(rowOf(page, 'shop').getByText('The credential must be entered again.'));
+    const sealed = rowOf(page, 'shop').getByText('The credential must be entered again.');
+    await seen(sealed);
+    await rowOf(page, 'shop').getByRole('button', { name: 'Test' }).click();
+    await seen(rowOf(page, 'shop').getByText('Failed', { exact: true }));
+    await seen(sealed);
+    // Said once, and not again as what the test found.
+    const again = page.getByText('was entered for another destination');
+    expect(await again.count()).toBe(0);
+    await rowOf(page, 'shop').getByRole('link', { name: 'shop' }).click();
+    await seen(page.getByRole('heading', { level: 1, name: 'shop' }));
+    await seen(again.first());
+    await page.reload();
+    await seen(page.getByText(/^The stored credential is sealed/));
+    expect(await page.getByRole('main').locator('header').getByText('for another destination').count()).toBe(1);
+    await page.goto('/connections');
     await chooseAction(page, 'shop', 'Edit…');
     await seen(dialog.getByText(/stored credential is sealed: it was entered for another destination/));
     await host.fill(site().target.host);

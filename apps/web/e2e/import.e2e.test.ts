@@ -41,8 +41,8 @@ describe('an import', () => {
     await seen(page.getByText('1 would be created, 1 changed, 1 refused.'));
     expect((await rows(page)).map((text) => text.replaceAll(/\s+/g, ' '))).toEqual([
       'New Row 2 Created',
-      'Known Row 3 Changed',
-      'Bad Row 4 dbType: Unsupported database type: oracle Refused',
+      'Known Row 3 Changes: host Changed',
+      'Bad Row 4 Unsupported database type: oracle Refused',
     ]);
     await expectNoViolation(page, 'import');
     await page.getByRole('button', { name: 'Refused 1' }).click();

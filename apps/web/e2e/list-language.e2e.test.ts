@@ -112,6 +112,28 @@ async function walk(user: string, words: typeof ENGLISH): Promise<string[]> {
   return said;
 }
 
+it.each([
+  ['de-DE', 1280],
+  ['de-DE', 1440],
+  ['en-GB', 1280],
+])('in %s, %i pixels wide, takes two rows for what filters the list', async (locale, width) => {
+  const tenant = await site().createTenant('Two rows');
+  const user = await site().createUser([tenant], 'admin');
+  const fields = { environment: 'production', tags: ['eu'], host: '127.0.0.1', port: 1 };
+  const id = await site().createConnection(tenant, { name: 'alpha', ...fields });
+  await site().rest('POST', `/api/connections/${id}/test`, { tenant });
+  const context = { locale, viewport: { width, height: 800 } };
+  const { page } = await site().visit({ user, context, path: '/connections?environment=production&status=failed' });
+  await seen(page.getByRole('button', { name: /^(Test all failed|Fehlgeschlagene testen)$/ }));
+  await seen(page.getByRole('button', { name: /^(Views|Ansichten)$/ }));
+  const rows = page.getByRole('search').locator('../..').locator('button, select, input');
+  const middles = await rows.evaluateAll((all) => {
+    const boxes = all.map((one) => one.getBoundingClientRect());
+    return boxes.map(({ top, height }) => Math.round((top + height / 2) / 8));
+  });
+  expect(new Set(middles).size).toBe(2);
+});
+
 it('says nothing in English where German is spoken', async () => {
   const tenant = await site().createTenant('Languages of the list');
   const fields = { environment: 'staging', tags: ['eu', 'team:shop'], description: 'Described' } as const;

@@ -46,6 +46,31 @@ describe('the list', () => {
     expect([...colours]).not.toContain('rgba(0, 0, 0, 0)');
   });
 
+  it('says the type once in a row, with its column and without', async () => {
+    const { tenant, user } = await adminOf('Once');
+    await site().createConnection(tenant, { name: 'orders', description: 'Of the shop' });
+    const { page } = await site().visit({ user, path: '/connections' });
+    const row = rowOf(page, 'orders');
+    const timesSaid = async () => ((await row.textContent()) ?? '').split('PostgreSQL').length - 1;
+    await seen(row);
+    expect(await timesSaid()).toBe(1);
+    await page.goto('/connections?columns=address,status');
+    await seen(row);
+    await eventually(() => page.getByRole('columnheader', { name: 'Type' }).count()).toBe(0);
+    expect(await timesSaid()).toBe(1);
+  });
+
+  it('has room for a host where the window is wide', async () => {
+    const { tenant, user } = await adminOf('Hosts');
+    const host = 'stock-replica.mysql.example.com';
+    await site().createConnection(tenant, { name: 'stock', host, description: 'Bins, movements and purchases' });
+    const context = { viewport: { width: 1440, height: 900 } };
+    const { page } = await site().visit({ user, path: '/connections', context });
+    const text = rowOf(page, 'stock').getByText(host);
+    await seen(text);
+    await eventually(() => text.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  });
+
   it('tells Untested, Connected and Failed apart by text, with counts and the reason of a failure', async () => {
     const { tenant, user } = await adminOf('Statuses');
     const good = await site().createConnection(tenant, { name: 'good' });

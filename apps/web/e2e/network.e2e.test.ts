@@ -15,6 +15,13 @@ function gate(): { open(): void; opened: Promise<void> } {
   return { open, opened };
 }
 
+const boxesOf = (cells: Element[]) =>
+  cells.map((cell) => {
+    const { left, width, height } = cell.getBoundingClientRect();
+    return [left, width, height].map(Math.round);
+  });
+const countSkeletons = (cells: Element[]) => cells.map((cell) => cell.querySelectorAll('.skeleton').length);
+
 it('shows rows of skeletons first, and the rows when they are there', async () => {
   const tenant = await site().createTenant('Slow');
   const user = await site().createUser([tenant], 'admin');
@@ -29,8 +36,14 @@ it('shows rows of skeletons first, and the rows when they are there', async () =
   await seen(page.locator('tbody .skeleton'));
   const frame = page.getByRole('grid', { name: 'Connections' }).locator('..');
   expect(await frame.getAttribute('aria-busy')).toBe('true');
+  // Each column has its own, and nothing moves when the rows take their place.
+  const cells = () => page.locator('tbody tr').first().locator('> *').evaluateAll(boxesOf);
+  const skeletons = await page.locator('tbody tr').first().locator('td').evaluateAll(countSkeletons);
+  expect(skeletons).toEqual([0, 1, 1, 1, 1, 1, 1, 1]);
+  const before = await cells();
   slow.open();
   await seen(rowOf(page, 'orders'));
+  expect(await cells()).toEqual(before);
   expect(await page.locator('tbody .skeleton').count()).toBe(0);
   expect(await frame.getAttribute('aria-busy')).toBe('false');
 });

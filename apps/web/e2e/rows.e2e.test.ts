@@ -244,7 +244,11 @@ describe('rows in bulk', () => {
     await region.getByRole('button', { name: 'Show failed' }).click();
     await eventually(() => namesIn(page)).toEqual(['charlie']);
 
-    await page.getByRole('button', { name: 'Test all failed' }).click();
+    const testFailed = page.getByRole('button', { name: 'Test all failed' });
+    await page.getByRole('button', { name: 'Deleted', exact: true }).click();
+    await gone(testFailed);
+    await page.getByRole('button', { name: /^Failed/ }).click();
+    await testFailed.click();
     await seen(region.getByText('1 connection tested.'));
     await seen(region.getByText('1 failed.'));
     const body = { password: site().target.password };

@@ -60,6 +60,8 @@ export const ImportRow = z.strictObject({
   action: ImportAction,
   /** Why it is refused, or what of it is left out. */
   reason: z.optional(z.string()),
+  /** Names of the fields that become others, `credential` among them. */
+  changes: z.optional(z.array(z.string())),
 });
 export type ImportRow = z.infer<typeof ImportRow>;
 

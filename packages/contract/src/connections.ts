@@ -166,8 +166,8 @@ export type ConnectionCounts = z.infer<typeof ConnectionCounts>;
 export const ConnectionRetention = z.strictObject({ days: z.int() });
 export type ConnectionRetention = z.infer<typeof ConnectionRetention>;
 
-/** Who deleted connections that can be restored, members or not. */
-export const ConnectionDeleter = z.strictObject({ id: Id, email: z.string() });
+/** Who deleted connections that can be restored, members or not; `name` is that of a member who has given one. */
+export const ConnectionDeleter = z.strictObject({ id: Id, email: z.string(), name: z.nullable(z.string()) });
 export type ConnectionDeleter = z.infer<typeof ConnectionDeleter>;
 
 /** What a picker needs, nothing more. */

@@ -15,6 +15,8 @@ const t = localized('stageList', stageList);
 
 interface StageListProps {
   stages: readonly StageResult[];
+  /** How long all of it took, where that is known: what lies between the stages is told too. */
+  ms?: number;
   /** The walk goes on: the stage after the last is marked. */
   isRunning?: boolean;
 }
@@ -27,7 +29,9 @@ export function StageList(props: StageListProps) {
   /** How many were not come to: what they would have found is not known. */
   const ahead = () => (running() || stopped() ? STAGES.slice(STAGES.indexOf(running() ?? lastStage()) + 1) : []);
   const lastStage = () => props.stages.at(-1)?.stage ?? STAGES[0];
-  const total = () => props.stages.reduce((sum, { ms }) => sum + ms, 0);
+  const sum = () => props.stages.reduce((total, { ms }) => total + Math.round(ms), 0);
+  const total = () => Math.round(props.ms ?? sum());
+  const between = () => total() - sum();
   return (
     <div class={cx('flex gap-x-3 gap-y-1 text-fg-2 text-xs', isOpen() ? 'flex-col' : 'flex-wrap items-center')}>
       <ol aria-label={t().label} class={isOpen() ? 'flex w-full max-w-80 flex-col gap-1' : 'stage-line'}>
@@ -41,6 +45,14 @@ export function StageList(props: StageListProps) {
             </li>
           )}
         </For>
+        <Show when={isOpen() && between() > 0}>
+          <li class="flex items-center gap-1.5" title={t().betweenHint}>
+            <span class="size-3.5 shrink-0" />
+            <span class="flex flex-1 justify-between gap-3">
+              {t().between} <span class="text-fg-3 tabular-nums">{milliseconds(between())}</span>
+            </span>
+          </li>
+        </Show>
         <Show when={running()}>
           {(stage) => (
             <li class="flex items-center font-medium text-fg" aria-current="step">

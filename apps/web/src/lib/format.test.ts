@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { clockTime, milliseconds, personName, timeAgo } from './format.ts';
+import { clockTime, dateTimesApart, milliseconds, personName, timeAgo } from './format.ts';
 
 describe('timeAgo', () => {
   const now = Date.parse('2026-05-10T12:00:00Z');
   it.each([
     [null, 'never'],
     ['2026-05-10T11:59:40Z', 'just now'],
-    ['2026-05-10T11:55:00Z', '5m ago'],
-    ['2026-05-10T09:00:00Z', '3h ago'],
+    ['2026-05-10T11:55:00Z', '5 min. ago'],
+    ['2026-05-10T09:00:00Z', '3 hr. ago'],
     ['2026-05-09T12:00:00Z', 'yesterday'],
-    ['2026-03-31T12:00:00Z', '40d ago'],
-    ['2026-02-09T12:00:00Z', '3mo ago'],
+    ['2026-03-31T12:00:00Z', '40 days ago'],
+    ['2026-02-09T12:00:00Z', '3 mo. ago'],
   ])('%s is %s', (iso, text) => {
     expect(timeAgo(iso, now)).toBe(text);
   });
@@ -21,6 +21,12 @@ it('tells the time of today, and the date of what is older', () => {
   expect(clockTime(now, now)).toBe('12:31');
   expect(clockTime(new Date(2026, 4, 3, 0, 5).getTime(), now)).toBe('00:05');
   expect(clockTime(new Date(2026, 4, 2, 23, 5).getTime(), now)).toMatch(/^May 2, 2026, 11:05/);
+});
+
+it('tells times in a list to the minute, and to the second where two would be alike', () => {
+  const at = (second: number) => new Date(2026, 4, 3, 12, 31, second).toISOString();
+  expect(dateTimesApart([at(5)])).toEqual(['May 3, 2026, 12:31 PM']);
+  expect(dateTimesApart([at(5), at(9)])).toEqual(['May 3, 2026, 12:31:05 PM', 'May 3, 2026, 12:31:09 PM']);
 });
 
 it('rounds milliseconds', () => {

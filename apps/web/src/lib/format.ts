@@ -16,9 +16,13 @@ export function spoken<T>(make: (tag: string, timeZone: string | undefined) => T
   };
 }
 
-const relative = spoken((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'narrow' }));
+// Not narrow: in German, that makes metres of minutes ("vor 48 m").
+const relative = spoken((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' }));
 const absolute = spoken(
   (tag, timeZone) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'long', timeZone }),
+);
+const exact = spoken(
+  (tag, timeZone) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'medium', timeZone }),
 );
 const short = spoken(
   (tag, timeZone) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone }),
@@ -35,7 +39,7 @@ const HOUR = 3600;
 const DAY = 86_400;
 const MONTH = 30 * DAY;
 
-/** "just now", "5m ago", "yesterday"; "never" without a time. */
+/** "just now", "5 min. ago", "yesterday"; "never" without a time. */
 export function timeAgo(iso: string | null, now: number = Date.now()): string {
   if (!iso) return t().never;
   const seconds = Math.round((new Date(iso).getTime() - now) / 1000);
@@ -55,6 +59,17 @@ export function timeOf(iso: string | null, now?: number): string {
 
 export function dateTime(iso: string): string {
   return absolute().format(new Date(iso));
+}
+
+/** To the second, without the time zone: for lists, where it is the same in each line. */
+export function dateTimeInList(iso: string): string {
+  return exact().format(new Date(iso));
+}
+
+/** Each to the minute, which leaves room for more; to the second where two would be alike. */
+export function dateTimesApart(times: readonly string[]): string[] {
+  const shown = times.map((iso) => short().format(new Date(iso)));
+  return new Set(shown).size === shown.length ? shown : times.map(dateTimeInList);
 }
 
 /** "12:31"; with its date where that is not today. */

@@ -295,6 +295,8 @@ export const stageList: typeof english.stageList = {
   passed: 'Bestanden:',
   failed: 'Fehlgeschlagen:',
   waiting: 'Wartet:',
+  between: 'Zwischen den Schritten',
+  betweenHint: 'Das Lesen der gespeicherten Verbindung und das Schließen, die zu keinem Schritt gehören.',
 };
 
 export const audit: typeof english.audit = {
@@ -369,6 +371,7 @@ const AUDITED_FIELDS: Record<string, string> = {
   code: 'Code',
   columns: 'Spalten',
   created: 'angelegt',
+  credential: 'Zugangsdaten',
   databaseName: 'Datenbank',
   databases: 'Datenbanken',
   dbType: 'Datenbanktyp',
@@ -435,6 +438,9 @@ export const auditDetails: typeof english.auditDetails = {
   address: 'Adresse',
   request: 'Anfrage',
   event: 'Ereignis',
+  began: 'Begonnen',
+  beganPlace: 'Platz des Beginns',
+  beganEvent: 'Ereignis des Beginns',
   changes: 'Änderungen',
   before: 'vorher: ',
   after: 'nachher: ',
@@ -2003,6 +2009,7 @@ export const importing: typeof english.importing = {
   actions: { created: 'Angelegt', changed: 'Geändert', unchanged: 'Wie bisher', refused: 'Abgelehnt' },
   list: 'Was der Import täte',
   row: (number) => `Zeile ${number}`,
+  changes: (fields) => `Ändert: ${fields}`,
   nameless: 'Ohne Namen',
   more: (count) => `${count} weitere zeigen`,
 };

@@ -292,6 +292,8 @@ export const stageList = {
   passed: 'Passed:',
   failed: 'Failed:',
   waiting: 'Waiting:',
+  between: 'Between the stages',
+  betweenHint: 'Reading the stored connection and closing it again, which belong to no stage.',
 };
 
 export const audit = {
@@ -363,6 +365,9 @@ export const auditDetails = {
   address: 'Address',
   request: 'Request',
   event: 'Event',
+  began: 'Begun',
+  beganPlace: 'Place of the beginning',
+  beganEvent: 'Event of the beginning',
   changes: 'Changes',
   before: 'before: ',
   after: 'after: ',
@@ -1618,6 +1623,7 @@ export const importing = {
   actions: { created: 'Created', changed: 'Changed', unchanged: 'As it is', refused: 'Refused' },
   list: 'What the import would do',
   row: (number: string) => `Row ${number}`,
+  changes: (fields: string) => `Changes: ${fields}`,
   nameless: 'Without a name',
   more: (count: string) => `Show ${count} more`,
 };

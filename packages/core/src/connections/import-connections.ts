@@ -89,8 +89,8 @@ async function membersOf(em: EntityManager, tenantId: string): Promise<Map<strin
 }
 
 function resultOf(planned: readonly PlannedRow[]): ImportResult {
-  const rows = planned.map(({ line, name, action, reason }) => {
-    return { line, name, action, ...(reason === undefined ? {} : { reason }) };
+  const rows = planned.map(({ line, name, action, reason, changes }) => {
+    return { line, name, action, ...(reason !== undefined && { reason }), ...(changes && { changes }) };
   });
   const [created, changed, refused] = [countOf(rows, 'created'), countOf(rows, 'changed'), countOf(rows, 'refused')];
   return { created, changed, refused, rows };

@@ -66,8 +66,9 @@ function planRow(row: ParsedRow, { present, withSecrets, taken }: Planning): Pla
   }
   const { ownerId, options, ...fields } = input;
   const change: RowChange = { fields: { ...fields, ...optionsOf(row, input, target) }, ownerId, credential: secret };
-  return secret || isChange(target, change)
-    ? { ...planned, action: 'changed', row: target, change }
+  const changes = [...changesOf(target, change), ...(secret ? ['credential'] : [])];
+  return changes.length > 0
+    ? { ...planned, action: 'changed', changes, row: target, change }
     : { ...planned, action: 'unchanged' };
 }
 
@@ -78,11 +79,11 @@ function optionsOf(row: ParsedRow, { options, dbType }: CreateConnectionInput, t
   return { options: { ...kept, ...options } };
 }
 
-function isChange(row: DataConnectionRow, { fields, ownerId }: RowChange): boolean {
+function changesOf(row: DataConnectionRow, { fields, ownerId }: RowChange): string[] {
   const after = { ...row };
   applyFields(after, fields);
   if (ownerId !== undefined) after.ownerId = ownerId;
-  return difference(audited(row), audited(after)).changed.length > 0;
+  return difference(audited(row), audited(after)).changed;
 }
 
 /** The fields with the owner's id, which may stand there itself or as their address. */
@@ -104,8 +105,17 @@ interface Issue {
 function faultOf(issues: readonly Issue[]): string {
   return issues
     .slice(0, 3)
-    .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
+    .map(({ path, message }) => saidOf(path.join(' '), message))
     .join('; ');
+}
+
+/** "databaseName" is "database name" to whoever reads it; a message that says the name itself goes without. */
+function saidOf(path: string, message: string): string {
+  const field = path
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replace(/^db /, 'database ');
+  return message.toLowerCase().includes(field) ? message : `${field}: ${message}`;
 }
 
 function sentenceOf(notes: string[]): string {

@@ -78,7 +78,7 @@ export const CONNECTION_PICTURES: Picture[] = [
   {
     name: 'deleted',
     path: () => inTenant('/connections?status=deleted'),
-    prepare: (page) => page.getByText('olu.adeyemi@meridian.example').waitFor(),
+    prepare: (page) => page.getByText('Olu Adeyemi').first().waitFor(),
   },
   {
     name: 'palette',

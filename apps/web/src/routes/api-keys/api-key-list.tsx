@@ -62,14 +62,14 @@ const COLUMNS: readonly Column<ListedApiKey>[] = [
     get label() {
       return t().expires;
     },
-    class: 'w-26',
+    class: 'w-32',
     cell: (key) => <Expiry at={key.expiresAt} />,
   },
   {
     get label() {
       return t().lastUsed;
     },
-    class: 'w-24',
+    class: 'w-28',
     cell: (key) => <RelativeTime at={key.lastUsedAt} />,
   },
 ];

@@ -8,7 +8,7 @@ import type { Names } from './sentence.ts';
 import { detailTexts as t } from './texts.ts';
 
 /** Everything that is known of an event: what it changed as a diff, then the rest. */
-export function EventDetailsView(props: { event: AuditEvent; names: Names }) {
+export function EventDetailsView(props: { event: AuditEvent; started: AuditEvent | undefined; names: Names }) {
   const location = useLocation();
   const details = () => readDetails(props.event.details, props.names);
   const facts = (): [string, string | null][] => [
@@ -20,6 +20,9 @@ export function EventDetailsView(props: { event: AuditEvent; names: Names }) {
     [t().address, props.event.address],
     [t().request, props.event.requestId],
     [t().event, props.event.id],
+    [t().began, props.started ? dateTime(props.started.createdAt) : null],
+    [t().beganPlace, typeof props.started?.seq === 'number' ? `#${props.started.seq}` : null],
+    [t().beganEvent, props.started?.id ?? null],
   ];
   return (
     <div class="flex flex-col gap-4 text-xs">
@@ -77,7 +80,7 @@ function Line(props: { line: ChangeLine }) {
 function Fact(props: { name: string; children: JSX.Element }) {
   return (
     <div class="flex min-w-0 gap-3">
-      <dt class="w-28 shrink-0 text-fg-3">{props.name}</dt>
+      <dt class="w-36 shrink-0 text-fg-3">{props.name}</dt>
       <dd class="min-w-0 break-words font-mono text-fg-2">{props.children}</dd>
     </div>
   );

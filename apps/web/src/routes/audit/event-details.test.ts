@@ -59,7 +59,7 @@ it('tells times as they are read, and what is on or off in the words of the lang
 });
 
 it('keeps whatever else was noted, in words', () => {
-  expect(readDetails({ name: 'Pilots', endedSessions: 2, before: 'odd', version: { from: 1, to: 2 } }, {})).toEqual({
+  expect(readDetails({ name: 'Pilots', endedSessions: 2, before: 'odd', version: { to: 2, from: 1 } }, {})).toEqual({
     changes: [],
     notes: [
       { name: 'ended sessions', value: '2' },

@@ -75,7 +75,13 @@ function valueText(value: unknown, names: Names): string {
     return value.length === 0 ? detailTexts().none : value.map((one) => valueText(one, names)).join(', ');
   if (typeof value === 'boolean') return value ? detailTexts().yes : detailTexts().no;
   if (typeof value !== 'object') return String(value);
-  return Object.entries(value)
+  return inOrder(value)
     .map(([name, one]) => `${detailTexts().field(name)} ${valueText(one, names)}`)
     .join(', ');
+}
+
+/** A step is told from where it began; the log keeps its fields in an order of its own. */
+function inOrder(value: object): [string, unknown][] {
+  const rank = ([name]: [string, unknown]) => ['from', 'to'].indexOf(name);
+  return Object.entries(value).sort((a, b) => rank(a) - rank(b));
 }

@@ -1,9 +1,10 @@
 import type { AuditEvent } from '@portolan/contract';
-import { createSignal, createUniqueId, For, Show } from 'solid-js';
+import { createMemo, createSignal, createUniqueId, For, Show } from 'solid-js';
 import { now } from '../../lib/clock.ts';
 import { cx } from '../../lib/cx.ts';
 import { byDay, type Day } from './days.ts';
 import { EventRow } from './event-row.tsx';
+import { foldStarted } from './fold-started.ts';
 import type { Names } from './sentence.ts';
 
 interface EventListProps {
@@ -15,6 +16,7 @@ interface EventListProps {
 /** Events under their days, newest first; each opens to all that is known of it. */
 export function EventList(props: EventListProps) {
   const [open, setOpen] = createSignal<ReadonlySet<string>>(new Set());
+  const folded = createMemo(() => props.rows && foldStarted(props.rows));
   const toggle = (id: string) => {
     const next = new Set(open());
     if (!next.delete(id)) next.add(id);
@@ -22,10 +24,18 @@ export function EventList(props: EventListProps) {
   };
   return (
     <div class={cx('flex flex-col gap-4 transition-opacity', props.stale && 'opacity-60')} aria-busy={props.stale}>
-      <Show when={props.rows} fallback={<Skeleton />}>
-        {(rows) => (
-          <For each={byDay(rows(), now())}>
-            {(day) => <DayOfEvents day={day} names={props.names} open={open()} onToggle={toggle} />}
+      <Show when={folded()} fallback={<Skeleton />}>
+        {(events) => (
+          <For each={byDay(events().shown, now())}>
+            {(day) => (
+              <DayOfEvents
+                day={day}
+                startedOf={events().startedOf}
+                names={props.names}
+                open={open()}
+                onToggle={toggle}
+              />
+            )}
           </For>
         )}
       </Show>
@@ -35,6 +45,7 @@ export function EventList(props: EventListProps) {
 
 interface DayOfEventsProps {
   day: Day<AuditEvent>;
+  startedOf: ReadonlyMap<string, AuditEvent>;
   names: Names;
   open: ReadonlySet<string>;
   onToggle(id: string): void;
@@ -52,6 +63,7 @@ function DayOfEvents(props: DayOfEventsProps) {
           {(event) => (
             <EventRow
               event={event}
+              started={props.startedOf.get(event.id)}
               names={props.names}
               open={props.open.has(event.id)}
               onToggle={() => props.onToggle(event.id)}

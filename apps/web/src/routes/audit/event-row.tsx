@@ -14,6 +14,8 @@ import { t } from './texts.ts';
 
 interface EventRowProps {
   event: AuditEvent;
+  /** That it was begun, where this tells how it ended. */
+  started: AuditEvent | undefined;
   names: Names;
   open: boolean;
   onToggle(): void;
@@ -67,7 +69,7 @@ export function EventRow(props: EventRowProps) {
       </div>
       <div id={id} class="border-line border-t bg-sunken px-3 py-3 md:pl-18" hidden={!props.open}>
         <Show when={props.open}>
-          <EventDetailsView event={props.event} names={props.names} />
+          <EventDetailsView event={props.event} started={props.started} names={props.names} />
         </Show>
       </div>
     </li>

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { readParams } from '../../lib/search-params.ts';
+import { setTimeChoice } from '../../lib/time-choice.ts';
 import { isFiltered, listParams, toFilter } from './list-params.ts';
 
 const read = (raw: Record<string, string>) => readParams(listParams, raw);
@@ -10,6 +11,15 @@ it('takes both days whole, where the reader is', () => {
     from: new Date(2026, 1, 27).toISOString(),
     to: new Date(2026, 2, 1).toISOString(),
   });
+});
+
+it('cuts days where the clocks are that times are told by', () => {
+  setTimeChoice({ timeZone: 'Asia/Tokyo', times: 'relative' });
+  expect(toFilter(read({ from: '2026-02-27', to: '2026-02-27' }))).toEqual({
+    from: '2026-02-26T15:00:00.000Z',
+    to: '2026-02-27T15:00:00.000Z',
+  });
+  setTimeChoice({ timeZone: null, times: 'relative' });
 });
 
 it('ignores what is no day and no outcome', () => {

@@ -1,10 +1,11 @@
 import { AUDIT_OUTCOMES, type ExportAuditEventsInput, isId, type ListAuditEventsInput } from '@portolan/contract';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
 import { choiceParam, type Param, type ParamValues, pageParam, sizeParam, textParam } from '../../lib/search-params.ts';
+import { dayAfter, isDay, startOfDay } from '../../lib/start-of-day.ts';
 
 /** A calendar day as a date field writes it. */
 function dayParam(): Param<string> {
-  return { fallback: '', read: (raw) => (startOf(raw) ? raw : undefined) };
+  return { fallback: '', read: (raw) => (isDay(raw) ? raw : undefined) };
 }
 
 /** The id of one object. */
@@ -25,21 +26,10 @@ export const listParams = {
 };
 export type ListState = ParamValues<typeof listParams>;
 
-/** The first moment of a day where the reader is, or of the day after it. */
-function startOf(day: string, after = 0): string | undefined {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day)?.slice(1).map(Number);
-  if (!parts) return undefined;
-  const [year = 0, month = 0, date = 0] = parts;
-  const start = new Date(year, month - 1, date);
-  // The 31st of February is no day.
-  if (start.getMonth() !== month - 1 || year < 1970) return undefined;
-  return new Date(year, month - 1, date + after).toISOString();
-}
-
-/** Both days are in. */
+/** Both days are in, as the reader's clocks tell them. */
 export function toFilter({ action, actor, object, outcome, from, to }: ListState): ExportAuditEventsInput {
-  const first = startOf(from);
-  const end = startOf(to, 1);
+  const first = startOfDay(from)?.toISOString();
+  const end = startOfDay(dayAfter(to))?.toISOString();
   return {
     ...(action && { action }),
     ...(actor.trim() && { actor: actor.trim() }),

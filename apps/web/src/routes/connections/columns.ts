@@ -39,18 +39,39 @@ export const COLUMNS: Record<ColumnId, Column> = {
   tags: { width: 12 },
   owner: { width: 8 },
   status: { least: 9, sort: 'status' },
-  tested: { width: 6.5, sort: 'lastTestedAt', isWideOnly: true },
-  created: { width: 6.5, sort: 'createdAt', isWideOnly: true },
+  tested: { width: 7, sort: 'lastTestedAt', isWideOnly: true },
+  created: { width: 7, sort: 'createdAt', isWideOnly: true },
 };
 
 /** The marks, the name at its least, and the actions. */
-const ALWAYS = 2.25 + 9 + 7.5;
+const NAME = 9;
+const ALWAYS = 2.25 + NAME + 7.5;
 /** With more columns than usual, a little of each is too little of all. */
 const ROOM = 3;
 
 /** What a table with these columns takes at least, in rem. */
 export function leastWidth(columns: readonly ColumnId[]): number {
   return columns.reduce((sum, id) => sum + roomOf(id, columns.length > DEFAULT_COLUMNS.length), ALWAYS);
+}
+
+/** What the name and the status want of it before hosts get more than their share, in rem. */
+const WANTED: Partial<Record<ColumnId, number>> = { status: 9.5 };
+const WANTED_NAME = 11.5;
+/** A host of forty letters with its port. */
+const LONGEST_HOST = 22;
+
+/**
+ * How wide a column is in a table with these, in CSS; what says nothing shares with the name what is left. Hosts get what
+ * the others can do without: they are told apart by their ends. The table is as wide as its container.
+ */
+export function columnWidth(id: ColumnId, columns: readonly ColumnId[]): string | undefined {
+  const { width } = COLUMNS[id];
+  if (width) return `${width}rem`;
+  if (id !== 'address') return undefined;
+  const taken = columns.reduce((sum, one) => sum + (COLUMNS[one].width ?? 0), ALWAYS - NAME);
+  const wanted = columns.reduce((sum, one) => sum + (WANTED[one] ?? 0), WANTED_NAME);
+  const left = `max(100cqi, ${leastWidth(columns)}rem) - ${taken}rem`;
+  return `min(${LONGEST_HOST}rem, max((${left}) * 0.36, ${left} - ${wanted}rem))`;
 }
 
 function roomOf(id: ColumnId, isMany: boolean): number {

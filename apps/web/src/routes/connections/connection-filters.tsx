@@ -16,6 +16,7 @@ import { t } from './texts.ts';
 
 const SortSelect = later(() => import('./sort-select.tsx'));
 const OrderFilters = later(() => import('./order/order-filters.tsx'));
+const TagFilters = later(async () => ({ default: (await import('./order/order-filters.tsx')).TagFilters }));
 
 const FILTERS = ['all', ...CONNECTION_STATUSES, 'deleted'] as const;
 type Filter = (typeof FILTERS)[number];
@@ -59,48 +60,52 @@ export function ConnectionFilters(props: ParentProps<ConnectionFiltersProps>) {
 
   return (
     <div class="mt-4 flex flex-wrap items-center gap-2">
-      <SearchField
-        ref={(element) => {
-          input = element;
-        }}
-        label={t().search}
-        placeholder={t().searchHint}
-        value={props.state.search}
-        onSearch={(search) => props.onChange({ search, page: 1 }, { replace: true })}
-      />
-      <Show when={isNarrow()}>
-        <Button aria-expanded={isOpen()} onClick={() => setOpen(!isOpen())}>
-          <FilterIcon class="size-3.5" aria-hidden="true" />
-          {t().filters}
-        </Button>
-        <Suspense>
-          <SortSelect order={props.state} onSort={(order) => props.onChange({ ...order, page: 1 })} />
-        </Suspense>
-      </Show>
-      <Show when={!isNarrow() || isOpen()}>
-        <Select
-          aria-label={t().type}
-          class="max-md:w-full"
-          onChange={(event) => {
-            const chosen = event.currentTarget.value;
-            props.onChange({ dbType: CONNECTION_KINDS.find((kind) => kind === chosen), page: 1 });
+      <div class="flex w-full min-w-0 items-center gap-2 max-md:contents">
+        <SearchField
+          class="md:max-w-72 md:min-w-36 md:flex-[1_0_10rem]"
+          ref={(element) => {
+            input = element;
           }}
-        >
-          <option value="" selected={!props.state.dbType}>
-            {t().allTypes}
-          </option>
-          <For each={CONNECTION_KINDS}>
-            {(kind) => (
-              <option value={kind} selected={props.state.dbType === kind}>
-                {KIND_LABELS[kind]}
-              </option>
-            )}
-          </For>
-        </Select>
-        <Suspense>
-          <OrderFilters state={props.state} facets={props.choices} onChange={props.onChange} />
-        </Suspense>
-      </Show>
+          label={t().search}
+          placeholder={t().searchHint}
+          value={props.state.search}
+          onSearch={(search) => props.onChange({ search, page: 1 }, { replace: true })}
+        />
+        <Show when={isNarrow()}>
+          <Button aria-expanded={isOpen()} onClick={() => setOpen(!isOpen())}>
+            <FilterIcon class="size-3.5" aria-hidden="true" />
+            {t().filters}
+          </Button>
+          <Suspense>
+            <SortSelect order={props.state} onSort={(order) => props.onChange({ ...order, page: 1 })} />
+          </Suspense>
+        </Show>
+        <Show when={!isNarrow() || isOpen()}>
+          <Select
+            aria-label={t().type}
+            class="max-md:w-full md:shrink-0"
+            onChange={(event) => {
+              const chosen = event.currentTarget.value;
+              props.onChange({ dbType: CONNECTION_KINDS.find((kind) => kind === chosen), page: 1 });
+            }}
+          >
+            <option value="" selected={!props.state.dbType}>
+              {t().allTypes}
+            </option>
+            <For each={CONNECTION_KINDS}>
+              {(kind) => (
+                <option value={kind} selected={props.state.dbType === kind}>
+                  {KIND_LABELS[kind]}
+                </option>
+              )}
+            </For>
+          </Select>
+          <Suspense>
+            <OrderFilters state={props.state} facets={props.choices} onChange={props.onChange} />
+          </Suspense>
+        </Show>
+        {props.children}
+      </div>
       <fieldset class="-m-1 flex min-w-0 gap-1 overflow-x-auto p-1 max-md:w-[calc(100%+0.5rem)] md:flex-wrap">
         <legend class="sr-only">{t().status}</legend>
         <For each={statuses()}>
@@ -133,13 +138,15 @@ export function ConnectionFilters(props: ParentProps<ConnectionFiltersProps>) {
           {t().sealed}
         </button>
       </Show>
+      <Suspense>
+        <TagFilters state={props.state} onChange={props.onChange} />
+      </Suspense>
       <Show when={isFiltered(props.state)}>
         <Button variant="ghost" aria-label={t().clearFilters} onClick={clear}>
           <ClearIcon class="size-3.5" aria-hidden="true" />
           {t().clear}
         </Button>
       </Show>
-      {props.children}
     </div>
   );
 }

@@ -19,7 +19,13 @@ export function ConnectionHeader(props: { connection: Connection }) {
   const tests = useConnectionTests();
   const verbs = useConnectionVerbs(tests);
   const testing = () => tests.isTesting(props.connection.id);
-  const lastError = () => (statusOf(props.connection) === 'failed' ? props.connection.lastTestMessage : null);
+  // Without its credential no test comes further: the note of that and the failure would say the same.
+  const missing = () => {
+    const { credentialState } = props.connection;
+    return credentialState === 'sealed' || credentialState === 'unreadable' ? credentialState : null;
+  };
+  const lastError = () =>
+    statusOf(props.connection) === 'failed' && !missing() ? props.connection.lastTestMessage : null;
   return (
     <header class="flex flex-col gap-3">
       <div class="flex flex-wrap items-center gap-3">
@@ -62,11 +68,8 @@ export function ConnectionHeader(props: { connection: Connection }) {
           )}
         </Show>
       </div>
-      <Show when={props.connection.credentialState === 'sealed'}>
-        <p class="rounded-lg bg-warn-soft px-3 py-2 text-warn">{t().sealed}</p>
-      </Show>
-      <Show when={props.connection.credentialState === 'unreadable'}>
-        <p class="rounded-lg bg-warn-soft px-3 py-2 text-warn">{t().unreadable}</p>
+      <Show when={!tests.resultOf(props.connection.id) && missing()}>
+        {(state) => <p class="rounded-lg bg-warn-soft px-3 py-2 text-warn">{t()[state()]}</p>}
       </Show>
       <RemoveDialog verbs={verbs} />
     </header>

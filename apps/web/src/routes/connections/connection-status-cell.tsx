@@ -28,8 +28,10 @@ export function ConnectionStatusCell(props: StatusCellProps) {
   };
   const notes = (): Note[] => {
     const found = result();
-    const said = isStarting() ? startingNotes(found?.message ?? '') : testNotes(props.connection, found);
-    return [...said, ...credentialNotes(props.connection)];
+    if (isStarting()) return startingNotes(found?.message ?? '');
+    // Without its credential every test says what is said here.
+    const missing = credentialNotes(props.connection);
+    return missing.length > 0 ? missing : testNotes(props.connection, found);
   };
   return (
     <Show when={!props.tests.isTesting(props.connection.id)} fallback={<TestingChip />}>

@@ -1,6 +1,6 @@
 import { For, Show } from 'solid-js';
 import { cx } from '../../lib/cx.ts';
-import { COLUMNS, type ColumnId, columnLabel, leastWidth } from './columns.ts';
+import { COLUMNS, type ColumnId, columnLabel, columnWidth, leastWidth } from './columns.ts';
 import { ConnectionRow } from './connection-row.tsx';
 import { type ListState, nextSort } from './list-params.ts';
 import { EachRow } from './rows/each-row.tsx';
@@ -31,10 +31,10 @@ export function ConnectionTable(props: ConnectionTableProps) {
     order: props.state.sortBy === key ? props.state.sortOrder : null,
     onSort: () => props.onSort(nextSort(props.state, key)),
   });
-  const widthOf = (id: ColumnId) => ({ width: COLUMNS[id].width && `${COLUMNS[id].width}rem` });
+  const widthOf = (id: ColumnId) => columnWidth(id, columns());
   return (
     <div
-      class="overflow-x-auto overflow-y-hidden rounded-lg border border-line bg-surface"
+      class="@container overflow-x-auto overflow-y-hidden rounded-lg border border-line bg-surface"
       aria-busy={props.stale || !props.rows}
     >
       <table
@@ -58,12 +58,12 @@ export function ConnectionTable(props: ConnectionTableProps) {
                 <Show
                   when={COLUMNS[id].sort}
                   fallback={
-                    <th scope="col" class="h-9 px-3 font-medium" style={widthOf(id)}>
+                    <th scope="col" class="h-9 px-3 font-medium" style={{ width: widthOf(id) }}>
                       {columnLabel(id)}
                     </th>
                   }
                 >
-                  {(key) => <SortHeader label={columnLabel(id)} width={COLUMNS[id].width} {...sorting(key())} />}
+                  {(key) => <SortHeader label={columnLabel(id)} width={widthOf(id)} {...sorting(key())} />}
                 </Show>
               )}
             </For>

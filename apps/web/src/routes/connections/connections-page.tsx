@@ -2,6 +2,7 @@ import { keepPreviousData } from '@tanstack/solid-query';
 import { Show, Suspense } from 'solid-js';
 import { Readable } from '../../components/access/readable.tsx';
 import { later } from '../../components/later.tsx';
+import { isNarrow } from '../../lib/media.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { useCan } from '../../lib/session.tsx';
@@ -36,6 +37,13 @@ export default function ConnectionsPage() {
   const failed = () => facets.data?.status.find(({ value }) => value === 'failed')?.count;
   const clear = () => patch(NO_FILTERS);
 
+  // In wide windows the filters need the room that is beside them.
+  const testFailed = () => (
+    <Show when={!isDeleted()}>
+      <TestFailedButton state={state()} failed={failed()} onShowFailed={() => patch({ status: 'failed', page: 1 })} />
+    </Show>
+  );
+
   return (
     <div class="mx-auto max-w-[90rem] px-4 py-5 md:px-6">
       <div class="flex flex-wrap items-start gap-3">
@@ -44,6 +52,7 @@ export default function ConnectionsPage() {
           <p class="text-fg-3">{t().text}</p>
         </div>
         <div class="flex gap-3">
+          <Show when={!isNarrow()}>{testFailed()}</Show>
           <ExchangeMenu filter={toFacetsInput(state())} />
           <NewConnectionButton />
         </div>
@@ -56,11 +65,7 @@ export default function ConnectionsPage() {
           onChange={patch}
           onClear={clear}
         >
-          <TestFailedButton
-            state={state()}
-            failed={failed()}
-            onShowFailed={() => patch({ status: 'failed', page: 1 })}
-          />
+          <Show when={isNarrow()}>{testFailed()}</Show>
           <Suspense>
             <ListToolbar state={state()} onChange={patch} />
           </Suspense>

@@ -1,4 +1,4 @@
-import type { Connection } from '@portolan/contract';
+import type { Connection, ConnectionDeleter } from '@portolan/contract';
 import { keepPreviousData, useQueryClient } from '@tanstack/solid-query';
 import { createSignal, Show } from 'solid-js';
 import RestoreIcon from '~icons/lucide/rotate-ccw';
@@ -36,7 +36,6 @@ export default function DeletedConnections(props: DeletedConnectionsProps) {
   }));
   const someoneDid = () => list.data?.items.some(({ deletedByUserId }) => deletedByUserId) ?? false;
   const deleters = useLiveQuery(() => ({ ...connectionQueries.deleters(), enabled: someoneDid() }));
-  const emailOf = (id: string | null | undefined) => deleters.data?.find((one) => one.id === id)?.email;
   const restore = async (connection: Connection) => {
     setRestoring(connection.id);
     await restoreConnections(queries, [connection]);
@@ -44,14 +43,16 @@ export default function DeletedConnections(props: DeletedConnectionsProps) {
     focusPageWhenLost();
   };
   const columns = (): readonly Column<Connection>[] => [
-    { label: t().name, class: 'w-[28%]', cell: (connection) => <ConnectionName connection={connection} hasKind /> },
+    { label: t().name, class: 'w-[30%]', cell: (connection) => <ConnectionName connection={connection} hasKind /> },
     { label: columnLabel('address'), cell: (connection) => <ConnectionAddress connection={connection} /> },
     {
       label: t().by,
+      class: 'w-36',
       cell: ({ deletedByUserId }) => (
-        <p class="truncate" title={emailOf(deletedByUserId)}>
-          {emailOf(deletedByUserId) ?? '—'}
-        </p>
+        <Deleter
+          person={deleters.data?.find(({ id }) => id === deletedByUserId)}
+          isComing={Boolean(deletedByUserId) && deleters.isPending}
+        />
       ),
     },
     { label: t().at, class: 'w-28', cell: ({ deletedAt }) => <RelativeTime at={deletedAt ?? null} /> },
@@ -92,5 +93,15 @@ export default function DeletedConnections(props: DeletedConnectionsProps) {
         )}
       />
     </Listing>
+  );
+}
+
+function Deleter(props: { person: ConnectionDeleter | undefined; isComing: boolean }) {
+  return (
+    <Show when={!props.isComing} fallback={<span class="skeleton block h-4 w-24" />}>
+      <p class="truncate" title={props.person?.email}>
+        {props.person?.name ?? props.person?.email ?? '—'}
+      </p>
+    </Show>
   );
 }

@@ -6,8 +6,8 @@ import { cx } from '../../lib/cx.ts';
 interface SortHeaderProps {
   label: string;
   class?: string;
-  /** In rem. */
-  width?: number | undefined;
+  /** In CSS. */
+  width?: string | undefined;
   order: 'asc' | 'desc' | null;
   onSort(): void;
 }
@@ -19,7 +19,7 @@ export function SortHeader(props: SortHeaderProps) {
     <th
       scope="col"
       class={cx('h-9 px-3 font-medium', props.class)}
-      style={{ width: props.width && `${props.width}rem` }}
+      style={{ width: props.width }}
       aria-sort={props.order ? ARIA[props.order] : 'none'}
     >
       <button

@@ -38,7 +38,11 @@ export default function SortSelect(props: SortSelectProps) {
     if (order) props.onSort({ sortBy: order.sortBy, sortOrder: order.sortOrder });
   };
   return (
-    <Select aria-label={t().by} class="max-md:flex-1" onChange={(event) => choose(event.currentTarget.value)}>
+    <Select
+      aria-label={t().by}
+      class="max-md:min-w-36 max-md:flex-1"
+      onChange={(event) => choose(event.currentTarget.value)}
+    >
       <For each={ORDERS}>
         {(order, index) => (
           <option value={index()} selected={isCurrent(order)}>

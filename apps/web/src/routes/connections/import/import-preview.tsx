@@ -9,7 +9,7 @@ import { Button } from '../../../components/ui/button.tsx';
 import { Chip, type Icon, type Tone } from '../../../components/ui/chip.tsx';
 import { cx } from '../../../lib/cx.ts';
 import { wholeNumber } from '../../../lib/format.ts';
-import { t } from './texts.ts';
+import { fieldTexts, t } from './texts.ts';
 
 const ACTIONS: Record<ImportAction, { tone: Tone; icon: Icon }> = {
   created: { tone: 'ok', icon: CreatedIcon },
@@ -69,6 +69,11 @@ function PreviewRow(props: { row: ImportRow }) {
       <div class="min-w-0 flex-1">
         <p class="break-words font-medium">{props.row.name || t().nameless}</p>
         <p class="text-2xs text-fg-3 tabular-nums">{t().row(wholeNumber(props.row.line))}</p>
+        <Show when={props.row.changes}>
+          {(names) => (
+            <p class="break-words text-fg-2 text-xs">{t().changes(names().map(fieldTexts().field).join(', '))}</p>
+          )}
+        </Show>
         <Show when={props.row.reason}>
           {(reason) => (
             <p class={cx('break-words text-xs', props.row.action === 'refused' ? 'text-bad' : 'text-fg-2')}>

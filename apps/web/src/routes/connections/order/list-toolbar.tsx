@@ -42,7 +42,7 @@ export default function ListToolbar(props: ParentProps<ListToolbarProps>) {
   const changed = () => void queries.invalidateQueries({ queryKey: viewsQuery().queryKey });
   const columns = () => columnsIn(props.state.columns.length > 0 ? props.state.columns : preferences().columns);
   return (
-    <div class="ml-auto flex flex-wrap items-center gap-1">
+    <div class="ml-auto flex shrink-0 flex-wrap items-center gap-1">
       {props.children}
       <Menu
         label={label()}

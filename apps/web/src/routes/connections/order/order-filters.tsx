@@ -2,6 +2,7 @@ import { type ConnectionFacets, NOBODY } from '@portolan/contract';
 import { For, Show } from 'solid-js';
 import RemoveIcon from '~icons/lucide/x';
 import { Select } from '../../../components/ui/select.tsx';
+import { cx } from '../../../lib/cx.ts';
 import { wholeNumber } from '../../../lib/format.ts';
 import { localized } from '../../../lib/locale.ts';
 import { orderFilters } from '../../../locales/en.ts?orderFilters';
@@ -61,23 +62,30 @@ export default function OrderFilters(props: OrderFiltersProps) {
         label={t().addTag}
         all={props.state.tag.length > 0 ? t().andTag : t().allTags}
         value=""
+        class="max-w-30"
         choices={tags()}
         onChoose={(raw) => props.onChange({ tag: [...props.state.tag, raw], page: 1 })}
       />
-      <For each={props.state.tag}>
-        {(tag) => (
-          <button
-            type="button"
-            class="inline-flex h-8 max-w-48 items-center gap-1 rounded-full border border-accent bg-accent-soft px-3 text-accent-fg max-md:h-10"
-            aria-label={t().withoutTag(tag)}
-            onClick={() => props.onChange({ tag: props.state.tag.filter((other) => other !== tag), page: 1 })}
-          >
-            <span class="truncate font-mono text-xs">{tag}</span>
-            <RemoveIcon class="size-3.5 shrink-0" aria-hidden="true" />
-          </button>
-        )}
-      </For>
     </>
+  );
+}
+
+/** The tags that are chosen; each goes at a press. */
+export function TagFilters(props: Pick<OrderFiltersProps, 'state' | 'onChange'>) {
+  return (
+    <For each={props.state.tag}>
+      {(tag) => (
+        <button
+          type="button"
+          class="inline-flex h-8 max-w-48 items-center gap-1 rounded-full border border-accent bg-accent-soft px-3 text-accent-fg max-md:h-10"
+          aria-label={t().withoutTag(tag)}
+          onClick={() => props.onChange({ tag: props.state.tag.filter((other) => other !== tag), page: 1 })}
+        >
+          <span class="truncate font-mono text-xs">{tag}</span>
+          <RemoveIcon class="size-3.5 shrink-0" aria-hidden="true" />
+        </button>
+      )}
+    </For>
   );
 }
 
@@ -86,6 +94,7 @@ interface ChoiceSelectProps {
   all: string;
   value: string;
   choices: readonly Choice[];
+  class?: string;
   onChoose(value: string): void;
 }
 
@@ -94,7 +103,7 @@ function ChoiceSelect(props: ChoiceSelectProps) {
   return (
     <Select
       aria-label={props.label}
-      class="max-w-48 max-md:w-full max-md:max-w-none"
+      class={cx('min-w-22 max-md:w-full max-md:max-w-none', props.class ?? 'max-w-48')}
       onChange={(event) => {
         props.onChoose(event.currentTarget.value);
         // What is chosen follows the state, also where that does not take it.

@@ -66,7 +66,7 @@ export function TestReport(props: ParentProps<TestReportProps>) {
       <Show when={props.result.tls}>{(tls) => <TlsSummary tls={tls()} />}</Show>
       <Show when={props.result.stages.length > 0}>
         <div class="mt-1">
-          <StageList stages={props.result.stages} />
+          <StageList stages={props.result.stages} ms={props.result.latencyMs} />
         </div>
       </Show>
     </div>

@@ -2,7 +2,16 @@ import { type Field, PLAIN_COLUMN } from '@portolan/contract';
 import { describe, expect, it } from 'vitest';
 import { findTables } from './find-tables.ts';
 import { rowLabel, treeMove } from './tree-keys.ts';
-import { EMPTY_TREE, namesIn, orderSchemas, schemaKey, type TreeState, tableKey, treeRows } from './tree-model.ts';
+import {
+  EMPTY_TREE,
+  firstToOpen,
+  namesIn,
+  orderSchemas,
+  schemaKey,
+  type TreeState,
+  tableKey,
+  treeRows,
+} from './tree-model.ts';
 
 const schema = (name: string, tables: string[] = [], patch = {}) => ({
   name,
@@ -135,4 +144,13 @@ describe('treeMove', () => {
     expect(treeMove('r', names, 1, { pageRows: 10, typed: 'o' })).toEqual({ focus: 1 });
     expect(treeMove(' ', names, 2, { pageRows: 10, typed: 'order' })).toEqual({ focus: 1 });
   });
+});
+
+it('opens the first schema that holds anything, and never one of the system', () => {
+  const system = schema('pg_catalog', ['pg_class'], { isSystem: true });
+  const empty = schema('public', [], { isDefault: true });
+  expect(firstToOpen([empty, schema('sales', ['orders']), system])).toBe('sales');
+  expect(firstToOpen([schema('public', ['alpha']), schema('sales', ['orders'])])).toBe('public');
+  expect(firstToOpen([empty, schema('drafts'), system])).toBe('public');
+  expect(firstToOpen([system])).toBeUndefined();
 });

@@ -44,6 +44,12 @@ export function orderSchemas<T extends SchemaItem>(schemas: readonly T[]): T[] {
   return [...schemas].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
 }
 
+/** Which schema opens by itself: a default one is often empty, and an empty one tells nothing. */
+export function firstToOpen(schemas: Outline['schemas']): string | undefined {
+  const own = schemas.filter(({ isSystem }) => !isSystem);
+  return (own.find(({ tables }) => tables.length > 0) ?? own[0])?.name;
+}
+
 /** The visible rows, top to bottom. What a filter found is shown under its schemas, opened. */
 export function treeRows(state: TreeState, found?: Found): TreeRow[] {
   const shown = found

@@ -9,6 +9,7 @@ import { introspectionQueries } from '../queries.ts';
 import { openIn, openText } from './open-text.ts';
 import {
   EMPTY_TREE,
+  firstToOpen,
   namesIn,
   orderSchemas,
   schemaKey,
@@ -120,11 +121,10 @@ export function useSchemaTree(
       }
     }
   };
-  /** Of the schemas that there are: the first one, and that of what is chosen. */
+  /** Of the schemas that there are: the first one that holds anything, and that of what is chosen. */
   const anyhow = () => {
     const { schemas } = state();
-    const [first] = schemas;
-    const names = [first && !first.isSystem ? first.name : '', from.selected()];
+    const names = [firstToOpen(schemas) ?? '', from.selected()];
     return [...new Set(names)].filter((name) => schemas.some((schema) => schema.name === name)).map(schemaKey);
   };
   const startingWith = (text: string) => openIn(text) ?? Object.fromEntries(anyhow().map((key) => [key, true]));

@@ -12,7 +12,7 @@ import { RelativeTime } from '../../../components/relative-time.tsx';
 import { Button } from '../../../components/ui/button.tsx';
 import { Chip } from '../../../components/ui/chip.tsx';
 import { cx } from '../../../lib/cx.ts';
-import { dateTime, milliseconds, wholeNumber } from '../../../lib/format.ts';
+import { dateTime, dateTimeInList, milliseconds, wholeNumber } from '../../../lib/format.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { useRefreshOfPage } from '../frame/refresh-context.ts';
 import { introspectionQueries } from '../queries.ts';
@@ -38,7 +38,7 @@ const columns = (): Column<Row>[] => [
     bare: true,
     cell: (row) => (
       <>
-        <p>{dateTime(row.takenAt)}</p>
+        <p title={dateTime(row.takenAt)}>{dateTimeInList(row.takenAt)}</p>
         <p class="text-fg-3 text-xs">
           <RelativeTime at={row.takenAt} />
         </p>

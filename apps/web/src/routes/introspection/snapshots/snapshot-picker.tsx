@@ -4,7 +4,7 @@ import { Select } from '../../../components/ui/select.tsx';
 import { allPages } from '../../../lib/all-pages.ts';
 import { toFailure } from '../../../lib/app-error.ts';
 import { api } from '../../../lib/client.ts';
-import { dateTime } from '../../../lib/format.ts';
+import { dateTimeInList, dateTimesApart } from '../../../lib/format.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { useCan } from '../../../lib/session.tsx';
 import { introspectionQueries } from '../queries.ts';
@@ -38,12 +38,13 @@ export function SnapshotPicker(props: SnapshotPickerProps) {
   const snapshots = useLiveQuery(() => introspectionQueries.snapshots({ id: props.connectionId, limit: MOST }));
   const options = () => {
     const known = snapshots.data?.items ?? [];
-    const lines = known.map(({ id, takenAt, tables }) => ({
+    const times = dateTimesApart(known.map(({ takenAt }) => takenAt));
+    const lines = known.map(({ id, tables }, index) => ({
       id,
-      text: t().snapshotOption(dateTime(takenAt), tables),
+      text: t().snapshotOption(times[index] ?? '', tables),
     }));
     if (lines.some(({ id }) => id === props.chosen)) return lines;
-    return [{ id: props.chosen, text: props.takenAt ? dateTime(props.takenAt) : t().ofLink }, ...lines];
+    return [{ id: props.chosen, text: props.takenAt ? dateTimeInList(props.takenAt) : t().ofLink }, ...lines];
   };
   const chooseConnection = async (id: string) => {
     setNote('');

@@ -179,70 +179,79 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
     return !picture || inside(window(), picture.bounds);
   };
   return (
-    <div class="relative flex min-h-96 flex-1 overflow-hidden rounded-lg border border-line">
-      <section
-        ref={frame}
-        role="application"
-        tabindex="0"
-        aria-roledescription={t().role}
-        aria-label={pictureText(props.title, props.graph)}
-        aria-describedby={`${id}-help`}
-        class="chart-frame min-w-0 flex-1"
-        data-moving={moves.isMoving() ? '' : undefined}
-        onKeyDown={onKeyDown}
-        onClick={(event) => choose(idAt(event.target))}
-        onDblClick={(event) => open(idAt(event.target))}
-      >
-        <p id={`${id}-help`} class="sr-only">
-          {t().help}
-        </p>
-        <div ref={sheet} class="chart">
-          <Show when={shown.picture()}>
-            {(picture) => (
-              <DiagramDrawing
-                picture={picture()}
-                scale={moves.view().k}
-                part={part()}
-                hues={props.hues}
-                lit={bright()}
-                marked={marked()}
-                onLight={setLit}
-              />
-            )}
-          </Show>
-        </div>
-        <Show when={!shown.picture()}>
-          <p role="status" class="absolute inset-x-0 top-6 text-center text-fg-3">
-            {t().drawing}
+    <div class="flex min-h-96 flex-1 flex-col overflow-hidden rounded-lg border border-line">
+      <div class="relative flex min-h-0 flex-1">
+        <section
+          ref={frame}
+          role="application"
+          tabindex="0"
+          aria-roledescription={t().role}
+          aria-label={pictureText(props.title, props.graph)}
+          aria-describedby={`${id}-help`}
+          class="chart-frame min-w-0 flex-1"
+          data-moving={moves.isMoving() ? '' : undefined}
+          onKeyDown={onKeyDown}
+          onClick={(event) => choose(idAt(event.target))}
+          onDblClick={(event) => open(idAt(event.target))}
+        >
+          <p id={`${id}-help`} class="sr-only">
+            {t().help}
           </p>
+          <div ref={sheet} class="chart">
+            <Show when={shown.picture()}>
+              {(picture) => (
+                <DiagramDrawing
+                  picture={picture()}
+                  scale={moves.view().k}
+                  part={part()}
+                  hues={props.hues}
+                  lit={bright()}
+                  marked={marked()}
+                  onLight={setLit}
+                />
+              )}
+            </Show>
+          </div>
+          <Show when={!shown.picture()}>
+            <p role="status" class="absolute inset-x-0 top-6 text-center text-fg-3">
+              {t().drawing}
+            </p>
+          </Show>
+        </section>
+        <p class="sr-only" aria-live="polite">
+          {told()}
+        </p>
+        <Show when={card()}>
+          {(table) => (
+            <Suspense>
+              <TableCard
+                table={table()}
+                href={tableHref(props.connectionId, { schema: table().schema, table: table().name })}
+                {...keysOf(props.graph, table().id)}
+                nameOf={nameOf}
+                onWalk={choose}
+                onAround={() => props.onAround(table().id)}
+                onClose={() => {
+                  choose(undefined);
+                  frame.focus();
+                }}
+              />
+            </Suspense>
+          )}
         </Show>
-      </section>
-      <p class="sr-only" aria-live="polite">
-        {told()}
-      </p>
-      <Show when={card()}>
-        {(table) => (
-          <Suspense>
-            <TableCard
-              table={table()}
-              href={tableHref(props.connectionId, { schema: table().schema, table: table().name })}
-              {...keysOf(props.graph, table().id)}
-              nameOf={nameOf}
-              onWalk={choose}
-              onAround={() => props.onAround(table().id)}
-              onClose={() => {
-                choose(undefined);
-                frame.focus();
-              }}
+        <Show when={!isAllSeen() && shown.picture()}>
+          {(picture) => (
+            <Minimap
+              picture={picture()}
+              window={window()}
+              moves={moves}
+              isLeftTaken={card() !== undefined}
+              hues={props.hues}
+              onCentre={(point) => moves.centre(point)}
             />
-          </Suspense>
-        )}
-      </Show>
-      <Show when={!isAllSeen() && shown.picture()}>
-        {(picture) => (
-          <Minimap picture={picture()} window={window()} hues={props.hues} onCentre={(point) => moves.centre(point)} />
-        )}
-      </Show>
+          )}
+        </Show>
+      </div>
       <ZoomBar
         scale={moves.view().k}
         isMap={shown.isMap()}

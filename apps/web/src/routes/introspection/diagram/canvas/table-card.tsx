@@ -25,7 +25,7 @@ export function TableCard(props: TableCardProps) {
   return (
     <section
       aria-label={t().keysOf(props.table.name)}
-      class="absolute top-2 left-2 flex max-h-[calc(100%-1rem)] w-64 max-w-[calc(100%-1rem)] flex-col rounded-lg border border-line bg-raised shadow-pop max-md:top-auto max-md:bottom-14 max-md:max-h-[45%]"
+      class="absolute top-2 left-2 flex max-h-[calc(100%-1rem)] w-64 max-w-[calc(100%-1rem)] flex-col rounded-lg border border-line bg-raised shadow-pop max-md:top-auto max-md:bottom-2 max-md:max-h-[45%]"
     >
       <div class="flex items-start gap-2 border-line border-b p-2 pl-3">
         <div class="min-w-0 flex-1">

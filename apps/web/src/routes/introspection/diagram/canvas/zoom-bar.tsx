@@ -17,11 +17,11 @@ interface ZoomBarProps {
   onFit(): void;
 }
 
-/** How large the picture is, in a corner of it. */
+/** How large the picture is: below it, where it covers no table. */
 export function ZoomBar(props: ZoomBarProps) {
   const percent = () => wholeNumber(Math.round(props.scale * 100));
   return (
-    <div class="absolute right-2 bottom-2 flex flex-wrap items-center justify-end gap-1">
+    <div class="flex flex-wrap items-center justify-end gap-1 border-line border-t bg-surface px-2 py-1">
       <Show when={props.hasMoved}>
         <Button onClick={() => props.onReset()}>{t().reset}</Button>
       </Show>
