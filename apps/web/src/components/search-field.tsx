@@ -69,7 +69,7 @@ export function SearchField(props: SearchFieldProps) {
         aria-label={props.label}
         aria-keyshortcuts={hotkey() ? '/' : undefined}
         placeholder={props.placeholder}
-        class="peer !pl-8"
+        class="peer !pl-8 text-ellipsis placeholder-shown:!pr-8"
         onInput={onInput}
         onBlur={onBlur}
         onKeyDown={onKeyDown}

@@ -3,9 +3,9 @@ import { columnsIn, columnWidth, DEFAULT_COLUMNS, leastWidth } from './columns.t
 
 it('gives hosts what the others can do without', () => {
   expect(columnWidth('address', DEFAULT_COLUMNS)).toBe(
-    'min(22rem, max((max(100cqi, 59rem) - 32rem) * 0.36, max(100cqi, 59rem) - 32rem - 21rem))',
+    'min(22rem, max((max(100cqi, 59rem) - 32rem) * 0.36, max(100cqi, 59rem) - 32rem - 19.5rem))',
   );
-  expect(columnWidth('address', ['address'])).toContain('- 9.75rem - 11.5rem');
+  expect(columnWidth('address', ['address'])).toContain('- 9.75rem - 10rem');
   expect(columnWidth('status', DEFAULT_COLUMNS)).toBeUndefined();
   expect(columnWidth('tags', DEFAULT_COLUMNS)).toBe('12rem');
 });

@@ -56,7 +56,7 @@ export function leastWidth(columns: readonly ColumnId[]): number {
 
 /** What the name and the status want of it before hosts get more than their share, in rem. */
 const WANTED: Partial<Record<ColumnId, number>> = { status: 9.5 };
-const WANTED_NAME = 11.5;
+const WANTED_NAME = 10;
 /** A host of forty letters with its port. */
 const LONGEST_HOST = 22;
 
