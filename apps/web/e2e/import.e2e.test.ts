@@ -41,7 +41,7 @@ describe('an import', () => {
     await seen(page.getByText('1 would be created, 1 changed, 1 refused.'));
     expect((await rows(page)).map((text) => text.replaceAll(/\s+/g, ' '))).toEqual([
       'New Row 2 Created',
-      'Known Row 3 Changes: host Changed',
+      'Known Row 3 Changes: host, port Changed',
       'Bad Row 4 Unsupported database type: oracle Refused',
     ]);
     await expectNoViolation(page, 'import');
