@@ -6,6 +6,7 @@ import { isRefused, type ParsedRow, type ReadRow, readImport } from '../exchange
 import { mutate } from '../mutate.ts';
 import { changeRow } from './change-row.ts';
 import { buildConnection, creationOf } from './create-connection.ts';
+import { isSealed, notifySealed } from './notify-sealed.ts';
 import { countOf, type PlannedRow, type Present, planImport } from './plan-import.ts';
 
 /** Rows of one statement: it has a parameter for each of their columns. */
@@ -39,18 +40,24 @@ async function applyPlan(em: EntityManager, ctx: TenantContext, planned: Planned
   const { services, tenant, principal } = ctx;
   const entries: AuditEntry[] = [];
   const made: DataConnectionRow[] = [];
+  const sealed: DataConnectionRow[] = [];
   for (const one of planned) {
     if (one.action === 'created') {
       const row = await buildConnection(services, tenant.id, principal.userId, one.input);
       row.ownerId = one.input.ownerId ?? null;
       made.push(row);
       entries.push(creationOf(row));
-    } else if (one.action === 'changed') entries.push(await changeRow(services.keyring, one.row, one.change));
+    } else if (one.action === 'changed') {
+      const wasSealed = isSealed(services.keyring, one.row);
+      entries.push(await changeRow(services.keyring, one.row, one.change));
+      if (!wasSealed && isSealed(services.keyring, one.row)) sealed.push(one.row);
+    }
   }
   for (let at = 0; at < made.length; at += AT_ONCE) {
     await em.insertMany(DataConnectionEntity, made.slice(at, at + AT_ONCE));
   }
   await em.flush();
+  for (const row of sealed) await notifySealed(services, em, row);
   return entries;
 }
 

@@ -8,6 +8,7 @@ import { credentialOf } from './credential.ts';
 import { requireConnection } from './find-connection.ts';
 import { findOwner } from './find-owner.ts';
 import { withHealth } from './health-columns.ts';
+import { isSealed, notifySealed } from './notify-sealed.ts';
 import { toConnection } from './view.ts';
 
 /** Changes what the input names. */
@@ -17,8 +18,10 @@ export function updateConnection(ctx: TenantContext, input: UpdateConnectionInpu
     await assertVersion(em, held, { type: 'connection', ...row }, input.expectedUpdatedAt);
     const ownerId = input.ownerId === undefined ? undefined : await findOwner(em, held, input.ownerId);
     const change = { fields: input, ownerId, credential: credentialOf(input) };
+    const wasSealed = isSealed(ctx.services.keyring, row);
     const entry = await changeRow(ctx.services.keyring, row, change);
     await em.flush();
+    if (!wasSealed && isSealed(ctx.services.keyring, row)) await notifySealed(ctx.services, em, row);
     await recordEvent(em, held, entry);
     return toConnection(ctx.services.keyring, await withHealth(em, row));
   });

@@ -32,11 +32,10 @@ export function findingOf(result: TestResult, known: Pick<MonitorRow, 'medianMs'
   }
   const warnings = result.warnings ?? [];
   const worse = known.warnings === null ? [] : warnings.filter((warning) => !known.warnings?.includes(warning));
-  const isEnding = certificate && Date.parse(certificate.endsAt) - at.getTime() < CERTIFICATE_DAYS * DAY_MS;
   const isSlow = known.medianMs !== null && ms > SLOW_MS && ms > known.medianMs * SLOW_TIMES;
   const complaints: [DegradedReason, string][] = [];
   if (isSlow) complaints.push(['slow', `It took ${ms} ms, with a median of ${known.medianMs} ms in its last 24 hours`]);
-  if (isEnding)
+  if (certificate && isEnding(certificate, at))
     complaints.push(['certificate', `The certificate of the server ends on ${certificate.endsAt.slice(0, 10)}`]);
   if (worse[0]) complaints.push(['warning', worse[0]]);
   const reasons = complaints.map(([reason]) => reason);
@@ -48,4 +47,9 @@ export function findingOf(result: TestResult, known: Pick<MonitorRow, 'medianMs'
     certificate,
     warnings: known.warnings === null ? warnings : known.warnings.filter((warning) => warnings.includes(warning)),
   };
+}
+
+/** Whether a certificate ends soon, or has ended. */
+export function isEnding({ endsAt }: { endsAt: string }, at: Date): boolean {
+  return Date.parse(endsAt) - at.getTime() < CERTIFICATE_DAYS * DAY_MS;
 }

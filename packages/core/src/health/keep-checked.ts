@@ -5,6 +5,7 @@ import { keepFindings } from './keep-findings.ts';
 import { dateOf } from './monitor-row.ts';
 import { readSamples } from './read-samples.ts';
 import { storeSamples, type TakenSample } from './store-samples.ts';
+import { tellCertificates } from './tell-certificates.ts';
 
 /** Figures of 24 hours are made anew this often, and with each check that did not go well. */
 const FIGURED_MS = 300_000;
@@ -15,9 +16,10 @@ const AT_ONCE = 4;
 type Kept = Pick<Services, 'db' | 'tenantDatabases' | 'log'>;
 
 /** Keeps how connections stand, for all tenants at once, and answers what is a sample: of those whose claim still stood. */
-export async function keepStates({ db }: Pick<Services, 'db'>, checked: readonly Checked[]): Promise<Checked[]> {
+export async function keepStates(services: Services, checked: readonly Checked[]): Promise<Checked[]> {
   if (checked.length === 0) return [];
-  const kept = await db.ownerTransaction((em) => keepFindings(em, checked));
+  const kept = await services.db.ownerTransaction((em) => keepFindings(em, checked));
+  await tellCertificates(services, checked);
   return checked.filter(({ claimed, isSample }) => isSample && kept.has(claimed.id));
 }
 

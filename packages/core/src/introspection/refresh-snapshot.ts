@@ -12,6 +12,7 @@ import { PageStore } from './page-store.ts';
 import { readDestination } from './read-destination.ts';
 import { storeSnapshot } from './store-snapshot.ts';
 import { storeTables } from './store-tables.ts';
+import { tellChange } from './tell-change.ts';
 import { withTarget } from './with-target.ts';
 
 /** More than anybody reads. */
@@ -30,8 +31,11 @@ export async function refreshSnapshot(ctx: TenantContext, input: RefreshInput): 
   const result = await whileAllowed(ctx, (allowed) =>
     refreshes.join({ tenantId: ctx.tenant.id, input, signal: allowed }, (signal, report) => {
       joined = false;
-      const chart = (target: ConnectionTarget, caller: Caller) =>
-        readAndStore(ctx, input, readDestination(row), { target, caller, report });
+      const chart = async (target: ConnectionTarget, caller: Caller) => {
+        const read = await readAndStore(ctx, input, readDestination(row), { target, caller, report });
+        await tellChange(ctx, row, read.snapshot);
+        return read;
+      };
       return withTarget(ctx, { id: input.id, action: ACTION, signal, found: foundBy }, chart);
     }),
   );

@@ -25,6 +25,7 @@ import { M0028Monitoring } from './m0028-monitoring.ts';
 import { M0032RunningRefreshes } from './m0032-running-refreshes.ts';
 import { M0040Notifications } from './m0040-notifications.ts';
 import { M0041NotificationAttempts } from './m0041-notification-attempts.ts';
+import { M0042ToldSnapshots } from './m0042-told-snapshots.ts';
 
 /** In order; names are recorded in the database and never change. */
 export const systemMigrations = [
@@ -55,4 +56,5 @@ export const systemMigrations = [
   { name: '0032-running-refreshes', class: M0032RunningRefreshes },
   { name: '0040-notifications', class: M0040Notifications },
   { name: '0041-notification-attempts', class: M0041NotificationAttempts },
+  { name: '0042-told-snapshots', class: M0042ToldSnapshots },
 ];
