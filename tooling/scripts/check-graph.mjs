@@ -69,6 +69,7 @@ const FLOORS = {
   ],
   'packages/core/src': [
     [
+      'bell.ts',
       'by-name.ts',
       'errors.ts',
       'held-transactions.ts',
@@ -85,7 +86,7 @@ const FLOORS = {
     ['mutate.ts'],
     ['audit'],
     ['notifications'],
-    ['revoke-lapsed-invitations.ts', 'connections', 'iam', 'preferences', 'views'],
+    ['revoke-lapsed-invitations.ts', 'connections', 'iam', 'incidents', 'preferences', 'views'],
     ['health', 'roles'],
     ['api-keys'],
     ['auth'],

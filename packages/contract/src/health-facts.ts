@@ -22,3 +22,6 @@ export const CHECK_INTERVAL_MAX = 86_400;
 
 /** What holds for a tenant that has not chosen otherwise: warehouses are looked at more rarely. */
 export const MONITORING_DEFAULTS = { enabled: true, intervalSeconds: 300, warehouseIntervalSeconds: 3_600 } as const;
+
+/** An incident is open until its last connection works again; acknowledged, once somebody has said so meanwhile. */
+export const INCIDENT_STATUSES = ['open', 'acknowledged', 'closed'] as const;

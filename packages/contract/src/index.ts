@@ -23,6 +23,7 @@ export * from './fields-of.ts';
 export * from './health.ts';
 export * from './health-facts.ts';
 export * from './iam.ts';
+export * from './incidents.ts';
 export * from './introspection.ts';
 export * from './invitations.ts';
 export * from './notification-facts.ts';

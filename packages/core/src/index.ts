@@ -11,6 +11,7 @@ export * from './finish-test-later.ts';
 export * from './health/index.ts';
 export * from './hold-caller.ts';
 export * from './iam/index.ts';
+export * from './incidents/index.ts';
 export * from './introspection/index.ts';
 export * from './invitations/index.ts';
 export * from './keep-house.ts';

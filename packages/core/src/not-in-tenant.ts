@@ -8,6 +8,7 @@ const LABELS = {
   invitation: 'invitation',
   api_key: 'API key',
   user: 'user',
+  incident: 'incident',
 } as const;
 
 export interface Named {

@@ -4,27 +4,38 @@ import {
   HealthDetail,
   HealthHistory,
   HealthHistoryInput,
+  HealthNews,
   HealthSummary,
+  Incident,
+  IncidentIdInput,
+  IncidentPage,
+  ListIncidentsInput,
   MonitoringDefaults,
   Readiness,
   SetMonitoringDefaultsInput,
 } from '@portolan/contract';
 
 import {
+  acknowledgeIncident,
   checkHealth,
   checkNow,
   checkReadiness,
   getDefaults,
   getHealth,
+  listIncidents,
   readHistory,
   setDefaults,
   summarizeHealth,
+  watchHealth,
 } from '@portolan/core';
 import { answer } from './answer.ts';
+import { answerEach } from './answer-each.ts';
 import { permitted, publicProcedure, router } from './trpc.ts';
+import { verb } from './verb.ts';
 
 const statusOf = { statuses: [200, 503], of: ({ status }: Health | Readiness) => (status === 'ok' ? 200 : 503) };
 const PATH = '/api/connections/{id}/health';
+const INCIDENTS = '/api/v1/incidents';
 const surface = { method: 'GET', casing: 'camel', envelope: 'data', feature: 'connections' } as const;
 
 export const healthRouter = router({
@@ -64,6 +75,26 @@ export const healthRouter = router({
     .input(ConnectionIdInput)
     .output(answer(HealthDetail))
     .mutation(({ ctx, input }) => checkNow(ctx, input)),
+  live: permitted('connections:read')
+    .meta({ summary: 'How the connections are, and which incidents there are, whenever it changes' })
+    .output(answerEach(HealthNews))
+    .subscription(({ ctx }) => watchHealth(ctx)),
+  incidents: permitted('connections:read')
+    .meta({
+      summary: 'What failed, since when, why, and whom to call; newest first',
+      rest: [{ method: 'GET', path: INCIDENTS, casing: 'camel' }],
+    })
+    .input(ListIncidentsInput)
+    .output(answer(IncidentPage))
+    .query(verb(listIncidents)),
+  acknowledge: permitted('monitoring:manage')
+    .meta({
+      summary: 'Say that somebody sees to an incident',
+      rest: [{ method: 'POST', path: `${INCIDENTS}/{id}/acknowledge`, casing: 'camel' }],
+    })
+    .input(IncidentIdInput)
+    .output(answer(Incident))
+    .mutation(verb(acknowledgeIncident)),
   defaults: permitted('connections:read')
     .meta({ summary: 'How connections are watched that have no settings of their own' })
     .output(answer(MonitoringDefaults))

@@ -1,5 +1,6 @@
 import type { Services } from '@portolan/core';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { watchChecks } from './watch-checks.ts';
 import { watchDatabases } from './watch-databases.ts';
 import { watchDrivers } from './watch-drivers.ts';
 
@@ -20,6 +21,7 @@ export function createRegistry(services: Services) {
   new Gauge({ name: 'portolan_processes', help: 'Processes that serve', registers: [registry] }).set(1);
   watchDatabases(services, registry);
   watchDrivers(services, registry);
+  watchChecks(services, registry);
   const count = (method: string, route: string, status: number, seconds: number) =>
     requests.observe({ method, route, status: String(status) }, seconds);
   return { registry, count };

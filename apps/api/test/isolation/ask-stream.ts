@@ -8,9 +8,15 @@ const ASK = {
   'audit.export': ({ audit }, input) => audit.export.query(input as object),
   'installation.exportEvents': ({ installation }, input) => installation.exportEvents.query(input as object),
   'connections.watchTest': ({ connections }, input) => connections.watchTest.mutate(input as TestConnectionInput),
-  'introspection.progress': ({ introspection }, input) => firstOf(introspection.progress, input),
+  'introspection.progress': ({ introspection }, input) =>
+    firstOf((handlers) => introspection.progress.subscribe(input as ConnectionIdInput, handlers)),
+  'health.live': ({ health }) => firstOf((handlers) => health.live.subscribe(undefined, handlers)),
 } satisfies Record<string, (client: Client, input: unknown) => Promise<AsyncIterable<unknown>>>;
 
+interface Handlers {
+  onData(piece: unknown): void;
+  onError(error: unknown): void;
+}
 type Client = ReturnType<World['api']['client']>;
 
 export const STREAMS: ReadonlySet<string> = new Set(Object.keys(ASK));
@@ -36,9 +42,9 @@ export async function askStream(
 }
 
 /** What a subscription says first; nobody waits for more. */
-function firstOf({ subscribe }: Client['introspection']['progress'], input: unknown): Promise<AsyncIterable<unknown>> {
+function firstOf(subscribe: (handlers: Handlers) => { unsubscribe(): void }): Promise<AsyncIterable<unknown>> {
   return new Promise((resolve, reject) => {
-    const subscription = subscribe(input as ConnectionIdInput, {
+    const subscription = subscribe({
       onData: (piece) => {
         subscription.unsubscribe();
         resolve(alone(piece));

@@ -151,6 +151,7 @@ export class Fixture {
       this.charted(),
       this.view(),
       this.notificationDelivery(),
+      this.incident(),
     ]);
     await this.api.database.query(
       `insert into audit_events (id, tenant_id, action, outcome, details)
@@ -233,6 +234,25 @@ export class Fixture {
     const what = { rule_name: this.name('rule'), target: 'x@example.com', message_id: id, kind: 'test', count: 0 };
     const how = { events: '[]', types: '{}', status: 'delivered', created_at: new Date() };
     await this.#insert('notification_deliveries', { id, tenant_id: this.tenantId, rule_id, ...what, ...how });
+    return id;
+  }
+
+  /** An incident that has not ended, of a connection that fails. */
+  async incident(): Promise<string> {
+    const id = randomUUID();
+    const connectionId = await this.connection();
+    const started_at = new Date();
+    await this.#insert('incidents', { id, tenant_id: this.tenantId, started_at, code: 'TCP_REFUSED', team: 'dba' });
+    await this.#insert('incident_members', {
+      incident_id: id,
+      tenant_id: this.tenantId,
+      connection_id: connectionId,
+      name: this.name('member'),
+      kind: 'postgresql',
+      host: '127.0.0.1',
+      code: 'TCP_REFUSED',
+      started_at,
+    });
     return id;
   }
 

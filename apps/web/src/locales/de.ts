@@ -522,6 +522,12 @@ export const auditActs: typeof english.auditActs = {
       of: 'von {name} (nicht gespeichert)',
       ofUnknown: 'einer nicht gespeicherten Verbindung',
     },
+    incident: {
+      known: 'die Störung {name}',
+      unknown: 'eine Störung',
+      of: 'der Störung {name}',
+      ofUnknown: 'einer Störung',
+    },
     user: { known: '{name}', unknown: 'jemanden', of: 'von {name}', ofUnknown: 'von jemandem' },
     notification_rule: {
       known: 'die Benachrichtigungsregel {name}',
@@ -616,11 +622,19 @@ export const auditActs: typeof english.auditActs = {
     'connections:retention': { to: '(zu )fragen, wie lange gelöschte Verbindungen wiederhergestellt werden können' },
     'connections:test': { did: 'testete {object}', to: '{object} (zu )testen' },
     'connections:update': { did: 'änderte {object}', to: '{object} (zu )ändern' },
+    'health:acknowledge': {
+      did: 'sagte, dass sich jemand um {object} kümmert',
+      to: '(zu )sagen, dass sich jemand um {object} kümmert',
+    },
     'health:check': { to: '(zu )fragen, wie es dem Server geht' },
     'health:checkNow': { did: 'ließ {object} prüfen', to: '{object} prüfen (zu )lassen' },
+    'health:closeIncident': { did: 'sah das Ende {ofObject}', to: '{object} (zu )beenden' },
     'health:defaults': { to: '(zu )sehen, wie Verbindungen überwacht werden' },
     'health:get': { to: 'den Zustand {ofObject} (zu )sehen' },
     'health:history': { to: 'den Verlauf {ofObject} (zu )sehen' },
+    'health:incidents': { to: 'die Störungen (zu )sehen' },
+    'health:live': { to: '(zu )verfolgen, wie es den Verbindungen geht' },
+    'health:openIncident': { did: 'sah den Beginn {ofObject}', to: '{object} (zu )eröffnen' },
     'health:ready': { to: '(zu )fragen, ob der Server bereit ist' },
     'health:setDefaults': {
       did: 'änderte, wie Verbindungen überwacht werden',

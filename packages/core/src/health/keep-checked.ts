@@ -2,6 +2,7 @@ import type { Services } from '../context.ts';
 import type { Checked } from './checked.ts';
 import { type Figures, figuresOf, keepFigures } from './figures.ts';
 import { keepFindings } from './keep-findings.ts';
+import { keepTurned } from './keep-turned.ts';
 import { dateOf } from './monitor-row.ts';
 import { readSamples } from './read-samples.ts';
 import { storeSamples, type TakenSample } from './store-samples.ts';
@@ -15,10 +16,23 @@ const AT_ONCE = 4;
 
 type Kept = Pick<Services, 'db' | 'tenantDatabases' | 'log'>;
 
-/** Keeps how connections stand, for all tenants at once, and answers what is a sample: of those whose claim still stood. */
+/**
+ * Keeps how connections stand, and answers what is a sample: of those whose claim still stood. What changes nothing is kept
+ * for all tenants at once, what opens or closes an incident each tenant by itself: where one of them fails, the claims of
+ * its checks run out, and they are made again.
+ */
 export async function keepStates(services: Services, checked: readonly Checked[]): Promise<Checked[]> {
-  if (checked.length === 0) return [];
-  const kept = await services.db.ownerTransaction((em) => keepFindings(em, checked));
+  const { db, log } = services;
+  const steady = checked.filter(({ incident }) => incident === null);
+  const turned = checked.filter(({ incident }) => incident !== null);
+  const kept = steady.length > 0 ? await db.ownerTransaction((em) => keepFindings(em, steady)) : new Set<string>();
+  for (const [tenantId, some] of Map.groupBy(turned, ({ claimed }) => claimed.tenantId)) {
+    try {
+      for (const id of await keepTurned(services, tenantId, some)) kept.add(id);
+    } catch (err) {
+      log.warn({ err, tenant: tenantId }, 'an incident could not be kept; its checks are made again');
+    }
+  }
   await tellCertificates(services, checked);
   return checked.filter(({ claimed, isSample }) => isSample && kept.has(claimed.id));
 }

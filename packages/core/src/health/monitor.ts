@@ -1,4 +1,5 @@
 import type { Services } from '../context.ts';
+import { settleIncidents } from '../incidents/index.ts';
 import { type Checked, checkClaimed } from './checked.ts';
 import { type Claimed, claimDue, LEASE_SECONDS, releaseClaims, renewClaims } from './claim.ts';
 import { keepSamples, keepStates } from './keep-checked.ts';
@@ -71,9 +72,11 @@ export class Monitor {
   /** One look: begins what is due and has a place, and answers how much that was. */
   async round(): Promise<number> {
     await this.#renew();
-    const free = this.#places - this.#held.size;
     // With the keys of another installation nothing could be opened, and nothing is to be changed.
-    if (free <= 0 || this.#closed || this.#services.storedKeys.state === 'foreign') return 0;
+    if (this.#closed || this.#services.storedKeys.state === 'foreign') return 0;
+    await settleIncidents(this.#services);
+    const free = this.#places - this.#held.size;
+    if (free <= 0) return 0;
     const room = { free, perTenant: this.#perTenant, held: this.#heldByTenant() };
     const claimed = await this.#services.db.ownerTransaction((em) => claimDue(em, room));
     this.lag = claimed.reduce((most, { lag }) => Math.max(most, lag), 0);

@@ -1,5 +1,5 @@
+import { Bell } from '../bell.ts';
 import { AppError } from '../errors.ts';
-import { Bell } from './bell.ts';
 import type { RefreshOutcome } from './refresh-outcome.ts';
 import { LOST_SECONDS, type RefreshPlace, type RefreshStore } from './refresh-store.ts';
 

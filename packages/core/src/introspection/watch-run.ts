@@ -1,5 +1,5 @@
 import type { RefreshProgress } from '@portolan/contract';
-import { Bell } from './bell.ts';
+import { Bell } from '../bell.ts';
 import type { KnownRefresh } from './refresh-store.ts';
 
 const IDLE: RefreshProgress = { state: 'idle', tablesRead: 0, tablesTotal: null };

@@ -23,6 +23,7 @@ import { M0026SavedViews } from './m0026-saved-views.ts';
 import { M0027Preferences } from './m0027-preferences.ts';
 import { M0028Monitoring } from './m0028-monitoring.ts';
 import { M0032RunningRefreshes } from './m0032-running-refreshes.ts';
+import { M0036Incidents } from './m0036-incidents.ts';
 import { M0040Notifications } from './m0040-notifications.ts';
 import { M0041NotificationAttempts } from './m0041-notification-attempts.ts';
 import { M0042ToldSnapshots } from './m0042-told-snapshots.ts';
@@ -54,6 +55,7 @@ export const systemMigrations = [
   { name: '0027-preferences', class: M0027Preferences },
   { name: '0028-monitoring', class: M0028Monitoring },
   { name: '0032-running-refreshes', class: M0032RunningRefreshes },
+  { name: '0036-incidents', class: M0036Incidents },
   { name: '0040-notifications', class: M0040Notifications },
   { name: '0041-notification-attempts', class: M0041NotificationAttempts },
   { name: '0042-told-snapshots', class: M0042ToldSnapshots },
