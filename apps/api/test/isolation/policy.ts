@@ -137,13 +137,7 @@ export const POLICY: Record<string, Entry> = {
   'health.history': onRow(readers, (rows) => rows.connection()),
   'health.incidents': tenantRule(readers),
   'health.acknowledge': onRow(workers, (rows) => rows.incident()),
-  'health.live': {
-    ...tenantRule(readers),
-    truthful: async ({ api, tenantId }, { summary }) => {
-      const living = 'select from data_connections where tenant_id = $1 and deleted_at is null';
-      return (summary as { total: number }).total === (await api.database.query(living, [tenantId])).length;
-    },
-  },
+  'health.live': tenantRule(readers),
   'health.checkNow': onRow(readers, (rows) => rows.connection()),
   'health.defaults': tenantRule(readers),
   'health.setDefaults': tenantRule(workers, () => ({

@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import { type HealthState, Monitor, nextHealth, type Services, UNKNOWN } from '@portolan/core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Harness, type Member, startBeside, startHarness } from './harness.ts';
+
+let api: Harness;
+/** Another process of the same installation. */
+let beside: Harness;
+let who: Tenant;
+let other: Tenant;
+const monitors: Monitor[] = [];
+
+beforeAll(async () => {
+  api = await startHarness();
+  beside = await startBeside(api);
+  const operator = await api.token();
+  [who, other] = await Promise.all([tenant(operator, 'ours'), tenant(operator, 'theirs')]);
+}, 60_000);
+afterEach(async () => {
+  await Promise.all(monitors.splice(0).map((one) => one.close()));
+  // What one test has left to be watched is nothing to the next.
+  await api.database.query('delete from data_connections');
+  await api.database.query('delete from incidents');
+});
+afterAll(async () => {
+  await beside.close();
+  await api.close();
+});
+
+function monitorOf(services: Services): Monitor {
+  const made = new Monitor(services);
+  monitors.push(made);
+  return made;
+}
+
+interface Tenant {
+  id: string;
+  slug: string;
+  worker: Member;
+}
+async function tenant(operator: string, slug: string): Promise<Tenant> {
+  const id = await api.createTenant(operator, slug);
+  return { id, slug, worker: await api.member(id, 'contributor') };
+}
+let connections = 0;
+async function connect(over: object = {}): Promise<string> {
+  // Nothing listens on port 1.
+  const target = { dbType: 'postgresql', host: '127.0.0.1', port: 1, username: 'u', password: 'a planted password' };
+  const body = { name: `C${++connections}`, ...target, ...over };
+  const answer = await api.ask('POST', '/api/connections', { token: who.worker.token, body });
+  expect(answer.status).toBe(201);
+  return answer.body.data.id;
+}
+/** Has all be due, and checks it by some processes at once. */
+async function check(...by: Monitor[]): Promise<void> {
+  const due =
+    "update connection_monitors set next_check_at = now() - interval '1 second' where tenant_id = $1 and enabled";
+  await api.database.query(`${due} and next_check_at is not null`, [who.id]);
+  for (let more = true; more; ) {
+    more = (await Promise.all(by.map((one) => one.round()))).some((count) => count > 0);
+    await Promise.all(by.map((one) => one.settle()));
+  }
+}
+/** Two checks that fail. */
+async function fail(): Promise<void> {
+  const monitor = monitorOf(api.composition.services);
+  await check(monitor);
+  await check(monitor);
+}
+const list = async (query = '', { worker } = who) =>
+  (await api.ask('GET', `/api/v1/incidents${query}`, { token: worker.token })).body;
+const acknowledge = (id: string, token: string) => api.ask('POST', `/api/v1/incidents/${id}/acknowledge`, { token });
+const events = () =>
+  api.database.query<{ action: string; actor: string | null; address: string; entity: string; details: object }>(
+    `select action, actor_user_id as actor, address, entity_id as entity, details from audit_events
+     where entity_id in (select id from incidents) and outcome = 'success' order by seq`,
+  );
+const actions = async (who: Tenant) => (await events()).map(({ action }) => action);
+
+describe('an incident', () => {
+  it('is opened by the second failure in a row, with its cause, its members and whom to call', async () => {
+    const ids = [await connect(), await connect()];
+    const monitor = monitorOf(api.composition.services);
+    await check(monitor);
+    expect(await list()).toEqual({ items: [], total: 0, page: 1, limit: 20 });
+    await check(monitor);
+    await check(monitor);
+    const { items, total } = await list();
+    expect(total).toBe(1);
+    const [incident] = items;
+    expect(incident).toEqual({
+      id: expect.any(String),
+      startedAt: expect.any(String),
+      endedAt: null,
+      status: 'open',
+      connections: expect.any(Array),
+      stage: 'tcp',
+      code: 'TCP_REFUSED',
+      message: expect.any(String),
+      remedy: expect.any(String),
+      team: 'dba',
+      acknowledgedBy: null,
+      acknowledgedAt: null,
+    });
+    expect(incident.connections.map(({ id }: { id: string }) => id).toSorted()).toEqual(ids.toSorted());
+    const [event, ...others] = await events();
+    expect(others).toEqual([]);
+    expect(event).toMatchObject({
+      action: 'health:openIncident',
+      actor: null,
+      address: 'system',
+      entity: incident.id,
+      details: { stage: 'tcp', code: 'TCP_REFUSED', team: 'dba', startedAt: incident.startedAt },
+    });
+    const since = (await api.ask('GET', `/api/connections/${ids[0]}/health`, { token: who.worker.token })).body.data;
+    expect([since.since]).toContain(incident.startedAt);
+  });
+
+  it('is acknowledged once, by somebody who may, until it ends', async () => {
+    const id = await connect();
+    await fail();
+    const [incident] = (await list()).items;
+    const reader = await api.member(who.id, ['connections:read']);
+    expect((await acknowledge(incident.id, reader.token)).status).toBe(403);
+    const answer = await acknowledge(incident.id, who.worker.token);
+    expect(answer.status).toBe(200);
+    const said = { status: 'acknowledged', acknowledgedBy: who.worker.email, acknowledgedAt: expect.any(String) };
+    expect(answer.body).toEqual({ ...incident, ...said });
+    // Who was first stays.
+    const pager = await api.member(who.id, ['monitoring:manage']);
+    const again = (await acknowledge(incident.id, pager.token)).body;
+    expect(again).toMatchObject({
+      ...said,
+      acknowledgedAt: answer.body.acknowledgedAt,
+      connections: [],
+      message: null,
+    });
+    expect((await list()).items).toEqual([answer.body]);
+    const [, event, ...others] = await events();
+    expect(others).toEqual([]);
+    expect(event).toMatchObject({ action: 'health:acknowledge', actor: who.worker.id, entity: incident.id });
+
+    await api.ask('DELETE', `/api/connections/${id}`, { token: who.worker.token });
+    await monitorOf(beside.composition.services).round();
+    expect((await list()).items[0]).toMatchObject({ ...said, status: 'closed' });
+    expect((await acknowledge(incident.id, pager.token)).status).toBe(200);
+    await api.database.query('update incidents set acknowledged_at = null where id = $1', [incident.id]);
+    const late = await acknowledge(incident.id, pager.token);
+    expect([late.status, late.body.error.code]).toEqual([409, 'CONFLICT']);
+  });
+
+  it('is nowhere for others: 403 by its id, in no list, and out of reach without the filter', async () => {
+    await connect();
+    await fail();
+    const [incident] = (await list()).items;
+    expect((await list('', other)).total).toBe(0);
+    expect((await acknowledge(incident.id, other.worker.token)).status).toBe(403);
+    expect((await acknowledge(randomUUID(), other.worker.token)).status).toBe(404);
+    expect((await acknowledge('nothing', other.worker.token)).status).toBe(400);
+    const { db } = api.composition.services;
+    for (const table of ['incidents', 'incident_members']) {
+      const seen = (tenantId?: string) => db.transaction({ tenantId }, (em) => em.execute(`select * from ${table}`));
+      expect([(await seen()).length, (await seen(other.id)).length, (await seen(who.id)).length]).toEqual([0, 0, 1]);
+      await expect(db.transaction({ tenantId: who.id }, (em) => em.execute(`delete from ${table}`))).rejects.toThrow(
+        /permission denied/,
+      );
+    }
+  });
+
+  it('is found by status, team and connection', async () => {
+    const id = await connect();
+    await fail();
+    const found = async (query: string) => (await list(query)).total;
+    expect(await found(`?status=open&team=dba&connectionId=${id}`)).toBe(1);
+    expect(await found('?status=acknowledged')).toBe(0);
+    expect(await found('?status=closed')).toBe(0);
+    expect(await found('?team=network')).toBe(0);
+    expect(await found(`?connectionId=${randomUUID()}`)).toBe(0);
+    expect((await api.ask('GET', '/api/v1/incidents?status=over', { token: who.worker.token })).status).toBe(400);
+  });
+
+  const ENDS: [string, (id: string) => Promise<{ status: number }>][] = [
+    ['is deleted', (id) => api.ask('DELETE', `/api/connections/${id}`, { token: who.worker.token })],
+    [
+      'is watched no more',
+      (id) =>
+        api.ask('PATCH', `/api/connections/${id}`, {
+          token: who.worker.token,
+          body: { monitoring: { enabled: false } },
+        }),
+    ],
+    [
+      'is sealed, as it leads elsewhere',
+      (id) => api.ask('PATCH', `/api/connections/${id}`, { token: who.worker.token, body: { host: '127.0.0.2' } }),
+    ],
+    [
+      'is in a tenant that watches nothing any more',
+      async () => {
+        const input = { enabled: false, intervalSeconds: 300, warehouseIntervalSeconds: 3_600 };
+        await api.client(who.worker.token).health.setDefaults.mutate(input);
+        return { status: 200 };
+      },
+    ],
+  ];
+  it.each(ENDS)('ends when its last connection %s', async (_, end) => {
+    const id = await connect();
+    await fail();
+    expect((await end(id)).status).toBeLessThan(300);
+    // It has left at once; the incident ends with the next look of whichever process.
+    const open = 'select from incident_members where tenant_id = $1 and ended_at is null';
+    expect(await api.database.query(open, [who.id])).toEqual([]);
+    const both = [monitorOf(api.composition.services), monitorOf(beside.composition.services)];
+    await Promise.all(both.map((one) => one.round()));
+    const [incident] = (await list()).items;
+    expect(incident).toMatchObject({ status: 'closed', connections: [{ id }] });
+    expect(await actions()).toEqual(['health:openIncident', 'health:closeIncident']);
+  });
+});
