@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { HealthNews } from '@portolan/contract';
 import { type HealthState, Monitor, nextHealth, type Services, UNKNOWN } from '@portolan/core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Harness, type Member, startBeside, startHarness } from './harness.ts';
@@ -21,6 +22,7 @@ afterEach(async () => {
   // What one test has left to be watched is nothing to the next.
   await api.database.query('delete from data_connections');
   await api.database.query('delete from incidents');
+  await api.database.query('delete from monitoring_defaults');
 });
 afterAll(async () => {
   await beside.close();
@@ -75,7 +77,7 @@ const events = () =>
     `select action, actor_user_id as actor, address, entity_id as entity, details from audit_events
      where entity_id in (select id from incidents) and outcome = 'success' order by seq`,
   );
-const actions = async (who: Tenant) => (await events()).map(({ action }) => action);
+const actions = async () => (await events()).map(({ action }) => action);
 
 describe('an incident', () => {
   it('is opened by the second failure in a row, with its cause, its members and whom to call', async () => {
@@ -215,4 +217,196 @@ describe('an incident', () => {
     expect(incident).toMatchObject({ status: 'closed', connections: [{ id }] });
     expect(await actions()).toEqual(['health:openIncident', 'health:closeIncident']);
   });
+});
+
+describe('a trace of outages', () => {
+  /** Those of one code fail as one, on one host or two. */
+  const HOSTS = { one: 'TIMEOUT', two: 'TIMEOUT', three: 'TCP_REFUSED', four: 'DNS_NOT_FOUND' } as const;
+  const STEPS = 30;
+  const STEP_SECONDS = 600;
+  interface Place {
+    host: keyof typeof HOSTS;
+    port: number;
+  }
+  /** The ports of what is down. */
+  const down = new Set<number>();
+
+  /** The same numbers each time. */
+  function seeded(seed: number): () => number {
+    let state = seed;
+    return () => {
+      state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+      return state / 4_294_967_296;
+    };
+  }
+
+  /** A process to which databases are down, or not, as the trace has it. */
+  function traced({ composition: { services } }: Harness): Services {
+    const check: Services['checks']['check'] = ({ host, port }) => {
+      const told = { latencyMs: 1, stages: [] };
+      const code = HOSTS[host as Place['host']];
+      const fault = { success: false, message: 'It is down', code, stage: 'tcp' as const, ...told };
+      return Promise.resolve(down.has(port) ? fault : { success: true, message: 'Well', ...told });
+    };
+    return { ...services, checks: { ...services.checks, check } };
+  }
+
+  /** A process that is killed at the last step of each transaction that opens or ends something; its claims run out. */
+  async function dieInTheMiddle(): Promise<void> {
+    const services = traced(api);
+    const mirrorActivity = () => Promise.reject(new Error('killed'));
+    await check(monitorOf({ ...services, jobs: { ...services.jobs, mirrorActivity } }));
+    await api.database.query("update connection_monitors set claimed_until = now() - interval '1 second'");
+  }
+
+  /** All that was written lies further back. */
+  async function pass(): Promise<void> {
+    const columns = {
+      incidents: ['started_at', 'ended_at'],
+      incident_members: ['started_at', 'ended_at'],
+      connection_monitors: ['status_since', 'outcome_since', 'quality_since'],
+    };
+    for (const [table, times] of Object.entries(columns)) {
+      const back = times.map((time) => `${time} = ${time} - interval '${STEP_SECONDS} seconds'`);
+      await api.database.query(`update ${table} set ${back.join(', ')}`);
+    }
+  }
+
+  it('is told exactly once, however many processes share it and however they end', async () => {
+    const random = seeded(20_261_130);
+    const places = new Map<string, Place>();
+    for (let port = 1; port <= 16; port++) {
+      const host = (['one', 'two', 'three', 'four'] as const)[port % 4] ?? 'one';
+      places.set(await connect({ host, port }), { host, port });
+    }
+    const both = [api, beside].map((one) => monitorOf(traced(one)));
+    const states = new Map<string, HealthState>();
+    const begun: { id: string; incident: string }[] = [];
+    let ended = 0;
+    /** What the pure machine makes of a check; one that dies keeps nothing of what opens or ends something. */
+    const expectOf = (step: number, dies: boolean) => {
+      for (const [id, { host, port }] of places) {
+        const at = new Date(step * STEP_SECONDS * 1_000);
+        const seen = down.has(port) ? { at, ok: false as const } : { at, ok: true as const, reasons: [] };
+        const { state, incident } = nextHealth(states.get(id) ?? UNKNOWN, seen);
+        if (incident && dies) continue;
+        states.set(id, state);
+        if (incident?.change === 'opened') begun.push({ id, incident: `${incident.at.getTime()} ${HOSTS[host]}` });
+        if (incident?.change === 'closed') ended++;
+      }
+    };
+    for (let step = 0; step < STEPS; step++) {
+      for (const { port } of places.values()) {
+        if (random() < 0.35 && !down.delete(port)) down.add(port);
+      }
+      if (step % 4 === 1) {
+        await dieInTheMiddle();
+        expectOf(step, true);
+      }
+      await check(...both);
+      expectOf(step, false);
+      await pass();
+    }
+
+    expect(begun.length).toBeGreaterThan(40);
+    const members = await api.database.query<{ incident: string; connection: string; open: boolean }>(
+      'select incident_id as incident, connection_id as connection, ended_at is null as open from incident_members',
+    );
+    for (const [id, { status }] of states) {
+      const own = members.filter(({ connection }) => connection === id);
+      expect(own).toHaveLength(begun.filter((one) => one.id === id).length);
+      expect(own.filter(({ open }) => open)).toHaveLength(status === 'unreachable' ? 1 : 0);
+    }
+    expect(members.filter(({ open }) => !open)).toHaveLength(ended);
+    const incidents = await api.database.query<{ id: string; open: boolean }>(
+      'select id, ended_at is null as open from incidents',
+    );
+    expect(incidents).toHaveLength(new Set(begun.map(({ incident }) => incident)).size);
+    const told = Map.groupBy(await events(), ({ entity }) => entity);
+    for (const { id, open } of incidents) {
+      const own = told.get(id)?.map(({ action }) => action);
+      expect(own).toEqual(open ? ['health:openIncident'] : ['health:openIncident', 'health:closeIncident']);
+      expect(members.some((one) => one.incident === id && one.open)).toBe(open);
+    }
+    const { token } = await api.member(who.id, 'admin');
+    expect((await api.ask('GET', '/api/v1/audit-events/verify', { token })).body.ok).toBe(true);
+  }, 60_000);
+});
+
+describe('whoever watches', () => {
+  /** What one process tells, and how it ended. */
+  function watch(by: Harness, { token }: Member) {
+    const told: HealthNews[] = [];
+    let wake = () => {};
+    const end = Promise.withResolvers<string>();
+    const subscription = by.client(token, who.slug).health.live.subscribe(undefined, {
+      onData: (news) => {
+        told.push(news);
+        wake();
+      },
+      onError: (error) => end.resolve(error.data?.appCode ?? String(error)),
+      onComplete: () => end.resolve('completed'),
+    });
+    const until = async (isIt: (news: HealthNews) => boolean): Promise<HealthNews> => {
+      for (;;) {
+        const news = told.at(-1);
+        if (news && isIt(news)) return news;
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    };
+    return { until, end: end.promise, stop: () => subscription.unsubscribe() };
+  }
+
+  // Sooner than anybody looks by themselves.
+  it('is told by every process of what any of them has seen, an acknowledgement included', async () => {
+    const [near, far] = [watch(api, who.worker), watch(beside, who.worker)];
+    const all = [near, far];
+    await Promise.all(all.map(({ until }) => until(({ summary }) => summary.total === 0)));
+    const id = await connect();
+    await Promise.all(all.map(({ until }) => until(({ summary }) => summary.total === 1)));
+    await fail();
+    const [first, second] = await Promise.all(
+      all.map(({ until }) => until(({ openIncidents }) => openIncidents === 1)),
+    );
+    expect(first).toEqual(second);
+    expect(first).toMatchObject({
+      summary: { unreachable: 1, ailing: [{ id, code: 'TCP_REFUSED' }] },
+      incidents: [{ status: 'open', connections: [{ id }] }],
+    });
+    await acknowledge(first?.incidents[0]?.id ?? '', who.worker.token);
+    await Promise.all(all.map(({ until }) => until(({ incidents }) => incidents[0]?.status === 'acknowledged')));
+    await api.ask('DELETE', `/api/connections/${id}`, { token: who.worker.token });
+    await monitorOf(api.composition.services).round();
+    await Promise.all(
+      all.map(({ until }) => until(({ summary, openIncidents }) => summary.total + openIncidents === 0)),
+    );
+    for (const one of all) one.stop();
+  }, 12_000);
+
+  it('hears no more once the right is gone, whichever process takes it', async () => {
+    const leaving = await api.member(who.id, ['connections:read']);
+    const { until, end } = watch(beside, leaving);
+    await until(() => true);
+    await api.database.query('delete from membership_roles where user_id = $1', [leaving.id]);
+    expect(await end).toBe('FORBIDDEN');
+  }, 9_000);
+});
+
+it('where the log takes no events nothing is kept, and the next check does it', async () => {
+  await connect();
+  const monitor = monitorOf(api.composition.services);
+  await check(monitor);
+  const refuse = 'alter table audit_events add constraint full_up check (false) not valid';
+  await api.database.query(refuse);
+  await check(monitor);
+  await api.database.query('alter table audit_events drop constraint full_up');
+  const state = () => api.database.query('select status, failures from connection_monitors');
+  expect(await state()).toEqual([{ status: 'unknown', failures: 1 }]);
+  expect((await list()).total).toBe(0);
+  await api.database.query("update connection_monitors set claimed_until = now() - interval '1 second'");
+  await check(monitor);
+  expect(await state()).toEqual([{ status: 'unreachable', failures: 2 }]);
+  expect([(await list()).total, await actions()]).toEqual([1, ['health:openIncident']]);
 });

@@ -123,6 +123,26 @@ describe('what is measured', () => {
   });
 });
 
+it('tells how late checks are, and how many incidents have not ended, without a name', async () => {
+  const body = { name: 'Overdue', dbType: 'postgresql', host: '127.0.0.1', port: 1, username: 'x' };
+  const made = await api.ask('POST', '/api/connections', { token: operator, tenant, body });
+  const { id, tenantId } = made.body.data;
+  const late = "update connection_monitors set next_check_at = now() - interval '100 seconds' where connection_id = $1";
+  await api.database.query(late, [id]);
+  expect(await read('portolan_incidents_open')).toEqual(new Map([['', 0]]));
+  const incident =
+    'insert into incidents (id, tenant_id, started_at, ended_at) values (gen_random_uuid(), $1, now(), $2)';
+  for (const endedAt of [null, null, new Date(Date.now() + 1_000)])
+    await api.database.query(incident, [tenantId, endedAt]);
+  expect(await read('portolan_incidents_open')).toEqual(new Map([['', 2]]));
+  const lag = (await read('portolan_check_lag_seconds')).get('');
+  expect(lag).toBeGreaterThanOrEqual(100);
+  // What somebody is at is not late.
+  const claim = "update connection_monitors set claimed_until = now() + interval '1 hour' where tenant_id = $1";
+  await api.database.query(claim, [tenantId]);
+  expect((await read('portolan_check_lag_seconds')).get('')).toBe(0);
+});
+
 it('has all that the dashboard of the docs shows', async () => {
   const file = path.resolve(import.meta.dirname, '../../../docs/grafana-dashboard.json');
   const { panels } = JSON.parse(await readFile(file, 'utf8')) as { panels: { targets: { expr: string }[] }[] };
