@@ -149,12 +149,6 @@ export function DiagramView(props: DiagramViewProps) {
       <Show when={props.diagram.total > props.diagram.tables.length}>
         <p class="text-fg-2 text-xs">{tooManyText(props.diagram)}</p>
       </Show>
-      <Show when={isColoured() && props.state.as === 'picture'}>
-        <SchemaLegend
-          hues={hues()}
-          onChoose={(schema) => props.patch({ schema, schemas: 'one', table: '', at: '', zoom: '', view: '' })}
-        />
-      </Show>
       <Switch
         fallback={
           <DiagramCanvas
@@ -181,7 +175,14 @@ export function DiagramView(props: DiagramViewProps) {
             onMove={move}
             onReset={() => void positions.reset()}
             expose={(ask) => (shown = ask)}
-          />
+          >
+            <Show when={isColoured()}>
+              <SchemaLegend
+                hues={hues()}
+                onChoose={(schema) => props.patch({ schema, schemas: 'one', table: '', at: '', zoom: '', view: '' })}
+              />
+            </Show>
+          </DiagramCanvas>
         }
       >
         <Match when={props.state.as === 'list'}>

@@ -1,5 +1,15 @@
 import { useNavigate } from '@solidjs/router';
-import { createEffect, createMemo, createSignal, createUniqueId, on, onMount, Show, Suspense } from 'solid-js';
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  createUniqueId,
+  on,
+  onMount,
+  type ParentProps,
+  Show,
+  Suspense,
+} from 'solid-js';
 import { later } from '../../../../components/later.tsx';
 import { tableHref } from '../../links.ts';
 import type { DiagramGraph } from '../graph/diagram-graph.ts';
@@ -60,8 +70,8 @@ export interface DiagramCanvasProps {
   expose(shown: () => Shown | undefined): void;
 }
 
-/** The picture in its frame, which is moved by pointer, fingers, wheel and keys. */
-export function DiagramCanvas(props: DiagramCanvasProps) {
+/** The picture in its frame, which is moved by pointer, fingers, wheel and keys; what is inside stands below it. */
+export function DiagramCanvas(props: ParentProps<DiagramCanvasProps>) {
   const id = createUniqueId();
   const navigate = useNavigate();
   const [lit, setLit] = createSignal<string | null>(null);
@@ -261,7 +271,9 @@ export function DiagramCanvas(props: DiagramCanvasProps) {
         onOut={() => moves.zoom(1 / ZOOM_STEP)}
         onRead={read}
         onFit={fit}
-      />
+      >
+        {props.children}
+      </ZoomBar>
     </div>
   );
 }

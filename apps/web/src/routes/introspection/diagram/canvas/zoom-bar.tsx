@@ -1,4 +1,4 @@
-import { Show } from 'solid-js';
+import { type ParentProps, Show } from 'solid-js';
 import MinusIcon from '~icons/lucide/minus';
 import PlusIcon from '~icons/lucide/plus';
 import { Button } from '../../../../components/ui/button.tsx';
@@ -18,10 +18,11 @@ interface ZoomBarProps {
 }
 
 /** How large the picture is: below it, where it covers no table. */
-export function ZoomBar(props: ZoomBarProps) {
+export function ZoomBar(props: ParentProps<ZoomBarProps>) {
   const percent = () => wholeNumber(Math.round(props.scale * 100));
   return (
     <div class="flex flex-wrap items-center justify-end gap-1 border-line border-t bg-surface px-2 py-1">
+      <div class="mr-auto min-w-0">{props.children}</div>
       <Show when={props.hasMoved}>
         <Button onClick={() => props.onReset()}>{t().reset}</Button>
       </Show>
