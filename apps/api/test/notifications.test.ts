@@ -2,7 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { deliverMessage, gatherEvents, notify, retryDelay, type TenantEvent } from '@portolan/core';
+import {
+  createKeyring,
+  deliverMessage,
+  forgetDeliveries,
+  gatherEvents,
+  notify,
+  resealTargets,
+  retryDelay,
+  type TenantEvent,
+} from '@portolan/core';
+import { createPoster } from '@portolan/drivers/host';
 import { type ReceivedMail, type SmtpServerProcess, startSmtpServer, until } from '@portolan/testing';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -104,7 +114,7 @@ const waiting = () =>
     "select name, data, start_after from pgboss.job where state = 'created' and name in ('gather-events', 'deliver-message')",
   );
 /** What the workers do with all that is due at a time, and with what comes of it at once. */
-const work = async (now = new Date()) => {
+const work = async (now = new Date(), services = api.composition.services) => {
   const end = new Date(now.getTime() + 2_000);
   for (let round = 0; round < 10; round++) {
     const jobs = (await waiting()).filter(({ start_after }) => start_after <= end);
@@ -112,8 +122,8 @@ const work = async (now = new Date()) => {
     await api.database.query("delete from pgboss.job where state = 'created' and start_after <= $1", [end]);
     for (const { name, data } of jobs) {
       const { tenantId = '', ruleId = '', deliveryId = '' } = data;
-      if (name === 'gather-events') await gatherEvents(api.composition.services, { tenantId, ruleId }, now);
-      else await deliverMessage(api.composition.services, { tenantId, deliveryId }, now);
+      if (name === 'gather-events') await gatherEvents(services, { tenantId, ruleId }, now);
+      else await deliverMessage(services, { tenantId, deliveryId }, now);
     }
   }
 };
@@ -333,6 +343,20 @@ describe('a target that fails', () => {
     expect(delays).toEqual([10, 20, 40, 80, 1_280, 2_560, 3_600, 3_600]);
   });
 
+  it('by hanging is left alone after its time, and logged', async () => {
+    answers.set('/in', () => {});
+    await rule();
+    await raise(incident());
+    const webhooks = createPoster(
+      { allow: ['127.0.0.0/8'], deny: [], allowPrivate: false },
+      { deadlineMs: 200, redirects: 0 },
+    );
+    await work(new Date(), { ...api.composition.services, webhooks });
+    expect(await log()).toMatchObject([
+      { status: 'pending', answer_code: null, failure: 'TIMEOUT: No answer within the time limit' },
+    ]);
+  });
+
   it('by a redirect inwards is logged, and what it redirects to is not dialled', async () => {
     answers.set('/in', (res) => res.writeHead(307, { location: 'http://169.254.169.254/latest/meta-data' }).end());
     await rule();
@@ -371,6 +395,41 @@ describe('a target that fails', () => {
     await work(later(40_000));
     expect(await log()).toMatchObject([{ status: 'delivered', attempts: 2 }]);
   });
+});
+
+it('what waits has its job again, where a backup was brought back without the jobs', async () => {
+  await rule();
+  await raise(incident());
+  await work();
+  await raise(incident());
+  const { services } = api.composition;
+  await api.database.query('delete from pgboss.job');
+  await forgetDeliveries(services);
+  expect(await waiting()).toEqual([]);
+  await api.database.query("update notification_outbox set created_at = now() - interval '11 minutes'");
+  await api.database.query(
+    "update notification_deliveries set status = 'pending', last_attempt_at = now() - interval '11 minutes'",
+  );
+  await forgetDeliveries(services);
+  expect((await waiting()).map(({ name }) => name).sort()).toEqual(['deliver-message', 'gather-events']);
+  await api.database.query(
+    "update notification_deliveries set status = 'failed', created_at = now() - interval '31 days'",
+  );
+  await forgetDeliveries(services);
+  expect(await log()).toEqual([]);
+});
+
+it('secrets are brought under another key with the credentials, and open under no other', async () => {
+  const { secret } = await rule();
+  const { services } = api.composition;
+  const [next, last] = [crypto.getRandomValues(new Uint8Array(32)), Uint8Array.from(Buffer.from(api.key, 'base64'))];
+  const both = await createKeyring(next, [last]);
+  expect(await resealTargets({ db: services.db, keyring: both })).toBe(1);
+  expect(await resealTargets({ db: services.db, keyring: both })).toBe(0);
+  await raise(incident());
+  await work(new Date(), { ...services, keyring: await createKeyring(next) });
+  const [one] = heard as [Heard];
+  new Webhook(secret).verify(one.body, one.headers);
 });
 
 describe('a storm', () => {
