@@ -78,7 +78,7 @@ export const CONNECTION_PICTURES: Picture[] = [
   {
     name: 'deleted',
     path: () => inTenant('/connections?status=deleted'),
-    prepare: (page) => page.getByText('Olu Adeyemi').first().waitFor(),
+    prepare: (page) => page.getByRole('cell', { name: 'Olu Adeyemi' }).waitFor(),
   },
   {
     name: 'palette',
