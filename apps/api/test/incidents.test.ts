@@ -394,6 +394,29 @@ describe('whoever watches', () => {
   }, 9_000);
 });
 
+it('is for those to be told who want to know of it, from the moment that it begins and ends', async () => {
+  const target = { type: 'webhook', url: 'http://127.0.0.1:1/in' };
+  const body = { name: 'On call', events: ['incident.opened', 'incident.closed'], target };
+  const made = await api.ask('POST', '/api/v1/notification-rules', { token: who.worker.token, body });
+  expect(made.status).toBe(201);
+  api.secrets.add(made.body.secret);
+  const id = await connect();
+  await fail();
+  const [incident] = (await list()).items;
+  const { startedAt, stage, code, message, remedy, team } = incident;
+  const told = () => api.database.query<{ event: object }>('select event from notification_outbox order by seq');
+  const cause = { id: incident.id, startedAt, stage, code, message, remedy, team };
+  const connections = [{ id, name: incident.connections[0].name, kind: 'postgresql' }];
+  const opened = { type: 'incident.opened', at: startedAt, incident: { ...cause, endedAt: null }, connections };
+  expect(await told()).toEqual([{ event: opened }]);
+  await api.ask('DELETE', `/api/connections/${id}`, { token: who.worker.token });
+  await monitorOf(api.composition.services).round();
+  const { endedAt } = (await list()).items[0];
+  const closed = { type: 'incident.closed', at: endedAt, incident: { ...cause, endedAt }, connections };
+  expect(await told()).toEqual([{ event: opened }, { event: closed }]);
+  await api.database.query('delete from notification_rules');
+});
+
 it('where the log takes no events nothing is kept, and the next check does it', async () => {
   await connect();
   const monitor = monitorOf(api.composition.services);
