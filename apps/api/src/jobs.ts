@@ -76,8 +76,8 @@ const GATHER_WORK = { pollingIntervalSeconds: 1, batchSize: 20, perJobResults: t
 /** A target may take its ten seconds: those of one tenant must not keep the others waiting. */
 const DELIVER_WORK = {
   pollingIntervalSeconds: 1,
-  localConcurrency: 8,
-  localGroupConcurrency: 3,
+  localConcurrency: 4,
+  localGroupConcurrency: 2,
   perJobResults: true,
 } as const;
 
