@@ -2,7 +2,18 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take minutes: begun last, they would be waited for alone. */
-const LONG = ['isolation/mutants', 'accessibility.e2e', 'provisioning-crash', 'process.test', 'connection-forms.e2e'];
+const LONG = [
+  'isolation/mutants',
+  'accessibility.e2e',
+  'backup.test',
+  'health-scheduler',
+  'order.e2e',
+  'process.test',
+  'processes.test',
+  'provisioning-crash',
+  'rows.e2e',
+  'streamed-rights',
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -20,7 +31,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**', '**/dist-types/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // One more than cores: half of the time a test waits, for a browser or for what must not come.
+    maxWorkers: 3,
     pool: 'forks',
     sequence: { sequencer: LongestFirst },
   },
