@@ -28,9 +28,9 @@ async function start(mutation: { filters: boolean; policies: boolean }): Promise
   return world;
 }
 
-async function probeAll(world: World, names: string[]): Promise<Map<string, string[]>> {
+async function probeAll(world: World, names: string[], most?: number): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
-  for (const name of names) found.set(name, await probe(world, name));
+  for (const name of names) found.set(name, await probe(world, name, most));
   return found;
 }
 
@@ -50,7 +50,8 @@ describe('tenants stay apart', () => {
   }, 120_000);
 
   it('by nothing else: with both removed, every procedure on rows turns the suite red', async () => {
-    const found = await probeAll(await start({ filters: false, policies: false }), onRows);
+    // One difference is enough to be red.
+    const found = await probeAll(await start({ filters: false, policies: false }), onRows, 1);
     expect(red(found)).toEqual(onRows);
   }, 120_000);
 });
