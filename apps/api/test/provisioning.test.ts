@@ -54,6 +54,10 @@ describe('many tenants', () => {
     );
     expect(tables.map(({ relname }) => relname)).toEqual([
       'activity_log',
+      'health_1h',
+      'health_5m',
+      'health_connections',
+      'health_rollup',
       'portolan_migrations',
       'schema_columns',
       'schema_snapshots',
@@ -187,7 +191,7 @@ describe('purging', () => {
 
 /** All that the migrations make. */
 const OURS =
-  'settings, activity_log, schema_snapshots, schema_tree_tables, schema_trees, schema_columns, schema_tables';
+  'settings, activity_log, schema_snapshots, schema_tree_tables, schema_trees, schema_columns, schema_tables, health_1h, health_5m, health_samples, health_rollup, health_connections';
 
 describe('migrating all tenants', () => {
   it('goes on past one that cannot be, which fails with the reason and is active again when mended', async () => {

@@ -33,7 +33,6 @@ describe('in German', () => {
     await page.goto('/audit');
     const said = (text: string) => page.getByRole('main').getByRole('listitem').filter({ hasText: text });
     await seen(said('Ada Lovelace testete Kontor: fehlgeschlagen, keine solche Datenbank.'));
-    await seen(said('Ada Lovelace begann, Kontor zu testen.'));
     await seen(page.getByRole('heading', { level: 2, name: 'Heute' }));
     await page.getByRole('button', { name: 'Einzelheiten: Ada Lovelace änderte Kontor (Port).' }).click();
     await seen(page.getByRole('list', { name: 'Änderungen' }).getByText('nachher: '));

@@ -39,7 +39,7 @@ const GERMAN: typeof ENGLISH = {
 
 /** Names of the test and of engines, and words that both languages have. */
 const SAME = new Set(
-  'alpha beta gone Described eu team:shop PostgreSQL MySQL SQL Server Snowflake Databricks Pg Host Name Snapshots Staging Status Tag Tags'.split(
+  'alpha beta gone First Operator Described eu team:shop PostgreSQL MySQL SQL Server Snowflake Databricks Pg Host Name Snapshots Staging Status Tag Tags'.split(
     ' ',
   ),
 );
