@@ -1,9 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type BrowserServer, chromium } from 'playwright-core';
+import { chromiumPath } from './chromium-path.ts';
 
-export const CHROMIUM = {
-  executablePath: '/usr/bin/chromium',
+const CHROMIUM = {
+  executablePath: chromiumPath('bare'),
   headless: true,
   args: [
     '--no-sandbox',

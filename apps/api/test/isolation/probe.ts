@@ -23,12 +23,24 @@ export const procedures = new Map(
 );
 const operations = operationsOf(appRouter);
 
+interface ProbeOptions {
+  /** Differences that are enough. */
+  most?: number;
+  /** tRPC alone, where what is probed lies below both faces. */
+  isOneFace?: boolean;
+}
+
 /** Tries one procedure as everyone, everywhere, on both faces; answers what differs from the policy. */
-export async function probe(world: World, procedure: string, most = Number.POSITIVE_INFINITY): Promise<string[]> {
+export async function probe(
+  world: World,
+  procedure: string,
+  { most = Number.POSITIVE_INFINITY, isOneFace = false }: ProbeOptions = {},
+): Promise<string[]> {
   const entry = POLICY[procedure];
   if (!entry) return [`${procedure} has no entry in the policy`];
   const found: string[] = [];
   for (const call of callsOf(procedure, entry)) {
+    if (isOneFace && call.face) continue;
     found.push(...(await differences(world, call)));
     if (found.length >= most) break;
   }
