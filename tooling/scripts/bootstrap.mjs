@@ -128,7 +128,7 @@ function isAlive(pid) {
 
 /** What the tests run against beside what npm brings: programs, and the Debian packages they come in. */
 const TEST_PROGRAMS = [
-  { program: '/usr/bin/chromium-headless-shell', packages: ['chromium-headless-shell', 'fonts-liberation'] },
+  { program: '/usr/bin/chromium', packages: ['chromium', 'fonts-liberation'] },
   { program: '/usr/sbin/mariadbd', packages: ['mariadb-server-core'] },
   { program: '/usr/bin/mariadb', packages: ['mariadb-client-core'] },
   { program: '/usr/bin/psql', packages: ['postgresql-client'] },
@@ -136,29 +136,17 @@ const TEST_PROGRAMS = [
   { program: '/usr/sbin/haproxy', packages: ['haproxy'] },
 ];
 
-/** Some releases have only the whole Chromium: that does too, and takes longer. */
-const WHOLE_BROWSER = { program: '/usr/bin/chromium', packages: ['chromium', 'fonts-liberation'] };
-
-function orWholeBrowser(one) {
-  const [name] = one.packages;
-  if (name !== 'chromium-headless-shell') return one;
-  return spawnSync('apt-cache', ['show', name]).status === 0 ? one : WHOLE_BROWSER;
-}
-
 function installTestPrograms() {
   const missing = TEST_PROGRAMS.filter(({ program }) => !existsSync(program));
   if (missing.length === 0) return;
+  const packages = missing.flatMap((one) => one.packages);
   const isRoot = process.getuid && process.getuid() === 0;
   if (!isRoot || spawnSync('apt-get', ['--version']).status !== 0) {
-    const packages = missing.flatMap((one) => one.packages).join(' ');
-    fail(`The tests need ${missing[0].program}: install the Debian packages ${packages} as root`);
+    fail(`The tests need ${missing[0].program}: install the Debian packages ${packages.join(' ')} as root`);
   }
+  console.log(`Installing for the tests: ${packages.join(' ')} …`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   run('apt-get', ['update', '-qq'], { env });
-  const wanted = missing.map(orWholeBrowser).filter(({ program }) => !existsSync(program));
-  if (wanted.length === 0) return;
-  const packages = wanted.flatMap((one) => one.packages);
-  console.log(`Installing for the tests: ${packages.join(' ')} …`);
   run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],

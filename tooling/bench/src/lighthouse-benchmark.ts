@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { chromiumPath } from '@portolan/testing/chromium-path';
 import lighthouse, { desktopConfig } from 'lighthouse';
 import { type BrowserContext, chromium } from 'playwright-core';
 import { fillConnections } from './fill-connections.ts';
@@ -28,7 +27,7 @@ export async function benchmarkLighthouse(): Promise<void> {
   const profile = await mkdtemp(path.join(os.tmpdir(), 'portolan-lighthouse-'));
   const port = 20_000 + Math.floor(Math.random() * 20_000);
   const browser = await chromium.launchPersistentContext(profile, {
-    executablePath: chromiumPath('whole'),
+    executablePath: '/usr/bin/chromium',
     args: [...FLAGS, `--remote-debugging-port=${port}`],
   });
   try {

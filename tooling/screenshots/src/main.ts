@@ -1,6 +1,5 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { chromiumPath } from '@portolan/testing/chromium-path';
 import { chromium } from 'playwright-core';
 import { openCompany } from './made-up-company.ts';
 import { ALBUM } from './pictures/album.ts';
@@ -19,7 +18,7 @@ const chosen = asked.length > 0 ? ALBUM.filter(({ name }) => asked.includes(name
 
 await using company = await openCompany();
 const browser = await chromium.launch({
-  executablePath: chromiumPath('whole'),
+  executablePath: '/usr/bin/chromium',
   args: [...FLAGS, '--force-color-profile=srgb'],
 });
 try {

@@ -6,14 +6,12 @@ import { migrateDatabase, systemMigrations } from '@portolan/db';
 import { startEmbeddedPostgres } from '@portolan/db/embedded';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { shareBrowser } from './shared-browser.ts';
 import { withDatabase } from './with-database.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     postgresUrl: string;
     postgresTemplate: string;
-    browserUrl: string;
   }
 }
 
@@ -22,7 +20,7 @@ interface Server {
   stop(): Promise<void>;
 }
 
-/** One real PostgreSQL for the whole run, with a migrated template that each test file clones, and one browser. */
+/** One real PostgreSQL for the whole run, with a migrated template that each test file clones. */
 export default async function setup(project: Pick<TestProject, 'provide'>): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;
   const server: Server = given ? { url: given, stop: async () => {} } : await startServer();
@@ -32,10 +30,7 @@ export default async function setup(project: Pick<TestProject, 'provide'>): Prom
   await migrateDatabase(withDatabase(server.url, template), systemMigrations);
   project.provide('postgresUrl', server.url);
   project.provide('postgresTemplate', template);
-  const browser = await shareBrowser();
-  project.provide('browserUrl', browser.url);
   return async () => {
-    await browser.stop();
     await ask(server.url, `drop database if exists ${template} with (force)`);
     await server.stop();
   };

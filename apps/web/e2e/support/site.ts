@@ -3,13 +3,21 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ConnectionKind, Permission } from '@portolan/contract';
 import { createTestDatabase, ready, type ServerProcess, spawnServer, type TestDatabase } from '@portolan/testing';
-import { connectBrowser } from '@portolan/testing/browser';
-import type { Browser } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { createTarget, dropTarget, type Target } from './target.ts';
 import { openVisit, type Visit, type VisitOptions } from './visit.ts';
 
 const BUILT = path.resolve(import.meta.dirname, '../../dist/index.html');
 export const OPERATOR = 'operator@portolan.local';
+const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 export interface Tenant {
   id: string;
@@ -166,7 +174,7 @@ export async function openSite(): Promise<Site> {
       PORTOLAN_DEMO: 'off',
       LOG_LEVEL: 'warn',
     }).then(ready),
-    connectBrowser(),
+    chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args: CHROMIUM_FLAGS }),
   ]);
   const body = new URLSearchParams({ username: OPERATOR, password });
   const answer = await fetch(`${server.url}/api/v1/auth/token`, { method: 'POST', body });

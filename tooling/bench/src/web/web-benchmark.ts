@@ -1,5 +1,4 @@
 import os from 'node:os';
-import { chromiumPath } from '@portolan/testing/chromium-path';
 import { startTestPostgres } from '@portolan/testing/postgres';
 import { chromium, type Page } from 'playwright-core';
 import { createWorkspace, type Workspace } from '../workspace.ts';
@@ -22,7 +21,7 @@ export async function benchmarkWeb(): Promise<boolean> {
   for (const sql of manyTables()) await target.query(sql, [], DATABASE);
   await using workspace = await createWorkspace({ PORTOLAN_EGRESS_ALLOW: '127.0.0.1/32' });
   const id = await chart(workspace, target);
-  const browser = await chromium.launch({ executablePath: chromiumPath('whole'), args: FLAGS });
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
   try {
     const page = await signedIn(await browser.newPage({ viewport: { width: 1440, height: 900 } }), workspace);
     const address = `${workspace.url}/t/demo/connections/${id}`;
