@@ -56,12 +56,12 @@ export const healthRouter = router({
   summary: permitted('connections:read')
     .meta({ summary: 'How many connections are well, and which are not' })
     .output(answer(HealthSummary))
-    .query(({ ctx }) => summarizeHealth(ctx)),
+    .query(verb(summarizeHealth)),
   get: permitted('connections:read')
     .meta({ summary: 'How a connection is, since when and why', rest: [{ path: PATH, ...surface }] })
     .input(ConnectionIdInput)
     .output(answer(HealthDetail))
-    .query(({ ctx, input }) => getHealth(ctx, input)),
+    .query(verb(getHealth)),
   history: permitted('connections:read')
     .meta({
       summary: 'How a connection was, in equal steps up to now',
@@ -69,12 +69,12 @@ export const healthRouter = router({
     })
     .input(HealthHistoryInput)
     .output(answer(HealthHistory))
-    .query(({ ctx, input }) => readHistory(ctx, input)),
+    .query(verb(readHistory)),
   checkNow: permitted('connections:test')
     .meta({ sideBySide: true, summary: 'Check a connection now, as it is checked by itself' })
     .input(ConnectionIdInput)
     .output(answer(HealthDetail))
-    .mutation(({ ctx, input }) => checkNow(ctx, input)),
+    .mutation(verb(checkNow)),
   live: permitted('connections:read')
     .meta({ summary: 'How the connections are, and which incidents there are, whenever it changes' })
     .output(answerEach(HealthNews))
@@ -98,10 +98,10 @@ export const healthRouter = router({
   defaults: permitted('connections:read')
     .meta({ summary: 'How connections are watched that have no settings of their own' })
     .output(answer(MonitoringDefaults))
-    .query(({ ctx }) => getDefaults(ctx)),
+    .query(verb(getDefaults)),
   setDefaults: permitted('monitoring:manage')
     .meta({ summary: 'Change how connections are watched that have no settings of their own' })
     .input(SetMonitoringDefaultsInput)
     .output(answer(MonitoringDefaults))
-    .mutation(({ ctx, input }) => setDefaults(ctx, input)),
+    .mutation(verb(setDefaults)),
 });

@@ -1,21 +1,9 @@
-import type { ConnectionKind } from '@portolan/contract';
 import type { EntityManager } from '@portolan/db';
 import { type AuditEntry, recordEvents } from '../audit/index.ts';
-import { notify } from '../notifications/index.ts';
+import { type EventConnection, type IncidentFacts, notify } from '../notifications/index.ts';
 import type { ActingInTenant } from './acting.ts';
 
-/** An incident that has just begun, or, with an end, has just ended. */
-export interface ChangedIncident {
-  id: string;
-  startedAt: string;
-  endedAt: string | null;
-  stage: string | null;
-  code: string | null;
-  message: string | null;
-  remedy: string | null;
-  team: string | null;
-  connections: { id: string; name: string; kind: ConnectionKind }[];
-}
+export type ChangedIncident = IncidentFacts & { connections: EventConnection[] };
 
 /** Tells of incidents those who want to know, and the audit log: the last step of the transaction that changes them. */
 export async function tellIncidents(

@@ -6,18 +6,21 @@ export interface EventConnection {
   kind: ConnectionKind;
 }
 
+/** An incident that has just begun, or, with an end, has just ended. */
+export interface IncidentFacts {
+  id: string;
+  startedAt: string;
+  endedAt: string | null;
+  stage: string | null;
+  code: string | null;
+  message: string | null;
+  remedy: string | null;
+  team: string | null;
+}
+
 interface IncidentEvent {
   type: 'incident.opened' | 'incident.closed';
-  incident: {
-    id: string;
-    startedAt: string;
-    endedAt: string | null;
-    stage: string | null;
-    code: string | null;
-    message: string | null;
-    remedy: string | null;
-    team: string | null;
-  };
+  incident: IncidentFacts;
 }
 
 interface SchemaEvent {

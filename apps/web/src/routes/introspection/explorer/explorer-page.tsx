@@ -11,6 +11,7 @@ import { cx } from '../../../lib/cx.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { textParam } from '../../../lib/search-params.ts';
 import { useSearchState } from '../../../lib/use-search-state.ts';
+import { useTextInAddress } from '../../../lib/use-text-in-address.ts';
 import { introspectionQueries } from '../queries.ts';
 import { t as common } from '../texts.ts';
 import { ExplorerToolbar } from './explorer-toolbar.tsx';
@@ -19,8 +20,6 @@ import { SchemaTreeView } from './schema-tree-view.tsx';
 import { SplitHandle, useSplit } from './split-handle.tsx';
 import { TablePanel } from './table-panel.tsx';
 import { t } from './texts.ts';
-import { useFilterInAddress } from './use-filter-in-address.ts';
-import { useOpenInAddress } from './use-open-in-address.ts';
 import { useSchemaTree } from './use-schema-tree.ts';
 
 const selectionParams = { schema: textParam(255), table: textParam(255), column: textParam(255) };
@@ -58,11 +57,13 @@ function Explorer(props: { connectionId: string; outline: Outline }) {
   const id = createUniqueId();
   const split = useSplit();
   const [selection, select] = useSearchState(selectionParams);
-  const address = useOpenInAddress();
-  const from = { selected: () => selection().schema, addressed: address.text };
-  const tree = useSchemaTree(props.connectionId, () => props.outline, from);
-  address.follow(tree.opened, tree.setOpened);
-  useFilterInAddress(tree.filter, tree.setFilter);
+  const tree = useSchemaTree(
+    props.connectionId,
+    () => props.outline,
+    () => selection().schema,
+  );
+  useTextInAddress('open', 4_000, tree.opened, tree.setOpened);
+  useTextInAddress('filter', 200, () => tree.filter().trim(), tree.setFilter);
   // What a link leads to stands in the tree, opened.
   createEffect(on([() => props.outline, () => selection().schema], ([, schema]) => tree.reveal(schema)));
   const hasTable = () => selection().table !== '';

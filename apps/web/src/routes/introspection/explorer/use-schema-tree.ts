@@ -28,13 +28,9 @@ type Place = { schema: string; table: string };
 
 /**
  * The tree over the outline of a database: what is open, what is filtered, and the columns that were asked for. `selected`
- * is the schema of what is chosen, which is open anyhow; `addressed` is what the address says is open.
+ * is the schema of what is chosen, which is open anyhow.
  */
-export function useSchemaTree(
-  connectionId: string,
-  outline: () => Outline | undefined,
-  from: { selected: () => string; addressed: () => string },
-) {
+export function useSchemaTree(connectionId: string, outline: () => Outline | undefined, selected: () => string) {
   const queries = useQueryClient();
   // Plain values, not stores: thousands of rows are built from them, which a store would track one by one.
   const [state, setState] = createSignal<TreeState>(EMPTY_TREE);
@@ -108,7 +104,7 @@ export function useSchemaTree(
     const schemas = orderSchemas(fresh.schemas);
     const before = state();
     setState({ schemas, open: before.open, system: {}, fields: {} });
-    openAll(before.schemas.length === 0 ? startingWith(from.addressed()) : before.open);
+    openAll(before.schemas.length === 0 ? startingWith('') : before.open);
   };
   const openAll = (open: TreeState['open']) => {
     setState((now) => ({ ...now, open }));
@@ -124,7 +120,7 @@ export function useSchemaTree(
   /** Of the schemas that there are: the first one that holds anything, and that of what is chosen. */
   const anyhow = () => {
     const { schemas } = state();
-    const names = [firstToOpen(schemas) ?? '', from.selected()];
+    const names = [firstToOpen(schemas) ?? '', selected()];
     return [...new Set(names)].filter((name) => schemas.some((schema) => schema.name === name)).map(schemaKey);
   };
   const startingWith = (text: string) => openIn(text) ?? Object.fromEntries(anyhow().map((key) => [key, true]));
