@@ -338,6 +338,7 @@ describe('who may only read', () => {
     await seen(page.getByRole('dialog').getByText('People who can give it to you'));
     await press(page, 'Escape');
     await gone(page.getByRole('dialog'));
+    await eventually(() => focusedRow(page)).toBe('alpha');
     await press(page, 'Shift+F10');
     await page.getByRole('menuitem', { name: 'Edit…' }).click();
     await seen(page.getByRole('dialog').getByText('People who can give it to you'));

@@ -6,6 +6,7 @@ import type { Maintenance } from './maintenance.ts';
 import { COMMENT, joinStatement } from './marks.ts';
 
 const RETRY_MS = 60_000;
+const ATTEMPTS = 3;
 
 /**
  * The migrated database that new tenants are copies of. Its name tells what is in it (the migrations) and whose it is (the
@@ -45,14 +46,23 @@ export class TemplateDatabase {
 
   /** Says on the template who is at home on the server; makes the template where there is none. */
   async join(who: string): Promise<void> {
-    const name = await this.build();
-    if (name === null) return;
-    await this.#server.exclusive(name, async () => {
-      const sql = `select ${COMMENT} as comment from pg_database where datname = $1`;
-      const [found] = await this.#server.query<{ comment: string | null }>(sql, [name]);
-      const statement = found ? joinStatement(name, found.comment, who) : null;
-      if (statement) await this.#server.query(statement);
-    });
+    for (let attempt = 1; ; attempt++) {
+      const name = await this.build();
+      if (name === null) return;
+      try {
+        return await this.#server.exclusive(name, () => this.#sign(name, who));
+      } catch (error) {
+        // Somebody dropped it in between: it is made anew.
+        if (attempt === ATTEMPTS || databaseStateOf(error) !== 'missing') throw error;
+      }
+    }
+  }
+
+  async #sign(name: string, who: string): Promise<void> {
+    const sql = `select ${COMMENT} as comment from pg_database where datname = $1`;
+    const [found] = await this.#server.query<{ comment: string | null }>(sql, [name]);
+    const statement = found ? joinStatement(name, found.comment, who) : null;
+    if (statement) await this.#server.query(statement);
   }
 
   async #build(): Promise<string | null> {
