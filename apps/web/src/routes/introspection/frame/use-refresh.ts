@@ -6,9 +6,9 @@ import { api } from '../../../lib/client.ts';
 import { showFailure } from '../../../lib/show-failure.ts';
 import { currentTenant } from '../../../lib/tenant-choice.ts';
 import { showToast } from '../../../lib/toasts.ts';
+import { isPageVisible } from '../../../lib/visibility.ts';
 import { introspectionQueries } from '../queries.ts';
 import { t } from '../texts.ts';
-import { isPageVisible } from './visibility.ts';
 import { watchProgress } from './watch-progress.ts';
 
 export type Outcome =
