@@ -165,6 +165,14 @@ describe('30 days of a database', () => {
     }
   });
 
+  it('are told as a strip of their last day that says what its history says', async () => {
+    const { points } = await get('/health/history?window=24h');
+    const strip = await api.client(token).health.strips.query({ ids: [id] });
+    expect(strip).toMatchObject({ from: points[0].at, stepSeconds: 1_800 });
+    const letters = (points as { status: string | null }[]).map(({ status }) => status?.[0] ?? '-');
+    expect(strip.strips).toEqual([{ id, cells: letters.join('') }]);
+  });
+
   it('keep single checks for 7 days, and the latencies of a month in their spread', async () => {
     const parts = await inTenant((em) =>
       em.execute<{ name: string }[]>(`select inhrelid::regclass::text as name from pg_inherits

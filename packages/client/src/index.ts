@@ -40,7 +40,7 @@ export function createClient(url: string, options: ClientOptions = {}): TRPCClie
   const calls = splitLink<AppRouter>({
     condition: ({ path }) => STREAMS.has(path),
     true: httpBatchStreamLink({ ...link, maxItems: 1 }),
-    false: httpBatchLink({ ...link, maxItems: MAX_BATCH, maxURLLength: 4_000 }),
+    false: httpBatchLink({ ...link, maxItems: MAX_BATCH, maxURLLength: 6_000 }),
   });
   const subscriptions = lazyLink(async () => (await import('./subscription-link.ts')).subscriptionLink(link));
   return createTRPCClient<AppRouter>({

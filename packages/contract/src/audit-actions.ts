@@ -95,6 +95,7 @@ export const REFUSED_ACTIONS = [
   'health:history',
   'health:incidents',
   'health:live',
+  'health:strips',
   'health:summary',
   'iam:explain',
   'installation:eventFacets',

@@ -6,6 +6,7 @@ import {
   HEALTH_STATUSES,
   HEALTH_WINDOWS,
   type HealthWindowName,
+  STRIPS_MAX,
 } from './health-facts.ts';
 import { Id, Timestamp } from './text.ts';
 import * as z from './zod.ts';
@@ -103,6 +104,19 @@ export const HealthHistory = z.strictObject({
   points: z.array(HealthPoint),
 });
 export type HealthHistory = z.infer<typeof HealthHistory>;
+
+export const HealthStripsInput = z.strictObject({
+  ids: z.array(Id).check(z.minLength(1), z.maxLength(STRIPS_MAX, `At most ${STRIPS_MAX} connections at a time`)),
+});
+export type HealthStripsInput = z.infer<typeof HealthStripsInput>;
+
+/** The last 24 hours of connections from `from` on, a letter a step (see `STRIP_LETTERS`): as a history, and short. */
+export const HealthStrips = z.strictObject({
+  from: Timestamp,
+  stepSeconds: z.int(),
+  strips: z.array(z.strictObject({ id: Id, cells: z.string().check(z.regex(/^[hdu-]{48}$/)) })),
+});
+export type HealthStrips = z.infer<typeof HealthStrips>;
 
 /** A connection that needs somebody's attention. */
 export const AilingConnection = z.strictObject({

@@ -16,6 +16,11 @@ export const HEALTH_WINDOWS = {
 } as const;
 export type HealthWindowName = keyof typeof HEALTH_WINDOWS;
 
+/** The last 24 hours in a list: half an hour a letter, the oldest first; `-` is a gap. */
+export const HEALTH_STRIP = { cells: 48, step: 1_800 } as const;
+export const STRIP_LETTERS = { h: 'healthy', d: 'degraded', u: 'unreachable', '-': null } as const;
+export const STRIPS_MAX = 100;
+
 /** How often a connection may be checked, in seconds. */
 export const CHECK_INTERVAL_MIN = 30;
 export const CHECK_INTERVAL_MAX = 86_400;

@@ -5,6 +5,8 @@ import {
   HealthHistory,
   HealthHistoryInput,
   HealthNews,
+  HealthStrips,
+  HealthStripsInput,
   HealthSummary,
   Incident,
   IncidentIdInput,
@@ -24,6 +26,7 @@ import {
   getHealth,
   listIncidents,
   readHistory,
+  readStrips,
   setDefaults,
   summarizeHealth,
   watchHealth,
@@ -70,6 +73,11 @@ export const healthRouter = router({
     .input(HealthHistoryInput)
     .output(answer(HealthHistory))
     .query(verb(readHistory)),
+  strips: permitted('connections:read')
+    .meta({ summary: 'How connections were in the last 24 hours, half an hour a letter' })
+    .input(HealthStripsInput)
+    .output(answer(HealthStrips))
+    .query(verb(readStrips)),
   checkNow: permitted('connections:test')
     .meta({ sideBySide: true, summary: 'Check a connection now, as it is checked by itself' })
     .input(ConnectionIdInput)

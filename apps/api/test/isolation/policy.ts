@@ -135,6 +135,7 @@ export const POLICY: Record<string, Entry> = {
   },
   'health.get': onRow(readers, (rows) => rows.connection()),
   'health.history': onRow(readers, (rows) => rows.connection()),
+  'health.strips': tenantRule(readers, async (rows) => ({ ids: [await rows.connection()] })),
   'health.incidents': tenantRule(readers),
   'health.acknowledge': onRow(workers, (rows) => rows.incident()),
   'health.live': tenantRule(readers),

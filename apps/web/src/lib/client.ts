@@ -21,7 +21,7 @@ export const api: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({
     splitLink({
       condition: (op) => op.type === 'mutation' || op.path.startsWith('introspection.'),
       true: httpLink({ url, headers }),
-      false: httpBatchLink({ url, headers, maxURLLength: 2000, maxItems: MAX_BATCH }),
+      false: httpBatchLink({ url, headers, maxURLLength: 6_000, maxItems: MAX_BATCH }),
     }),
   ],
 });

@@ -640,6 +640,7 @@ export const auditActs: typeof english.auditActs = {
       did: 'änderte, wie Verbindungen überwacht werden',
       to: '(zu )ändern, wie Verbindungen überwacht werden',
     },
+    'health:strips': { to: '(zu )sehen, wie es Verbindungen am letzten Tag ging' },
     'health:summary': { to: '(zu )sehen, wie es den Verbindungen geht' },
     'iam:explain': { to: '(zu )fragen, warum etwas erlaubt ist' },
     'installation:backup': { did: 'erzeugte eine Sicherung', to: 'eine Sicherung (zu )erzeugen' },

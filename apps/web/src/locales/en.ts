@@ -540,6 +540,7 @@ export const auditActs = {
     'health:openIncident': { did: 'saw the beginning {ofObject}', to: 'open {object}' },
     'health:ready': { to: 'ask whether the server is ready' },
     'health:setDefaults': { did: 'changed how connections are watched', to: 'change how connections are watched' },
+    'health:strips': { to: 'see how connections were in the last day' },
     'health:summary': { to: 'see how the connections are' },
     'iam:explain': { to: 'ask why something is allowed' },
     'installation:backup': { did: 'made a backup', to: 'make a backup' },

@@ -10,6 +10,7 @@ export * from './measure-checks.ts';
 export * from './monitor.ts';
 export * from './next-health.ts';
 export * from './read-history.ts';
+export * from './read-strips.ts';
 export * from './roll-up.ts';
 export * from './roll-up-tenants.ts';
 export * from './sample.ts';

@@ -8,6 +8,7 @@ import {
 import type { EntityManager } from '@portolan/db';
 import { requireConnection } from '../connections/index.ts';
 import type { TenantContext } from '../context.ts';
+import { bucketStatus } from './bucket-status.ts';
 import { type Bucket, bucketsOf, type Grid } from './buckets.ts';
 import { bucketsIn, COARSE, DAY, FINE } from './day-record.ts';
 import { uptimeOf } from './figures.ts';
@@ -75,9 +76,7 @@ function greatest(parts: readonly Bucket[]): number | null {
   return values.length === 0 ? null : Math.max(...values);
 }
 
-/** Unreachable where it was down for at least half of what was measured, degraded where for less of it. */
 function pointOf(bucket: Bucket, at: number): HealthPoint {
-  const uptime = uptimeOf(bucket);
-  const status = uptime === null ? null : uptime === 1 ? 'healthy' : uptime > 0.5 ? 'degraded' : 'unreachable';
-  return { at: new Date(at * 1_000).toISOString(), status, uptime, p50: bucket.p50, p95: bucket.p95 };
+  const { p50, p95 } = bucket;
+  return { at: new Date(at * 1_000).toISOString(), status: bucketStatus(bucket), uptime: uptimeOf(bucket), p50, p95 };
 }

@@ -3,13 +3,17 @@ import { idArray } from '../id-array.ts';
 import type { Sample } from './sample.ts';
 import { EVERY_UNIT } from './store-samples.ts';
 
-interface HourRow {
-  id: string;
+/** An hour of a connection as it is kept: its beginning in seconds since 1970, and of each check a place in each array. */
+export interface HourOfChecks {
   hour: number;
   at: number[];
   ms: number[];
   outcome: number[];
   every: number[];
+}
+
+interface HourRow extends HourOfChecks {
+  id: string;
 }
 
 /** Each hour since then, and the last one before it: what its first check speaks for began there. */
@@ -40,7 +44,7 @@ export async function readSamples(
   return found;
 }
 
-function samplesIn({ hour, at, ms, outcome, every }: HourRow): Sample[] {
+export function samplesIn({ hour, at, ms, outcome, every }: HourOfChecks): Sample[] {
   const samples = at.map((second, n) => ({
     at: hour + second,
     up: outcome[n] === 0,
