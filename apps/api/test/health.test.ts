@@ -82,6 +82,14 @@ describe('monitoring of a connection', () => {
     const answer = await api.ask('POST', '/api/connections', { token, body });
     expect(answer.status).toBe(400);
     expect(JSON.stringify(answer.body)).toContain('monitoring.intervalSeconds');
+    const { id } = await create({ port: 1 });
+    const { monitoring } = body;
+    const changed = await api.ask('PATCH', `/api/connections/${id}`, { token, body: { monitoring } });
+    expect(changed.status).toBe(400);
+    const defaults = { enabled: true, intervalSeconds, warehouseIntervalSeconds: 3_600 };
+    // What no typed client would send.
+    const set = api.client(token).health.setDefaults.mutate(defaults as never);
+    await expect(set).rejects.toMatchObject({ data: { appCode: 'VALIDATION_ERROR' } });
   });
 
   it('follows the defaults of its tenant, wherever it has no settings of its own', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { HealthNews } from '@portolan/contract';
-import { type HealthState, Monitor, nextHealth, type Services, UNKNOWN } from '@portolan/core';
+import { forgetIncidents, type HealthState, Monitor, nextHealth, type Services, UNKNOWN } from '@portolan/core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Harness, type Member, startBeside, startHarness } from './harness.ts';
 
@@ -96,6 +96,7 @@ describe('an incident', () => {
       endedAt: null,
       status: 'open',
       connections: expect.any(Array),
+      connectionCount: 2,
       stage: 'tcp',
       code: 'TCP_REFUSED',
       message: expect.any(String),
@@ -406,15 +407,65 @@ it('is for those to be told who want to know of it, from the moment that it begi
   const { startedAt, stage, code, message, remedy, team } = incident;
   const told = () => api.database.query<{ event: object }>('select event from notification_outbox order by seq');
   const cause = { id: incident.id, startedAt, stage, code, message, remedy, team };
-  const connections = [{ id, name: incident.connections[0].name, kind: 'postgresql' }];
-  const opened = { type: 'incident.opened', at: startedAt, incident: { ...cause, endedAt: null }, connections };
+  const named = { connections: [{ id, name: incident.connections[0].name, kind: 'postgresql' }], connectionCount: 1 };
+  const opened = { type: 'incident.opened', at: startedAt, incident: { ...cause, endedAt: null }, ...named };
   expect(await told()).toEqual([{ event: opened }]);
   await api.ask('DELETE', `/api/connections/${id}`, { token: who.worker.token });
   await monitorOf(api.composition.services).round();
   const { endedAt } = (await list()).items[0];
-  const closed = { type: 'incident.closed', at: endedAt, incident: { ...cause, endedAt }, connections };
+  const closed = { type: 'incident.closed', at: endedAt, incident: { ...cause, endedAt }, ...named };
   expect(await told()).toEqual([{ event: opened }, { event: closed }]);
   await api.database.query('delete from notification_rules');
+});
+
+it('of very many connections names the first of them, and how many there are', async () => {
+  const target = { type: 'webhook', url: 'http://127.0.0.1:1/in' };
+  const body = { name: 'Many', events: ['incident.opened'], target };
+  const rule = await api.ask('POST', '/api/v1/notification-rules', { token: who.worker.token, body });
+  api.secrets.add(rule.body.secret);
+  await api.database.query(
+    `insert into data_connections (id, tenant_id, name, db_type, host, port, username, use_ssl)
+     select gen_random_uuid(), $1, 'many ' || n, 'postgresql', '127.0.0.1', 1, 'u', false from generate_series(1, 60) n`,
+    [who.id],
+  );
+  const monitor = new Monitor(api.composition.services, { perTenant: 60 });
+  monitors.push(monitor);
+  await check(monitor);
+  await check(monitor);
+  const of = (told: object) => {
+    const { connections, connectionCount } = told as { connections: unknown[]; connectionCount: number };
+    return [connections.length, connectionCount];
+  };
+  const [incident, ...others] = (await list()).items;
+  expect(others).toEqual([]);
+  expect(of(incident)).toEqual([50, 60]);
+  expect(of((await acknowledge(incident.id, who.worker.token)).body)).toEqual([50, 60]);
+  expect((await events()).map(({ details }) => of(details))).toEqual([
+    [50, 60],
+    [50, 60],
+  ]);
+  const told = await api.database.query<{ event: object }>('select event from notification_outbox');
+  expect(told.map(({ event }) => of(event))).toEqual([[50, 60]]);
+  await api.database.query('delete from notification_rules');
+});
+
+it('is forgotten two years after its end, and never before that', async () => {
+  const ended = [null, 729, 731].map((days) => ({ id: randomUUID(), days }));
+  await api.database.query(
+    `with made as (
+       insert into incidents (id, tenant_id, started_at, ended_at)
+       select id, $1, now() - interval '800 days', now() - make_interval(days => days)
+       from jsonb_to_recordset($2::jsonb) as i(id uuid, days int) returning id, ended_at)
+     insert into incident_members (incident_id, tenant_id, connection_id, name, kind, host, started_at, ended_at)
+     select id, $1, gen_random_uuid(), 'old', 'postgresql', 'h', now() - interval '800 days', ended_at from made`,
+    [who.id, JSON.stringify(ended)],
+  );
+  await forgetIncidents(api.composition.services);
+  const left = async (table: string, id: string) =>
+    (await api.database.query<{ id: string }>(`select ${id} as id from ${table}`)).map((row) => row.id).toSorted();
+  const young = ended.slice(0, 2).map(({ id }) => id);
+  expect(await left('incidents', 'id')).toEqual(young.toSorted());
+  expect(await left('incident_members', 'incident_id')).toEqual(young.toSorted());
 });
 
 it('where the log takes no events nothing is kept, and the next check does it', async () => {

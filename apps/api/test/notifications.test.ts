@@ -172,6 +172,9 @@ describe('rules', () => {
     const answer = await ask('POST', RULES, body);
     expect(answer.status).toBe(400);
     expect(answer.body.error).toMatchObject({ code: 'VALIDATION_ERROR', details: [{ path }] });
+    const { id } = await rule();
+    const changed = await ask('PATCH', `${RULES}/${id}`, body);
+    expect([changed.status, changed.body.error.details[0].path]).toEqual([400, path]);
   });
 
   it('choose connections of the tenant alone', async () => {
@@ -365,6 +368,17 @@ describe('a target that fails', () => {
     expect(await log()).toMatchObject([
       { status: 'pending', answer_code: null, failure: expect.stringMatching(/^EGRESS_BLOCKED: /) },
     ]);
+  });
+
+  it('by a name that leads inwards is logged, and nobody is dialled', async () => {
+    await rule({ target: { type: 'webhook', url: base.replace('127.0.0.1', 'localhost') } });
+    await raise(incident());
+    const webhooks = createPoster({ allow: [], deny: [], allowPrivate: false });
+    await work(new Date(), { ...api.composition.services, webhooks });
+    expect(await log()).toMatchObject([
+      { status: 'pending', answer_code: null, failure: expect.stringMatching(/^EGRESS_BLOCKED: /) },
+    ]);
+    expect(heard).toEqual([]);
   });
 
   it('by saying that it is gone is not tried again', async () => {

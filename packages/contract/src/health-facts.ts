@@ -28,5 +28,8 @@ export const CHECK_INTERVAL_MAX = 86_400;
 /** What holds for a tenant that has not chosen otherwise: warehouses are looked at more rarely. */
 export const MONITORING_DEFAULTS = { enabled: true, intervalSeconds: 300, warehouseIntervalSeconds: 3_600 } as const;
 
+/** The most connections that are told of one incident or event by name; how many there are is told beside them. */
+export const MOST_NAMED_CONNECTIONS = 50;
+
 /** An incident is open until its last connection works again; acknowledged, once somebody has said so meanwhile. */
 export const INCIDENT_STATUSES = ['open', 'acknowledged', 'closed'] as const;

@@ -17,7 +17,10 @@ export const Incident = z.strictObject({
   startedAt: Timestamp,
   endedAt: z.nullable(Timestamp),
   status: IncidentStatus,
+  /** Those that failed first, by what they are called now, some dozens at most. */
   connections: z.array(z.strictObject({ id: Id, name: z.string() })),
+  /** All that it is about. */
+  connectionCount: z.int(),
   stage: z.nullable(Stage),
   code: z.nullable(DiagnosisCode),
   message: z.nullable(z.string()),

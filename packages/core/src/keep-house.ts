@@ -2,7 +2,7 @@ import { anchorDaily, retainAudit } from './audit/index.ts';
 import { purgeDeletedConnections } from './connections/index.ts';
 import type { Services } from './context.ts';
 import { forgetHealth, rollUpTenants } from './health/index.ts';
-import { settleIncidents } from './incidents/index.ts';
+import { forgetIncidents, settleIncidents } from './incidents/index.ts';
 import { forgetSnapshots } from './introspection/index.ts';
 import { forgetDeliveries } from './notifications/index.ts';
 import { repairTenants } from './tenants/index.ts';
@@ -19,6 +19,7 @@ export async function keepHouse(services: Services): Promise<void> {
   });
   await settleIncidents(services);
   await rollUpTenants(services);
+  await forgetIncidents(services);
   await forgetDeliveries(services);
   await anchorDaily(services);
   await retainAudit(ctx);

@@ -21,8 +21,9 @@ export async function acknowledgeIncident(ctx: TenantContext, { id }: IncidentId
     if (before.acknowledgedAt !== null) return seen(held, before);
     if (before.endedAt !== null) throw new AppError('CONFLICT', 'This incident has ended already');
     await em.execute(ACKNOWLEDGE, [held.principal.userId, held.tenant.id, id], 'run');
-    const { startedAt, code, connections } = before;
-    const details = { name: connections[0]?.name, startedAt: new Date(startedAt).toISOString(), code, connections };
+    const { startedAt, code, connections, connectionCount } = before;
+    const told = { name: connections[0]?.name, code, connections, connectionCount };
+    const details = { startedAt: new Date(startedAt).toISOString(), ...told };
     await recordEvent(em, held, { action: 'health:acknowledge', entityType: 'incident', entityId: id, details });
     return seen(held, await lockIncident(em, held, id));
   });

@@ -1,16 +1,21 @@
-import type { Incident, IncidentStatus } from '@portolan/contract';
+import { type Incident, type IncidentStatus, MOST_NAMED_CONNECTIONS } from '@portolan/contract';
 
-/** The connections of an incident `i`, by what they are called now; each once, however often it has failed. */
-export const MEMBERS = `
+/** The first connections of an incident `i`, by what they are called now; each once, however often it has failed. */
+const MEMBERS = `
   (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name) order by n.at, n.name, n.id), '[]') from (
     select m.connection_id as id, coalesce(max(c.name), max(m.name)) as name, min(m.started_at) as at
     from incident_members m left join data_connections c on c.id = m.connection_id and c.tenant_id = m.tenant_id
-    where m.tenant_id = i.tenant_id and m.incident_id = i.id group by m.connection_id) n)`;
+    where m.tenant_id = i.tenant_id and m.incident_id = i.id group by m.connection_id
+    order by 3, 2, 1 limit ${MOST_NAMED_CONNECTIONS}) n)`;
+const COUNT = `
+  (select count(distinct m.connection_id)::int from incident_members m
+    where m.tenant_id = i.tenant_id and m.incident_id = i.id)`;
 
 /** Of a row `i` of incidents, as `IncidentRow` has it. */
 export const INCIDENT_COLUMNS = `
   i.id, i.started_at as "startedAt", i.ended_at as "endedAt", i.stage, i.code, i.message, i.remedy, i.team,
-  account_email(i.acknowledged_by) as "acknowledgedBy", i.acknowledged_at as "acknowledgedAt", ${MEMBERS} as connections`;
+  account_email(i.acknowledged_by) as "acknowledgedBy", i.acknowledged_at as "acknowledgedAt", ${MEMBERS} as connections,
+  ${COUNT} as "connectionCount"`;
 
 type Time = Date | string;
 export type IncidentRow = Omit<Incident, 'startedAt' | 'endedAt' | 'acknowledgedAt' | 'status'> & {
@@ -20,13 +25,14 @@ export type IncidentRow = Omit<Incident, 'startedAt' | 'endedAt' | 'acknowledged
 };
 
 export function toIncident(row: IncidentRow): Incident {
-  const { id, stage, code, message, remedy, team, connections, acknowledgedBy } = row;
+  const { id, stage, code, message, remedy, team, connections, connectionCount, acknowledgedBy } = row;
   return {
     id,
     startedAt: new Date(row.startedAt).toISOString(),
     endedAt: timeOf(row.endedAt),
     status: statusOf(row),
     connections,
+    connectionCount,
     stage,
     code,
     message,

@@ -1,3 +1,4 @@
+import { MOST_NAMED_CONNECTIONS } from '@portolan/contract';
 import type { EntityManager } from '@portolan/db';
 import { type AuditEntry, recordEvents } from '../audit/index.ts';
 import { type EventConnection, type IncidentFacts, notify } from '../notifications/index.ts';
@@ -21,9 +22,10 @@ export async function tellIncidents(
 }
 
 function eventOf({ id, startedAt, endedAt, stage, code, team, connections: members }: ChangedIncident): AuditEntry {
-  const connections = members.map((one) => ({ id: one.id, name: one.name }));
+  const connectionCount = members.length;
+  const connections = members.slice(0, MOST_NAMED_CONNECTIONS).map((one) => ({ id: one.id, name: one.name }));
   const times = endedAt === null ? { startedAt } : { startedAt, endedAt };
-  const details = { name: connections[0]?.name, ...times, stage, code, team, connections };
+  const details = { name: connections[0]?.name, ...times, stage, code, team, connections, connectionCount };
   const action = endedAt === null ? 'health:openIncident' : 'health:closeIncident';
   return { action, entityType: 'incident', entityId: id, details };
 }

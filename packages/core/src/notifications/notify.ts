@@ -1,3 +1,4 @@
+import { MOST_NAMED_CONNECTIONS } from '@portolan/contract';
 import type { EntityManager } from '@portolan/db';
 import type { Services } from '../context.ts';
 import { concerned, type RuleFilter } from './concerned.ts';
@@ -29,7 +30,8 @@ export async function notify(
     const connections = concerned(filter, event.connections);
     const isWanted = !onlyBreaking || event.type !== 'schema.changed' || event.breaking;
     if (connections.length === 0 || !isWanted) continue;
-    await em.execute(PUT, [tenantId, ruleId, JSON.stringify({ ...event, connections })], 'run');
+    const named = { connections: connections.slice(0, MOST_NAMED_CONNECTIONS), connectionCount: connections.length };
+    await em.execute(PUT, [tenantId, ruleId, JSON.stringify({ ...event, ...named })], 'run');
     await jobs.gatherEvents(em, { tenantId, ruleId });
   }
 }

@@ -39,13 +39,16 @@ interface CertificateEvent {
   certificate: { subject: string; endsAt: string };
 }
 
-/** What a message tells of an event. Times are ISO 8601. No secret, and no word of a server that may hold one. */
-export type ToldEvent = { at: string; connections: EventConnection[] } & (
+/** Times are ISO 8601. No secret, and no word of a server that may hold one. */
+type AnyEvent = { at: string; connections: EventConnection[] } & (
   | IncidentEvent
   | SchemaEvent
   | CredentialEvent
   | CertificateEvent
 );
 
-/** An event of a tenant that people may want to be told of, with the connections that it is about. */
-export type TenantEvent = ToldEvent & { tenantId: string };
+/** What a message tells of an event: the first of its connections, and how many there are. */
+export type ToldEvent = AnyEvent & { connectionCount: number };
+
+/** An event of a tenant that people may want to be told of, with all connections that it is about. */
+export type TenantEvent = AnyEvent & { tenantId: string };

@@ -1,4 +1,4 @@
-import type { EventConnection, ToldEvent } from './tenant-event.ts';
+import type { ToldEvent } from './tenant-event.ts';
 
 const KINDS: Record<ToldEvent['type'], string> = {
   'incident.opened': 'Incident',
@@ -15,7 +15,7 @@ export function subjectOf(events: readonly ToldEvent[], count: number): string {
   if (!first) return 'A test message';
   if (count === 1) {
     const kind = first.type === 'schema.changed' && first.breaking ? 'Schema changed, breaking' : KINDS[first.type];
-    return `${kind}: ${namesOf(first.connections)}`;
+    return `${kind}: ${namesOf(first)}`;
   }
   const kinds = [...new Set(events.map(({ type }) => KINDS[type]))];
   return `${count} events: ${kinds.join(', ')}`;
@@ -23,7 +23,7 @@ export function subjectOf(events: readonly ToldEvent[], count: number): string {
 
 /** An event in a sentence or two. */
 export function sentenceOf(event: ToldEvent): string {
-  const names = namesOf(event.connections);
+  const names = namesOf(event);
   switch (event.type) {
     case 'incident.opened': {
       const { startedAt, code, stage, message, remedy, team } = event.incident;
@@ -45,9 +45,9 @@ export function sentenceOf(event: ToldEvent): string {
   }
 }
 
-function namesOf(connections: readonly EventConnection[]): string {
+function namesOf({ connections, connectionCount }: Pick<ToldEvent, 'connections' | 'connectionCount'>): string {
   const names = connections.slice(0, MOST_NAMES).map(({ name }) => name);
-  const more = connections.length - names.length;
+  const more = connectionCount - names.length;
   return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
 }
 
