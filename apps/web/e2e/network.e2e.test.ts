@@ -48,6 +48,30 @@ it('shows rows of skeletons first, and the rows when they are there', async () =
   expect(await frame.getAttribute('aria-busy')).toBe('false');
 });
 
+it('keeps a place on a phone for the parts of the list that come later', async () => {
+  const tenant = await site().createTenant('Slow parts');
+  const user = await site().createUser([tenant], 'admin');
+  await site().createManyConnections(tenant, 25);
+  const { page } = await site().visit({ user, context: { viewport: { width: 412, height: 823 } } });
+  const slow = gate();
+  await page.route(/\/assets\/(connection-cards|sort-select|list-toolbar)-/, async (route) => {
+    await slow.opened;
+    await route.continue();
+  });
+  await page.goto('/connections');
+  const filters = page.getByRole('group', { name: 'Status' });
+  await seen(filters.getByText('25').first());
+  const before = await filters.boundingBox();
+  const pages = page.getByRole('navigation', { name: 'Pages' });
+  expect((await pages.boundingBox())?.y).toBeGreaterThan(823);
+  slow.open();
+  await seen(page.getByRole('button', { name: 'Views' }));
+  await seen(page.getByRole('combobox', { name: 'Sort by' }));
+  await seen(page.getByText('1–20 of 25'));
+  expect(await filters.boundingBox()).toEqual(before);
+  expect((await pages.boundingBox())?.y).toBeGreaterThan(823);
+});
+
 it('keeps the old rows, dimmed, while the next page is on its way', async () => {
   const tenant = await site().createTenant('Dimmed');
   const user = await site().createUser([tenant], 'admin');

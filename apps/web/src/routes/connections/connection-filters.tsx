@@ -76,7 +76,7 @@ export function ConnectionFilters(props: ParentProps<ConnectionFiltersProps>) {
             <FilterIcon class="size-3.5" aria-hidden="true" />
             {t().filters}
           </Button>
-          <Suspense>
+          <Suspense fallback={<div class="h-10 min-w-36 flex-1" />}>
             <SortSelect order={props.state} onSort={(order) => props.onChange({ ...order, page: 1 })} />
           </Suspense>
         </Show>

@@ -66,7 +66,7 @@ export default function ConnectionsPage() {
           onClear={clear}
         >
           <Show when={isNarrow()}>{testFailed()}</Show>
-          <Suspense>
+          <Suspense fallback={<div class="ml-auto h-8 w-46 shrink-0 max-md:h-10" />}>
             <ListToolbar state={state()} onChange={patch} />
           </Suspense>
         </ConnectionFilters>

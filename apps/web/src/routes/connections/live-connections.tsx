@@ -118,7 +118,8 @@ export function LiveConnections(props: LiveConnectionsProps) {
                     />
                   }
                 >
-                  <Suspense>
+                  {/* Their place, so that what stands below them does not jump. */}
+                  <Suspense fallback={<div class="min-h-dvh" />}>
                     <ConnectionCards rows={shown()} stale={list.isPlaceholderData} />
                   </Suspense>
                 </Show>
