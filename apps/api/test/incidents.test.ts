@@ -371,7 +371,8 @@ describe('whoever watches', () => {
     const [first, second] = await Promise.all(
       all.map(({ until }) => until(({ openIncidents }) => openIncidents === 1)),
     );
-    expect(first).toEqual(second);
+    // Each counts for itself how often something else has changed.
+    expect({ ...first, attention: 0 }).toEqual({ ...second, attention: 0 });
     expect(first).toMatchObject({
       summary: { unreachable: 1, ailing: [{ id, code: 'TCP_REFUSED' }] },
       incidents: [{ status: 'open', connections: [{ id }] }],

@@ -9,6 +9,7 @@ const authority = createAuthority('Test authority', new Date(Date.now() + 60 * D
 let api: Harness;
 let server: TestPostgres;
 let token: string;
+let tenant: string;
 let id: string;
 
 beforeAll(async () => {
@@ -19,7 +20,7 @@ beforeAll(async () => {
   await server.query('grant pg_read_all_data to reader');
   await shop('create table orders (id int primary key, note text)');
   api.secrets.add('the-reader-password');
-  const tenant = await api.createTenant(await api.token(), 'events');
+  tenant = await api.createTenant(await api.token(), 'events');
   token = (await api.member(tenant, 'contributor')).token;
   id = (await ask('POST', '/api/connections', connection('Shop'))).body.data.id;
   const events = ['schema.changed', 'credential.sealed', 'certificate.expiring'];
@@ -54,6 +55,8 @@ const told = async () =>
     ({ event }) => event,
   );
 
+const attention = () => api.client(token).health.attention.query();
+
 it('a refresh tells what has changed since the one before, and whether it breaks something', async () => {
   await refresh();
   const first = await refresh();
@@ -68,6 +71,17 @@ it('a refresh tells what has changed since the one before, and whether it breaks
     { ...about, breaking: false, change: { previousId: first, snapshotId: second, added: 0, removed: 0, changed: 1 } },
     { ...about, breaking: true, change: { previousId: second, snapshotId: third, added: 1, removed: 1, changed: 0 } },
   ]);
+  const last = {
+    id,
+    name: 'Shop',
+    breaking: true,
+    added: 1,
+    removed: 1,
+    changed: 0,
+    previousId: second,
+    snapshotId: third,
+  };
+  expect((await attention()).drift).toEqual({ total: 1, items: [{ ...last, at: expect.any(String) }] });
 });
 
 it('what could not be told is told with the next snapshot, once', async () => {
@@ -89,6 +103,9 @@ it('another destination seals the credential, and tells it once; so does an impo
   await ask('PATCH', path, { description: 'Still sealed' });
   const sealed = { type: 'credential.sealed', connections: [{ id, name: 'Shop' }] };
   expect(await told()).toMatchObject([sealed]);
+  const { credentials, drift } = await attention();
+  expect(credentials).toEqual({ total: 1, items: [{ id, name: 'Shop', state: 'sealed' }] });
+  expect(drift?.total).toBe(1);
   await ask('PATCH', path, { host: '127.0.0.1' });
   const exported = (await api.raw('GET', '/api/connections/export?format=csv', { token })).text;
   const text = exported.replace('127.0.0.1', 'localhost');
@@ -105,4 +122,30 @@ it('a certificate that ends soon is told once', async () => {
   await checkNow.mutate({ id });
   const certificate = { subject: 'CN=ending', endsAt: soon.toISOString() };
   expect(await told()).toMatchObject([{ type: 'certificate.expiring', connections: [{ id }], certificate }]);
+  const { certificates, checks } = await attention();
+  expect(certificates).toEqual({ total: 1, items: [{ id, name: 'Shop', ...certificate }] });
+  expect(checks).toEqual({ total: 1, watched: 1, lastCheckAt: expect.any(String) });
+});
+
+it('what needs attention is told to whoever may see it, and that something has changed to whoever watches', async () => {
+  const [reader, admin] = [await api.member(tenant, ['connections:read']), await api.member(tenant, 'admin')];
+  const invite = async () => {
+    const body = { email: 'new@example.com', role_id: await api.roleId(tenant, 'viewer') };
+    expect((await api.ask('POST', '/api/v1/invitations', { token: admin.token, body })).status).toBe(201);
+  };
+  const told: number[] = [];
+  const heard = Promise.withResolvers<void>();
+  const watching = api.client(reader.token).health.live.subscribe(undefined, {
+    onData: (news) => {
+      if (told.push(news.attention) > 1) heard.resolve();
+      else void invite().catch(heard.reject);
+    },
+    onError: heard.reject,
+  });
+  await heard.promise;
+  watching.unsubscribe();
+  expect(told[1]).not.toBe(told[0]);
+  expect(await api.client(reader.token).health.attention.query()).toMatchObject({ invitations: null, drift: null });
+  const { invitations } = await api.client(admin.token).health.attention.query();
+  expect(invitations).toMatchObject({ total: 1, items: [{ email: 'new@example.com', roleName: expect.any(String) }] });
 });

@@ -58,6 +58,8 @@ export const CONNECTION_SORTS = [
 
 /** The most to be careful with first: in this order lists sort and group by it. */
 export const ENVIRONMENTS = ['production', 'staging', 'development', 'other'] as const;
+/** Those that have to be entered again. */
+export const UNUSABLE_STATES = ['sealed', 'unreadable'] as const;
 export const CREDENTIAL_STATES = ['none', 'ready', 'sealed', 'unreadable'] as const;
 
 export const TAGS_MAX = 20;

@@ -53,5 +53,7 @@ export const HealthNews = z.strictObject({
   openIncidents: z.int(),
   /** The newest of them, some dozens at most. */
   incidents: z.array(Incident),
+  /** Another number whenever what `attention` tells has changed. */
+  attention: z.int(),
 });
 export type HealthNews = z.infer<typeof HealthNews>;

@@ -1,4 +1,5 @@
 export * from './api-keys.ts';
+export * from './attention.ts';
 export * from './audit.ts';
 export * from './audit-actions.ts';
 export * from './auth.ts';

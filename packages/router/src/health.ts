@@ -1,6 +1,7 @@
 import {
   ConnectionIdInput,
   Health,
+  HealthAttention,
   HealthDetail,
   HealthHistory,
   HealthHistoryInput,
@@ -24,6 +25,8 @@ import {
   checkReadiness,
   getDefaults,
   getHealth,
+  getIncident,
+  listAttention,
   listIncidents,
   readHistory,
   readStrips,
@@ -95,6 +98,15 @@ export const healthRouter = router({
     .input(ListIncidentsInput)
     .output(answer(IncidentPage))
     .query(verb(listIncidents)),
+  incident: permitted('connections:read')
+    .meta({ summary: 'One incident, whether or not it has ended' })
+    .input(IncidentIdInput)
+    .output(answer(Incident))
+    .query(verb(getIncident)),
+  attention: permitted('connections:read')
+    .meta({ summary: 'What needs attention besides health: credentials, certificates, invitations, schemas' })
+    .output(answer(HealthAttention))
+    .query(verb(listAttention)),
   acknowledge: permitted('monitoring:manage')
     .meta({
       summary: 'Say that somebody sees to an incident',

@@ -137,6 +137,8 @@ export const POLICY: Record<string, Entry> = {
   'health.history': onRow(readers, (rows) => rows.connection()),
   'health.strips': tenantRule(readers, async (rows) => ({ ids: [await rows.connection()] })),
   'health.incidents': tenantRule(readers),
+  'health.incident': onRow(readers, (rows) => rows.incident()),
+  'health.attention': tenantRule(readers),
   'health.acknowledge': onRow(workers, (rows) => rows.incident()),
   'health.live': tenantRule(readers),
   'health.checkNow': onRow(readers, (rows) => rows.connection()),

@@ -15,6 +15,7 @@ export * from './import-connections.ts';
 export * from './list-connection-options.ts';
 export * from './list-connections.ts';
 export * from './list-deleters.ts';
+export * from './list-unusable.ts';
 export * from './purge-deleted.ts';
 export * from './restore-connection.ts';
 export * from './test-connection.ts';

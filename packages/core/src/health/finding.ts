@@ -6,7 +6,7 @@ import type { Seen } from './next-health.ts';
 const SLOW_TIMES = 3;
 const SLOW_MS = 250;
 /** A certificate that ends sooner than this is worth a word. */
-const CERTIFICATE_DAYS = 14;
+export const CERTIFICATE_DAYS = 14;
 const DAY_MS = 86_400_000;
 
 export interface Finding {

@@ -6,6 +6,7 @@ export * from './forget-health.ts';
 export * from './get-defaults.ts';
 export * from './get-health.ts';
 export * from './health-state.ts';
+export * from './list-attention.ts';
 export * from './measure-checks.ts';
 export * from './monitor.ts';
 export * from './next-health.ts';

@@ -25,11 +25,16 @@ export async function* watchHealth(ctx: TenantContext): AsyncGenerator<HealthNew
   const { signal } = ctx.request;
   const { id } = ctx.tenant;
   const bell = new Bell();
-  const unhear = db.watch([`health:${id}`, `data_connections:${id}`], bell.ring);
+  let attention = 0;
+  const unhear = db.watch([`health:${id}`], bell.ring);
+  const unhearBeside = db.watch([`attention:${id}`, `data_connections:${id}`, `invitations:${id}`], () => {
+    attention += 1;
+    bell.ring();
+  });
   signal?.addEventListener('abort', bell.ring);
   try {
     for (let told = ''; !signal?.aborted; ) {
-      const news = await readNews(ctx);
+      const news = { ...(await readNews(ctx)), attention };
       const text = JSON.stringify(news);
       if (text !== told) yield news;
       told = text;
@@ -39,10 +44,11 @@ export async function* watchHealth(ctx: TenantContext): AsyncGenerator<HealthNew
   } finally {
     signal?.removeEventListener('abort', bell.ring);
     unhear();
+    unhearBeside();
   }
 }
 
-async function readNews(ctx: TenantContext): Promise<HealthNews> {
+async function readNews(ctx: TenantContext): Promise<Omit<HealthNews, 'attention'>> {
   const [summary, { rows, total }] = await Promise.all([
     summarizeHealth(ctx),
     readPage<IncidentRow>(ctx, OPEN, { limit: MOST, offset: 0 }),

@@ -2,6 +2,7 @@ export * from './acknowledge-incident.ts';
 export * from './acting.ts';
 export * from './close-incidents.ts';
 export * from './forget-incidents.ts';
+export * from './get-incident.ts';
 export * from './group-failures.ts';
 export * from './incident.ts';
 export * from './list-incidents.ts';

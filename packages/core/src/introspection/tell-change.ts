@@ -15,12 +15,15 @@ interface Told {
 const TOLD = `
   select snapshot_id as "snapshotId", destination, content_hash as "contentHash" from told_snapshots
   where tenant_id = ? and connection_id = ?`;
+// What has changed last stays known while the connection leads where it led.
+const STAYS = 'excluded.change is null and t.destination = excluded.destination';
 // Whoever comes second of two has nothing to tell any more.
 const MOVE = `
-  insert into told_snapshots as t (connection_id, tenant_id, snapshot_id, destination, content_hash)
-  values (?, ?, ?, ?, ?)
+  insert into told_snapshots as t (connection_id, tenant_id, snapshot_id, destination, content_hash, changed_at, change)
+  values (?, ?, ?, ?, ?, ?, ?::jsonb)
   on conflict (connection_id) do update set snapshot_id = excluded.snapshot_id, destination = excluded.destination,
-    content_hash = excluded.content_hash
+    content_hash = excluded.content_hash, changed_at = case when ${STAYS} then t.changed_at else excluded.changed_at end,
+    change = case when ${STAYS} then t.change else excluded.change end
   where t.snapshot_id is not distinct from ?::uuid
   returning connection_id`;
 
@@ -38,7 +41,17 @@ export async function tellChange(ctx: TenantContext, row: DataConnectionRow, sna
     const event = told?.destination === destination ? await changeSince(ctx, row, { told, snapshot }) : null;
     const { id, contentHash } = snapshot;
     await within(async (em) => {
-      const values = [row.id, tenant.id, id, destination, contentHash, told?.snapshotId ?? null];
+      const drift = event && JSON.stringify({ ...event.change, breaking: event.breaking });
+      const values = [
+        row.id,
+        tenant.id,
+        id,
+        destination,
+        contentHash,
+        event?.at ?? null,
+        drift,
+        told?.snapshotId ?? null,
+      ];
       const moved = await em.execute<object[]>(MOVE, values);
       if (event && moved.length > 0) await notify(services, em, event);
     });
@@ -55,7 +68,7 @@ async function changeSince(
   ctx: TenantContext,
   { id, name, dbType }: DataConnectionRow,
   { told, snapshot }: { told: Told; snapshot: Snapshot },
-): Promise<TenantEvent | null> {
+): Promise<Extract<TenantEvent, { type: 'schema.changed' }> | null> {
   if (told.contentHash === snapshot.contentHash) return null;
   const diff = await diffSnapshots(ctx, { a: told.snapshotId, b: snapshot.id }).catch(notThere);
   if (!diff) return null;
