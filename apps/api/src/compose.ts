@@ -9,6 +9,7 @@ import {
   type Migrated,
   Monitor,
   type OperatorSeed,
+  ScheduledRefreshes,
   type Services,
 } from '@portolan/core';
 import { SystemDatabase, TenantDatabases } from '@portolan/db';
@@ -33,7 +34,7 @@ export interface Composition {
   prepare(): Promise<OperatorSeed>;
   /** What a process looks at before it serves where another has prepared the databases. */
   join(): Promise<null>;
-  /** Takes jobs and checks connections from now on, until it is closed; any number of processes share both. */
+  /** Takes jobs, checks connections and charts them on schedule from now on, until it is closed; any number of processes share both. */
   work(): Promise<void>;
   /** Takes no more jobs; those under way end first. */
   stopWork(): Promise<void>;
@@ -77,6 +78,12 @@ export async function compose(config: Configuration, platform: Platform): Promis
     size: 1,
     onEvent: (event) => log.info({ event }, 'driver process of checks'),
   });
+  // Of their own again: neither people nor checks wait while large schemas are read on schedule.
+  const charts = createDriverHost({
+    egress: config.egress,
+    size: 1,
+    onEvent: (event) => log.info({ event }, 'driver process of scheduled refreshes'),
+  });
   const background = createBackground(log);
   const runner = createJobs({ url: platform.databaseUrl, log });
   const keyring = await createKeyring(platform.masterKey, config.previousKeys);
@@ -87,6 +94,7 @@ export async function compose(config: Configuration, platform: Platform): Promis
     drivers: tracing?.drivers(drivers) ?? drivers,
     trace: tracing?.trace ?? null,
     checks: tracing?.drivers(checks) ?? checks,
+    charts: tracing?.drivers(charts) ?? charts,
     keyring,
     log,
     jobs: runner.jobs,
@@ -109,6 +117,7 @@ export async function compose(config: Configuration, platform: Platform): Promis
     publicUrl: config.publicUrl,
   };
   const monitor = new Monitor(services);
+  const scheduled = new ScheduledRefreshes(services);
   const parts = { services, runner, config, serverUrl };
   return {
     services,
@@ -119,14 +128,16 @@ export async function compose(config: Configuration, platform: Platform): Promis
     join: () => join(parts),
     async work() {
       await runner.work(services);
-      if (config.monitoring) monitor.start();
+      if (!config.monitoring) return;
+      monitor.start();
+      scheduled.start();
     },
     async stopWork() {
-      await Promise.all([monitor.close(), runner.close()]);
+      await Promise.all([monitor.close(), scheduled.close(), runner.close()]);
     },
     async close() {
-      await Promise.all([background.settle(), monitor.close(), runner.close()]);
-      await Promise.all([drivers.close(), checks.close(), tenantDatabases.close(), db.close()]);
+      await Promise.all([background.settle(), monitor.close(), scheduled.close(), runner.close()]);
+      await Promise.all([drivers.close(), checks.close(), charts.close(), tenantDatabases.close(), db.close()]);
     },
   };
 }

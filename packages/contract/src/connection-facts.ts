@@ -56,6 +56,15 @@ export const CONNECTION_SORTS = [
   'health',
 ] as const;
 
+/** How often the snapshot of a connection's schema is taken anew by itself. */
+export const SNAPSHOT_REFRESHES = ['daily', 'weekly', 'never'] as const;
+export type SnapshotRefresh = (typeof SNAPSHOT_REFRESHES)[number];
+
+/** What holds for a connection that says nothing: reading a warehouse starts it, and that costs. */
+export function usualSnapshotRefresh(kind: Kind): SnapshotRefresh {
+  return kind === 'databricks' || kind === 'snowflake' ? 'never' : 'daily';
+}
+
 /** The most to be careful with first: in this order lists sort and group by it. */
 export const ENVIRONMENTS = ['production', 'staging', 'development', 'other'] as const;
 /** Those that have to be entered again. */

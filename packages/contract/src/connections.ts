@@ -1,4 +1,4 @@
-import { CONNECTION_SORTS } from './connection-facts.ts';
+import { CONNECTION_SORTS, SNAPSHOT_REFRESHES } from './connection-facts.ts';
 import { ConnectionHealth, Monitoring, MonitoringInput } from './connection-health.ts';
 import {
   ConnectionKind,
@@ -40,7 +40,9 @@ const target = {
   credential: z.optional(Credential),
   useSsl: z.optional(z.boolean()),
 };
-const monitored = { monitoring: z.optional(MonitoringInput) };
+const snapshotRefresh = z.enum(SNAPSHOT_REFRESHES);
+/** What is null is as usual: monitoring as the tenant has it, the snapshot as is usual for its kind. */
+const watched = { monitoring: z.optional(MonitoringInput), snapshotRefresh: z.optional(z.nullable(snapshotRefresh)) };
 const named = { name: trimmedText(1, 100), description: nullableText(500) };
 const unnamed = { name: z.optional(z.nullable(text(0, 100))), description: nullableText(500) };
 
@@ -76,7 +78,7 @@ function dbTypeOf(input: unknown): unknown {
   return typeof input === 'object' && input !== null && 'dbType' in input ? input.dbType : undefined;
 }
 
-export const CreateConnectionInput = perKind({ ...named, ...target, ...orderShape, ...monitored });
+export const CreateConnectionInput = perKind({ ...named, ...target, ...orderShape, ...watched });
 export type CreateConnectionInput = z.infer<typeof CreateConnectionInput>;
 
 export const UpdateConnectionInput = z.strictObject({
@@ -93,7 +95,7 @@ export const UpdateConnectionInput = z.strictObject({
   useSsl: z.optional(z.boolean()),
   options: z.optional(z.nullable(ConnectionOptions)),
   ...orderShape,
-  ...monitored,
+  ...watched,
   expectedUpdatedAt,
 });
 export type UpdateConnectionInput = z.infer<typeof UpdateConnectionInput>;
@@ -132,6 +134,8 @@ export const Connection = z.strictObject({
   tags: z.array(z.string()),
   ownerId: z.nullable(Id),
   monitoring: Monitoring,
+  /** How often its schema is read by itself. */
+  snapshotRefresh,
   /** As the checks have found it; what people test themselves is below. */
   health: ConnectionHealth,
   lastTestedAt: z.nullable(Timestamp),

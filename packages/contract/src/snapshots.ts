@@ -1,5 +1,7 @@
 import { FieldType } from './columns.ts';
+import { SNAPSHOT_REFRESHES } from './connection-facts.ts';
 import { ConnectionKind } from './connection-kinds.ts';
+import { DiagnosisCode } from './diagnosis.ts';
 import { HOPS_MAX } from './diagram-facts.ts';
 import { SchemaItem, SnapshotRef, SnapshotScope } from './introspection.ts';
 import { pageOf, pagingShape } from './paging.ts';
@@ -72,6 +74,26 @@ export const ListSnapshotsInput = z.strictObject({ id: Id, ...pagingShape });
 export type ListSnapshotsInput = z.infer<typeof ListSnapshotsInput>;
 export const SnapshotPage = pageOf(ListedSnapshot);
 export type SnapshotPage = z.infer<typeof SnapshotPage>;
+
+/**
+ * When the schema of a connection is read by itself: `nextAt` is null where that is never, or not before somebody has read
+ * it once. `last` is the latest time that it was, with why it failed.
+ */
+export const SnapshotSchedule = z.strictObject({
+  every: z.enum(SNAPSHOT_REFRESHES),
+  /** Whether the connection says nothing of its own. */
+  isDefault: z.boolean(),
+  nextAt: z.nullable(Timestamp),
+  last: z.nullable(
+    z.strictObject({
+      at: Timestamp,
+      outcome: z.enum(['changed', 'unchanged', 'failed']),
+      code: z.optional(DiagnosisCode),
+      message: z.optional(z.string()),
+    }),
+  ),
+});
+export type SnapshotSchedule = z.infer<typeof SnapshotSchedule>;
 
 /** Every name of a connection at once, for trees and filters: `tables` in the order of their names. */
 export const Outline = z.strictObject({

@@ -30,6 +30,8 @@ export interface Services {
   drivers: DriverGateway;
   /** The same for what watches connections: it has places of its own, so that people wait for nothing of it. */
   checks: DriverGateway;
+  /** And the same for what charts them on schedule. */
+  charts: DriverGateway;
   keyring: Keyring;
   sessions: Sessions;
   tokens: Tokens;

@@ -26,6 +26,7 @@ import {
   SetDiagramLayoutInput,
   SnapshotDiff,
   SnapshotPage,
+  SnapshotSchedule,
   TablePage,
   TablePlaceInput,
   TableStatements,
@@ -34,6 +35,7 @@ import {
   diffSnapshots,
   findPlaces,
   generateTypes,
+  getSchedule,
   listFields,
   listReferences,
   listSchemas,
@@ -143,6 +145,14 @@ export const introspectionRouter = router({
     .input(ListSnapshotsInput)
     .output(answer(SnapshotPage))
     .query(verb(listSnapshots)),
+  schedule: introspector
+    .meta({
+      summary: 'How often the schema is read by itself, when next, and what came of it the last time',
+      rest: [{ path: `${PATH}/snapshots/schedule`, ...surface }],
+    })
+    .input(ConnectionIdInput)
+    .output(answer(SnapshotSchedule))
+    .query(verb(getSchedule)),
   diff: introspector
     .meta({
       summary: 'What differs between two snapshots, and what of it may break somebody',

@@ -328,6 +328,7 @@ export const POLICY: Record<string, Entry> = {
   })),
   'introspection.resetLayout': onRow(workers, charted),
   'introspection.snapshots': onRow(workers, charted),
+  'introspection.schedule': onRow(workers, charted),
   'introspection.refresh': introspection(),
   'introspection.progress': onRow(workers, charted),
   'introspection.search': tenantRule(workers, () => ({ query: 'table' })),

@@ -2205,6 +2205,19 @@ export const columnSearch: typeof english.columnSearch = {
 };
 
 export const snapshots: typeof english.snapshots = {
+  schedule: {
+    label: 'Automatisch lesen',
+    every: { daily: 'Täglich', weekly: 'Wöchentlich', never: 'Nie' },
+    next: 'Das nächste Mal {time}.',
+    due: 'Das nächste Mal jeden Moment.',
+    fromTheFirst: 'Beginnt mit dem ersten Snapshot.',
+    last: {
+      changed: 'Zuletzt {time}: Das Schema hatte sich geändert.',
+      unchanged: 'Zuletzt {time}: Nichts hatte sich geändert.',
+      failed: 'Fehlgeschlagen {time}.',
+    },
+    notChanged: 'Der Zeitplan konnte nicht geändert werden',
+  },
   label: 'Snapshots',
   text: 'Jede Aktualisierung hält fest, wie die Datenbank aussah.',
   compare: 'Vergleichen',

@@ -1820,6 +1820,19 @@ export const columnSearch = {
 };
 
 export const snapshots = {
+  schedule: {
+    label: 'Read by itself',
+    every: { daily: 'Daily', weekly: 'Weekly', never: 'Never' },
+    next: 'Next {time}.',
+    due: 'Next any moment.',
+    fromTheFirst: 'Begins with the first snapshot.',
+    last: {
+      changed: 'Last {time}: the schema had changed.',
+      unchanged: 'Last {time}: nothing had changed.',
+      failed: 'Failed {time}.',
+    },
+    notChanged: 'The schedule could not be changed',
+  },
   label: 'Snapshots',
   text: 'Each refresh keeps what the database looked like.',
   compare: 'Compare',

@@ -3,7 +3,7 @@ import type { DataConnectionRow } from '@portolan/db';
 const FIELDS = [
   ...(['name', 'description', 'dbType', 'host', 'port'] as const),
   ...(['databaseName', 'username', 'useSsl', 'options'] as const),
-  ...(['environment', 'tags', 'ownerId', 'monitoringEnabled', 'monitoringInterval'] as const),
+  ...(['environment', 'tags', 'ownerId', 'monitoringEnabled', 'monitoringInterval', 'snapshotRefresh'] as const),
 ];
 type Field = (typeof FIELDS)[number];
 export type Audited = Record<Field, unknown>;

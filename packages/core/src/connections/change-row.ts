@@ -53,6 +53,7 @@ export function applyFields(row: DataConnectionRow, input: RowChange['fields']):
   const values = Object.fromEntries(fields) as RowChange['fields'];
   for (const key of REQUIRED) if (key in values) Object.assign(row, { [key]: values[key] });
   if (values.monitoring !== undefined) Object.assign(row, ownMonitoring(values.monitoring, row));
+  if (values.snapshotRefresh !== undefined) row.snapshotRefresh = values.snapshotRefresh;
   for (const key of NULLABLE) if (key in values) row[key] = values[key] || null;
   // Options belong to a kind: those that stay behind after a change of kind must still make sense.
   if (values.options === undefined && row.dbType === former) return;

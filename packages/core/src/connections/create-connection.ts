@@ -46,6 +46,7 @@ export async function buildConnection(
     tags: input.tags ?? [],
     ownerId: null,
     ...ownMonitoring(input.monitoring),
+    snapshotRefresh: input.snapshotRefresh ?? null,
     createdByUserId: userId,
     lastTestedAt: null,
     lastTestResult: null,

@@ -19,7 +19,7 @@ const COLUMNS = `
   username, credential_destination as "credentialDestination",
   credential_key_id as "credentialKeyId", use_ssl as "useSsl", options, environment, tags, owner_id as "ownerId",
   monitoring_enabled as "monitoringEnabled", monitoring_interval as "monitoringInterval",
-  created_by_user_id as "createdByUserId", last_tested_at as "lastTestedAt", last_test_result as "lastTestResult",
+  snapshot_refresh as "snapshotRefresh", created_by_user_id as "createdByUserId", last_tested_at as "lastTestedAt", last_test_result as "lastTestResult",
   last_test_message as "lastTestMessage", created_at as "createdAt", updated_at as "updatedAt",
   deleted_at as "deletedAt", deleted_by_user_id as "deletedByUserId"`;
 

@@ -1,4 +1,4 @@
-import type { Connection } from '@portolan/contract';
+import { type Connection, usualSnapshotRefresh } from '@portolan/contract';
 import type { DataConnectionRow } from '@portolan/db';
 import type { Keyring } from '../ports/index.ts';
 import { credentialStateOf } from './credential.ts';
@@ -27,6 +27,7 @@ export function toConnection(keyring: Keyring, row: ConnectionViewRow): Connecti
     tags: row.tags,
     ownerId: row.ownerId ?? null,
     monitoring: { enabled: row.monitorEnabled, intervalSeconds: row.monitorInterval },
+    snapshotRefresh: row.snapshotRefresh ?? usualSnapshotRefresh(row.dbType),
     health: {
       status: row.healthStatus,
       since: row.healthSince === null ? null : new Date(row.healthSince).toISOString(),

@@ -1,13 +1,13 @@
 import type { Break, ConnectionKind, DiffInput, SnapshotDiff, TableDefinition } from '@portolan/contract';
-import type { TenantContext } from '../context.ts';
 import { diffDatabases } from './diff/diff-databases.ts';
 import { diffTables } from './diff/diff-tables.ts';
 import { breaksOf } from './diff/outcome.ts';
 import { TABLE_OUTCOMES } from './diff/table-rules.ts';
+import type { InTenant } from './in-tenant.ts';
 import { type DifferentTable, readDifference } from './read-difference.ts';
 
 /** What happened to a database between two snapshots, or in what two databases differ: where both could see. */
-export async function diffSnapshots(ctx: TenantContext, input: DiffInput): Promise<SnapshotDiff> {
+export async function diffSnapshots(ctx: InTenant, input: DiffInput): Promise<SnapshotDiff> {
   const { a, b, rows: seen, kind, comparable } = await readDifference(ctx, input);
   const database = diffDatabases(a, b, comparable);
   const added = seen.flatMap((row) => (row.before ? [] : toWhole(row, row.after, TABLE_OUTCOMES.tableAdded.breaks)));

@@ -1,8 +1,8 @@
 import type { ConnectionKind, DiffInput, Snapshot, TableDefinition } from '@portolan/contract';
 import { DataConnectionEntity, type EntityManager } from '@portolan/db';
-import type { TenantContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import type { Surface } from './diff/diff-databases.ts';
+import type { InTenant } from './in-tenant.ts';
 import { SNAPSHOT_COLUMNS, type SnapshotRow, toSnapshot } from './snapshot-row.ts';
 import { comparableSchemas } from './snapshot-scope.ts';
 
@@ -36,7 +36,7 @@ export interface ReadDifference {
   comparable(schema: string): boolean;
 }
 
-export async function readDifference(ctx: TenantContext, input: DiffInput): Promise<ReadDifference> {
+export async function readDifference(ctx: InTenant, input: DiffInput): Promise<ReadDifference> {
   const { a, b, rows } = await ctx.services.tenantDatabases.transaction(ctx.tenant.slug, async (em) => {
     const [earlier, later] = [await findSnapshot(em, input.a), await findSnapshot(em, input.b)];
     return {
@@ -67,7 +67,7 @@ async function findSnapshot(em: EntityManager, id: string): Promise<Found> {
 }
 
 /** The kind of both connections, deleted or not; undefined where they are of two kinds, which share no rules. */
-function commonKind(ctx: TenantContext, ids: string[]): Promise<ConnectionKind | undefined> {
+function commonKind(ctx: InTenant, ids: string[]): Promise<ConnectionKind | undefined> {
   return ctx.services.db.transaction({ tenantId: ctx.tenant.id }, async (em) => {
     const rows = await em.find(DataConnectionEntity, { id: { $in: ids }, tenantId: ctx.tenant.id });
     const kinds = new Set(rows.map(({ dbType }) => dbType));

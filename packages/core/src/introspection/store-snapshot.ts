@@ -3,7 +3,7 @@ import type { EntityManager } from '@portolan/db';
 import type { AddressedTable, IntrospectionOutline } from '@portolan/drivers';
 import { clearSnapshots } from './clear-snapshots.ts';
 import { type KeptTree, measuredAnew } from './kept-tree.ts';
-import { type SnapshotRow, toSnapshot } from './snapshot-row.ts';
+import { SNAPSHOT_COLUMNS, type SnapshotRow, toSnapshot } from './snapshot-row.ts';
 
 /** All that was read of one database. */
 export interface Reading {
@@ -11,13 +11,15 @@ export interface Reading {
   destination: string;
   outline: IntrospectionOutline;
   tables: AddressedTable[];
-  takenByUserId: string;
+  takenByUserId: string | null;
   ms: number;
   scope: SnapshotScope;
   login: string | null;
   warnings: SnapshotWarning[];
   /** What was kept when the reading began. */
   kept: KeptTree | null;
+  /** Adds no snapshot where the latest is the same. */
+  onlyChanges: boolean;
 }
 
 const INSERT_TREE = `
@@ -70,6 +72,8 @@ export async function storeSnapshot(
     const measured = measuredAnew(tables, treeId, reading.kept);
     if (measured.length > 0) await em.execute(UPDATE_STATISTICS, [JSON.stringify(measured), treeId], 'run');
   }
+  const latest = await latestSnapshot(em, connectionId);
+  if (reading.onlyChanges && latest?.treeId === treeId) return { snapshot: toSnapshot(latest), changed: false };
   const row: SnapshotRow = {
     id: crypto.randomUUID(),
     connectionId,
@@ -83,7 +87,6 @@ export async function storeSnapshot(
     login: reading.login,
     warnings: reading.warnings,
   };
-  const latest = await latestTree(em, connectionId);
   await em.execute(
     INSERT_SNAPSHOT,
     [
@@ -100,14 +103,18 @@ export async function storeSnapshot(
     'run',
   );
   await clearSnapshots(em, connectionId);
-  return { snapshot: toSnapshot(row), changed: latest !== treeId };
+  return { snapshot: toSnapshot(row), changed: latest?.treeId !== treeId };
 }
 
-async function latestTree(em: EntityManager, connectionId: string): Promise<string | null> {
+async function latestSnapshot(
+  em: EntityManager,
+  connectionId: string,
+): Promise<(SnapshotRow & { treeId: string }) | undefined> {
   const sql = `
-    select tree_id as "treeId" from schema_snapshots where connection_id = ? order by taken_at desc, id limit 1`;
-  const [row] = await em.execute<{ treeId: string }[]>(sql, [connectionId]);
-  return row?.treeId ?? null;
+    select ${SNAPSHOT_COLUMNS}, s.tree_id as "treeId" from schema_snapshots s join schema_trees t on t.id = s.tree_id
+    where s.connection_id = ? order by s.taken_at desc, s.id limit 1`;
+  const [row] = await em.execute<(SnapshotRow & { treeId: string })[]>(sql, [connectionId]);
+  return row;
 }
 
 /** The address of a tree: its schemas and the definitions of its tables, in order. Without the statistics. */

@@ -1,9 +1,9 @@
 import type { Snapshot } from '@portolan/contract';
 import type { DataConnectionRow, EntityManager } from '@portolan/db';
-import type { TenantContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { notify, type TenantEvent } from '../notifications/index.ts';
 import { diffSnapshots } from './diff-snapshots.ts';
+import type { InTenant } from './in-tenant.ts';
 import { readDestination } from './read-destination.ts';
 
 interface Told {
@@ -31,7 +31,7 @@ const MOVE = `
  * Tells what has changed since the snapshot that was told of last; nothing where the connection leads elsewhere now. What
  * fails is told with the next snapshot: this one is kept already.
  */
-export async function tellChange(ctx: TenantContext, row: DataConnectionRow, snapshot: Snapshot): Promise<void> {
+export async function tellChange(ctx: InTenant, row: DataConnectionRow, snapshot: Snapshot): Promise<void> {
   const { services, tenant } = ctx;
   try {
     const within = <T>(work: (em: EntityManager) => Promise<T>) =>
@@ -65,7 +65,7 @@ export async function tellChange(ctx: TenantContext, row: DataConnectionRow, sna
 
 /** Null where nothing has changed, or nothing is left to compare with. */
 async function changeSince(
-  ctx: TenantContext,
+  ctx: InTenant,
   { id, name, dbType }: DataConnectionRow,
   { told, snapshot }: { told: Told; snapshot: Snapshot },
 ): Promise<Extract<TenantEvent, { type: 'schema.changed' }> | null> {

@@ -1,12 +1,12 @@
 import type { RecordedAction } from '@portolan/contract';
-import { type Caller, type ConnectionTarget, DiagnosisError } from '@portolan/drivers';
+import type { Caller, ConnectionTarget } from '@portolan/drivers';
 import { type Act, beginAct, endAct } from '../audit/index.ts';
 import { refusedTest, requireConnection, targetOf } from '../connections/index.ts';
 import type { TenantContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { mutate } from '../mutate.ts';
 import { whileAllowed } from '../while-allowed.ts';
-import { publicFailure } from './public-failure.ts';
+import { knownFailure, publicFailure } from './public-failure.ts';
 
 /** One reading of a live database: of which saved connection, by which verb. */
 export interface Reading<T> {
@@ -39,7 +39,7 @@ export async function withTarget<T>(
     await endAct(ctx, act, 'success', found?.(result));
     return result;
   } catch (error) {
-    const known = error instanceof DiagnosisError ? new AppError(error.code, error.message, error) : error;
+    const known = knownFailure(error);
     // What its caller asked for was wrong, or the database failed; who lost the right to ask writes no more.
     const told = known instanceof AppError && (known.stages || known.code === 'VALIDATION_ERROR');
     if (told) await endAct(ctx, act, 'failure', { code: known.code });

@@ -5,6 +5,7 @@ import type {
   ConnectionOptions,
   Environment,
   Permission,
+  SnapshotRefresh,
   TenantStatus,
 } from '@portolan/contract';
 
@@ -120,6 +121,8 @@ export const DataConnectionEntity = defineEntity({
     ownerId: p.uuid().nullable(),
     monitoringEnabled: p.boolean().nullable(),
     monitoringInterval: p.integer().nullable(),
+    /** Null: as is usual for its kind. */
+    snapshotRefresh: p.text().$type<SnapshotRefresh>().nullable(),
     createdByUserId: p.uuid().nullable(),
     lastTestedAt: p.datetime().nullable(),
     lastTestResult: p.boolean().nullable(),

@@ -3,6 +3,7 @@ import type {
   GenerateTypesInput,
   ListFieldsInput,
   ListSnapshotsInput,
+  SnapshotRefresh,
   TablePlaceInput,
 } from '@portolan/contract';
 import { queryOptions } from '@tanstack/solid-query';
@@ -11,6 +12,9 @@ import { api } from '../../lib/client.ts';
 const ROOT = 'introspection';
 /** A schema changes rarely, and asking is slow; Refresh asks again. A database that failed is asked by the user only. */
 const rarely = { staleTime: 5 * 60_000, retry: false } as const;
+
+/** How often it is looked whether a scheduled refresh that is due has come. */
+const LOOK_MS = 3_000;
 
 export const introspectionQueries = {
   /** Everything that is known of one connection. */
@@ -70,6 +74,14 @@ export const introspectionQueries = {
       queryKey: [ROOT, input.id, 'snapshots', input],
       queryFn: ({ signal }) => api.introspection.snapshots.query(input, { signal }),
     }),
+  schedule: (id: string) =>
+    queryOptions({
+      queryKey: [ROOT, id, 'schedule'],
+      queryFn: ({ signal }) => api.introspection.schedule.query({ id }, { signal }),
+      // What is due is read within seconds.
+      refetchInterval: ({ state: { data } }) =>
+        data?.nextAt && Date.parse(data.nextAt) <= Date.now() ? LOOK_MS : false,
+    }),
   /** Two snapshots never change, and so neither does what lies between them. */
   diff: (a: string, b: string) =>
     queryOptions({
@@ -103,3 +115,7 @@ export const introspectionQueries = {
       queryFn: ({ signal }) => api.introspection.search.query(input, { signal }),
     }),
 };
+
+export function setSnapshotRefresh(id: string, snapshotRefresh: SnapshotRefresh) {
+  return api.connections.update.mutate({ id, snapshotRefresh });
+}

@@ -28,6 +28,7 @@ export const saved = (patch: Partial<Connection> = {}): Connection => ({
   tags: [],
   ownerId: null,
   monitoring: { enabled: true, intervalSeconds: 300 },
+  snapshotRefresh: 'daily',
   health: { status: 'unknown', since: null, uptime24h: null },
   lastTestedAt: null,
   lastTestResult: null,

@@ -20,6 +20,7 @@ import { scopeText } from '../scope-text.ts';
 import { t as common } from '../texts.ts';
 import { SIGNS } from './diff-signs.ts';
 import { withPrevious } from './previous-snapshots.ts';
+import { ScheduleNote } from './schedule-note.tsx';
 import type { PatchSnapshots, SnapshotsState } from './snapshot-params.ts';
 import { t } from './texts.ts';
 
@@ -76,7 +77,7 @@ export function SnapshotList(props: SnapshotListProps) {
   const rows = () => list.data && withPrevious(list.data.items, list.data.total > page() * size(), next.data?.items[0]);
   const latest = () => list.data?.items[0];
   return (
-    <section aria-label={t().label} class="min-h-0 flex-1 overflow-y-auto">
+    <section aria-label={t().label} class="flex min-h-0 flex-1 flex-col gap-3 overflow-y-auto">
       <div class="flex flex-wrap items-center justify-between gap-2">
         <p class="text-fg-3">{t().text}</p>
         <Show when={latest()}>
@@ -90,6 +91,7 @@ export function SnapshotList(props: SnapshotListProps) {
           )}
         </Show>
       </div>
+      <ScheduleNote connectionId={props.connectionId} />
       <Listing
         counted={t().counted}
         failed={t().failed}
