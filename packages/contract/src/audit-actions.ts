@@ -112,6 +112,7 @@ export const REFUSED_ACTIONS = [
   'introspection:overview',
   'introspection:progress',
   'introspection:referencedBy',
+  'introspection:schedule',
   'introspection:search',
   'introspection:snapshots',
   'introspection:statements',

@@ -675,6 +675,7 @@ export const auditActs: typeof english.auditActs = {
       did: 'verschob Tabellen im Diagramm {ofObject}',
       to: 'Tabellen im Diagramm {ofObject} (zu )verschieben',
     },
+    'introspection:schedule': { to: 'den Zeitplan der Snapshots {ofObject} (zu )sehen' },
     'introspection:snapshots': { to: 'die Snapshots {ofObject} (zu )sehen' },
     'introspection:statements': { to: 'Anweisungen {ofObject} (zu )kopieren' },
     'introspection:tables': { did: 'las die Tabellen {ofObject}', to: 'die Tabellen {ofObject} (zu )lesen' },

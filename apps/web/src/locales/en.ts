@@ -572,6 +572,7 @@ export const auditActs = {
       did: 'moved tables in the diagram {ofObject}',
       to: 'move tables in the diagram {ofObject}',
     },
+    'introspection:schedule': { to: 'see the schedule of the snapshots {ofObject}' },
     'introspection:snapshots': { to: 'see the snapshots {ofObject}' },
     'introspection:statements': { to: 'copy statements {ofObject}' },
     'introspection:tables': { did: 'read the tables {ofObject}', to: 'read the tables {ofObject}' },

@@ -58,6 +58,7 @@ const ACTS: Partial<Record<AuditAction, Act>> = {
   'introspection:resetLayout': { of: 'connection' },
   'introspection:schemas': { of: 'connection' },
   'introspection:setLayout': { of: 'connection' },
+  'introspection:schedule': { of: 'connection' },
   'introspection:snapshots': { of: 'connection' },
   'introspection:statements': { of: 'connection' },
   'introspection:tables': { of: 'connection' },
