@@ -20,7 +20,7 @@ describe('the list', () => {
     await seen(page.getByRole('heading', { name: 'Connections', level: 1 }));
     await seen(page.getByText('The databases that this tenant can reach.'));
     await seen(page.getByRole('grid', { name: 'Connections' }));
-    const heads = ['', 'Name', 'Type', 'Environment', 'Host / database', 'Status', 'Last tested', 'Actions'];
+    const heads = ['', 'Name', 'Type', 'Host / database', 'Status', 'Health, 24 h', 'Last tested', 'Actions'];
     await eventually(() => page.getByRole('columnheader').allTextContents()).toEqual(heads);
     const row = rowOf(page, 'orders-prod');
     for (const text of ['Orders of the shop', site().target.host, site().target.databaseName, 'Untested', 'never'])

@@ -170,6 +170,7 @@ describe('filters', () => {
 
   it('sort by status, environment and host', async () => {
     const { page } = await ordered('Sorting');
+    await page.setViewportSize({ width: 1440, height: 900 });
     await page.getByRole('columnheader', { name: 'Environment' }).getByRole('button').click();
     await eventually(() => namesIn(page)).toEqual(['till', 'lab', 'attic']);
     await page.getByRole('button', { name: 'Test attic' }).click();
@@ -235,7 +236,19 @@ describe('the look of the list', () => {
     await display.getByRole('checkbox', { name: 'Last tested' }).uncheck();
     await page.keyboard.press('Escape');
     await gone(display);
-    const heads = ['', 'Name', 'Type', 'Environment', 'Host / database', 'User', 'Tags', 'Owner', 'Status', 'Actions'];
+    const heads = [
+      '',
+      'Name',
+      'Type',
+      'Environment',
+      'Host / database',
+      'User',
+      'Tags',
+      'Owner',
+      'Status',
+      'Health, 24 h',
+      'Actions',
+    ];
     await eventually(() => page.getByRole('columnheader').allTextContents()).toEqual(heads);
     await seen(rowOf(page, 'till').getByText('team:shop'));
     const heights = () =>

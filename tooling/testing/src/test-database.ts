@@ -12,6 +12,8 @@ export interface TestDatabase extends AsyncDisposable {
   /** Starts the names of this clone's tenant databases; they go with it. */
   tenantPrefix: string;
   query<R extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<R[]>;
+  /** The same in the database of a tenant. */
+  inTenant<R extends pg.QueryResultRow>(slug: string, sql: string, values?: unknown[]): Promise<R[]>;
 }
 
 const TEMPLATE_BUSY = '55006';
@@ -31,6 +33,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     serverUrl,
     tenantPrefix,
     query: async (sql, values) => (await pool.query(sql, values)).rows,
+    inTenant: (slug, sql, values) =>
+      onServer(withDatabase(serverUrl, tenantPrefix + slug), async (client) => (await client.query(sql, values)).rows),
     async [Symbol.asyncDispose]() {
       await pool.end();
       await onServer(serverUrl, async (client) => {
@@ -58,11 +62,11 @@ async function cloneTemplate(client: pg.Client, name: string): Promise<void> {
   }
 }
 
-async function onServer(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+async function onServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await work(client);
+    return await work(client);
   } finally {
     await client.end();
   }

@@ -12,3 +12,6 @@ export const isNarrow = matches('(width < 64rem)');
 
 /** Room for a table with all of its columns beside the sidebar. The same width as the `xl` classes. */
 export const isWide = matches('(width >= 80rem)');
+
+/** Room for the usual ones of the longest list at their ease. */
+export const isWidest = matches('(width >= 88.5rem)');

@@ -963,6 +963,27 @@ export const testInPassing: typeof english.testInPassing = {
   failed: (name) => `${name} konnte nicht getestet werden`,
 };
 
+export const health: typeof english.health = {
+  statuses: {
+    healthy: 'Gesund',
+    degraded: 'Beeinträchtigt',
+    unreachable: 'Nicht erreichbar',
+    unknown: 'Nicht gemessen',
+  },
+  reasons: {
+    slow: 'Sie antwortet langsamer als sonst.',
+    certificate: 'Ihr Zertifikat läuft bald ab.',
+    warning: 'Sie hat eine Warnung, die sie vorher nicht hatte.',
+  },
+  lasted: (status, time) => `${status}: ${time}`,
+  strip: (span, parts) => `${span}. ${parts.join(', ')}.`,
+  stretch: (from, to, status) => `${from} – ${to}: ${status}`,
+};
+export const healthCell: typeof english.healthCell = {
+  day: 'Die letzten 24 Stunden',
+  uptime: 'Erreichbar in den letzten 24 Stunden',
+  since: (when) => `Seit ${when}`,
+};
 export const connectionHead: typeof english.connectionHead = {
   connection: 'Verbindung',
   diagramOf: (name) => `Diagramm von ${name}`,
@@ -1066,6 +1087,7 @@ export const listLook: typeof english.listLook = {
     tags: 'Tags',
     owner: 'Eigentümer',
     status: 'Status',
+    health: 'Zustand, 24 h',
     tested: 'Getestet',
     created: 'Angelegt',
   },
@@ -1080,6 +1102,8 @@ export const order: typeof english.order = {
 export const orderFilters: typeof english.orderFilters = {
   environment: 'Umgebung',
   allEnvironments: 'Alle Umgebungen',
+  health: 'Zustand',
+  anyHealth: 'Jeder Zustand',
   owner: 'Eigentümer',
   allOwners: 'Alle Eigentümer',
   nobody: 'Niemand',

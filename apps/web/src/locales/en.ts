@@ -833,6 +833,23 @@ export const testInPassing = {
   failed: (name: string) => `${name} could not be tested`,
 };
 
+export const health = {
+  statuses: { healthy: 'Healthy', degraded: 'Degraded', unreachable: 'Unreachable', unknown: 'Not measured' },
+  reasons: {
+    slow: 'It answers more slowly than usual.',
+    certificate: 'Its certificate ends soon.',
+    warning: 'It has a warning that it did not have before.',
+  },
+  /** Of a strip of time: how long it was how. */
+  lasted: (status: string, time: string) => `${status}: ${time}`,
+  strip: (span: string, parts: readonly string[]) => `${span}. ${parts.join(', ')}.`,
+  stretch: (from: string, to: string, status: string) => `${from} – ${to}: ${status}`,
+};
+export const healthCell = {
+  day: 'The last 24 hours',
+  uptime: 'Uptime in the last 24 hours',
+  since: (when: string) => `Since ${when}`,
+};
 export const connectionHead = {
   connection: 'Connection',
   diagramOf: (name: string) => `Diagram of ${name}`,
@@ -936,6 +953,7 @@ export const listLook = {
     tags: 'Tags',
     owner: 'Owner',
     status: 'Status',
+    health: 'Health, 24 h',
     tested: 'Last tested',
     created: 'Created',
   },
@@ -950,6 +968,8 @@ export const order = {
 export const orderFilters = {
   environment: 'Environment',
   allEnvironments: 'All environments',
+  health: 'Health',
+  anyHealth: 'Any health',
   owner: 'Owner',
   allOwners: 'All owners',
   nobody: 'Nobody',

@@ -33,6 +33,12 @@ declare module '*/en.ts?connectionStatus' {
 declare module '*/en.ts?testInPassing' {
   export const testInPassing: English['testInPassing'];
 }
+declare module '*/en.ts?health' {
+  export const health: English['health'];
+}
+declare module '*/en.ts?healthCell' {
+  export const healthCell: English['healthCell'];
+}
 declare module '*/en.ts?connectionHead' {
   export const connectionHead: English['connectionHead'];
 }

@@ -10,6 +10,7 @@ export const COLUMN_IDS = [
   'tags',
   'owner',
   'status',
+  'health',
   'tested',
   'created',
 ] as const;
@@ -17,14 +18,14 @@ export type ColumnId = (typeof COLUMN_IDS)[number];
 
 export const isColumnId = (text: string): text is ColumnId => (COLUMN_IDS as readonly string[]).includes(text);
 
-export const DEFAULT_COLUMNS: readonly ColumnId[] = ['type', 'environment', 'address', 'status', 'tested'];
+export const DEFAULT_COLUMNS: readonly ColumnId[] = ['type', 'environment', 'address', 'status', 'health', 'tested'];
 
 export const columnLabel = (id: ColumnId): string => t().columns[id];
 
 export interface Column {
   /** In rem. */
   width?: number;
-  /** In rem, where it shares with others what is left. */
+  /** In rem, where it shares with others what is left, or does with less than its width for want of room. */
   least?: number;
   sort?: (typeof CONNECTION_SORTS)[number];
   /** Left out where there is no room for all. */
@@ -39,6 +40,7 @@ export const COLUMNS: Record<ColumnId, Column> = {
   tags: { width: 12 },
   owner: { width: 8 },
   status: { least: 9, sort: 'status' },
+  health: { width: 11.25, least: 9.25, sort: 'health' },
   tested: { width: 7, sort: 'lastTestedAt', isWideOnly: true },
   created: { width: 7, sort: 'createdAt', isWideOnly: true },
 };
@@ -65,7 +67,8 @@ const LONGEST_HOST = 22;
  * the others can do without: they are told apart by their ends. The table is as wide as its container.
  */
 export function columnWidth(id: ColumnId, columns: readonly ColumnId[]): string | undefined {
-  const { width } = COLUMNS[id];
+  const { width, least } = COLUMNS[id];
+  if (width && least) return `clamp(${least}rem, 100cqi - ${leastWidth(columns) - least}rem, ${width}rem)`;
   if (width) return `${width}rem`;
   if (id !== 'address') return undefined;
   const taken = columns.reduce((sum, one) => sum + (COLUMNS[one].width ?? 0), ALWAYS - NAME);
@@ -75,8 +78,29 @@ export function columnWidth(id: ColumnId, columns: readonly ColumnId[]): string 
 }
 
 function roomOf(id: ColumnId, isMany: boolean): number {
-  const { width, least = 0 } = COLUMNS[id];
-  return width ?? least + (isMany ? ROOM : 0);
+  const { width, least } = COLUMNS[id];
+  return width ? (least ?? width) : (least ?? 0) + (isMany ? ROOM : 0);
+}
+
+/** What a window has room for beside the sidebar, in rem, up to where there is room for all. */
+const WIDE_ROOM = 62;
+const NARROW_ROOM = 46;
+
+export interface Room {
+  /** As `isWide` and `isWidest` of lib/media have it. */
+  isWide: boolean;
+  isWidest: boolean;
+}
+
+/**
+ * These of the columns that a window has room for. The usual ones do without the environment before they are too many, as
+ * it then stands below the name; whoever has chosen others wants to see them.
+ */
+export function columnsFitting(columns: readonly ColumnId[], { isWide, isWidest }: Room): readonly ColumnId[] {
+  const kept = isWide ? columns : columns.filter((id) => !COLUMNS[id].isWideOnly);
+  const isUsual = columns.every((id) => DEFAULT_COLUMNS.includes(id));
+  if (isWidest || !isUsual || leastWidth(kept) <= (isWide ? WIDE_ROOM : NARROW_ROOM)) return kept;
+  return kept.filter((id) => id !== 'environment');
 }
 
 /** These of the columns that are chosen, in the order of the table. */

@@ -1,5 +1,6 @@
 import type { Connection } from '@portolan/contract';
-import { For, Show } from 'solid-js';
+import { For, Show, Suspense } from 'solid-js';
+import { later } from '../../components/later.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { cx } from '../../lib/cx.ts';
 import { ConnectionActions } from './connection-actions.tsx';
@@ -14,6 +15,8 @@ import type { Row } from './rows/group-rows.ts';
 import { useListRows } from './rows/list-rows.ts';
 import { RowCheck } from './rows/row-check.tsx';
 import { t } from './rows/texts.ts';
+
+const HealthCell = later(() => import('./health/health-cell.tsx'));
 
 const SKELETONS = 8;
 
@@ -85,6 +88,9 @@ function ConnectionCard(props: { rowKey: string; connection: Connection }) {
         </Show>
         <ConnectionAddress connection={props.connection} />
         <ConnectionStatusCell connection={props.connection} tests={tests} />
+        <Suspense fallback={<div class="h-8" />}>
+          <HealthCell connection={props.connection} />
+        </Suspense>
         <div class="-mb-1 mt-auto flex items-center justify-between gap-2">
           <p class="text-fg-3 text-xs">
             {t().tested} <RelativeTime at={props.connection.lastTestedAt} />

@@ -16,6 +16,7 @@ import { t } from './texts.ts';
 
 const SortSelect = later(() => import('./sort-select.tsx'));
 const OrderFilters = later(() => import('./order/order-filters.tsx'));
+const HealthFilter = later(async () => ({ default: (await import('./order/order-filters.tsx')).HealthFilter }));
 const TagFilters = later(async () => ({ default: (await import('./order/order-filters.tsx')).TagFilters }));
 
 const FILTERS = ['all', ...CONNECTION_STATUSES, 'deleted'] as const;
@@ -139,6 +140,9 @@ export function ConnectionFilters(props: ParentProps<ConnectionFiltersProps>) {
         </button>
       </Show>
       <Suspense>
+        <Show when={!isNarrow() || isOpen() || props.state.health}>
+          <HealthFilter state={props.state} onChange={props.onChange} />
+        </Show>
         <TagFilters state={props.state} onChange={props.onChange} />
       </Suspense>
       <Show when={isFiltered(props.state)}>

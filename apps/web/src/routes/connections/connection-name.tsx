@@ -4,6 +4,7 @@ import { Show } from 'solid-js';
 import { KindChip, KindMark } from '../../components/kind-mark.tsx';
 import { inTenant } from '../../lib/addresses.ts';
 import { cx } from '../../lib/cx.ts';
+import { EnvironmentChip, EnvironmentMark } from './order/environment-chip.tsx';
 
 interface ConnectionNameProps {
   connection: Connection;
@@ -11,11 +12,16 @@ interface ConnectionNameProps {
   isCompact?: boolean;
   /** Where nothing beside it says the type. */
   hasKind?: boolean;
+  /** The same for the environment. */
+  hasEnvironment?: boolean;
 }
 
 /** What is deleted has no page to lead to. */
 export function ConnectionName(props: ConnectionNameProps) {
   const hint = () => [props.connection.name, props.connection.description].filter(Boolean).join('\n');
+  // What is of no importance needs no words.
+  const environment = () =>
+    props.hasEnvironment && props.connection.environment !== 'other' ? props.connection.environment : undefined;
   return (
     <div class="min-w-0">
       <Show
@@ -33,6 +39,7 @@ export function ConnectionName(props: ConnectionNameProps) {
               <span class="sr-only">{`${KIND_LABELS[props.connection.dbType]}: `}</span>
             </Show>
             <span class="truncate">{props.connection.name}</span>
+            <Show when={props.isCompact && environment()}>{(shown) => <EnvironmentMark environment={shown()} />}</Show>
           </A>
         }
       >
@@ -40,11 +47,15 @@ export function ConnectionName(props: ConnectionNameProps) {
           {props.connection.name}
         </p>
       </Show>
-      <Show when={!props.isCompact && (props.connection.description || props.hasKind)}>
-        <p class="flex min-w-0 items-center gap-2 text-fg-3 text-xs">
+      <Show when={!props.isCompact && (props.connection.description || props.hasKind || environment())}>
+        <p
+          class="flex min-w-0 items-center gap-x-2 gap-y-1 text-fg-3 text-xs"
+          classList={{ 'flex-wrap': Boolean(props.hasKind && environment()) }}
+        >
           <Show when={props.hasKind}>
             <KindChip kind={props.connection.dbType} />
           </Show>
+          <Show when={environment()}>{(shown) => <EnvironmentChip environment={shown()} />}</Show>
           <span class={cx('truncate', !props.connection.description && 'hidden')}>{props.connection.description}</span>
         </p>
       </Show>

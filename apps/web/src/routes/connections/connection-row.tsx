@@ -10,7 +10,8 @@ import { RowCheck } from './rows/row-check.tsx';
 
 export function ConnectionRow(props: { rowKey: string; connection: Connection }) {
   const { keys, selection } = useListRows();
-  const { columns, isCompact } = useListLook();
+  const { columns, groupBy, isCompact } = useListLook();
+  const isGrouped = () => groupBy() === 'environment';
   const padding = () => (isCompact() ? 'py-0' : 'py-2');
   return (
     <tr
@@ -24,7 +25,12 @@ export function ConnectionRow(props: { rowKey: string; connection: Connection })
         <RowCheck connection={props.connection} />
       </td>
       <th scope="row" class={cx('pr-3 pl-1 text-left font-normal', padding(), isCompact() ? 'h-9' : 'h-14')}>
-        <ConnectionName connection={props.connection} isCompact={isCompact()} hasKind={!columns().includes('type')} />
+        <ConnectionName
+          connection={props.connection}
+          isCompact={isCompact()}
+          hasKind={!columns().includes('type')}
+          hasEnvironment={!columns().includes('environment') && !isGrouped()}
+        />
       </th>
       <For each={columns()}>
         {(id) => (

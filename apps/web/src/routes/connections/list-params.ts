@@ -4,6 +4,7 @@ import {
   CONNECTION_STATUSES,
   type ConnectionFacetsInput,
   ENVIRONMENTS,
+  HEALTH_STATUSES,
   type ListConnectionsInput,
   TAG_PATTERN,
 } from '@portolan/contract';
@@ -30,6 +31,7 @@ export const listParams = {
   tag: listParam((value) => TAG_PATTERN.test(value)),
   ownerId: patternParam(OWNER),
   credentialState: choiceParam(['sealed']),
+  health: choiceParam(HEALTH_STATUSES),
   /** The deleted ones stand beside the statuses: no connection is both. */
   status: choiceParam([...CONNECTION_STATUSES, 'deleted']),
   groupBy: choiceParam(['environment', 'tag']),
@@ -52,13 +54,14 @@ export const NO_FILTERS: Partial<ListState> = {
   tag: [],
   ownerId: undefined,
   credentialState: undefined,
+  health: undefined,
   status: undefined,
   page: 1,
 };
 
 /** What is counted for the filters: under all of them, each is told what it would show. */
 export function toFacetsInput(state: ListState): ConnectionFacetsInput {
-  const { search, dbType, environment, tag, ownerId, credentialState, status } = state;
+  const { search, dbType, environment, tag, ownerId, credentialState, health, status } = state;
   return {
     ...(search.trim() && { search: search.trim() }),
     ...(dbType && { dbType }),
@@ -66,6 +69,7 @@ export function toFacetsInput(state: ListState): ConnectionFacetsInput {
     ...(tag.length > 0 && { tag: [...tag] }),
     ...(ownerId && { ownerId }),
     ...(credentialState && { credentialState }),
+    ...(health && { health }),
     ...(status && status !== 'deleted' && { status }),
   };
 }

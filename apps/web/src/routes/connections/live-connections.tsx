@@ -1,6 +1,6 @@
 import type { ConnectionFacets } from '@portolan/contract';
 import { useQueryClient } from '@tanstack/solid-query';
-import { createEffect, createMemo, Match, on, Show, Suspense, Switch } from 'solid-js';
+import { createEffect, createMemo, createSignal, Match, on, Show, Suspense, Switch } from 'solid-js';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailurePanel } from '../../components/failure-panel.tsx';
 import { later, laterDialog } from '../../components/later.tsx';
@@ -9,11 +9,12 @@ import { Pagination } from '../../components/ui/pagination.tsx';
 import { toFailure } from '../../lib/app-error.ts';
 import { useHotkeys } from '../../lib/hotkeys.ts';
 import { loadPart } from '../../lib/load-part.ts';
-import { isNarrow, isWide } from '../../lib/media.ts';
+import { isNarrow, isWide, isWidest } from '../../lib/media.ts';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
 import { useCan, useSession } from '../../lib/session.tsx';
-import { COLUMNS, columnsIn } from './columns.ts';
+import { columnsFitting, columnsIn } from './columns.ts';
 import { ConnectionTable } from './connection-table.tsx';
+import type { DayStrip } from './health/day-strip.ts';
 import { isFiltered, type ListPatch, type ListState, toFacetsInput } from './list-params.ts';
 import { NewConnectionButton } from './new-connection-button.tsx';
 import { useListPreferences } from './order/list-preferences.ts';
@@ -29,6 +30,7 @@ import { useConnectionTests } from './use-connection-tests.ts';
 const loadRestoring = () => import('./restore-connections.ts');
 const ConnectionCards = later(() => import('./connection-cards.tsx'));
 const BulkBar = later(() => import('./bulk/bulk-bar.tsx'));
+const HealthReader = later(() => import('./health/health-reader.tsx'));
 const RowMenu = laterDialog(() => import('./rows/row-menu.tsx'));
 
 interface LiveConnectionsProps {
@@ -50,16 +52,20 @@ export function LiveConnections(props: LiveConnectionsProps) {
   const { list, rows: shown, total } = useListPage(() => props.state, props.onChange);
   const items = () => shown() ?? [];
   const [preferences] = useListPreferences();
+  const [strips, setStrips] = createSignal<ReadonlyMap<string, DayStrip>>(new Map());
   const look: ListLook = {
     columns: createMemo(() => {
       const chosen = columnsIn(props.state.columns.length > 0 ? props.state.columns : preferences().columns);
       // The headings say it once for all rows below.
       const needed = chosen.filter((id) => id !== props.state.groupBy);
-      return isWide() ? needed : needed.filter((id) => !COLUMNS[id].isWideOnly);
+      return columnsFitting(needed, { isWide: isWide(), isWidest: isWidest() });
     }),
     isCompact: () => preferences().density === 'compact',
+    groupBy: () => props.state.groupBy,
     ownerName: (id) => props.facets?.owner.find(({ value }) => value === id)?.name ?? undefined,
+    stripOf: (id) => strips().get(id),
   };
+  const showsHealth = () => shown() && (isNarrow() || look.columns().includes('health'));
   const onShowFailed = () => props.onChange({ status: 'failed', page: 1 });
   const rows = createListRows({ rows: items, tests, onShowFailed });
   const { keys, menu, selection, verbs } = rows;
@@ -165,6 +171,15 @@ export function LiveConnections(props: LiveConnectionsProps) {
                 onClose={rows.closeMenu}
               />
             )}
+          </Show>
+        </Suspense>
+        <Suspense>
+          <Show when={showsHealth()}>
+            <HealthReader
+              ids={[...new Set(items().map(({ connection }) => connection.id))]}
+              isFiltered={props.state.health !== undefined}
+              onStrips={setStrips}
+            />
           </Show>
         </Suspense>
         <RemoveDialog verbs={verbs} onDeleted={onDeleted} />

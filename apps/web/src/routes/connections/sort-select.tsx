@@ -17,6 +17,8 @@ const ORDERS: readonly Order[] = [
   { sortBy: 'dbType', sortOrder: 'desc' },
   { sortBy: 'status', sortOrder: 'asc' },
   { sortBy: 'status', sortOrder: 'desc' },
+  { sortBy: 'health', sortOrder: 'asc' },
+  { sortBy: 'health', sortOrder: 'desc' },
   { sortBy: 'environment', sortOrder: 'asc' },
   { sortBy: 'environment', sortOrder: 'desc' },
   { sortBy: 'host', sortOrder: 'asc' },

@@ -32,3 +32,16 @@ export function EnvironmentChip(props: { environment: Environment }) {
     </Show>
   );
 }
+
+/** The same without its word, for where there is no room. */
+export function EnvironmentMark(props: { environment: Environment }) {
+  return (
+    <Dynamic
+      component={ICONS[props.environment]}
+      data-environment={props.environment}
+      class="ml-1.5 size-3.5 shrink-0 text-fg-2"
+      role="img"
+      aria-label={environmentLabel(props.environment)}
+    />
+  );
+}

@@ -12,6 +12,7 @@ const WIDTHS: Record<ColumnId, string> = {
   tags: 'h-4.5 w-24',
   owner: 'h-3.5 w-20',
   status: 'h-5.5 w-22 rounded-full',
+  health: 'h-8 w-24',
   tested: 'h-3.5 w-14',
   created: 'h-3.5 w-14',
 };

@@ -1,0 +1,4 @@
+import { localized } from '../../lib/locale.ts';
+import { health } from '../../locales/en.ts?health';
+
+export const t = localized('health', health);
