@@ -128,7 +128,7 @@ function isAlive(pid) {
 
 /** What the tests run against beside what npm brings: programs, and the Debian packages they come in. */
 const TEST_PROGRAMS = [
-  { program: '/usr/bin/chromium', packages: ['chromium', 'fonts-liberation'] },
+  { program: '/usr/bin/chromium-headless-shell', packages: ['chromium-headless-shell', 'fonts-liberation'] },
   { program: '/usr/sbin/mariadbd', packages: ['mariadb-server-core'] },
   { program: '/usr/bin/mariadb', packages: ['mariadb-client-core'] },
   { program: '/usr/bin/psql', packages: ['postgresql-client'] },

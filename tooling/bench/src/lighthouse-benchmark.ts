@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { CHROMIUM } from '@portolan/testing/chromium';
 import lighthouse, { desktopConfig } from 'lighthouse';
 import { type BrowserContext, chromium } from 'playwright-core';
 import { fillConnections } from './fill-connections.ts';
@@ -27,7 +28,7 @@ export async function benchmarkLighthouse(): Promise<void> {
   const profile = await mkdtemp(path.join(os.tmpdir(), 'portolan-lighthouse-'));
   const port = 20_000 + Math.floor(Math.random() * 20_000);
   const browser = await chromium.launchPersistentContext(profile, {
-    executablePath: '/usr/bin/chromium',
+    executablePath: CHROMIUM,
     args: [...FLAGS, `--remote-debugging-port=${port}`],
   });
   try {
@@ -49,6 +50,8 @@ async function signedIn(browser: BrowserContext, { url, operator }: Workspace) {
   await page.getByLabel('E-mail').fill(operator.username);
   await page.getByLabel('Password', { exact: true }).fill(operator.password);
   await page.keyboard.press('Enter');
+  await page.waitForURL('**/t/**');
+  await page.goto(`${url}/connections`);
   await page.getByRole('heading', { level: 1, name: 'Connections' }).waitFor();
   const list = page.url();
   const id = await page.evaluate(async () => {

@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { CHROMIUM } from '@portolan/testing/chromium';
 import { chromium } from 'playwright-core';
 import { openCompany } from './made-up-company.ts';
 import { ALBUM } from './pictures/album.ts';
@@ -18,7 +19,7 @@ const chosen = asked.length > 0 ? ALBUM.filter(({ name }) => asked.includes(name
 
 await using company = await openCompany();
 const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
+  executablePath: CHROMIUM,
   args: [...FLAGS, '--force-color-profile=srgb'],
 });
 try {

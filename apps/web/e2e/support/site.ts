@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ConnectionKind, Permission } from '@portolan/contract';
 import { createTestDatabase, ready, type ServerProcess, spawnServer, type TestDatabase } from '@portolan/testing';
+import { CHROMIUM } from '@portolan/testing/chromium';
 import { type Browser, chromium } from 'playwright-core';
 import { createTarget, dropTarget, type Target } from './target.ts';
 import { openVisit, type Visit, type VisitOptions } from './visit.ts';
@@ -174,7 +175,7 @@ export async function openSite(): Promise<Site> {
       PORTOLAN_DEMO: 'off',
       LOG_LEVEL: 'warn',
     }).then(ready),
-    chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args: CHROMIUM_FLAGS }),
+    chromium.launch({ executablePath: CHROMIUM, headless: true, args: CHROMIUM_FLAGS }),
   ]);
   const body = new URLSearchParams({ username: OPERATOR, password });
   const answer = await fetch(`${server.url}/api/v1/auth/token`, { method: 'POST', body });

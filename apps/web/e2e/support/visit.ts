@@ -33,6 +33,8 @@ export async function openVisit(browser: Browser, host: Host, options: VisitOpti
     baseURL: host.url,
     viewport: { width: 1280, height: 800 },
     reducedMotion: 'reduce',
+    // Whoever clicks may copy in every browser; this one asks for a permission even then.
+    permissions: ['clipboard-write'],
     ...options.context,
   });
   context.setDefaultTimeout(WAIT_MS);

@@ -1,4 +1,5 @@
 import os from 'node:os';
+import { CHROMIUM } from '@portolan/testing/chromium';
 import { startTestPostgres } from '@portolan/testing/postgres';
 import { chromium, type Page } from 'playwright-core';
 import { createWorkspace, type Workspace } from '../workspace.ts';
@@ -21,7 +22,7 @@ export async function benchmarkWeb(): Promise<boolean> {
   for (const sql of manyTables()) await target.query(sql, [], DATABASE);
   await using workspace = await createWorkspace({ PORTOLAN_EGRESS_ALLOW: '127.0.0.1/32' });
   const id = await chart(workspace, target);
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   try {
     const page = await signedIn(await browser.newPage({ viewport: { width: 1440, height: 900 } }), workspace);
     const address = `${workspace.url}/t/demo/connections/${id}`;
