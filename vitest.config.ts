@@ -28,7 +28,7 @@ export default defineConfig({
   test: {
     globalSetup: ['tooling/testing/src/global-setup.ts'],
     include: ['{apps,packages,tooling}/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', '**/dist-types/**'],
+    exclude: ['**/node_modules/**', '**/dist/**', '**/dist-tests/**', '**/dist-types/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // One more than cores: half of the time a test waits, for a browser or for what must not come.

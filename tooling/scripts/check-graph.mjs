@@ -204,5 +204,5 @@ function sourceFiles(folder) {
     .flatMap((root) => readdirSync(root, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && /\.(ts|tsx|mjs)$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
-    .filter((file) => !/(^|\/)(node_modules|dist|dist-types)\//.test(file));
+    .filter((file) => !/(^|\/)(node_modules|dist|dist-tests|dist-types)\//.test(file));
 }

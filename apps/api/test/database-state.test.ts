@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Harness, startHarness } from './harness.ts';
+import { type Harness, startHarness, startProcess } from './harness.ts';
 
 let api: Harness;
 let token: string;
@@ -125,7 +125,7 @@ describe('a table that somebody keeps locked', () => {
 
 describe('health', () => {
   it('tells of a disk that somebody has just found full', async () => {
-    const own = await startHarness();
+    const own = await startProcess();
     await own.database.query(`
       create function no_room() returns trigger language plpgsql as $$
       begin raise exception using errcode = '53100', message = 'planted'; end $$;

@@ -188,17 +188,23 @@ export class Harness {
 
 /** The API over a database of its own. */
 export async function startHarness(env: Record<string, string> = {}): Promise<Harness> {
-  const key = randomBytes(32).toString('base64');
-  return openHarness(await createTestDatabase(), { ENCRYPTION_KEY: key, ...env });
+  return openHarness(await createTestDatabase(), { ENCRYPTION_KEY: newKey(), ...env }, IN_TWO ? 2 : 1);
+}
+
+/** The same as one process, however many the suite asks: where a test is about what a process has seen itself. */
+export async function startProcess(env: Record<string, string> = {}): Promise<Harness> {
+  return openHarness(await createTestDatabase(), { ENCRYPTION_KEY: newKey(), ...env }, 1);
 }
 
 /** Another process of the same installation, with settings of its own; the first one keeps the database. */
 export function startBeside(api: Harness, env: Record<string, string> = {}): Promise<Harness> {
   const shared = { ...api.database, [Symbol.asyncDispose]: async () => {} };
-  return openHarness(shared, { ENCRYPTION_KEY: api.key, ...env });
+  return openHarness(shared, { ENCRYPTION_KEY: api.key, ...env }, 1);
 }
 
-async function openHarness(database: TestDatabase, env: { ENCRYPTION_KEY: string }): Promise<Harness> {
+const newKey = () => randomBytes(32).toString('base64');
+
+async function openHarness(database: TestDatabase, env: { ENCRYPTION_KEY: string }, count: number): Promise<Harness> {
   const settings = {
     DATABASE_URL: database.url,
     TENANT_DB_PREFIX: database.tenantPrefix,
@@ -227,7 +233,8 @@ async function openHarness(database: TestDatabase, env: { ENCRYPTION_KEY: string
     });
     return { app, composition };
   };
-  const all = [await start(), ...(IN_TWO ? [await start()] : [])];
+  const all: Composed[] = [];
+  while (all.length < count) all.push(await start());
   const { app, composition } = inTurns(all);
   const processes = all.map(({ composition }) => composition.services);
   const { origin } = config.publicUrl;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Harness, startBeside, startHarness } from './harness.ts';
+import { type Harness, startBeside, startProcess } from './harness.ts';
 
 const TOKEN = 'a-token-for-the-metrics';
 const NEAR = { 'x-test-address': '127.0.0.1' };
@@ -13,7 +13,7 @@ let operator: string;
 let tenant: string;
 
 beforeAll(async () => {
-  api = await startHarness();
+  api = await startProcess();
   guarded = await startBeside(api, { PORTOLAN_METRICS_TOKEN: TOKEN });
   guarded.secrets.add(TOKEN);
   operator = await api.token();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Harness, type Member, OPERATOR, startBeside, startHarness } from './harness.ts';
+import { type Harness, type Member, OPERATOR, startBeside, startProcess } from './harness.ts';
 
 /** What another process may still go by, in milliseconds. */
 const LEASE_MS = 50;
@@ -15,7 +15,7 @@ let counted = 0;
 let keptUp: NodeJS.Timeout;
 
 beforeAll(async () => {
-  api = await startHarness();
+  api = await startProcess();
   other = await startBeside(api);
   operator = await api.token();
   tenantId = await api.createTenant(operator, 'remembered');

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { withDatabase } from '@portolan/testing';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Harness, startHarness } from './harness.ts';
 
 let api: Harness;
@@ -108,14 +108,15 @@ describe('POST /api/tenants', () => {
   });
 
   it('takes everything back when a step fails, and can be tried again', async () => {
-    const { tenantDatabases } = api.composition.services;
-    const { create: make } = tenantDatabases;
-    tenantDatabases.create = async (slug) => {
-      await make.call(tenantDatabases, slug);
-      throw new Error('a migration that fails');
-    };
+    const making = api.processes.map(({ tenantDatabases }) => {
+      const make = tenantDatabases.create.bind(tenantDatabases);
+      return vi.spyOn(tenantDatabases, 'create').mockImplementation(async (slug) => {
+        await make(slug);
+        throw new Error('a migration that fails');
+      });
+    });
     const failed = await create({ name: 'Broken', slug: 'broken' });
-    tenantDatabases.create = make;
+    for (const one of making) one.mockRestore();
     expect(failed.status).toBe(500);
     expect(failed.body.error).toMatchObject({ code: 'INTERNAL' });
     expect(failed.text).not.toContain('a migration that fails');

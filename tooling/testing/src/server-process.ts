@@ -6,8 +6,10 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 const API = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../../apps/api/src');
-const ENTRY = path.join(API, 'node.ts');
-const COMMAND = path.join(API, 'cli.ts');
+/** Where the bundle is that servers are started from, as it is shipped; without it they run from their sources. */
+const BUNDLE = process.env.PORTOLAN_TEST_BUNDLE;
+const ENTRY = BUNDLE ? path.join(BUNDLE, 'server.js') : path.join(API, 'node.ts');
+const COMMAND = BUNDLE ? path.join(BUNDLE, 'cli.js') : path.join(API, 'cli.ts');
 
 export interface ServerProcess {
   child: ChildProcess;
@@ -22,7 +24,10 @@ export interface ServerProcess {
 /** What a server of the tests has where they do not say otherwise: it dials nobody that they have not called for. */
 const SETTINGS = { LOG_FORMAT: 'json', PORTOLAN_MONITORING: 'off' };
 
-/** The real server in a process of its own, from its sources, with nothing of this environment but PATH and the compile cache. */
+/** How long the last words of a server are waited for. */
+const ORPHANS_MS = 1_000;
+
+/** The real server in a process of its own, with nothing of this environment but PATH and the compile cache. */
 export async function spawnServer(env: Record<string, string>): Promise<ServerProcess> {
   const port = env.PORT ?? String(await freePort());
   const child = spawn(process.execPath, [ENTRY], {
@@ -33,7 +38,10 @@ export async function spawnServer(env: Record<string, string>): Promise<ServerPr
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
   child.stderr?.on('data', (chunk) => (errors += chunk));
   const ended = new Promise<number | string>((resolve) => {
-    child.once('exit', (code, signal) => resolve(signal ?? code ?? 0));
+    const end = (code: number | null, signal: string | null) => resolve(signal ?? code ?? 0);
+    child.once('close', end);
+    // With all that it wrote; but whoever it has left behind may hold its pipes open.
+    child.once('exit', (...how) => setTimeout(end, ORPHANS_MS, ...how));
   });
   return { child, url: `http://127.0.0.1:${port}`, output: () => output, errors: () => errors, ended };
 }
