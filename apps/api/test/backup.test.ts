@@ -264,7 +264,7 @@ describe('a backup of own servers', () => {
     const alive = await Running.start(env);
     await expectAlive(alive, lived);
     await alive.stop();
-  });
+  }, 60_000);
 });
 
 describe('a backup of the embedded PostgreSQL', () => {

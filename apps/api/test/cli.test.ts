@@ -195,5 +195,5 @@ describe('on the embedded PostgreSQL', () => {
     } finally {
       await rm(dataDir, { recursive: true, force: true });
     }
-  });
+  }, 60_000);
 });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { operationsOf } from '@portolan/rest';
 import { appRouter } from '@portolan/router';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Harness, OPERATOR, startHarness } from './harness.ts';
 
 let api: Harness;
@@ -102,10 +102,8 @@ describe('GET /health', () => {
       version: '0.0.0-test',
       checks: { database: 'ok', writes: 'ok', keys: 'ok', tenantDatabases: 'ok' },
     });
-    const { db } = api.composition.services;
-    const read = db.read;
-    db.read = () =>
-      Promise.reject(Object.assign(new Error('connect ECONNREFUSED 10.1.2.3:5432'), { code: 'ECONNREFUSED' }));
+    const away = Object.assign(new Error('connect ECONNREFUSED 10.1.2.3:5432'), { code: 'ECONNREFUSED' });
+    const reads = api.processes.map(({ db }) => vi.spyOn(db, 'read').mockRejectedValue(away));
     try {
       const down = await api.ask('GET', '/health');
       expect([down.status, down.body.status]).toEqual([503, 'failed']);
@@ -117,7 +115,7 @@ describe('GET /health', () => {
       expect(overTrpc.status).toBe(503);
       expect(overTrpc.body.error.data.appCode).toBe('UNAVAILABLE');
     } finally {
-      db.read = read;
+      for (const read of reads) read.mockRestore();
     }
   });
 });

@@ -106,7 +106,7 @@ describe('a client that sends too much', () => {
       'transfer-encoding': 'chunked',
     });
     expect(statusOf(await rawHttp(server.port, `${head}${login}0\r\n\r\n`))).toBe(200);
-  });
+  }, 60_000);
 
   it('and stops half way gets it too, and no answer is kept for it', async () => {
     const text = `POST /api/auth/login HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${2 * MIB}\r\n\r\n${' '.repeat(MIB)}`;

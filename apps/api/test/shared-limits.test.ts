@@ -45,7 +45,7 @@ describe('two processes of one installation', () => {
   });
 
   it('believe no header about where a request came from', async () => {
-    const attempts = Array.from({ length: 130 }, (_, index) =>
+    const attempt = (index: number) =>
       login(
         index % 2,
         { username: `someone-${index}@example.com`, password: 'wrong-password' },
@@ -54,11 +54,15 @@ describe('two processes of one installation', () => {
           'x-real-ip': `203.0.113.${index}`,
           forwarded: `for=10.0.0.${index}`,
         },
-      ),
-    );
-    const statuses = (await Promise.all(attempts)).map(({ status }) => status);
+      );
+    const statuses: number[] = [];
+    // Some at a time: on a busy machine, what waits for too long is answered 503 and is no attempt of either kind.
+    for (let from = 0; from < 130; from += 26) {
+      const some = await Promise.all(Array.from({ length: 26 }, (_, n) => attempt(from + n)));
+      statuses.push(...some.map(({ status }) => status));
+    }
+    const counts = Object.fromEntries([401, 429, 503].map((one) => [one, statuses.filter((it) => it === one).length]));
     // The test before this one has used up 22 of the hundred.
-    expect(statuses.filter((status) => status === 401)).toHaveLength(78);
-    expect(statuses.filter((status) => status === 429)).toHaveLength(52);
+    expect(counts).toEqual({ 401: 78, 429: 52, 503: 0 });
   });
 });

@@ -46,10 +46,10 @@ describe('saved views', () => {
     expect(await views(reader).list.query()).toEqual([made]);
     expect(await names(admin)).toEqual([]);
     for (const call of [
-      views(admin).update.mutate({ id: made.id, name: 'Taken' }),
-      views(admin).delete.mutate({ id: made.id }),
+      () => views(admin).update.mutate({ id: made.id, name: 'Taken' }),
+      () => views(admin).delete.mutate({ id: made.id }),
     ]) {
-      expect(await code(call)).toBe('NOT_FOUND');
+      expect(await code(call())).toBe('NOT_FOUND');
     }
     const changed = await views(reader).update.mutate({ id: made.id, state: { status: 'failed' } });
     expect(changed).toMatchObject({ name: 'Mine', shared: false, state: { status: 'failed' } });

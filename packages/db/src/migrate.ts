@@ -17,6 +17,8 @@ const MIGRATION_LOCK = 727_001;
 export async function migrateDatabase(url: string, migrationsList: MigrationEntry[]): Promise<string[]> {
   const orm = new MikroORM({
     clientUrl: url,
+    // Else whoever connects first makes an empty database where one is missing.
+    ensureDatabase: false,
     entities: [],
     discovery: { warnWhenNoEntities: false },
     extensions: [Migrator],

@@ -294,6 +294,8 @@ function connect(
   return new MikroORM({
     contextName,
     clientUrl: url,
+    // Else whoever connects first makes an empty database where one is missing.
+    ensureDatabase: false,
     ...login,
     entities: [...systemEntities],
     pool: { min: 0, max },

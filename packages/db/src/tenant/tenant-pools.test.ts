@@ -36,6 +36,23 @@ const gone = async (slug: string) => {
 };
 
 describe('a transaction in a tenant database', () => {
+  it('makes no database that is away, whoever opens it first', async () => {
+    const elsewhere = new TenantDatabases({ url, prefix });
+    try {
+      for (const ask of [
+        () => elsewhere.transaction('away', (em) => em.execute('select 1')),
+        () => elsewhere.versionOf('away'),
+        () => elsewhere.migrate('away'),
+      ]) {
+        await expect(ask()).rejects.toMatchObject({ code: '3D000' });
+        expect(await elsewhere.exists('away')).toBe(false);
+      }
+    } finally {
+      await elsewhere.close();
+      await databases.drop('away');
+    }
+  });
+
   it('keeps what it wrote, in that database alone', async () => {
     const id = randomUUID();
     const createdAt = new Date('2026-03-29T01:30:00Z');

@@ -122,6 +122,8 @@ function connect(url: string): MikroORM {
     // A name of its own: what is done here within a transaction of the system database is no part of that.
     contextName: 'tenant',
     clientUrl: url,
+    // Else whoever connects first makes an empty database where one is missing.
+    ensureDatabase: false,
     entities: [...tenantEntities],
     pool: { min: 0, max: CONNECTIONS_EACH, idleTimeoutMillis: IDLE_MS },
     driverOptions: {
