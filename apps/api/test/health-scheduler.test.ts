@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net';
 import { Monitor } from '@portolan/core';
-import { ready, spawnServer } from '@portolan/testing';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { ready, spawnServer, until } from '@portolan/testing';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Harness, OPERATOR, startBeside, startHarness } from './harness.ts';
 
 let api: Harness;
@@ -130,6 +130,27 @@ describe('several processes', () => {
     expect((await samples(`sched-${slugs}`)).get(id)).toBe(1);
   }, 20_000);
 
+  it('one of which makes no checks by itself leave them to the others, and it makes those that people call for', async () => {
+    const tenantId = await tenant();
+    const closed = await peer('refuses');
+    const ids = await due(tenantId, 20, closed.port);
+    const both = [await startBeside(api), await startBeside(api, { PORTOLAN_MONITORING: 'on' })];
+    const [off, on] = both.map(({ composition }) => vi.spyOn(composition.services.checks, 'check'));
+    try {
+      await Promise.all(both.map(({ composition }) => composition.work()));
+      const left = 'select from connection_monitors where last_check_at is null';
+      await until(async () => (await api.database.query(left)).length === 0);
+      expect(off).not.toHaveBeenCalled();
+      expect(on?.mock.calls.length).toBeGreaterThanOrEqual(20);
+      const { token } = await api.member(tenantId, 'contributor');
+      const told = await both[0]?.client(token).health.checkNow.mutate({ id: ids[0] ?? '' });
+      expect(off).toHaveBeenCalledTimes(1);
+      expect(told).toMatchObject({ code: 'WRONG_SERVICE', lastCheckAt: expect.any(String) });
+    } finally {
+      await Promise.all(both.map((one) => one.close()));
+    }
+  }, 60_000);
+
   it('that close give back what they had not done', async () => {
     const tenantId = await tenant();
     const silent = await peer('is silent');
@@ -141,7 +162,7 @@ describe('several processes', () => {
     expect((await samples(`sched-${slugs}`)).get(id)).toBeUndefined();
   });
 
-  it('one of which is killed lose nothing for long: the other has checked within 15 s', async () => {
+  it('one of which is killed in the middle miss nothing for long and double nothing: the other has checked all within 15 s', async () => {
     const tenantId = await tenant();
     const silent = await peer('is silent');
     const { url } = api.database;
@@ -156,15 +177,26 @@ describe('several processes', () => {
         PORTOLAN_MONITORING: 'on',
       }),
     );
-    const [id = ''] = await due(tenantId, 1, silent.port);
-    while (silent.visits() === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    // More than one of them takes of a tenant, so that each has some.
+    const ids = await due(tenantId, 40, silent.port);
+    monitorOf(beside).start();
+    await until(() => silent.visits() >= ids.length);
     server.child.kill('SIGKILL');
     await server.ended;
     const killed = Date.now();
-    monitorOf(beside).start();
-    while (!(await state(id))?.last_check_at) await new Promise((resolve) => setTimeout(resolve, 100));
+    const left = 'select from connection_monitors where tenant_id = $1 and last_check_at is null';
+    await until(async () => (await api.database.query(left, [tenantId])).length === 0);
     expect(Date.now() - killed).toBeLessThan(15_000);
-    expect((await state(id))?.failures).toBe(1);
+    const slug = `sched-${slugs}`;
+    await until(async () => (await samples(slug)).size === ids.length);
+    // What has failed is looked at again after 10 s, and never sooner.
+    const taken = await api.composition.services.tenantDatabases.transaction(slug, (em) =>
+      em.execute<{ gap: number | null }[]>(
+        `select min(b - a)::int as gap from health_samples s, lateral (
+           select at as b, lag(at) over (order by at) as a from unnest(s.at) at) t`,
+      ),
+    );
+    expect(taken[0]?.gap ?? 10).toBeGreaterThanOrEqual(9);
   }, 60_000);
 });
 

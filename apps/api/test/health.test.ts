@@ -1,4 +1,4 @@
-import { Monitor, rollUp, storeSamples, type TakenSample } from '@portolan/core';
+import { Monitor, rollUp, rollUpTenants, storeSamples, type TakenSample } from '@portolan/core';
 import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Harness, startHarness } from './harness.ts';
@@ -120,6 +120,80 @@ describe('monitoring of a connection', () => {
       em.execute<{ value: object }[]>("select value from settings where key = 'monitoring'"),
     );
     expect(settings).toEqual([{ value: { ...defaults, enabled: true } }]);
+  });
+});
+
+describe('housekeeping', () => {
+  const roll = () => rollUpTenants(api.composition.services);
+  /** As a change leaves it that ends between the tenant's settings and the plan. */
+  const setAlone = (slug: string, value: object) =>
+    api.composition.services.tenantDatabases.transaction(slug, (em) =>
+      em.execute(
+        `insert into settings (key, value, updated_at) values ('monitoring', ?::jsonb, now())
+         on conflict (key) do update set value = excluded.value`,
+        [JSON.stringify(value)],
+      ),
+    );
+  const plan = async (id: string) => {
+    const sql = `select enabled, interval_seconds as every, d.xmin::text as version from monitoring_defaults d where tenant_id = $1`;
+    return (await api.database.query<{ enabled: boolean; every: number; version: string }>(sql, [id]))[0];
+  };
+  const rolled = (id: string, ago: string) =>
+    api.database.query('update health_rollups set rolled_at = now() - $2::interval where tenant_id = $1', [id, ago]);
+
+  it('brings the plan of a tenant in line with its settings, also where the plan keeps it from being checked', async () => {
+    const other = await api.createTenant(await api.token(), 'astray');
+    const { token: admin } = await api.member(other, 'admin');
+    const defaults = { enabled: false, intervalSeconds: 300, warehouseIntervalSeconds: 3_600 };
+    await api.client(admin).health.setDefaults.mutate(defaults);
+    const body = { name: 'Astray', ...target({ port: 1 }) };
+    const { id } = (await api.ask('POST', '/api/connections', { token: admin, body })).body.data;
+    await setAlone('astray', { ...defaults, enabled: true, intervalSeconds: 120 });
+    await roll();
+    const mended = await plan(other);
+    expect(mended).toMatchObject({ enabled: true, every: 120 });
+    expect((await stored(id)).dueIn).toBeLessThanOrEqual(120);
+    // Not again for a while, as it is not checked; and what is in line stays as it is.
+    await setAlone('astray', { ...defaults, enabled: true, intervalSeconds: 240 });
+    await rolled(other, '2 hours');
+    await roll();
+    expect(await plan(other)).toEqual(mended);
+    await setAlone('astray', { ...defaults, enabled: true, intervalSeconds: 120 });
+    await rolled(other, '25 hours');
+    await roll();
+    expect(await plan(other)).toEqual(mended);
+    // Where somebody checks it, within the hour.
+    await setAlone('astray', { ...defaults, intervalSeconds: 240 });
+    await rolled(other, '2 hours');
+    await check(id);
+    await roll();
+    expect(await plan(other)).toMatchObject({ enabled: false, every: 240 });
+    expect(await stored(id)).toMatchObject({ next_check_at: null });
+  });
+
+  it('takes what no version could have written for the defaults of the product, and goes on past what is away', async () => {
+    const ids: string[] = [];
+    for (const slug of ['odd', 'gone-away', 'behind']) {
+      const id = await api.createTenant(await api.token(), slug);
+      const { token: admin } = await api.member(id, 'admin');
+      await api.ask('POST', '/api/connections', { token: admin, body: { name: slug, ...target({ port: 1 }) } });
+      ids.push(id);
+    }
+    const [odd = '', away = '', behind = ''] = ids;
+    await setAlone('odd', { intervalSeconds: 1, enabled: 'maybe' });
+    await setAlone('behind', { intervalSeconds: 90 });
+    const name = `${api.database.tenantPrefix}gone-away`;
+    const allow = (isAllowed: boolean) =>
+      api.database.query(`alter database "${name}" with allow_connections ${isAllowed}`);
+    await allow(false);
+    await api.database.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+    await roll();
+    await allow(true);
+    expect(await plan(odd)).toMatchObject({ enabled: true, every: 300 });
+    expect(await plan(behind)).toMatchObject({ enabled: true, every: 90 });
+    expect(await plan(away)).toBeUndefined();
+    await roll();
+    expect(await plan(away)).toMatchObject({ enabled: true, every: 300 });
   });
 });
 

@@ -5,17 +5,18 @@ import { rollUp } from './roll-up.ts';
 
 const DUE = `
   select t.id, t.slug from tenants t left join health_rollups r on r.tenant_id = t.id
-  where t.status = 'active' and (r.rolled_at is null or r.rolled_at < now() - interval '1 hour')
+  cross join lateral (select coalesce(r.rolled_at, '-infinity') as at) rolled
+  where t.status = 'active' and rolled.at < now() - interval '1 hour'
     and exists (select from connection_monitors m
-      where m.tenant_id = t.id and m.last_check_at > coalesce(r.rolled_at, '-infinity'))
-  order by r.rolled_at nulls first`;
+      where m.tenant_id = t.id and (m.last_check_at > rolled.at or rolled.at < now() - interval '1 day'))
+  order by rolled.at`;
 const DONE = `
   insert into health_rollups (tenant_id, rolled_at) values (?::uuid, now())
   on conflict (tenant_id) do update set rolled_at = excluded.rolled_at`;
 
 /**
- * Rolls the samples of all tenants up that are due, each once an hour, and brings the plan in line with their settings.
- * One process at a time; a tenant whose database is away is tried again.
+ * Rolls the samples of all tenants up that are due, and brings the plan in line with their settings: each once an hour
+ * while it is checked, and else once a day, as it may be the plan that keeps it from being checked. One process at a time; a tenant whose database is away is tried again.
  */
 export async function rollUpTenants(services: Pick<Services, 'db' | 'tenantDatabases' | 'log'>): Promise<void> {
   const { db, tenantDatabases, log } = services;
