@@ -10,5 +10,6 @@ export const TENANT_PATHS = [
   '/roles',
   '/invitations',
   '/api-keys',
+  '/notifications',
   '/audit',
 ];

@@ -237,6 +237,12 @@ declare module '*/en.ts?noTenant' {
 declare module '*/en.ts?apiKeys' {
   export const apiKeys: English['apiKeys'];
 }
+declare module '*/en.ts?notifications' {
+  export const notifications: English['notifications'];
+}
+declare module '*/en.ts?notificationDialogs' {
+  export const notificationDialogs: English['notificationDialogs'];
+}
 declare module '*/en.ts?apiKeyDialogs' {
   export const apiKeyDialogs: English['apiKeyDialogs'];
 }

@@ -1,5 +1,6 @@
 import type { Permission } from '@portolan/contract';
 import type { ComponentProps, JSX } from 'solid-js';
+import BellIcon from '~icons/lucide/bell';
 import TenantsIcon from '~icons/lucide/building-2';
 import SearchIcon from '~icons/lucide/columns-3';
 import DatabaseIcon from '~icons/lucide/database';
@@ -43,6 +44,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
     items: [
       { path: '/connections', name: 'connections', access: 'connections:read', key: 'c', icon: DatabaseIcon },
       { path: '/search', name: 'search', access: 'connections:introspect', key: 's', icon: SearchIcon },
+      { path: '/notifications', name: 'notifications', access: 'monitoring:manage', key: 'n', icon: BellIcon },
     ],
   },
   {

@@ -38,6 +38,8 @@ export function storedFilter(filter: NotificationFilter): NotificationFilter {
 }
 
 export function ruleNameTaken(error: unknown): never {
-  if (isUniqueViolation(error)) throw new AppError('CONFLICT', 'There is a notification rule of this name already');
+  const message = 'There is a notification rule of this name already';
+  const details = [{ path: 'name', code: 'taken', message }];
+  if (isUniqueViolation(error)) throw new AppError('CONFLICT', message, { details });
   throw error;
 }
