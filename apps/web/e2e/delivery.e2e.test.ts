@@ -56,6 +56,7 @@ describe('the first load', () => {
     ['/users', (page) => page.getByRole('row').nth(1)],
     ['/roles', (page) => page.getByRole('row').nth(1)],
     ['/audit', (page) => page.getByRole('heading', { level: 1, name: 'Audit log' })],
+    ['/notifications', (page) => page.getByText('Nobody is told yet')],
     ['/account', (page) => page.getByRole('heading', { level: 1 })],
     ['/search?q=order', (page) => page.getByText('order_id').first()],
     ['/connections/:id', (page) => page.getByRole('treeitem', { name: 'orders', exact: true })],

@@ -79,6 +79,38 @@ describe('snapshots', () => {
     expect(saved.content.toString()).toContain('COMMIT;');
   });
 
+  it('are taken by themselves as often as is chosen, and it is seen when, and why not', async () => {
+    const { user, tenant, id } = await charted(site(), 'Clockwork', { refreshed: true });
+    const reader = await site().createUser([tenant], ['connections:read', 'connections:introspect']);
+    const { page } = await site().visit({ user, path: `/connections/${id}/snapshots` });
+    const schedule = page.getByRole('region', { name: 'Automatic refresh' });
+    const every = schedule.getByRole('combobox', { name: 'Automatic refresh' });
+    await seen(schedule.getByText(/^Next in \d+ hr/));
+    expect(await every.inputValue()).toBe('daily');
+    await every.focus();
+    await page.keyboard.press('ArrowDown');
+    await seen(schedule.getByText(/^Next in \d day/));
+    expect(await every.inputValue()).toBe('weekly');
+    const set = (columns: string) =>
+      site().database.query(`update snapshot_schedules set ${columns} where connection_id = $1`, [id]);
+    await set(`next_at = now(), last_at = now(), last_outcome = 'failed', last_code = 'AUTH_FAILED',
+      last_message = 'The server refused the login'`);
+    await page.reload();
+    await seen(schedule.getByText('Failed just now.'));
+    await seen(schedule.getByText('The server refused the login.'));
+    await seen(schedule.getByText('Next any moment.'));
+    await expectNoViolation(page, 'a schedule that fails');
+    // What comes of it shows by itself.
+    await set(`next_at = now() + interval '7 days', last_outcome = 'unchanged', last_code = null, last_message = null`);
+    await seen(schedule.getByText('Last just now: nothing had changed.'));
+    await every.selectOption('never');
+    await gone(schedule.getByText(/^Next/));
+
+    const { page: other } = await site().visit({ user: reader, path: `/connections/${id}/snapshots` });
+    await seen(other.getByRole('region', { name: 'Automatic refresh' }).getByText('Never'));
+    expect(await other.getByRole('combobox', { name: 'Automatic refresh' }).count()).toBe(0);
+  });
+
   it('of two connections are compared, and a connection without one says so', async () => {
     const { user, id, tenant } = await charted(site(), 'Staging', { refreshed: true });
     const staging = await site().createConnection(tenant, { name: 'staging' });

@@ -1732,10 +1732,12 @@ export const notifications: typeof english.notifications = {
     events: 'Erfährt von',
     about: 'Verbindungen',
     target: 'Geht an',
+    last: 'Zuletzt',
     message: 'Nachricht',
     rule: 'Regel',
     status: 'Status',
     attempts: 'Versuche',
+    sent: 'Gesendet',
   },
   events: {
     'incident.opened': 'Störung beginnt',
@@ -1754,14 +1756,12 @@ export const notifications: typeof english.notifications = {
   onlyBreaking: 'Brechende Schemaänderungen',
   breakingChange: 'Schema brechend geändert',
   about: {
-    all: 'Alle Verbindungen',
+    all: 'Alle',
     named: (pattern) => `Namen wie ${pattern}`,
-    chosen: (count) => plural('de')(count, '# ausgewählte Verbindung', '# ausgewählte Verbindungen'),
+    chosen: (count) => plural('de')(count, '# ausgewählte', '# ausgewählte'),
   },
   targets: { email: 'E-Mail', standard: 'Webhook', slack: 'Slack', teams: 'Microsoft Teams' },
   off: 'Aus',
-  nothingYet: 'Noch nichts gesendet',
-  lastMessage: 'Letzte Nachricht {time}',
   formerSecret: 'Das vorige Geheimnis gilt noch, sein Ende ist {time}.',
   more: (name) => `Weitere Aktionen für ${name}`,
   edit: 'Bearbeiten…',
@@ -1799,6 +1799,7 @@ export const notifications: typeof english.notifications = {
   lastAttempt: 'zuletzt {time}',
   answered: (code) => `Antwort ${code}`,
   nextAttempt: 'Nächster Versuch {time}.',
+  nextSoon: 'Nächster Versuch in weniger als einer Minute.',
   redeliver: 'Neu senden',
   redeliverOf: (subject) => `Neu senden: ${subject}`,
   isSentAgain: 'Die Nachricht wird noch einmal gesendet',
@@ -1833,7 +1834,7 @@ export const notificationDialogs: typeof english.notificationDialogs = {
   target: 'Geht an',
   emails: 'E-Mail-Adressen',
   emailsHint: 'Eine oder mehrere, in eigenen Zeilen oder mit Kommas.',
-  emailMissing: 'Mindestens eine Adresse fehlt',
+  emailMissing: 'Geben Sie mindestens eine Adresse ein',
   url: 'Adresse',
   urlExample: 'https://…',
   urlMissing: 'Die Adresse fehlt',
@@ -2399,7 +2400,7 @@ export const columnSearch: typeof english.columnSearch = {
 
 export const snapshots: typeof english.snapshots = {
   schedule: {
-    label: 'Automatisch lesen',
+    label: 'Automatisch aktualisieren',
     every: { daily: 'Täglich', weekly: 'Wöchentlich', never: 'Nie' },
     next: 'Das nächste Mal {time}.',
     due: 'Das nächste Mal jeden Moment.',
@@ -2423,6 +2424,7 @@ export const snapshots: typeof english.snapshots = {
   whatChanged: 'Was sich änderte',
   whatChangedUntil: (time) => `Was sich bis ${time} änderte`,
   asLogin: (login) => `als ${login}`,
+  onSchedule: 'nach Zeitplan',
   notKeptWhole: (count) =>
     plural('de')(count, '# Text konnte nicht ganz behalten werden', '# Texte konnten nicht ganz behalten werden'),
   first: 'Erster',

@@ -1464,10 +1464,12 @@ export const notifications = {
     events: 'Told of',
     about: 'Connections',
     target: 'Sent to',
+    last: 'Last message',
     message: 'Message',
     rule: 'Rule',
     status: 'Status',
     attempts: 'Attempts',
+    sent: 'Sent',
   },
   events: {
     'incident.opened': 'Incident begins',
@@ -1486,14 +1488,12 @@ export const notifications = {
   onlyBreaking: 'Schema changes that break',
   breakingChange: 'Schema changed, breaking',
   about: {
-    all: 'All connections',
+    all: 'All',
     named: (pattern: string) => `Named ${pattern}`,
-    chosen: (count: number) => plural('en')(count, '# chosen connection', '# chosen connections'),
+    chosen: (count: number) => plural('en')(count, '# chosen one', '# chosen ones'),
   },
   targets: { email: 'E-mail', standard: 'Webhook', slack: 'Slack', teams: 'Microsoft Teams' },
   off: 'Off',
-  nothingYet: 'Nothing sent yet',
-  lastMessage: 'Last message {time}',
   formerSecret: 'The former secret signs too, and ends {time}.',
   more: (name: string) => `More actions for ${name}`,
   edit: 'Edit…',
@@ -1531,6 +1531,7 @@ export const notifications = {
   lastAttempt: 'last {time}',
   answered: (code: number) => `answered ${code}`,
   nextAttempt: 'Next attempt {time}.',
+  nextSoon: 'Next attempt within a minute.',
   redeliver: 'Redeliver',
   redeliverOf: (subject: string) => `Redeliver: ${subject}`,
   isSentAgain: 'The message is sent again',
@@ -1988,7 +1989,7 @@ export const columnSearch = {
 
 export const snapshots = {
   schedule: {
-    label: 'Read by itself',
+    label: 'Automatic refresh',
     every: { daily: 'Daily', weekly: 'Weekly', never: 'Never' },
     next: 'Next {time}.',
     due: 'Next any moment.',
@@ -2011,6 +2012,7 @@ export const snapshots = {
   whatChanged: 'What changed',
   whatChangedUntil: (time: string) => `What changed until ${time}`,
   asLogin: (login: string) => `as ${login}`,
+  onSchedule: 'on schedule',
   notKeptWhole: (count: number) =>
     plural('en')(count, '# text could not be kept whole', '# texts could not be kept whole'),
   first: 'First',

@@ -14,6 +14,7 @@ import { TimeUntil } from '../../components/time-until.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Chip } from '../../components/ui/chip.tsx';
 import { Select } from '../../components/ui/select.tsx';
+import { now } from '../../lib/clock.ts';
 import { dateTime, dateTimeInList } from '../../lib/format.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { sentence } from '../../lib/sentence.ts';
@@ -22,6 +23,9 @@ import { notificationQueries } from './queries.ts';
 import { RedeliverButton } from './redeliver-button.tsx';
 import { t } from './texts.ts';
 import { subjectText } from './words.ts';
+
+/** What is nearer than this has no better name than soon. */
+const SOON_MS = 60_000;
 
 interface DeliveryLogProps {
   rules: readonly NotificationRule[];
@@ -32,7 +36,7 @@ interface DeliveryLogProps {
 const columns = (): Column<NotificationDelivery>[] => [
   {
     label: t().heads.message,
-    class: 'w-[30%]',
+    class: 'w-[22%]',
     cell: (delivery) => (
       <div class="min-w-0">
         <p class="flex min-w-0 items-center gap-2">
@@ -43,15 +47,12 @@ const columns = (): Column<NotificationDelivery>[] => [
             <Chip class="shrink-0">{t().again}</Chip>
           </Show>
         </p>
-        <p class="text-fg-3 text-xs">
-          <span title={dateTime(delivery.createdAt)}>{dateTimeInList(delivery.createdAt)}</span>
-        </p>
       </div>
     ),
   },
   {
     label: t().heads.rule,
-    class: 'w-[22%]',
+    class: 'w-[18%]',
     cell: (delivery) => (
       <div class="min-w-0">
         <p class="truncate" title={delivery.ruleName}>
@@ -68,6 +69,15 @@ const columns = (): Column<NotificationDelivery>[] => [
   },
   { label: t().heads.status, class: 'w-32', aside: true, cell: (delivery) => <Status delivery={delivery} /> },
   { label: t().heads.attempts, cell: (delivery) => <Attempts delivery={delivery} /> },
+  {
+    label: t().heads.sent,
+    class: 'w-28',
+    cell: (delivery) => (
+      <p class="text-xs" title={dateTime(delivery.createdAt)}>
+        {dateTimeInList(delivery.createdAt)}
+      </p>
+    ),
+  },
 ];
 
 /** What was sent, to whom, and what was answered. */
@@ -116,9 +126,11 @@ export function DeliveryLog(props: DeliveryLogProps) {
           columns={columns()}
           rows={log.data?.items}
           stale={log.isPlaceholderData}
-          actionsClass="w-36"
+          actionsClass="w-32"
           actionsBelow
-          actions={(delivery) => <RedeliverButton delivery={delivery} />}
+          actions={(delivery) => (
+            <RedeliverButton delivery={delivery} onSent={() => props.onChange({ status: undefined, page: 1 })} />
+          )}
         />
       </Listing>
     </>
@@ -201,7 +213,9 @@ function Attempts(props: { delivery: NotificationDelivery }) {
       <Show when={props.delivery.status === 'pending' && props.delivery.attempts > 0 && props.delivery.nextAttemptAt}>
         {(at) => (
           <p class="text-fg-3">
-            <Filled text={t().nextAttempt} gaps={{ time: <TimeUntil at={at()} /> }} />
+            <Show when={Date.parse(at()) > now() + SOON_MS} fallback={t().nextSoon}>
+              <Filled text={t().nextAttempt} gaps={{ time: <TimeUntil at={at()} /> }} />
+            </Show>
           </p>
         )}
       </Show>

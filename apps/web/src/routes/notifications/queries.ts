@@ -7,7 +7,7 @@ import { currentTenant } from '../../lib/tenant-choice.ts';
 const ROOT = 'notifications';
 /** How often a log is read again: soon while something is on its way, and now and then for what others cause. */
 const SOON_MS = 2_000;
-const NOW_AND_THEN_MS = 15_000;
+const NOW_AND_THEN_MS = 10_000;
 const TEST_MS = 700;
 
 /** Keys and fetchers of the notification rules of the tenant at hand, and of what was sent. */

@@ -11,7 +11,7 @@ import { t } from './texts.ts';
 import { subjectText } from './words.ts';
 
 /** The same message again, to where its rule leads now; it stands on top of the log then. */
-export function RedeliverButton(props: { delivery: NotificationDelivery }) {
+export function RedeliverButton(props: { delivery: NotificationDelivery; onSent(): void }) {
   const queries = useQueryClient();
   const send = useMutation(() => ({
     mutationFn: () => api.notifications.redeliver.mutate({ id: props.delivery.id }),
@@ -19,6 +19,7 @@ export function RedeliverButton(props: { delivery: NotificationDelivery }) {
   const redeliver = async () => {
     try {
       await send.mutateAsync();
+      props.onSent();
       showToast({ tone: 'ok', title: t().isSentAgain, text: t().onTop });
     } catch (error) {
       showFailure(t().notSentAgain, error, redeliver);

@@ -1,5 +1,5 @@
 import type { NotificationRule } from '@portolan/contract';
-import { type ComponentProps, For, Show } from 'solid-js';
+import { type ComponentProps, Show } from 'solid-js';
 import PausedIcon from '~icons/lucide/circle-pause';
 import MailIcon from '~icons/lucide/mail';
 import WebhookIcon from '~icons/lucide/webhook';
@@ -25,17 +25,22 @@ interface RuleListProps extends RuleActs {
 }
 
 const columns = (): Column<NotificationRule>[] => [
-  { label: t().heads.name, class: 'w-[22%]', cell: (rule) => <Name rule={rule} /> },
-  { label: t().heads.events, class: 'w-[24%]', cell: (rule) => <Events rule={rule} /> },
+  { label: t().heads.name, class: 'w-[18%]', cell: (rule) => <Name rule={rule} /> },
+  {
+    label: t().heads.events,
+    class: 'w-[20%]',
+    cell: (rule) => <p class="py-1 text-xs">{eventNames(rule).join(', ')}</p>,
+  },
   {
     label: t().heads.about,
     cell: (rule) => (
-      <p class="truncate" title={aboutText(rule.filter)}>
+      <p class="wrap-anywhere line-clamp-2 text-xs" title={aboutText(rule.filter)}>
         {aboutText(rule.filter)}
       </p>
     ),
   },
-  { label: t().heads.target, class: 'w-[24%]', cell: (rule) => <Target rule={rule} /> },
+  { label: t().heads.target, class: 'w-[22%]', cell: (rule) => <Target rule={rule} /> },
+  { label: t().heads.last, class: 'w-28', cell: (rule) => <RelativeTime at={rule.lastMessageAt} class="text-xs" /> },
 ];
 
 /** Who is told of what, and where. */
@@ -55,7 +60,7 @@ export function RuleList(props: RuleListProps) {
         label={t().rules}
         columns={columns()}
         rows={props.query.data?.items}
-        actionsClass="w-44"
+        actionsClass="w-40"
         actionsBelow
         actions={(rule) => (
           <RuleActions rule={rule} onEdit={props.onEdit} onSecret={props.onSecret} onLog={props.onLog} />
@@ -67,37 +72,16 @@ export function RuleList(props: RuleListProps) {
 
 function Name(props: { rule: NotificationRule }) {
   return (
-    <div class="min-w-0">
-      <p class="flex min-w-0 items-center gap-2">
-        <span class="truncate font-medium text-fg" title={props.rule.name}>
-          {props.rule.name}
-        </span>
-        <Show when={!props.rule.enabled}>
-          <Chip icon={PausedIcon} class="shrink-0">
-            {t().off}
-          </Chip>
-        </Show>
-      </p>
-      <p class="text-fg-3 text-xs">
-        <Show when={props.rule.lastMessageAt} fallback={t().nothingYet}>
-          {(at) => <Filled text={t().lastMessage} gaps={{ time: <RelativeTime at={at()} /> }} />}
-        </Show>
-      </p>
-    </div>
-  );
-}
-
-function Events(props: { rule: NotificationRule }) {
-  return (
-    <ul class="flex flex-wrap gap-1 py-1">
-      <For each={eventNames(props.rule)}>
-        {(name) => (
-          <li class="min-w-0 max-w-full">
-            <Chip title={name}>{name}</Chip>
-          </li>
-        )}
-      </For>
-    </ul>
+    <p class="flex min-w-0 items-center gap-2">
+      <span class="truncate font-medium text-fg" title={props.rule.name}>
+        {props.rule.name}
+      </span>
+      <Show when={!props.rule.enabled}>
+        <Chip icon={PausedIcon} class="shrink-0">
+          {t().off}
+        </Chip>
+      </Show>
+    </p>
   );
 }
 

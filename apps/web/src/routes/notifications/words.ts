@@ -21,7 +21,11 @@ export function aboutText(filter: NotificationRule['filter']): string {
 }
 
 /** What stands in a message: its event and connections, or of which kinds its events are. */
-export function subjectText({ types, count, subject }: NotificationDelivery): string {
+export function subjectText({
+  types,
+  count,
+  subject,
+}: Pick<NotificationDelivery, 'types' | 'count' | 'subject'>): string {
   const [type] = types;
   if (!type) return t().testMessage;
   if (count > 1) return t().grouped(count, types.map((one) => t().event[one]).join(', '));

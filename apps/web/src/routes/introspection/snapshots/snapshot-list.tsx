@@ -134,7 +134,12 @@ export function SnapshotList(props: SnapshotListProps) {
 
 /** With whose eyes, of what, and what could not be kept as it is. */
 function SeenNote(props: { row: Row }) {
-  const seen = () => [props.row.login && t().asLogin(props.row.login), scopeText(props.row.scope)].filter(Boolean);
+  const seen = () =>
+    [
+      props.row.login && t().asLogin(props.row.login),
+      props.row.takenByUserId === null && t().onSchedule,
+      scopeText(props.row.scope),
+    ].filter(Boolean);
   const warnings = () => props.row.warnings;
   return (
     <>
