@@ -3,7 +3,8 @@ import icons from 'unplugin-icons/vite';
 import { defineConfig } from 'vite';
 import solid from 'vite-plugin-solid';
 import { apartForStreams } from './vite/apart-for-streams.ts';
-import { INSIDE, insideChunk } from './vite/inside-chunk.ts';
+import { healthChunk } from './vite/health-chunk.ts';
+import { INSIDE, insideChunk, partsChunk } from './vite/inside-chunk.ts';
 import { precompress } from './vite/precompress.ts';
 
 const API = `http://127.0.0.1:${process.env.PORT || 3000}`;
@@ -25,7 +26,7 @@ export default defineConfig({
       // Upstream does not say so: half of it is for sockets and streams that the page does not use.
       treeshake: { moduleSideEffects: [{ test: /@trpc[\\/]client/, sideEffects: false }] },
       output: {
-        codeSplitting: { groups: [insideChunk()] },
+        codeSplitting: { groups: [healthChunk(), insideChunk(), partsChunk()] },
         // The entry lists all of them: what nobody asks for by name needs none.
         chunkFileNames: ({ isDynamicEntry, name }) =>
           `assets/${isDynamicEntry || name === INSIDE ? '[name]-' : ''}[hash].js`,

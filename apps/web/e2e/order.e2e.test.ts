@@ -170,7 +170,7 @@ describe('filters', () => {
 
   it('sort by status, environment and host', async () => {
     const { page } = await ordered('Sorting');
-    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.setViewportSize({ width: 1600, height: 900 });
     await page.getByRole('columnheader', { name: 'Environment' }).getByRole('button').click();
     await eventually(() => namesIn(page)).toEqual(['till', 'lab', 'attic']);
     await page.getByRole('button', { name: 'Test attic' }).click();

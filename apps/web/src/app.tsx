@@ -11,6 +11,7 @@ import { ToastRegion } from './shell/toast-region.tsx';
 const SignInPage = page(() => import('./routes/sign-in/sign-in-page.tsx'));
 const ConnectionsPage = page(() => import('./routes/connections/connections-page.tsx'));
 const ConnectionPage = page(() => import('./routes/connections/connection-page.tsx'));
+const OverviewPage = view(() => import('./routes/connections/overview/overview-page.tsx'));
 const ExplorerPage = view(() => import('./routes/introspection/explorer/explorer-page.tsx'));
 const DiagramPage = view(() => import('./routes/introspection/diagram/diagram-page.tsx'));
 const SnapshotsPage = view(() => import('./routes/introspection/snapshots/snapshots-page.tsx'));
@@ -51,6 +52,7 @@ export function App() {
             <Route path="/connections" component={ConnectionsPage} />
             <Route path="/connections/:id" component={ConnectionPage}>
               <Route path="/" component={ExplorerPage} />
+              <Route path="/overview" component={OverviewPage} />
               <Route path="/diagram" component={DiagramPage} />
               <Route path="/snapshots" component={SnapshotsPage} />
               <Route path="/types" component={TypesPage} />

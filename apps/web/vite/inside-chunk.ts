@@ -31,6 +31,27 @@ export function insideChunk(): Rolldown.CodeSplittingGroup {
   };
 }
 
+/** The name of the file of what the list of connections shares with other pages. */
+const PARTS = 'parts';
+const LIST = 'routes/connections/connections-page.tsx';
+/** What is of a feature has a file already. */
+const OWN = /\/routes\/|\/locales\//;
+
+/**
+ * Puts into one file what the list of connections is made of as other pages are: icons, fields and the like, each of which
+ * would be a file of a few hundred bytes. It is the page that nearly everybody sees first, and sees again.
+ */
+export function partsChunk(): Rolldown.CodeSplittingGroup {
+  let known: { list: ReadonlySet<string>; others: ReadonlySet<string> } | undefined;
+  return {
+    name(id, context) {
+      known ??= { list: closureOf([LIST], context), others: closureOf([FRAME, ...OUTSIDE], context) };
+      return known.list.has(id) && !known.others.has(id) && !OWN.test(id) ? PARTS : null;
+    },
+    includeDependenciesRecursively: false,
+  };
+}
+
 /** All that comes at once with some of the sources. */
 function closureOf(names: readonly string[], context: Rolldown.ChunkingContext): Set<string> {
   const found = new Set(names.map((name) => path.resolve(import.meta.dirname, '../src', name)));

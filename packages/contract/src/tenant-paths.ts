@@ -2,6 +2,7 @@
 export const TENANT_PATHS = [
   '/connections',
   '/connections/:id',
+  '/connections/:id/overview',
   '/connections/:id/diagram',
   '/connections/:id/snapshots',
   '/connections/:id/types',

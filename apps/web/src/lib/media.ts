@@ -14,4 +14,4 @@ export const isNarrow = matches('(width < 64rem)');
 export const isWide = matches('(width >= 80rem)');
 
 /** Room for the usual ones of the longest list at their ease. */
-export const isWidest = matches('(width >= 88.5rem)');
+export const isWidest = matches('(width >= 98rem)');

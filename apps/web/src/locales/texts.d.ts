@@ -36,6 +36,12 @@ declare module '*/en.ts?testInPassing' {
 declare module '*/en.ts?health' {
   export const health: English['health'];
 }
+declare module '*/en.ts?overview' {
+  export const overview: English['overview'];
+}
+declare module '*/en.ts?monitoring' {
+  export const monitoring: English['monitoring'];
+}
 declare module '*/en.ts?healthCell' {
   export const healthCell: English['healthCell'];
 }

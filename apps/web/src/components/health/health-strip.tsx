@@ -4,6 +4,8 @@ import { type Run, runsOf, type StepStatus } from './strip-runs.ts';
 
 interface HealthStripProps {
   steps: readonly StepStatus[];
+  /** In place of steps in a row that were alike. */
+  runs?: readonly Run[];
   /** All of it in a sentence. */
   label: string;
   /** Of some steps in a row that were alike: shown where the pointer rests on them. */
@@ -35,7 +37,7 @@ export function HealthStrip(props: HealthStripProps) {
       shape-rendering={props.isDense ? 'crispEdges' : undefined}
       class={cx('block', props.class)}
     >
-      <For each={runsOf(props.steps)}>
+      <For each={props.runs ?? runsOf(props.steps)}>
         {(run) => (
           <path
             d={props.isDense ? bandOf(run) : barsOf(run)}

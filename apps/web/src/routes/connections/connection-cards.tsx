@@ -1,12 +1,12 @@
 import type { Connection } from '@portolan/contract';
-import { For, Show, Suspense } from 'solid-js';
-import { later } from '../../components/later.tsx';
+import { For, Show } from 'solid-js';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { cx } from '../../lib/cx.ts';
 import { ConnectionActions } from './connection-actions.tsx';
 import { ConnectionAddress } from './connection-address.tsx';
 import { ConnectionName } from './connection-name.tsx';
 import { ConnectionStatusCell } from './connection-status-cell.tsx';
+import { HealthSlot } from './health/health-slot.tsx';
 import { EnvironmentChip } from './order/environment-chip.tsx';
 import { TagList } from './order/tag-list.tsx';
 import { EachRow } from './rows/each-row.tsx';
@@ -15,8 +15,6 @@ import type { Row } from './rows/group-rows.ts';
 import { useListRows } from './rows/list-rows.ts';
 import { RowCheck } from './rows/row-check.tsx';
 import { t } from './rows/texts.ts';
-
-const HealthCell = later(() => import('./health/health-cell.tsx'));
 
 const SKELETONS = 8;
 
@@ -88,9 +86,7 @@ function ConnectionCard(props: { rowKey: string; connection: Connection }) {
         </Show>
         <ConnectionAddress connection={props.connection} />
         <ConnectionStatusCell connection={props.connection} tests={tests} />
-        <Suspense fallback={<div class="h-8" />}>
-          <HealthCell connection={props.connection} />
-        </Suspense>
+        <HealthSlot connection={props.connection} />
         <div class="-mb-1 mt-auto flex items-center justify-between gap-2">
           <p class="text-fg-3 text-xs">
             {t().tested} <RelativeTime at={props.connection.lastTestedAt} />

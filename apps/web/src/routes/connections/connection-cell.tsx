@@ -1,17 +1,15 @@
 import type { Connection } from '@portolan/contract';
-import { Match, Suspense, Switch } from 'solid-js';
+import { Match, Switch } from 'solid-js';
 import { KindChip } from '../../components/kind-mark.tsx';
-import { later } from '../../components/later.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import type { ColumnId } from './columns.ts';
 import { ConnectionAddress } from './connection-address.tsx';
 import { ConnectionStatusCell } from './connection-status-cell.tsx';
+import { HealthSlot } from './health/health-slot.tsx';
 import { EnvironmentChip } from './order/environment-chip.tsx';
 import { TagList } from './order/tag-list.tsx';
 import { useListLook } from './rows/list-look.ts';
 import { useListRows } from './rows/list-rows.ts';
-
-const HealthCell = later(() => import('./health/health-cell.tsx'));
 
 /** How many tags a row has room for. */
 const MOST_TAGS = { compact: 2, comfortable: 3 };
@@ -49,9 +47,7 @@ export function ConnectionCell(props: { column: ColumnId; connection: Connection
         <ConnectionStatusCell connection={props.connection} tests={tests} isCompact={isCompact()} />
       </Match>
       <Match when={props.column === 'health'}>
-        <Suspense fallback={<div class="h-8" />}>
-          <HealthCell connection={props.connection} isCompact={isCompact()} />
-        </Suspense>
+        <HealthSlot connection={props.connection} isCompact={isCompact()} />
       </Match>
       <Match when={props.column === 'tested'}>
         <RelativeTime at={props.connection.lastTestedAt} class="text-fg-2 tabular-nums" />

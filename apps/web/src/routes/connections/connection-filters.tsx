@@ -1,5 +1,5 @@
 import { CONNECTION_KINDS, CONNECTION_STATUSES, type ConnectionFacets, KIND_LABELS } from '@portolan/contract';
-import { createSignal, For, type ParentProps, Show, Suspense } from 'solid-js';
+import { createEffect, createSignal, For, type ParentProps, Show, Suspense } from 'solid-js';
 import FilterIcon from '~icons/lucide/sliders-horizontal';
 import ClearIcon from '~icons/lucide/x';
 import { later } from '../../components/later.tsx';
@@ -10,13 +10,14 @@ import { cx } from '../../lib/cx.ts';
 import { wholeNumber } from '../../lib/format.ts';
 import { isNarrow } from '../../lib/media.ts';
 import { useCan } from '../../lib/session.tsx';
+import { whenIdle } from '../../lib/when-idle.ts';
 import { isFiltered, type ListPatch, type ListState } from './list-params.ts';
 import { statusLabel } from './status.ts';
 import { t } from './texts.ts';
 
 const SortSelect = later(() => import('./sort-select.tsx'));
 const OrderFilters = later(() => import('./order/order-filters.tsx'));
-const HealthFilter = later(async () => ({ default: (await import('./order/order-filters.tsx')).HealthFilter }));
+const HealthFilter = later(() => import('./health/health-filter.tsx'));
 const TagFilters = later(async () => ({ default: (await import('./order/order-filters.tsx')).TagFilters }));
 
 const FILTERS = ['all', ...CONNECTION_STATUSES, 'deleted'] as const;
@@ -51,6 +52,9 @@ export function ConnectionFilters(props: ParentProps<ConnectionFiltersProps>) {
     if (status === 'all') return wholeNumber(counts.reduce((sum, { count }) => sum + count, 0));
     return wholeNumber(counts.find(({ value }) => value === status)?.count ?? 0);
   };
+  // After the rows: they are what people wait for.
+  const [isSettled, setSettled] = createSignal(false);
+  createEffect(() => props.facets && whenIdle(() => setSettled(true)));
   let input!: HTMLInputElement;
   const clear = () => {
     props.onClear();
@@ -140,8 +144,8 @@ export function ConnectionFilters(props: ParentProps<ConnectionFiltersProps>) {
         </button>
       </Show>
       <Suspense>
-        <Show when={!isNarrow() || isOpen() || props.state.health}>
-          <HealthFilter state={props.state} onChange={props.onChange} />
+        <Show when={isSettled() && (!isNarrow() || isOpen() || props.state.health)}>
+          <HealthFilter health={props.state.health} onChange={props.onChange} />
         </Show>
         <TagFilters state={props.state} onChange={props.onChange} />
       </Suspense>

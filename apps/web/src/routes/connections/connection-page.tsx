@@ -1,6 +1,6 @@
 import type { Connection } from '@portolan/contract';
 import { useLocation, useParams } from '@solidjs/router';
-import { Match, type ParentProps, Show, Suspense, Switch } from 'solid-js';
+import { Match, type ParentProps, Suspense, Switch } from 'solid-js';
 import { FailurePanel } from '../../components/failure-panel.tsx';
 import { later } from '../../components/later.tsx';
 import { NotFoundPage } from '../../components/not-found-page.tsx';
@@ -8,13 +8,14 @@ import { toFailure } from '../../lib/app-error.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { useCan } from '../../lib/session.tsx';
-import { IntrospectionFrame } from '../introspection/index.ts';
+import { ConnectionTabs, IntrospectionFrame, overviewHref } from '../introspection/index.ts';
 import { ConnectionHeader } from './connection-header.tsx';
 import { t } from './head-texts.ts';
 import { connectionQueries } from './queries.ts';
 
 /** By the end of its address; the explorer has the name alone. */
 function titleOf(view: string | undefined, name: string): string {
+  if (view === 'overview') return t().overviewOf(name);
   if (view === 'diagram') return t().diagramOf(name);
   if (view === 'snapshots') return t().snapshotsOf(name);
   return view === 'types' ? t().typesOf(name) : name;
@@ -56,21 +57,30 @@ function Loaded(props: ParentProps<{ connection: Connection }>) {
     const { id, dbType, host, port, databaseName, username } = props.connection;
     return JSON.stringify([id, dbType, host, port, databaseName, username]);
   };
+  const location = useLocation();
+  const isOverview = () => location.pathname === overviewHref(props.connection.id);
   return (
-    <div class="mx-auto flex max-w-[90rem] flex-col gap-4 px-4 py-5 md:h-[calc(100dvh-3rem-var(--notice))] md:px-6">
+    <div
+      class="mx-auto flex max-w-[90rem] flex-col gap-4 px-4 py-5 md:px-6"
+      // The views of a schema scroll inside of themselves.
+      classList={{ 'md:h-[calc(100dvh-3rem-var(--notice))]': !isOverview() }}
+    >
       <ConnectionHeader connection={props.connection} />
-      <Show
-        when={can('connections:introspect')}
-        fallback={
+      <Switch>
+        <Match when={isOverview()}>
+          <ConnectionTabs connectionId={props.connection.id} />
+          <Suspense>{props.children}</Suspense>
+        </Match>
+        <Match when={!can('connections:introspect')}>
+          <ConnectionTabs connectionId={props.connection.id} />
           <Suspense>
             <NoBrowsing />
           </Suspense>
-        }
-      >
-        <Show when={destination()} keyed>
+        </Match>
+        <Match when={destination()} keyed>
           <IntrospectionFrame connection={props.connection}>{props.children}</IntrospectionFrame>
-        </Show>
-      </Show>
+        </Match>
+      </Switch>
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { loadPart } from '../../lib/load-part.ts';
 import { isNarrow, isWide, isWidest } from '../../lib/media.ts';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
 import { useCan, useSession } from '../../lib/session.tsx';
+import { whenIdle } from '../../lib/when-idle.ts';
 import { columnsFitting, columnsIn } from './columns.ts';
 import { ConnectionTable } from './connection-table.tsx';
 import type { DayStrip } from './health/day-strip.ts';
@@ -52,6 +53,9 @@ export function LiveConnections(props: LiveConnectionsProps) {
   const { list, rows: shown, total } = useListPage(() => props.state, props.onChange);
   const items = () => shown() ?? [];
   const [preferences] = useListPreferences();
+  // What health takes is fetched once the rows are in sight.
+  const [isSettled, setSettled] = createSignal(false);
+  createEffect(() => shown() && whenIdle(() => setSettled(true)));
   const [strips, setStrips] = createSignal<ReadonlyMap<string, DayStrip>>(new Map());
   const look: ListLook = {
     columns: createMemo(() => {
@@ -63,9 +67,10 @@ export function LiveConnections(props: LiveConnectionsProps) {
     isCompact: () => preferences().density === 'compact',
     groupBy: () => props.state.groupBy,
     ownerName: (id) => props.facets?.owner.find(({ value }) => value === id)?.name ?? undefined,
+    isSettled,
     stripOf: (id) => strips().get(id),
   };
-  const showsHealth = () => shown() && (isNarrow() || look.columns().includes('health'));
+  const showsHealth = () => isSettled() && (isNarrow() || look.columns().includes('health'));
   const onShowFailed = () => props.onChange({ status: 'failed', page: 1 });
   const rows = createListRows({ rows: items, tests, onShowFailed });
   const { keys, menu, selection, verbs } = rows;

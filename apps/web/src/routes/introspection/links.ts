@@ -16,6 +16,8 @@ export interface TablePlace {
 
 export const connectionHref = (id: string): string => inTenant(`/connections/${id}`);
 
+export const overviewHref = (id: string): string => `${connectionHref(id)}/overview`;
+
 export const tableHref = (id: string, { schema, table, column }: TablePlace): string =>
   address(connectionHref(id), { schema, table, column });
 

@@ -15,7 +15,7 @@ import { t } from './texts.ts';
 interface HealthCellProps {
   connection: Connection;
   /** Half as high: the status and its last day in one line. */
-  isCompact?: boolean;
+  isCompact?: boolean | undefined;
 }
 
 /** How a connection is and since when, and how its last 24 hours were. */

@@ -1,7 +1,6 @@
-import { type ConnectionFacets, HEALTH_STATUSES, NOBODY } from '@portolan/contract';
+import { type ConnectionFacets, NOBODY } from '@portolan/contract';
 import { For, Show } from 'solid-js';
 import RemoveIcon from '~icons/lucide/x';
-import { healthName } from '../../../components/health/health-words.ts';
 import { Select } from '../../../components/ui/select.tsx';
 import { cx } from '../../../lib/cx.ts';
 import { wholeNumber } from '../../../lib/format.ts';
@@ -68,19 +67,6 @@ export default function OrderFilters(props: OrderFiltersProps) {
         onChoose={(raw) => props.onChange({ tag: [...props.state.tag, raw], page: 1 })}
       />
     </>
-  );
-}
-
-/** By how they are now. */
-export function HealthFilter(props: Pick<OrderFiltersProps, 'state' | 'onChange'>) {
-  return (
-    <ChoiceSelect
-      label={t().health}
-      all={t().anyHealth}
-      value={props.state.health ?? ''}
-      choices={HEALTH_STATUSES.map((value) => ({ value, label: healthName(value) }))}
-      onChoose={(raw) => props.onChange({ health: HEALTH_STATUSES.find((value) => value === raw), page: 1 })}
-    />
   );
 }
 

@@ -10,6 +10,8 @@ export interface ListLook {
   groupBy: Accessor<GroupBy | undefined>;
   /** The name of an owner; undefined while it is not known. */
   ownerName(id: string): string | undefined;
+  /** Whether the rows are in sight, so that what comes after them may come. */
+  isSettled: Accessor<boolean>;
   /** The last day of a connection; undefined while it is not known. */
   stripOf(id: string): DayStrip | undefined;
 }
