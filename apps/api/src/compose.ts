@@ -55,6 +55,8 @@ export interface Platform {
   embeddedPort?: number | null;
   /** Whoever follows requests; none where nobody does. */
   tracing?: Tracing | null;
+  /** The script of driver processes, where it is not the one beside the drivers. */
+  driverWorker?: string;
 }
 
 /** Puts the product together: the one place where database, drivers and verbs meet. */
@@ -68,13 +70,14 @@ export async function compose(config: Configuration, platform: Platform): Promis
     prefix: config.tenantPrefix,
     installation: () => db.installation(),
   });
+  const host = { egress: config.egress, ...(platform.driverWorker ? { worker: platform.driverWorker } : {}) };
   const drivers = createDriverHost({
-    egress: config.egress,
+    ...host,
     onEvent: (event) => log.info({ event }, 'driver process'),
   });
   // Of their own, and one is enough: what waits for a database that does not answer needs no more than a socket.
   const checks = createDriverHost({
-    egress: config.egress,
+    ...host,
     size: 1,
     onEvent: (event) => log.info({ event }, 'driver process of checks'),
   });

@@ -3,7 +3,7 @@ import { type ClientOptions, createClient } from '@portolan/client';
 import type { Permission, SystemRoleKey } from '@portolan/contract';
 import type { Services } from '@portolan/core';
 import { checkAnswers } from '@portolan/router';
-import { createTestDatabase, leakedSecrets, type TestDatabase } from '@portolan/testing';
+import { BUNDLED_WORKER, createTestDatabase, leakedSecrets, type TestDatabase } from '@portolan/testing';
 import type { Hono } from 'hono';
 import { expect } from 'vitest';
 import { createApp } from '../src/app.ts';
@@ -221,7 +221,13 @@ async function openHarness(database: TestDatabase, env: { ENCRYPTION_KEY: string
   const log = createLogger(config.log, { write: (line) => void lines.push(line) });
   const masterKey = config.encryptionKey as Uint8Array<ArrayBuffer>;
   const start = async (): Promise<Composed> => {
-    const composition = await compose(config, { databaseUrl: database.url, masterKey, log, version: '0.0.0-test' });
+    const composition = await compose(config, {
+      databaseUrl: database.url,
+      masterKey,
+      log,
+      version: '0.0.0-test',
+      ...(BUNDLED_WORKER ? { driverWorker: BUNDLED_WORKER } : {}),
+    });
     await composition.prepare();
     const app = createApp({
       services: composition.services,

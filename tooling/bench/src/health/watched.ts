@@ -66,7 +66,7 @@ export class Watched implements AsyncDisposable {
     const { rows } = await this.#tenant.query<{ id: string; at: number }>(
       `select id, at from (select h.connection_id as id, extract(epoch from s.hour)::int + unnest(s.at) as at
          from health_samples s join health_connections h on h.number = s.connection) taken
-       where at >= $1 and at < $2 and id = any($3::uuid[]) order by at`,
+       where at >= $1::float8 and at < $2::float8 and id = any($3::uuid[]) order by at`,
       [from, to, this.ids],
     );
     const found = new Map<string, number[]>(this.ids.map((id) => [id, []]));
