@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
-import path from 'node:path';
-import { text } from 'node:stream/consumers';
+import { spawnCommand } from '@portolan/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Harness, startHarness } from './harness.ts';
 
@@ -10,18 +8,10 @@ beforeAll(async () => {
 });
 afterAll(() => h.close());
 
-async function verify() {
-  const [key] = h.secrets;
-  const env = {
-    PATH: process.env.PATH ?? '',
-    DATABASE_URL: h.database.url,
-    ENCRYPTION_KEY: key,
-    TENANT_DB_PREFIX: h.database.tenantPrefix,
-  };
-  const entry = path.resolve(import.meta.dirname, '../src/cli.ts');
-  const child = spawn(process.execPath, [entry, 'audit', 'verify'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  return { out: await text(child.stdout), code: await ended };
+function verify() {
+  const { url, tenantPrefix } = h.database;
+  const env = { DATABASE_URL: url, ENCRYPTION_KEY: h.key, TENANT_DB_PREFIX: tenantPrefix };
+  return spawnCommand(env, 'audit', 'verify').result;
 }
 
 it('an operator verifies all chains at once', async () => {

@@ -1,15 +1,12 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
 import { tenantMigrations } from '@portolan/db';
 import { startEmbeddedPostgres } from '@portolan/db/embedded';
+import { spawnCommand } from '@portolan/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Harness, startHarness } from './harness.ts';
 import { expectInvariants } from './tenant-invariants.ts';
-
-const ENTRY = path.resolve(import.meta.dirname, '../src/cli.ts');
 
 const LATEST = tenantMigrations.at(-1)?.name;
 let api: Harness;
@@ -27,11 +24,7 @@ function portolan(...args: string[]) {
 }
 
 async function run(settings: Record<string, string>, args: string[]) {
-  const cache = process.env.NODE_COMPILE_CACHE;
-  const env = { PATH: process.env.PATH ?? '', ...(cache ? { NODE_COMPILE_CACHE: cache } : {}), ...settings };
-  const child = spawn(process.execPath, [ENTRY, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  const { out, err, code } = await spawnCommand(settings, ...args).result;
   for (const secret of api.secrets) expect(out + err).not.toContain(secret);
   return { out, err, code };
 }

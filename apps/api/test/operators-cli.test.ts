@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
-import path from 'node:path';
-import { text } from 'node:stream/consumers';
+import { spawnCommand } from '@portolan/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Harness, MEMBER_PASSWORD, OPERATOR, startHarness } from './harness.ts';
 
@@ -10,20 +8,12 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const ENTRY = path.resolve(import.meta.dirname, '../src/cli.ts');
 const EMAIL = 'second@example.com';
 
-async function operators(...args: string[]) {
-  const env = {
-    PATH: process.env.PATH ?? '',
-    DATABASE_URL: api.database.url,
-    ENCRYPTION_KEY: api.key,
-    TENANT_DB_PREFIX: api.database.tenantPrefix,
-  };
-  const child = spawn(process.execPath, [ENTRY, 'operators', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { out, err, code };
+function operators(...args: string[]) {
+  const { url, tenantPrefix } = api.database;
+  const env = { DATABASE_URL: url, ENCRYPTION_KEY: api.key, TENANT_DB_PREFIX: tenantPrefix };
+  return spawnCommand(env, 'operators', ...args).result;
 }
 
 it('operators are invited, listed and removed from the command line; the last one stays', async () => {

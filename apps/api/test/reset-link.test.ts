@@ -1,10 +1,6 @@
-import { spawn } from 'node:child_process';
-import path from 'node:path';
-import { text } from 'node:stream/consumers';
+import { spawnCommand } from '@portolan/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Harness, OPERATOR, startHarness } from './harness.ts';
-
-const ENTRY = path.resolve(import.meta.dirname, '../src/cli.ts');
 
 let api: Harness;
 beforeAll(async () => {
@@ -12,13 +8,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-async function resetLink(...args: string[]) {
-  const [key] = api.secrets;
-  const env = { PATH: process.env.PATH ?? '', DATABASE_URL: api.database.url, ENCRYPTION_KEY: key };
-  const child = spawn(process.execPath, [ENTRY, 'reset-link', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { out, err, code };
+function resetLink(...args: string[]) {
+  return spawnCommand({ DATABASE_URL: api.database.url, ENCRYPTION_KEY: api.key }, 'reset-link', ...args).result;
 }
 
 it('portolan reset-link lets an operator who lost the password in again', async () => {
