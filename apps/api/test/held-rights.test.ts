@@ -236,8 +236,8 @@ describe('the changes of one request', () => {
     });
     const codes = answer.body.map((entry: { result: { data: { code: string } } }) => entry.result.data.code);
     expect(codes).toHaveLength(2);
-    expect(codes).not.toContain('TIMEOUT');
-    expect(codes[0]).toBe(codes[1]);
+    // What had been said to it before it let go decides which; one alone would have waited in vain.
+    for (const code of codes) expect(['TCP_RESET', 'WRONG_SERVICE']).toContain(code);
     patient.close();
   });
 

@@ -9,6 +9,8 @@ export interface Measured {
   /** Checks that were kept, and those that the interval asks for. */
   checks: number;
   expected: number;
+  /** Of the checks: each of them is made again after 10 s, so that there are more than expected. */
+  failed: number;
   /** How late checks began, 99 of 100, in seconds. */
   lag: number;
   /** Of the list meanwhile, 99 of 100, in milliseconds. */
@@ -35,10 +37,11 @@ export async function measure(
   const used = { server: server() - before.server, postgres: postgres() - before.postgres };
   // What has just ended is kept within a moment.
   await sleep(2_000);
-  const taken = [...(await watched.checks(before.at, before.at + passed)).values()];
+  const taken = (await watched.checks(before.at, before.at + passed)).flat();
   return {
     seconds: passed,
-    checks: taken.reduce((sum, { length }) => sum + length, 0),
+    checks: taken.length,
+    failed: taken.filter(({ ok }) => !ok).length,
     // Chance takes up to a tenth off each interval.
     expected: Math.round((watched.ids.length * passed) / (interval * 0.95)),
     lag: quantile(lags, 0.99),

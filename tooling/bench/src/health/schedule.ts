@@ -11,13 +11,13 @@ const MISSING = 0.1;
 export async function measureSchedule(workspace: Workspace, connections: number, seconds: number): Promise<boolean> {
   await using watched = await Watched.open(workspace, INTERVAL);
   await watched.grow(connections);
-  const { checks, expected, lag, list, server, postgres, ...made } = await measure(workspace, watched, {
+  const { checks, expected, failed, lag, list, server, postgres, ...made } = await measure(workspace, watched, {
     seconds,
     interval: INTERVAL,
   });
   const summary = await askOften(watched.ask, '/trpc/health.summary', 3);
   console.log(`\n${connections} connections every ${INTERVAL} s, for ${made.seconds.toFixed(0)} s`);
-  console.log(`  ${checks} checks, of ${expected} that the interval asks for`);
+  console.log(`  ${checks} checks, of ${expected} that the interval asks for; ${failed} failed and were made again`);
   console.log(`  PostgreSQL, which is checked as well: ${(postgres * 100).toFixed(0)} % of a core`);
   return [
     tell('checks that are missing', 1 - checks / expected, MISSING, 'of them'),

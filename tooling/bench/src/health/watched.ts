@@ -7,6 +7,12 @@ export type Ask = (path: string, body?: object) => Promise<Response>;
 const AT_ONCE = 8;
 const PASSWORD = 'watched-password';
 
+/** When a connection was checked, in seconds since 1970, and whether it was reached. */
+export interface Check {
+  at: number;
+  ok: boolean;
+}
+
 /** Connections that are watched, all to the server that is there anyway, by a login of their own. */
 export class Watched implements AsyncDisposable {
   readonly ask: Ask;
@@ -62,16 +68,16 @@ export class Watched implements AsyncDisposable {
   }
 
   /** The checks of each between two moments, in seconds since 1970, as its history has them. */
-  async checks(from: number, to: number): Promise<Map<string, number[]>> {
-    const { rows } = await this.#tenant.query<{ id: string; at: number }>(
-      `select id, at from (select h.connection_id as id, extract(epoch from s.hour)::int + unnest(s.at) as at
+  async checks(from: number, to: number): Promise<Check[][]> {
+    const { rows } = await this.#tenant.query<Check & { id: string }>(
+      `select id, at, ok from (
+         select h.connection_id as id, extract(epoch from s.hour)::int + unnest(s.at) as at, unnest(s.outcome) = 0 as ok
          from health_samples s join health_connections h on h.number = s.connection) taken
        where at >= $1::float8 and at < $2::float8 and id = any($3::uuid[]) order by at`,
       [from, to, this.ids],
     );
-    const found = new Map<string, number[]>(this.ids.map((id) => [id, []]));
-    for (const { id, at } of rows) found.get(id)?.push(at);
-    return found;
+    const found = Map.groupBy(rows, ({ id }) => id);
+    return this.ids.map((id) => found.get(id) ?? []);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
