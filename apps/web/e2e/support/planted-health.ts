@@ -123,3 +123,26 @@ async function plantDays(site: Site, tenant: Tenant, { id, now, planted: { was, 
 export const NOBODY_LISTENS = `last_code = 'TCP_REFUSED', last_stage = 'tcp', last_team = 'owner',
   last_message = 'Nobody listens at 127.0.0.1:5999',
   last_remedy = 'Start the database or correct the port.'`;
+
+/** Incidents of a connection: when each began, and how long it took; null is one that goes on. In hours. */
+export async function plantIncidents(
+  site: Site,
+  tenant: Tenant,
+  { id, name }: { id: string; name: string },
+  incidents: readonly { ago: number; took: number | null }[],
+): Promise<void> {
+  for (const { ago, took } of incidents) {
+    await site.database.query(
+      `with made as (
+         insert into incidents (id, tenant_id, started_at, ended_at, stage, code, message, remedy, team)
+         values (gen_random_uuid(), $1, now() - $4 * interval '1 hour',
+           now() - $4 * interval '1 hour' + $5 * interval '1 hour', 'tcp', 'TCP_REFUSED',
+           'Nobody listens at 127.0.0.1:5999', 'Start the database or correct the port.', 'owner')
+         returning id, tenant_id, started_at, ended_at, code
+       )
+       insert into incident_members (incident_id, tenant_id, connection_id, name, kind, host, code, started_at, ended_at)
+       select id, tenant_id, $2, $3, 'postgresql', '127.0.0.1', code, started_at, ended_at from made`,
+      [tenant.id, id, name, ago, took],
+    );
+  }
+}

@@ -69,7 +69,7 @@ export function LatencyPanel(props: { id: string; detail: HealthDetail }) {
             onRetry={() => void history.refetch()}
           />
         </Show>
-        <Show when={isSeen() && history.data} fallback={<div class="skeleton size-full" />}>
+        <Show when={isSeen() && history.data} fallback={<div class={isSeen() ? 'skeleton size-full' : ''} />}>
           {(found) => (
             <Suspense fallback={<div class="skeleton size-full" />}>
               <LatencyChart history={found()} label={t().chartOf(t().windows[window()])} />
