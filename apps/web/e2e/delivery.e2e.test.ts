@@ -61,6 +61,7 @@ describe('the first load', () => {
     ['/search?q=order', (page) => page.getByText('order_id').first()],
     ['/connections/:id', (page) => page.getByRole('treeitem', { name: 'orders', exact: true })],
     ['/connections/:id?schema=shop&table=orders', (page) => page.getByRole('table', { name: 'Columns' })],
+    ['/connections/:id/overview', (page) => page.locator('canvas')],
     ['/connections/:id/diagram', (page) => page.locator('[data-table="shop.orders"]')],
     ['/connections/:id/types', (page) => page.getByRole('region', { name: 'Source text' })],
     ['/connections/:id/snapshots', (page) => page.getByText('First', { exact: true })],

@@ -123,6 +123,7 @@ describe('rows by keyboard', () => {
     await seen(menu);
     expect(await menu.getByRole('menuitem').allTextContents()).toEqual([
       'Open↵',
+      'Overview',
       'Diagram',
       'Snapshots',
       'Types',

@@ -1093,6 +1093,7 @@ export const rowMenu: typeof english.rowMenu = {
   of: (name) => `Aktionen für ${name}`,
   verbs: {
     open: 'Öffnen',
+    overview: 'Übersicht',
     diagram: 'Diagramm',
     snapshots: 'Snapshots',
     types: 'Typen',

@@ -959,6 +959,7 @@ export const rowMenu = {
   of: (name: string) => `Actions for ${name}`,
   verbs: {
     open: 'Open',
+    overview: 'Overview',
     diagram: 'Diagram',
     snapshots: 'Snapshots',
     types: 'Types',

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { countsOf, runsOf } from './strip-runs.ts';
+import { untilNow } from './until-now.ts';
 
 it('tells a strip as its runs, and how much there is of each', () => {
   const steps = ['healthy', 'healthy', null, 'unreachable', 'healthy'] as const;
@@ -15,4 +16,10 @@ it('tells a strip as its runs, and how much there is of each', () => {
     [null, 1],
   ]);
   expect(runsOf([])).toEqual([]);
+});
+
+it('says of what was not measured yet what is known now', () => {
+  expect(untilNow([null, 'healthy', null, null], 'degraded')).toEqual([null, 'healthy', 'degraded', 'degraded']);
+  expect(untilNow(['healthy', null], 'unknown')).toEqual(['healthy', null]);
+  expect(untilNow([null, null], 'healthy')).toEqual([null, null]);
 });

@@ -3,6 +3,7 @@ import { Show } from 'solid-js';
 import { HealthMark } from '../../../components/health/health-mark.tsx';
 import { HealthStrip } from '../../../components/health/health-strip.tsx';
 import { healthName } from '../../../components/health/health-words.ts';
+import { untilNow } from '../../../components/health/until-now.ts';
 import { now } from '../../../lib/clock.ts';
 import { cx } from '../../../lib/cx.ts';
 import { dateTime } from '../../../lib/format.ts';
@@ -22,7 +23,10 @@ interface HealthCellProps {
 export default function HealthCell(props: HealthCellProps) {
   const { stripOf } = useListLook();
   const health = () => props.connection.health;
-  const strip = () => stripOf(props.connection.id);
+  const strip = () => {
+    const known = stripOf(props.connection.id);
+    return known && { ...known, steps: untilNow(known.steps, health().status) };
+  };
   const since = () => {
     const { since: at } = health();
     return at ? t().since(dateTime(at)) : undefined;

@@ -1,6 +1,6 @@
 import type { HealthDetail } from '@portolan/contract';
 import { keepPreviousData } from '@tanstack/solid-query';
-import { createSignal, onCleanup, onMount, Show, Suspense } from 'solid-js';
+import { createMemo, createSignal, onCleanup, onMount, Show, Suspense } from 'solid-js';
 import { FailurePanel } from '../../../components/failure-panel.tsx';
 import { FilterPills } from '../../../components/filter-pills.tsx';
 import { later } from '../../../components/later.tsx';
@@ -11,6 +11,7 @@ import { choiceParam } from '../../../lib/search-params.ts';
 import { useSearchState } from '../../../lib/use-search-state.ts';
 import { LatencyTable } from './latency-table.tsx';
 import { Panel } from './panel.tsx';
+import { pointsUntilNow } from './points-until-now.ts';
 import { healthQueries } from './queries.ts';
 import { t } from './texts.ts';
 
@@ -29,6 +30,7 @@ export function LatencyPanel(props: { id: string; detail: HealthDetail }) {
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
   }));
+  const known = createMemo(() => history.data && pointsUntilNow(history.data, props.detail.status));
   const [isSeen, setSeen] = createSignal(false);
   let place!: HTMLDivElement;
   onMount(() => {
@@ -69,7 +71,7 @@ export function LatencyPanel(props: { id: string; detail: HealthDetail }) {
             onRetry={() => void history.refetch()}
           />
         </Show>
-        <Show when={isSeen() && history.data} fallback={<div class={isSeen() ? 'skeleton size-full' : ''} />}>
+        <Show when={isSeen() && known()} fallback={<div class={isSeen() ? 'skeleton size-full' : ''} />}>
           {(found) => (
             <Suspense fallback={<div class="skeleton size-full" />}>
               <LatencyChart history={found()} label={t().chartOf(t().windows[window()])} />
@@ -77,7 +79,7 @@ export function LatencyPanel(props: { id: string; detail: HealthDetail }) {
           )}
         </Show>
       </div>
-      <Show when={history.data}>{(found) => <LatencyTable history={found()} />}</Show>
+      <Show when={known()}>{(found) => <LatencyTable history={found()} />}</Show>
     </Panel>
   );
 }

@@ -9,6 +9,7 @@ import { useLiveQuery } from '../../../lib/query.ts';
 import { percentage } from '../../../lib/shares.ts';
 import { daysInWords, dayText } from './day-text.ts';
 import { Panel } from './panel.tsx';
+import { pointsUntilNow } from './points-until-now.ts';
 import { healthQueries } from './queries.ts';
 import { StatusLegend } from './status-legend.tsx';
 import { t } from './texts.ts';
@@ -39,7 +40,7 @@ export function UptimePanel(props: { id: string; detail: HealthDetail }) {
         </For>
       </dl>
       <Show when={days.data} fallback={<div class="skeleton h-16" />}>
-        {(history) => <Days points={history().points} />}
+        {(history) => <Days points={pointsUntilNow(history(), props.detail.status).points} />}
       </Show>
     </Panel>
   );

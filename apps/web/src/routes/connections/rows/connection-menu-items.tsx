@@ -4,6 +4,7 @@ import { Dynamic } from 'solid-js/web';
 import TypesIcon from '~icons/lucide/braces';
 import DuplicateIcon from '~icons/lucide/copy-plus';
 import IdIcon from '~icons/lucide/hash';
+import OverviewIcon from '~icons/lucide/heart-pulse';
 import SnapshotsIcon from '~icons/lucide/history';
 import UrlIcon from '~icons/lucide/link';
 import OpenIcon from '~icons/lucide/list-tree';
@@ -29,6 +30,7 @@ interface Item {
 const groups = (): readonly (readonly Item[])[] => [
   [
     { verb: 'open', icon: OpenIcon, hotkey: '↵' },
+    { verb: 'overview', icon: OverviewIcon },
     { verb: 'diagram', icon: DiagramIcon },
     { verb: 'snapshots', icon: SnapshotsIcon },
     { verb: 'types', icon: TypesIcon },

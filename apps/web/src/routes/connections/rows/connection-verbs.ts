@@ -3,6 +3,7 @@ import type { Permission } from '@portolan/contract';
 /** What can be done with one connection. */
 export type Verb =
   | 'open'
+  | 'overview'
   | 'diagram'
   | 'snapshots'
   | 'types'

@@ -3,7 +3,7 @@ import { useNavigate, useSearchParams } from '@solidjs/router';
 import { type Accessor, createSignal } from 'solid-js';
 import { askWhy } from '../../../lib/ask-why.ts';
 import { useCan } from '../../../lib/session.tsx';
-import { connectionHref, diagramHref, snapshotsHref, typesHref } from '../../introspection/index.ts';
+import { connectionHref, diagramHref, overviewHref, snapshotsHref, typesHref } from '../../introspection/index.ts';
 import { preloadConnectionDialog } from '../connection-dialog-host.tsx';
 import type { ConnectionTests } from '../use-connection-tests.ts';
 import { NEEDS, type Verb } from './connection-verbs.ts';
@@ -42,6 +42,7 @@ export function useConnectionVerbs(tests: ConnectionTests): ConnectionVerbs {
   };
   const does: Record<Verb, (connection: Connection) => void> = {
     open: ({ id }) => navigate(connectionHref(id)),
+    overview: ({ id }) => navigate(overviewHref(id)),
     diagram: ({ id }) => navigate(diagramHref(id)),
     snapshots: ({ id }) => navigate(snapshotsHref(id)),
     types: ({ id }) => navigate(typesHref(id)),
