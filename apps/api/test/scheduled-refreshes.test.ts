@@ -102,6 +102,14 @@ function counted({ composition: { services } }: Harness, gate: Promise<void> = P
   return state;
 }
 
+/** One more process at work, which counts what it dials. */
+async function startWorking(env: Record<string, string>) {
+  const api = await startBeside(here, env);
+  const state = counted(api);
+  await api.composition.work();
+  return Object.assign(state, { [Symbol.asyncDispose]: () => api.close() });
+}
+
 describe('how often', () => {
   it('is a field of a connection, with a default of its kind', async () => {
     const warehouse = { name: 'Lake', dbType: 'snowflake', host: 'a.snowflakecomputing.com', port: 443 };
@@ -277,6 +285,14 @@ describe('several processes', () => {
     await here.database.query("update snapshot_schedules set claimed_until = now() - interval '1 s'");
     expect(await look(there)).toBe(1);
     expect(await schedule(id)).toMatchObject({ last: { outcome: 'changed' } });
+  });
+
+  it('read what is due as long as they work, unless PORTOLAN_MONITORING is off', async () => {
+    const id = await connect();
+    await using on = await startWorking({ PORTOLAN_MONITORING: 'on' });
+    await using off = await startWorking({ PORTOLAN_MONITORING: 'off' });
+    await expect.poll(async () => (await schedule(id)).last?.outcome, { timeout: 20_000 }).toBe('changed');
+    expect([on.readings, off.readings]).toEqual([1, 0]);
   });
 
   it('that close give back what they had not done', async () => {
