@@ -303,6 +303,13 @@ describe('a round trip', () => {
     const withoutIds = (file: string) => file.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'id');
     expect(withoutIds(back.text)).toBe(withoutIds(text));
   });
+
+  it('of a list as the API answers it refuses nothing: what it tells besides is left out', async () => {
+    await create({ name: 'listed', snapshotRefresh: 'weekly', monitoring: { intervalSeconds: 600 } });
+    const { items } = (await ask('GET', '')).body.data;
+    const { rows } = (await bring({ text: JSON.stringify(items) })).body.data;
+    expect(actions(rows)).not.toContain('refused');
+  });
 });
 
 describe('a thousand', () => {

@@ -8,6 +8,7 @@ type Json = Record<string, unknown>;
 const TOLD = [
   'hasCredential',
   'credentialState',
+  'health',
   'lastTestedAt',
   'lastTestResult',
   'lastTestMessage',
