@@ -37,6 +37,7 @@ export async function makeHistory(people: People, connections: Connections, { po
   ] as const)
     await ines.client.invitations.create.mutate({ email, roleId: roleOf(role) });
 
+  await makeRules(ines);
   await ines.client.views.create.mutate({
     name: 'Failing in production',
     shared: true,
@@ -54,6 +55,30 @@ export async function makeHistory(people: People, connections: Connections, { po
   await tomas.client.connections.testSaved.mutate({ id: shop });
 }
 
+/** Who is told of what: nobody is there, and nothing is sent before the pictures are taken. */
+async function makeRules({ client }: People['ines']): Promise<void> {
+  const create = client.notifications.create.mutate;
+  await create({
+    name: 'On call',
+    events: ['incident.opened', 'incident.closed'],
+    filter: { type: 'name', pattern: '*production*' },
+    target: { type: 'email', to: ['on-call@meridian.example'] },
+  });
+  await create({
+    name: 'Schema watch',
+    events: ['schema.changed'],
+    onlyBreaking: true,
+    filter: { type: 'kind', kinds: ['postgresql', 'mysql'] },
+    target: { type: 'webhook', format: 'slack', url: 'https://hooks.chat.meridian.example/services/T0/B0/made-up' },
+  });
+  await create({
+    name: 'Ticket system',
+    events: ['credential.sealed', 'certificate.expiring'],
+    target: { type: 'webhook', url: 'https://tickets.meridian.example/hooks/portolan' },
+    enabled: false,
+  });
+}
+
 /** All of it took a minute: the times are spread over weeks, each log in the order that it has. */
 export async function spreadTimes({ postgres }: Databases, database: string, tenantDatabase: string): Promise<void> {
   const tenant = `(select id from tenants where slug = '${TENANT.slug}')`;
@@ -69,7 +94,9 @@ export async function spreadTimes({ postgres }: Databases, database: string, ten
      where o.id = c.id;
      update invitations set created_at = created_at - interval '2 days', expires_at = expires_at - interval '2 days'
      where status = 'pending';
-     update api_keys set created_at = created_at - interval '40 days', last_used_at = now() - interval '6 hours';`,
+     update api_keys set created_at = created_at - interval '40 days', last_used_at = now() - interval '6 hours';
+     update notification_rules r set last_message_at = now() - interval '1 hour' * (5 * n * n)
+     from (select id, row_number() over (order by name) n from notification_rules) o where o.id = r.id;`,
     [],
     database,
   );

@@ -21,6 +21,11 @@ export const PEOPLE_PICTURES: Picture[] = [
     prepare: (page) => page.getByText('On-call').first().waitFor(),
   },
   {
+    name: 'notifications',
+    path: () => inTenant('/notifications'),
+    prepare: (page) => page.getByText('Schema watch').first().waitFor(),
+  },
+  {
     name: 'account',
     path: () => '/account',
     prepare: (page) => page.getByRole('combobox', { name: 'Language' }).waitFor(),
