@@ -44,7 +44,7 @@ describe('the list of connections', () => {
     const stripOf = (name: string) => rowOf(page, name).getByRole('img', { name: 'The last 24 hours' });
     await seen(rowOf(page, 'billing').getByText('Unreachable'));
     await eventually(() => stripOf('billing').getAttribute('aria-label')).toMatch(
-      /^The last 24 hours\. Unreachable: .+, Healthy: \d+ hours, Not measured: .+\.$/,
+      /^The last 24 hours\. Unreachable: .+, Healthy: [\d.]+ hours, Not measured: .+\.$/,
     );
     await eventually(() => stripOf('orders').getAttribute('aria-label')).toBe('The last 24 hours. Healthy: 24 hours.');
     await seen(rowOf(page, 'orders').getByText('100%'));

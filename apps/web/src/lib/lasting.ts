@@ -12,20 +12,22 @@ const LONG = inUnits('long');
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
-function measured(seconds: number): [value: number, unit: Unit] {
+/** `parts`: how finely hours and days are told. */
+function measured(seconds: number, parts: number): [value: number, unit: Unit] {
   const minutes = Math.max(1, Math.round(seconds / 60));
   if (minutes < 2 * HOUR) return [minutes, 'minute'];
-  return minutes < 2 * DAY ? [Math.round(minutes / HOUR), 'hour'] : [Math.round(minutes / DAY), 'day'];
+  const [length, unit] = minutes < 2 * DAY ? ([HOUR, 'hour'] as const) : ([DAY, 'day'] as const);
+  return [Math.round((minutes / length) * parts) / parts, unit];
 }
 
 /** "5 min", "3 hr": how long something has taken, in its greatest unit. */
 export function lasting(seconds: number): string {
-  const [value, unit] = measured(seconds);
+  const [value, unit] = measured(seconds, 1);
   return SHORT[unit]().format(value);
 }
 
-/** "5 minutes" */
+/** "5 minutes", "20.5 hours" */
 export function lastingInWords(seconds: number): string {
-  const [value, unit] = measured(seconds);
+  const [value, unit] = measured(seconds, 2);
   return LONG[unit]().format(value);
 }

@@ -15,6 +15,7 @@ it.each([
   [10, '1 min', '1 minute'],
   [300, '5 min', '5 minutes'],
   [7_200, '2 hr', '2 hours'],
+  [73_800, '21 hr', '20.5 hours'],
   [90_000, '25 hr', '25 hours'],
   [172_800, '2 days', '2 days'],
 ])('says %s seconds as %s', (seconds, short, long) => {

@@ -3,12 +3,12 @@ import { type ColumnId, columnsFitting, columnsIn, columnWidth, DEFAULT_COLUMNS,
 
 it('gives hosts what the others can do without', () => {
   expect(columnWidth('address', DEFAULT_COLUMNS)).toBe(
-    'min(22rem, max((max(100cqi, 68.25rem) - 43.25rem) * 0.36, max(100cqi, 68.25rem) - 43.25rem - 19.5rem))',
+    'min(22rem, max((max(100cqi, 68.25rem) - 42.25rem) * 0.36, max(100cqi, 68.25rem) - 42.25rem - 18.5rem))',
   );
-  expect(columnWidth('address', ['address'])).toContain('- 9.75rem - 10rem');
+  expect(columnWidth('address', ['address'])).toContain('- 9.75rem - 9rem');
   expect(columnWidth('status', DEFAULT_COLUMNS)).toBeUndefined();
   expect(columnWidth('tags', DEFAULT_COLUMNS)).toBe('12rem');
-  expect(columnWidth('health', DEFAULT_COLUMNS)).toBe('clamp(9.25rem, 100cqi - 59rem, 11.25rem)');
+  expect(columnWidth('health', DEFAULT_COLUMNS)).toBe('clamp(9.25rem, 100cqi - 59rem, 10.25rem)');
 });
 
 it('knows how little room a table can do with', () => {

@@ -40,7 +40,7 @@ export const COLUMNS: Record<ColumnId, Column> = {
   tags: { width: 12 },
   owner: { width: 8 },
   status: { least: 9, sort: 'status' },
-  health: { width: 11.25, least: 9.25, sort: 'health' },
+  health: { width: 10.25, least: 9.25, sort: 'health' },
   tested: { width: 7, sort: 'lastTestedAt', isWideOnly: true },
   created: { width: 7, sort: 'createdAt', isWideOnly: true },
 };
@@ -58,7 +58,7 @@ export function leastWidth(columns: readonly ColumnId[]): number {
 
 /** What the name and the status want of it before hosts get more than their share, in rem. */
 const WANTED: Partial<Record<ColumnId, number>> = { status: 9.5 };
-const WANTED_NAME = 10;
+const WANTED_NAME = 9;
 /** A host of forty letters with its port. */
 const LONGEST_HOST = 22;
 

@@ -143,10 +143,16 @@ export function ConnectionFilters(props: ParentProps<ConnectionFiltersProps>) {
           {t().sealed}
         </button>
       </Show>
+      <Show when={!isNarrow() || isOpen() || props.state.health}>
+        <div class="h-8 min-w-36 max-md:h-10 max-md:w-full">
+          <Suspense>
+            <Show when={isSettled()}>
+              <HealthFilter health={props.state.health} onChange={props.onChange} />
+            </Show>
+          </Suspense>
+        </div>
+      </Show>
       <Suspense>
-        <Show when={isSettled() && (!isNarrow() || isOpen() || props.state.health)}>
-          <HealthFilter health={props.state.health} onChange={props.onChange} />
-        </Show>
         <TagFilters state={props.state} onChange={props.onChange} />
       </Suspense>
       <Show when={isFiltered(props.state)}>

@@ -1,5 +1,5 @@
 import type { Connection } from '@portolan/contract';
-import { Show } from 'solid-js';
+import { createMemo, Show } from 'solid-js';
 import { HealthMark } from '../../../components/health/health-mark.tsx';
 import { HealthStrip } from '../../../components/health/health-strip.tsx';
 import { healthName } from '../../../components/health/health-words.ts';
@@ -23,10 +23,10 @@ interface HealthCellProps {
 export default function HealthCell(props: HealthCellProps) {
   const { stripOf } = useListLook();
   const health = () => props.connection.health;
-  const strip = () => {
+  const strip = createMemo(() => {
     const known = stripOf(props.connection.id);
     return known && { ...known, steps: untilNow(known.steps, health().status) };
-  };
+  });
   const since = () => {
     const { since: at } = health();
     return at ? t().since(dateTime(at)) : undefined;
