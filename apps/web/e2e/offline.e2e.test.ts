@@ -51,10 +51,11 @@ it('fails a change at once, offers it again, and never makes it by itself', asyn
   await seen(alert.getByText('You are offline. Try again when you are back.'));
   await seen(rowOf(page, 'orders').getByText('Untested', { exact: true }));
   await expectNoViolation(page, 'failed change');
+  const before = requests.filter((request) => request.url().includes('testSaved')).length;
+  const readAgain = page.waitForResponse(/connections\.list/);
   await context.setOffline(false);
   await seen(page.getByText('You are online again'));
-  const before = requests.filter((request) => request.url().includes('testSaved')).length;
-  await page.waitForLoadState('networkidle');
+  await readAgain;
   expect(requests.filter((request) => request.url().includes('testSaved')).length).toBe(before);
   expect(await tested()).toBeNull();
   await alert.getByRole('button', { name: 'Retry' }).focus();
@@ -72,9 +73,10 @@ it('keeps a form with what was typed, to be sent on return', async () => {
   await dialog.getByRole('button', { name: 'Save Changes' }).click();
   await seen(page.getByText('You are offline. Try again when you are back.'));
   await expectNoViolation(page, 'form without a network');
+  const readAgain = page.waitForResponse(/connections\.list/);
   await context.setOffline(false);
   await seen(page.getByText('You are online again'));
-  await page.waitForLoadState('networkidle');
+  await readAgain;
   expect(await name.inputValue()).toBe('invoices');
   await dialog.getByRole('button', { name: 'Save Changes' }).click();
   await seen(rowOf(page, 'invoices'));

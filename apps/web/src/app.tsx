@@ -32,6 +32,8 @@ const AccountPage = page(() => import('./routes/account/account-page.tsx'));
 const ForgotPage = page(() => import('./routes/passwords/forgot-page.tsx'));
 const ResetPage = page(() => import('./routes/passwords/reset-page.tsx'));
 const IntoTenant = page(async () => ({ default: (await import('./shell/into-tenant.tsx')).IntoTenant }));
+const IncidentsPage = page(() => import('./routes/incidents/incidents-page.tsx'));
+const HomePage = page(() => import('./routes/home/home-page.tsx'));
 const Home = page(async () => ({ default: (await import('./shell/home.tsx')).Home }));
 const NotFoundPage = page(async () => ({ default: (await import('./components/not-found-page.tsx')).NotFoundPage }));
 
@@ -46,9 +48,12 @@ export function App() {
         <Route path="/forgot-password" component={ForgotPage} />
         <Route path="/reset-password" component={ResetPage} />
         <Route path="/" component={Inside}>
-          <Route path="/" component={Home} />
+          <Route path="/" component={IntoTenant} />
           <Route path="/t/:tenant">
-            <Route path="/" component={Home} />
+            <Route path="/" component={Home}>
+              <Route path="/" component={HomePage} />
+            </Route>
+            <Route path="/incidents" component={IncidentsPage} />
             <Route path="/connections" component={ConnectionsPage} />
             <Route path="/connections/:id" component={ConnectionPage}>
               <Route path="/" component={ExplorerPage} />

@@ -1,5 +1,6 @@
 /** The pages inside a tenant, as they are called there. */
 export const TENANT_PATHS = [
+  '/incidents',
   '/connections',
   '/connections/:id',
   '/connections/:id/overview',

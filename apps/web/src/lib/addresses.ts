@@ -1,6 +1,15 @@
 import { currentTenant } from './tenant-choice.ts';
 
-type Section = 'connections' | 'search' | 'users' | 'roles' | 'invitations' | 'api-keys' | 'notifications' | 'audit';
+type Section =
+  | 'connections'
+  | 'incidents'
+  | 'search'
+  | 'users'
+  | 'roles'
+  | 'invitations'
+  | 'api-keys'
+  | 'notifications'
+  | 'audit';
 
 /** A page inside a tenant, as it is called there. */
 export type TenantPath = '/' | `/${Section}` | `/${Section}/${string}` | `/${Section}?${string}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockTime, dateTimesApart, milliseconds, personName, timeAgo } from './format.ts';
+import { clockTime, dateTimesApart, listOf, milliseconds, momentOf, personName, spanOf, timeAgo } from './format.ts';
 
 describe('timeAgo', () => {
   const now = Date.parse('2026-05-10T12:00:00Z');
@@ -36,4 +36,14 @@ it('rounds milliseconds', () => {
 it('names a person by name, else by e-mail address', () => {
   expect(personName({ firstName: 'Ada', lastName: 'Okafor', email: 'ada@acme.test' })).toBe('Ada Okafor');
   expect(personName({ firstName: null, lastName: null, email: 'ada@acme.test' })).toBe('ada@acme.test');
+});
+
+it('tells a moment of today by the clock, another with its day, and a span with no more than is needed', () => {
+  const at = (day: number, hour: number) => new Date(2026, 4, day, hour, 14).toISOString();
+  const now = Date.parse(at(3, 20));
+  expect(momentOf(at(3, 9), now)).toBe('09:14');
+  expect(momentOf(at(2, 9), now)).toBe('May 2, 2026, 9:14 AM');
+  expect(spanOf(at(3, 9), at(3, 10), now).replaceAll('\u2009', ' ')).toBe('09:14 – 10:14');
+  expect(spanOf(at(2, 9), at(2, 10), now).replaceAll('\u2009', ' ')).toMatch(/^May 2, 2026, 9:14 – 10:14.AM$/);
+  expect(listOf(['orders', '2 more'])).toBe('orders and 2 more');
 });

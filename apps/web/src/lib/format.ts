@@ -32,6 +32,7 @@ const clock = spoken(
 );
 const day = spoken((tag, timeZone) => new Intl.DateTimeFormat(tag, { dateStyle: 'short', timeZone }));
 const whole = spoken((tag) => new Intl.NumberFormat(tag));
+const lists = spoken((tag) => new Intl.ListFormat(tag, { type: 'conjunction' }));
 const inMilliseconds = spoken((tag) => new Intl.NumberFormat(tag, { style: 'unit', unit: 'millisecond' }));
 
 const MINUTE = 60;
@@ -76,6 +77,24 @@ export function dateTimesApart(times: readonly string[]): string[] {
 export function clockTime(at: number, now: number = Date.now()): string {
   const isToday = day().format(at) === day().format(now);
   return isToday ? clock().format(at) : absolute().format(at);
+}
+
+/** "07:09 – 07:35"; with the date where that is not today. */
+export function spanOf(from: string, to: string, now: number = Date.now()): string {
+  const [start, end] = [Date.parse(from), Date.parse(to)];
+  const isToday = day().format(start) === day().format(now) && day().format(end) === day().format(now);
+  return (isToday ? clock() : short()).formatRange(start, end);
+}
+
+/** "orders, billing and 3 more": they come as they shall be told. */
+export function listOf(parts: readonly string[]): string {
+  return lists().format(parts);
+}
+
+/** "12:31"; with its date where that is not today, to the minute. */
+export function momentOf(iso: string, now: number = Date.now()): string {
+  const at = Date.parse(iso);
+  return day().format(at) === day().format(now) ? clock().format(at) : short().format(at);
 }
 
 export function wholeNumber(value: number): string {

@@ -171,6 +171,9 @@ declare module '*/en.ts?persons' {
 declare module '*/en.ts?stages' {
   export const stages: English['stages'];
 }
+declare module '*/en.ts?causes' {
+  export const causes: English['causes'];
+}
 declare module '*/en.ts?stageList' {
   export const stageList: English['stageList'];
 }
@@ -305,4 +308,13 @@ declare module '*/en.ts?diagrams' {
 }
 declare module '*/en.ts?relations' {
   export const relations: English['relations'];
+}
+declare module '*/en.ts?home' {
+  export const home: English['home'];
+}
+declare module '*/en.ts?incidents' {
+  export const incidents: English['incidents'];
+}
+declare module '*/en.ts?incidentWords' {
+  export const incidentWords: English['incidentWords'];
 }

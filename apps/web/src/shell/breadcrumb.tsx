@@ -1,13 +1,13 @@
 import { A, useLocation } from '@solidjs/router';
 import { For, Show } from 'solid-js';
 import { pageName } from '../lib/page-title.ts';
-import { hrefOf, PAGES, pageLabel } from './navigation.ts';
+import { hrefOf, isAt, PAGES, pageLabel } from './navigation.ts';
 import { t } from './texts.ts';
 
 /** Tenant / section / page. On phones the section is enough. */
 export function Breadcrumb(props: { tenant: string }) {
   const location = useLocation();
-  const section = () => PAGES.find((item) => location.pathname.startsWith(hrefOf(item)));
+  const section = () => PAGES.find((item) => isAt(item, location.pathname));
   const steps = () => {
     const current = section();
     if (!current) return [];

@@ -7,6 +7,7 @@ type Palette = Texts['palette'];
 export const GROUPS = [
   'recent',
   'here',
+  'incidents',
   'pages',
   'connections',
   'places',

@@ -1,6 +1,8 @@
 import { inTenant } from '../lib/addresses.ts';
+import { useLiveHealth } from '../lib/live-health.ts';
 import { useCan, useSession } from '../lib/session.tsx';
 import { useSignOut } from '../lib/use-sign-out.ts';
+import { incidentHref, incidentTitle } from '../routes/incidents/index.ts';
 import type { Command } from './command-list.ts';
 import { hrefOf, PAGES, pageLabel, useMayOpen } from './navigation.ts';
 import { t } from './texts.ts';
@@ -12,6 +14,7 @@ export function useFixedCommands(onShortcuts: () => void): () => Command[] {
   const session = useSession();
   const mayOpen = useMayOpen();
   const signOut = useSignOut();
+  const health = useLiveHealth();
   const action = (id: string, label: Command['label'], rest: Partial<Command>): Command => ({
     id,
     group: 'actions',
@@ -30,6 +33,10 @@ export function useFixedCommands(onShortcuts: () => void): () => Command[] {
         href: hrefOf(item),
       }),
     );
+    const incidents = (health()?.incidents ?? []).map((incident): Command => {
+      const href = incidentHref(incident.id);
+      return { id: href, group: 'incidents', label: incidentTitle(incident), hint: { kind: 'incident' }, href };
+    });
     const others = session().tenants.filter(({ id }) => id !== session().tenant.id);
     const tenants = others.map(
       ({ id, name, slug }): Command => ({
@@ -50,6 +57,6 @@ export function useFixedCommands(onShortcuts: () => void): () => Command[] {
       action('shortcuts', t().shortcuts, { keys: '?', run: onShortcuts }),
       action('sign-out', t().signOut, { run: () => void signOut() }),
     );
-    return pages.concat(tenants, actions);
+    return incidents.concat(pages, tenants, actions);
   };
 }

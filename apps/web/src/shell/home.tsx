@@ -1,10 +1,20 @@
 import { Navigate } from '@solidjs/router';
+import { type ParentProps, Show } from 'solid-js';
 import { inTenant } from '../lib/addresses.ts';
+import { useCan } from '../lib/session.tsx';
 import { hrefOf, PAGES, useMayOpen } from './navigation.ts';
 
-/** The first page that the user may open in the tenant at hand. */
-export function Home() {
+/** The page that says how the connections of the tenant are; for who may not see them, the first one that they may open. */
+export function Home(props: ParentProps) {
+  const can = useCan();
   const mayOpen = useMayOpen();
-  const first = PAGES.find(mayOpen);
-  return <Navigate href={first ? hrefOf(first) : inTenant('/connections')} />;
+  const elsewhere = () => {
+    const first = PAGES.find(mayOpen);
+    return first ? hrefOf(first) : inTenant('/connections');
+  };
+  return (
+    <Show when={can('connections:read')} fallback={<Navigate href={elsewhere()} />}>
+      {props.children}
+    </Show>
+  );
 }

@@ -4,11 +4,13 @@ import BellIcon from '~icons/lucide/bell';
 import TenantsIcon from '~icons/lucide/building-2';
 import SearchIcon from '~icons/lucide/columns-3';
 import DatabaseIcon from '~icons/lucide/database';
+import HomeIcon from '~icons/lucide/house';
 import KeyIcon from '~icons/lucide/key-round';
 import InvitationsIcon from '~icons/lucide/mail-plus';
 import LogIcon from '~icons/lucide/scroll';
 import AuditIcon from '~icons/lucide/scroll-text';
 import RolesIcon from '~icons/lucide/shield-check';
+import IncidentsIcon from '~icons/lucide/siren';
 import OperatorsIcon from '~icons/lucide/user-cog';
 import AccountIcon from '~icons/lucide/user-round';
 import UsersIcon from '~icons/lucide/users-round';
@@ -25,6 +27,8 @@ interface ItemFields {
   /** Second key of the chord that begins with `g`. */
   key: string;
   icon: (props: ComponentProps<'svg'>) => JSX.Element;
+  /** Other pages stand below its address. */
+  isRoot?: boolean;
 }
 
 /** A page inside the tenant at hand, or one outside of all. */
@@ -39,6 +43,13 @@ export interface NavigationGroup {
 
 /** The pages of the sidebar, the palette and the shortcuts: one list. */
 export const NAVIGATION: readonly NavigationGroup[] = [
+  {
+    name: 'overview',
+    items: [
+      { path: '/', name: 'home', access: 'connections:read', key: 'h', icon: HomeIcon, isRoot: true },
+      { path: '/incidents', name: 'incidents', access: 'connections:read', key: 'd', icon: IncidentsIcon },
+    ],
+  },
   {
     name: 'data',
     items: [
@@ -98,6 +109,11 @@ export function pageLabel({ name }: NavigationItem): string {
 /** The address of a page, now: that of the tenant at hand. */
 export function hrefOf(item: NavigationItem): string {
   return item.global ? item.path : inTenant(item.path);
+}
+
+/** Whether an address is that of a page, or of one below it. */
+export function isAt(item: NavigationItem, pathname: string): boolean {
+  return item.isRoot ? pathname.replace(/\/$/, '') === hrefOf(item) : pathname.startsWith(hrefOf(item));
 }
 
 /** Whether a page is offered to the user. */

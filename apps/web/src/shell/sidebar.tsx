@@ -3,6 +3,8 @@ import { createEffect, For, onCleanup, Show } from 'solid-js';
 import { Logo } from '../components/logo.tsx';
 import { inTenant } from '../lib/addresses.ts';
 import { cx } from '../lib/cx.ts';
+import { wholeNumber } from '../lib/format.ts';
+import { useLiveHealth } from '../lib/live-health.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { hrefOf, NAVIGATION, type NavigationItem, pageLabel, useMayOpen } from './navigation.ts';
 import { TenantSwitcher } from './tenant-switcher.tsx';
@@ -17,6 +19,8 @@ interface SidebarProps {
 /** Always there on wide screens; a drawer on narrow ones. */
 export function Sidebar(props: SidebarProps) {
   const mayOpen = useMayOpen();
+  const health = useLiveHealth();
+  const countOf = ({ name }: NavigationItem) => (name === 'incidents' ? (health()?.openIncidents ?? 0) : 0);
   let aside!: HTMLElement;
   createEffect(() => {
     if (!props.open) return;
@@ -46,11 +50,7 @@ export function Sidebar(props: SidebarProps) {
           !props.open && 'max-md:invisible max-md:-translate-x-full',
         )}
       >
-        <A
-          href={inTenant('/connections')}
-          class="flex h-9 items-center gap-2 rounded-md px-2"
-          onClick={() => props.onClose()}
-        >
+        <A href={inTenant('/')} class="flex h-9 items-center gap-2 rounded-md px-2" onClick={() => props.onClose()}>
           <Logo class="size-6" />
           <span class="font-semibold text-sm tracking-tight">Portolan</span>
         </A>
@@ -65,7 +65,7 @@ export function Sidebar(props: SidebarProps) {
                   </p>
                   <ul class="flex flex-col gap-px" aria-label={t().groups[group.name]}>
                     <For each={group.items.filter(mayOpen)}>
-                      {(item) => <SidebarLink item={item} onOpen={() => props.onClose()} />}
+                      {(item) => <SidebarLink item={item} count={countOf(item)} onOpen={() => props.onClose()} />}
                     </For>
                   </ul>
                 </div>
@@ -79,17 +79,24 @@ export function Sidebar(props: SidebarProps) {
   );
 }
 
-function SidebarLink(props: { item: NavigationItem; onOpen(): void }) {
+function SidebarLink(props: { item: NavigationItem; count: number; onOpen(): void }) {
   return (
     <li>
       <A
         href={hrefOf(props.item)}
+        end={props.item.isRoot ?? false}
         onClick={() => props.onOpen()}
         class="group flex h-8 items-center gap-2.5 rounded-md px-2 text-fg-2 hover:bg-idle-soft hover:text-fg max-md:h-11"
         activeClass="bg-accent-soft font-medium !text-accent-fg"
       >
         <props.item.icon class="size-4" aria-hidden="true" />
         <span class="flex-1">{pageLabel(props.item)}</span>
+        <Show when={props.count > 0}>
+          <span class="grid h-5 min-w-5 place-items-center rounded-full bg-bad-soft px-1.5 font-medium text-2xs text-bad tabular-nums">
+            <span aria-hidden="true">{wholeNumber(props.count)}</span>
+            <span class="sr-only">{t().openIncidents(props.count)}</span>
+          </span>
+        </Show>
         <span class="hidden text-2xs text-fg-3 md:group-hover:inline md:group-focus-visible:inline" aria-hidden="true">
           {`G ${props.item.key.toUpperCase()}`}
         </span>

@@ -1,0 +1,12 @@
+import type { Incident } from '@portolan/contract';
+import { dateTime } from '../../lib/format.ts';
+import { timesText } from './incident-text.ts';
+
+/** Since when, and for how long; the exact time as a tooltip, and for machines. */
+export function IncidentTimes(props: { incident: Incident; class?: string }) {
+  return (
+    <time datetime={props.incident.startedAt} title={dateTime(props.incident.startedAt)} class={props.class}>
+      {timesText(props.incident)}
+    </time>
+  );
+}

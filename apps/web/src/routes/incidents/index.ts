@@ -1,0 +1,7 @@
+export { AcknowledgeButton } from './acknowledge-button.tsx';
+export { IncidentStatusChip } from './incident-status.tsx';
+export { causeText, incidentTitle } from './incident-text.ts';
+export { IncidentTimes } from './incident-times.tsx';
+export { incidentHref, incidentsHref } from './links.ts';
+export { MemberLinks } from './member-links.tsx';
+export { useAcknowledgedText } from './use-acknowledged-text.ts';
