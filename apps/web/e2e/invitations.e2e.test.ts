@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { everythingOn, rowWith, seen, takeAlong } from './support/page-parts.ts';
+import { everythingOn, firstSteps, rowWith, seen, takeAlong } from './support/page-parts.ts';
 import type { Tenant } from './support/site.ts';
 import { testSite } from './support/test-site.ts';
 import { eventually } from './support/visit.ts';
@@ -47,7 +47,7 @@ it('leads from the invitation of a new person to their first sign-in', async () 
   await password.fill(PASSWORD);
   await page.keyboard.press('Enter');
   await seen(page.getByRole('button', { name: 'Tenant: Harbour' }));
-  await seen(page.getByText('No connections yet'));
+  await seen(firstSteps(page));
   await seen(page.getByRole('button', { name: 'Account: Mira Costa' }));
   await page.reload();
   await seen(page.getByRole('button', { name: 'Tenant: Harbour' }));
@@ -56,7 +56,7 @@ it('leads from the invitation of a new person to their first sign-in', async () 
   await elsewhere.page.getByRole('textbox', { name: 'E-mail' }).fill('new.pilot@example.com');
   await elsewhere.page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
   await elsewhere.page.keyboard.press('Enter');
-  await seen(elsewhere.page.getByText('No connections yet'));
+  await seen(firstSteps(elsewhere.page));
 
   await inviter.page.reload();
   await seen(rowWith(inviter.page, 'new.pilot@example.com').getByText('Accepted'));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { everythingOn, fillAddress, gone, pageOf, rowOf, seen } from './support/page-parts.ts';
+import { everythingOn, fillAddress, firstSteps, gone, pageOf, rowOf, seen } from './support/page-parts.ts';
 import { testSite } from './support/test-site.ts';
 
 const site = testSite();
@@ -15,8 +15,8 @@ it('leads from signing in over a new, tested connection to the columns of its ta
   await page.getByRole('textbox', { name: 'E-mail' }).fill(user);
   await page.getByRole('textbox', { name: 'Password' }).fill(site().password);
   await page.keyboard.press('Enter');
-  await seen(page.getByText('No connections yet'));
-  expect(pageOf(page)).toBe('/connections');
+  await seen(firstSteps(page));
+  expect(pageOf(page)).toBe('');
 
   await page.getByRole('button', { name: 'New connection' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'New connection' });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { expectNoViolation } from './support/axe.ts';
-import { everythingOn, gone, pageOf, rowOf, seen } from './support/page-parts.ts';
+import { everythingOn, firstSteps, gone, pageOf, rowOf, seen } from './support/page-parts.ts';
 import { testSite } from './support/test-site.ts';
 import { eventually, type Visit } from './support/visit.ts';
 
@@ -215,6 +215,6 @@ describe('/login', () => {
     await page.getByRole('textbox', { name: 'E-mail' }).fill(user);
     await page.getByRole('textbox', { name: 'Password' }).fill(site().password);
     await page.keyboard.press('Enter');
-    await seen(page.getByText('No connections yet'));
+    await seen(firstSteps(page));
   });
 });

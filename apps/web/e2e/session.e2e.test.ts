@@ -1,6 +1,6 @@
 import type { Request } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { everythingOn, gone, rowOf, seen, switchTenant } from './support/page-parts.ts';
+import { everythingOn, firstSteps, gone, rowOf, seen, switchTenant } from './support/page-parts.ts';
 import { testSite } from './support/test-site.ts';
 import { eventually } from './support/visit.ts';
 
@@ -26,7 +26,7 @@ it('says that the sign-in failed without saying why, and asks again', async () =
   await email.fill(user);
   await password.fill(site().password);
   await visit.page.keyboard.press('Enter');
-  await seen(visit.page.getByText('No connections yet'));
+  await seen(firstSteps(visit.page));
   expect(await everythingOn(visit.page)).not.toContain(site().password);
 });
 
@@ -61,9 +61,11 @@ it('leads to the sign-in when the session is over, and back to where one was', a
   const visit = await site().visit({ user, path: '/connections?search=connection&sortBy=name&sortOrder=asc' });
   const { page } = visit;
   await seen(page.getByText('1–20 of 25'));
-  visit.expectFault(/status of 401/);
-  await site().database.query('delete from sessions where user_id = (select id from users where email = $1)', [user]);
   await page.getByRole('button', { name: 'Next' }).click();
+  await seen(page.getByText('21–25 of 25'));
+  visit.expectFault(/status of 401/);
+  // By itself: the server ends the stream that every page hears.
+  await site().database.query('delete from sessions where user_id = (select id from users where email = $1)', [user]);
   await seen(page.getByRole('heading', { name: 'Sign in to Portolan' }));
   expect(await everythingOn(page)).not.toContain('connection-001');
   await page.getByRole('textbox', { name: 'E-mail' }).fill(user);
@@ -85,7 +87,7 @@ it('never returns to another site', async () => {
     await page.getByRole('textbox', { name: 'E-mail' }).fill(user);
     await page.getByRole('textbox', { name: 'Password' }).fill(site().password);
     await page.keyboard.press('Enter');
-    await seen(page.getByText('No connections yet'));
+    await seen(firstSteps(page));
     expect(new URL(page.url()).origin).toBe(site().url);
   }
 });
@@ -198,5 +200,5 @@ it('lets an operator without a tenant make the first one', async () => {
   expect(await slug.inputValue()).toMatch(/^[a-z0-9-]+$/);
   await slug.fill(`first-${Date.now()}`);
   await page.getByRole('button', { name: 'Create tenant' }).click();
-  await seen(page.getByText('No connections yet'));
+  await seen(firstSteps(page));
 });

@@ -171,8 +171,9 @@ describe('the address of a tenant', () => {
     await page.goto(`/t/${second.slug}/connections/${ids[1]}`);
     await seen(page.getByRole('heading', { name: 'beja-shop', level: 1 }));
     await page.goto(`/t/${first.slug}`);
-    await seen(rowOf(page, 'viseu-shop'));
-    expect(addressOf(page)).toBe(`/t/${first.slug}/connections`);
+    await seen(page.getByRole('heading', { name: 'Home', level: 1 }));
+    await seen(page.getByRole('button', { name: 'Tenant: Viseu' }));
+    expect(addressOf(page)).toBe(`/t/${first.slug}`);
   });
 
   it('of others says so and whom to ask, and the same of one that does not exist', async () => {
@@ -197,7 +198,8 @@ describe('the address of a tenant', () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
       await page.setViewportSize({ width: 1280, height: 800 });
       await page.getByRole('navigation', { name: 'Your tenants' }).getByRole('link', { name: 'Madeira' }).click();
-      await seen(rowOf(page, 'madeira-shop'));
+      await seen(page.getByRole('heading', { name: 'All calm' }));
+      await seen(page.getByRole('button', { name: 'Tenant: Madeira' }));
       await page.goBack();
       await seen(page.getByRole('heading', { name: 'You are not in this tenant' }));
       await page.getByRole('button', { name: 'Use another account' }).click();
@@ -220,8 +222,8 @@ describe('the address of a tenant', () => {
     await seen(page.getByRole('heading', { name: 'You are not in this tenant', level: 1 }));
     expect(await everythingOn(page)).not.toContain('elvas-shop');
     await page.getByRole('link', { name: 'Lagos' }).click();
-    await seen(rowOf(page, 'lagos-shop'));
-    expect(addressOf(page)).toBe(`/t/${second.slug}/connections`);
+    await seen(page.getByRole('button', { name: 'Tenant: Lagos' }));
+    expect(addressOf(page)).toBe(`/t/${second.slug}`);
   });
 
   it('is kept while one signs in', async () => {
@@ -245,8 +247,10 @@ describe('an address of before', () => {
   it('leads into the tenant, with its query', async () => {
     const { first, user, ids } = await twoTenants('Chaves', 'Obidos');
     const { page } = await site().visit({ user, path: `/t/${first.slug}` });
-    await seen(rowOf(page, 'chaves-shop'));
+    await seen(page.getByRole('button', { name: 'Tenant: Chaves' }));
     for (const [old, heading] of [
+      ['/', 'Home'],
+      ['/incidents?status=open', 'Incidents'],
       ['/connections?search=shop&sortBy=name', 'Connections'],
       ['/users?search=a', 'Users'],
       ['/roles', 'Roles'],
@@ -258,13 +262,13 @@ describe('an address of before', () => {
     ] as const) {
       await page.goto(old);
       await seen(page.getByRole('heading', { name: heading, level: 1 }));
-      expect(addressOf(page)).toBe(`/t/${first.slug}${old}`);
+      expect(addressOf(page)).toBe(`/t/${first.slug}${old === '/' ? '' : old}`);
     }
   });
 
   it('of a connection finds the tenant that has it', async () => {
     const { first, second, user, ids } = await twoTenants('Pombal', 'Leiria');
-    const { page } = await site().visit({ user, path: `/t/${first.slug}` });
+    const { page } = await site().visit({ user, path: `/t/${first.slug}/connections` });
     await seen(rowOf(page, 'pombal-shop'));
     await page.goto(`/connections/${ids[1]}/types?target=zod`);
     await seen(page.getByRole('heading', { name: 'leiria-shop', level: 1 }));

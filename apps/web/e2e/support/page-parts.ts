@@ -14,6 +14,10 @@ export const namesIn = (page: Page): Promise<string[]> => page.locator('tbody th
 export const seen = (locator: Locator): Promise<void> => locator.first().waitFor({ state: 'visible' });
 export const gone = (locator: Locator): Promise<void> => locator.first().waitFor({ state: 'detached' });
 
+/** What stands at home in a tenant without any connection. */
+export const firstSteps = (page: Page): Locator =>
+  page.getByRole('heading', { name: 'A chart begins with its first harbour' });
+
 /** Opens the menu of a row and picks an action. */
 export async function chooseAction(page: Page, name: string, action: string): Promise<void> {
   await page.getByRole('button', { name: `More actions for ${name}` }).click();

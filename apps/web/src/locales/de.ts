@@ -2927,6 +2927,7 @@ export const incidentWords: typeof english.incidentWords = {
     nobody: 'Niemand: es gibt sich von selbst',
   },
   cause: (stage, cause) => `${stage}: ${cause}`,
+  from: (time) => `Seit ${time}`,
   since: (time, lasting) => `Seit ${time}, ${lasting} lang`,
   lasted: (span, lasting) => `${span}, ${lasting}`,
   by: (who, time) => `Übernommen von ${who}, ${time}.`,
@@ -2959,8 +2960,7 @@ export const incidents: typeof english.incidents = {
   linked: 'Die geöffnete Störung',
   closeLinked: 'Schließen',
   details: {
-    stage: 'Schritt',
-    code: 'Code',
+    cause: 'Ursache',
     message: 'Was geschah',
     remedy: 'Was hilft',
     team: 'Zuständig',

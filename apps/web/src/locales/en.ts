@@ -2374,6 +2374,7 @@ export const incidentWords = {
     nobody: 'Nobody: it mends itself',
   },
   cause: (stage: string, cause: string) => `${stage}: ${cause}`,
+  from: (time: string) => `Since ${time}`,
   since: (time: string, lasting: string) => `Since ${time}, for ${lasting}`,
   lasted: (span: string, lasting: string) => `${span}, ${lasting}`,
   by: (who: string, time: string) => `Acknowledged by ${who}, ${time}.`,
@@ -2406,8 +2407,7 @@ export const incidents = {
   linked: 'The incident that was opened',
   closeLinked: 'Close',
   details: {
-    stage: 'Stage',
-    code: 'Code',
+    cause: 'Cause',
     message: 'What happened',
     remedy: 'What helps',
     team: 'Whom to call',

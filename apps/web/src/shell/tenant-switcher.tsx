@@ -1,19 +1,23 @@
 import type { MyTenant } from '@portolan/contract';
-import { useNavigate } from '@solidjs/router';
+import { useLocation, useNavigate } from '@solidjs/router';
 import ChevronsIcon from '~icons/lucide/chevrons-up-down';
 import { Menu, MenuChoice } from '../components/ui/menu.tsx';
 import { inTenant } from '../lib/addresses.ts';
 import { firstLetters } from '../lib/initials.ts';
 import { useSession } from '../lib/session.tsx';
+import { isAt, PAGES } from './navigation.ts';
 import { t } from './texts.ts';
 
-/** Always in sight: in whose data the user works. Another tenant is another address. */
+/** Always in sight: in whose data the user works. Another tenant is another address, of the same page there. */
 export function TenantSwitcher(props: { onSwitch(): void }) {
   const session = useSession();
   const navigate = useNavigate();
+  const location = useLocation();
   const enter = (tenant: MyTenant) => {
     props.onSwitch();
-    if (tenant.id !== session().tenant.id) navigate(inTenant('/', tenant.slug));
+    if (tenant.id === session().tenant.id) return;
+    const page = PAGES.find((item) => isAt(item, location.pathname));
+    navigate(inTenant(page && !page.global ? page.path : '/', tenant.slug));
   };
   return (
     <Menu

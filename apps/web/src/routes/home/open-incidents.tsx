@@ -14,6 +14,7 @@ import {
   incidentsHref,
   incidentTitle,
   MemberLinks,
+  titleId,
   useAcknowledgedText,
 } from '../incidents/index.ts';
 import { Section } from './section.tsx';
@@ -47,6 +48,7 @@ function IncidentCard(props: { incident: Incident }) {
         <div class="min-w-0 flex-1 basis-48">
           <h3>
             <A
+              id={titleId(props.incident.id)}
               href={incidentHref(props.incident.id)}
               class="wrap-anywhere inline-flex min-h-6 items-center font-medium hover:underline"
             >

@@ -1,11 +1,9 @@
 import type { Incident } from '@portolan/contract';
 import { type JSX, Show } from 'solid-js';
-import { causeOf } from '../../lib/causes.ts';
 import { cx } from '../../lib/cx.ts';
 import { dateTime } from '../../lib/format.ts';
 import { sentence } from '../../lib/sentence.ts';
-import { stageName } from '../../lib/stages.ts';
-import { durationOf } from './incident-text.ts';
+import { causeText, durationOf } from './incident-text.ts';
 import { MemberLinks } from './member-links.tsx';
 import { t } from './texts.ts';
 import { words } from './words.ts';
@@ -19,12 +17,10 @@ export function IncidentDetails(props: { incident: Incident }) {
     <dl class="grid gap-x-6 gap-y-3 pt-2 md:grid-cols-2 lg:grid-cols-6">
       <Fact wide name={t().details.message} value={sentence(props.incident.message ?? '')} />
       <Fact wide strong name={t().details.remedy} value={sentence(props.incident.remedy ?? '')} />
-      <Fact name={t().details.stage} value={props.incident.stage && stageName(props.incident.stage)} />
-      <Fact name={t().details.code} value={props.incident.code}>
-        {(code) => (
+      <Fact name={t().details.cause} value={causeText(props.incident) ?? props.incident.code}>
+        {(cause) => (
           <>
-            <code class="font-mono text-xs">{code}</code>
-            <span class="text-fg-3"> {causeOf(code)}</span>
+            {cause} <code class="font-mono text-2xs text-fg-3">{props.incident.code}</code>
           </>
         )}
       </Fact>

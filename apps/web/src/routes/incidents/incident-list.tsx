@@ -6,9 +6,10 @@ import { cx } from '../../lib/cx.ts';
 import { AcknowledgeButton } from './acknowledge-button.tsx';
 import { IncidentDetails } from './incident-details.tsx';
 import { IncidentStatusChip } from './incident-status.tsx';
-import { causeText, incidentTitle } from './incident-text.ts';
+import { causeText, durationOf, incidentTitle, spanText } from './incident-text.ts';
 import { IncidentTimes } from './incident-times.tsx';
 import { t } from './texts.ts';
+import { titleId } from './title-id.ts';
 import { words } from './words.ts';
 
 interface IncidentListProps {
@@ -41,13 +42,18 @@ export function IncidentList(props: IncidentListProps) {
     },
     {
       label: t().heads.time,
-      class: 'w-[24%]',
+      class: 'w-[20%]',
       bare: true,
-      cell: (incident) => <IncidentTimes incident={incident} class="text-fg-2" />,
+      cell: (incident) => (
+        <>
+          <IncidentTimes incident={incident} text={spanText(incident)} class="text-fg-2" />
+          <p class="text-fg-3 text-xs">{durationOf(incident)}</p>
+        </>
+      ),
     },
     {
       label: t().heads.team,
-      class: 'w-[18%]',
+      class: 'w-[17%]',
       cell: (incident) => <Show when={incident.team}>{(team) => words().teams[team()]}</Show>,
     },
   ];
@@ -72,6 +78,7 @@ function IncidentName(props: { incident: Incident; open: boolean; onToggle(): vo
   return (
     <div class="min-w-0">
       <button
+        id={titleId(props.incident.id)}
         type="button"
         aria-expanded={props.open}
         class="flex min-h-6 max-w-full items-center gap-1.5 text-left font-medium text-fg hover:underline"

@@ -36,10 +36,15 @@ export function durationOf({ startedAt, endedAt }: Pick<Incident, 'startedAt' | 
   return lasting((end - Date.parse(startedAt)) / 1_000);
 }
 
+/** "Since 09:14", "09:14 – 09:40" */
+export function spanText({ startedAt, endedAt }: Pick<Incident, 'startedAt' | 'endedAt'>): string {
+  return endedAt === null ? words().from(momentOf(startedAt, now())) : spanOf(startedAt, endedAt, now());
+}
+
 /** "Since 09:14, for 26 min", "09:14 – 09:40, 26 min" */
 export function timesText(incident: Pick<Incident, 'startedAt' | 'endedAt'>): string {
   const { startedAt, endedAt } = incident;
   const lasted = durationOf(incident);
   if (endedAt === null) return words().since(momentOf(startedAt, now()), lasted);
-  return words().lasted(spanOf(startedAt, endedAt, now()), lasted);
+  return words().lasted(spanText(incident), lasted);
 }

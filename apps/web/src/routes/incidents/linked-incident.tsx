@@ -10,6 +10,7 @@ import { IncidentStatusChip } from './incident-status.tsx';
 import { incidentTitle } from './incident-text.ts';
 import { incidentQueries } from './queries.ts';
 import { t } from './texts.ts';
+import { titleId } from './title-id.ts';
 
 /** The incident of the address, where it is not among those of the page that is shown. */
 export function LinkedIncident(props: { id: string; onClose(): void }) {
@@ -28,7 +29,9 @@ export function LinkedIncident(props: { id: string; onClose(): void }) {
         {(incident) => (
           <section aria-label={t().linked} class="mt-4 rounded-lg border border-line bg-surface p-4">
             <div class="flex flex-wrap items-center gap-2">
-              <h2 class="wrap-anywhere min-w-0 flex-1 basis-48 font-medium">{incidentTitle(incident())}</h2>
+              <h2 id={titleId(props.id)} tabindex="-1" class="wrap-anywhere min-w-0 flex-1 basis-48 font-medium">
+                {incidentTitle(incident())}
+              </h2>
               <IncidentStatusChip status={incident().status} />
               <AcknowledgeButton incident={incident()} />
               <Button size="icon" variant="ghost" aria-label={t().closeLinked} onClick={() => props.onClose()}>

@@ -22,7 +22,7 @@ export function MemberLinks(props: MemberLinksProps) {
             <A
               href={connectionHref(connection.id)}
               title={connection.name}
-              class="flex h-6 min-w-6 items-center rounded-full bg-idle-soft px-2 text-fg-2 text-xs hover:text-fg hover:underline"
+              class="flex h-6 min-w-6 items-center rounded-full border border-line bg-surface px-2 dark:bg-raised text-fg-2 text-xs hover:text-fg hover:underline"
             >
               <span class="truncate">{connection.name}</span>
             </A>
