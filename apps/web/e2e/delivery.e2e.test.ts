@@ -53,6 +53,8 @@ describe('the first load', () => {
   });
 
   it.each<[string, (page: Page) => Locator]>([
+    ['/', (page) => page.getByRole('heading', { name: 'All calm' })],
+    ['/incidents', (page) => page.getByText('No incidents yet')],
     ['/users', (page) => page.getByRole('row').nth(1)],
     ['/roles', (page) => page.getByRole('row').nth(1)],
     ['/audit', (page) => page.getByRole('heading', { level: 1, name: 'Audit log' })],
