@@ -91,6 +91,15 @@ function buildServer(node, folder = 'apps/api/dist') {
   });
 }
 
+/** What the server gives away. */
+function buildClient(node) {
+  const sources = ['packages/client/src', 'packages/contract/src', 'packages/router/src', 'tooling/client-package/src'];
+  once('apps/api/dist/client/.built', fingerprint('package.json', 'pnpm-lock.yaml', ...sources), () => {
+    console.log('Building the client …');
+    run(node, [path.join(ROOT, 'tooling/client-package/src/main.ts'), path.join(ROOT, 'apps/api/dist/client')]);
+  });
+}
+
 function start(node) {
   // Less that the C library keeps to itself: two heaps for all threads, and what is free at their end goes back.
   const env = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '1048576', ...process.env };
@@ -163,6 +172,7 @@ function test(node) {
   // Tests start servers as they are shipped, which begin in a fraction of the time; one test builds what `npm start` runs.
   const bundle = 'apps/api/dist-tests';
   buildServer(node, bundle);
+  buildClient(node);
   env.PORTOLAN_TEST_BUNDLE = path.join(ROOT, bundle);
   const result = spawnSync(node, [path.join(ROOT, 'tooling/scripts/run-tests.mjs')], {
     cwd: ROOT,
@@ -178,6 +188,7 @@ const command = process.argv[2];
 if (command === 'start') {
   buildPage(node);
   buildServer(node);
+  buildClient(node);
   start(node);
 } else if (command === 'test') {
   test(node);

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const root = path.resolve(process.argv[2] ?? path.join(path.dirname(fileURLToPath(import.meta.url)), '../..'));
 
 const EMULATORS = ['emulator-sqlserver', 'emulator-databricks', 'emulator-snowflake'];
-const TOOLING = ['testing', 'driver-conformance', 'bench', ...EMULATORS];
+const TOOLING = ['testing', 'driver-conformance', 'bench', 'client-package', ...EMULATORS];
 /** Who may import whom, by package. Tests may import any tooling besides; Node's own modules have a rule below. */
 const MAY_IMPORT = {
   'packages/contract': [],
@@ -36,6 +36,7 @@ const MAY_IMPORT = {
     'web',
     ...EMULATORS,
   ],
+  'tooling/client-package': ['contract', 'router'],
   'tooling/screenshots': ['client', 'testing', ...EMULATORS],
 };
 /** Entries of a package beside its face, and who may use them; those of tooling are open to all who may import it. */

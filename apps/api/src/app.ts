@@ -2,6 +2,7 @@ import { cut, isPagePath } from '@portolan/contract';
 import { createRestApp, problemResponse, respond } from '@portolan/rest';
 import { AppError, toFailure } from '@portolan/router';
 import { Hono, type Context as HonoContext } from 'hono';
+import { serveClient } from './client-package.ts';
 import { createContext } from './context.ts';
 import type { AppDependencies } from './dependencies.ts';
 import { accessLog } from './edge/access-log.ts';
@@ -36,8 +37,13 @@ export function createApp(deps: AppDependencies): Hono {
   app.use(requestsUnderWay(deps.addressOf, REQUESTS), wholeBody);
   app.use(refusing(severalHosts, foreignHost(deps.site), malformedTarget));
   app.all('/trpc/*', spokenMethods, trpcFace({ createContext: contextOf, onError }));
-  const rest = createRestApp({ version: deps.services.version, createContext: contextOf, onError, requestId });
-  app.route('/', rest);
+  const { client } = deps;
+  const { version } = deps.services;
+  app.route(
+    '/',
+    createRestApp({ version, createContext: contextOf, onError, requestId, ...(client ? { client } : {}) }),
+  );
+  if (client) serveClient(app, client);
   if (deps.measured) app.get('/metrics', metricsFace({ ...deps.measured, addressOf: deps.addressOf }));
   app.all('/api/*', (c) => c.notFound());
   app.get('*', async (c) => (await deps.serveWeb?.(c)) ?? c.notFound());

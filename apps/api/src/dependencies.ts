@@ -1,5 +1,6 @@
 import type { Logger, Services } from '@portolan/core';
 import type { Context as HonoContext, MiddlewareHandler } from 'hono';
+import type { ClientPackage } from './client-package.ts';
 import type { Site } from './edge/site.ts';
 import type { Metrics } from './metrics/metrics.ts';
 
@@ -18,6 +19,8 @@ export interface AppDependencies {
   measured?: { metrics: Metrics; token: string | null };
   /** Stands around each request where somebody follows them. */
   traced?: MiddlewareHandler;
+  /** What callers install; not there where it was not built. */
+  client?: ClientPackage;
   /** The web app's files; null for a path that is none. */
   serveWeb?: (c: HonoContext) => Promise<Response | null>;
 }

@@ -8,6 +8,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { explainListening } from './check-address.ts';
 import { clientAddress, withinNetworks } from './client-address.ts';
+import { openClientPackage } from './client-package.ts';
 import { compose } from './compose.ts';
 import { createSite } from './edge/site.ts';
 import type { Configuration } from './env.ts';
@@ -23,7 +24,10 @@ const SETTLE_MS = 1_000;
 const { version } = manifest;
 
 /** Where the built web app lies, from the sources as from the bundle. */
-const WEB_ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../web/dist');
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+const WEB_ROOT = path.resolve(HERE, '../../web/dist');
+/** And the client that is given away. */
+const CLIENT_ROOT = path.resolve(HERE, '../dist/client');
 
 export interface ServeProductOptions {
   log: PinoLogger;
@@ -64,6 +68,7 @@ export async function serveProduct(config: Configuration, options: ServeProductO
     const addressOf = clientAddress(config.trustedProxies);
     const metrics = measure(createMetrics(services));
     let { port } = config;
+    const client = await openClientPackage(CLIENT_ROOT);
     const app = createApp({
       services,
       requestLog: withoutRedaction(log),
@@ -72,6 +77,7 @@ export async function serveProduct(config: Configuration, options: ServeProductO
       addressOf: (c) => addressOf(getConnInfo(c).remote.address ?? 'unknown', c.req.header('x-forwarded-for')),
       measured: { metrics, token: config.metricsToken },
       ...(tracing ? { traced: tracing.middleware } : {}),
+      ...(client ? { client } : {}),
       serveWeb: await createStaticFiles(WEB_ROOT),
     });
     const server = await serve(app, { ...config, isProxy: withinNetworks(config.trustedProxies) }).catch((error) => {

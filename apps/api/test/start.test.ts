@@ -57,6 +57,8 @@ describe('npm start', () => {
     });
     await Promise.race([until(() => output.includes('is ready')), gone]);
     expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200);
+    const client = await (await fetch(`http://127.0.0.1:${port}/client/version`)).json();
+    expect(await (await fetch(`http://127.0.0.1:${port}/api/docs`)).text()).toContain(client.integrity);
     const [server] = (await readFile(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8')).split(' ');
     const command = (await readFile(`/proc/${server}/cmdline`, 'utf8')).split('\0').at(-2) ?? '';
     gone.catch(() => {});

@@ -3,8 +3,14 @@ import type { PermissionRule } from '@portolan/router';
 import type { JsonSchema } from './json-schema.ts';
 import type { OpenApiDocument, OpenApiOperation, Parameter } from './openapi.ts';
 
+/** The typed client that a server gives away. */
+export interface ClientFacts {
+  version: string;
+  integrity: string;
+}
+
 /** The API reference as one plain page: no script, no other host, readable without the web app. */
-export function docsPage(document: OpenApiDocument): string {
+export function docsPage(document: OpenApiDocument, client?: ClientFacts): string {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   );
@@ -20,8 +26,13 @@ export function docsPage(document: OpenApiDocument): string {
 <title>Portolan API</title><link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/api/docs.css"></head>
 <body><header><h1>Portolan API <small>${escapeHtml(document.info.version)}</small></h1>
 <p>${escapeHtml(document.info.description)}</p><p><a href="/api/openapi.json">OpenAPI 3.1 document</a></p>
-<nav aria-label="Features"><ul>${nav}<li><a href="#errors">errors</a></li></ul></nav></header>
-<main>${sections.join('')}${errorsSection()}</main></body></html>`;
+<nav aria-label="Features"><ul>${nav}${client ? '<li><a href="#client">client</a></li>' : ''}<li><a href="#errors">errors</a></li></ul></nav></header>
+<main>${client ? clientSection(client) : ''}${sections.join('')}${errorsSection()}</main></body></html>`;
+}
+
+function clientSection({ version, integrity }: ClientFacts): string {
+  return `<section id="client"><h2>client</h2><p>The typed client of this server, version ${escapeHtml(version)}, is <a href="/client.tgz" download><code>/client.tgz</code></a>:
+give its whole address to a package manager, as in <code>npm i https://this.host/client.tgz</code>. Its integrity is <code>${escapeHtml(integrity)}</code>.</p></section>`;
 }
 
 function needsOf(rule: PermissionRule | undefined): string {

@@ -1,7 +1,7 @@
 import { cut } from '@portolan/contract';
 import { AppError, appRouter, type Failure, type RouterContext, refuseAttempt, toFailure } from '@portolan/router';
 import { Hono, type Context as HonoContext } from 'hono';
-import { docsPage, docsStyle } from './docs-page.ts';
+import { type ClientFacts, docsPage, docsStyle } from './docs-page.ts';
 import { assertRead, ifMatch, isConditional } from './if-match.ts';
 import { later } from './later.ts';
 import { openApiDocument } from './openapi.ts';
@@ -19,6 +19,8 @@ export interface RestOptions {
   /** Told of every error that is nobody's fault but ours. */
   onError(error: unknown, c: HonoContext): void;
   requestId(c: HonoContext): string;
+  /** The client that is given away, for those who read the reference. */
+  client?: ClientFacts;
 }
 
 /** What describes the API, and is no part of it. */
@@ -32,8 +34,8 @@ export function createRestApp(options: RestOptions): Hono {
     app.on(operation.route.method, honoPath(operation.route.path), (c) => answer(c, operation, options));
   }
   const document = later(() => openApiDocument(operations, options.version));
-  const page = later(() => docsPage(document()));
   app.get('/api/openapi.json', (c) => c.json(document()));
+  const page = later(() => docsPage(document(), options.client));
   app.get('/api/docs', (c) => c.html(page()));
   app.get('/api/docs.css', (c) => c.body(docsStyle, 200, { 'content-type': 'text/css; charset=utf-8' }));
   for (const [path, methods] of methodsByPath(operations)) app.all(path, (c) => otherMethod(c, methods, options));

@@ -4,6 +4,8 @@ import { answer } from './answer.ts';
 /** The parser of an answer that comes in pieces, with the schema of one piece. */
 export interface StreamParser<T extends z.core.$ZodType> {
   schema: T;
+  /** What tells it from an answer in one. */
+  isEach: true;
   parse(value: unknown): AsyncIterable<z.core.output<T>>;
 }
 
@@ -12,6 +14,7 @@ export function answerEach<T extends z.core.$ZodType>(schema: T): StreamParser<T
   const piece = answer(schema);
   return {
     schema,
+    isEach: true,
     async *parse(value) {
       for await (const item of value as AsyncIterable<unknown>) yield piece.parse(item);
     },
