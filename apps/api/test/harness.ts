@@ -20,6 +20,9 @@ import { type Composed, inTurns } from './in-turns.ts';
 export const OPERATOR = { username: 'operator@portolan.local', password: 'operator-password-1' };
 export const MEMBER_PASSWORD = 'member-password-1';
 
+/** Made once: a hash is meant to take its time. */
+let memberHash: Promise<string> | undefined;
+
 /** `PORTOLAN_TEST_PROCESSES=2`: whatever is asked goes to two processes of the installation in turn. */
 const IN_TWO = process.env.PORTOLAN_TEST_PROCESSES === '2';
 
@@ -131,8 +134,9 @@ export class Harness {
     const id = randomUUID();
     const kind = typeof role === 'string' ? role : role ? 'custom' : 'nobody';
     const email = `${kind}-${id.slice(0, 8)}@example.com`;
-    const hash = await passwordHasher.hash(MEMBER_PASSWORD);
-    await this.database.query('insert into users (id, email, password_hash) values ($1, $2, $3)', [id, email, hash]);
+    memberHash ??= passwordHasher.hash(MEMBER_PASSWORD);
+    const values = [id, email, await memberHash];
+    await this.database.query('insert into users (id, email, password_hash) values ($1, $2, $3)', values);
     await this.join(tenantId, id, role);
     return { id, email, token: await this.token(email, MEMBER_PASSWORD) };
   }

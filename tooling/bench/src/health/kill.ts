@@ -35,6 +35,7 @@ export async function measureKill(workspace: Workspace, seconds: number): Promis
       `  ${between.length} times between two checks of ${steady.length} that never failed, ${least} s at least`,
     );
     return [
+      tell('connections that failed', taken.length - steady.length, 0, 'of them'),
       tell('longest without a check', most, INTERVAL + MORE_SECONDS + ROUNDING, 's'),
       tell('checks that came twice', doubled, 0, 'of them'),
     ].every(Boolean);

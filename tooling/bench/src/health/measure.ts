@@ -9,7 +9,7 @@ export interface Measured {
   /** Checks that were kept, and those that the interval asks for. */
   checks: number;
   expected: number;
-  /** Of the checks: each of them is made again after 10 s, so that there are more than expected. */
+  /** Of the checks: what fails for the first time is looked at again sooner, and what is down more rarely. */
   failed: number;
   /** How late checks began, 99 of 100, in seconds. */
   lag: number;

@@ -40,12 +40,14 @@ export class Watched implements AsyncDisposable {
     ) as [pg.Client, pg.Client];
     await Promise.all([system.connect(), tenant.connect()]);
     await system.query(`create role watched login password '${PASSWORD}'`);
-    const { host, port, database } = workspace.access;
-    const target = { dbType: 'postgresql', host, port, databaseName: database, username: 'watched' };
+    // The product's own database lets nobody else in.
+    await system.query('create database watched owner watched');
+    const { host, port } = workspace.access;
+    const target = { dbType: 'postgresql', host, port, databaseName: 'watched', username: 'watched' };
     return new Watched(ask, { system, tenant }, target, interval);
   }
 
-  /** Has so many in all, whose checks are spread over the interval, and waits until each was checked since. */
+  /** Has so many in all, whose checks are spread over the interval, and waits until each was checked since; tells of those that are not reached. */
   async grow(count: number): Promise<void> {
     const create = async () => {
       while (this.ids.length < count) {
@@ -65,6 +67,12 @@ export class Watched implements AsyncDisposable {
       [this.ids],
     );
     await sleep(this.#interval * 1_000);
+    const { rows } = await this.system.query<{ code: string | null; count: number }>(
+      `select last_code as code, count(*)::int from connection_monitors
+       where connection_id = any($1::uuid[]) and (last_check_at is null or last_code is not null) group by 1`,
+      [this.ids],
+    );
+    for (const { code, count } of rows) console.log(`  ${count} are not reached: ${code ?? 'not checked yet'}`);
   }
 
   /** The checks of each between two moments, in seconds since 1970, as its history has them. */
