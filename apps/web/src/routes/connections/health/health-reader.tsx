@@ -1,8 +1,8 @@
-import type { HealthNews, HealthStrips } from '@portolan/contract';
+import type { HealthStrips } from '@portolan/contract';
 import { keepPreviousData, useQueryClient } from '@tanstack/solid-query';
-import { createEffect, onCleanup } from 'solid-js';
+import { createEffect } from 'solid-js';
+import { whenHealthTurns } from '../../../components/health/when-health-turns.ts';
 import { api } from '../../../lib/client.ts';
-import { useHealthNews } from '../../../lib/live-health.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { connectionQueries } from '../queries.ts';
 import { type DayStrip, dayStrips } from './day-strip.ts';
@@ -16,8 +16,6 @@ interface HealthReaderProps {
   onStrips(strips: ReadonlyMap<string, DayStrip>): void;
 }
 
-/** What changes at once is read again once. */
-const GATHER_MS = 250;
 /** A step is half an hour: nobody misses what is a little older. */
 const REFRESH_MS = 120_000;
 
@@ -36,19 +34,11 @@ export default function HealthReader(props: HealthReaderProps) {
     if (strips.data) props.onStrips(dayStrips(strips.data));
   });
 
-  let known: string | null = null;
-  let waiting: ReturnType<typeof setTimeout> | undefined;
   const readAgain = () => {
-    waiting = undefined;
     void queries.invalidateQueries({ queryKey: connectionQueries.lists });
     void queries.invalidateQueries({ queryKey: [...connectionQueries.all, 'strips'] });
     if (props.isFiltered) void queries.invalidateQueries({ queryKey: connectionQueries.allCounts });
   };
-  useHealthNews((news: HealthNews) => {
-    const told = statusesIn(news.summary);
-    if (known !== null && told !== known) waiting ??= setTimeout(readAgain, GATHER_MS);
-    known = told;
-  });
-  onCleanup(() => clearTimeout(waiting));
+  whenHealthTurns((news) => statusesIn(news.summary), readAgain);
   return null;
 }
