@@ -2,11 +2,7 @@ import path from 'node:path';
 import type { Rolldown } from 'vite';
 
 const SRC = path.resolve(import.meta.dirname, '../src');
-const WORDS = [
-  /\/components\/health\//,
-  /\/lib\/(lasting|shares|live-health|watch-stream|event-stream)\.ts$/,
-  /\/locales\/en\.ts\?health$/,
-];
+const WORDS = [/\/components\/health\//, /\/lib\/(lasting|shares)\.ts$/, /\/locales\/en\.ts\?health$/];
 const IN_LIST = [/\/routes\/connections\/health\/(?!health-slot|day-strip)/, /\/locales\/en\.ts\?healthCell$/];
 
 const isOneOf = (parts: readonly RegExp[], id: string) => id.startsWith(SRC) && parts.some((part) => part.test(id));

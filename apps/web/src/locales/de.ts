@@ -1026,7 +1026,6 @@ export const overview: typeof english.overview = {
   incidentsNotLoaded: 'Die Störungen konnten nicht geladen werden.',
   noIncidents: 'Bisher keine.',
   moreIncidents: (count) => plural('de')(count, '# weitere zeigen', '# weitere zeigen'),
-  incidentStatuses: { open: 'Offen', acknowledged: 'Bestätigt', closed: 'Beendet' },
   withOthers: (count) => plural('de')(count, 'mit # weiteren Verbindung', 'mit # weiteren Verbindungen'),
   unknownCause: 'Sie war nicht zu erreichen',
   certificate: 'Zertifikat',

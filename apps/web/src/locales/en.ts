@@ -892,7 +892,6 @@ export const overview = {
   incidentsNotLoaded: 'The incidents could not be loaded.',
   noIncidents: 'None so far.',
   moreIncidents: (count: number) => plural('en')(count, 'Show # more', 'Show # more'),
-  incidentStatuses: { open: 'Open', acknowledged: 'Acknowledged', closed: 'Closed' },
   withOthers: (count: number) => plural('en')(count, 'with # other connection', 'with # other connections'),
   unknownCause: 'It could not be reached',
   certificate: 'Certificate',

@@ -103,7 +103,7 @@ function ChoiceSelect(props: ChoiceSelectProps) {
   return (
     <Select
       aria-label={props.label}
-      class={cx('min-w-22 max-md:w-full max-md:max-w-none', props.class ?? 'max-w-48')}
+      class={cx('min-w-18 max-md:w-full max-md:max-w-none', props.class ?? 'max-w-48')}
       onChange={(event) => {
         props.onChoose(event.currentTarget.value);
         // What is chosen follows the state, also where that does not take it.

@@ -1,21 +1,21 @@
 import type { Incident } from '@portolan/contract';
+import { A } from '@solidjs/router';
 import { keepPreviousData } from '@tanstack/solid-query';
 import { createSignal, For, Match, Show, Switch } from 'solid-js';
 import { RelativeTime } from '../../../components/relative-time.tsx';
 import { Button } from '../../../components/ui/button.tsx';
-import { Chip } from '../../../components/ui/chip.tsx';
 import { now } from '../../../lib/clock.ts';
 import { lasting } from '../../../lib/lasting.ts';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { sentence } from '../../../lib/sentence.ts';
 import { stageName, whomToCall } from '../../../lib/stages.ts';
+import { IncidentStatusChip, incidentHref } from '../../incidents/index.ts';
 import { Panel } from './panel.tsx';
 import { healthQueries } from './queries.ts';
 import { t } from './texts.ts';
 
 const FIRST = 5;
 const MOST = 100;
-const TONES = { open: 'bad', acknowledged: 'warn', closed: 'idle' } as const;
 
 /** The incidents that the connection was in, the newest first. */
 export function IncidentsPanel(props: { id: string }) {
@@ -67,11 +67,14 @@ function IncidentItem(props: { incident: Incident }) {
   return (
     <li class="flex flex-col gap-1 py-3">
       <div class="flex flex-wrap items-center justify-between gap-x-3">
-        <span class="text-fg-2">
+        <A
+          href={incidentHref(props.incident.id)}
+          class="inline-flex min-h-6 items-center gap-1 text-accent-fg hover:underline"
+        >
           <RelativeTime at={props.incident.startedAt} />
-          <span class="text-fg-3"> · {lasting(took())}</span>
-        </span>
-        <Chip tone={TONES[props.incident.status]}>{t().incidentStatuses[props.incident.status]}</Chip>
+          <span>· {lasting(took())}</span>
+        </A>
+        <IncidentStatusChip status={props.incident.status} />
       </div>
       <p class="break-words">
         <Show when={props.incident.stage}>
