@@ -164,7 +164,7 @@ describe('a refresh', () => {
     // Whoever listens has been told that nothing runs before the other one begins.
     await page.waitForFunction(() => performance.getEntriesByType('resource').length > 0);
     await site().rest('POST', `/api/connections/${id}/refresh`, { tenant, body: {} });
-    await seen(page.getByText('Read anew by somebody else'));
+    await seen(page.getByText('Read anew meanwhile'));
     await seen(page.getByText('Snapshot just now'));
     const bars = await page.evaluate(() => (globalThis as unknown as { seenBars: string[] }).seenBars);
     expect(bars.some((bar) => /^\d+\/\d{3,}$/.test(bar))).toBe(true);
