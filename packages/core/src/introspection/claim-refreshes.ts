@@ -19,6 +19,10 @@ export interface ClaimedRefresh {
 
 const FREE = '(s.claimed_until is null or s.claimed_until < now())';
 
+const HELD_BY_TENANT = `(
+  select count(*) from snapshot_schedules h
+  where h.tenant_id = t.id and h.claimed_until is not null and h.claimed_until >= now())`;
+
 /**
  * Each tenant brings forward what has been due for longest, up to its share in all processes, and they take turns. What
  * another process is just claiming is passed over.
@@ -29,7 +33,7 @@ const DUE = `
       select s.connection_id, s.tenant_id, s.next_at from snapshot_schedules s
       where s.tenant_id = t.id and s.next_at <= now() and ${FREE}
       order by s.next_at
-      limit greatest(0, ?::int - (select count(*) from snapshot_schedules h where h.tenant_id = t.id and h.claimed_until >= now()))
+      limit greatest(0, ?::int - ${HELD_BY_TENANT})
       for update skip locked
     ) d
     where t.status = 'active' and exists (select from snapshot_schedules where next_at <= now())
