@@ -42,6 +42,7 @@ const MAY_IMPORT = {
 /** Entries of a package beside its face, and who may use them; those of tooling are open to all who may import it. */
 const SIDE_ENTRIES = {
   'contract/connection-text': ['apps/web', 'packages/client', 'packages/core'],
+  'contract/diagram-text': ['apps/web', 'apps/api', 'packages/router'],
   'contract/preferences': ['apps/web'],
   'contract/tenant-paths': ['apps/web'],
   'drivers/host': ['apps/api', 'tooling/driver-conformance', 'tooling/bench'],

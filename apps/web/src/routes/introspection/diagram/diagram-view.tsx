@@ -71,7 +71,6 @@ export function DiagramView(props: DiagramViewProps) {
       const { content, name } = await exportDiagram(format, {
         title: props.title,
         definitions: props.diagram.tables,
-        graph: graph(),
         whole,
         view,
         hues: shownHues(),

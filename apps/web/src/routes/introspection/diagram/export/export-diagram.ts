@@ -1,18 +1,15 @@
 import type { TableDefinition } from '@portolan/contract';
+import { tableId, toDbml, toMermaid } from '@portolan/contract/diagram-text';
 import type { Shown } from '../canvas/diagram-canvas.tsx';
-import { type DiagramGraph, tableId } from '../graph/diagram-graph.ts';
 import { overlaps } from '../layout/geometry.ts';
 import type { Picture } from '../picture/make-picture.ts';
 import type { Format } from './export-menu.tsx';
-import { toDbml } from './to-dbml.ts';
-import { toMermaid } from './to-mermaid.ts';
 import { toPngFile } from './to-png-file.ts';
 import { type Cut, toSvgFile } from './to-svg-file.tsx';
 
 interface Exported {
   title: string;
   definitions: readonly TableDefinition[];
-  graph: DiagramGraph;
   /** What is in sight; without it, the whole. */
   view: Shown | null;
   /** The picture with all columns. */
@@ -30,7 +27,7 @@ export async function exportDiagram(format: Format, what: Exported): Promise<{ c
 async function contentOf(format: Format, what: Exported): Promise<Blob> {
   if (format === 'Mermaid' || format === 'DBML') {
     const definitions = inSight(what);
-    const source = format === 'DBML' ? toDbml(definitions, what.graph) : toMermaid(definitions, what.graph);
+    const source = format === 'DBML' ? toDbml(definitions) : toMermaid(definitions);
     return new Blob([source], { type: 'text/plain' });
   }
   const cut = cutOf(what);

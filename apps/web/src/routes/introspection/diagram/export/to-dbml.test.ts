@@ -1,12 +1,11 @@
 import { Parser } from '@dbml/core';
+import { toDbml } from '@portolan/contract/diagram-text';
 import { erpDefinitions, erpTables } from '@portolan/testing/erp';
 import { expect, it } from 'vitest';
-import { diagramGraph } from '../graph/diagram-graph.ts';
 import { keyTo, orders, profiles, tableOf, users } from '../testing/tables.ts';
-import { toDbml } from './to-dbml.ts';
 
 function read(definitions: Parameters<typeof toDbml>[0]) {
-  const { schemas } = new Parser().parse(toDbml(definitions, diagramGraph(definitions)), 'dbmlv2').export();
+  const { schemas } = new Parser().parse(toDbml(definitions), 'dbmlv2').export();
   return {
     tables: schemas.flatMap(({ tables }) => tables),
     refs: schemas.flatMap(({ refs }) => refs),

@@ -1,9 +1,8 @@
+import { toMermaid } from '@portolan/contract/diagram-text';
 import { erpDefinitions, erpTables } from '@portolan/testing/erp';
 import mermaid from 'mermaid';
 import { expect, it } from 'vitest';
-import { diagramGraph } from '../graph/diagram-graph.ts';
 import { keyTo, orders, profiles, tableOf, users } from '../testing/tables.ts';
-import { toMermaid } from './to-mermaid.ts';
 
 interface Entity {
   alias: string;
@@ -15,7 +14,7 @@ interface ErDatabase {
 }
 
 async function read(definitions: Parameters<typeof toMermaid>[0]) {
-  const source = toMermaid(definitions, diagramGraph(definitions));
+  const source = toMermaid(definitions);
   expect(await mermaid.parse(source)).toMatchObject({ diagramType: 'er' });
   const { db } = await mermaid.mermaidAPI.getDiagramFromText(source);
   // Each kind of diagram has a reader of its own, which Mermaid's types do not tell.

@@ -1,4 +1,7 @@
-import type { ForeignKey, TableDefinition } from '@portolan/contract';
+import type { TableDefinition } from '@portolan/contract';
+import { type KeyRelation, keyRelations, tableId } from '@portolan/contract/diagram-text';
+
+export { tableId } from '@portolan/contract/diagram-text';
 
 export const HEAD_PX = 32;
 export const ROW_PX = 20;
@@ -31,20 +34,10 @@ export interface DiagramTable {
   height: number;
 }
 
-/** A foreign key: `from` the table that has it, `to` the one it points at; rows are places in their `columns`. */
-export interface Relation {
-  id: string;
-  name: string;
-  from: string;
-  to: string;
+/** A foreign key; rows are places in the `columns` of its tables. */
+export interface Relation extends KeyRelation {
   fromRow: number;
   toRow: number;
-  columns: string[];
-  targets: string[];
-  /** Whether many rows may point at the same one. */
-  many: boolean;
-  /** Whether a row may point at none. */
-  optional: boolean;
 }
 
 export interface DiagramGraph {
@@ -56,20 +49,16 @@ export interface DiagramGraph {
 export const COLUMN_CHOICES = ['all', 'keys'] as const;
 export type ColumnChoice = (typeof COLUMN_CHOICES)[number];
 
-export const tableId = (schema: string, name: string): string => JSON.stringify([schema, name]);
-
 /** Tables and the foreign keys between them; keys that lead out of the picture are left out. */
 export function diagramGraph(definitions: readonly TableDefinition[], choice: ColumnChoice = 'all'): DiagramGraph {
   const pointed = pointedAt(definitions);
   const tables = definitions.map((definition) => toTable(definition, choice, pointed));
   const byId = new Map(tables.map((table) => [table.id, table]));
-  const relations = definitions.flatMap((definition) =>
-    definition.foreignKeys.flatMap((key) => {
-      const from = byId.get(tableId(definition.schema, definition.name));
-      const to = byId.get(tableId(key.references.schema, key.references.table));
-      return from && to ? [toRelation(definition, key, from, to)] : [];
-    }),
-  );
+  const relations = keyRelations(definitions).map((relation) => ({
+    ...relation,
+    fromRow: rowOf(byId.get(relation.from), relation.columns[0]),
+    toRow: rowOf(byId.get(relation.to), relation.targets[0]),
+  }));
   return { tables, relations };
 }
 
@@ -132,32 +121,11 @@ function mostImportant(columns: DiagramColumn[]): DiagramColumn[] {
 
 const isKey = ({ primary, foreign }: DiagramColumn) => primary || foreign;
 
-function toRelation(definition: TableDefinition, key: ForeignKey, from: DiagramTable, to: DiagramTable): Relation {
-  const nullable = new Set(definition.columns.filter((column) => column.nullable).map(({ name }) => name));
-  return {
-    id: `${from.id}:${key.name}`,
-    name: key.name,
-    from: from.id,
-    to: to.id,
-    fromRow: rowOf(from, key.columns[0]),
-    toRow: rowOf(to, key.references.columns[0]),
-    columns: key.columns,
-    targets: key.references.columns,
-    many: !isUnique(definition, key.columns),
-    optional: key.columns.some((name) => nullable.has(name)),
-  };
-}
-
 /** A column that is left out stands in the row that says so. */
-function rowOf(table: DiagramTable, column: string | undefined): number {
+function rowOf(table: DiagramTable | undefined, column: string | undefined): number {
+  if (!table) return -1;
   const index = table.columns.findIndex(({ name }) => name === column);
   if (index >= 0) return index;
   // Without any row, the head.
   return table.columns.length === 0 ? -1 : table.columns.length - (table.hidden > 0 ? 0 : 1);
-}
-
-function isUnique({ primaryKey, uniques, indexes }: TableDefinition, columns: readonly string[]): boolean {
-  const whole = indexes.filter((index) => index.unique && index.predicate === null);
-  const keys = [...(primaryKey ? [primaryKey] : []), ...uniques, ...whole];
-  return keys.some((key) => key.columns.length > 0 && key.columns.every((name) => columns.includes(name)));
 }

@@ -1,11 +1,11 @@
-import type { TableDefinition } from '@portolan/contract';
-import { type DiagramGraph, tableId } from '../graph/diagram-graph.ts';
+import type { TableDefinition } from '../table-definition.ts';
+import { keyRelations, tableId } from './key-relations.ts';
 
 /** The tables as an `erDiagram` of Mermaid, with all their columns, and the keys between them. */
-export function toMermaid(definitions: readonly TableDefinition[], { relations }: DiagramGraph): string {
+export function toMermaid(definitions: readonly TableDefinition[]): string {
   const ids = entityIds(definitions);
   const entities = definitions.map((definition) => entityOf(definition, ids));
-  const lines = relations.flatMap(({ from, to, many, optional, columns }) => {
+  const lines = keyRelations(definitions).flatMap(({ from, to, many, optional, columns }) => {
     const [source, target] = [ids.get(from), ids.get(to)];
     if (!source || !target) return [];
     return [

@@ -1,10 +1,11 @@
-import type { ForeignKey, TableDefinition } from '@portolan/contract';
-import { type DiagramGraph, tableId } from '../graph/diagram-graph.ts';
+import type { TableDefinition } from '../table-definition.ts';
+import type { ForeignKey } from '../table-keys.ts';
+import { keyRelations, tableId } from './key-relations.ts';
 
 /** The tables as DBML, with columns, keys, comments, and the references between them. */
-export function toDbml(definitions: readonly TableDefinition[], { relations }: DiagramGraph): string {
+export function toDbml(definitions: readonly TableDefinition[]): string {
   const shown = new Set(definitions.map(({ schema, name }) => tableId(schema, name)));
-  const many = new Map(relations.map((relation) => [relation.id, relation.many]));
+  const many = new Map(keyRelations(definitions).map((relation) => [relation.id, relation.many]));
   const tables = definitions.map(tableOf);
   const refs = new Map<string, string>();
   for (const definition of definitions) {

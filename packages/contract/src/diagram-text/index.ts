@@ -1,0 +1,3 @@
+export * from './key-relations.ts';
+export * from './to-dbml.ts';
+export * from './to-mermaid.ts';
