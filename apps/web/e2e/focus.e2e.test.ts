@@ -113,7 +113,7 @@ describe('after going to another page', () => {
     await page.keyboard.type(user);
     await page.getByRole('textbox', { name: 'Password' }).fill(site().password);
     await page.keyboard.press('Enter');
-    await eventually(() => focused(page)).toBe('h1 Connections');
+    await eventually(() => focused(page)).toBe('h1 Home');
   });
 });
 

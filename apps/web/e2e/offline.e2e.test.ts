@@ -58,8 +58,7 @@ it('fails a change at once, offers it again, and never makes it by itself', asyn
   await readAgain;
   expect(requests.filter((request) => request.url().includes('testSaved')).length).toBe(before);
   expect(await tested()).toBeNull();
-  await alert.getByRole('button', { name: 'Retry' }).focus();
-  await page.keyboard.press('Enter');
+  await alert.getByRole('button', { name: 'Retry' }).press('Enter');
   await seen(rowOf(page, 'orders').getByText('Connected', { exact: true }));
 });
 

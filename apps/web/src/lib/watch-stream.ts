@@ -55,10 +55,12 @@ async function listen<T>(
     const headers = { accept: 'text/event-stream', 'x-tenant-id': currentTenant() ?? '' };
     const signal = AbortSignal.any([leaving, silence.signal]);
     const answer = await fetch(`/trpc/${path}${query}`, { headers, signal });
-    if (!answer.ok || !answer.body) return answer.status >= 500 || answer.status === 429 ? 'broken' : 'refused';
+    if (!answer.ok || !answer.body) return endOf(answer.status);
     for await (const { name, data } of readEvents(answer.body)) {
       heard = Date.now();
-      if (leaving.aborted || name === 'return' || name === 'serialized-error') return 'ended';
+      if (leaving.aborted || name === 'return') return 'ended';
+      // A subscription is answered with 200, whatever comes of it.
+      if (name === 'serialized-error') return endOf(statusIn(data));
       // Held to its schema on the way out, as every answer of the server.
       if (name === 'message' && data !== '') onNews(JSON.parse(data) as T);
       else onQuiet?.();
@@ -67,6 +69,17 @@ async function listen<T>(
   } finally {
     clearInterval(timer);
   }
+}
+
+/** Who may not, or is not known, is refused; who asked too much, or met a fault of the server, asks again. */
+function endOf(status: number): 'broken' | 'refused' {
+  return status >= 500 || status === 429 ? 'broken' : 'refused';
+}
+
+/** The HTTP status of an error as the router writes it. */
+export function statusIn(error: string): number {
+  const { data } = JSON.parse(error) as { data?: { httpStatus?: number } };
+  return data?.httpStatus ?? 500;
 }
 
 function wait(ms: number, signal: AbortSignal): Promise<void> {

@@ -1,5 +1,6 @@
 import { QueryClientProvider } from '@tanstack/solid-query';
 import { onCleanup, type ParentProps } from 'solid-js';
+import { healthHeardAt } from '../lib/live-health.ts';
 import { resetPageTitle } from '../lib/page-title.ts';
 import { createQueryClient } from '../lib/query.ts';
 import { useSessionControl } from '../lib/session.tsx';
@@ -22,7 +23,10 @@ export function Queries(props: ParentProps) {
   setShownData({
     oldest() {
       const shown = cache.getAll().filter((query) => query.isActive() && query.state.data !== undefined);
-      return shown.length > 0 ? Math.min(...shown.map((query) => query.state.dataUpdatedAt)) : null;
+      const times = shown.map((query) => query.state.dataUpdatedAt);
+      const heard = healthHeardAt();
+      if (heard !== null) times.push(heard);
+      return times.length > 0 ? Math.min(...times) : null;
     },
     subscribe: (listener) => cache.subscribe(listener),
   });

@@ -7,6 +7,6 @@ export interface Message {
   tenant: { id: string; slug: string; name: string };
   events: ToldEvent[];
   count: number;
-  /** Address of the tenant's pages. */
+  /** Address of the page that tells more. */
   url: string;
 }

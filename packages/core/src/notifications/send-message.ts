@@ -4,6 +4,7 @@ import type { Attempt } from './begin-attempt.ts';
 import { messageIdOf } from './delivery-row.ts';
 import type { Outcome } from './end-attempt.ts';
 import type { Message } from './message.ts';
+import { pageOfEvents } from './page-of-events.ts';
 import { signedHeaders } from './sign.ts';
 import { openTarget, type TargetSecrets } from './target.ts';
 import { headOf, linesOf, slackBody, standardBody, teamsBody } from './webhook-bodies.ts';
@@ -16,8 +17,8 @@ const BODIES = { standard: standardBody, slack: slackBody, teams: teamsBody };
 /** Sends a message to the target of its rule. What the target says beyond a status is not kept. */
 export async function sendMessage(services: Services, attempt: Attempt, now: Date): Promise<Outcome> {
   const { rule, delivery, tenant } = attempt;
-  const url = new URL(`/t/${tenant.slug}/connections`, services.publicUrl).href;
   const { events, count } = delivery;
+  const url = new URL(`/t/${tenant.slug}${pageOfEvents(events, count)}`, services.publicUrl).href;
   const message: Message = { id: messageIdOf(delivery), at: new Date(delivery.createdAt), tenant, events, count, url };
   if (rule.target.type === 'email') return mail(services, message, rule.target.to);
   const secrets = await openTarget(services.keyring, rule);

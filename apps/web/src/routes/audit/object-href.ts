@@ -1,5 +1,6 @@
 import type { AuditEvent } from '@portolan/contract';
 import { inTenant } from '../../lib/addresses.ts';
+import { incidentHref } from '../incidents/index.ts';
 import { connectionHref } from '../introspection/index.ts';
 
 /** What is gone has no page. */
@@ -11,6 +12,8 @@ export function objectHref({ action, entityType, entityId, outcome }: AuditEvent
   switch (entityType) {
     case 'connection':
       return connectionHref(entityId);
+    case 'incident':
+      return incidentHref(entityId);
     case 'user':
       return inTenant(`/users?${new URLSearchParams({ search: name })}`);
     case 'role':

@@ -9,7 +9,7 @@ import { dateTime, momentOf, wholeNumber } from '../../lib/format.ts';
 import { lasting } from '../../lib/lasting.ts';
 import { sentence } from '../../lib/sentence.ts';
 import { causeText } from '../incidents/index.ts';
-import { overviewHref } from './links.ts';
+import { overviewHref } from '../introspection/index.ts';
 import { Section } from './section.tsx';
 import { t } from './texts.ts';
 

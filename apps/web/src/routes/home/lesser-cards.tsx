@@ -14,9 +14,8 @@ import { inTenant } from '../../lib/addresses.ts';
 import { now } from '../../lib/clock.ts';
 import { wholeNumber } from '../../lib/format.ts';
 import { useCan } from '../../lib/session.tsx';
-import { connectionHref, snapshotsHref } from '../introspection/index.ts';
+import { connectionHref, overviewHref, snapshotsHref } from '../introspection/index.ts';
 import { driftText } from './headline.ts';
-import { overviewHref } from './links.ts';
 import { Section } from './section.tsx';
 import { t } from './texts.ts';
 

@@ -1,7 +1,7 @@
 import type { Incident } from '@portolan/contract';
 import { A } from '@solidjs/router';
 import { For, Show } from 'solid-js';
-import { connectionHref } from '../introspection/index.ts';
+import { overviewHref } from '../introspection/index.ts';
 import { words } from './words.ts';
 
 interface MemberLinksProps {
@@ -20,7 +20,7 @@ export function MemberLinks(props: MemberLinksProps) {
         {(connection) => (
           <li class="min-w-0 max-w-full">
             <A
-              href={connectionHref(connection.id)}
+              href={overviewHref(connection.id)}
               title={connection.name}
               class="flex h-6 min-w-6 items-center rounded-full border border-line bg-surface px-2 dark:bg-raised text-fg-2 text-xs hover:text-fg hover:underline"
             >
