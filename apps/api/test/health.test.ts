@@ -171,6 +171,30 @@ describe('housekeeping', () => {
     expect(await stored(id)).toMatchObject({ next_check_at: null });
   });
 
+  it('leaves the plan of those alone for whom it changes nothing', async () => {
+    const other = await api.createTenant(await api.token(), 'steady');
+    const { token: admin } = await api.member(other, 'admin');
+    const made = async (over: object) => {
+      const body = { name: `S ${Math.random()}`, ...target({ port: 1 }), ...over };
+      return (await api.ask('POST', '/api/connections', { token: admin, body })).body.data.id as string;
+    };
+    const [plain, own] = [await made({}), await made({ monitoring: { intervalSeconds: 60 } })];
+    await api.database.query(
+      "update connection_monitors set next_check_at = now() + interval '290 seconds' where tenant_id = $1",
+      [other],
+    );
+    const planned = async () => [(await stored(plain)).next_check_at, (await stored(own)).next_check_at];
+    const before = await planned();
+    // The first copy, of what the product has as its defaults.
+    await roll();
+    expect(await plan(other)).toMatchObject({ enabled: true, every: 300 });
+    expect(await planned()).toEqual(before);
+    const defaults = { enabled: true, intervalSeconds: 30, warehouseIntervalSeconds: 3_600 };
+    await api.client(admin).health.setDefaults.mutate(defaults);
+    expect((await stored(plain)).dueIn).toBeLessThanOrEqual(30);
+    expect((await planned())[1]).toEqual(before[1]);
+  });
+
   it('takes what no version could have written for the defaults of the product, and goes on past what is away', async () => {
     const ids: string[] = [];
     for (const slug of ['odd', 'gone-away', 'behind']) {

@@ -29,6 +29,7 @@ import { M0041NotificationAttempts } from './m0041-notification-attempts.ts';
 import { M0042ToldSnapshots } from './m0042-told-snapshots.ts';
 import { M0043SnapshotSchedules } from './m0043-snapshot-schedules.ts';
 import { M0044ClaimedSchedules } from './m0044-claimed-schedules.ts';
+import { M0045SteadyPlan } from './m0045-steady-plan.ts';
 import { M0047Attention } from './m0047-attention.ts';
 
 /** In order; names are recorded in the database and never change. */
@@ -64,5 +65,6 @@ export const systemMigrations = [
   { name: '0042-told-snapshots', class: M0042ToldSnapshots },
   { name: '0043-snapshot-schedules', class: M0043SnapshotSchedules },
   { name: '0044-claimed-schedules', class: M0044ClaimedSchedules },
+  { name: '0045-steady-plan', class: M0045SteadyPlan },
   { name: '0047-attention', class: M0047Attention },
 ];
