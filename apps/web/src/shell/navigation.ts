@@ -48,6 +48,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
     items: [
       { path: '/', name: 'home', access: 'connections:read', key: 'h', icon: HomeIcon, isRoot: true },
       { path: '/incidents', name: 'incidents', access: 'connections:read', key: 'd', icon: IncidentsIcon },
+      { path: '/notifications', name: 'notifications', access: 'monitoring:manage', key: 'n', icon: BellIcon },
     ],
   },
   {
@@ -55,7 +56,6 @@ export const NAVIGATION: readonly NavigationGroup[] = [
     items: [
       { path: '/connections', name: 'connections', access: 'connections:read', key: 'c', icon: DatabaseIcon },
       { path: '/search', name: 'search', access: 'connections:introspect', key: 's', icon: SearchIcon },
-      { path: '/notifications', name: 'notifications', access: 'monitoring:manage', key: 'n', icon: BellIcon },
     ],
   },
   {
