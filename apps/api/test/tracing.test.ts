@@ -4,7 +4,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { createTestDatabase, ready, type ServerProcess, spawnServer, type TestDatabase } from '@portolan/testing';
+import {
+  createTestDatabase,
+  ready,
+  type ServerProcess,
+  SOURCES,
+  spawnServer,
+  type TestDatabase,
+} from '@portolan/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 interface Told {
@@ -166,7 +173,7 @@ describe('whoever follows requests', () => {
 it('costs nothing where nobody follows: none of it is loaded', async () => {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'portolan-loaded-'));
   // Tells, at the end of a process, every script that it has loaded.
-  const untraced = await spawnServer({ ...settings(), NODE_V8_COVERAGE: folder }).then(ready);
+  const untraced = await spawnServer({ ...settings(), NODE_V8_COVERAGE: folder }, SOURCES).then(ready);
   untraced.child.kill('SIGTERM');
   await untraced.ended;
   const files = await Promise.all((await readdir(folder)).map((name) => readFile(path.join(folder, name), 'utf8')));

@@ -10,7 +10,9 @@ const API = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..
 const BUNDLE = process.env.PORTOLAN_TEST_BUNDLE;
 /** The script of driver processes in it: loaded in a fraction of what their sources take. */
 export const BUNDLED_WORKER = BUNDLE ? path.join(BUNDLE, 'worker.js') : undefined;
-const ENTRY = BUNDLE ? path.join(BUNDLE, 'server.js') : path.join(API, 'node.ts');
+/** For a test that looks at which files are loaded. */
+export const SOURCES = path.join(API, 'node.ts');
+const ENTRY = BUNDLE ? path.join(BUNDLE, 'server.js') : SOURCES;
 const COMMAND = BUNDLE ? path.join(BUNDLE, 'cli.js') : path.join(API, 'cli.ts');
 
 export interface ServerProcess {
@@ -30,9 +32,9 @@ const SETTINGS = { LOG_FORMAT: 'json', PORTOLAN_MONITORING: 'off' };
 const ORPHANS_MS = 1_000;
 
 /** The real server in a process of its own, with nothing of this environment but PATH and the compile cache. */
-export async function spawnServer(env: Record<string, string>): Promise<ServerProcess> {
+export async function spawnServer(env: Record<string, string>, entry = ENTRY): Promise<ServerProcess> {
   const port = env.PORT ?? String(await freePort());
-  const child = spawn(process.execPath, [ENTRY], {
+  const child = spawn(process.execPath, [entry], {
     env: { PATH: process.env.PATH ?? '', ...compileCache(), ...SETTINGS, PORT: port, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
