@@ -93,7 +93,8 @@ function buildServer(node, folder = 'apps/api/dist') {
 
 /** What the server gives away. */
 function buildClient(node) {
-  const sources = ['packages/client/src', 'packages/contract/src', 'packages/router/src', 'tooling/client-package/src'];
+  const packages = ['cli', 'client', 'contract', 'router'].map((name) => `packages/${name}/src`);
+  const sources = [...packages, 'tooling/client-package/src'];
   once('apps/api/dist/client/.built', fingerprint('package.json', 'pnpm-lock.yaml', ...sources), () => {
     console.log('Building the client …');
     run(node, [path.join(ROOT, 'tooling/client-package/src/main.ts'), path.join(ROOT, 'apps/api/dist/client')]);

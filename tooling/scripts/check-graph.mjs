@@ -16,6 +16,7 @@ const MAY_IMPORT = {
   'packages/router': ['contract', 'core'],
   'packages/rest': ['contract', 'router'],
   'packages/client': ['contract', 'router'],
+  'packages/cli': ['contract', 'client'],
   'apps/web': ['contract', 'client'],
   'apps/api': ['contract', 'db', 'drivers', 'core', 'router', 'rest'],
   'tooling/testing': ['contract', 'db'],
@@ -96,6 +97,13 @@ const FLOORS = {
     ['introspection', 'invitations'],
     ['operators', 'tenants'],
     ['testing'],
+  ],
+  'packages/cli/src': [
+    ['exit.ts', 'io.ts', 'version.ts'],
+    ['failure.ts'],
+    ['terminal', 'access'],
+    ['cli.ts'],
+    ['commands'],
   ],
   'apps/web/src': [['locales', 'styles'], ['lib'], ['components'], ['routes'], ['shell']],
 };

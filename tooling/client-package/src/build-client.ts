@@ -4,6 +4,7 @@ import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { bundleCli } from './bundle-cli.ts';
 import { type ContractDocument, contractOf, digestOf } from './contract-of.ts';
 import { writeDeclarations } from './declarations.ts';
 import { readProcedures } from './procedures.ts';
@@ -32,6 +33,7 @@ export async function buildClient(folder: string): Promise<ClientFacts> {
   const work = await mkdtemp(path.join(folder, 'package-'));
   try {
     await bundle(work, contract, digest);
+    await bundleCli(work, VERSION);
     await writeFile(path.join(work, 'index.d.ts'), await writeDeclarations(procedures));
     await writeFile(path.join(work, 'package.json'), JSON.stringify(manifest(), null, 2));
     await copyFile(new URL('package-readme.md', import.meta.url), path.join(work, 'README.md'));
@@ -90,6 +92,7 @@ const manifest = () => ({
   sideEffects: false,
   exports: { '.': { types: './index.d.ts', default: './index.js' } },
   types: './index.d.ts',
+  bin: { portolan: './portolan.js' },
   engines: { node: '>=20' },
   files: ['*.js', '*.d.ts'],
 });

@@ -1,0 +1,2 @@
+// The package that a hub serves has its own version here.
+export const VERSION = '';
