@@ -13,6 +13,7 @@ import { requestsUnderWay } from './edge/requests-under-way.ts';
 import { severalHosts } from './edge/several-hosts.ts';
 import { spokenMethods } from './edge/spoken-methods.ts';
 import { wholeBody } from './edge/whole-body.ts';
+import { mcpFace } from './mcp/mcp-face.ts';
 import { countRequests, metricsFace } from './metrics/metrics-face.ts';
 import { requestId } from './request-id.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -43,6 +44,7 @@ export function createApp(deps: AppDependencies): Hono {
     '/',
     createRestApp({ version, createContext: contextOf, onError, requestId, ...(client ? { client } : {}) }),
   );
+  app.all('/mcp', mcpFace({ version, site: deps.site, createContext: contextOf, onError }));
   if (client) serveClient(app, client);
   if (deps.measured) app.get('/metrics', metricsFace({ ...deps.measured, addressOf: deps.addressOf }));
   app.all('/api/*', (c) => c.notFound());

@@ -17,6 +17,7 @@ const LIMITS = {
   'invitation-account': [3, QUARTER],
   'foreign-id-person': [30, QUARTER],
   'test-person': [60, MINUTE],
+  'agent-person': [300, MINUTE],
 } as const;
 
 /**
@@ -37,6 +38,7 @@ export async function createAttemptLimiter(db: SystemDatabase): Promise<AttemptL
   const invitation = limiter('invitation-account');
   const foreignId = limiter('foreign-id-person');
   const test = limiter('test-person');
+  const agentCall = limiter('agent-person');
   return {
     password: {
       async consume(account, address) {
@@ -67,6 +69,7 @@ export async function createAttemptLimiter(db: SystemDatabase): Promise<AttemptL
       },
     },
     test: { consume: (userId) => take(test, userId) },
+    agentCall: { consume: (userId) => take(agentCall, userId) },
     invalid: (kind, address) => take({ password: login.address, link, mail: mail.address }[kind], addressKey(address)),
   };
 }
@@ -102,5 +105,6 @@ export const noLimiter: AttemptLimiter = {
   invitation: { consume: nothing },
   foreignId: { consume: nothing, assertLeft: nothing },
   test: { consume: nothing },
+  agentCall: { consume: nothing },
   invalid: nothing,
 };

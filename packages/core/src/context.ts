@@ -64,8 +64,18 @@ export interface RequestInfo {
   userAgent: string | null;
   /** Versions of what is changed, any of which the caller goes by; what has none of them is not changed. */
   ifMatch?: readonly string[];
+  /** The program that makes the call, where it is one of a model's tools. */
+  agent?: Agent;
   /** Fires when the caller has left. */
   signal?: AbortSignal;
+}
+
+/** A program that calls for somebody: by the name that it gives itself, with the tool that it calls. */
+export interface Agent {
+  readonly name: string;
+  readonly tool: string;
+  /** Whether the audit log has an event of this call. */
+  isRecorded?: true;
 }
 
 export interface TenantRef {

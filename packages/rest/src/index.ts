@@ -2,6 +2,7 @@ export { type BodyLimits, limitsFor, MAX_BODY_BYTES } from './body/body-limits.t
 export { discardRest, tooLarge } from './body/incoming-body.ts';
 export { readText } from './body/read-text.ts';
 export { scanJson } from './body/scan-json.ts';
+export { describe, type JsonSchema } from './json-schema.ts';
 export { type OpenApiDocument, openApiDocument } from './openapi.ts';
 export { type Operation, operationsOf } from './operations.ts';
 export { problemResponse, toProblem } from './problem.ts';

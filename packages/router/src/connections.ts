@@ -60,7 +60,11 @@ const connectionsFile = {
 
 export const connectionsRouter = router({
   list: permitted('connections:read')
-    .meta({ summary: 'List connections', rest: [{ method: 'GET', path: PATH, ...surface }, datasourceRoutes.list] })
+    .meta({
+      agent: { tool: 'list_connections', hint: '`search` looks in names, hosts, databases, users and tags.' },
+      summary: 'List connections',
+      rest: [{ method: 'GET', path: PATH, ...surface }, datasourceRoutes.list],
+    })
     .input(ListConnectionsInput)
     .output(answer(ConnectionPage))
     .query(verb(listConnections)),
@@ -97,6 +101,7 @@ export const connectionsRouter = router({
     .mutation(verb(importConnections)),
   get: permitted('connections:read')
     .meta({
+      agent: { tool: 'get_connection', connection: 'id' },
       summary: 'One connection',
       rest: [{ method: 'GET', path: `${PATH}/{id}`, ...one }, datasourceRoutes.get],
     })
@@ -166,6 +171,7 @@ export const connectionsRouter = router({
     .mutation(verb(watchTest)),
   testSaved: permitted('connections:test')
     .meta({
+      agent: { tool: 'test_connection', hint: 'It signs in to the database and reads nothing.', connection: 'id' },
       sideBySide: true,
       summary: 'Test a saved connection and keep the outcome with it',
       action: 'connections:test',

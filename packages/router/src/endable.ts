@@ -1,4 +1,4 @@
-import type { RequestInfo } from '@portolan/core';
+import type { Agent, RequestInfo } from '@portolan/core';
 
 /** The request of one call, whose signal also fires when the call is ended from here. Made when somebody listens. */
 export class Endable implements RequestInfo {
@@ -6,6 +6,7 @@ export class Endable implements RequestInfo {
   readonly address: string;
   readonly userAgent: string | null;
   readonly ifMatch?: readonly string[];
+  readonly agent?: Agent;
   readonly #request: RequestInfo;
   #ending: AbortController | undefined;
   #signal: AbortSignal | undefined;
@@ -15,6 +16,7 @@ export class Endable implements RequestInfo {
     this.address = request.address;
     this.userAgent = request.userAgent;
     if (request.ifMatch) this.ifMatch = request.ifMatch;
+    if (request.agent) this.agent = request.agent;
     this.#request = request;
   }
 

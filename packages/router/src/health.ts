@@ -60,11 +60,15 @@ export const healthRouter = router({
     .output(answer(Readiness))
     .query(({ ctx }) => checkReadiness(ctx.services)),
   summary: permitted('connections:read')
-    .meta({ summary: 'How many connections are well, and which are not' })
+    .meta({ agent: { tool: 'health_summary' }, summary: 'How many connections are well, and which are not' })
     .output(answer(HealthSummary))
     .query(verb(summarizeHealth)),
   get: permitted('connections:read')
-    .meta({ summary: 'How a connection is, since when and why', rest: [{ path: PATH, ...surface }] })
+    .meta({
+      agent: { tool: 'connection_health', connection: 'id' },
+      summary: 'How a connection is, since when and why',
+      rest: [{ path: PATH, ...surface }],
+    })
     .input(ConnectionIdInput)
     .output(answer(HealthDetail))
     .query(verb(getHealth)),
@@ -92,6 +96,7 @@ export const healthRouter = router({
     .subscription(({ ctx }) => watchHealth(ctx)),
   incidents: permitted('connections:read')
     .meta({
+      agent: { tool: 'list_incidents', connection: 'connectionId' },
       summary: 'What failed, since when, why, and whom to call; newest first',
       rest: [{ method: 'GET', path: INCIDENTS, casing: 'camel' }],
     })
@@ -99,7 +104,7 @@ export const healthRouter = router({
     .output(answer(IncidentPage))
     .query(verb(listIncidents)),
   incident: permitted('connections:read')
-    .meta({ summary: 'One incident, whether or not it has ended' })
+    .meta({ agent: { tool: 'get_incident' }, summary: 'One incident, whether or not it has ended' })
     .input(IncidentIdInput)
     .output(answer(Incident))
     .query(verb(getIncident)),
@@ -109,6 +114,7 @@ export const healthRouter = router({
     .query(verb(listAttention)),
   acknowledge: permitted('monitoring:manage')
     .meta({
+      agent: { tool: 'acknowledge_incident', changes: true },
       summary: 'Say that somebody sees to an incident',
       rest: [{ method: 'POST', path: `${INCIDENTS}/{id}/acknowledge`, casing: 'camel' }],
     })

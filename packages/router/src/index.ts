@@ -39,10 +39,12 @@ export type AppRouter = typeof appRouter;
 
 // The adapter of another face throws the same errors, and may not reach past the router for them.
 export { type Access, AppError, type PermissionRule } from '@portolan/core';
+export { type AgentProcedure, agentProcedures, isOffered } from './agent-tools.ts';
 export { type AnswerParser, answer, checkAnswers } from './answer.ts';
+export { callForAgent } from './call-for-agent.ts';
 export { callProcedure } from './call-procedure.ts';
 export { type Failure, toFailure } from './failure.ts';
-export type { Meta, RestRoute } from './meta.ts';
+export type { AgentTool, Meta, RestRoute } from './meta.ts';
 export { assertStreamFree } from './open-streams.ts';
 export { refuseAttempt } from './refuse-attempt.ts';
 export { asTrpcError, createCallerFactory, type RouterContext } from './trpc.ts';

@@ -31,6 +31,7 @@ import {
   TablePlaceInput,
   TableStatements,
 } from '@portolan/contract';
+import { toDbml, toMermaid } from '@portolan/contract/diagram-text';
 import {
   diffSnapshots,
   findPlaces,
@@ -64,14 +65,26 @@ const PATH = '/api/connections/{id}';
 const surface = { method: 'GET', casing: 'camel', envelope: 'data' } as const;
 const introspector = permitted('connections:introspect');
 
+const remark = (sign: string, { tables, total }: Diagram) =>
+  total > tables.length ? `${sign} ${tables.length} of ${total} tables, those with the most foreign keys\n` : '';
+const diagramForms = {
+  mermaid: { of: (diagram: Diagram) => `${toMermaid(diagram.tables)}${remark('%%', diagram)}` },
+  dbml: { of: (diagram: Diagram) => `${remark('//', diagram)}${toDbml(diagram.tables)}` },
+} as const;
+
 export const introspectionRouter = router({
   schemas: introspector
-    .meta({ summary: 'Schemas of the database', rest: [{ path: `${PATH}/schemas`, ...surface }] })
+    .meta({
+      agent: { tool: 'list_schemas', connection: 'id' },
+      summary: 'Schemas of the database',
+      rest: [{ path: `${PATH}/schemas`, ...surface }],
+    })
     .input(ListSchemasInput)
     .output(answer(SchemaList))
     .query(verb(listSchemas)),
   tables: introspector
     .meta({
+      agent: { tool: 'list_tables', connection: 'id' },
       summary: 'Tables of the database; views on request',
       rest: [{ path: `${PATH}/tables`, ...surface }, datasourceRoutes.tables],
     })
@@ -80,6 +93,7 @@ export const introspectionRouter = router({
     .query(verb(listTables)),
   fields: introspector
     .meta({
+      agent: { tool: 'list_columns', connection: 'id' },
       summary: 'Columns, keys and indexes of one table',
       rest: [{ path: `${PATH}/tables/{table}/fields`, ...surface }, datasourceRoutes.fields],
     })
@@ -92,12 +106,15 @@ export const introspectionRouter = router({
     .output(answer(Outline))
     .query(verb(readOutline)),
   overview: introspector
-    .meta({ summary: 'The whole database at a glance: how much there is, what is biggest and what is missing' })
+    .meta({
+      agent: { tool: 'database_overview', connection: 'id' },
+      summary: 'The whole database at a glance: how much there is, what is biggest and what is missing',
+    })
     .input(ConnectionIdInput)
     .output(answer(Overview))
     .query(verb(readOverview)),
   referencedBy: introspector
-    .meta({ summary: 'The foreign keys that point at a table' })
+    .meta({ agent: { tool: 'list_references', connection: 'id' }, summary: 'The foreign keys that point at a table' })
     .input(TablePlaceInput)
     .output(answer(ReferenceList))
     .query(verb(listReferences)),
@@ -107,7 +124,15 @@ export const introspectionRouter = router({
     .output(answer(TableStatements))
     .query(verb(readStatements)),
   diagram: introspector
-    .meta({ summary: 'The tables of a schema, or around one table, as an ER diagram shows them' })
+    .meta({
+      agent: {
+        tool: 'draw_diagram',
+        hint: 'As text: Mermaid, or DBML. Name a schema, or a table with its schema, to get less.',
+        connection: 'id',
+        forms: diagramForms,
+      },
+      summary: 'The tables of a schema, or around one table, as an ER diagram shows them',
+    })
     .input(DiagramInput)
     .output(answer(Diagram))
     .query(verb(readDiagram)),
@@ -141,7 +166,11 @@ export const introspectionRouter = router({
     .output(answerEach(RefreshProgress))
     .subscription(({ ctx, input }) => watchRefresh(ctx, input)),
   snapshots: introspector
-    .meta({ summary: 'Snapshots of a connection, newest first', rest: [{ path: `${PATH}/snapshots`, ...surface }] })
+    .meta({
+      agent: { tool: 'list_snapshots', hint: 'Their ids are what diff_snapshots compares.', connection: 'id' },
+      summary: 'Snapshots of a connection, newest first',
+      rest: [{ path: `${PATH}/snapshots`, ...surface }],
+    })
     .input(ListSnapshotsInput)
     .output(answer(SnapshotPage))
     .query(verb(listSnapshots)),
@@ -155,6 +184,7 @@ export const introspectionRouter = router({
     .query(verb(getSchedule)),
   diff: introspector
     .meta({
+      agent: { tool: 'diff_snapshots', hint: '`a` is the earlier one.' },
       summary: 'What differs between two snapshots, and what of it may break somebody',
       rest: [{ path: '/api/snapshots/{a}/diff/{b}', ...surface }],
     })
@@ -177,12 +207,16 @@ export const introspectionRouter = router({
     .output(answer(Migration))
     .query(verb(readMigration)),
   find: introspector
-    .meta({ summary: 'A few tables and columns whose names have a text in them, in the latest snapshots' })
+    .meta({
+      agent: { tool: 'find_names' },
+      summary: 'A few tables and columns whose names have a text in them, in the latest snapshots',
+    })
     .input(FindPlacesInput)
     .output(answer(z.array(FoundPlace)))
     .query(verb(findPlaces)),
   search: introspector
     .meta({
+      agent: { tool: 'search_columns', connection: 'connectionId' },
       summary: 'Columns of all connections by name, table or comment, from their latest snapshots',
       rest: [{ path: '/api/columns', ...surface }],
     })
@@ -191,6 +225,11 @@ export const introspectionRouter = router({
     .query(verb(searchColumns)),
   types: introspector
     .meta({
+      agent: {
+        tool: 'generate_types',
+        connection: 'connectionId',
+        forms: { typescript: { of: ({ code }: GeneratedTypes) => code } },
+      },
       summary: 'TypeScript types, a Kysely database or zod schemas for the tables of a connection',
       rest: [
         {

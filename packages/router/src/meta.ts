@@ -50,6 +50,19 @@ export interface RestRoute {
   statusOf?: { statuses: number[]; of(output: unknown): number };
 }
 
+/** How a procedure appears among the tools of agents, which are derived from this, its summary and its input. */
+export interface AgentTool {
+  tool: string;
+  /** What a model should know of it beyond its summary. */
+  hint?: string;
+  /** It changes something: for API keys alone, which were given the permission for it. */
+  changes?: true;
+  /** The key of the input that names the connection it is about, for the audit log. */
+  connection?: 'id' | 'connectionId';
+  /** The answer is a text, in one of these forms; the first is the usual one. */
+  forms?: Readonly<Record<string, { of(output: unknown): string }>>;
+}
+
 export interface Meta {
   access?: Access;
   rule?: PermissionRule;
@@ -59,6 +72,8 @@ export interface Meta {
   /** A change that may be made beside its like in one request: it takes long, and what it dials is not ours. */
   sideBySide?: true;
   rest?: readonly RestRoute[];
+  /** Safe for agents; without it no agent sees it. */
+  agent?: AgentTool;
   /** Calls that guess: what each costs, input that is not valid included. */
   attempts?: AttemptKind;
 }

@@ -1,4 +1,4 @@
-import type { RequestInfo } from '@portolan/core';
+import type { Agent, RequestInfo } from '@portolan/core';
 import type { Context } from 'hono';
 import { asked } from './asked.ts';
 
@@ -11,6 +11,7 @@ export class CallerRequest implements RequestInfo {
   readonly address: string;
   readonly userAgent: string | null;
   ifMatch?: readonly string[];
+  agent?: Agent;
   readonly #c: Context;
 
   constructor(c: Context, addressOf: (c: Context) => string) {

@@ -1,8 +1,9 @@
 import { type Operation, operationsOf, surfaceKey } from '@portolan/rest';
-import { appRouter } from '@portolan/router';
+import { type AgentProcedure, agentProcedures, appRouter } from '@portolan/router';
 import type { AnyTRPCRouter } from '@trpc/server';
 import type { Answer } from '../answer.ts';
 import { askStream, STREAMS } from './ask-stream.ts';
+import { askTool } from './ask-tool.ts';
 import { type Entry, POLICY } from './policy.ts';
 import { type Fixture, PRINCIPALS, type PrincipalName, type World } from './world.ts';
 
@@ -63,12 +64,17 @@ async function differences(world: World, call: Call): Promise<string[]> {
   const found: string[] = [];
   if (verdict !== expected) found.push(`${verdict} instead of ${expected}`);
   if (leaks(world, entry, principal, answer)) found.push('shows a row of the foreign tenant');
-  if (entry.truthful && verdict === 'allowed' && !(await entry.truthful(world.own, answer.body.result.data))) {
+  if (
+    entry.truthful &&
+    !isTool(face) &&
+    verdict === 'allowed' &&
+    !(await entry.truthful(world.own, answer.body.result.data))
+  ) {
     found.push('counts rows of the foreign tenant');
   }
   const events = await world.api.events(answer);
   const written = events.map(({ outcome }) => outcome).join();
-  const owed = eventsOf(procedure, entry, verdict);
+  const owed = isTool(face) ? eventsOfTool(face, entry, verdict) : eventsOf(procedure, entry, verdict);
   if (written !== owed) found.push(`wrote the events [${written}] instead of [${owed}]`);
   // One verb has one name in the log, whether it was done, failed or was refused, but for reaching over the wall.
   const verb = procedures.get(procedure)?.meta?.action ?? procedure.replace('.', ':');
@@ -77,7 +83,7 @@ async function differences(world: World, call: Call): Promise<string[]> {
   const others = events.map(({ action }) => action).filter((action) => action !== name);
   if (crosses && events.some(({ details }) => details.procedure !== verb)) found.push(`does not name ${verb}`);
   if (others.length > 0) found.push(`is called ${others} instead of ${name}`);
-  const where = `${procedure} as ${principal}, ${situation}, ${face ? face.id : 'tRPC'}`;
+  const where = `${procedure} as ${principal}, ${situation}, ${nameOf(face)}`;
   return found.map((difference) => `${where}: ${difference}`);
 }
 
@@ -87,6 +93,13 @@ function eventsOf(procedure: string, { silent, dials }: Entry, verdict: Verdict)
   if (verdict === 'allowed' && dials) return 'started,failure';
   const changes = procedures.get(procedure)?.type === 'mutation' && !silent;
   return verdict === 'allowed' && changes ? 'success' : '';
+}
+
+/** Of an agent every call is written down, look or act. */
+function eventsOfTool({ path }: AgentProcedure, entry: Entry, verdict: Verdict): string {
+  if (verdict === 'unknown caller') return '';
+  if (verdict.startsWith('failed')) return 'failure';
+  return eventsOf(path, entry, verdict) || 'success';
 }
 
 /** Whether a refusal is about a tenant that is not the caller's, or about a row of one. */
@@ -102,10 +115,18 @@ function situationsOf(entry: Entry): readonly Situation[] {
   return SITUATIONS.filter((situation) => situation !== 'foreignRow' || entry.byId);
 }
 
-/** tRPC (null), and each REST route. */
-function facesOf(procedure: string): (Operation | null)[] {
-  return [null, ...operations.filter((operation) => operation.procedure === procedure && !operation.alias)];
+/** tRPC (null), each REST route, and the tool that agents have of it; those that change something are for keys, and nobody here has one. */
+function facesOf(procedure: string): Face[] {
+  const routes = operations.filter((operation) => operation.procedure === procedure && !operation.alias);
+  return [
+    null,
+    ...routes,
+    ...agentProcedures(appRouter).filter(({ path, agent }) => path === procedure && !agent.changes),
+  ];
 }
+
+const isTool = (face: Face): face is AgentProcedure => face !== null && 'agent' in face;
+const nameOf = (face: Face) => (face === null ? 'tRPC' : isTool(face) ? face.agent.tool : face.id);
 
 export function expectedOf(entry: Entry, principal: PrincipalName, situation: Situation): Verdict {
   if (entry.scope === 'public') return 'allowed';
@@ -126,12 +147,14 @@ function leaks(world: World, entry: Entry, principal: PrincipalName, { text }: A
   return entry.scope !== 'public' && principal !== 'operator' && text.includes(world.foreignMark);
 }
 
+type Face = Operation | AgentProcedure | null;
+
 interface Call {
   procedure: string;
   entry: Entry;
   situation: Situation;
   principal: PrincipalName;
-  face: Operation | null;
+  face: Face;
 }
 
 async function ask(world: World, { procedure, entry, situation, principal, face }: Call): Promise<Answer> {
@@ -141,6 +164,7 @@ async function ask(world: World, { procedure, entry, situation, principal, face 
   const token = await world.bearer(principal);
   const tenant = tenantNamed(entry, situation, own, foreign);
   if (!face) return askTrpc(api, procedure, { input, token, tenant });
+  if (isTool(face)) return askTool(api, face.agent.tool, { input, token, tenant });
   const path = pathOf(face, input ?? {}, tenant ?? own.slug);
   const { method } = face.route;
   const rest = Object.entries(input ?? {}).filter(([key]) => !face.params.includes(surfaceKey(face.route, key)));

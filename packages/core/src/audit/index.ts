@@ -13,6 +13,7 @@ export * from './export-installation-events.ts';
 export * from './list-events.ts';
 export * from './list-installation-events.ts';
 export * from './mirror-activity.ts';
+export * from './record-agent-call.ts';
 export * from './record-event.ts';
 export * from './record-refusal.ts';
 export { NOT_BEGUN, readBeginning, renewSeals } from './seals.ts';

@@ -59,6 +59,7 @@ async function write(em: EntityManager, ctx: Acting, entries: readonly AuditEntr
     await append(em, event, hash);
   }
   if (tenantId) await jobs.mirrorActivity(em, tenantId);
+  if (ctx.request.agent) ctx.request.agent.isRecorded = true;
 }
 
 type Place = Pick<ChainedEvent, 'tenantId' | 'seq' | 'keyId'>;
@@ -75,11 +76,16 @@ function toEvent(ctx: Acting, entry: AuditEntry, place: Place): ChainedEvent {
     entityType: entry.entityType ?? null,
     // A caller may spell a UUID in capitals; the database never does.
     entityId: entry.entityId?.toLowerCase() ?? null,
-    details: storable(entry.details),
+    details: storable(detailsOf(ctx, entry)),
     requestId: storableText(ctx.request.id),
     address: storableText(ctx.request.address),
     createdAt: new Date().toISOString().replace('Z', '000Z'),
   };
+}
+
+/** Where an agent has acted for somebody, its name goes along. */
+function detailsOf({ request: { agent } }: Acting, { details }: AuditEntry): AuditEntry['details'] {
+  return agent ? { ...details, via: 'mcp', agent: agent.name, tool: agent.tool } : details;
 }
 
 /** One statement moves the head and writes the event: neither is ever there without the other. */

@@ -18,6 +18,8 @@ export interface AttemptLimiter {
   foreignId: { consume(userId: string): Promise<void>; assertLeft(userId: string): Promise<void> };
   /** Tests of connections, by a person. */
   test: { consume(userId: string): Promise<void> };
+  /** Calls of tools by agents for a person: each of them is written down. */
+  agentCall: { consume(userId: string): Promise<void> };
   /** An attempt whose input is not even valid: it counts for the address alone. */
   invalid(kind: AttemptKind, address: string): Promise<void>;
 }
