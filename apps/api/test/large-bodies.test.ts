@@ -93,7 +93,7 @@ describe('a client that sends too much', () => {
   });
 
   it('in pieces of one byte gets it as well', async () => {
-    const crumbs = '1\r\nx\r\n'.repeat(100_000);
+    const crumbs = '1\r\nx\r\n'.repeat(50_000);
     for (const path of ['/api/auth/login', '/trpc/auth.login', '/nowhere']) {
       const head = `POST ${path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n`;
       const answer = await rawHttp(server.port, `${head}${crumbs}0\r\n\r\n`);

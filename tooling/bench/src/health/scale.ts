@@ -5,7 +5,7 @@ import { Watched } from './watched.ts';
 const INTERVAL = 60;
 const COUNTS = [100, 1_000, 5_000];
 /** What a check may cost where there are very many, of what it costs where there are many. */
-const MOST_TIMES = 1.25;
+const MOST_TIMES = 1.5;
 
 /** What a check costs among few, many and very many connections, beyond what the server takes without any. */
 export async function measureScale(workspace: Workspace, seconds: number): Promise<boolean> {
