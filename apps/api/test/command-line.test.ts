@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
@@ -86,12 +88,15 @@ interface Given {
   /** What a person types, at a terminal of so many columns. */
   columns?: number;
   typed?: string;
+  /** Hears the answer as it grows. */
+  onOut?: (text: string) => void;
 }
 
-function heard() {
+function heard(onGrown: (text: string) => void = () => {}) {
   let text = '';
   const write = (piece: Buffer, _: string, done: () => void) => {
     text += piece;
+    onGrown(text);
     done();
   };
   return { stream: new Writable({ write }), text: () => text };
@@ -101,7 +106,7 @@ function heard() {
 async function portolan(words: readonly string[], given: Given = {}) {
   const isTTY = given.columns !== undefined;
   const stdin = new PassThrough();
-  const [stdout, stderr] = [heard(), heard()];
+  const [stdout, stderr] = [heard(given.onOut), heard()];
   stdin.end(given.stdin ?? (given.typed === undefined ? '' : `${given.typed}\n`));
   const io: Io = {
     env: { XDG_CONFIG_HOME: home, PORTOLAN_URL: hub(), PORTOLAN_API_KEY: key, ...given.env },
@@ -241,6 +246,27 @@ describe('portolan', () => {
     expect(await said('connections delete Till', { typed: 'n' })).toMatchObject({ exit: EXIT.no });
     expect(await said('connections delete Till', { typed: 'y' })).toMatchObject({ exit: EXIT.ok });
     expect(await json('connections list')).toEqual([]);
+  });
+
+  it('tells the stages of a test as they end', async () => {
+    const sockets: Socket[] = [];
+    // Takes the call and says nothing, until it is hung up on.
+    const silent = createServer((socket) => void sockets.push(socket)).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    await said(
+      `connections create Mute --kind postgresql --host 127.0.0.1 --port ${port} --username u --password-stdin`,
+      {
+        stdin: 'p',
+      },
+    );
+    const onOut = (text: string) => {
+      if (text.includes('✓ tcp')) for (const socket of sockets) socket.destroy();
+    };
+    const { exit, out } = await said('connections test Mute', { onOut });
+    expect([exit, out]).toEqual([EXIT.no, expect.stringMatching(/✗ (tcp .*broken off|auth .*closed)/)]);
+    silent.close();
+    await said('connections delete Mute --yes');
   });
 
   it('ends a job where a file or a schema is not as it was', async () => {

@@ -101,3 +101,18 @@ describe('connections.watchTest', () => {
     }
   });
 });
+
+describe('connections.watchSaved', () => {
+  it('tells the stages of a saved connection, keeps the outcome, and goes on where its caller leaves', async () => {
+    const body = { name: 'Watched', ...target() };
+    const { id } = (await api.ask('POST', '/api/connections', { token, body })).body.data;
+    const seen: TestProgress[] = [];
+    for await (const one of await api.client(token).connections.watchSaved.mutate({ id })) seen.push(one);
+    expect(seen.map(({ type }) => type)).toEqual([...Array(9).fill('stage'), 'result']);
+    expect(await api.client(token).connections.get.query({ id })).toMatchObject({ lastTestResult: true });
+    for await (const _ of await api.client(token).connections.watchSaved.mutate({ id })) break;
+    const kept =
+      "select from audit_events where action = 'connections:test' and entity_id = $1 and outcome = 'success'";
+    while ((await api.database.query(kept, [id])).length < 2) await new Promise((done) => setTimeout(done, 20));
+  });
+});

@@ -15,7 +15,12 @@ const RETRIES = 2;
 /** Sessions begin and end in requests of their own: a batched answer cannot carry their cookie. */
 const ALONE = new Set(['auth.login', 'auth.logout', 'invitations.acceptAndSignIn']);
 /** Answers that come piece by piece, to be read with `for await`. */
-const STREAMS = new Set(['audit.export', 'installation.exportEvents', 'connections.watchTest']);
+const STREAMS = new Set([
+  'audit.export',
+  'installation.exportEvents',
+  'connections.watchTest',
+  'connections.watchSaved',
+]);
 
 /** A client of the hub at `url`, typed end to end by the router of its server. */
 export function createClient(options: ClientOptions): Client;

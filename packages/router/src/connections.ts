@@ -37,6 +37,7 @@ import {
   testConnection,
   testSavedConnection,
   updateConnection,
+  watchSavedTest,
   watchTest,
 } from '@portolan/core';
 import * as z from 'zod/mini';
@@ -180,4 +181,13 @@ export const connectionsRouter = router({
     .input(ConnectionIdInput)
     .output(answer(TestResult))
     .mutation(verb(testSavedConnection)),
+  watchSaved: permitted('connections:test')
+    .meta({
+      sideBySide: true,
+      summary: 'The same test of a saved connection, each stage told when it has ended',
+      action: 'connections:test',
+    })
+    .input(ConnectionIdInput)
+    .output(answerEach(TestProgress))
+    .mutation(verb(watchSavedTest)),
 });

@@ -8,6 +8,7 @@ const ASK = {
   'audit.export': ({ audit }, input) => audit.export.query(input as object),
   'installation.exportEvents': ({ installation }, input) => installation.exportEvents.query(input as object),
   'connections.watchTest': ({ connections }, input) => connections.watchTest.mutate(input as TestConnectionInput),
+  'connections.watchSaved': ({ connections }, input) => connections.watchSaved.mutate(input as ConnectionIdInput),
   'introspection.progress': ({ introspection }, input) =>
     firstOf((handlers) => introspection.progress.subscribe(input as ConnectionIdInput, handlers)),
   'health.live': ({ health }) => firstOf((handlers) => health.live.subscribe(undefined, handlers)),

@@ -300,6 +300,7 @@ export const POLICY: Record<string, Entry> = {
   'connections.restore': { ...onRow(workers, (rows) => rows.connection(true)), hides: true },
   'connections.test': { ...tenantRule(readers, () => target), dials: true },
   'connections.testSaved': { ...onRow(readers, (rows) => rows.connection()), dials: true },
+  'connections.watchSaved': { ...onRow(readers, (rows) => rows.connection()), dials: true },
   'connections.watchTest': { ...tenantRule(readers, () => target), dials: true },
 
   'views.list': tenantRule(readers),

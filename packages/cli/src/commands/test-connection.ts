@@ -14,14 +14,21 @@ export function addTest(connections: Command, cli: Cli): void {
 }
 
 async function test(cli: Cli, ref: string): Promise<void> {
-  const { terminal } = cli;
   const hub = await cli.hub();
   const { id } = await findConnection(hub, ref);
-  const result = await hub.connections.testSaved.mutate({ id });
-  if (!cli.isJson) for (const stage of result.stages) tellStage(cli, stage);
-  if (!result.success) cli.exit = EXIT.no;
-  if (cli.isJson) return terminal.json(result);
-  tellResult(cli, result);
+  let told = 0;
+  for await (const news of await hub.connections.watchSaved.mutate({ id })) {
+    if (news.type === 'stage') {
+      if (!cli.isJson) tellStage(cli, news.stage);
+      told += 1;
+      continue;
+    }
+    if (!news.result.success) cli.exit = EXIT.no;
+    if (cli.isJson) return cli.terminal.json(news.result);
+    // What was refused before anybody was dialled is in the result alone.
+    for (const stage of news.result.stages.slice(told)) tellStage(cli, stage);
+    tellResult(cli, news.result);
+  }
 }
 
 function tellStage({ terminal }: Cli, { stage, ok, ms, message }: StageResult): void {
@@ -30,7 +37,9 @@ function tellStage({ terminal }: Cli, { stage, ok, ms, message }: StageResult): 
 }
 
 function tellResult({ terminal }: Cli, { success, message, stages, serverVersion, warnings = [] }: TestResult): void {
-  terminal.line(success ? green(message) : red(message), serverVersion ? `, ${serverVersion}` : '');
+  // A stage that failed has said it.
+  const isTold = stages.some((stage) => !stage.ok && stage.message === message);
+  if (!isTold) terminal.line(success ? green(message) : red(message), serverVersion ? `, ${serverVersion}` : '');
   for (const warning of warnings) terminal.line(yellow('! '), warning);
   const remedy = stages.find(({ ok }) => !ok)?.remedy;
   if (remedy) terminal.line(remedy);

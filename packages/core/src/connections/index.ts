@@ -22,4 +22,5 @@ export * from './test-connection.ts';
 export * from './test-saved-connection.ts';
 export * from './update-connection.ts';
 export * from './warm-drivers.ts';
+export * from './watch-saved-test.ts';
 export * from './watch-test.ts';

@@ -1,22 +1,16 @@
-import type { StageResult, TestConnectionInput, TestResult } from '@portolan/contract';
+import type { TestConnectionInput, TestResult } from '@portolan/contract';
 import type { DataConnectionRow } from '@portolan/db';
 import type { ConnectionTarget } from '@portolan/drivers';
 import { beginAct, endAct } from '../audit/index.ts';
 import type { TenantContext } from '../context.ts';
 import { mutate } from '../mutate.ts';
-import { withoutWords } from '../without-words.ts';
 import { type CredentialRefusal, REENTRY_REQUIRED, refusedTest, targetOf, toTarget } from './connection-target.ts';
 import { credentialOf } from './credential.ts';
 import { isBoundHere } from './destination.ts';
 import { requireConnection } from './find-connection.ts';
 import { optionsFor } from './options.ts';
-import { hearsServer, publicResult } from './public-result.ts';
+import { hushed, publicResult, type Watcher } from './public-result.ts';
 import { foundByTest, outcomeOfTest, testAct } from './test-act.ts';
-
-interface Watcher {
-  onStage?: (stage: StageResult) => void;
-  signal?: AbortSignal | undefined;
-}
 
 /** The test of what is not saved: nothing is stored but the audit events. Whoever asks has counted it. */
 export async function runTest(
@@ -36,11 +30,6 @@ export async function runTest(
         });
   await endAct(ctx, act, outcomeOfTest(result), foundByTest(result));
   return isLent ? publicResult(ctx, result) : result;
-}
-
-function hushed(ctx: TenantContext, { onStage, ...watcher }: Watcher): Watcher {
-  if (!onStage || hearsServer(ctx)) return onStage ? { ...watcher, onStage } : watcher;
-  return { ...watcher, onStage: (stage) => onStage(withoutWords(stage)) };
 }
 
 interface UnsavedTarget {
