@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { PERMISSIONS, type Permission } from '@portolan/contract';
 import { agentProcedures, appRouter } from '@portolan/router';
 import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serve } from '../src/serve.ts';
 import { type AgentClient, connectAgent } from './agent-client.ts';
 import { type Harness, type Member, startHarness } from './harness.ts';
 
@@ -370,6 +374,37 @@ describe('a key', () => {
     await api.database.query("update rate_limits set points = 300 where key = 'agent-person:' || $1", [member.id]);
     const refused = await one.call('health_summary');
     expect(refused.structured.error).toMatchObject({ code: 'RATE_LIMITED', retryAfter: expect.any(Number) });
+  });
+});
+
+describe('the command line', () => {
+  it('carries the tools to assistants that start a program, and the reasons of what is refused', async () => {
+    const listening = await serve(api.app, { host: '127.0.0.1', port: 0 });
+    const program = fileURLToPath(new URL('../../../packages/cli/src/portolan.ts', import.meta.url));
+    const started = async (key: string) => {
+      const env = { PORTOLAN_URL: `http://127.0.0.1:${listening.port}`, PORTOLAN_API_KEY: key, HOME: '/nowhere' };
+      const transport = new StdioClientTransport({ command: process.execPath, args: [program, 'mcp'], env });
+      const client = new Client({ name: 'desk-agent', version: '7' });
+      await client.connect(transport);
+      return client;
+    };
+    try {
+      const client = await started((await makeKey(LOOKS)).key);
+      const answers = await Promise.all([
+        client.callTool({ name: 'get_connection', arguments: { id: shop } }),
+        client.callTool({ name: 'get_connection', arguments: { id: foreign } }),
+        client.listTools(),
+      ]);
+      expect(answers[0]).toMatchObject({ structuredContent: { name: 'Shop' } });
+      expect(answers[1]).toMatchObject({ isError: true, structuredContent: { error: { code: 'FORBIDDEN' } } });
+      expect(answers[2].tools.map(({ name }) => name)).toContain('draw_diagram');
+      const named = "select from audit_events where details->>'agent' = 'desk-agent 7'";
+      expect(await api.database.query(named)).toHaveLength(2);
+      await client.close();
+      await expect(started('ptl_nothing')).rejects.toThrow('Send an API key');
+    } finally {
+      await listening.drain();
+    }
   });
 });
 

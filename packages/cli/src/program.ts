@@ -7,6 +7,7 @@ import { addConnections } from './commands/connections.ts';
 import { addDiff } from './commands/diff.ts';
 import { addExplain } from './commands/explain.ts';
 import { addLogin } from './commands/login.ts';
+import { addMcp } from './commands/mcp.ts';
 import { addSearch } from './commands/search.ts';
 import { addSnapshots } from './commands/snapshots.ts';
 import { addTables } from './commands/tables.ts';
@@ -55,6 +56,7 @@ export function createProgram(io: Io): { program: Command; cli: Cli } {
     addSearch,
     addExplain,
     addAudit,
+    addMcp,
     addCompletion,
   ]) {
     add(program, cli);
