@@ -22,6 +22,12 @@ export const CONNECTION_PICTURES: Picture[] = [
     prepare: (page) => page.getByRole('button', { name: 'Sign in' }).waitFor(),
   },
   {
+    name: 'home',
+    path: () => inTenant(''),
+    // Checks begin by themselves, and the second failure in a row is an incident.
+    prepare: (page) => page.getByRole('heading', { name: /out of reach$/ }).first().waitFor({ timeout: 60_000 }),
+  },
+  {
     name: 'list',
     path: () => inTenant('/connections'),
     prepare: (page) => rowOf(page, 'Shop production').waitFor(),
