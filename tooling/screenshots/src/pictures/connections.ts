@@ -25,7 +25,11 @@ export const CONNECTION_PICTURES: Picture[] = [
     name: 'home',
     path: () => inTenant(''),
     // Checks begin by themselves, and the second failure in a row is an incident.
-    prepare: (page) => page.getByRole('heading', { name: /out of reach$/ }).first().waitFor({ timeout: 60_000 }),
+    prepare: (page) =>
+      page
+        .getByRole('heading', { name: /out of reach$/ })
+        .first()
+        .waitFor({ timeout: 60_000 }),
   },
   {
     name: 'list',
