@@ -42,7 +42,7 @@ export function IncidentList(props: IncidentListProps) {
     },
     {
       label: t().heads.time,
-      class: 'w-[20%]',
+      class: 'w-[23%]',
       bare: true,
       cell: (incident) => (
         <>
@@ -53,7 +53,7 @@ export function IncidentList(props: IncidentListProps) {
     },
     {
       label: t().heads.team,
-      class: 'w-[17%]',
+      class: 'w-[16%]',
       cell: (incident) => <Show when={incident.team}>{(team) => words().teams[team()]}</Show>,
     },
   ];
