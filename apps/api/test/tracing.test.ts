@@ -170,7 +170,7 @@ describe('whoever follows requests', () => {
   });
 });
 
-it('costs nothing where nobody follows: none of it is loaded', async () => {
+it('costs nothing where nobody follows: none of it is loaded, nor is what agents speak before one asks', async () => {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'portolan-loaded-'));
   // Tells, at the end of a process, every script that it has loaded.
   const untraced = await spawnServer({ ...settings(), NODE_V8_COVERAGE: folder }, SOURCES).then(ready);
@@ -181,4 +181,6 @@ it('costs nothing where nobody follows: none of it is loaded', async () => {
   const loaded = files.join('\n');
   expect(loaded).toContain('/apps/api/src/compose.ts');
   expect(loaded).not.toMatch(/sdk-trace|otlp|@hono\/otel|open-tracing/);
+  expect(loaded).toContain('/apps/api/src/mcp/mcp-face.ts');
+  expect(loaded).not.toMatch(/@modelcontextprotocol|answer-message/);
 });
