@@ -102,8 +102,8 @@ function heard(onGrown: (text: string) => void = () => {}) {
   return { stream: new Writable({ write }), text: () => text };
 }
 
-/** One command, inside this process. */
-async function portolan(words: readonly string[], given: Given = {}) {
+/** A person, or a program, at the other end of a command. */
+function worldOf(given: Given) {
   const isTTY = given.columns !== undefined;
   const stdin = new PassThrough();
   const [stdout, stderr] = [heard(given.onOut), heard()];
@@ -116,8 +116,14 @@ async function portolan(words: readonly string[], given: Given = {}) {
     stdout: Object.assign(stdout.stream, { isTTY, columns: given.columns ?? 80 }),
     stderr: Object.assign(stderr.stream, { isTTY }),
   };
+  return { io, out: stdout.text, err: stderr.text };
+}
+
+/** One command, inside this process. */
+async function portolan(words: readonly string[], given: Given = {}) {
+  const { io, out, err } = worldOf(given);
   const exit = await run(words, io);
-  return { exit, out: stdout.text(), err: stderr.text() };
+  return { exit, out: out(), err: err() };
 }
 
 const said = (line: string, given?: Given) => portolan(line.split(' '), given);
@@ -166,7 +172,7 @@ describe('docs/cli.md', () => {
 
 describe('portolan', () => {
   it('says of every command what it is for, and of a wrong one what is there', async () => {
-    const { program } = createProgram({ env: {}, home } as unknown as Io);
+    const { program } = createProgram(worldOf({}).io);
     const pathsOf = (command: typeof program, above: string[]): string[][] =>
       command.commands.flatMap((each) => [[...above, each.name()], ...pathsOf(each, [...above, each.name()])]);
     const paths = pathsOf(program, []).filter(([first]) => first !== '__complete');
@@ -199,7 +205,9 @@ describe('portolan', () => {
     ]);
     expect(await ends('whoami', { env: { PORTOLAN_API_KEY: `${key}x` } })).toEqual([
       EXIT.refused,
-      expect.stringMatching(/sign in with `portolan login`, or set PORTOLAN_API_KEY to a key that has not expired\.$/),
+      expect.stringMatching(
+        /or no longer: use `portolan login`, or set PORTOLAN_API_KEY to a key that has not expired\.$/,
+      ),
     ]);
     expect(await ends('whoami', { env: { PORTOLAN_API_KEY: '' } })).toEqual([
       EXIT.refused,
@@ -226,6 +234,8 @@ describe('portolan', () => {
     const more = ['--database', shop.name, '--username', shop.login, '--password-stdin'];
     const created = await portolan([...words, ...more], { stdin: `${SHOP_PASSWORD}\n` });
     expect([created.exit, created.err]).toEqual([EXIT.ok, '']);
+    const { id } = await json('connections get Till');
+    expect(await json(`connections get ${id}`)).toMatchObject({ name: 'Till', credentialState: 'ready' });
     const tested = await said('connections test till');
     expect(tested.exit).toBe(EXIT.ok);
     expect(

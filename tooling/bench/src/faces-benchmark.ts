@@ -1,11 +1,20 @@
 import { readFile } from 'node:fs/promises';
+import { benchmarkClient } from './client-benchmark.ts';
 import type { Workspace } from './workspace.ts';
 
 const ROUNDS = 200;
 const BUDGET_MS = 50;
 
-/** `pnpm bench faces`: how long an agent waits for its list of tools, and what the first one costs the server. */
-export async function benchmarkFaces({ url, serverPid, signIn }: Workspace): Promise<void> {
+/**
+ * `pnpm bench faces`: how long an agent waits for its list of tools, and what the first one costs the server; what the client
+ * weighs, and how soon the command line speaks.
+ */
+export async function benchmarkFaces(workspace: Workspace): Promise<void> {
+  await benchmarkAgents(workspace);
+  await benchmarkClient(workspace);
+}
+
+async function benchmarkAgents({ url, serverPid, signIn }: Workspace): Promise<void> {
   const { token } = await signIn();
   const headers = {
     authorization: `Bearer ${token}`,

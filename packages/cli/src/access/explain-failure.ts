@@ -20,7 +20,10 @@ function sentenceOf(error: PortolanError, url: string): string {
         ? `${url} answers, but not as a hub does: check the address.`
         : `The hub at ${url} cannot be reached: check the address (--url, PORTOLAN_URL) and the network.`;
     case 'UNAUTHORIZED':
-      return `${said}: sign in with \`portolan login\`, or set PORTOLAN_API_KEY to a key that has not expired.`;
+      // Else a password was wrong.
+      return said === 'Sign in first'
+        ? 'You are not signed in, or no longer: use `portolan login`, or set PORTOLAN_API_KEY to a key that has not expired.'
+        : `${said}.`;
     case 'TENANT_REQUIRED':
       return 'Name a tenant by --tenant, PORTOLAN_TENANT or `portolan tenants use`: `portolan tenants` lists yours.';
     case 'FORBIDDEN':

@@ -14,7 +14,7 @@ export interface KeptAccess {
 }
 
 /** The folder that a platform keeps settings of programs in. */
-export function settingsFolder({ env, platform, home }: Io): string {
+export function settingsFolder({ env, platform, home }: Pick<Io, 'env' | 'platform' | 'home'>): string {
   if (platform === 'win32') return path.join(env.APPDATA || path.join(home, 'AppData', 'Roaming'), 'portolan');
   if (platform === 'darwin') return path.join(home, 'Library', 'Application Support', 'portolan');
   return path.join(env.XDG_CONFIG_HOME || path.join(home, '.config'), 'portolan');

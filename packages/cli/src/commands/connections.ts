@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 import type { Cli } from '../cli.ts';
 import { green, type Piece, red, yellow } from '../terminal/index.ts';
 import { addChanges } from './change-connections.ts';
+import { collect } from './collect.ts';
 import { findConnection } from './find-connection.ts';
 import { tell, timeOf } from './tell.ts';
 import { addTest } from './test-connection.ts';
@@ -36,8 +37,7 @@ export function addConnections(program: Command, cli: Cli): void {
 }
 
 async function list(cli: Cli, { kind, ...filter }: Filter): Promise<void> {
-  const all: Connection[] = [];
-  for await (const one of (await cli.hub()).connections.list.each({ ...filter, dbType: kind })) all.push(one);
+  const all = await collect(cli, (await cli.hub()).connections.list.each({ ...filter, dbType: kind }));
   if (cli.isJson) return cli.terminal.json(all);
   const rows = all.map((one) => [
     one.name,

@@ -23,7 +23,7 @@ async function explain(cli: Cli, permission: string, user: string | undefined): 
   const found = await hub.iam.explain.query({ permission: permission as Permission, userId });
   if (!found.allowed) cli.exit = EXIT.no;
   if (cli.isJson) return terminal.json(found);
-  terminal.line(found.allowed ? green('Yes. ') : red('No. '), found.reason);
+  terminal.line(found.allowed ? green('Yes. ') : red('No. '), `${found.reason.replace(/\.$/, '')}.`);
   if (found.allowed) return;
   const roles = found.grantedBy.map(({ name }) => name).join(', ');
   const people = found.grantors.map(({ email }) => email).join(', ');

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Cli } from '../cli.ts';
+import { collect } from './collect.ts';
 import { findConnection } from './find-connection.ts';
 
 interface SearchOptions {
@@ -26,10 +27,8 @@ export function addSearch(program: Command, cli: Cli): void {
 async function search(cli: Cli, text: string, { connection, limit }: SearchOptions): Promise<void> {
   const hub = await cli.hub();
   const connectionId = connection && (await findConnection(hub, connection)).id;
-  const hits = [];
-  for await (const hit of hub.introspection.search.each({ query: text, connectionId: connectionId || undefined })) {
-    if (hits.push(hit) >= limit) break;
-  }
+  const found = hub.introspection.search.each({ query: text, connectionId: connectionId || undefined });
+  const hits = await collect(cli, found, limit);
   if (cli.isJson) return cli.terminal.json(hits);
   const rows = hits.map((hit) => [
     hit.connectionName,

@@ -2,6 +2,7 @@ import type { Client } from '@portolan/client';
 import type { RefreshProgress } from '@portolan/contract';
 import type { Command } from 'commander';
 import type { Cli } from '../cli.ts';
+import { collect } from './collect.ts';
 import { findConnection } from './find-connection.ts';
 import { counted, timeOf } from './tell.ts';
 
@@ -65,8 +66,7 @@ export async function takeSnapshot({ io, terminal }: Cli, hub: Client, refresh: 
 async function snapshots(cli: Cli, ref: string): Promise<void> {
   const hub = await cli.hub();
   const { id } = await findConnection(hub, ref);
-  const all = [];
-  for await (const one of hub.introspection.snapshots.each({ id })) all.push(one);
+  const all = await collect(cli, hub.introspection.snapshots.each({ id }));
   if (cli.isJson) return cli.terminal.json(all);
   const rows = all.map(({ id, takenAt, tables, columns, changes }) => [
     timeOf(takenAt),

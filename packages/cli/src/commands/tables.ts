@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Cli } from '../cli.ts';
+import { collect } from './collect.ts';
 import { findConnection } from './find-connection.ts';
 import { timeOf } from './tell.ts';
 
@@ -30,8 +31,7 @@ export function addTables(program: Command, cli: Cli): void {
 async function tables(cli: Cli, ref: string, { schema, search, views }: TablesOptions): Promise<void> {
   const hub = await cli.hub();
   const { id } = await findConnection(hub, ref);
-  const all = [];
-  for await (const one of hub.introspection.tables.each({ id, schema, search, includeViews: views })) all.push(one);
+  const all = await collect(cli, hub.introspection.tables.each({ id, schema, search, includeViews: views }));
   if (cli.isJson) return cli.terminal.json(all);
   const rows = all.map(({ schema, name, kind, rowEstimate, sizeBytes, comment }) => [
     schema,

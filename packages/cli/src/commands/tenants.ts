@@ -4,6 +4,7 @@ import type { Cli } from '../cli.ts';
 import { EXIT } from '../exit.ts';
 import { Failure } from '../failure.ts';
 import { green } from '../terminal/index.ts';
+import { collect } from './collect.ts';
 
 export function addTenants(program: Command, cli: Cli): void {
   const tenants = program.command('tenants').description('the tenants that you are a member of');
@@ -48,8 +49,4 @@ async function chooseTenant(cli: Cli, ref: string): Promise<void> {
   cli.terminal.line(`Commands work in ${found.name} (${found.slug}) from now on.`);
 }
 
-async function readTenants(cli: Cli) {
-  const all = [];
-  for await (const each of (await cli.hub()).tenants.mine.each()) all.push(each);
-  return all;
-}
+const readTenants = async (cli: Cli) => collect(cli, (await cli.hub()).tenants.mine.each());

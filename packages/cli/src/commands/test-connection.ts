@@ -39,7 +39,8 @@ function tellStage({ terminal }: Cli, { stage, ok, ms, message }: StageResult): 
 function tellResult({ terminal }: Cli, { success, message, stages, serverVersion, warnings = [] }: TestResult): void {
   // A stage that failed has said it.
   const isTold = stages.some((stage) => !stage.ok && stage.message === message);
-  if (!isTold) terminal.line(success ? green(message) : red(message), serverVersion ? `, ${serverVersion}` : '');
+  if (!isTold)
+    terminal.line(success ? green(message) : red(message), serverVersion ? ` (server ${serverVersion})` : '');
   for (const warning of warnings) terminal.line(yellow('! '), warning);
   const remedy = stages.find(({ ok }) => !ok)?.remedy;
   if (remedy) terminal.line(remedy);

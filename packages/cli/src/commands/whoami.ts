@@ -15,7 +15,7 @@ export function addWhoami(program: Command, cli: Cli): void {
         ['Person', name ? `${name} (${me.email})` : me.email],
         ['Hub', url],
         ['Signed in', apiKey ? 'by API key' : 'by session'],
-        ['Tenant', tenant ?? 'the only one'],
+        ['Tenant', tenant ?? (apiKey ? 'that of the key' : 'none is chosen')],
         ['May', me.permissions.join(', ') || 'nothing here'],
         ['Operator', me.isOperator ? 'yes' : null],
       ]);
