@@ -396,6 +396,7 @@ const AUDITED_FIELDS: Record<string, string> = {
   actor: 'Ausführende Person',
   adminEmail: 'E-Mail-Adresse des Administrators',
   after: 'nachher',
+  agent: 'Agent',
   attested: 'beglaubigt',
   backupId: 'Sicherung',
   before: 'vorher',
@@ -455,10 +456,12 @@ const AUDITED_FIELDS: Record<string, string> = {
   timeZone: 'Zeitzone',
   times: 'Zeiten',
   to: 'bis',
+  tool: 'Werkzeug',
   unreadable: 'nicht lesbar',
   useSsl: 'TLS verwenden',
   username: 'Benutzername',
   version: 'Stand',
+  via: 'über',
   withSecrets: 'mit Passwörtern',
 };
 
@@ -527,6 +530,8 @@ export const auditActs: typeof english.auditActs = {
   frames: {
     success: (did) => `{actor} ${did}.`,
     asked: (to) => `{actor} wollte ${plain(to)}.`,
+    askedThrough: (to) => `{actor} wollte über {agent} ${plain(to)}.`,
+    failedThrough: (to) => `{actor} wollte über {agent} ${plain(to)}: fehlgeschlagen.`,
     failure: (did) => `{actor} ${did}: fehlgeschlagen, {reason}.`,
     failed: (did) => `{actor} ${did}: fehlgeschlagen.`,
     denied: (to) => `{actor} wollte ${plain(to)}: abgewiesen.`,

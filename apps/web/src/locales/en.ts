@@ -451,6 +451,9 @@ export const auditActs = {
     success: (did: string) => `{actor} ${did}.`,
     /** Of an act that is only told where it was refused. */
     asked: (to: string) => `{actor} asked to ${to}.`,
+    /** And of a look that an agent took for somebody. */
+    askedThrough: (to: string) => `{actor} asked through {agent} to ${to}.`,
+    failedThrough: (to: string) => `{actor} asked through {agent} to ${to}: failed.`,
     failure: (did: string) => `{actor} ${did}: failed, {reason}.`,
     failed: (did: string) => `{actor} ${did}: failed.`,
     denied: (to: string) => `{actor} tried to ${to} and was refused.`,

@@ -29,6 +29,16 @@ const say = (more: Partial<AuditEvent>, names: Record<string, string> = { [ADA]:
 
 afterEach(() => setSpoken({ language: 'en', texts: null }));
 
+it('names the agent that looked for somebody', () => {
+  const looked = { action: 'connections:list', entityType: null, entityId: null, details: { agent: 'charts 1.2' } };
+  expect(say(looked)).toBe('First Operator asked through charts 1.2 to see the connections.');
+  expect(say({ ...looked, outcome: 'failure' })).toBe(
+    'First Operator asked through charts 1.2 to see the connections: failed.',
+  );
+  setSpoken({ language: 'de', texts: german });
+  expect(say(looked)).toBe('First Operator wollte über charts 1.2 die Verbindungen sehen.');
+});
+
 it('says who did what to what, and how it ended', () => {
   const details = { name: 'Shop production', code: 'DATABASE_NOT_FOUND' };
   expect(say({ outcome: 'failure', details })).toBe('First Operator tested Shop production: failed, no such database.');

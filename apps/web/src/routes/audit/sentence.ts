@@ -26,6 +26,7 @@ export function sentenceOf(event: AuditEvent, names: Names): Part[] {
     actor: { kind: 'actor', text: actorOf(event, act, names) },
     name: { kind: 'object', text: objectName(event, names) ?? '' },
     action: { kind: 'text', text: event.action },
+    agent: { kind: 'text', text: String(details.agent ?? '') },
     reason: { kind: 'text', text: reason ?? '' },
     ...valuesOf(details),
   });
@@ -40,7 +41,10 @@ function frameOf(
   const { frames } = actTexts();
   if (outcome === 'denied' || outcome === 'started') return frames[outcome](words.to);
   const done = did?.(details ?? {}) ?? words.did;
-  if (done === undefined) return frames.asked(words.to);
+  if (done === undefined) {
+    if (!details?.agent) return frames.asked(words.to);
+    return frames[outcome === 'failure' ? 'failedThrough' : 'askedThrough'](words.to);
+  }
   return outcome === 'failure' && !hasReason ? frames.failed(done) : frames[outcome](done);
 }
 
