@@ -152,6 +152,36 @@ describe('an incident', () => {
     expect([late.status, late.body.error.code]).toEqual([409, 'CONFLICT']);
   });
 
+  it('is told to whom it first concerns with a connection that joins, and to nobody twice', async () => {
+    const target = { type: 'webhook', url: 'http://127.0.0.1:1/' };
+    const rule = async (name: string, pattern: string) => {
+      const body = { name, events: ['incident.opened'], filter: { type: 'name', pattern }, target };
+      const made = await api.ask('POST', '/api/v1/notification-rules', { token: who.worker.token, body });
+      expect(made.status).toBe(201);
+      return made.body.id as string;
+    };
+    const [all, late] = [await rule('All', '*'), await rule('Late', 'Late*')];
+    const first = await connect();
+    await fail();
+    const joined = [await connect({ name: 'Late 1' })];
+    await fail();
+    joined.push(await connect({ name: 'Late 2' }));
+    await fail();
+    const { items, total } = await list();
+    expect([total, items[0].connectionCount]).toEqual([1, 3]);
+    const told = await api.database.query<{ rule: string; event: object }>(
+      'select rule_id as rule, event from notification_outbox order by seq',
+    );
+    const { id, startedAt } = items[0];
+    const opened = { type: 'incident.opened', incident: { id, startedAt, endedAt: null, code: 'TCP_REFUSED' } };
+    expect(told).toMatchObject([
+      { rule: all, event: { ...opened, connections: [{ id: first }] } },
+      { rule: late, event: { ...opened, connections: [{ id: joined[0], name: 'Late 1' }], connectionCount: 1 } },
+    ]);
+    expect(await actions()).toEqual(['health:openIncident']);
+    await api.database.query('delete from notification_rules');
+  });
+
   it('is nowhere for others: 403 by its id, in no list, and out of reach without the filter', async () => {
     await connect();
     await fail();

@@ -2,6 +2,7 @@ import { type ConnectionKind, type DiagnosisCode, type Stage, TEAM_OF_CODE, type
 import type { EntityManager } from '@portolan/db';
 import { idArray } from '../id-array.ts';
 import type { ActingInTenant } from './acting.ts';
+import { FACTS, type FactsRow, factsOf } from './facts.ts';
 import {
   type Failure,
   type Group,
@@ -41,6 +42,7 @@ const OPEN = `
     to_json(array_agg(distinct m.code)) as codes
   from incidents i join incident_members m on m.tenant_id = i.tenant_id and m.incident_id = i.id
   where i.tenant_id = ? and i.ended_at is null and i.started_at >= ? group by i.id, i.started_at`;
+const KNOWN = `select ${FACTS} from incidents i where i.tenant_id = ? and i.id = any(?::uuid[]) order by i.started_at, i.id`;
 const INSERT = `
   insert into incidents (id, tenant_id, started_at, stage, code, message, remedy, team)
   select i.id, ?::uuid, i."startedAt", i.stage, i.code, i.message, i.remedy, i.team from jsonb_to_recordset(?::jsonb)
@@ -52,8 +54,8 @@ const JOIN = `
 
 /**
  * Makes incidents of connections that have begun to fail, or has them join those that began at the same moment; in the
- * transaction that keeps it of the connections, and in the tenant's turn. Answers what is new, which is to be
- * told of last.
+ * transaction that keeps it of the connections, and in the tenant's turn. Answers what is new and
+ * what has grown, which is to be told of last.
  */
 export async function openIncidents(
   em: EntityManager,
@@ -65,9 +67,27 @@ export async function openIncidents(
   const groups = groupFailures(members, await openOnes(em, acting, members));
   const placed = groups.map(({ incidentId, failures }) => ({ id: incidentId ?? crypto.randomUUID(), failures }));
   const fresh = placed.filter((_, n) => groups[n]?.incidentId === null);
+  const grown = await grownOf(em, acting, groups);
   await em.execute(INSERT, [acting.tenant.id, JSON.stringify(fresh.map(incidentOf))], 'run');
   await em.execute(JOIN, [acting.tenant.id, JSON.stringify(placed.flatMap(rowsOf))], 'run');
-  return fresh.map(incidentOf);
+  return [...fresh.map(incidentOf), ...grown];
+}
+
+/** The incidents that are joined, as they are before that. */
+async function grownOf(
+  em: EntityManager,
+  { tenant }: ActingInTenant,
+  groups: Group<Member>[],
+): Promise<ChangedIncident[]> {
+  const joined = new Map(
+    groups.flatMap(({ incidentId, failures }) => (incidentId ? [[incidentId, failures] as const] : [])),
+  );
+  if (joined.size === 0) return [];
+  const known = await em.execute<FactsRow[]>(KNOWN, [tenant.id, idArray([...joined.keys()])]);
+  return known.map(factsOf).map((one) => {
+    const connections = (joined.get(one.id) ?? []).map(namedOf);
+    return { ...one, connections, before: one.connections };
+  });
 }
 
 async function membersOf(em: EntityManager, { tenant }: ActingInTenant, begun: readonly Begun[]): Promise<Member[]> {
@@ -96,9 +116,11 @@ function incidentOf({ id, failures }: Placed): ChangedIncident {
   const [first] = failures as [Member, ...Member[]];
   const { code } = first.cause;
   const team = first.cause.team ?? (code && TEAM_OF_CODE[code]);
-  const connections = failures.map((one) => ({ id: one.id, name: one.name, kind: one.kind }));
+  const connections = failures.map(namedOf);
   return { id, startedAt: first.at.toISOString(), endedAt: null, ...first.cause, team, connections };
 }
+
+const namedOf = ({ id, name, kind }: Member) => ({ id, name, kind });
 
 function rowsOf({ id: incidentId, failures }: Placed) {
   return failures.map(({ id, name, kind, host, code, at }) => ({ incidentId, id, name, kind, host, code, at }));

@@ -4,7 +4,11 @@ import { type AuditEntry, recordEvents } from '../audit/index.ts';
 import { type EventConnection, type IncidentFacts, notify } from '../notifications/index.ts';
 import type { ActingInTenant } from './acting.ts';
 
-export type ChangedIncident = IncidentFacts & { connections: EventConnection[] };
+export type ChangedIncident = IncidentFacts & {
+  connections: EventConnection[];
+  /** It has grown by these connections: who was in it already. */
+  before?: EventConnection[];
+};
 
 /** Tells of incidents those who want to know, and the audit log: the last step of the transaction that changes them. */
 export async function tellIncidents(
@@ -13,12 +17,12 @@ export async function tellIncidents(
   changed: readonly ChangedIncident[],
 ): Promise<void> {
   if (changed.length === 0) return;
-  for (const { connections, ...incident } of changed) {
+  for (const { connections, before, ...incident } of changed) {
     const type = incident.endedAt === null ? 'incident.opened' : 'incident.closed';
     const at = incident.endedAt ?? incident.startedAt;
-    await notify(acting.services, em, { tenantId: acting.tenant.id, type, at, incident, connections });
+    await notify(acting.services, em, { tenantId: acting.tenant.id, type, at, incident, connections }, before);
   }
-  await recordEvents(em, acting, changed.map(eventOf));
+  await recordEvents(em, acting, changed.filter(({ before }) => !before).map(eventOf));
 }
 
 function eventOf({ id, startedAt, endedAt, stage, code, team, connections: members }: ChangedIncident): AuditEntry {
