@@ -493,7 +493,7 @@ describe('by mail', () => {
     const [mail] = mails('b@example.com') as [ReceivedMail];
     expect(textOf(mail)).toContain('Subject: [Tenant told] Incident: orders-prod');
     expect(textOf(mail)).toContain(
-      'TCP_REFUSED at tcp. Nothing accepts connections at port 5432 of the host. Check the port. Call: dba.',
+      'TCP_REFUSED at tcp. Nothing accepts connections at port 5432 of the host. Check the port. Call: your database administrators.',
     );
     expect(textOf(mail)).toMatch(/https:\/\/hub\.example\.com\/t\/told\/incidents\?incident=[\da-f-]{36}/);
     expect(await log()).toMatchObject([{ status: 'delivered', target: 'a@example.com, b@example.com' }]);

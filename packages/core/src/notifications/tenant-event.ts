@@ -1,4 +1,4 @@
-import type { ConnectionKind } from '@portolan/contract';
+import type { ConnectionKind, Team } from '@portolan/contract';
 
 export interface EventConnection {
   id: string;
@@ -15,7 +15,7 @@ export interface IncidentFacts {
   code: string | null;
   message: string | null;
   remedy: string | null;
-  team: string | null;
+  team: Team | null;
 }
 
 interface IncidentEvent {

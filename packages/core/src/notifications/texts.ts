@@ -1,3 +1,5 @@
+import type { Team } from '@portolan/contract';
+import { onOneLine } from './on-one-line.ts';
 import type { ToldEvent } from './tenant-event.ts';
 
 const KINDS: Record<ToldEvent['type'], string> = {
@@ -6,6 +8,12 @@ const KINDS: Record<ToldEvent['type'], string> = {
   'schema.changed': 'Schema changed',
   'credential.sealed': 'Credential sealed',
   'certificate.expiring': 'Certificate ends',
+};
+const CALLS: Record<Exclude<Team, 'nobody'>, string> = {
+  owner: 'the owner of the connection',
+  dba: 'your database administrators',
+  network: 'your network team',
+  operator: 'the operator of this installation',
 };
 const MOST_NAMES = 3;
 
@@ -28,7 +36,7 @@ export function sentenceOf(event: ToldEvent): string {
     case 'incident.opened': {
       const { startedAt, code, stage, message, remedy, team } = event.incident;
       const cause = code && `${code}${stage ? ` at ${stage}` : ''}`;
-      const call = team && team !== 'nobody' ? `Call: ${team}.` : null;
+      const call = team && team !== 'nobody' ? `Call: ${CALLS[team]}` : null;
       return sentences([`${names}: out of reach since ${startedAt}`, cause, message, remedy, call]);
     }
     case 'incident.closed':
@@ -41,12 +49,14 @@ export function sentenceOf(event: ToldEvent): string {
     case 'credential.sealed':
       return sentences([`${names}: the destination was changed, so the credential has to be entered again`]);
     case 'certificate.expiring':
-      return sentences([`${names}: the certificate ${event.certificate.subject} ends at ${event.certificate.endsAt}`]);
+      return sentences([
+        `${names}: the certificate ${onOneLine(event.certificate.subject)} ends at ${event.certificate.endsAt}`,
+      ]);
   }
 }
 
 function namesOf({ connections, connectionCount }: Pick<ToldEvent, 'connections' | 'connectionCount'>): string {
-  const names = connections.slice(0, MOST_NAMES).map(({ name }) => name);
+  const names = connections.slice(0, MOST_NAMES).map(({ name }) => onOneLine(name));
   const more = connectionCount - names.length;
   return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
 }
