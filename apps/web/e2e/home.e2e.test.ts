@@ -108,7 +108,7 @@ describe('at home', () => {
     await seen(section('Certificates that end soon').getByText('CN=lake.example'));
     await seen(section('Certificates that end soon').getByText('ends in 9 days'));
     await site().rest('PATCH', `/api/connections/${shop}`, { tenant, body: { host: 'localhost' } });
-    await seen(section('Credentials to enter again').getByText('It leads elsewhere now.'));
+    await seen(section('Credentials to enter again').getByText('It was entered for another destination.'));
     const [a, b] = [randomUUID(), randomUUID()];
     const change = { previousId: a, snapshotId: b, breaking: true, added: 2, removed: 1, changed: 0 };
     await query(

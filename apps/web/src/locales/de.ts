@@ -3003,7 +3003,7 @@ export const home: typeof english.home = {
   all: (count) => `Alle ${count} zeigen`,
   allIncidents: 'Alle Störungen',
   since: (time, lasting) => `seit ${time}, ${lasting} lang`,
-  states: { sealed: 'Die Verbindung führt jetzt woandershin.', unreadable: 'Kein Schlüssel öffnet sie mehr.' },
+  states: { sealed: 'Sie wurden für ein anderes Ziel eingegeben.', unreadable: 'Kein Schlüssel öffnet sie mehr.' },
   ends: 'endet {time}',
   ended: 'endete {time}',
   tables: {

@@ -2448,7 +2448,7 @@ export const home = {
   all: (count: string) => `Show all ${count}`,
   allIncidents: 'All incidents',
   since: (time: string, lasting: string) => `since ${time}, for ${lasting}`,
-  states: { sealed: 'It leads elsewhere now.', unreadable: 'No key opens it any more.' },
+  states: { sealed: 'It was entered for another destination.', unreadable: 'No key opens it any more.' },
   ends: 'ends {time}',
   ended: 'ended {time}',
   tables: {
