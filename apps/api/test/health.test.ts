@@ -317,6 +317,23 @@ describe('a check', () => {
     ]);
     expect(events).toEqual([{ outcome: 'success' }]);
   });
+
+  it('made by hand of what is not watched opens no incident, which nothing would end', async () => {
+    const { id } = await create({ port: 1, monitoring: { enabled: false } });
+    const { checkNow } = api.client(token).health;
+    await checkNow.mutate({ id });
+    expect(await checkNow.mutate({ id })).toMatchObject({
+      status: 'unknown',
+      since: expect.any(String),
+      code: 'TCP_REFUSED',
+      uptime: { '24h': 0 },
+    });
+    expect(await api.database.query('select 1 from incident_members where connection_id = $1', [id])).toEqual([]);
+    // Watched again, it is believed no sooner than any other.
+    await patch(id, { monitoring: { enabled: true } });
+    await check(id);
+    expect(await stored(id)).toMatchObject({ status: 'unknown', failures: 1 });
+  });
 });
 
 describe('the list', () => {

@@ -46,7 +46,8 @@ export async function checkClaimed(
     return { claimed, at, took, delay, finding: null, isSample: false, state: before, incident: null };
   }
   const finding = findingOf(result, claimed, at);
-  const turn = nextHealth(before, finding.seen);
+  // Somebody wanted to know once: nobody looks again, so that an incident would never end.
+  const turn = claimed.enabled ? nextHealth(before, finding.seen) : unwatched(before, at);
   const delay = checkDelay(turn.state, intervalSeconds, Math.random());
   return { claimed, at, took, delay, finding, isSample: true, ...turn };
 }

@@ -8,6 +8,8 @@ export const LEASE_SECONDS = 8;
 /** A connection that this process alone may check now. */
 export interface Claimed extends DialledColumns, MonitorRow {
   slug: string;
+  /** Whether it is looked at by itself. */
+  enabled: boolean;
   /** Whose claim it is: what is found counts only as long as it stands. */
   claim: string;
   /** How late it is, in seconds. */
@@ -18,7 +20,7 @@ const TAKEN = `
   c.id, c.tenant_id as "tenantId", c.db_type as "dbType", c.host, c.port, c.database_name as "databaseName", c.username,
   c.use_ssl as "useSsl", c.options, c.encrypted_credential as "encryptedCredential",
   c.credential_key_id as "credentialKeyId", c.credential_destination as "credentialDestination", t.slug,
-  m.claimed_by as claim, coalesce(extract(epoch from now() - p.next_check_at), 0)::float8 as lag, ${MONITOR_COLUMNS}`;
+  m.enabled, m.claimed_by as claim, coalesce(extract(epoch from now() - p.next_check_at), 0)::float8 as lag, ${MONITOR_COLUMNS}`;
 const TAKE = `
   update connection_monitors m
   set claimed_by = ?::uuid, claimed_until = now() + interval '${LEASE_SECONDS} seconds'
