@@ -63,6 +63,7 @@ function watch(page: Page, host: Host): Visit {
   const expected: RegExp[] = [];
   const requests: Request[] = [];
   const answers: Promise<void>[] = [];
+  const dropped = droppedRequests(page);
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) faults.push(`console: ${message.text()}`);
   });
@@ -78,8 +79,8 @@ function watch(page: Page, host: Host): Visit {
       if (isReadBefore(response.url())) return;
       // A stream of events ends with the page that listens to it.
       if (response.headers()['content-type']?.startsWith('text/event-stream')) return;
-      // Redirects and answers that the browser dropped have no body to read.
-      const text = await response.text().catch(() => '');
+      // Redirects and answers that the browser dropped have no body to read; of some of the latter the end never comes.
+      const text = await Promise.race([response.text().catch(() => ''), dropped.of(response.request())]);
       const headers = JSON.stringify(response.headers());
       if (leakedSecrets(text + headers, host.secrets).length > 0) faults.push(`secret in ${response.url()}`);
     };
@@ -96,6 +97,18 @@ function watch(page: Page, host: Host): Visit {
       return faults.filter((fault) => !expected.some((pattern) => pattern.test(fault)));
     },
   };
+}
+
+/** Tells when the browser has dropped a request: nothing is the text of what it was answered. */
+function droppedRequests(page: Page): { of(request: Request): Promise<string> } {
+  const dropped = new Map<Request, PromiseWithResolvers<string>>();
+  const known = (request: Request) => {
+    const found = dropped.get(request) ?? Promise.withResolvers<string>();
+    dropped.set(request, found);
+    return found;
+  };
+  page.on('requestfailed', (request) => known(request).resolve(''));
+  return { of: (request) => known(request).promise };
 }
 
 /** Asks again and again until the answer is right. */
