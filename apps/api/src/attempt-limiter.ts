@@ -17,6 +17,7 @@ const LIMITS = {
   'invitation-account': [3, QUARTER],
   'foreign-id-person': [30, QUARTER],
   'test-person': [60, MINUTE],
+  'message-person': [20, MINUTE],
   'agent-person': [300, MINUTE],
 } as const;
 
@@ -38,6 +39,7 @@ export async function createAttemptLimiter(db: SystemDatabase): Promise<AttemptL
   const invitation = limiter('invitation-account');
   const foreignId = limiter('foreign-id-person');
   const test = limiter('test-person');
+  const message = limiter('message-person');
   const agentCall = limiter('agent-person');
   return {
     password: {
@@ -69,6 +71,7 @@ export async function createAttemptLimiter(db: SystemDatabase): Promise<AttemptL
       },
     },
     test: { consume: (userId) => take(test, userId) },
+    message: { consume: (userId) => take(message, userId) },
     agentCall: { consume: (userId) => take(agentCall, userId) },
     invalid: (kind, address) => take({ password: login.address, link, mail: mail.address }[kind], addressKey(address)),
   };
@@ -105,6 +108,7 @@ export const noLimiter: AttemptLimiter = {
   invitation: { consume: nothing },
   foreignId: { consume: nothing, assertLeft: nothing },
   test: { consume: nothing },
+  message: { consume: nothing },
   agentCall: { consume: nothing },
   invalid: nothing,
 };

@@ -161,6 +161,30 @@ describe('tests of connections', () => {
   }, 60_000);
 });
 
+describe('messages by hand', () => {
+  it('are twenty a minute for a person, tests and redeliveries together', async () => {
+    const worker = await unlimited.member(tenant, 'admin');
+    const body = {
+      name: 'On call',
+      events: ['incident.opened'],
+      target: { type: 'email', to: ['somebody@example.com'] },
+    };
+    const rules = '/api/v1/notification-rules';
+    const { id } = (await unlimited.ask('POST', rules, { token: worker.token, body })).body;
+    const test = (on = api, token = worker.token) => on.ask('POST', `${rules}/${id}/test`, { token });
+    const [first, ...others] = await Promise.all(Array.from({ length: 19 }, () => test()));
+    const path = `/api/v1/notification-deliveries/${first?.body.id}/redeliver`;
+    const again = () => api.ask('POST', path, { token: worker.token });
+    expect(new Set(statusesOf([...others, await again()]))).toEqual(new Set([202]));
+    for (const answer of [await test(), await again()]) {
+      expect(answer.status).toBe(429);
+      expectWait(answer, 60);
+      expect(await api.events(answer)).toEqual([]);
+    }
+    expect(statusesOf([await test(api, admin.token), await test(unlimited)])).toEqual([202, 202]);
+  });
+});
+
 describe('attempts by address', () => {
   const from = (address: string, username: string) =>
     api.ask('POST', '/api/v1/auth/token', {

@@ -10,7 +10,11 @@ import { requireRule } from './rule-row.ts';
 const FIND = `select ${DELIVERY_COLUMNS} from notification_deliveries d where d.tenant_id = ? and d.id = ?`;
 
 /** Sends a message again, to where its rule leads now, with the same id; a line of its own in the log. */
-export function redeliver(ctx: TenantContext, { id }: NotificationDeliveryIdInput): Promise<NotificationDelivery> {
+export async function redeliver(
+  ctx: TenantContext,
+  { id }: NotificationDeliveryIdInput,
+): Promise<NotificationDelivery> {
+  await ctx.services.attempts.message.consume(ctx.principal.userId);
   return mutate(ctx, async (em, held) => {
     const [sent] = await em.execute<DeliveryRow[]>(FIND, [held.tenant.id, id]);
     if (!sent) throw new AppError('NOT_FOUND', 'Delivery not found');

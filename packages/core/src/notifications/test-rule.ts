@@ -7,7 +7,8 @@ import { toDelivery } from './delivery-row.ts';
 import { requireRule } from './rule-row.ts';
 
 /** Sends a message that tells of nothing; what came of it stands in the log. */
-export function testRule(ctx: TenantContext, { id }: NotificationRuleIdInput): Promise<NotificationDelivery> {
+export async function testRule(ctx: TenantContext, { id }: NotificationRuleIdInput): Promise<NotificationDelivery> {
+  await ctx.services.attempts.message.consume(ctx.principal.userId);
   return mutate(ctx, async (em, held) => {
     const rule = await requireRule(em, held, id);
     const nothing: NewDelivery = { kind: 'test', events: [], types: [], count: 0, at: new Date() };

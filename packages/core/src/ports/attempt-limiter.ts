@@ -18,6 +18,8 @@ export interface AttemptLimiter {
   foreignId: { consume(userId: string): Promise<void>; assertLeft(userId: string): Promise<void> };
   /** Tests of connections, by a person. */
   test: { consume(userId: string): Promise<void> };
+  /** Messages that a person has sent to targets by hand: mail goes to whom it names, asked or not. */
+  message: { consume(userId: string): Promise<void> };
   /** Calls of tools by agents for a person: each of them is written down. */
   agentCall: { consume(userId: string): Promise<void> };
   /** An attempt whose input is not even valid: it counts for the address alone. */
