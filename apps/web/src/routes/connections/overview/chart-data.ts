@@ -10,6 +10,9 @@ export function chartData({ points, stepSeconds }: HealthHistory): AlignedData {
   ];
 }
 
+/** Steps of the scale in milliseconds, up to half a minute: of parts of one, two would have the same label. */
+export const WHOLE_STEPS = [1, 10, 100, 1_000, 10_000].flatMap((power) => [power, 2 * power, 5 * power]);
+
 /** A stretch of time in seconds in which there was no line to draw, and why. */
 export interface Blank {
   from: number;

@@ -4,7 +4,7 @@ import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { healthName } from '../../../components/health/health-words.ts';
 import { milliseconds } from '../../../lib/format.ts';
-import { blanksOf, chartData } from './chart-data.ts';
+import { blanksOf, chartData, WHOLE_STEPS } from './chart-data.ts';
 import { t } from './texts.ts';
 import { momentText, timeLabels } from './time-labels.ts';
 
@@ -83,7 +83,7 @@ function optionsOf(history: () => HealthHistory, { width, height, onPlace }: Cha
     },
     axes: [
       { ...axis, values: (_, moments) => timeLabels(moments, history().window), space: 72, size: 28 },
-      { ...axis, values: (_, values) => values.map(milliseconds), size: 56 },
+      { ...axis, values: (_, values) => values.map(milliseconds), incrs: WHOLE_STEPS, size: 56 },
     ],
     series: [
       {},

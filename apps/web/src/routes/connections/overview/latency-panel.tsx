@@ -54,14 +54,16 @@ export function LatencyPanel(props: { id: string; detail: HealthDetail }) {
       }
     >
       <p class="flex flex-wrap gap-x-4 text-fg-2 text-xs tabular-nums">
-        <span class="flex items-center gap-1.5">
-          <span class="h-0.5 w-4 bg-accent" aria-hidden="true" />
-          {t().half(figures().p50 === null ? t().none : milliseconds(figures().p50 ?? 0))}
-        </span>
-        <span class="flex items-center gap-1.5">
-          <span class="w-4 border-warn-mark border-t-2 border-dashed" aria-hidden="true" />
-          {t().nearlyAll(figures().p95 === null ? t().none : milliseconds(figures().p95 ?? 0))}
-        </span>
+        <Show when={figures().p50 !== null} fallback={t().noLatency}>
+          <span class="flex items-center gap-1.5">
+            <span class="h-0.5 w-4 bg-accent" aria-hidden="true" />
+            {t().half(milliseconds(figures().p50 ?? 0))}
+          </span>
+          <span class="flex items-center gap-1.5">
+            <span class="w-4 border-warn-mark border-t-2 border-dashed" aria-hidden="true" />
+            {t().nearlyAll(milliseconds(figures().p95 ?? 0))}
+          </span>
+        </Show>
       </p>
       <div ref={place} class="h-60">
         <Show when={history.isError && !history.data}>

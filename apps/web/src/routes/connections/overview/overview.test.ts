@@ -1,6 +1,7 @@
 import type { HealthHistory, HealthNews } from '@portolan/contract';
 import { describe, expect, it } from 'vitest';
-import { blanksOf, chartData } from './chart-data.ts';
+import { milliseconds } from '../../../lib/format.ts';
+import { blanksOf, chartData, WHOLE_STEPS } from './chart-data.ts';
 import { daysLeft, endsSoon } from './days-left.ts';
 import { intervalError, intervalHint, secondsIn } from './interval-draft.ts';
 import { newsOf } from './news-of.ts';
@@ -24,6 +25,13 @@ const history: HealthHistory = {
 };
 
 describe('the chart', () => {
+  it('has a label of its own at each step of its scale', () => {
+    for (const step of WHOLE_STEPS) {
+      const labels = [0, 1, 2, 3, 4, 5].map((n) => milliseconds(n * step));
+      expect(new Set(labels).size).toBe(labels.length);
+    }
+  });
+
   it('has a point in the middle of each step, and none in a gap', () => {
     const [times, half, nearlyAll] = chartData(history);
     expect(times?.[0]).toBe(START / 1_000 + 900);
