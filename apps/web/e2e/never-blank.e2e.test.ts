@@ -35,6 +35,26 @@ async function release(page: Page, part: string): Promise<void> {
 }
 
 describe('a part of the page that is missing', () => {
+  it('that a page does without takes nothing down, and comes with the network', async () => {
+    const visit = await opened('Missing strips', '/account');
+    const { page, context } = visit;
+    await page.route(fileOf('health-reader'), (route) => route.abort());
+    visit.expectFault(/ERR_FAILED|ERR_INTERNET_DISCONNECTED/);
+    const gone = page.waitForEvent('requestfailed', (request) => fileOf('health-reader').test(request.url()));
+    await page.goto('/connections');
+    await seen(rowOf(page, 'orders'));
+    await gone;
+    await page.getByRole('button', { name: 'Test orders' }).click();
+    await seen(rowOf(page, 'orders').getByText('Connected', { exact: true }));
+    await page.unrouteAll();
+    await context.setOffline(true);
+    await seen(page.getByText(/^You are offline/));
+    const strips = page.waitForResponse(/health\.strips/);
+    await context.setOffline(false);
+    await strips;
+    expect(await page.getByRole('heading', { level: 1, name: 'Connections' }).count()).toBe(1);
+  });
+
   it('is told on the page that needs it, with the request, and fetched on a second try', async () => {
     const { page } = await opened('Missing page');
     await seen(rowOf(page, 'orders'));

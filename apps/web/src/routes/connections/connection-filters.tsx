@@ -2,7 +2,7 @@ import { CONNECTION_KINDS, CONNECTION_STATUSES, type ConnectionFacets, KIND_LABE
 import { createEffect, createSignal, For, type ParentProps, Show, Suspense } from 'solid-js';
 import FilterIcon from '~icons/lucide/sliders-horizontal';
 import ClearIcon from '~icons/lucide/x';
-import { later } from '../../components/later.tsx';
+import { later, laterBeside } from '../../components/later.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Select } from '../../components/ui/select.tsx';
@@ -17,7 +17,7 @@ import { t } from './texts.ts';
 
 const SortSelect = later(() => import('./sort-select.tsx'));
 const OrderFilters = later(() => import('./order/order-filters.tsx'));
-const HealthFilter = later(() => import('./health/health-filter.tsx'));
+const HealthFilter = laterBeside(() => import('./health/health-filter.tsx'));
 const TagFilters = later(async () => ({ default: (await import('./order/order-filters.tsx')).TagFilters }));
 
 const FILTERS = ['all', ...CONNECTION_STATUSES, 'deleted'] as const;

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/solid-query';
 import { createEffect, createMemo, createSignal, Match, on, Show, Suspense, Switch } from 'solid-js';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailurePanel } from '../../components/failure-panel.tsx';
-import { later, laterDialog } from '../../components/later.tsx';
+import { later, laterBeside, laterDialog } from '../../components/later.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Pagination } from '../../components/ui/pagination.tsx';
 import { toFailure } from '../../lib/app-error.ts';
@@ -31,7 +31,7 @@ import { useConnectionTests } from './use-connection-tests.ts';
 const loadRestoring = () => import('./restore-connections.ts');
 const ConnectionCards = later(() => import('./connection-cards.tsx'));
 const BulkBar = later(() => import('./bulk/bulk-bar.tsx'));
-const HealthReader = later(() => import('./health/health-reader.tsx'));
+const HealthReader = laterBeside(() => import('./health/health-reader.tsx'));
 const RowMenu = laterDialog(() => import('./rows/row-menu.tsx'));
 
 interface LiveConnectionsProps {

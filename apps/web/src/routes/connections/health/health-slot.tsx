@@ -1,9 +1,9 @@
 import type { Connection } from '@portolan/contract';
 import { Show, Suspense } from 'solid-js';
-import { later } from '../../../components/later.tsx';
+import { laterBeside } from '../../../components/later.tsx';
 import { useListLook } from '../rows/list-look.ts';
 
-const HealthCell = later(() => import('./health-cell.tsx'));
+const HealthCell = laterBeside(() => import('./health-cell.tsx'));
 
 /** The place of the health of a connection, kept free until it is there. */
 export function HealthSlot(props: { connection: Connection; isCompact?: boolean | undefined }) {
