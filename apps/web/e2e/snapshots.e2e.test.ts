@@ -15,7 +15,8 @@ describe('snapshots', () => {
       'create table yard.cranes (id int primary key, load text, note text)',
     );
     const { user, id, refresh } = await charted(site(), 'Compare', { refreshed: true });
-    await refresh();
+    // The database of the site itself is what is read: what its server still sets up changes it once more.
+    await eventually(async () => (await refresh()).data.changed).toBe(false);
     await site().database.query(`
       alter table yard.cranes drop column load; alter table yard.cranes add column height int;
       comment on column yard.cranes.note is 'For the crew'`);
@@ -23,11 +24,9 @@ describe('snapshots', () => {
     const { page } = await site().visit({ user, path: `/connections/${id}/snapshots` });
     const rows = page.getByRole('table', { name: 'Snapshots' }).getByRole('row');
     // Skeletons stand there first.
-    await eventually(async () => (await rows.allTextContents())[3]).toContain('First');
+    await eventually(async () => (await rows.allTextContents()).at(-1)).toContain('First');
     const states = await rows.allTextContents();
-    for (const [index, word] of ['Changed', 'Same as before', 'First'].entries())
-      expect(states[index + 1]).toContain(word);
-
+    for (const [index, word] of ['Changed', 'Same as before'].entries()) expect(states[index + 1]).toContain(word);
     expect(states[1]).toContain('1 table changed');
 
     await page.getByRole('button', { name: /^What changed/ }).click();

@@ -7,7 +7,7 @@ export interface Charted {
   user: string;
   /** Of the connection `shop` to the target. */
   id: string;
-  refresh(): Promise<unknown>;
+  refresh(): Promise<{ data: { changed: boolean } }>;
 }
 
 /** A tenant with a connection to the target, whose schema was read where that is asked for. */
@@ -15,7 +15,8 @@ export async function charted(site: Site, name: string, { refreshed = false } = 
   const tenant = await site.createTenant(name);
   const user = await site.createUser([tenant], 'admin');
   const id = await site.createConnection(tenant, { name: 'shop' });
-  const refresh = () => site.rest('POST', `/api/connections/${id}/refresh`, { tenant, body: {} });
+  const refresh = () =>
+    site.rest<{ data: { changed: boolean } }>('POST', `/api/connections/${id}/refresh`, { tenant, body: {} });
   if (refreshed) await refresh();
   return { tenant, user, id, refresh };
 }
