@@ -54,6 +54,33 @@ it('signs out on the server too, and Back shows nothing of what was there', asyn
   await seen(page.getByRole('heading', { name: 'Sign in to Portolan' }));
 });
 
+it('is signed out by their own doing who signs out, whatever a stream says first', async () => {
+  const tenant = await site().createTenant('Leaving');
+  const user = await site().createUser([tenant], 'admin');
+  await site().createConnection(tenant, { name: 'orders' });
+  const { page, requests } = await site().visit({ user, path: '/connections' });
+  await page.waitForRequest(/health\.live/);
+  await seen(rowOf(page, 'orders'));
+  let answer = () => {};
+  const told = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(/auth\.logout/, async (route) => {
+    const response = await route.fetch();
+    await told;
+    await route.fulfill({ response });
+  });
+  const asked = () => requests.filter((request) => /auth\.me/.test(request.url())).length;
+  const before = asked();
+  const refused = page.waitForEvent('requestfinished', (request) => /health\.live/.test(request.url()));
+  await page.getByRole('button', { name: /^Account/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await refused;
+  answer();
+  await seen(page.getByRole('heading', { name: 'Sign in to Portolan' }));
+  expect(asked()).toBe(before);
+});
+
 it('leads to the sign-in when the session is over, and back to where one was', async () => {
   const tenant = await site().createTenant('Expired');
   const user = await site().createUser([tenant], 'admin');

@@ -14,6 +14,8 @@ export interface SessionControl {
   state: Accessor<SessionState>;
   /** Asks the server who is signed in. Keeps what is shown until the answer is there. */
   load(): Promise<void>;
+  /** From now on what is heard of the session is the person's own doing, and nobody is asked for it. Answers how to stay. */
+  leave(): () => void;
   /** Forgets everything; the layout then leads to the sign-in page. */
   end(reason: 'expired' | 'signed-out'): void;
   /** Starts anew in the tenant of an address, or where there is none in the one that is remembered. */
@@ -27,20 +29,30 @@ const SessionContext = createContext<SessionControl>();
 export function SessionProvider(props: ParentProps) {
   const [state, setState] = createSignal<SessionState>({ status: 'loading' });
   let asked: string | null = null;
+  let isLeaving = false;
 
   const load = async () => {
+    if (isLeaving) return;
     try {
       const memberships = await loadMemberships(asked);
       if (memberships.tenant) rememberTenant(memberships.tenant.slug);
       setState({ status: 'ready', ...memberships });
     } catch (error) {
       const failure = toFailure(error);
+      if (isLeaving) return;
       if (failure.code === 'UNAUTHORIZED') setState({ status: 'signed-out', expired: true });
       // A page that works already is not taken down by a hiccup of the network.
       else if (state().status !== 'ready') setState({ status: 'failed', failure });
     }
   };
+  const leave = () => {
+    isLeaving = true;
+    return () => {
+      isLeaving = false;
+    };
+  };
   const end = (reason: 'expired' | 'signed-out') => {
+    isLeaving = false;
     // Who comes back to an expired session finds the same tenant; the next user of this browser does not.
     if (reason === 'signed-out') forgetTenant();
     setState({ status: 'signed-out', expired: reason === 'expired' });
@@ -59,7 +71,9 @@ export function SessionProvider(props: ParentProps) {
   };
 
   return (
-    <SessionContext.Provider value={{ state, load, end, enter, follow }}>{props.children}</SessionContext.Provider>
+    <SessionContext.Provider value={{ state, load, leave, end, enter, follow }}>
+      {props.children}
+    </SessionContext.Provider>
   );
 }
 

@@ -14,10 +14,12 @@ export function useSignOut(): () => Promise<void> {
   const session = useSessionControl();
   const queries = useQueryClient();
   const signOut = async (): Promise<void> => {
+    const stay = session.leave();
     try {
       await api.auth.logout.mutate();
     } catch (error) {
       if (!isUnauthorized(error)) {
+        stay();
         showFailure(t().stillSignedIn, error, signOut);
         return;
       }
