@@ -105,7 +105,9 @@ describe('an edit', () => {
   });
 
   it('explains the seal when the destination changes, and asks for the password until it is entered', async () => {
-    const { page } = await withConnection('Seals');
+    const { page, expectFault } = await withConnection('Seals');
+    // Its tables are asked for where its own page is open, and no database is: CREDENTIAL_REENTRY_REQUIRED.
+    expectFault(/status of 502/);
     await chooseAction(page, 'shop', 'Edit…');
     const dialog = page.getByRole('dialog', { name: 'Edit connection' });
     const host = dialog.getByRole('textbox', { name: 'Host' });
