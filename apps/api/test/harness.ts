@@ -251,7 +251,7 @@ async function openHarness(database: TestDatabase, env: { ENCRYPTION_KEY: string
   // What a test changes behind the API's back is another process's change: it is heard of before the next request.
   const query: TestDatabase['query'] = async (sql, values) => {
     const rows = await database.query(sql, values);
-    await composition.services.db.settled();
+    await Promise.all(processes.map(({ db }) => db.settled()));
     return rows as never;
   };
   const watched = { ...database, query };

@@ -20,9 +20,10 @@ export function inTurns(all: readonly Composed[]): Composed {
   let turn = 0;
   const fetch: Hono['fetch'] = async (...request) => {
     const ask = asked[turn++ % asked.length] ?? first.app.fetch;
+    const answer = await ask(...request);
     // A change counts in another process within a moment; whoever asks next in a test has waited for it.
     await Promise.all(all.map(({ composition }) => composition.services.db.settled()));
-    return ask(...request);
+    return answer;
   };
   const each = (work: (composition: Composition) => Promise<void>) => async () => {
     await Promise.all(all.map(({ composition }) => work(composition)));
