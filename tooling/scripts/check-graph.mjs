@@ -84,7 +84,7 @@ const FLOORS = {
     ['right.ts', 'session-lifetime.ts', 'turns.ts', 'unique-violation.ts', 'without-words.ts'],
     ['ports'],
     ['context.ts', 'crypto'],
-    ['assert-right.ts', 'exchange', 'not-in-tenant.ts', 'paged-read.ts', 'versions'],
+    ['assert-right.ts', 'claims', 'exchange', 'not-in-tenant.ts', 'paged-read.ts', 'versions'],
     ['hold-caller.ts'],
     ['mutate.ts'],
     ['audit'],

@@ -1,17 +1,13 @@
 import type { EntityManager } from '@portolan/db';
+import { type Claim, LEASE_SECONDS } from '../claims/index.ts';
 import type { DialledColumns } from '../connections/index.ts';
 import { MONITOR_COLUMNS, type MonitorRow } from './monitor-row.ts';
 
-/** How long a claim is worth without being renewed: whoever holds it may have been killed. */
-export const LEASE_SECONDS = 8;
-
 /** A connection that this process alone may check now. */
-export interface Claimed extends DialledColumns, MonitorRow {
+export interface Claimed extends Claim, DialledColumns, MonitorRow {
   slug: string;
   /** Whether it is looked at by itself. */
   enabled: boolean;
-  /** Whose claim it is: what is found counts only as long as it stands. */
-  claim: string;
   /** How late it is, in seconds. */
   lag: number;
 }
@@ -72,28 +68,4 @@ const ONE = `
 export async function claimOne(em: EntityManager, id: string): Promise<Claimed | undefined> {
   const [claimed] = await em.execute<Claimed[]>(ONE, [id, crypto.randomUUID()]);
   return claimed;
-}
-
-type Held = Pick<Claimed, 'id' | 'claim'>;
-const HELD = 'jsonb_to_recordset(?::jsonb) as h(id uuid, claim uuid)';
-const RENEW = `
-  update connection_monitors m set claimed_until = now() + interval '${LEASE_SECONDS} seconds'
-  from ${HELD} where m.connection_id = h.id and m.claimed_by = h.claim returning m.connection_id as id`;
-const RELEASE = `
-  update connection_monitors m set claimed_by = null, claimed_until = null
-  from ${HELD} where m.connection_id = h.id and m.claimed_by = h.claim`;
-
-/** Makes claims last, and answers which of them still stand. */
-export async function renewClaims(em: EntityManager, held: readonly Held[]): Promise<Set<string>> {
-  const rows = await em.execute<{ id: string }[]>(RENEW, [textOf(held)]);
-  return new Set(rows.map(({ id }) => id));
-}
-
-/** Gives claims back: what they are for is still due, and somebody else's turn. */
-export async function releaseClaims(em: EntityManager, held: readonly Held[]): Promise<void> {
-  await em.execute(RELEASE, [textOf(held)], 'run');
-}
-
-function textOf(held: readonly Held[]): string {
-  return JSON.stringify(held.map(({ id, claim }) => ({ id, claim })));
 }

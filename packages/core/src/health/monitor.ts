@@ -1,7 +1,8 @@
+import { HeldClaims } from '../claims/index.ts';
 import type { Services } from '../context.ts';
 import { settleIncidents } from '../incidents/index.ts';
 import { type Checked, checkClaimed } from './checked.ts';
-import { type Claimed, claimDue, LEASE_SECONDS, releaseClaims, renewClaims } from './claim.ts';
+import { type Claimed, claimDue } from './claim.ts';
 import { keepSamples, keepStates } from './keep-checked.ts';
 
 export interface MonitorOptions {
@@ -15,15 +16,6 @@ const ROUND_MS = 1_000;
 const SOON_MS = 200;
 /** How long what has ended waits for others to be kept with. */
 const GATHER_MS = 250;
-const RENEW_MS = 2_500;
-const LEASE_MS = LEASE_SECONDS * 1_000;
-
-interface Held {
-  claimed: Claimed;
-  ending: AbortController;
-  /** Ends the check when its claim has run out: it may be somebody else's by then. */
-  timer: ReturnType<typeof setTimeout>;
-}
 
 /**
  * Checks what is due, together with any number of other processes: each claims some, checks them and keeps what it has
@@ -33,15 +25,13 @@ export class Monitor {
   readonly #services: Services;
   readonly #places: number;
   readonly #perTenant: number;
-  readonly #held = new Map<string, Held>();
-  readonly #running = new Set<Promise<void>>();
+  readonly #held: HeldClaims<Claimed>;
   readonly #storing = new Set<Promise<void>>();
   #ended: Checked[] = [];
   #keeping: Promise<void> = Promise.resolve();
   #gathering: ReturnType<typeof setTimeout> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #round: Promise<unknown> = Promise.resolve();
-  #renewedAt = 0;
   #closed = false;
   /** The greatest lateness of what was begun in the latest round, in seconds. */
   lag = 0;
@@ -50,6 +40,7 @@ export class Monitor {
     this.#services = services;
     this.#places = places;
     this.#perTenant = perTenant;
+    this.#held = new HeldClaims(services, 'connection_monitors');
   }
 
   /** Looks again and again, until it is closed. */
@@ -71,22 +62,22 @@ export class Monitor {
 
   /** One look: begins what is due and has a place, and answers how much that was. */
   async round(): Promise<number> {
-    await this.#renew();
+    await this.#held.renew();
     // With the keys of another installation nothing could be opened, and nothing is to be changed.
     if (this.#closed || this.#services.storedKeys.state === 'foreign') return 0;
     await settleIncidents(this.#services);
     const free = this.#places - this.#held.size;
     if (free <= 0) return 0;
-    const room = { free, perTenant: this.#perTenant, held: this.#heldByTenant() };
+    const room = { free, perTenant: this.#perTenant, held: this.#held.byTenant() };
     const claimed = await this.#services.db.ownerTransaction((em) => claimDue(em, room));
     this.lag = claimed.reduce((most, { lag }) => Math.max(most, lag), 0);
-    for (const one of claimed) this.#begin(one);
+    for (const one of claimed) this.#held.begin(one, (...begun) => this.#check(...begun));
     return claimed.length;
   }
 
   /** Resolves when all that was begun has ended and is kept. */
   async settle(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all(this.#running);
+    await this.#held.settle();
     await this.#keep();
     await Promise.all(this.#storing);
   }
@@ -96,25 +87,7 @@ export class Monitor {
     this.#closed = true;
     clearTimeout(this.#timer);
     await this.#round;
-    const held = [...this.#held.values()];
-    for (const { ending } of held) ending.abort();
-    await this.settle().catch(() => {});
-    const left = held.map(({ claimed }) => claimed);
-    if (left.length > 0) await this.#services.db.ownerTransaction((em) => releaseClaims(em, left)).catch(() => {});
-  }
-
-  #begin(claimed: Claimed): void {
-    // A claim of our own that ran out while its check goes on: nobody checks it twice at a time.
-    if (this.#held.has(claimed.id)) return;
-    const ending = new AbortController();
-    const timer = setTimeout(() => ending.abort(), LEASE_MS);
-    this.#held.set(claimed.id, { claimed, ending, timer });
-    const running = this.#check(claimed, ending.signal).finally(() => {
-      this.#running.delete(running);
-      clearTimeout(this.#held.get(claimed.id)?.timer);
-      this.#held.delete(claimed.id);
-    });
-    this.#running.add(running);
+    await this.#held.close(() => this.settle());
   }
 
   async #check(claimed: Claimed, signal: AbortSignal): Promise<void> {
@@ -149,30 +122,5 @@ export class Monitor {
       .catch((err) => this.#services.log.warn({ err }, 'samples of checks could not be kept'))
       .finally(() => this.#storing.delete(storing));
     this.#storing.add(storing);
-  }
-
-  async #renew(): Promise<void> {
-    const now = performance.now();
-    if (this.#held.size === 0 || now - this.#renewedAt < RENEW_MS) return;
-    this.#renewedAt = now;
-    const held = [...this.#held.values()];
-    const ours = await this.#services.db.ownerTransaction((em) =>
-      renewClaims(
-        em,
-        held.map(({ claimed }) => claimed),
-      ),
-    );
-    for (const one of held) {
-      clearTimeout(one.timer);
-      if (this.#held.get(one.claimed.id) !== one) continue;
-      if (!ours.has(one.claimed.id)) one.ending.abort();
-      else one.timer = setTimeout(() => one.ending.abort(), LEASE_MS - (performance.now() - now));
-    }
-  }
-
-  #heldByTenant(): Record<string, number> {
-    const held: Record<string, number> = {};
-    for (const { claimed } of this.#held.values()) held[claimed.tenantId] = (held[claimed.tenantId] ?? 0) + 1;
-    return held;
   }
 }

@@ -1,17 +1,11 @@
 import type { SnapshotRefresh } from '@portolan/contract';
 import type { EntityManager } from '@portolan/db';
-
-/** How long a claim is worth without being renewed: whoever holds it may have been killed. */
-export const LEASE_SECONDS = 8;
+import { type Claim, LEASE_SECONDS } from '../claims/index.ts';
 
 /** A connection that this process alone may read on schedule now. */
-export interface ClaimedRefresh {
-  id: string;
-  tenantId: string;
+export interface ClaimedRefresh extends Claim {
   slug: string;
   tenantName: string;
-  /** Whose claim it is: what comes of it is kept only as long as it stands. */
-  claim: string;
   every: SnapshotRefresh;
   /** How often in a row it has failed. */
   failures: number;
@@ -51,28 +45,4 @@ export function claimRefreshes(
   { free, perTenant }: { free: number; perTenant: number },
 ): Promise<ClaimedRefresh[]> {
   return em.execute<ClaimedRefresh[]>(DUE, [perTenant, free, crypto.randomUUID()]);
-}
-
-type Held = Pick<ClaimedRefresh, 'id' | 'claim'>;
-const HELD = 'jsonb_to_recordset(?::jsonb) as h(id uuid, claim uuid)';
-const RENEW = `
-  update snapshot_schedules s set claimed_until = now() + interval '${LEASE_SECONDS} seconds'
-  from ${HELD} where s.connection_id = h.id and s.claimed_by = h.claim returning s.connection_id as id`;
-const RELEASE = `
-  update snapshot_schedules s set claimed_by = null, claimed_until = null
-  from ${HELD} where s.connection_id = h.id and s.claimed_by = h.claim`;
-
-/** Makes claims last, and answers which of them still stand. */
-export async function renewRefreshes(em: EntityManager, held: readonly Held[]): Promise<Set<string>> {
-  const rows = await em.execute<{ id: string }[]>(RENEW, [textOf(held)]);
-  return new Set(rows.map(({ id }) => id));
-}
-
-/** Gives claims back: what they are for is still due, and somebody else's turn. */
-export async function releaseRefreshes(em: EntityManager, held: readonly Held[]): Promise<void> {
-  await em.execute(RELEASE, [textOf(held)], 'run');
-}
-
-function textOf(held: readonly Held[]): string {
-  return JSON.stringify(held.map(({ id, claim }) => ({ id, claim })));
 }

@@ -1,7 +1,8 @@
 import type { EntityManager } from '@portolan/db';
 import { type AuditEntry, recordEvent } from '../audit/index.ts';
+import { releaseClaims } from '../claims/index.ts';
 import type { Services } from '../context.ts';
-import { type ClaimedRefresh, releaseRefreshes } from './claim-refreshes.ts';
+import type { ClaimedRefresh } from './claim-refreshes.ts';
 import { PUT_OFF_SECONDS, refreshDelay } from './refresh-delay.ts';
 import type { Refreshed } from './refresh-on-schedule.ts';
 
@@ -35,7 +36,7 @@ export function keepRefreshed(services: Services, claimed: ClaimedRefresh, refre
 
 async function putOff(em: EntityManager, claimed: ClaimedRefresh): Promise<void> {
   await em.execute(PUT_OFF, [PUT_OFF_SECONDS, claimed.id, claimed.claim], 'run');
-  await releaseRefreshes(em, [claimed]);
+  await releaseClaims(em, 'snapshot_schedules', [claimed]);
 }
 
 function acting(services: Services, { tenantId, slug, tenantName }: ClaimedRefresh) {

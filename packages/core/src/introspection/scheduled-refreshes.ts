@@ -1,11 +1,6 @@
+import { HeldClaims } from '../claims/index.ts';
 import type { Services } from '../context.ts';
-import {
-  type ClaimedRefresh,
-  claimRefreshes,
-  LEASE_SECONDS,
-  releaseRefreshes,
-  renewRefreshes,
-} from './claim-refreshes.ts';
+import { type ClaimedRefresh, claimRefreshes } from './claim-refreshes.ts';
 import { keepRefreshed } from './keep-refreshed.ts';
 import { refreshOnSchedule } from './refresh-on-schedule.ts';
 
@@ -18,13 +13,6 @@ export interface ScheduleOptions {
 /** How often it is looked what is due, and claims are renewed. */
 const ROUND_MS = 2_000;
 
-interface Held {
-  claimed: ClaimedRefresh;
-  ending: AbortController;
-  /** Ends the reading when its claim has run out: it may be somebody else's by then. */
-  timer: ReturnType<typeof setTimeout>;
-}
-
 /**
  * Reads on schedule what is due, together with any number of other processes. What a process that is killed had claimed
  * is free again as soon as its claims have run out.
@@ -33,8 +21,7 @@ export class ScheduledRefreshes {
   readonly #services: Services;
   readonly #places: number;
   readonly #perTenant: number;
-  readonly #held = new Map<string, Held>();
-  readonly #running = new Set<Promise<void>>();
+  readonly #held: HeldClaims<ClaimedRefresh>;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #round: Promise<unknown> = Promise.resolve();
   #closed = false;
@@ -43,6 +30,7 @@ export class ScheduledRefreshes {
     this.#services = services;
     this.#places = places;
     this.#perTenant = perTenant;
+    this.#held = new HeldClaims(services, 'snapshot_schedules');
   }
 
   /** Looks again and again, until it is closed. */
@@ -59,19 +47,19 @@ export class ScheduledRefreshes {
 
   /** One look: begins what is due and has a place, and answers how much that was. */
   async round(): Promise<number> {
-    await this.#renew();
+    await this.#held.renew();
     const free = this.#places - this.#held.size;
     // With the keys of another installation nothing could be opened, and nothing is to be changed.
     if (this.#closed || free <= 0 || this.#services.storedKeys.state === 'foreign') return 0;
     const room = { free, perTenant: this.#perTenant };
     const claimed = await this.#services.db.ownerTransaction((em) => claimRefreshes(em, room));
-    for (const one of claimed) this.#begin(one);
+    for (const one of claimed) this.#held.begin(one, (...begun) => this.#refresh(...begun));
     return claimed.length;
   }
 
   /** Resolves when all that was begun has ended and is kept. */
-  async settle(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all(this.#running);
+  settle(): Promise<void> {
+    return this.#held.settle();
   }
 
   /** Ends what is under way; what was not done is due for others at once. */
@@ -79,24 +67,7 @@ export class ScheduledRefreshes {
     this.#closed = true;
     clearTimeout(this.#timer);
     await this.#round;
-    const held = [...this.#held.values()];
-    for (const { ending } of held) ending.abort();
-    await this.settle();
-    const left = held.map(({ claimed }) => claimed);
-    if (left.length > 0) await this.#services.db.ownerTransaction((em) => releaseRefreshes(em, left)).catch(() => {});
-  }
-
-  #begin(claimed: ClaimedRefresh): void {
-    // A claim of our own that ran out while its reading goes on: nobody reads it twice at a time.
-    if (this.#held.has(claimed.id)) return;
-    const ending = new AbortController();
-    this.#held.set(claimed.id, { claimed, ending, timer: endLater(ending) });
-    const running = this.#refresh(claimed, ending.signal).finally(() => {
-      this.#running.delete(running);
-      clearTimeout(this.#held.get(claimed.id)?.timer);
-      this.#held.delete(claimed.id);
-    });
-    this.#running.add(running);
+    await this.#held.close(() => this.settle());
   }
 
   async #refresh(claimed: ClaimedRefresh, signal: AbortSignal): Promise<void> {
@@ -111,21 +82,4 @@ export class ScheduledRefreshes {
       this.#services.log.warn({ err, connection: claimed.id }, 'what came of a scheduled refresh could not be kept');
     }
   }
-
-  async #renew(): Promise<void> {
-    const held = [...this.#held.values()];
-    if (held.length === 0) return;
-    const claims = held.map(({ claimed }) => claimed);
-    const ours = await this.#services.db.ownerTransaction((em) => renewRefreshes(em, claims));
-    for (const one of held) {
-      clearTimeout(one.timer);
-      if (this.#held.get(one.claimed.id) !== one) continue;
-      if (!ours.has(one.claimed.id)) one.ending.abort();
-      else one.timer = endLater(one.ending);
-    }
-  }
-}
-
-function endLater(ending: AbortController): ReturnType<typeof setTimeout> {
-  return setTimeout(() => ending.abort(), LEASE_SECONDS * 1_000);
 }
