@@ -9,6 +9,9 @@ const rowOf = (page: Page, name: string) =>
 const dialogOf = ({ connections }: Company, name: string) =>
   inTenant(`/connections?environment=production&dialog=${connections.get(name)}`);
 
+/** The last day of a connection comes after its row. */
+const strips = (page: Page) => page.getByRole('img', { name: /24 hours/i }).first().waitFor();
+
 async function test(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Test Connection' }).click();
 }
@@ -34,18 +37,27 @@ export const CONNECTION_PICTURES: Picture[] = [
   {
     name: 'list',
     path: () => inTenant('/connections'),
-    prepare: (page) => rowOf(page, 'Shop production').waitFor(),
+    async prepare(page) {
+      await rowOf(page, 'Shop production').waitFor();
+      await strips(page);
+    },
   },
   {
     name: 'groups',
     path: () => inTenant('/connections?groupBy=environment&sortBy=status&sortOrder=asc&tag=eu'),
-    prepare: (page) => rowOf(page, 'Ledger').waitFor(),
+    async prepare(page) {
+      await rowOf(page, 'Ledger').waitFor();
+      await strips(page);
+    },
   },
   {
     name: 'phone',
     path: () => inTenant('/connections'),
     viewport: { width: 390, height: 780 },
-    prepare: (page) => page.getByText('Shop production').first().waitFor(),
+    async prepare(page) {
+      await page.getByText('Shop production').first().waitFor();
+      await strips(page);
+    },
   },
   {
     name: 'test-failed',
