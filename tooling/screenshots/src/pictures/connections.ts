@@ -10,7 +10,11 @@ const dialogOf = ({ connections }: Company, name: string) =>
   inTenant(`/connections?environment=production&dialog=${connections.get(name)}`);
 
 /** The last day of a connection comes after its row. */
-const strips = (page: Page) => page.getByRole('img', { name: /24 hours/i }).first().waitFor();
+const strips = (page: Page) =>
+  page
+    .getByRole('img', { name: /24 hours/i })
+    .first()
+    .waitFor();
 
 async function test(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Test Connection' }).click();

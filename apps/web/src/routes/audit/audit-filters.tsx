@@ -1,8 +1,7 @@
 import { AUDIT_OUTCOMES, type AuditFacets } from '@portolan/contract';
 import { createUniqueId, Show } from 'solid-js';
-import ClearIcon from '~icons/lucide/x';
+import { ClearFilters } from '../../components/clear-filters.tsx';
 import { FilterPills } from '../../components/filter-pills.tsx';
-import { Button } from '../../components/ui/button.tsx';
 import { TextInput } from '../../components/ui/text-input.tsx';
 import { actionGroups, actionLabel } from './action-choices.ts';
 import { FacetSelect } from './facet-select.tsx';
@@ -70,12 +69,7 @@ export function AuditFilters(props: AuditFiltersProps) {
       <Show when={props.state.object}>
         <span class="text-fg-2 text-xs">{t().ofOneObject}</span>
       </Show>
-      <Show when={isFiltered(props.state)}>
-        <Button variant="ghost" onClick={clear}>
-          <ClearIcon class="size-3.5" aria-hidden="true" />
-          {t().clear}
-        </Button>
-      </Show>
+      <ClearFilters isFiltered={isFiltered(props.state)} label={t().clear} onClear={clear} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { CONNECTION_KINDS, CONNECTION_STATUSES, type ConnectionFacets, KIND_LABELS } from '@portolan/contract';
 import { createEffect, createSignal, For, type ParentProps, Show, Suspense } from 'solid-js';
 import FilterIcon from '~icons/lucide/sliders-horizontal';
-import ClearIcon from '~icons/lucide/x';
+import { ClearFilters } from '../../components/clear-filters.tsx';
 import { later, laterBeside } from '../../components/later.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { Button } from '../../components/ui/button.tsx';
@@ -155,12 +155,7 @@ export function ConnectionFilters(props: ParentProps<ConnectionFiltersProps>) {
       <Suspense>
         <TagFilters state={props.state} onChange={props.onChange} />
       </Suspense>
-      <Show when={isFiltered(props.state)}>
-        <Button variant="ghost" aria-label={t().clearFilters} onClick={clear}>
-          <ClearIcon class="size-3.5" aria-hidden="true" />
-          {t().clear}
-        </Button>
-      </Show>
+      <ClearFilters isFiltered={isFiltered(props.state)} label={t().clear} spoken={t().clearFilters} onClear={clear} />
     </div>
   );
 }

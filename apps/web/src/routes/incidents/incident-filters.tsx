@@ -1,8 +1,7 @@
 import { INCIDENT_STATUSES, TEAMS } from '@portolan/contract';
 import { For, Show } from 'solid-js';
-import ClearIcon from '~icons/lucide/x';
+import { ClearFilters } from '../../components/clear-filters.tsx';
 import { FilterPills } from '../../components/filter-pills.tsx';
-import { Button } from '../../components/ui/button.tsx';
 import { Select } from '../../components/ui/select.tsx';
 import { useLiveQuery } from '../../lib/query.ts';
 import { isFiltered, type ListState } from './list-params.ts';
@@ -76,12 +75,7 @@ export function IncidentFilters(props: IncidentFiltersProps) {
           )}
         </For>
       </Select>
-      <Show when={isFiltered(props.state)}>
-        <Button variant="ghost" onClick={clear}>
-          <ClearIcon class="size-3.5" aria-hidden="true" />
-          {t().clear}
-        </Button>
-      </Show>
+      <ClearFilters isFiltered={isFiltered(props.state)} label={t().clear} onClear={clear} />
     </div>
   );
 }
