@@ -5,7 +5,8 @@ import type { Client } from './client.ts';
 import type { ClientOptions } from './client-options.ts';
 import { eachItem } from './each-item.ts';
 import { lazyLink } from './lazy-link.ts';
-import { type PortolanError, toPortolanError } from './portolan-error.ts';
+import type { PortolanError } from './portolan-error.ts';
+import { toPortolanError } from './to-portolan-error.ts';
 import { warnOfBreaks } from './warn-of-breaks.ts';
 import { withRetries } from './with-retries.ts';
 
@@ -30,7 +31,9 @@ export function createClient(given: string | ClientOptions, more: Omit<ClientOpt
   const calls = createTRPCUntypedClient<AppRouter>({ links: [linkOf(options)] });
   const retried = (call: () => Promise<unknown>, isSafe: (error: PortolanError) => boolean, signal?: AbortSignal) => {
     warnOfBreaks(options);
-    return withRetries(call, { times: options.retries ?? RETRIES, signal, isSafe }).then(told);
+    return withRetries(call, { times: options.retries ?? RETRIES, signal, isSafe }).then((answer) =>
+      told(answer, signal),
+    );
   };
   const query: Verb = (path, input, given = {}) =>
     retried(() => calls.query(path, input, given), isUnanswered, given.signal);
@@ -39,7 +42,7 @@ export function createClient(given: string | ClientOptions, more: Omit<ClientOpt
   const verbs: Record<string, Verb> = {
     query,
     mutate: (path, input, given = {}) => retried(() => calls.mutation(path, input, given), isUntaken, given.signal),
-    subscribe: (path, input, given = {}) => told(subscribe(path, input, heardBy(given))),
+    subscribe: (path, input, given = {}) => told(subscribe(path, input, heardBy(given)), given.signal),
     each: (path, input, given) => eachItem((page) => query(path, page, given) as Promise<unknown>, input as object),
   };
   // Which calls there are is known to the types alone.
@@ -99,15 +102,15 @@ function heardBy({ onError, ...rest }: CallOptions & FeedHandlers<unknown>) {
 }
 
 /** What comes piece by piece fails as all else does. */
-function told(answer: unknown): unknown {
+function told(answer: unknown, signal?: AbortSignal): unknown {
   if (typeof answer !== 'object' || answer === null || !(Symbol.asyncIterator in answer)) return answer;
-  return piecesOf(answer as AsyncIterable<unknown>);
+  return piecesOf(answer as AsyncIterable<unknown>, signal);
 }
 
-async function* piecesOf(pieces: AsyncIterable<unknown>): AsyncGenerator<unknown, void> {
+async function* piecesOf(pieces: AsyncIterable<unknown>, signal?: AbortSignal): AsyncGenerator<unknown, void> {
   try {
     yield* pieces;
   } catch (error) {
-    throw toPortolanError(error);
+    throw toPortolanError(error, signal);
   }
 }

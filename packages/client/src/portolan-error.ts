@@ -1,20 +1,25 @@
 import type { ErrorCode, ErrorDetail, StageResult } from '@portolan/contract';
-import type { AppRouter } from '@portolan/router';
-import { TRPCClientError } from '@trpc/client';
 
 /** A code of the server's; `NETWORK` where there was no answer of it, `ABORTED` where the caller did not wait for one. */
 export type PortolanErrorCode = ErrorCode | 'NETWORK' | 'ABORTED';
 
+/** What the server says of an error beside its message. */
 interface ErrorData {
-  appCode?: ErrorCode;
-  httpStatus?: number;
+  appCode: ErrorCode;
+  httpStatus: number;
   issues?: ErrorDetail[];
-  stages?: StageResult[] | undefined;
+  stages?: StageResult[];
   requestId?: string;
 }
 
+/** An error of tRPC's, as far as ours is made of it: whoever only tells errors apart loads nothing of tRPC. */
+interface Failed extends Error {
+  data?: unknown;
+  meta?: Record<string, unknown> | undefined;
+}
+
 /** What every call of a client fails with. */
-export class PortolanError extends TRPCClientError<AppRouter> {
+export class PortolanError extends Error {
   readonly code: PortolanErrorCode;
   /** The HTTP status of the answer; 0 where there was none. */
   readonly status: number;
@@ -26,34 +31,26 @@ export class PortolanError extends TRPCClientError<AppRouter> {
   readonly requestId: string | null;
   /** Seconds after which the server wants to be asked again. */
   readonly retryAfter: number | null;
+  /** As it came, where it came from the server. */
+  readonly data: ErrorData | undefined;
 
-  constructor(error: TRPCClientError<AppRouter>, isAborted = false) {
-    super(error.message, {
-      ...(error.meta ? { meta: error.meta } : {}),
-      ...(error.cause ? { cause: error.cause } : {}),
-    });
-    // The constructor above makes an instance of its own class alone.
-    Object.setPrototypeOf(this, PortolanError.prototype);
-    const data: ErrorData = error.data ?? {};
-    const answer = answerOf(error);
-    Object.assign(this, { shape: error.shape, data: error.data, name: 'PortolanError' });
-    this.code = data.appCode ?? (isAborted ? 'ABORTED' : 'NETWORK');
-    this.status = data.httpStatus ?? answer.status;
-    this.issues = data.issues ?? [];
-    this.stages = data.stages ?? [];
-    this.requestId = data.requestId ?? null;
+  constructor(failed: Failed, isAborted = false) {
+    super(failed.message, { cause: failed.cause });
+    this.name = 'PortolanError';
+    const data = (failed.data ?? undefined) as ErrorData | undefined;
+    const answer = answerOf(failed);
+    this.data = data;
+    this.code = data?.appCode ?? (isAborted ? 'ABORTED' : 'NETWORK');
+    this.status = data?.httpStatus ?? answer.status;
+    this.issues = data?.issues ?? [];
+    this.stages = data?.stages ?? [];
+    this.requestId = data?.requestId ?? null;
     this.retryAfter = answer.retryAfter;
   }
 }
 
-/** Any failure of a call as the one error that callers know. */
-export function toPortolanError(error: unknown, signal?: AbortSignal): PortolanError {
-  if (error instanceof PortolanError) return error;
-  return new PortolanError(TRPCClientError.from<AppRouter>(error as Error), signal?.aborted);
-}
-
 /** The answer that carried the error, where there was one: that of a proxy says nothing but its status. */
-function answerOf({ meta }: TRPCClientError<AppRouter>): { status: number; retryAfter: number | null } {
+function answerOf({ meta }: Failed): { status: number; retryAfter: number | null } {
   const { response } = (meta ?? {}) as { response?: { status?: number; headers?: Headers } };
   const seconds = Number(response?.headers?.get?.('retry-after') ?? Number.NaN);
   return { status: response?.status ?? 0, retryAfter: Number.isFinite(seconds) ? seconds : null };

@@ -1,4 +1,5 @@
-import { type PortolanError, toPortolanError } from './portolan-error.ts';
+import type { PortolanError } from './portolan-error.ts';
+import { toPortolanError } from './to-portolan-error.ts';
 
 /** Whoever is told to wait longer than this is told so, and decides: seconds. */
 const PATIENCE = 30;

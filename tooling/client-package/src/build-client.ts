@@ -60,7 +60,8 @@ async function bundle(folder: string, contract: ContractDocument, digest: string
 export const VERSION = ${JSON.stringify(VERSION)};
 export const loadContract = async () => (await import('portolan:contract')).default;`;
   const built = await rolldown({
-    input: { index: path.join(SOURCES, 'index.ts') },
+    // Bundlers leave out files that nobody needs: whoever imports errors alone gets nothing else.
+    input: { index: path.join(SOURCES, 'index.ts'), errors: path.join(SOURCES, 'portolan-error.ts') },
     platform: 'neutral',
     resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'default'] },
     plugins: [

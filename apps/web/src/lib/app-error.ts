@@ -1,3 +1,4 @@
+import { isClientError } from '@portolan/client';
 import type { ErrorCode, ErrorDetail, StageResult } from '@portolan/contract';
 import { TRPCClientError } from '@trpc/client';
 import { failures } from '../locales/en.ts?failures';
@@ -44,7 +45,8 @@ export function ownFailure(code: Failure['code'], message: string, requestId: st
 
 export function toFailure(error: unknown): Failure {
   if (error instanceof LoadFailure) return error.failure;
-  if (!(error instanceof TRPCClientError)) return ownFailure('INTERNAL', t().unknown);
+  // Streams are asked for with tRPC's own client.
+  if (!isClientError(error) && !(error instanceof TRPCClientError)) return ownFailure('INTERNAL', t().unknown);
   const data = error.data as ErrorData | null | undefined;
   if (!data?.appCode) return ownFailure('NETWORK', navigator.onLine === false ? t().offline : t().unreachable);
   return {
