@@ -6,7 +6,7 @@ COPY pnpm-lock.yaml pnpm-workspace.yaml package.json ./
 COPY apps apps
 COPY packages packages
 COPY tooling tooling
-RUN pnpm install --frozen-lockfile && pnpm build
+RUN pnpm install --frozen-lockfile '--filter=!@portolan/programs' && pnpm build
 
 FROM node:26-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 LOG_FORMAT=json MALLOC_ARENA_MAX=2 MALLOC_TRIM_THRESHOLD_=1048576

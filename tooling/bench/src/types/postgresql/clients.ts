@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { TypeDriver } from '@portolan/contract';
+import { BUN } from '@portolan/programs';
 import type { TestPostgres } from '@portolan/testing/postgres';
 import pg from 'pg';
 import postgres from 'postgres';
@@ -47,11 +47,10 @@ export const POSTGRESQL_CLIENTS: Partial<
     return rows;
   },
   async bun({ host, port, user, password }, tables) {
-    const bun = createRequire(import.meta.url).resolve('@oven/bun-linux-x64-baseline/bin/bun');
     const script = fileURLToPath(new URL('./read-with-bun.mjs', import.meta.url));
     const url = `postgres://${user}:${encodeURIComponent(password)}@${host}:${port}/postgres`;
     const input = JSON.stringify({ url, tables });
-    const { stdout } = await run(bun, [script, input], { maxBuffer: 2 ** 26 });
+    const { stdout } = await run(BUN, [script, input], { maxBuffer: 2 ** 26 });
     return untagged(JSON.parse(stdout)) as RowsOf;
   },
 };

@@ -1,0 +1,14 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const { resolve } = createRequire(import.meta.url);
+/** A file beside the manifest of a package: most of these have no other entry. */
+const beside = (name: string, file: string) => path.join(path.dirname(resolve(`${name}/package.json`)), file);
+
+/** Programs that others run, as tests run them: each its own binary for Linux on x64, and none fetched by a script. */
+export const NODE_OLDEST = beside('node-oldest', 'bin/node');
+export const BUN = beside('@oven/bun-linux-x64-baseline', 'bin/bun');
+export const DENO = beside('@deno/linux-x64-glibc', 'deno');
+export const WORKERD = beside('@cloudflare/workerd-linux-64', 'bin/workerd');
+/** The folder of the package, which brings the command `quicktype`. */
+export const QUICKTYPE = beside('quicktype', '.');
