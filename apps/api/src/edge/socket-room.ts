@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
-import { addressKey, isLoopback, type PerAddress, plainAddress } from '@portolan/http';
+import { plainAddress } from '../client-address.ts';
+import { addressKey, isLoopback, type PerAddress } from './address-key.ts';
 
 export interface SocketLimits extends PerAddress {
   total: number;

@@ -1,4 +1,5 @@
-import { isIP, plainAddress } from '../client-address.ts';
+import { isIP } from 'node:net';
+import { plainAddress } from '../client-address.ts';
 import { remembering } from '../remembering.ts';
 
 /** How much of one thing an address may hold, and how much this machine itself: a proxy that nobody named, a load test. */

@@ -1,0 +1,3 @@
+import { runCases } from './cases.js';
+
+addEventListener('message', async ({ data }) => postMessage(await runCases(data)));
