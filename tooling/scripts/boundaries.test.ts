@@ -61,7 +61,7 @@ describe('the import graph', () => {
     ['packages/core/src/a.ts', "import { x } from '@portolan/testing';"],
     ['packages/core/src/a.ts', "import { readFile } from 'node:fs/promises';"],
     ['packages/rest/src/a.ts', 'export const x = Buffer.from([]);'],
-    ['apps/api/src/app.ts', 'export const x = process.env.HOME;'],
+    ['packages/http/src/app.ts', 'export const x = process.env.HOME;'],
     ['packages/core/src/a.ts', "import { x } from '../../db/src/index.ts';"],
     ['packages/core/src/a.ts', "import { x } from './testing/definitions.ts';"],
     ['packages/core/src/a.ts', "import { x } from '@portolan/drivers/testing';"],

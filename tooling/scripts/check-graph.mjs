@@ -15,10 +15,11 @@ const MAY_IMPORT = {
   'packages/core': ['contract', 'db', 'drivers'],
   'packages/router': ['contract', 'core'],
   'packages/rest': ['contract', 'router'],
+  'packages/http': ['contract', 'core', 'router', 'rest'],
   'packages/client': ['contract', 'router'],
   'packages/cli': ['contract', 'client'],
   'apps/web': ['contract', 'client'],
-  'apps/api': ['contract', 'db', 'drivers', 'core', 'router', 'rest'],
+  'apps/api': ['contract', 'db', 'drivers', 'core', 'router', 'rest', 'http'],
   'tooling/testing': ['contract', 'db'],
   'tooling/emulators/sqlserver': ['contract', 'testing'],
   'tooling/emulators/databricks': ['testing'],
@@ -119,12 +120,10 @@ const NEUTRAL = [
   'packages/core',
   'packages/router',
   'packages/rest',
+  'packages/http',
   'packages/client',
   'apps/web/src',
 ];
-const NEUTRAL_FILES = ['app', 'context', 'dependencies', 'request-id', 'security-headers'].map(
-  (name) => `apps/api/src/${name}.ts`,
-);
 
 const IMPORT = /(?:^|\n)\s*(?:import|export)\s+(type\s)?(?:[\s\S]*?\sfrom\s+)?'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/g;
 
@@ -205,7 +204,7 @@ function ownerOf(file) {
 }
 
 function isNeutral(file) {
-  return NEUTRAL_FILES.includes(file) || NEUTRAL.some((folder) => file.startsWith(`${folder}/`));
+  return NEUTRAL.some((folder) => file.startsWith(`${folder}/`));
 }
 
 function sourceFiles(folder) {

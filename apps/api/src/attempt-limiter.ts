@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { AppError, type AttemptLimiter } from '@portolan/core';
 import type { SystemDatabase } from '@portolan/db';
+import { addressKey } from '@portolan/http';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { addressKey } from './edge/address-key.ts';
 
 const QUARTER = 15 * 60;
 const MINUTE = 60;

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { isEgressRule } from '@portolan/drivers/host';
+import { parseNetwork } from '@portolan/http';
 import * as z from 'zod/mini';
-import { parseNetwork } from './client-address.ts';
 
 /** What follows a check that failed is not asked any more. */
 const checked = (isGood: (value: string) => boolean, message: string) =>

@@ -3,20 +3,18 @@ import { fileURLToPath } from 'node:url';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { keepHouse, type Logger, type OperatorSeed, type Services, warmDrivers } from '@portolan/core';
 import { handBackMemory } from '@portolan/drivers/host';
+import { clientAddress, createApp, createSite, withinNetworks } from '@portolan/http';
 import type { Logger as PinoLogger } from 'pino';
 import manifest from '../package.json' with { type: 'json' };
-import { createApp } from './app.ts';
 import { explainListening } from './check-address.ts';
-import { clientAddress, withinNetworks } from './client-address.ts';
 import { openClientPackage } from './client-package.ts';
 import { compose } from './compose.ts';
-import { createSite } from './edge/site.ts';
 import type { Configuration } from './env.ts';
 import { withoutRedaction } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { openPlatform } from './open-platform.ts';
 import { serve } from './serve.ts';
-import { createStaticFiles } from './static-files.ts';
+import { openWebFiles } from './web-files.ts';
 
 const SWEEP_MS = 3_600_000;
 const HOUSEKEEPING_MS = 60_000;
@@ -78,7 +76,7 @@ export async function serveProduct(config: Configuration, options: ServeProductO
       measured: { metrics, token: config.metricsToken },
       ...(tracing ? { traced: tracing.middleware } : {}),
       ...(client ? { client } : {}),
-      serveWeb: await createStaticFiles(WEB_ROOT),
+      web: await openWebFiles(WEB_ROOT),
     });
     const server = await serve(app, { ...config, isProxy: withinNetworks(config.trustedProxies) }).catch((error) => {
       throw explainListening(error, config);

@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Server as NetServer } from 'node:net';
 import { getRequestListener, RequestError } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { askedFirst } from './edge/asked-first.ts';
-import { type SocketLimits, SocketRoom } from './edge/socket-room.ts';
-import { unreadable } from './edge/unreadable.ts';
-import { WholePieces } from './edge/whole-pieces.ts';
+import { askedFirst } from './sockets/asked-first.ts';
+import { type SocketLimits, SocketRoom } from './sockets/socket-room.ts';
+import { unreadable } from './sockets/unreadable.ts';
+import { WholePieces } from './sockets/whole-pieces.ts';
 
 /** The host of a request that names none. */
 const NOBODY = 'unnamed.invalid';

@@ -7,9 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { buildClient, type ClientFacts } from '@portolan/client-package';
+import { type ClientPackage, serveClient } from '@portolan/http';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ClientPackage, openClientPackage, serveClient } from '../src/client-package.ts';
+import { openClientPackage } from '../src/client-package.ts';
 import { type Listening, serve } from '../src/serve.ts';
 import { type Harness, startHarness } from './harness.ts';
 

@@ -10,11 +10,12 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createProgram, EXIT, type Io, run } from '@portolan/cli';
 import { buildClient } from '@portolan/client-package';
+import { type ClientPackage, serveClient } from '@portolan/http';
 import { withDatabase } from '@portolan/testing';
 import { Hono } from 'hono';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ClientPackage, openClientPackage, serveClient } from '../src/client-package.ts';
+import { openClientPackage } from '../src/client-package.ts';
 import { type Listening, serve } from '../src/serve.ts';
 import { type Harness, MEMBER_PASSWORD, startHarness } from './harness.ts';
 

@@ -6,9 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { buildClient } from '@portolan/client-package';
 import type { Permission } from '@portolan/contract';
+import { type ClientPackage, serveClient } from '@portolan/http';
 import { freePort } from '@portolan/testing';
 import { Hono } from 'hono';
-import { type ClientPackage, openClientPackage, serveClient } from '../src/client-package.ts';
+import { openClientPackage } from '../src/client-package.ts';
 import { serve } from '../src/serve.ts';
 import { type Harness, startHarness } from './harness.ts';
 

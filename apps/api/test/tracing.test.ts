@@ -181,6 +181,6 @@ it('costs nothing where nobody follows: none of it is loaded, nor is what agents
   const loaded = files.join('\n');
   expect(loaded).toContain('/apps/api/src/compose.ts');
   expect(loaded).not.toMatch(/sdk-trace|otlp|@hono\/otel|open-tracing/);
-  expect(loaded).toContain('/apps/api/src/mcp/mcp-face.ts');
+  expect(loaded).toContain('/packages/http/src/mcp/mcp-face.ts');
   expect(loaded).not.toMatch(/@modelcontextprotocol|answer-message/);
 });

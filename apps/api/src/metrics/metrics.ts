@@ -1,12 +1,9 @@
 import type { Services } from '@portolan/core';
+import type { RequestMeasures } from '@portolan/http';
 import type { MetricObject, Registry } from 'prom-client';
 
 /** Counts requests by how they ended; told in the text form of Prometheus to whoever reads it. */
-export interface Metrics {
-  /** `route` is one of few, whatever was asked for: `/api/connections/:id`, `/trpc/connections.list`. */
-  onRequest(method: string, route: string, status: number, seconds: number): void;
-  /** All there is to tell now, and its media type. */
-  text(): Promise<{ body: string; type: string }>;
+export interface Metrics extends RequestMeasures {
   /** The same as values, to be told together with those of other processes. */
   measures(): Promise<MetricObject[]>;
   /** Loads what counting needs; before it, and before the first reading, requests are kept to be counted then. */

@@ -2,8 +2,8 @@ import { cut } from '@portolan/contract';
 import { limitsFor, readText, respond, scanJson } from '@portolan/rest';
 import { AppError, type RouterContext, toFailure } from '@portolan/router';
 import type { Handler, Context as HonoContext } from 'hono';
-import { assertNotForeign } from '../edge/same-site.ts';
-import type { Site } from '../edge/site.ts';
+import { assertNotForeign } from '../gate/same-site.ts';
+import type { Site } from '../gate/site.ts';
 import { requestId } from '../request-id.ts';
 import { agentNameOf, agentOf, SESSION_HEADER, sessionOf } from './agent-session.ts';
 

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { asked } from './edge/asked.ts';
+import { asked } from './gate/asked.ts';
 
 /** The id of a request, by which its lines in the log are found. */
 export function requestId(c: Context): string {

@@ -1,5 +1,4 @@
-import { isIP } from 'node:net';
-import { plainAddress } from '../client-address.ts';
+import { isIP, plainAddress } from '../client-address.ts';
 import { remembering } from '../remembering.ts';
 
 /** How much of one thing an address may hold, and how much this machine itself: a proxy that nobody named, a load test. */

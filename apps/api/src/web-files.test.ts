@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { securityHeaders, serveWebFiles } from '@portolan/http';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { securityHeaders } from './security-headers.ts';
-import { createStaticFiles } from './static-files.ts';
+import { openWebFiles } from './web-files.ts';
 
 let root: string;
 let app: Hono;
@@ -16,7 +16,7 @@ beforeAll(async () => {
   await writeFile(path.join(root, 'web/assets/a-1.js'), 'plain');
   await writeFile(path.join(root, 'web/assets/a-1.js.br'), 'brotli');
   await writeFile(path.join(root, 'web/assets/a-1.js.map'), 'map');
-  const serve = await createStaticFiles(path.join(root, 'web'));
+  const serve = serveWebFiles(await openWebFiles(path.join(root, 'web')));
   app = new Hono({ strict: false });
   app.use(securityHeaders(new URL('http://localhost')));
   app.get('*', async (c) => (await serve(c)) ?? c.notFound());

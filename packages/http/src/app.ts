@@ -2,22 +2,23 @@ import { cut, isPagePath } from '@portolan/contract';
 import { createRestApp, problemResponse, respond } from '@portolan/rest';
 import { AppError, toFailure } from '@portolan/router';
 import { Hono, type Context as HonoContext } from 'hono';
-import { serveClient } from './client-package.ts';
+import { serveClient } from './client-face.ts';
 import { createContext } from './context.ts';
 import type { AppDependencies } from './dependencies.ts';
-import { accessLog } from './edge/access-log.ts';
-import { foreignHost } from './edge/foreign-host.ts';
-import { malformedTarget } from './edge/malformed-target.ts';
-import { refusing } from './edge/refusing.ts';
-import { requestsUnderWay } from './edge/requests-under-way.ts';
-import { severalHosts } from './edge/several-hosts.ts';
-import { spokenMethods } from './edge/spoken-methods.ts';
-import { wholeBody } from './edge/whole-body.ts';
+import { accessLog } from './gate/access-log.ts';
+import { foreignHost } from './gate/foreign-host.ts';
+import { malformedTarget } from './gate/malformed-target.ts';
+import { refusing } from './gate/refusing.ts';
+import { requestsUnderWay } from './gate/requests-under-way.ts';
+import { severalHosts } from './gate/several-hosts.ts';
+import { spokenMethods } from './gate/spoken-methods.ts';
+import { wholeBody } from './gate/whole-body.ts';
 import { mcpFace } from './mcp/mcp-face.ts';
-import { countRequests, metricsFace } from './metrics/metrics-face.ts';
+import { countRequests, metricsFace } from './metrics-face.ts';
 import { requestId } from './request-id.ts';
 import { securityHeaders } from './security-headers.ts';
 import { trpcFace } from './trpc-face.ts';
+import { serveWebFiles } from './web-files.ts';
 
 /** At once, of one address. */
 const REQUESTS = { address: 256, loopback: 1_024 };
@@ -48,10 +49,11 @@ export function createApp(deps: AppDependencies): Hono {
   if (client) serveClient(app, client);
   if (deps.measured) app.get('/metrics', metricsFace({ ...deps.measured, addressOf: deps.addressOf }));
   app.all('/api/*', (c) => c.notFound());
-  app.get('*', async (c) => (await deps.serveWeb?.(c)) ?? c.notFound());
+  const serveWeb = deps.web ? serveWebFiles(deps.web) : null;
+  app.get('*', async (c) => (await serveWeb?.(c)) ?? c.notFound());
   app.options('*', async (c) => {
     if (!isPagePath(c.req.path)) {
-      const file = await deps.serveWeb?.(c);
+      const file = await serveWeb?.(c);
       await file?.body?.cancel();
       if (file?.status !== 200) return c.notFound();
     }

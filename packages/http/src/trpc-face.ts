@@ -2,7 +2,7 @@ import { respond } from '@portolan/rest';
 import { appRouter, assertStreamFree, asTrpcError, type RouterContext, toFailure } from '@portolan/router';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Handler, Context as HonoContext } from 'hono';
-import { trpcRequest } from './edge/trpc-request.ts';
+import { trpcRequest } from './gate/trpc-request.ts';
 import { requestId } from './request-id.ts';
 
 const MAX_BATCH = 10;

@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net';
-import { plainAddress } from '../client-address.ts';
-import { addressKey, isLoopback, type PerAddress } from './address-key.ts';
+import { addressKey, isLoopback, type PerAddress, plainAddress } from '@portolan/http';
 
 export interface SocketLimits extends PerAddress {
   total: number;

@@ -1,10 +1,15 @@
-import { BlockList, isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 import { remembering } from './remembering.ts';
 
 interface Network {
   address: string;
   bits: number;
-  family: 'ipv4' | 'ipv6';
+}
+
+/** 4 or 6, as an address is written; 0 for what is none. */
+export function isIP(text: string): 0 | 4 | 6 {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return 4;
+  return ipaddr.IPv6.isValid(text) ? 6 : 0;
 }
 
 /** An address or a CIDR; null for anything else. */
@@ -17,17 +22,21 @@ export function parseNetwork(text: string): Network | null {
   if (!(bits >= 0 && bits <= most)) return null;
   const plain = plainAddress(address);
   // A network of mapped addresses is one of IPv4.
-  if (version === 6 && isIP(plain) === 4) return bits < 96 ? null : { address: plain, bits: bits - 96, family: 'ipv4' };
-  return { address: plain, bits, family: version === 4 ? 'ipv4' : 'ipv6' };
+  if (version === 6 && isIP(plain) === 4) return bits < 96 ? null : { address: plain, bits: bits - 96 };
+  return { address: plain, bits };
 }
 
 /** Whether an address is one of the networks. */
 export function withinNetworks(networks: readonly string[]): (address: string) => boolean {
-  const list = new BlockList();
-  for (const network of networks.map(parseNetwork)) {
-    if (network) list.addSubnet(network.address, network.bits, network.family);
-  }
-  return (address) => isIP(address) > 0 && list.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6');
+  const ranges = networks
+    .map(parseNetwork)
+    .filter((network) => network !== null)
+    .map(({ address, bits }) => [ipaddr.parse(address), bits] as const);
+  return (address) => {
+    if (isIP(address) === 0) return false;
+    const plain = ipaddr.process(address);
+    return ranges.some(([network, bits]) => network.kind() === plain.kind() && plain.match(network, bits));
+  };
 }
 
 /**

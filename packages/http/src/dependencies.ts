@@ -1,8 +1,9 @@
 import type { Logger, Services } from '@portolan/core';
 import type { Context as HonoContext, MiddlewareHandler } from 'hono';
-import type { ClientPackage } from './client-package.ts';
-import type { Site } from './edge/site.ts';
-import type { Metrics } from './metrics/metrics.ts';
+import type { ClientPackage } from './client-face.ts';
+import type { Site } from './gate/site.ts';
+import type { RequestMeasures } from './metrics-face.ts';
+import type { WebFiles } from './web-files.ts';
 
 /** What the web-standard app needs of the platform it runs on. */
 export interface AppDependencies {
@@ -16,11 +17,11 @@ export interface AppDependencies {
   /** Address of the peer, where the platform knows it. */
   addressOf(c: HonoContext): string;
   /** What is measured, and the token of who may read it; null for whoever asks from the machine itself. */
-  measured?: { metrics: Metrics; token: string | null };
+  measured?: { metrics: RequestMeasures; token: string | null };
   /** Stands around each request where somebody follows them. */
   traced?: MiddlewareHandler;
   /** What callers install; not there where it was not built. */
   client?: ClientPackage;
-  /** The web app's files; null for a path that is none. */
-  serveWeb?: (c: HonoContext) => Promise<Response | null>;
+  /** The built page; not there where nobody serves it. */
+  web?: WebFiles;
 }

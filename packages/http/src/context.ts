@@ -2,9 +2,9 @@ import { resolvePrincipal } from '@portolan/core';
 import type { RouterContext } from '@portolan/router';
 import type { Context as HonoContext } from 'hono';
 import type { AppDependencies } from './dependencies.ts';
-import { asked } from './edge/asked.ts';
-import { CallerRequest } from './edge/caller-request.ts';
-import { assertNotForeign, assertOwnPages } from './edge/same-site.ts';
+import { asked } from './gate/asked.ts';
+import { CallerRequest } from './gate/caller-request.ts';
+import { assertNotForeign, assertOwnPages } from './gate/same-site.ts';
 
 /** Request -> session or token -> tenant -> router context. */
 export async function createContext(
