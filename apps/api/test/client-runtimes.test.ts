@@ -45,7 +45,6 @@ beforeAll(async () => {
   app = path.join(hub.folder, 'app');
   bundled = path.join(hub.folder, 'bundled');
   await cp(CASES, app, { recursive: true });
-  await writeFile(path.join(app, 'package.json'), '{"type":"module"}');
   [apiKey] = await Promise.all([
     hub.keyFor('connections:read', 'connections:test', 'connections:introspect'),
     hub.install(app),

@@ -22,9 +22,11 @@ export interface ToolHub extends AsyncDisposable {
   api: Harness;
   /** A folder that goes with the hub. */
   folder: string;
+  /** One more connection of the tenant. */
+  connect(place: { name: string; host: string; port: number }): Promise<void>;
   /** A key of the tenant. */
   keyFor(...permissions: Permission[]): Promise<string>;
-  /** Puts the client into a folder as npm does for anybody, who asks no one but the hub. */
+  /** Makes a folder whose package has the client, as npm does for anybody: it asks no one but the hub. */
   install(folder: string): Promise<void>;
 }
 
@@ -41,11 +43,20 @@ export async function openToolHub(beside: (door: Hono, folder: string) => void =
   door.notFound((c) => api.app.fetch(c.req.raw));
   const server = await serve(door, { host: '127.0.0.1', port });
   const { token } = await api.member(await api.createTenant(await api.token(), 'tools'), 'admin');
-  await createConnections(api, token);
+  const connect: ToolHub['connect'] = async (place) => {
+    const body = { dbType: 'postgresql', useSsl: false, username: 'nobody', password: 'nothing', ...place };
+    const { status, text } = await api.ask('POST', '/api/connections', { token, body });
+    if (status !== 201) throw new Error(text);
+  };
+  const { hostname, port: number, username, password, pathname } = new URL(api.database.url);
+  const shop = { host: hostname, port: Number(number), username, password, databaseName: pathname.slice(1) };
+  await connect({ name: 'Shop', ...shop });
+  await connect({ name: 'Nowhere', host: '127.0.0.1', port: 1 });
   return {
     url,
     api,
     folder,
+    connect,
     async keyFor(...permission_ids) {
       const { body } = await api.ask('POST', '/api/v1/api-keys', { token, body: { name: 'tool', permission_ids } });
       return body.key;
@@ -54,7 +65,9 @@ export async function openToolHub(beside: (door: Hono, folder: string) => void =
       await mkdir(app, { recursive: true });
       const settings = ['audit=false', 'fund=false', 'update-notifier=false', 'registry=http://127.0.0.1:1/'];
       await writeFile(path.join(app, '.npmrc'), settings.join('\n'));
-      await run('npm', ['install', '--no-save', `${url}/client.tgz`], { cwd: app });
+      const dependencies = { '@portolan/client': `${url}/client.tgz` };
+      await writeFile(path.join(app, 'package.json'), JSON.stringify({ type: 'module', dependencies }));
+      await run('npm', ['install'], { cwd: app });
     },
     async [Symbol.asyncDispose]() {
       await server.drain();
@@ -62,17 +75,4 @@ export async function openToolHub(beside: (door: Hono, folder: string) => void =
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function createConnections(api: Harness, token: string): Promise<void> {
-  const { hostname, port, username, password, pathname } = new URL(api.database.url);
-  const shop = { host: hostname, port: Number(port), username, password, databaseName: pathname.slice(1) };
-  for (const place of [
-    { name: 'Shop', ...shop },
-    { name: 'Nowhere', host: '127.0.0.1', port: 1, username: 'nobody', password: 'nothing' },
-  ]) {
-    const body = { dbType: 'postgresql', useSsl: false, ...place };
-    const { status, text } = await api.ask('POST', '/api/connections', { token, body });
-    if (status !== 201) throw new Error(text);
-  }
 }
