@@ -12,6 +12,9 @@ const LIMITS = {
   'login-account': [5, QUARTER],
   'login-address': [100, QUARTER],
   'link-address': [100, QUARTER],
+  'hand-over-address': [60, QUARTER],
+  'short-code-person': [10, QUARTER],
+  'short-code-address': [100, QUARTER],
   'mail-account': [3, QUARTER],
   'mail-address': [30, QUARTER],
   'invitation-account': [3, QUARTER],
@@ -35,6 +38,8 @@ export async function createAttemptLimiter(db: SystemDatabase): Promise<AttemptL
   };
   const login = { account: limiter('login-account'), address: limiter('login-address') };
   const link = limiter('link-address');
+  const handOver = limiter('hand-over-address');
+  const shortCode = { person: limiter('short-code-person'), address: limiter('short-code-address') };
   const mail = { account: limiter('mail-account'), address: limiter('mail-address') };
   const invitation = limiter('invitation-account');
   const foreignId = limiter('foreign-id-person');
@@ -60,6 +65,18 @@ export async function createAttemptLimiter(db: SystemDatabase): Promise<AttemptL
       async consume(account, address) {
         await take(mail.address, addressKey(address));
         await take(mail.account, keyOf(account));
+      },
+    },
+    handOver: { consume: (address) => take(handOver, addressKey(address)) },
+    shortCode: {
+      async consume(userId, address) {
+        await take(shortCode.address, addressKey(address));
+        await take(shortCode.person, userId);
+      },
+      // One each: whoever guesses among right ones gains no more guesses by them.
+      async succeeded(userId, address) {
+        await shortCode.person.reward(userId, 1);
+        await shortCode.address.reward(addressKey(address), 1);
       },
     },
     invitation: { consume: (account) => take(invitation, keyOf(account)) },
@@ -105,6 +122,8 @@ export const noLimiter: AttemptLimiter = {
   password: { consume: nothing, succeeded: nothing },
   link: { consume: nothing, succeeded: nothing },
   mail: { consume: nothing },
+  handOver: { consume: nothing },
+  shortCode: { consume: nothing, succeeded: nothing },
   invitation: { consume: nothing },
   foreignId: { consume: nothing, assertLeft: nothing },
   test: { consume: nothing },

@@ -97,6 +97,10 @@ describe('the login of the API', () => {
     'select token_hash from password_resets',
     `insert into password_resets (user_id, token_hash, expires_at) values (gen_random_uuid(), 'x', now())`,
     'delete from password_resets',
+    'select * from hand_overs',
+    `insert into hand_overs (id, device_hash, code_hash, challenge, device, address, status, user_id, expires_at) values (gen_random_uuid(), 'x', 'x', 'x', '', '', 'approved', gen_random_uuid(), now())`,
+    `update hand_overs set status = 'approved'`,
+    'select handed_over from sessions',
     `select * from create_reset('operator@portolan.local', 'deadbeef', now() + interval '1 day')`,
     'select * from operator_invitations',
     `insert into operator_invitations (id, email, token_hash, status, expires_at) values (gen_random_uuid(), 'a@example.com', 'x', 'pending', now())`,
@@ -166,7 +170,7 @@ describe('the login of the API', () => {
       `select distinct table_name || ' ' || lower(privilege_type) || case
          when table_name in ('users', 'sessions') then ' ' || column_name else '' end as entry
        from information_schema.column_privileges where grantee = 'portolan_app' and table_schema = 'public'
-         and table_name in ('users', 'sessions', 'password_resets', 'database_login', 'portolan_migrations') order by 1`,
+         and table_name in ('users', 'sessions', 'password_resets', 'hand_overs', 'database_login', 'portolan_migrations') order by 1`,
     );
     const readable = ['created_at', 'email', 'first_name', 'id', 'is_active', 'is_operator', 'last_name', 'updated_at'];
     const written = [

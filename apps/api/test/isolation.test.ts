@@ -164,6 +164,8 @@ describe('every procedure', () => {
   const PUBLIC = [
     'auth.login',
     'auth.token',
+    'auth.beginHandOver',
+    'auth.completeHandOver',
     'auth.requestPasswordReset',
     'auth.resetPassword',
     'health.check',

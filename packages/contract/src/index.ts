@@ -3,6 +3,7 @@ export * from './attention.ts';
 export * from './audit.ts';
 export * from './audit-actions.ts';
 export * from './auth.ts';
+export * from './auth-hand-over.ts';
 export * from './columns.ts';
 export * from './connection-exchange.ts';
 export * from './connection-facts.ts';

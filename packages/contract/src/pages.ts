@@ -7,6 +7,7 @@ const OUTSIDE = [
   '/login',
   '/accept-invitation',
   '/accept-operator',
+  '/activate',
   '/forgot-password',
   '/reset-password',
   '/installation-log',

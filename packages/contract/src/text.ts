@@ -31,6 +31,12 @@ export function nameText(min: number, max: number) {
   return trimmedText(min, max).check(z.refine(seen, 'Contains a control or invisible character'));
 }
 
+/** A text of somebody unknown with nothing in it but what is seen, and nothing that turns the text around it. */
+export function seenText(value: string): string {
+  const kept = Array.from(value.toWellFormed().normalize('NFC'), (letter) => (UNSEEN.test(letter) ? ' ' : letter));
+  return kept.join('').replace(/ +/g, ' ').trim();
+}
+
 /** A first or last name, which nobody has to have. */
 export const PersonName = z.optional(z.nullable(nameText(0, 100)));
 

@@ -1,4 +1,5 @@
 import { anchorDaily, retainAudit } from './audit/index.ts';
+import { sweepHandOvers } from './auth/index.ts';
 import { purgeDeletedConnections } from './connections/index.ts';
 import type { Services } from './context.ts';
 import { forgetHealth, rollUpTenants } from './health/index.ts';
@@ -17,6 +18,7 @@ export async function keepHouse(services: Services): Promise<void> {
     await forgetSnapshots(services, slug, ids);
     await forgetHealth(services, slug, ids);
   });
+  await sweepHandOvers(services);
   await settleIncidents(services);
   await rollUpTenants(services);
   await forgetIncidents(services);

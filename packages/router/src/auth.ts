@@ -1,6 +1,12 @@
 import {
+  ApproveHandOverInput,
+  BeginHandOverInput,
+  BegunHandOver,
   ChangeEmailInput,
   ChangePasswordInput,
+  CompleteHandOverInput,
+  HandOverOutcome,
+  HandOverRequest,
   IssuedToken,
   LoginInput,
   Me,
@@ -9,17 +15,23 @@ import {
   ResetPasswordInput,
   Session,
   SessionIdInput,
+  ShortCodeInput,
   UpdateProfileInput,
   User,
 } from '@portolan/contract';
 import {
+  approveHandOver,
+  beginHandOver,
   changeEmail,
   changePassword,
+  completeHandOver,
   getMe,
   issueToken,
   listSessions,
   login,
   logout,
+  lookupHandOver,
+  refuseHandOver,
   requestPasswordReset,
   resetPassword,
   revokeOtherSessions,
@@ -158,4 +170,46 @@ export const authRouter = router({
     .input(ResetPasswordInput)
     .output(answer(z.void()))
     .mutation(verb(resetPassword)),
+  beginHandOver: publicProcedure
+    .meta({
+      attempts: 'link',
+      summary: 'A device asks for a session of its own, by a short code that a person approves (RFC 8628, with PKCE)',
+      rest: [{ method: 'POST', path: '/api/v1/auth/hand-overs', casing: 'snake', status: 201 }],
+    })
+    .input(BeginHandOverInput)
+    .output(answer(BegunHandOver))
+    .mutation(verb(beginHandOver)),
+  completeHandOver: publicProcedure
+    .meta({
+      attempts: 'link',
+      summary: 'What a person has decided about the device that asks, and once they have approved its session, once',
+      rest: [{ method: 'POST', path: '/api/v1/auth/hand-overs/complete', casing: 'snake' }],
+    })
+    .input(CompleteHandOverInput)
+    .output(answer(HandOverOutcome))
+    .mutation(verb(completeHandOver)),
+  lookupHandOver: sessionProcedure
+    .meta({
+      summary: 'The device that shows a short code, before it is approved',
+      rest: [{ method: 'POST', path: '/api/v1/auth/hand-overs/lookup', casing: 'snake' }],
+    })
+    .input(ShortCodeInput)
+    .output(answer(HandOverRequest))
+    .mutation(verb(lookupHandOver)),
+  approveHandOver: sessionProcedure
+    .meta({
+      summary: 'Give the device that shows a short code a session of the caller; for sessions that a password began',
+      rest: [{ method: 'POST', path: '/api/v1/auth/hand-overs/approve', casing: 'snake', status: 204 }],
+    })
+    .input(ApproveHandOverInput)
+    .output(answer(z.void()))
+    .mutation(verb(approveHandOver)),
+  refuseHandOver: sessionProcedure
+    .meta({
+      summary: 'Refuse the device that shows a short code',
+      rest: [{ method: 'POST', path: '/api/v1/auth/hand-overs/refuse', casing: 'snake', status: 204 }],
+    })
+    .input(ShortCodeInput)
+    .output(answer(z.void()))
+    .mutation(verb(refuseHandOver)),
 });

@@ -15,11 +15,12 @@ import type { Call } from '../cli/command.ts';
 const AT_ONCE = 4;
 
 /**
- * Left empty: who was signed in, links that were on their way, counters, what was being read, and the password of a login
+ * Left empty: who was signed in or asked to be, links that were on their way, counters, what was being read, and the password of a login
  * that is made anew.
  */
 const NOT_KEPT = [
   'sessions',
+  'hand_overs',
   'password_resets',
   'rate_limits',
   'database_login',

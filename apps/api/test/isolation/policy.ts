@@ -117,6 +117,7 @@ const onTable: Entry = {
   },
 };
 const toOperate = async (rows: Fixture) => ({ token: await rows.operatorInvitation(), password: MEMBER_PASSWORD });
+const byShortCode = async (rows: Fixture) => ({ userCode: (await rows.handOver('pending')).userCode });
 const byToken = async (rows: Fixture) => ({ token: (await rows.invitation()).token });
 
 /**
@@ -170,6 +171,14 @@ export const POLICY: Record<string, Entry> = {
   'auth.token': onPublic(() => OPERATOR),
   'auth.requestPasswordReset': { ...onPublic(() => ({ email: 'nobody@example.com' })), silent: true },
   'auth.resetPassword': onPublic(async (rows) => ({ token: await rows.resetToken(), newPassword: MEMBER_PASSWORD })),
+  'auth.beginHandOver': { ...onPublic(() => ({ device: 'laptop', codeChallenge: 'x'.repeat(43) })), silent: true },
+  'auth.completeHandOver': onPublic(async (rows) => {
+    const { deviceCode, codeVerifier } = await rows.handOver('approved');
+    return { deviceCode, codeVerifier };
+  }),
+  'auth.lookupHandOver': { ...person(known, byShortCode), silent: true },
+  'auth.approveHandOver': person(known, byShortCode),
+  'auth.refuseHandOver': person(known, byShortCode),
   'auth.me': person(known),
   'auth.logout': person(known),
   'auth.sessions': person(known),

@@ -282,6 +282,24 @@ export class Fixture {
     return token;
   }
 
+  /** A device that waits for somebody, or whose session a person of this tenant has approved. */
+  async handOver(
+    state: 'pending' | 'approved',
+  ): Promise<{ deviceCode: string; userCode: string; codeVerifier: string }> {
+    const { token: codeVerifier, hash } = linkToken();
+    const body = { device: this.mark, code_challenge: Buffer.from(hash, 'hex').toString('base64url') };
+    const { body: begun } = await this.api.raw('POST', '/api/v1/auth/hand-overs', { body });
+    const { device_code: deviceCode, user_code: userCode } = begun;
+    if (state === 'approved') {
+      await this.api.database.query(`update hand_overs set status = $1, user_id = $2 where device_hash = $3`, [
+        state,
+        await this.user(),
+        createHash('sha256').update(deviceCode).digest('hex'),
+      ]);
+    }
+    return { deviceCode, userCode, codeVerifier };
+  }
+
   async invitation(): Promise<{ id: string; token: string }> {
     const id = randomUUID();
     const { token, hash } = linkToken();

@@ -392,6 +392,9 @@ export const audit: typeof english.audit = {
 };
 
 const AUDITED_FIELDS: Record<string, string> = {
+  deviceAddress: 'Adresse des Geräts',
+  begunAt: 'begonnen',
+  sessionId: 'Sitzung',
   account: 'Konto',
   actor: 'Ausführende Person',
   adminEmail: 'E-Mail-Adresse des Administrators',
@@ -604,6 +607,12 @@ export const auditActs: typeof english.auditActs = {
       of: 'der Ansicht {name}',
       ofUnknown: 'einer gespeicherten Ansicht',
     },
+    hand_over: {
+      known: 'die Anmeldung auf {name}',
+      unknown: 'eine Anmeldung auf einem Gerät',
+      of: 'der Anmeldung auf {name}',
+      ofUnknown: 'einer Anmeldung auf einem Gerät',
+    },
     session: { known: 'eine Sitzung', unknown: 'eine Sitzung', of: 'einer Sitzung', ofUnknown: 'einer Sitzung' },
     audit_log: { known: 'das Protokoll', unknown: 'das Protokoll', of: 'des Protokolls', ofUnknown: 'des Protokolls' },
   },
@@ -621,15 +630,20 @@ export const auditActs: typeof english.auditActs = {
     'audit:facets': { to: 'die Ereignisse des Prüfprotokolls (zu )zählen' },
     'audit:list': { to: 'das Prüfprotokoll (zu )lesen' },
     'audit:verify': { to: 'das Prüfprotokoll (zu )überprüfen' },
+    'auth:approveHandOver': { did: 'genehmigte {object}', to: '{object} (zu )genehmigen' },
+    'auth:beginHandOver': { to: 'um eine Anmeldung auf einem Gerät (zu )bitten' },
     'auth:changeEmail': { did: 'änderte die eigene E-Mail-Adresse', to: 'die eigene E-Mail-Adresse (zu )ändern' },
     'auth:changePassword': { did: 'änderte das eigene Passwort', to: 'das eigene Passwort (zu )ändern' },
+    'auth:completeHandOver': { did: 'schloss {object} ab', to: '{object} ab(zu)schließen' },
     'auth:createResetLink': {
       did: 'erzeugte einen Link zum Zurücksetzen des Passworts {ofObject}',
       to: 'einen Link zum Zurücksetzen des Passworts {ofObject} (zu )erzeugen',
     },
     'auth:login': { did: 'meldete sich an', to: 'sich an(zu)melden' },
     'auth:logout': { did: 'meldete sich ab', to: 'sich ab(zu)melden' },
+    'auth:lookupHandOver': { to: '(zu )sehen, welches Gerät um eine Anmeldung bittet' },
     'auth:me': { to: 'die eigenen Daten (zu )lesen' },
+    'auth:refuseHandOver': { did: 'lehnte {object} ab', to: '{object} ab(zu)lehnen' },
     'auth:requestPasswordReset': {
       did: 'forderte einen Link zum Zurücksetzen des Passworts {ofObject} an',
       to: 'einen Link zum Zurücksetzen des Passworts {ofObject} an(zu)fordern',
@@ -878,6 +892,7 @@ export const account: typeof english.account = {
   sessionNotEnded: 'Die Sitzung konnte nicht beendet werden',
   unknownDevice: 'Unbekanntes Gerät',
   browserOn: (browser, system) => `${browser} unter ${system}`,
+  portolanOn: (device) => `portolan auf ${device}`,
   othersSignedOut: 'Alle anderen Sitzungen wurden abgemeldet.',
   name: 'Name',
   nameText: 'Was andere neben dem lesen, was Sie tun. Ohne Namen lesen sie Ihre E-Mail-Adresse.',

@@ -5,5 +5,7 @@ import { takeAccountTurn } from '../turns.ts';
 export async function endSessions(em: EntityManager, userId: string, except?: string): Promise<number> {
   // What the account has begun ends first. Who also changes its row takes this turn before that.
   await takeAccountTurn(em, userId);
+  // What was approved and is not yet a session never becomes one.
+  await em.execute('select end_hand_overs(?)', [userId]);
   return em.nativeDelete(SessionEntity, { userId, ...(except ? { id: { $ne: except } } : {}) });
 }

@@ -112,12 +112,22 @@ async function noteSeen(db: SystemDatabase, row: PrincipalRow): Promise<void> {
   await db.transaction({ userId }, (em) => em.nativeUpdate(SessionEntity, { id }, { lastSeenAt: new Date() }));
 }
 
+const OPEN_SESSION = 'select open_session(?, ?, ?, ?, ?, ?, ?, ?, ?) as done';
+/** For the owner alone: the restricted role opens no session without a proof. */
+const HAND_SESSION = `
+  insert into sessions (
+    id, user_id, secret_hash, active_tenant_id, user_agent, address, created_at, last_seen_at, expires_at, handed_over)
+  select session.id, session.user_id, session.secret_hash, session.tenant_id, session.agent, session.address,
+         session.opened, session.opened, session.until, true
+  from (values (?::uuid, ?::text, ?::uuid, ?::uuid, ?::text, ?::text, ?::timestamptz, ?::timestamptz))
+    as session (id, secret_hash, user_id, tenant_id, agent, address, opened, until)`;
+
 interface AdapterScope {
   /** What one prepared statement has already read of the session at hand. */
   row?: PrincipalRow;
   /** The transaction that a new session becomes part of, and the proof of its user's password. */
   em?: EntityManager;
-  proof?: string;
+  proof?: string | null;
 }
 
 /** Lucia over the system database. */
@@ -147,20 +157,13 @@ function createAdapter(db: SystemDatabase, { row, em: outer, proof }: AdapterSco
       if (!outer) throw new Error('a session is made inside a transaction');
       const [id = '', secret = ''] = session.id.split('.');
       const { activeTenantId, userAgent, address, createdAt } = session.attributes;
-      const [opened] = await outer.execute<{ done: boolean | null }[]>(
-        'select open_session(?, ?, ?, ?, ?, ?, ?, ?, ?) as done',
-        [
-          id,
-          await sha256(secret),
-          session.userId,
-          proof ?? '',
-          activeTenantId,
-          userAgent,
-          address,
-          createdAt,
-          session.expiresAt,
-        ],
-      );
+      const whose = [id, await sha256(secret), session.userId];
+      const how = [activeTenantId, userAgent, address, createdAt, session.expiresAt];
+      if (proof === null) {
+        await outer.execute(HAND_SESSION, [...whose, ...how]);
+        return;
+      }
+      const [opened] = await outer.execute<{ done: boolean | null }[]>(OPEN_SESSION, [...whose, proof ?? '', ...how]);
       if (!opened?.done) throw new Error('a session is opened with the proof of a password');
     },
     async updateSessionExpiration(id, expiresAt) {

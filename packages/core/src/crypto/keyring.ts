@@ -9,14 +9,16 @@ export async function createKeyring(current: Bytes, previous: readonly Bytes[] =
 }
 
 async function createMasterKey(bytes: Bytes): Promise<MasterKey> {
-  const [id, signingSeed, encryption, audit] = await Promise.all([
+  const [id, signingSeed, encryption, audit, codes] = await Promise.all([
     derive(bytes, 'portolan key id', 8),
     derive(bytes, 'portolan token signing', 32),
     // The bytes themselves are the AES key, as the stored format promises: any AES-256-GCM can read it.
     crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']),
     derive(bytes, 'portolan audit', 32).then(importHmac),
+    derive(bytes, 'portolan short codes', 32).then(importHmac),
   ]);
-  return { id: Array.from(id, (byte) => byte.toString(16).padStart(2, '0')).join(''), encryption, signingSeed, audit };
+  const name = Array.from(id, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return { id: name, encryption, signingSeed, audit, codes };
 }
 
 function importHmac(bytes: Bytes): Promise<CryptoKey> {

@@ -12,6 +12,13 @@ export interface AttemptLimiter {
   link: { consume(address: string): Promise<void>; succeeded(address: string): Promise<void> };
   /** Mails that anyone may cause: to one account, from one address. */
   mail: { consume(account: string, address: string): Promise<void> };
+  /** Hand-overs that anyone may begin, from one address. */
+  handOver: { consume(address: string): Promise<void> };
+  /** Guesses at a short code: by a person, from one address. */
+  shortCode: {
+    consume(userId: string, address: string): Promise<void>;
+    succeeded(userId: string, address: string): Promise<void>;
+  };
   /** Mails that invite one address, whoever sends them from whatever tenant. */
   invitation: { consume(account: string): Promise<void> };
   /** Ids of other tenants that a person asks for, whatever with. */

@@ -7,6 +7,8 @@ export interface MasterKey {
   signingSeed: Uint8Array<ArrayBuffer>;
   /** HMAC key that chains the audit events. */
   audit: CryptoKey;
+  /** HMAC key that short codes are stored under: they are too few for a hash that anybody can compute. */
+  codes: CryptoKey;
 }
 
 /** The current key encrypts and signs; the previous ones only decrypt and verify. */

@@ -36,12 +36,12 @@ export interface SessionOrigin {
 export interface Sessions {
   /**
    * Opens a session inside the caller's transaction, which must hold the user's row: a password that changes meanwhile
-   * then ends this session too. `proof` is what verifying the password gave. `activeTenantId` is where the session works
-   * when a request names no tenant.
+   * then ends this session too. `proof` is what verifying the password gave; null for a session that is handed over, which
+   * takes a transaction of the owner. `activeTenantId` is where the session works when a request names no tenant.
    */
   create(
     em: EntityManager,
-    account: { id: string; proof: string },
+    account: { id: string; proof: string | null },
     origin: SessionOrigin,
     activeTenantId?: string,
   ): Promise<SessionToken>;

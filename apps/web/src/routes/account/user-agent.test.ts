@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { deviceOf } from './user-agent.ts';
 
 it.each([
+  ['portolan on ada’s Windows PC', 'portolan on ada’s Windows PC', 'program'],
   [
     'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/149.0.0.0 Safari/537.36 Edg/149.0.0.0',
     'Edge on Windows',

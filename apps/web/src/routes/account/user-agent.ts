@@ -21,6 +21,9 @@ const SYSTEMS: readonly [RegExp, string][] = [
 ];
 const PHONES = new Set(['iPhone', 'iPad', 'Android']);
 
+/** The command line, on a device that a person has approved by this name. */
+const COMMAND_LINE = /^portolan on (.+)$/;
+
 export interface Device {
   /** "Firefox on Windows" */
   name: string;
@@ -30,6 +33,8 @@ export interface Device {
 /** A device in words, from what its browser calls itself. */
 export function deviceOf(userAgent: string | null): Device {
   if (!userAgent) return { name: t().unknownDevice, kind: 'program' };
+  const named = COMMAND_LINE.exec(userAgent)?.[1];
+  if (named) return { name: t().portolanOn(named), kind: 'program' };
   const browser = BROWSERS.find(([pattern]) => pattern.test(userAgent))?.[1];
   const system = SYSTEMS.find(([pattern]) => pattern.test(userAgent))?.[1];
   if (!system) return { name: browser ?? (userAgent.split(/[\s/]/)[0] || t().unknownDevice), kind: 'program' };

@@ -31,6 +31,7 @@ import { M0043SnapshotSchedules } from './m0043-snapshot-schedules.ts';
 import { M0044ClaimedSchedules } from './m0044-claimed-schedules.ts';
 import { M0045SteadyPlan } from './m0045-steady-plan.ts';
 import { M0047Attention } from './m0047-attention.ts';
+import { M0051HandOvers } from './m0051-hand-overs.ts';
 
 /** In order; names are recorded in the database and never change. */
 export const systemMigrations = [
@@ -67,4 +68,5 @@ export const systemMigrations = [
   { name: '0044-claimed-schedules', class: M0044ClaimedSchedules },
   { name: '0045-steady-plan', class: M0045SteadyPlan },
   { name: '0047-attention', class: M0047Attention },
+  { name: '0051-hand-overs', class: M0051HandOvers },
 ];
