@@ -1,10 +1,4 @@
 import {
-  createKeyring,
-  createRunningRefreshes,
-  createSessions,
-  createStoredKeys,
-  createTenantServer,
-  createTokens,
   type Logger,
   type Migrated,
   Monitor,
@@ -14,16 +8,15 @@ import {
 } from '@portolan/core';
 import { SystemDatabase, TenantDatabases } from '@portolan/db';
 import { createDriverHost, createPoster } from '@portolan/drivers/host';
+import { composeServices, tenantServerUrl } from '@portolan/platform';
 import { createAnchorSink } from './anchor-sink.ts';
-import { createAttemptLimiter, noLimiter } from './attempt-limiter.ts';
 import { createAuditArchive } from './audit-archive.ts';
 import { createBackground } from './background.ts';
 import type { Configuration } from './env.ts';
-import { createJobs } from './jobs.ts';
+import { createJobRunner } from './jobs.ts';
 import { createMailer } from './mailer.ts';
 import { passwordHasher } from './password-hasher.ts';
 import { join, migrateAll, prepare } from './prepare.ts';
-import { tenantServerUrl } from './tenant-server-url.ts';
 import type { Tracing } from './tracing/open-tracing.ts';
 
 export interface Composition {
@@ -88,26 +81,20 @@ export async function compose(config: Configuration, platform: Platform): Promis
     onEvent: (event) => log.info({ event }, 'driver process of scheduled refreshes'),
   });
   const background = createBackground(log);
-  const runner = createJobs({ url: platform.databaseUrl, log });
-  const keyring = await createKeyring(platform.masterKey, config.previousKeys);
-  const services: Services = {
+  const runner = createJobRunner({ url: platform.databaseUrl, log });
+  const services = await composeServices({
     version: platform.version,
+    masterKey: platform.masterKey,
+    previousKeys: config.previousKeys,
+    rateLimit: config.rateLimit,
     db,
     tenantDatabases,
     drivers: tracing?.drivers(drivers) ?? drivers,
     trace: tracing?.trace ?? null,
     checks: tracing?.drivers(checks) ?? checks,
     charts: tracing?.drivers(charts) ?? charts,
-    keyring,
     log,
-    jobs: runner.jobs,
-    refreshes: createRunningRefreshes({ db, log }),
-    storedKeys: createStoredKeys({ db, keyring, log }),
-    tenantServer: createTenantServer({ db, tenantDatabases, log }),
-    sessions: createSessions(db, { secureCookie: config.publicUrl.protocol === 'https:' }),
-    tokens: await createTokens(keyring),
     hasher: passwordHasher,
-    attempts: config.rateLimit ? await createAttemptLimiter(db) : noLimiter,
     mailer: config.smtpUrl ? createMailer(config.smtpUrl, config.publicUrl) : null,
     webhooks: createPoster(config.egress),
     background: background.run,
@@ -118,7 +105,7 @@ export async function compose(config: Configuration, platform: Platform): Promis
     },
     deletedConnectionDays: config.deletedConnectionDays,
     publicUrl: config.publicUrl,
-  };
+  });
   const monitor = new Monitor(services);
   const scheduled = new ScheduledRefreshes(services);
   const parts = { services, runner, config, serverUrl };

@@ -4,17 +4,14 @@ import {
   finishTestLater,
   type GatheredRule,
   gatherEvents,
-  type Jobs,
-  type LaterTest,
   type Logger,
   mirrorActivity,
   type Services,
 } from '@portolan/core';
-import { APP_ROLE, type EntityManager, type SystemDatabase } from '@portolan/db';
-import type { fromKysely, Job, JobResult, PgBoss, SendOptions } from 'pg-boss';
+import { APP_ROLE, type SystemDatabase } from '@portolan/db';
+import { DELIVER, FINISH, type FinishJob, GATHER, JOBS_SCHEMA, MIRROR, type MirrorJob } from '@portolan/platform';
+import type { Job, JobResult, PgBoss } from 'pg-boss';
 
-const SCHEMA = 'pgboss';
-const MIRROR = 'mirror-activity';
 const CONNECTIONS = 3;
 const CONNECT_MS = 5_000;
 /** How often the state of jobs is looked after: among them those whose worker was killed. */
@@ -22,7 +19,7 @@ const SUPERVISE_SECONDS = 10;
 const STOP_MS = 1_500;
 
 /** As the last look after the queues has counted them: nobody who measures makes a large queue be read. */
-export const JOB_COUNTS = `select name as queue, queued_count as waiting, active_count as active from ${SCHEMA}.queue`;
+export const JOB_COUNTS = `select name as queue, queued_count as waiting, active_count as active from ${JOBS_SCHEMA}.queue`;
 
 /** One waiting job a tenant is enough; a job that fails comes back later and later, and never gives up. */
 const MIRROR_QUEUE = {
@@ -44,7 +41,6 @@ const MIRROR_WORK = {
   perJobResults: true,
 } as const;
 
-const FINISH = 'finish-test';
 /** A warehouse starts in seconds or in minutes: looked at soon, and then ever more rarely. */
 const FINISH_QUEUE = {
   policy: 'standard',
@@ -57,10 +53,7 @@ const FINISH_QUEUE = {
   retryDelayMax: 10,
 } as const;
 const FINISH_WORK = { pollingIntervalSeconds: 1, batchSize: 4, localConcurrency: 2, perJobResults: true } as const;
-const PATIENCE_MS = 5 * 60_000;
 
-const GATHER = 'gather-events';
-const DELIVER = 'deliver-message';
 /** What a message comes to is its own affair: its next attempt is a job of its own. Tried again is what was cut short. */
 const NOTIFY_QUEUE = {
   heartbeatSeconds: 10,
@@ -81,17 +74,7 @@ const DELIVER_WORK = {
   perJobResults: true,
 } as const;
 
-interface MirrorJob {
-  tenantId: string;
-}
-
-interface FinishJob extends LaterTest {
-  /** Milliseconds since 1970. */
-  until: number;
-}
-
 export interface JobRunner {
-  jobs: Jobs;
   /** Makes the tables and queues, as the owner; the restricted role may then add jobs and nothing else. */
   prepare(db: SystemDatabase): Promise<void>;
   /** Takes jobs from now on. */
@@ -99,9 +82,9 @@ export interface JobRunner {
   close(): Promise<void>;
 }
 
-/** Jobs in the system database, by pg-boss. Nothing is loaded or connected before the first use. */
-export function createJobs(options: { url: string; log: Logger }): JobRunner {
-  let starting: Promise<Started> | undefined;
+/** Takes the jobs of the system database, by pg-boss. Nothing is loaded or connected before the first use. */
+export function createJobRunner(options: { url: string; log: Logger }): JobRunner {
+  let starting: Promise<PgBoss> | undefined;
   const start = () => {
     starting ??= startBoss(options).catch((error) => {
       starting = undefined;
@@ -109,25 +92,9 @@ export function createJobs(options: { url: string; log: Logger }): JobRunner {
     });
     return starting;
   };
-  const send = async (em: EntityManager, queue: string, job: object, settings: SendOptions) => {
-    const transaction = em.getTransactionContext();
-    if (!transaction) throw new Error('A job is enqueued inside a transaction');
-    const { boss, within } = await start();
-    await boss.send(queue, job, { ...settings, db: within(transaction) });
-  };
   return {
-    jobs: {
-      mirrorActivity: (em, tenantId) => send(em, MIRROR, { tenantId } satisfies MirrorJob, { singletonKey: tenantId }),
-      finishTest(em, test) {
-        const job: FinishJob = { ...test, until: Date.now() + PATIENCE_MS };
-        return send(em, FINISH, job, { startAfter: 1 });
-      },
-      // One that waits is enough for a rule.
-      gatherEvents: (em, rule, at) => send(em, GATHER, rule, { singletonKey: rule.ruleId, ...startAt(at) }),
-      deliver: (em, delivery, at) => send(em, DELIVER, delivery, { group: { id: delivery.tenantId }, ...startAt(at) }),
-    },
     async prepare(db) {
-      const { boss } = await start();
+      const boss = await start();
       await boss.createQueue(MIRROR, MIRROR_QUEUE);
       await boss.createQueue(FINISH, FINISH_QUEUE);
       await boss.createQueue(GATHER, { policy: 'short', ...NOTIFY_QUEUE });
@@ -135,7 +102,7 @@ export function createJobs(options: { url: string; log: Logger }): JobRunner {
       await db.ownerTransaction((em) => em.execute(GRANTS));
     },
     async work(services) {
-      const { boss } = await start();
+      const boss = await start();
       await boss.work<MirrorJob>(MIRROR, MIRROR_WORK, (jobs) => Promise.all(jobs.map((job) => mirror(services, job))));
       await boss.work<FinishJob>(FINISH, FINISH_WORK, (jobs) => Promise.all(jobs.map((job) => finish(services, job))));
       const told = (job: Job, work: Promise<void>) => ended(services.log, job, work);
@@ -147,32 +114,22 @@ export function createJobs(options: { url: string; log: Logger }): JobRunner {
       );
     },
     async close() {
-      const started = await starting?.catch(() => undefined);
-      await started?.boss.stop({ graceful: true, timeout: STOP_MS });
+      const boss = await starting?.catch(() => undefined);
+      await boss?.stop({ graceful: true, timeout: STOP_MS });
     },
   };
 }
 
-function startAt(at: Date | undefined): SendOptions {
-  return at ? { startAfter: at } : {};
-}
-
 const GRANTS = `
-  grant usage on schema ${SCHEMA} to ${APP_ROLE};
-  grant select on ${SCHEMA}.queue to ${APP_ROLE};
-  grant select (id), insert on ${SCHEMA}.job_common to ${APP_ROLE};`;
+  grant usage on schema ${JOBS_SCHEMA} to ${APP_ROLE};
+  grant select on ${JOBS_SCHEMA}.queue to ${APP_ROLE};
+  grant select (id), insert on ${JOBS_SCHEMA}.job_common to ${APP_ROLE};`;
 
-interface Started {
-  boss: PgBoss;
-  /** A transaction of the query builder, in the shape that pg-boss writes through. */
-  within: typeof fromKysely;
-}
-
-async function startBoss({ url, log }: { url: string; log: Logger }): Promise<Started> {
-  const { PgBoss, fromKysely } = await import('pg-boss');
+async function startBoss({ url, log }: { url: string; log: Logger }): Promise<PgBoss> {
+  const { PgBoss } = await import('pg-boss');
   const boss = new PgBoss({
     connectionString: url,
-    schema: SCHEMA,
+    schema: JOBS_SCHEMA,
     application_name: 'portolan jobs',
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
@@ -183,7 +140,7 @@ async function startBoss({ url, log }: { url: string; log: Logger }): Promise<St
   // A lost database is no reason to end: whatever failed is tried again with the next round.
   boss.on('error', (err) => log.warn({ err }, 'job queue failed'));
   await boss.start();
-  return { boss, within: fromKysely };
+  return boss;
 }
 
 async function mirror(services: Services, job: Job<MirrorJob>): Promise<JobResult> {
@@ -222,7 +179,7 @@ async function ended(log: Logger, job: Job, work: Promise<void>): Promise<JobRes
 async function anotherWaits(db: SystemDatabase, job: Job<MirrorJob>): Promise<boolean> {
   const rows = await db.ownerTransaction((em) =>
     em.execute<object[]>(
-      `select from ${SCHEMA}.job where name = ? and singleton_key = ? and state in ('created', 'retry') and id <> ? limit 1`,
+      `select from ${JOBS_SCHEMA}.job where name = ? and singleton_key = ? and state in ('created', 'retry') and id <> ? limit 1`,
       [MIRROR, job.data.tenantId, job.id],
     ),
   );

@@ -1,12 +1,12 @@
 import { SystemDatabase } from '@portolan/db';
 import type { EmbeddedPostgres } from '@portolan/db/embedded';
+import { tenantServerUrl } from '@portolan/platform';
 import { checkDataDir } from './check-folders.ts';
 import { checkSystemServer, checkTenantServer } from './check-servers.ts';
 import type { Platform } from './compose.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import type { Configuration } from './env.ts';
 import { embeddedMasterKey } from './master-key.ts';
-import { tenantServerUrl } from './tenant-server-url.ts';
 
 export interface OpenPlatform extends Pick<Platform, 'databaseUrl' | 'masterKey' | 'embeddedPort'> {
   embedded: EmbeddedPostgres | null;

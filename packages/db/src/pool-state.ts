@@ -9,6 +9,8 @@ export interface PoolState {
   waiting: number;
 }
 
-export function stateOf({ totalCount, idleCount, waitingCount }: Pool): PoolState {
+type Counts = Pick<Pool, 'totalCount' | 'idleCount' | 'waitingCount'>;
+
+export function stateOf({ totalCount, idleCount, waitingCount }: Counts): PoolState {
   return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { type MigrationEntry, migrateDatabase } from './migrate.ts';
+import type { Reach } from './reach/reach.ts';
 import { ForeignDatabaseError } from './tenant/foreign-database-error.ts';
 import { holdsNothing } from './tenant/holds-nothing.ts';
 import { Maintenance } from './tenant/maintenance.ts';
@@ -17,6 +18,8 @@ export interface TenantDatabasesOptions {
   migrations?: MigrationEntry[];
   /** Whose the databases are: each bears it, and those that bear another are left alone. Without it none is told apart. */
   installation?: () => Promise<string>;
+  /** How they are reached; by pools of this process unless said. */
+  reach?: Reach;
 }
 
 /** What the server says of its databases. */
@@ -49,12 +52,13 @@ export class TenantDatabases {
   constructor(options: TenantDatabasesOptions) {
     this.#prefix = options.prefix;
     this.#migrations = options.migrations ?? tenantMigrations;
-    this.#server = new Maintenance(options.url);
+    this.#server = new Maintenance(options.url, options.reach);
     this.#template = new TemplateDatabase(this.#server, this.#migrations, options.prefix);
     this.#installation = options.installation ?? (async () => null);
     this.#pools = new TenantPools(
       (slug) => this.urlOf(slug),
       (em) => this.#admit(em),
+      options.reach ? { reach: options.reach } : {},
     );
   }
 

@@ -17,8 +17,7 @@ export function appLoginOf(database: string): string {
  * How the API connects: as a login that owns nothing and is a member of the restricted role alone, so that leaving that
  * role leads nowhere. `url` is the owner's; the login's password is read with it, once, when the first connection needs it.
  */
-export function appConnection(url: string): pg.ClientConfig & { user: string; password: () => Promise<string> } {
-  const { user: _owner, password: _ownersPassword, ...server } = parseIntoClientConfig(url);
+export function appLogin(url: string): { user: string; password: () => Promise<string> } {
   let known: Promise<string> | undefined;
   const password = () => {
     known ??= readPassword(url).catch((error) => {
@@ -27,7 +26,7 @@ export function appConnection(url: string): pg.ClientConfig & { user: string; pa
     });
     return known;
   };
-  return { ...server, user: appLoginOf(server.database ?? ''), password };
+  return { user: appLoginOf(parseIntoClientConfig(url).database ?? ''), password };
 }
 
 /** Makes the restricted role, its login and what both need in this database, as far as it is missing. As the owner. */

@@ -1,17 +1,16 @@
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
-import pg from 'pg';
+import type pg from 'pg';
+import { parseIntoClientConfig } from 'pg-connection-string';
 import type { DatabaseState } from '../database-state.ts';
-import { healPool } from '../heal-pool.ts';
 import { migrateDatabase } from '../migrate.ts';
 import { type PoolState, stateOf } from '../pool-state.ts';
-import { appConnection, ensureAppLogin, hasLogin } from './app-login.ts';
+import { byProcess } from '../reach/by-process.ts';
+import type { BuilderLogin, Changes, Connections, Reach, Reads } from '../reach/reach.ts';
+import { appLogin, ensureAppLogin, hasLogin } from './app-login.ts';
 import { APP_ROLE } from './app-role.ts';
-import { ChangeListener } from './changes/change-listener.ts';
-import { Remembered } from './changes/remembered.ts';
-import { Watchers } from './changes/watchers.ts';
+import type { Remembered } from './changes/remembered.ts';
 import { systemEntities } from './entities.ts';
 import { systemMigrations } from './migrations/index.ts';
-import { PreparedReads } from './prepared-reads.ts';
 import { renewCollation } from './renew-collation.ts';
 import { fingerprintOf, missingRights, readRights, withClient } from './rights.ts';
 import type { Statement } from './statements.ts';
@@ -28,7 +27,11 @@ export interface Scope {
 export interface SystemDatabaseOptions {
   /** Login of the owner; what serves requests connects as a login of its own, which owns nothing. */
   url: string;
+  /** The same database by the login of requests, where that cannot be made of the owner's. */
+  requestsUrl?: string | undefined;
   poolSize?: number;
+  /** How it is reached; by pools of this process unless said. */
+  reach?: Reach;
   /** Whether what changes seldom is remembered, until a change is told; true unless said. */
   remember?: boolean;
   onError?: (error: Error) => void;
@@ -49,43 +52,43 @@ export class SystemDatabase {
   readonly url: string;
   readonly #app: MikroORM;
   readonly #owner: MikroORM;
-  readonly #reads: PreparedReads;
-  readonly #pool: pg.Pool;
+  readonly #reads: Reads;
+  readonly #pool: Connections;
   readonly #writes: WriteProbe;
-  readonly #locks: pg.Pool;
+  readonly #locks: Connections;
+  readonly #lockSql: LockSql;
   /** Those of the query builder, which are made with the first query. */
-  readonly #builders = new Map<string, pg.Pool>();
-  readonly #listener: ChangeListener;
-  readonly #watchers: Watchers;
-  /** What this process remembers of the database: never older than the listener's lease. */
-  readonly remembered: Remembered;
+  readonly #builders = new Map<string, Connections>();
+  readonly #changes: Changes;
   #installation: Promise<string> | undefined;
 
   constructor(options: SystemDatabaseOptions) {
-    const size = options.poolSize ?? 10;
-    this.url = options.url;
-    const login = appConnection(options.url);
-    const keep = (name: string) => (pool: pg.Pool) => void this.#builders.set(name, pool);
-    const restricted = { user: login.user, password: login.password, options: APP_SESSION };
-    this.#app = connect(options.url, size, restricted, keep('requests'));
+    const { url, requestsUrl, reach = byProcess, poolSize: size = 10, onError = () => {} } = options;
+    this.url = url;
+    const login = requestsUrl === undefined ? appLogin(url) : undefined;
+    const session = { ...parseIntoClientConfig(requestsUrl ?? url), ...login, options: APP_SESSION, ...SESSION };
+    const keep = (name: string) => (pool: Connections) => void this.#builders.set(name, pool);
+    this.#app = connect(reach, {
+      url: requestsUrl ?? url,
+      login,
+      session: { ...SESSION, options: APP_SESSION },
+      max: size,
+      onPool: keep('requests'),
+    });
     // A name of its own: what the owner does within a transaction of the restricted role is no part of that.
-    this.#owner = connect(options.url, 4, { options: OWNER_SESSION }, keep('owner'), 'owner');
-    const session = { ...login, options: APP_SESSION, ...SESSION };
-    const onError = options.onError ?? (() => {});
-    this.#reads = new PreparedReads(session, { most: READ_CONNECTIONS, onError });
+    const owner = { url, session: { ...SESSION, options: OWNER_SESSION }, max: 4, onPool: keep('owner') };
+    this.#owner = connect(reach, owner, 'owner');
+    this.#reads = reach.openReads(session, { most: READ_CONNECTIONS, onError });
     this.#writes = new WriteProbe(() => this.#reads.query(WriteProbe.statement, []));
-    this.#pool = new pg.Pool({ ...session, max: Math.ceil(size / 2) });
-    this.#pool.on('error', onError);
-    this.#locks = new pg.Pool({ connectionString: options.url, ...LOCK_SESSION });
-    this.#locks.on('error', onError);
-    for (const pool of [this.#pool, this.#locks]) healPool(pool);
-    const mayRemember = options.remember ?? true;
-    this.remembered = new Remembered(() => mayRemember && this.#listener.isCurrent());
-    this.#listener = new ChangeListener(
-      { ...session, application_name: 'portolan changes' },
-      { onChange: (scope) => this.#heard(scope), onGap: () => this.#mayHaveMissed() },
-    );
-    this.#watchers = new Watchers(this.#listener);
+    this.#pool = reach.openPool({ ...session, max: Math.ceil(size / 2) }, onError);
+    this.#locks = reach.openPool({ connectionString: url, ...LOCK_SESSION }, onError);
+    this.#lockSql = LOCK_SQL[reach.locks];
+    this.#changes = reach.openChanges({ ...session, application_name: 'portolan changes' }, options.remember ?? true);
+  }
+
+  /** What this process remembers of the database: never older than what it has heard. */
+  get remembered(): Remembered {
+    return this.#changes.remembered;
   }
 
   /** Applies what is missing; safe in any number of processes at once. */
@@ -189,7 +192,7 @@ export class SystemDatabase {
 
   /** Waits until this process has heard of everything that was committed before: what it recalls then is no older. */
   settled(): Promise<void> {
-    return this.#listener.settled();
+    return this.#changes.settled();
   }
 
   /**
@@ -197,17 +200,7 @@ export class SystemDatabase {
    * state anew. So does everybody where changes may have been missed. Answers how to stop it.
    */
   watch(scopes: readonly string[], onNews: () => void): () => void {
-    return this.#watchers.watch(scopes, onNews);
-  }
-
-  #heard(scope: string): void {
-    this.remembered.change(scope);
-    this.#watchers.change(scope);
-  }
-
-  #mayHaveMissed(): void {
-    this.remembered.clear();
-    this.#watchers.tellAll();
+    return this.#changes.watch(scopes, onNews);
   }
 
   /**
@@ -215,13 +208,12 @@ export class SystemDatabase {
    * another does. The lock lives in its own connection: it is free again the moment its holder dies.
    */
   tryExclusive<T>(name: string, work: () => Promise<T>): Promise<T | undefined> {
-    return this.#locked('select pg_try_advisory_lock(727002, hashtext($1)) as held', name, work);
+    return this.#locked(this.#lockSql.tryTake, name, work);
   }
 
   /** Like `tryExclusive`, and waits for its turn. */
   exclusive<T>(name: string, work: () => Promise<T>): Promise<T> {
-    const sql = 'select true as held from pg_advisory_lock(727002, hashtext($1))';
-    return this.#locked(sql, name, work) as Promise<T>;
+    return this.#locked(this.#lockSql.take, name, work) as Promise<T>;
   }
 
   async #locked<T>(sql: string, name: string, work: () => Promise<T>): Promise<T | undefined> {
@@ -232,10 +224,11 @@ export class SystemDatabase {
     };
     client.on('error', lose);
     try {
+      if (this.#lockSql.begin) await client.query(this.#lockSql.begin);
       const { rows } = await client.query<{ held: boolean }>(sql, [name]);
       return rows[0]?.held ? await work() : undefined;
     } finally {
-      await client.query('select pg_advisory_unlock_all()').catch(lose);
+      await client.query(this.#lockSql.release).catch(lose);
       client.off('error', lose);
       client.release(lost);
     }
@@ -253,13 +246,12 @@ export class SystemDatabase {
   }
 
   /** Connections of the restricted role, for libraries that bring their own SQL. */
-  get pool(): pg.Pool {
+  get pool(): Connections {
     return this.#pool;
   }
 
   async close(): Promise<void> {
-    this.#watchers.close();
-    await Promise.all([this.#app.close(true), this.#owner.close(true), this.#reads.close(), this.#listener.close()]);
+    await Promise.all([this.#app.close(true), this.#owner.close(true), this.#reads.close(), this.#changes.close()]);
     await Promise.all([this.#pool.end(), this.#locks.end()]);
   }
 }
@@ -273,33 +265,37 @@ const LOCK_SESSION = {
   idleTimeoutMillis: 30_000,
 } as const;
 
-interface Login {
-  user?: string;
-  password?: () => Promise<string>;
-  /** Start-up parameters of a session. */
-  options: string;
+interface LockSql {
+  begin: string | null;
+  tryTake: string;
+  take: string;
+  release: string;
 }
 
-function connect(
-  url: string,
-  max: number,
-  { options, ...login }: Login,
-  onPool: (pool: pg.Pool) => void,
-  contextName = 'default',
-): MikroORM {
-  const onPoolCreated = (pool: pg.Pool) => {
-    healPool(pool);
-    onPool(pool);
-  };
+/** One space of locks either way: a session's lock keeps a transaction's out. */
+const LOCK_SQL: Record<Reach['locks'], LockSql> = {
+  session: {
+    begin: null,
+    tryTake: 'select pg_try_advisory_lock(727002, hashtext($1)) as held',
+    take: 'select true as held from pg_advisory_lock(727002, hashtext($1))',
+    release: 'select pg_advisory_unlock_all()',
+  },
+  // For connections that may be a pooler's: the session there is somebody else's by the next statement.
+  transaction: {
+    begin: 'begin',
+    tryTake: 'select pg_try_advisory_xact_lock(727002, hashtext($1)) as held',
+    take: 'select true as held from pg_advisory_xact_lock(727002, hashtext($1))',
+    release: 'rollback',
+  },
+};
+
+function connect(reach: Reach, login: BuilderLogin, contextName = 'default'): MikroORM {
   return new MikroORM({
     contextName,
-    clientUrl: url,
     // Else whoever connects first makes an empty database where one is missing.
     ensureDatabase: false,
-    ...login,
+    ...reach.builder(login),
     entities: [...systemEntities],
-    pool: { min: 0, max },
-    driverOptions: { ...SESSION, options, onPoolCreated },
     forceUtcTimezone: true,
     logger: () => {},
   });

@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { healPool } from '../heal-pool.ts';
+import { byProcess } from '../reach/by-process.ts';
+import type { Connections, Reach } from '../reach/reach.ts';
 
 const CONNECTIONS = 4;
 const IDLE_MS = 30_000;
@@ -12,19 +13,14 @@ const PATIENCE_MS = 30_000;
  */
 export class Maintenance {
   readonly #url: string;
-  readonly #pool: pg.Pool;
+  readonly #pool: Connections;
+  #closed: Promise<void> | undefined;
 
-  constructor(url: string) {
+  constructor(url: string, reach: Reach = byProcess) {
     this.#url = url;
-    this.#pool = new pg.Pool({
-      connectionString: url,
-      application_name: 'portolan provisioning',
-      max: CONNECTIONS,
-      idleTimeoutMillis: IDLE_MS,
-      connectionTimeoutMillis: PATIENCE_MS,
-    });
-    this.#pool.on('error', () => {});
-    healPool(this.#pool);
+    const settings = { max: CONNECTIONS, idleTimeoutMillis: IDLE_MS, connectionTimeoutMillis: PATIENCE_MS };
+    const config = { connectionString: url, application_name: 'portolan provisioning', ...settings };
+    this.#pool = reach.openPool(config, () => {});
   }
 
   /** URL of another database of the same server. */
@@ -57,6 +53,7 @@ export class Maintenance {
   }
 
   close(): Promise<void> {
-    return this.#pool.ending ? Promise.resolve() : this.#pool.end();
+    this.#closed ??= this.#pool.end();
+    return this.#closed;
   }
 }

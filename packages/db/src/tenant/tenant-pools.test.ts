@@ -109,7 +109,7 @@ describe('the pools', () => {
   });
 
   it('close the least recently used beyond the limit, never one in use', async () => {
-    const pools = new TenantPools((slug) => databases.urlOf(slug), undefined, 1);
+    const pools = new TenantPools((slug) => databases.urlOf(slug), undefined, { max: 1 });
     const use = (slug: string) => pools.transaction(slug, (em) => em.count(SettingEntity));
     await use('one');
     await pools.transaction('two', async (em) => {

@@ -1,6 +1,7 @@
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { begunAgain } from '../begun-again.ts';
-import { healPool } from '../heal-pool.ts';
+import { byProcess } from '../reach/by-process.ts';
+import type { Reach } from '../reach/reach.ts';
 import { tenantEntities } from './entities.ts';
 
 const IDLE_MS = 10_000;
@@ -24,14 +25,20 @@ export class TenantPools {
   readonly #urlOf: (slug: string) => string;
   readonly #admit: (em: EntityManager) => Promise<void>;
   readonly #max: number;
+  readonly #reach: Reach;
   readonly #entries = new Map<string, Entry>();
   #closed = false;
 
   /** `admit` looks at each database before it is first used, and throws where that must not be. */
-  constructor(urlOf: (slug: string) => string, admit: (em: EntityManager) => Promise<void> = async () => {}, max = 16) {
+  constructor(
+    urlOf: (slug: string) => string,
+    admit: (em: EntityManager) => Promise<void> = async () => {},
+    { max = 16, reach = byProcess }: { max?: number; reach?: Reach } = {},
+  ) {
     this.#urlOf = urlOf;
     this.#admit = admit;
     this.#max = max;
+    this.#reach = reach;
   }
 
   get size(): number {
@@ -82,7 +89,7 @@ export class TenantPools {
 
   /** A map keeps the order of insertion: whoever is used goes to its end, so the first are the least recently used. */
   #enter(slug: string): Entry {
-    const entry = this.#entries.get(slug) ?? newEntry(this.#urlOf(slug));
+    const entry = this.#entries.get(slug) ?? newEntry(this.#reach, this.#urlOf(slug));
     entry.users++;
     this.#entries.delete(slug);
     this.#entries.set(slug, entry);
@@ -109,28 +116,27 @@ export class TenantPools {
   }
 }
 
-function newEntry(url: string): Entry {
-  return { orm: connect(url), users: 0, admitted: undefined, leaving: false };
+function newEntry(reach: Reach, url: string): Entry {
+  return { orm: connect(reach, url), users: 0, admitted: undefined, leaving: false };
 }
 
 function close(entry: Entry): Promise<void> {
   return entry.orm.close(true).catch(() => {});
 }
 
-function connect(url: string): MikroORM {
+function connect(reach: Reach, url: string): MikroORM {
   return new MikroORM({
     // A name of its own: what is done here within a transaction of the system database is no part of that.
     contextName: 'tenant',
-    clientUrl: url,
     // Else whoever connects first makes an empty database where one is missing.
     ensureDatabase: false,
+    ...reach.builder({
+      url,
+      session: { application_name: 'portolan tenant', connectionTimeoutMillis: CONNECT_MS },
+      max: CONNECTIONS_EACH,
+      idleTimeoutMillis: IDLE_MS,
+    }),
     entities: [...tenantEntities],
-    pool: { min: 0, max: CONNECTIONS_EACH, idleTimeoutMillis: IDLE_MS },
-    driverOptions: {
-      application_name: 'portolan tenant',
-      connectionTimeoutMillis: CONNECT_MS,
-      onPoolCreated: healPool,
-    },
     forceUtcTimezone: true,
     logger: () => {},
   });

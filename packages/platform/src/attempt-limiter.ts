@@ -28,7 +28,7 @@ const LIMITS = {
  * Attempts are counted before any hashing, in PostgreSQL and in one statement each, so that a burst over several
  * processes hashes no more often than the limit allows.
  */
-export async function createAttemptLimiter(db: SystemDatabase): Promise<AttemptLimiter> {
+export function createAttemptLimiter(db: SystemDatabase): AttemptLimiter {
   const shared = { storeClient: db.pool, storeType: 'pool', tableName: 'rate_limits', tableCreated: true } as const;
   const limiter = (keyPrefix: keyof typeof LIMITS) => {
     const [points, duration] = LIMITS[keyPrefix];
