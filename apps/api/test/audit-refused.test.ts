@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Harness, startHarness } from './harness.ts';
+import { procedures } from './isolation/ask-http.ts';
 import { askStream, STREAMS } from './isolation/ask-stream.ts';
 import { type Entry, POLICY } from './isolation/policy.ts';
-import { procedures } from './isolation/probe.ts';
 import { createWorld, type PrincipalName, type World } from './isolation/world.ts';
 
 let api: Harness;

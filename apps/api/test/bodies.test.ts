@@ -2,7 +2,7 @@ import type { Meta } from '@portolan/router';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from './answer.ts';
 import { type AskOptions, type Harness, OPERATOR, startHarness } from './harness.ts';
-import { procedures } from './isolation/probe.ts';
+import { procedures } from './isolation/ask-http.ts';
 
 let api: Harness;
 let token: string;

@@ -3,9 +3,9 @@ import { appRouter } from '@portolan/router';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from './answer.ts';
 import { type Harness, MEMBER_PASSWORD, type Member, OPERATOR, startHarness } from './harness.ts';
+import { procedures } from './isolation/ask-http.ts';
 import { errorOfStream } from './isolation/ask-stream.ts';
 import { POLICY } from './isolation/policy.ts';
-import { procedures } from './isolation/probe.ts';
 import { createWorld, type PrincipalName, type World } from './isolation/world.ts';
 
 let api: Harness;

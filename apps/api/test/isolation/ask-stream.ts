@@ -27,7 +27,7 @@ export async function askStream(
   api: World['api'],
   procedure: string,
   { input, token, tenant }: { input: object | undefined; token: string | undefined; tenant: string | undefined },
-): Promise<Answer> {
+): Promise<Answer & { code?: string }> {
   let headers = new Headers();
   const client = api.client(token, tenant, (response) => {
     headers = response.headers;
@@ -38,7 +38,7 @@ export async function askStream(
     return { status: 200, headers, body: pieces, text: JSON.stringify(pieces) };
   } catch (error) {
     if (!isClientError(error) || !error.data) throw error;
-    return { status: error.data.httpStatus, headers, body: null, text: error.message };
+    return { status: error.data.httpStatus, headers, body: null, text: error.message, code: error.code };
   }
 }
 

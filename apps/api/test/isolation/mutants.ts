@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Harness } from '../harness.ts';
-import { procedures } from './probe.ts';
+import { procedures } from './ask-http.ts';
 
 type Middleware = (options: {
   ctx: { principal: { tenant: unknown } | null };

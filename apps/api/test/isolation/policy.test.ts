@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Harness, startHarness } from '../harness.ts';
+import { procedures } from './ask-http.ts';
 import { POLICY } from './policy.ts';
-import { probe, procedures } from './probe.ts';
+import { probe } from './probe.ts';
 import { createWorld, type World } from './world.ts';
 
 let api: Harness;

@@ -1,7 +1,7 @@
-import { type Operation, operationsOf, surfaceKey } from '@portolan/rest';
+import { type Operation, operationsOf } from '@portolan/rest';
 import { type AgentProcedure, agentProcedures, appRouter } from '@portolan/router';
-import type { AnyTRPCRouter } from '@trpc/server';
 import type { Answer } from '../answer.ts';
+import { askRoute, askTrpc, procedures } from './ask-http.ts';
 import { askStream, STREAMS } from './ask-stream.ts';
 import { askTool } from './ask-tool.ts';
 import { type Entry, POLICY } from './policy.ts';
@@ -12,16 +12,6 @@ const SITUATIONS = ['own', 'foreignTenant', 'foreignRow'] as const;
 type Situation = (typeof SITUATIONS)[number];
 type Verdict = 'allowed' | 'refused' | 'unknown caller' | `failed with ${number}`;
 
-interface Definition {
-  type: 'query' | 'mutation' | 'subscription';
-  meta?: { access?: string; action?: string };
-}
-
-export const procedures = new Map(
-  Object.entries((appRouter as AnyTRPCRouter)._def.procedures as Record<string, { _def: Definition }>).map(
-    ([name, { _def }]) => [name, _def] as const,
-  ),
-);
 const operations = operationsOf(appRouter);
 
 interface ProbeOptions {
@@ -163,41 +153,13 @@ async function ask(world: World, { procedure, entry, situation, principal, face 
   const input = (await entry.input?.(rows, { principal, world })) ?? undefined;
   const token = await world.bearer(principal);
   const tenant = tenantNamed(entry, situation, own, foreign);
-  if (!face) return askTrpc(api, procedure, { input, token, tenant });
-  if (isTool(face)) return askTool(api, face.agent.tool, { input, token, tenant });
-  const path = pathOf(face, input ?? {}, tenant ?? own.slug);
-  const { method } = face.route;
-  const rest = Object.entries(input ?? {}).filter(([key]) => !face.params.includes(surfaceKey(face.route, key)));
-  const given = Object.fromEntries(rest.map(([key, value]) => [surfaceKey(face.route, key), value]));
-  const header = face.route.tenantParam ? undefined : tenant;
-  if (method !== 'GET' && method !== 'DELETE') {
-    return api.ask(method, path, { token, tenant: header, ...(rest.length > 0 ? { body: given } : {}) });
-  }
-  const query = new URLSearchParams(given as Record<string, string>);
-  return api.ask(method, query.size > 0 ? `${path}?${query}` : path, { token, tenant: header });
+  const asked = { input, token, tenant };
+  if (!face) return STREAMS.has(procedure) ? askStream(api, procedure, asked) : askTrpc(api, procedure, asked);
+  if (isTool(face)) return askTool(api, face.agent.tool, asked);
+  return askRoute(api, face, asked, own.slug);
 }
 
 function tenantNamed(entry: Entry, situation: Situation, own: Fixture, foreign: Fixture): string | undefined {
   if (situation === 'foreignTenant') return foreign.slug;
   return entry.scope === 'tenant' ? own.slug : undefined;
-}
-
-function askTrpc(
-  api: World['api'],
-  procedure: string,
-  { input, token, tenant }: { input: object | undefined; token: string | undefined; tenant: string | undefined },
-): Promise<Answer> {
-  if (STREAMS.has(procedure)) return askStream(api, procedure, { input, token, tenant });
-  if (procedures.get(procedure)?.type === 'mutation') {
-    return api.raw('POST', `/trpc/${procedure}`, { token, tenant, body: input ?? '' });
-  }
-  const query = new URLSearchParams({ input: JSON.stringify(input ?? {}) });
-  return api.raw('GET', `/trpc/${procedure}?${query}`, { token, tenant });
-}
-
-function pathOf({ route }: Operation, input: Record<string, unknown>, tenant: string): string {
-  return route.path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const key = name.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
-    return encodeURIComponent(name === route.tenantParam ? tenant : String(input[key]));
-  });
 }

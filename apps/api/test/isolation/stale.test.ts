@@ -3,9 +3,9 @@ import { resolvePrincipal } from '@portolan/core';
 import { appRouter, createCallerFactory } from '@portolan/router';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Harness, startHarness } from '../harness.ts';
+import { procedures } from './ask-http.ts';
 import { STREAMS } from './ask-stream.ts';
 import { type Entry, POLICY } from './policy.ts';
-import { procedures } from './probe.ts';
 import { createWorld, type PrincipalName, type World } from './world.ts';
 
 type Call = (input: unknown) => Promise<unknown>;
