@@ -53,6 +53,7 @@ const bundle = await rolldown({
     server: source('src/bundle/server.ts'),
     cli: source('src/bundle/cli.ts'),
     worker: source('../../packages/drivers/src/host/worker.ts'),
+    'wasm-thread': source('src/passwords/wasm-thread.ts'),
   },
   platform: 'node',
   plugins: [leaner],

@@ -7,15 +7,16 @@ import {
   type Services,
 } from '@portolan/core';
 import { SystemDatabase, TenantDatabases } from '@portolan/db';
-import { createDriverHost, createPoster } from '@portolan/drivers/host';
+import { createPoster, type NodeProgram } from '@portolan/drivers/host';
 import { composeServices, tenantServerUrl } from '@portolan/platform';
 import { createAnchorSink } from './anchor-sink.ts';
 import { createAuditArchive } from './audit-archive.ts';
 import { createBackground } from './background.ts';
+import { openDrivers } from './drivers.ts';
 import type { Configuration } from './env.ts';
 import { createJobRunner } from './jobs.ts';
 import { createMailer } from './mailer.ts';
-import { passwordHasher } from './password-hasher.ts';
+import { passwordHasher } from './passwords/password-hasher.ts';
 import { join, migrateAll, prepare } from './prepare.ts';
 import type { Tracing } from './tracing/open-tracing.ts';
 
@@ -50,6 +51,8 @@ export interface Platform {
   tracing?: Tracing | null;
   /** The script of driver processes, where it is not the one beside the drivers. */
   driverWorker?: string;
+  /** What runs them, where that is not the Node of this process; null where there is nothing that could. */
+  node?: NodeProgram | null;
 }
 
 /** Puts the product together: the one place where database, drivers and verbs meet. */
@@ -63,23 +66,7 @@ export async function compose(config: Configuration, platform: Platform): Promis
     prefix: config.tenantPrefix,
     installation: () => db.installation(),
   });
-  const host = { egress: config.egress, ...(platform.driverWorker ? { worker: platform.driverWorker } : {}) };
-  const drivers = createDriverHost({
-    ...host,
-    onEvent: (event) => log.info({ event }, 'driver process'),
-  });
-  // Of their own, and one is enough: what waits for a database that does not answer needs no more than a socket.
-  const checks = createDriverHost({
-    ...host,
-    size: 1,
-    onEvent: (event) => log.info({ event }, 'driver process of checks'),
-  });
-  // Of their own again: neither people nor checks wait while large schemas are read on schedule.
-  const charts = createDriverHost({
-    egress: config.egress,
-    size: 1,
-    onEvent: (event) => log.info({ event }, 'driver process of scheduled refreshes'),
-  });
+  const { drivers, checks, charts } = openDrivers({ ...platform, egress: config.egress });
   const background = createBackground(log);
   const runner = createJobRunner({ url: platform.databaseUrl, log });
   const services = await composeServices({

@@ -115,6 +115,7 @@ export const Variables = z.object({
       z.refine((value) => new URL(value).hostname !== '', 'must name a host'),
     ),
   ),
+  PORTOLAN_NODE: z.optional(checked((value) => !value.includes('\0'), 'must be a program')),
   LOG_LEVEL: z._default(
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], 'must be a pino level'),
     'info',

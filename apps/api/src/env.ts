@@ -41,6 +41,8 @@ export interface Configuration {
   /** Whether requests are followed: then OpenTelemetry reads its own variables. */
   isTraced: boolean;
   log: { level: string; pretty: boolean };
+  /** The Node that runs the drivers where this process is none; null: the one that is found. */
+  node: string | null;
   /** Accepted, but worth a line in the log. */
   warnings: string[];
 }
@@ -92,6 +94,7 @@ export function readConfiguration(env: Record<string, string | undefined>, termi
     smtpUrl: v.SMTP_URL === undefined ? null : new URL(v.SMTP_URL),
     metricsToken: v.PORTOLAN_METRICS_TOKEN ?? null,
     isTraced: v.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
+    node: v.PORTOLAN_NODE ?? null,
     log: { level: v.LOG_LEVEL, pretty: v.LOG_FORMAT ? v.LOG_FORMAT === 'pretty' : terminal },
     warnings: [...warnings, ...(isNowhere(v) ? [NOWHERE] : []), ...unknownVariables(present).map(explainUnknown)],
   };

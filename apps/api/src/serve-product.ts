@@ -2,7 +2,6 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { keepHouse, type Logger, type OperatorSeed, type Services, warmDrivers } from '@portolan/core';
-import { handBackMemory } from '@portolan/drivers/host';
 import { clientAddress, createApp, createSite, withinNetworks } from '@portolan/http';
 import type { Logger as PinoLogger } from 'pino';
 import manifest from '../package.json' with { type: 'json' };
@@ -13,6 +12,7 @@ import type { Configuration } from './env.ts';
 import { withoutRedaction } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { openPlatform } from './open-platform.ts';
+import type { Runtime } from './runtime.ts';
 import { serve } from './serve.ts';
 import { openWebFiles } from './web-files.ts';
 
@@ -32,6 +32,7 @@ export interface ServeProductOptions {
   say(line: string): void;
   /** One of several processes: another has brought the databases up to date. */
   isMember: boolean;
+  runtime: Runtime;
   /** What `/metrics` tells, from what this process measures. */
   measure?: (own: Metrics) => Metrics;
 }
@@ -48,11 +49,11 @@ export interface Serving {
 
 /** The whole product in this process, listening. */
 export async function serveProduct(config: Configuration, options: ServeProductOptions): Promise<Serving> {
-  const { log, say, isMember, measure = (own) => own } = options;
+  const { log, say, isMember, runtime, measure = (own) => own } = options;
   const { embedded, ...platform } = await openPlatform(config, { say, warn: (line) => log.warn({}, line) });
   // Loaded only where somebody follows requests.
   const tracing = config.isTraced ? (await import('./tracing/open-tracing.ts')).openTracing(version) : null;
-  const composition = await compose(config, { ...platform, log, version, tracing });
+  const composition = await compose(config, { ...platform, log, version, tracing, node: runtime.node });
   const { services } = composition;
   const stopAll = async () => {
     await composition.close();
@@ -62,7 +63,7 @@ export async function serveProduct(config: Configuration, options: ServeProductO
 
   try {
     const operator = isMember ? await composition.join() : await composition.prepare();
-    await composition.work();
+    if (runtime.isWorker) await composition.work();
     const addressOf = clientAddress(config.trustedProxies);
     const metrics = measure(createMetrics(services));
     let { port } = config;
@@ -82,7 +83,7 @@ export async function serveProduct(config: Configuration, options: ServeProductO
       throw explainListening(error, config);
     });
     port = server.port;
-    const timers = [sweepSessions(services), keepHousekeeping(services), settle(services, metrics)];
+    const timers = [sweepSessions(services), keepHousekeeping(services), settle(services, metrics, runtime)];
     let ending: Promise<void> | undefined;
     const end = async (left: Promise<void>, worked: Promise<void>) => {
       timers.forEach(clearInterval);
@@ -115,10 +116,11 @@ export async function serveProduct(config: Configuration, options: ServeProductO
 }
 
 /** What nobody who waits for the start waits for: the first second is theirs. */
-function settle(services: Services, metrics: Metrics): NodeJS.Timeout {
+function settle(services: Services, metrics: Metrics, runtime: Runtime): NodeJS.Timeout {
   const begin = () => {
     services.background(metrics.begin(), 'nothing is measured');
-    services.background(warmDrivers(services).finally(handBackMemory), 'the drivers were not warmed');
+    const warmed = warmDrivers(services).finally(() => runtime.handBackMemory?.());
+    services.background(warmed, 'the drivers were not warmed');
   };
   return setTimeout(begin, SETTLE_MS).unref();
 }

@@ -11,7 +11,7 @@ import { type Composition, compose } from '../src/compose.ts';
 import { readConfiguration } from '../src/env.ts';
 import { createLogger, withoutRedaction } from '../src/logger.ts';
 import { createMetrics } from '../src/metrics/metrics.ts';
-import { passwordHasher } from '../src/password-hasher.ts';
+import { passwordHasher } from '../src/passwords/password-hasher.ts';
 import type { Answer } from './answer.ts';
 import { type AnswerValidator, createAnswerValidator } from './answer-validator.ts';
 import { type Composed, inTurns } from './in-turns.ts';

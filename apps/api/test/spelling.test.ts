@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { passwordHasher } from '../src/password-hasher.ts';
+import { passwordHasher } from '../src/passwords/password-hasher.ts';
 import { type Harness, startHarness } from './harness.ts';
 
 // One thing spelled two ways: composed and decomposed, wide and narrow, seen and unseen.

@@ -30,6 +30,7 @@ export const DIAGNOSIS_CODES = [
   'CATALOGUE_INCOMPLETE',
   'CANCELLED',
   'DRIVER_CRASHED',
+  'DRIVER_HOST_UNREACHABLE',
 ] as const;
 
 /** Who can mend what a stage found. */
@@ -68,4 +69,5 @@ export const TEAM_OF_CODE: Record<Code, Called> = {
   CATALOGUE_INCOMPLETE: 'dba',
   CANCELLED: 'nobody',
   DRIVER_CRASHED: 'operator',
+  DRIVER_HOST_UNREACHABLE: 'operator',
 };

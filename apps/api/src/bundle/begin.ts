@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+// As a whole: not every runtime has all of it.
+import module from 'node:module';
 import path from 'node:path';
 
 /** Beside the bundle: the names of its files. */
@@ -19,7 +20,7 @@ export async function begin(load: () => Promise<unknown>): Promise<void> {
     process.exit(1);
   }
   // What one start has compiled the next ones need not, where this account may write there. A tenth of the start.
-  enableCompileCache(path.join(folder, 'compiled'));
+  module.enableCompileCache?.(path.join(folder, 'compiled'));
   await load();
 }
 

@@ -1,6 +1,7 @@
 import cluster from 'node:cluster';
 import type { Logger } from 'pino';
 import type { Configuration } from '../env.ts';
+import { NODE } from '../node-runtime.ts';
 import { onStop } from '../on-stop.ts';
 import { type Serving, serveProduct } from '../serve-product.ts';
 import { commonMetrics } from './common-metrics.ts';
@@ -27,5 +28,5 @@ export async function serveAsMember(config: Configuration, log: Logger): Promise
       );
     }
   });
-  serving = await serveProduct(config, { log, say: () => {}, isMember: true, measure: commonMetrics });
+  serving = await serveProduct(config, { log, say: () => {}, isMember: true, runtime: NODE, measure: commonMetrics });
 }

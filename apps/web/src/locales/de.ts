@@ -318,6 +318,7 @@ export const causes: typeof english.causes = {
   CATALOGUE_INCOMPLETE: 'der Katalog ist nicht vollständig',
   CANCELLED: 'abgebrochen',
   DRIVER_CRASHED: 'der Treiber ist abgestürzt',
+  DRIVER_HOST_UNREACHABLE: 'kein Treiber-Host war erreichbar',
 };
 
 export const stageList: typeof english.stageList = {

@@ -316,6 +316,7 @@ export const causes = {
   CATALOGUE_INCOMPLETE: 'its catalogue is not whole',
   CANCELLED: 'called off',
   DRIVER_CRASHED: 'the driver crashed',
+  DRIVER_HOST_UNREACHABLE: 'no driver host could be reached',
 };
 
 export const stageList = {

@@ -5,7 +5,7 @@ import { targetOf } from './connection-target.ts';
 import { saveOutcome } from './save-outcome.ts';
 
 /** Found out once the warehouse is there, or by another process where this one ends before. */
-const NOT_YET: readonly unknown[] = ['WAREHOUSE_STARTING', 'CANCELLED'];
+const NOT_YET: readonly unknown[] = ['WAREHOUSE_STARTING', 'CANCELLED', 'DRIVER_HOST_UNREACHABLE'];
 
 /**
  * Tests a connection again whose warehouse was starting, and keeps the outcome with it. Answers whether there is one, or

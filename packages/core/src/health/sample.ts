@@ -39,6 +39,7 @@ const OUTCOMES = [
   'CATALOGUE_INCOMPLETE',
   'CANCELLED',
   'DRIVER_CRASHED',
+  'DRIVER_HOST_UNREACHABLE',
 ] as const satisfies readonly Code[];
 
 const NUMBER_OF: Record<Code, number> = Object.fromEntries(OUTCOMES.map((code, at) => [code, at + 1])) as Record<

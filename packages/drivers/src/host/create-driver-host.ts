@@ -6,6 +6,7 @@ import { createEgressPolicy, type EgressRules } from '../egress/egress-policy.ts
 import { CrashWatch } from './crash-watch.ts';
 import { DriverPool, type RunOptions } from './driver-pool.ts';
 import type { HostEvent } from './host-event.ts';
+import { type NodeProgram, ownNode } from './node-program.ts';
 import { lostFailure, type Outcome } from './outcome.ts';
 import { pagesOf } from './pages-of.ts';
 import type { Call } from './protocol.ts';
@@ -26,6 +27,8 @@ export interface DriverHostOptions {
   memoryMb?: number;
   /** The worker script; by default the one beside this file, in the sources as in a bundle. */
   worker?: URL | string;
+  /** What runs it; by default the Node of this process. */
+  node?: NodeProgram;
   onEvent?: (event: HostEvent) => void;
 }
 
@@ -35,7 +38,7 @@ const INTROSPECTION_GRACE_MS = 5_000;
 /** The gateway to the drivers, which run in confined child processes. Throws for egress rules that cannot be read. */
 export function createDriverHost(options: DriverHostOptions): DriverGateway {
   const { egress, size = 2, deadlineMs = 5_000, hardCapMs = 10_000, memoryMb = 192 } = options;
-  const { introspectionMs = 60_000, loadMs = 30_000 } = options;
+  const { introspectionMs = 60_000, loadMs = 30_000, node = ownNode() } = options;
   const crashes = new CrashWatch();
   const onEvent = (event: HostEvent) => {
     crashes.see(event);
@@ -44,7 +47,7 @@ export function createDriverHost(options: DriverHostOptions): DriverGateway {
   // Workers build their own policy; building one here refuses a bad rule at the start.
   createEgressPolicy(egress);
   const script = options.worker ?? new URL(`./worker${path.extname(import.meta.url)}`, import.meta.url);
-  const common = { egress, size, memoryMb, script, onEvent, loadMs };
+  const common = { egress, size, memoryMb, script, node, onEvent, loadMs };
   const shared = new DriverPool({ ...common, onePerTenant: false });
   // Its SDK keeps what a server says in the process: two tenants must never meet there.
   const apart = new DriverPool({ ...common, onePerTenant: true });

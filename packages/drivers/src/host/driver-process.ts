@@ -166,10 +166,11 @@ export class DriverProcess {
   #hold(busy: boolean): void {
     if (busy) {
       this.#child.ref();
-      this.#child.channel?.ref();
+      // Not every runtime has a channel that could be let go of.
+      this.#child.channel?.ref?.();
     } else {
       this.#child.unref();
-      this.#child.channel?.unref();
+      this.#child.channel?.unref?.();
     }
   }
 }

@@ -3,3 +3,5 @@ export { createPoster, type Posted, type Poster } from '../outbound/create-poste
 export { createDriverHost, type DriverHostOptions } from './create-driver-host.ts';
 export { handBackMemory } from './hand-back-memory.ts';
 export type { HostEvent } from './host-event.ts';
+export { findNode, type NodeProgram, ownNode } from './node-program.ts';
+export { withoutDrivers } from './without-drivers.ts';

@@ -26,7 +26,13 @@ const BY_STAGE: Partial<Record<Stage, readonly string[]>> = {
   database: ['databaseName', 'httpPath'],
 };
 /** No field is to blame for these. */
-const ELSEWHERE: readonly DiagnosisCode[] = ['CAPACITY', 'WAREHOUSE_STARTING', 'CANCELLED', 'DRIVER_CRASHED'];
+const ELSEWHERE: readonly DiagnosisCode[] = [
+  'CAPACITY',
+  'WAREHOUSE_STARTING',
+  'CANCELLED',
+  'DRIVER_CRASHED',
+  'DRIVER_HOST_UNREACHABLE',
+];
 
 export interface FailedField {
   name: string;
