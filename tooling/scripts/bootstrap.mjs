@@ -152,7 +152,6 @@ const TEST_PROGRAMS = [
   { program: '/usr/sbin/haproxy', packages: ['haproxy'] },
   { program: '/usr/bin/go', packages: ['golang-go'] },
   { program: '/usr/bin/python3', packages: ['python3'] },
-  { program: '/usr/lib/python3/dist-packages/dateutil', packages: ['python3-dateutil'] },
   { program: '/usr/bin/jq', packages: ['jq'] },
   { program: '/usr/bin/curl', packages: ['curl'] },
 ];
