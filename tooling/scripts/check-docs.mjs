@@ -9,7 +9,10 @@ const documents = ['README.md', 'CONTRIBUTING.md', ...markdownIn('docs'), ...mar
   existsSync(path.join(root, file)),
 );
 const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-const environment = readFileSync(path.join(root, 'apps/api/src/env-variables.ts'), 'utf8');
+const environment = ['apps/api/src/env-variables.ts', 'apps/drivers/src/env.ts']
+  .filter((file) => existsSync(path.join(root, file)))
+  .map((file) => readFileSync(path.join(root, file), 'utf8'))
+  .join('\n');
 const variables = [...environment.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name);
 const PICTURES = 'docs/images';
 const shown = new Set();

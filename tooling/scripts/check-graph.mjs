@@ -22,6 +22,7 @@ const MAY_IMPORT = {
   'apps/web': ['contract', 'client'],
   'apps/api': ['contract', 'db', 'drivers', 'core', 'router', 'rest', 'http', 'platform'],
   'apps/edge': ['contract', 'db', 'drivers', 'core', 'router', 'rest', 'http', 'platform'],
+  'apps/drivers': ['contract', 'drivers'],
   'tooling/testing': ['contract', 'db'],
   'tooling/emulators/sqlserver': ['contract', 'testing'],
   'tooling/emulators/databricks': ['testing'],
@@ -51,7 +52,9 @@ const SIDE_ENTRIES = {
   'contract/diagram-text': ['apps/web', 'apps/api', 'packages/router'],
   'contract/preferences': ['apps/web'],
   'contract/tenant-paths': ['apps/web'],
-  'drivers/host': ['apps/api', 'tooling/driver-conformance', 'tooling/bench'],
+  'drivers/host': ['apps/api', 'apps/drivers', 'tooling/driver-conformance', 'tooling/bench'],
+  'drivers/remote': ['apps/api', 'tooling/bench'],
+  'drivers/serving': ['apps/drivers'],
   'drivers/testing': ['tooling/driver-conformance'],
   'web/diagram-layout': ['tooling/bench'],
   'db/embedded': ['apps/api', 'tooling/testing', 'tooling/bench'],
@@ -66,13 +69,13 @@ const TYPES_ONLY = [['packages/client', 'router']];
 const FLOORS = {
   'packages/drivers/src': [
     ['driver.ts'],
-    ['egress'],
+    ['egress', 'wire'],
     ['stages'],
     ['network'],
     ['diagnosis', 'introspection', 'outbound'],
     ['postgresql', 'mysql', 'sqlserver', 'databricks', 'snowflake'],
     ['registry.ts'],
-    ['host'],
+    ['host', 'remote', 'serving'],
     ['testing'],
   ],
   'packages/core/src': [
@@ -115,7 +118,7 @@ const FLOORS = {
 /** Folders of features, each seen by its index alone, and who sees more: the router loads their pages. */
 const FEATURES = { 'apps/web/src/routes': ['apps/web/src/app.tsx'] };
 /** The tests, and what only they are made of. What helps them inside a package imports no tooling: it is no test. */
-const TEST = /\.test\.tsx?$|^apps\/api\/test\/|^apps\/web\/e2e\//;
+const TEST = /\.test\.tsx?$|^apps\/(?:api|drivers)\/test\/|^apps\/web\/e2e\//;
 const TEST_HELP = /^packages\/\w+\/src\/testing\//;
 const NEUTRAL = [
   'packages/contract',
@@ -124,6 +127,9 @@ const NEUTRAL = [
   'packages/rest',
   'packages/http',
   'packages/client',
+  'packages/drivers/src/wire',
+  'packages/drivers/src/remote',
+  'packages/drivers/src/serving',
   'apps/web/src',
 ];
 

@@ -1,0 +1,101 @@
+import type { DriverLoad } from '../driver.ts';
+import { type CallSigner, Greeting, importPublicKey, type Lane, type Sealed, SILENCE_MS } from '../wire/index.ts';
+import { exchange, type Said } from './exchange.ts';
+import type { HostAddress } from './host-address.ts';
+import { HostTrouble, Left } from './host-trouble.ts';
+
+/** What a host may take to show who it is: a call waits for it only where nothing is known of the host. */
+const GREETING_MS = 2_000;
+/** How long a host that was away is asked last. */
+const AWAY_MS = 5_000;
+const IDLE: DriverLoad = { processes: 0, busy: 0, waiting: 0, crashes: 0, failing: false };
+
+export interface Ask {
+  sealed: Omit<Sealed, 'answerKey'>;
+  signal: AbortSignal;
+  capMs: number;
+}
+
+/** One host: it has to show that it has its key before anything that is secret is sent to it, and again after each trouble. */
+export class HostLink {
+  readonly address: HostAddress;
+  readonly #signer: CallSigner;
+  #key: Promise<CryptoKey> | undefined;
+  #greeting: Promise<Greeting> | undefined;
+  #awayUntil = 0;
+  /** As it has last said. */
+  readonly loads: Record<Lane, DriverLoad> = { people: IDLE, checks: IDLE, charts: IDLE };
+
+  constructor(address: HostAddress, signer: CallSigner) {
+    this.address = address;
+    this.#signer = signer;
+  }
+
+  get isAway(): boolean {
+    return this.#awayUntil > Date.now();
+  }
+
+  /** The lines of an answer, beats left out. Throws `HostTrouble` or `Left`. */
+  async *ask(ask: Ask): AsyncGenerator<Said, void> {
+    try {
+      yield* this.#askOnce(ask);
+    } catch (error) {
+      if (!(error instanceof HostTrouble)) throw error;
+      this.#greeting = undefined;
+      // It has been started again since it was greeted, and says so before it does anything.
+      const isNew = error.reason === 'OTHER_BOOT';
+      if (!isNew) this.#awayUntil = Date.now() + AWAY_MS;
+      throw error;
+    }
+  }
+
+  /** Who the host is, as it shows now. Throws `HostTrouble`. */
+  greet(): Promise<Greeting> {
+    const greeting = this.#greet();
+    this.#greeting = greeting;
+    greeting.catch(() => {
+      if (this.#greeting === greeting) this.#greeting = undefined;
+    });
+    return greeting;
+  }
+
+  async *#askOnce({ sealed, signal, capMs }: Ask): AsyncGenerator<Said, void> {
+    const { boot } = await unlessLeft(this.#greeting ?? this.greet(), signal);
+    for await (const said of this.#exchange({ sealed, signal, capMs, boot, silenceMs: SILENCE_MS })) {
+      const { line } = said;
+      if (line.type === 'answer' || line.type === 'failure') this.loads[sealed.lane] = line.load;
+      this.#awayUntil = 0;
+      yield said;
+    }
+  }
+
+  async #greet(): Promise<Greeting> {
+    const sealed = { lane: 'people', tenant: '', call: { verb: 'greet' } } as const;
+    const { signal } = new AbortController();
+    const times = { capMs: GREETING_MS, silenceMs: GREETING_MS };
+    for await (const { line } of this.#exchange({ sealed, signal, boot: undefined, ...times })) {
+      if (line.type !== 'answer') break;
+      this.loads.people = line.load;
+      this.#awayUntil = 0;
+      return Greeting.parse(line.value);
+    }
+    throw new HostTrouble('wrong');
+  }
+
+  async *#exchange(asking: Ask & { boot: string | undefined; silenceMs: number }): AsyncGenerator<Said, void> {
+    this.#key ??= importPublicKey(this.address.publicKey);
+    yield* exchange({ ...asking, address: this.address, key: await this.#key, signer: this.#signer });
+  }
+}
+
+async function unlessLeft<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const left = Promise.withResolvers<never>();
+  const onAbort = () => left.reject(new Left('left'));
+  if (signal.aborted) throw new Left('left');
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([work, left.promise]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}

@@ -1,0 +1,76 @@
+import type { RemoteCall } from '../wire/index.ts';
+import type { Said } from './exchange.ts';
+import type { Ask, HostLink } from './host-link.ts';
+import { HostTrouble, Left } from './host-trouble.ts';
+
+/** Whoever waits is kept no longer than this by hosts that do not answer before another one is not even asked. */
+const PATIENCE_MS = 6_000;
+const MAX_TRIES = 3;
+
+export interface HostEvent {
+  type: 'driver-host-trouble';
+  /** Where the host is, without a key. */
+  host: string;
+  kind: HostTrouble['kind'];
+  reason: HostTrouble['reason'];
+  verb: RemoteCall['verb'];
+}
+
+/** The hosts of an installation, in the order in which they are asked: those that were away a moment ago come last. */
+export class Hosts {
+  readonly links: readonly HostLink[];
+  readonly #onEvent: (event: HostEvent) => void;
+  readonly #closing = new AbortController();
+
+  constructor(links: readonly HostLink[], onEvent: (event: HostEvent) => void) {
+    this.links = links;
+    this.#onEvent = onEvent;
+  }
+
+  get areAway(): boolean {
+    return this.links.every((link) => link.isAway);
+  }
+
+  /**
+   * What the first host says that answers. Each call reads and changes nothing, so that it may be made again; but never once
+   * anything of an answer was handed on. Throws `HostTrouble` or `Left`.
+   */
+  async *ask(ask: Omit<Ask, 'signal'>, caller: AbortSignal | undefined): AsyncGenerator<Said, void> {
+    const closing = this.#closing.signal;
+    const signal = caller ? AbortSignal.any([caller, closing]) : closing;
+    const begun = Date.now();
+    let isTold = false;
+    const turn = this.#turn();
+    for (const [at, link] of turn.entries()) {
+      try {
+        for await (const said of link.ask({ ...ask, signal })) {
+          isTold = true;
+          yield said;
+        }
+        return;
+      } catch (error) {
+        if (error instanceof Left) throw new Left(closing.aborted ? 'closed' : 'left');
+        if (!(error instanceof HostTrouble)) throw error;
+        const { kind, reason } = error;
+        this.#onEvent({
+          type: 'driver-host-trouble',
+          host: link.address.url.host,
+          kind,
+          reason,
+          verb: ask.sealed.call.verb,
+        });
+        if (isTold || at === turn.length - 1 || Date.now() - begun > PATIENCE_MS) throw error;
+      }
+    }
+  }
+
+  close(): void {
+    this.#closing.abort();
+  }
+
+  #turn(): HostLink[] {
+    const turn = this.links.toSorted((a, b) => Number(a.isAway) - Number(b.isAway)).slice(0, MAX_TRIES);
+    // Of one alone a second time: its connection may have ended with an earlier start of the host.
+    return turn.length === 1 ? [...turn, ...turn] : turn;
+  }
+}

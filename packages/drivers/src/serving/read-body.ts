@@ -1,0 +1,20 @@
+import { type Bytes, Refusal } from '../wire/index.ts';
+
+/** The whole body, of at most so many bytes. Throws `Refusal`. */
+export async function readBody(request: Request, max: number): Promise<Bytes> {
+  if (Number(request.headers.get('content-length') ?? 0) > max) throw new Refusal('TOO_LARGE');
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of request.body ?? []) {
+    size += piece.length;
+    if (size > max) throw new Refusal('TOO_LARGE');
+    pieces.push(piece);
+  }
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}

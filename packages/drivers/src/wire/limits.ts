@@ -1,0 +1,16 @@
+/** How long a token is good for, and how far the clocks of hub and host may be apart. Seconds. */
+export const TOKEN_LIFE_S = 30;
+export const CLOCK_SKEW_S = 30;
+
+/** A host at work says at least this often that it is; one that has said nothing for so long is given up. Milliseconds. */
+export const BEAT_MS = 500;
+export const SILENCE_MS = 3_000;
+
+/** The addresses of definitions that a hub knows are most of a call: half a million of them. */
+export const MAX_CALL_BYTES = 64 * 1024 * 1024;
+/** A page has some hundred tables, an outline all schemas. */
+export const MAX_LINE_BYTES = 64 * 1024 * 1024;
+export const MAX_ANSWER_BYTES = 2 * 1024 ** 3;
+
+/** What a host is asked at. */
+export const CALLS_PATH = '/calls';
