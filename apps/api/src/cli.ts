@@ -12,6 +12,7 @@ const NOT_MIGRATED = new Set(['42P01', '42703']);
 /** `pnpm portolan <command>`: what an operator does beside the server, with the same configuration as the server. */
 async function main(argv: string[]): Promise<number> {
   const say = (line: string) => void process.stdout.write(`${line}\n`);
+  if (argv[0] === 'drivers') return runDrivers();
   const call = parseCall(argv);
   if (!call) {
     for (const line of help()) say(line);
@@ -25,6 +26,13 @@ async function main(argv: string[]): Promise<number> {
   // A command leaves nothing that only a key of some other installation could vouch for.
   if (call.command.writes) await composition.services.storedKeys.assertOwn();
   return await call.command.run({ composition, context, say, args, options, ...(manifest ? { manifest } : {}) });
+}
+
+/** A program of its own, which knows neither this configuration nor the databases; it is where this one is, built or not. */
+async function runDrivers(): Promise<number> {
+  const entry = import.meta.url.endsWith('.ts') ? '../../drivers/src/main.ts' : '../../drivers/dist/drivers.js';
+  await import(new URL(entry, import.meta.url).href);
+  return 0;
 }
 
 function explain(error: unknown): { line: string; code: number } {

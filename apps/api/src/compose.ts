@@ -8,6 +8,7 @@ import {
 } from '@portolan/core';
 import { SystemDatabase, TenantDatabases } from '@portolan/db';
 import { createPoster, type NodeProgram } from '@portolan/drivers/host';
+import type { HostState } from '@portolan/drivers/remote';
 import { composeServices, tenantServerUrl } from '@portolan/platform';
 import { createAnchorSink } from './anchor-sink.ts';
 import { createAuditArchive } from './audit-archive.ts';
@@ -33,6 +34,8 @@ export interface Composition {
   /** Takes no more jobs; those under way end first. */
   stopWork(): Promise<void>;
   close(): Promise<void>;
+  /** How the hosts are that drivers run on; none where they run here. */
+  driverHosts(): Promise<HostState[]>;
   /** Where the databases of the tenants are. */
   serverUrl: string;
   /** Port of the embedded server; null where the databases are on others. */
@@ -66,7 +69,12 @@ export async function compose(config: Configuration, platform: Platform): Promis
     prefix: config.tenantPrefix,
     installation: () => db.installation(),
   });
-  const { drivers, checks, charts } = openDrivers({ ...platform, egress: config.egress });
+  const { drivers, checks, charts, hostStates } = await openDrivers({
+    ...platform,
+    egress: config.egress,
+    hosts: config.driverHosts,
+    previousKeys: config.previousKeys,
+  });
   const background = createBackground(log);
   const runner = createJobRunner({ url: platform.databaseUrl, log });
   const services = await composeServices({
@@ -100,6 +108,7 @@ export async function compose(config: Configuration, platform: Platform): Promis
     services,
     serverUrl,
     embeddedPort: platform.embeddedPort ?? null,
+    driverHosts: hostStates,
     migrate: () => migrateAll(parts),
     prepare: () => prepare(parts),
     join: () => join(parts),

@@ -88,6 +88,8 @@ export const Variables = z.object({
   ),
   PORTOLAN_EGRESS_ALLOW: z.optional(rules),
   PORTOLAN_EGRESS_DENY: z.optional(rules),
+  PORTOLAN_DRIVER_HOST: z.optional(list),
+  PORTOLAN_DRIVER_HOST_PLAIN: z.optional(list),
   PORTOLAN_TRUSTED_PROXIES: z.optional(addresses),
   PORTOLAN_PROCESSES: z._default(
     z.string().check(z.regex(/^(?:auto|[1-9]\d?)$/, 'must be auto, or a number from 1 to 99')),

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { AppError, assertAcceptablePassword, parseMasterKey } from '@portolan/core';
+import { type HostAddress, parseHostAddress } from '@portolan/drivers/remote';
 import { ConfigurationError } from './configuration-error.ts';
 import { unknownVariables, Variables } from './env-variables.ts';
 
@@ -16,6 +17,8 @@ export interface Configuration {
   previousKeys: Uint8Array<ArrayBuffer>[];
   operator: { email: string; password: string | null };
   egress: { allow: string[]; deny: string[]; allowPrivate: boolean };
+  /** Where drivers run; none: in processes of this machine. */
+  driverHosts: HostAddress[];
   /** Addresses or CIDRs whose `X-Forwarded-For` is believed. */
   trustedProxies: string[];
   /** How many processes serve; with more than one, another looks after them. */
@@ -83,6 +86,7 @@ export function readConfiguration(env: Record<string, string | undefined>, termi
       // On the embedded default this is one person's machine; a server of its own guards the network it stands in.
       allowPrivate: embedded,
     },
+    driverHosts: driverHostsOf(v),
     trustedProxies: v.PORTOLAN_TRUSTED_PROXIES ?? [],
     processes: v.PORTOLAN_PROCESSES === 'auto' ? availableParallelism() : Number(v.PORTOLAN_PROCESSES),
     rateLimit: v.PORTOLAN_RATE_LIMIT === 'on',
@@ -107,6 +111,14 @@ function retentionOf(v: Variables): Configuration['audit']['retention'] {
   throw new ConfigurationError(
     'PORTOLAN_AUDIT_ARCHIVE must be a folder, for what PORTOLAN_AUDIT_RETENTION_MONTHS takes out',
   );
+}
+
+function driverHostsOf(v: Variables): HostAddress[] {
+  try {
+    return (v.PORTOLAN_DRIVER_HOST ?? []).map((text) => parseHostAddress(text, v.PORTOLAN_DRIVER_HOST_PLAIN));
+  } catch (error) {
+    throw new ConfigurationError(`PORTOLAN_DRIVER_HOST ${(error as Error).message}`);
+  }
 }
 
 function explainUnknown(name: string): string {

@@ -4,6 +4,7 @@ export * from './audit/index.ts';
 export * from './auth/index.ts';
 export * from './connections/index.ts';
 export * from './context.ts';
+export * from './crypto/hub-keys.ts';
 export * from './crypto/keyring.ts';
 export * from './crypto/master-key-text.ts';
 export * from './errors.ts';

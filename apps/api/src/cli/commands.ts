@@ -7,7 +7,7 @@ import { exportAuditCommand, listAuditCommand } from './audit-events.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
-import { adoptKeysCommand, keysStatusCommand, rotateKeysCommand } from './keys.ts';
+import { adoptKeysCommand, keysStatusCommand, publicKeysCommand, rotateKeysCommand } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { inviteOperatorCommand, listOperatorsCommand, removeOperatorCommand } from './operators.ts';
 import { resetLinkCommand } from './reset-link.ts';
@@ -23,6 +23,7 @@ export const commands: Command[] = [
   purgeTenantsCommand,
   adoptServerCommand,
   keysStatusCommand,
+  publicKeysCommand,
   rotateKeysCommand,
   adoptKeysCommand,
   listAuditCommand,
@@ -39,5 +40,6 @@ export const commands: Command[] = [
 
 export function help(): string[] {
   const lines = commands.map(({ name, usage, summary }) => [`  ${`${name} ${usage}`.trim()}`, `      ${summary}`]);
-  return ['portolan <command>', '', ...lines.flat(), '  help', '      shows this'];
+  const drivers = ['  drivers', '      runs drivers for hubs that are elsewhere, with variables of its own'];
+  return ['portolan <command>', '', ...lines.flat(), ...drivers, '  help', '      shows this'];
 }

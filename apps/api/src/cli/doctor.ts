@@ -12,8 +12,9 @@ export const doctor: Command = {
   options: { fix: { type: 'boolean' } },
   maxArgs: 0,
   async run(call) {
+    const areHostsWell = await reportHosts(call);
     const findings = await report(call);
-    if (findings.length === 0) return 0;
+    if (findings.length === 0) return areHostsWell ? 0 : 1;
     if (!call.options.fix) {
       call.say('\nportolan doctor --fix mends what can be mended without loss.');
       return 1;
@@ -24,9 +25,17 @@ export const doctor: Command = {
       call.say(`${done ? 'done' : 'left'}  ${slug}: ${what}`);
     }
     call.say('');
-    return (await report(call)).length === 0 ? 0 : 1;
+    return (await report(call)).length === 0 && areHostsWell ? 0 : 1;
   },
 };
+
+/** Hosts that drivers run on are mended where they are. */
+async function reportHosts({ composition, say }: Call): Promise<boolean> {
+  const ailing = (await composition.driverHosts()).filter(({ trouble }) => trouble !== null);
+  const rows = ailing.map(({ host, trouble }) => ['driver host away', host, trouble ?? '']);
+  if (rows.length > 0) for (const line of table(['PROBLEM', 'HOST', 'WHAT'], rows)) say(line);
+  return rows.length === 0;
+}
 
 async function report({ composition, say }: Call) {
   const findings = await examineTenants(composition.services);

@@ -1,4 +1,4 @@
-import { type KeyUsage, readKeyUsage, recordEvent, rotateKeys } from '@portolan/core';
+import { hubKeySet, type KeyUsage, readKeyUsage, recordEvent, rotateKeys } from '@portolan/core';
 import type { Call, Command } from './command.ts';
 import { createProgress } from './progress.ts';
 import { table } from './table.ts';
@@ -21,6 +21,18 @@ export const keysStatusCommand: Command = {
     ]);
     for (const line of table(['KEY', 'CONFIGURED', 'CREDENTIALS', 'AUDIT EVENTS', 'TOKENS UNTIL', ''], rows)) say(line);
     return usage.some((key) => key.configured === null && isNeeded(key)) ? 1 : 0;
+  },
+};
+
+export const publicKeysCommand: Command = {
+  name: 'keys public',
+  usage: '',
+  summary: 'the public keys that driver hosts know this installation by, for their PORTOLAN_HUB_KEYS',
+  options: {},
+  maxArgs: 0,
+  async run({ composition, say }) {
+    say(JSON.stringify(await hubKeySet(composition.services.keyring)));
+    return 0;
   },
 };
 
