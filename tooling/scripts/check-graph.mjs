@@ -102,7 +102,7 @@ const FLOORS = {
     ['api-keys'],
     ['auth'],
     ['while-allowed.ts', 'keys', 'users'],
-    ['introspection', 'invitations'],
+    ['introspection', 'invitations', 'service-accounts'],
     ['operators', 'tenants'],
     ['testing'],
   ],

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
 import { createClient } from '@portolan/client';
 import type { Permission } from '@portolan/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Harness, type Member, startHarness } from './harness.ts';
 
 let api: Harness;
@@ -37,12 +39,22 @@ describe('an API key', () => {
       last_used_at: null,
       created_at: expect.any(String),
     });
-    expect(key).toMatch(/^ptl_[0-9a-f]{32}_[\w-]{43}$/);
+    expect(key).toMatch(/^ptl_[0-9a-f]{32}_[A-Za-z0-9_-]{43}[0-9A-Za-z]{6}$/);
     api.secrets.add(key).add(key.split('_').slice(2).join('_'));
     const [row] = await api.database.query('select * from api_keys where id = $1', [rest.id]);
-    expect(JSON.stringify(row)).not.toContain(key.slice(-43));
+    expect(JSON.stringify(row)).not.toContain(key.slice(37, 80));
     const listed = await keys('GET');
-    expect(listed.body.items).toEqual([{ ...rest, created_by: { id: admin.id, email: admin.email, is_active: true } }]);
+    expect(listed.body.items).toEqual([
+      {
+        ...rest,
+        created_by: { id: admin.id, email: admin.email, is_active: true },
+        owner: { type: 'user', id: admin.id, name: expect.any(String), is_active: true },
+        last_used_from: null,
+        rotated_at: null,
+        former_until: null,
+        former_last_used_at: null,
+      },
+    ]);
     expect(await api.events(answer)).toMatchObject([{ action: 'apiKeys:create', entity_type: 'api_key' }]);
   });
 
@@ -150,27 +162,55 @@ describe('an API key', () => {
     expect((await connections(key)).status).toBe(200);
   });
 
-  it('says when it was last used, and writes that at most once a minute', async () => {
+  it('says when and from where it was last used, and writes that at most once a minute', async () => {
     const { id, key } = await make(['connections:read']);
-    const lastUsed = async () => {
-      const [row] = await api.database.query<{ last_used_at: Date; version: string }>(
-        'select last_used_at, xmin::text as version from api_keys where id = $1',
+    const uses = () =>
+      api.database.query<{ address: string; version: string }>(
+        'select address, generation, xmin::text as version from api_key_uses where api_key_id = $1',
         [id],
       );
-      return row;
+    expect(await uses()).toEqual([]);
+    await Promise.all(Array.from({ length: 20 }, () => connections(key)));
+    await vi.waitUntil(async () => (await uses()).length > 0);
+    const first = await uses();
+    expect(first).toMatchObject([{ generation: 1 }]);
+    await Promise.all(Array.from({ length: 20 }, () => connections(key)));
+    expect(await uses()).toEqual(first);
+    const today = new Date().toISOString().slice(0, 10);
+    const answer = await keys('GET', `/${id}/uses`);
+    expect(answer.body.items).toEqual([
+      {
+        day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+        address: first[0]?.address,
+        secret: 'current',
+        first_at: expect.any(String),
+        last_at: expect.any(String),
+      },
+    ]);
+    expect([today, answer.body.items[0].first_at.slice(0, 10)]).toContain(answer.body.items[0].day);
+    const [listed] = (await keys('GET', '?limit=1')).body.items;
+    expect(listed).toMatchObject({ id, last_used_at: expect.any(String), last_used_from: first[0]?.address });
+  });
+
+  it('tells twenty addresses of a day apart, and keeps the others as one, for ninety days', async () => {
+    const { id, key } = await make(['connections:read']);
+    const { services } = api.composition;
+    const { forgetKeyUses, resolveApiKey } = await import('@portolan/core');
+    const count = async () => {
+      const sql = 'select count(*)::int as n from api_key_uses where api_key_id = $1';
+      const [row] = await api.database.query<{ n: number }>(sql, [id]);
+      return row?.n ?? 0;
     };
-    expect((await lastUsed())?.last_used_at).toBeNull();
-    await Promise.all(Array.from({ length: 20 }, () => connections(key)));
-    const first = await lastUsed();
-    expect(first?.last_used_at).toBeInstanceOf(Date);
-    await Promise.all(Array.from({ length: 20 }, () => connections(key)));
-    expect(await lastUsed()).toEqual(first);
-    await api.database.query(
-      "update api_keys set last_used_at = now() - interval '61 seconds', expires_at = now() + interval '1 day' where id = $1",
-      [id],
-    );
-    await connections(key);
-    expect((await lastUsed())?.last_used_at.getTime()).toBeGreaterThanOrEqual(first?.last_used_at.getTime() ?? 0);
+    for (let at = 1; at <= 23; at++) {
+      await resolveApiKey(services, key, `192.0.2.${at}`);
+      await vi.waitUntil(async () => (await count()) === Math.min(at, 21));
+    }
+    const { body } = await keys('GET', `/${id}/uses?limit=100`);
+    expect(body.total).toBe(21);
+    expect(body.items.filter((item: { address: string | null }) => item.address === null)).toHaveLength(1);
+    await api.database.query('update api_key_uses set day = day - 91 where api_key_id = $1', [id]);
+    await forgetKeyUses(services);
+    expect(await count()).toBe(0);
   });
 
   it('that is altered in any way is nobody', async () => {
@@ -178,6 +218,9 @@ describe('an API key', () => {
     const other = await make(['connections:read']);
     const flipped = key.slice(0, -1) + (key.at(-1) === 'A' ? 'B' : 'A');
     const mixed = `${key.slice(0, 37)}${other.key.slice(37)}`;
+    const { key: next } = await make(['connections:read']);
+    const cut = next.slice(0, -6);
+    expect((await connections(cut)).status, 'a key of a version that had no checksum').toBe(200);
     for (const bad of [
       flipped,
       mixed,
@@ -206,4 +249,182 @@ describe('an API key', () => {
   ])('is not made with %s', async (_, body) => {
     expect((await keys('POST', '', body)).status).toBe(400);
   });
+});
+
+const rotate = (id: string, body: object = {}, token = admin.token) => keys('POST', `/${id}/rotate`, body, token);
+
+describe('rotation', () => {
+  it('gives a new secret at once, while the former one works on for a day', async () => {
+    const { id, key } = await make(['connections:read']);
+    const answer = await rotate(id);
+    expect(answer.status).toBe(200);
+    const { key: next, ...rest } = answer.body;
+    api.secrets.add(next);
+    const day = Date.parse(rest.former_until) - Date.parse(rest.rotated_at);
+    expect(day).toBe(86_400_000);
+    expect(next.slice(0, 37)).toBe(key.slice(0, 37));
+    for (const either of [key, next]) expect((await connections(either)).status).toBe(200);
+    const self = async (token: string) => (await api.ask('GET', '/api/v1/keys/self', { token })).body;
+    expect(await self(key)).toMatchObject({ id, secret: 'former', works_until: rest.former_until, expires_at: null });
+    expect(await self(next)).toMatchObject({ id, secret: 'current', works_until: null });
+    await vi.waitUntil(async () => (await keys('GET', `/${id}/uses`)).body.total === 2);
+    const uses = (await keys('GET', `/${id}/uses`)).body.items as { secret: string }[];
+    expect(uses.map(({ secret }) => secret).sort()).toEqual(['current', 'former']);
+    const [listed] = (await keys('GET', '?limit=1')).body.items;
+    expect(listed).toMatchObject({ id, rotated_at: rest.rotated_at, former_until: rest.former_until });
+    expect(listed.former_last_used_at).toEqual(expect.any(String));
+    expect(await api.events(answer)).toMatchObject([
+      { action: 'apiKeys:rotate', details: { formerUntil: rest.former_until } },
+    ]);
+  });
+
+  it('is refused while a former secret works, and goes on once that is ended', async () => {
+    const { id, key } = await make(['connections:read']);
+    const { key: second } = (await rotate(id, { overlap_hours: 720 })).body;
+    const again = await rotate(id);
+    expect(again.status).toBe(409);
+    expect(again.body.error).toMatchObject({ code: 'CONFLICT', details: [{ code: 'overlap_running' }] });
+    expect((await connections(key)).status).toBe(200);
+    const ended = await keys('POST', `/${id}/end-overlap`);
+    expect(ended.status).toBe(204);
+    expect(await api.events(ended)).toMatchObject([{ action: 'apiKeys:endOverlap' }]);
+    expect((await connections(key)).status).toBe(401);
+    expect((await connections(second)).status).toBe(200);
+    const none = await keys('POST', `/${id}/end-overlap`);
+    expect(none.body.error).toMatchObject({ code: 'CONFLICT', details: [{ code: 'no_overlap' }] });
+    const { key: third, former_until } = (await rotate(id, { overlap_hours: 0 })).body;
+    expect(former_until).toBeNull();
+    expect((await connections(second)).status).toBe(401);
+    expect((await connections(third)).status).toBe(200);
+  });
+
+  it('leaves the former secret dead once its overlap is over, for what goes on with it as well', async () => {
+    const { id, key } = await make(['connections:read', 'connections:write']);
+    const { services } = api.composition;
+    const { askAgain, resolveApiKey } = await import('@portolan/core');
+    const principal = await resolveApiKey(services, key, '192.0.2.1');
+    if (!principal) throw new Error('the key is one');
+    const right = { access: 'tenant', rule: { all: ['connections:read'] } } as const;
+    const { key: next } = (await rotate(id)).body;
+    await askAgain({ services, principal, right });
+    const over = "update api_keys set former_until = now() - interval '1 second' where id = $1";
+    await api.database.query(over, [id]);
+    await expect(askAgain({ services, principal, right })).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    expect((await connections(key)).status).toBe(401);
+    expect((await connections(next)).status).toBe(200);
+    const { holdCaller } = await import('@portolan/core');
+    const holding = services.db.transaction({ tenantId: tenant }, (em) =>
+      holdCaller(em, { principal, right }, { tenantTurn: false }),
+    );
+    await expect(holding).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+  });
+
+  it('keeps within the life of the key, which it may prolong; an expired one stays dead', async () => {
+    const soon = new Date(Date.now() + 3_600_000).toISOString();
+    const later = new Date(Date.now() + 86_400_000 * 30).toISOString();
+    const { id } = await make(['connections:read'], admin.token, { expires_at: soon });
+    const answer = await rotate(id, { expires_at: later });
+    expect(answer.body).toMatchObject({ former_until: soon, expires_at: later });
+    await api.database.query("update api_keys set expires_at = now() - interval '1 second' where id = $1", [id]);
+    const dead = await rotate(id, { overlap_hours: 0 });
+    expect(dead.body.error).toMatchObject({ code: 'CONFLICT', details: [{ code: 'expired' }] });
+  });
+
+  it.each([
+    ['an overlap beyond thirty days', { overlap_hours: 721 }],
+    ['one before now', { overlap_hours: -1 }],
+    ['a part of an hour', { overlap_hours: 0.5 }],
+    ['a past expiry', { expires_at: '2001-01-01T00:00:00.000Z' }],
+    ['a permission', { permission_ids: ['audit:read'] }],
+  ])('takes no %s', async (_, body) => {
+    const { id } = await make(['connections:read']);
+    expect((await rotate(id, body)).status).toBe(400);
+  });
+
+  it('is for whom the key works as: no admin rotates that of somebody else, nor does a key itself', async () => {
+    const other = await api.member(tenant, ['api_key:create', 'connections:read']);
+    const { id, key } = await make(['api_key:create', 'connections:read'], other.token);
+    expect((await rotate(id)).body.error.code).toBe('FORBIDDEN');
+    expect((await rotate(id, {}, key)).body.error.code).toBe('FORBIDDEN');
+    expect((await rotate(id, {}, other.token)).status).toBe(200);
+  });
+});
+
+describe('a member with api_key:create alone', () => {
+  it('makes, sees, rotates and revokes keys of their own, within their own rights', async () => {
+    const member = await api.member(tenant, 'contributor');
+    const roleId = await api.customRole(tenant, ['api_key:create']);
+    const assign = 'insert into membership_roles (tenant_id, user_id, role_id) values ($1, $2, $3)';
+    await api.database.query(assign, [tenant, member.id, roleId]);
+    const foreign = await make(['connections:read']);
+    const beyond = await keys('POST', '', { name: 'Beyond', permission_ids: ['audit:read'] }, member.token);
+    expect(beyond.body.error).toMatchObject({ code: 'FORBIDDEN' });
+    const own = await make(['connections:read', 'connections:write'], member.token);
+    const list = await keys('GET', '', undefined, member.token);
+    expect(list.body).toMatchObject({ total: 1, items: [{ id: own.id }] });
+    expect((await keys('GET', `/${own.id}/uses`, undefined, member.token)).status).toBe(200);
+    expect((await rotate(own.id, {}, member.token)).status).toBe(200);
+    for (const [method, path] of [
+      ['GET', '/uses'],
+      ['POST', '/rotate'],
+      ['POST', '/end-overlap'],
+      ['DELETE', ''],
+    ] as const) {
+      const body = path === '/rotate' ? {} : undefined;
+      const answer = await keys(method, `/${foreign.id}${path}`, body, member.token);
+      expect(answer.body.error.code, `${method} ${path}`).toBe('FORBIDDEN');
+    }
+    await api.database.query('delete from membership_roles where user_id = $1 and role_id <> $2', [member.id, roleId]);
+    expect((await connections(own.key)).status).toBe(403);
+    expect((await keys('DELETE', `/${own.id}`, undefined, member.token)).status).toBe(204);
+    expect((await connections(own.key)).status).toBe(401);
+  });
+});
+
+describe('GET /api/v1/keys/self', () => {
+  it('tells a key what it is, what it may do, whose it is, where and until when', async () => {
+    const until = new Date(Date.now() + 86_400_000).toISOString();
+    const { id, key } = await make(['connections:read', 'audit:read'], admin.token, { expires_at: until });
+    const answer = await api.ask('GET', '/api/v1/keys/self', { token: key });
+    expect(answer.body).toEqual({
+      id,
+      name: 'Nightly job',
+      prefix: key.slice(0, 12),
+      permission_ids: ['audit:read', 'connections:read'],
+      allowed: ['connections:read', 'audit:read'],
+      owner: { type: 'user', id: admin.id, name: expect.any(String), email: admin.email, is_active: true },
+      tenant: { id: tenant, slug: 'keys', name: expect.any(String) },
+      secret: 'current',
+      expires_at: until,
+      works_until: until,
+      created_at: expect.any(String),
+    });
+    const mine = await createClient('http://localhost', {
+      apiKey: key,
+      fetch: ((input: string, init: RequestInit) => api.app.request(input, init)) as never,
+    }).apiKeys.self.query();
+    expect(mine).toMatchObject({ id, owner: { type: 'user' } });
+  });
+
+  it('is for keys: a session is told so, anybody else to sign in, and another tenant is none of theirs', async () => {
+    const session = await api.ask('GET', '/api/v1/keys/self', { token: admin.token });
+    expect(session.body.error).toMatchObject({ code: 'FORBIDDEN', message: expect.stringContaining('/users/me') });
+    expect((await api.ask('GET', '/api/v1/keys/self')).body.error.code).toBe('UNAUTHORIZED');
+    const { key } = await make(['connections:read']);
+    const elsewhere = await api.createTenant(await api.token(), 'keys-self');
+    const answer = await api.ask('GET', '/api/v1/keys/self', { token: key, tenant: elsewhere });
+    expect(answer.body.error.code).toBe('FORBIDDEN');
+  });
+});
+
+it('is recognised as the documentation tells scanners to', async () => {
+  const text = await readFile(new URL('../../../docs/operations.md', import.meta.url), 'utf8');
+  const expression = /^ptl_\[.*$/m.exec(text)?.[0] ?? '';
+  const { key } = await make(['connections:read']);
+  expect(`export KEY=${key} # of the job`.match(new RegExp(expression, 'g'))).toEqual([key]);
+  const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+  const numberOf = (digits: string) => [...digits].reduce((sum, digit) => sum * 62 + DIGITS.indexOf(digit), 0);
+  expect(numberOf(key.slice(-6))).toBe(crc32(key.slice(0, -6)));
+  const [, example = '', digits = ''] = /`(ptl_0{32}_A{43})` has\n`(\w{6})`/.exec(text) ?? [];
+  expect(numberOf(digits)).toBe(crc32(example));
 });

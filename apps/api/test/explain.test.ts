@@ -67,14 +67,19 @@ async function build(state: { roles: Permission[][]; people: Stand[] }) {
 async function verdicts(tenantId: string, userId: string, sessionId: string): Promise<ReadonlySet<Permission>> {
   const { services } = api.composition;
   const bearer = await services.tokens.issue(sessionId, userId);
-  const resolution = await resolvePrincipal(services, { bearer, cookie: null, tenantRef: tenantId });
+  const resolution = await resolvePrincipal(services, { bearer, cookie: null, tenantRef: tenantId, address: '' });
   return resolution.principal?.permissions ?? new Set();
 }
 
 describe('the explanation and the real verdict', () => {
   it('agree on thousands of random states', async () => {
     const { services } = api.composition;
-    const operator = await resolvePrincipal(services, { bearer: await api.token(), cookie: null, tenantRef: null });
+    const operator = await resolvePrincipal(services, {
+      bearer: await api.token(),
+      cookie: null,
+      tenantRef: null,
+      address: '',
+    });
     if (!operator.principal) throw new Error('the operator is not signed in');
     let compared = 0;
     const property = fc.asyncProperty(world, async (state) => {

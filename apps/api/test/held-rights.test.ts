@@ -278,7 +278,12 @@ describe('a change', () => {
   it('is refused its event where the right of its caller was not asked in the transaction', async () => {
     const { services } = api.composition;
     const { recordEvent, resolvePrincipal } = await import('@portolan/core');
-    const { principal } = await resolvePrincipal(services, { bearer: editor.token, cookie: null, tenantRef: null });
+    const { principal } = await resolvePrincipal(services, {
+      bearer: editor.token,
+      cookie: null,
+      tenantRef: null,
+      address: '',
+    });
     const ctx = { services, request: { id: 'x', address: 'test', userAgent: null }, principal };
     const write = (entry: { action: 'roles:create'; outcome?: 'denied' }) =>
       services.db.transaction({}, (em) => recordEvent(em, ctx, entry));

@@ -44,6 +44,7 @@ export * from './preferences.ts';
 export * from './problem.ts';
 export * from './read-pem.ts';
 export * from './roles.ts';
+export * from './service-accounts.ts';
 export * from './snapshot-diff.ts';
 export * from './snapshots.ts';
 export * from './system-schemas.ts';

@@ -12,7 +12,7 @@ interface HeldRow {
   permissions: string | null;
 }
 
-const HOLD = 'select alive, member, operator, permissions from hold_caller(?, ?, ?, ?, ?, ?, ?, ?)';
+const HOLD = 'select alive, member, operator, permissions from hold_caller(?, ?, ?, ?, ?, ?, ?, ?, ?)';
 
 /**
  * Reads the caller's session or key, membership and permissions again and holds them until the transaction ends: what
@@ -36,6 +36,7 @@ export async function holdCaller(
     tenantTurn,
     // What concerns an account itself (its sessions, its password) is done one after the other.
     right.access === 'session',
+    isKey ? credential.generation : null,
   ]);
   const member = tenant !== null && row?.member === true;
   const held: Principal = {

@@ -24,6 +24,7 @@ export type * from './ports/index.ts';
 export * from './preferences/index.ts';
 export * from './right.ts';
 export * from './roles/index.ts';
+export * from './service-accounts/index.ts';
 export * from './tenants/index.ts';
 export * from './turns.ts';
 export * from './users/index.ts';

@@ -1,3 +1,4 @@
+import { forgetKeyUses } from './api-keys/index.ts';
 import { anchorDaily, retainAudit } from './audit/index.ts';
 import { sweepHandOvers } from './auth/index.ts';
 import { purgeDeletedConnections } from './connections/index.ts';
@@ -23,6 +24,7 @@ export async function keepHouse(services: Services): Promise<void> {
   await rollUpTenants(services);
   await forgetIncidents(services);
   await forgetDeliveries(services);
+  await forgetKeyUses(services);
   await anchorDaily(services);
   await retainAudit(ctx);
 }

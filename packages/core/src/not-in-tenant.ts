@@ -9,6 +9,7 @@ const LABELS = {
   api_key: 'API key',
   user: 'user',
   incident: 'incident',
+  service_account: 'service account',
 } as const;
 
 export interface Named {

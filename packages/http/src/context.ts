@@ -22,7 +22,7 @@ export async function createContext(
   const base = { services, request, setCookie };
   if (bearer === null && cookie === null) return { ...base, principal: null, tenantProblem: null };
   const tenantRef = tenantNamed(tenant ?? c.req.header('x-tenant-id')?.trim());
-  const resolution = await resolvePrincipal(services, { bearer, cookie, tenantRef });
+  const resolution = await resolvePrincipal(services, { bearer, cookie, tenantRef, address: request.address });
   if (!resolution.principal) return { ...base, principal: null, tenantProblem: null };
   // Only now: a cookie that is dead, or somebody else's, is no ride.
   if (cookie !== null) assertOwnPages(c, deps.site);

@@ -11,6 +11,7 @@ import { notificationsRouter } from './notifications.ts';
 import { operatorsRouter } from './operators.ts';
 import { preferencesRouter } from './preferences.ts';
 import { rolesRouter } from './roles.ts';
+import { serviceAccountsRouter } from './service-accounts.ts';
 import { tenantsRouter } from './tenants.ts';
 import { router } from './trpc.ts';
 import { usersRouter } from './users.ts';
@@ -25,6 +26,7 @@ export const appRouter = router({
   roles: rolesRouter,
   invitations: invitationsRouter,
   apiKeys: apiKeysRouter,
+  serviceAccounts: serviceAccountsRouter,
   iam: iamRouter,
   connections: connectionsRouter,
   views: viewsRouter,

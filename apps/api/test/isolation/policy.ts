@@ -254,8 +254,37 @@ export const POLICY: Record<string, Entry> = {
   'invitations.decline': onPublic(byToken),
 
   'apiKeys.list': tenantRule(admins),
+  // Nobody of them has a key: who they are is asked elsewhere.
+  'apiKeys.self': person([]),
+  'apiKeys.uses': onRow(admins, (rows) => rows.apiKey()),
   'apiKeys.create': tenantRule(admins, () => ({ name: 'A key', permissionIds: ['user:read'] })),
+  'apiKeys.rotate': {
+    scope: 'tenant',
+    allow: admins,
+    byId: true,
+    input: async (rows, { principal, world }) => {
+      const owner = rows === world.own && principal === 'admin' ? world.accountOf(principal)?.id : undefined;
+      return { id: await rows.apiKey({ owner }) };
+    },
+  },
+  'apiKeys.endOverlap': onRow(admins, (rows) => rows.apiKey({ isRotated: true })),
   'apiKeys.revoke': onRow(admins, (rows) => rows.apiKey()),
+
+  'serviceAccounts.list': tenantRule(admins),
+  'serviceAccounts.get': onRow(admins, (rows) => rows.serviceAccount()),
+  'serviceAccounts.create': tenantRule(admins, (rows) => ({ name: rows.name('service') })),
+  'serviceAccounts.update': onRow(
+    admins,
+    (rows) => rows.serviceAccount(),
+    (rows) => ({ name: rows.name('service') }),
+  ),
+  'serviceAccounts.delete': onRow(admins, (rows) => rows.serviceAccount()),
+  'serviceAccounts.keys': onRow(admins, (rows) => rows.serviceAccount()),
+  'serviceAccounts.createKey': onRow(
+    admins,
+    (rows) => rows.serviceAccount(),
+    () => ({ name: 'A key', permissionIds: ['user:read'] }),
+  ),
 
   'iam.explain': tenantRule(members, () => ({ permission: 'audit:read' })),
 

@@ -56,7 +56,7 @@ async function callStale(name: string, entry: Entry, loss: Loss): Promise<unknow
   const input = (await entry.input?.(world.own, { principal, world })) ?? undefined;
   const bearer = (await world.bearer(principal)) ?? null;
   const tenantRef = entry.scope === 'tenant' ? world.own.slug : null;
-  const resolution = await resolvePrincipal(services, { bearer, cookie: null, tenantRef });
+  const resolution = await resolvePrincipal(services, { bearer, cookie: null, tenantRef, address: '' });
   if (!resolution.principal) throw new Error(`${principal} is not signed in`);
   const request = { id: randomUUID(), address: '192.0.2.1', userAgent: null };
   const ctx = { services, request, ...resolution, tenantProblem: null, setCookie: () => {} };

@@ -148,6 +148,7 @@ export class Fixture {
       this.invitation(),
       this.user(),
       this.apiKey(),
+      this.serviceAccount(),
       this.charted(),
       this.view(),
       this.notificationDelivery(),
@@ -336,16 +337,37 @@ export class Fixture {
     return token;
   }
 
-  async apiKey(): Promise<string> {
+  /** A key of somebody, or of who is named; a rotated one has a former secret that still works. */
+  async apiKey({ owner, isRotated }: { owner?: string | undefined; isRotated?: true } = {}): Promise<string> {
     const id = randomUUID();
     await this.#insert('api_keys', {
       id,
       tenant_id: this.tenantId,
-      user_id: await this.user(),
+      user_id: owner ?? (await this.user()),
       name: this.name('key'),
       secret_hash: 'x',
       permission_ids: ['user:read'],
+      ...(isRotated ? { generation: 2, former_hash: 'y', former_until: inAWeek() } : {}),
     });
+    await this.#insert('api_key_uses', {
+      tenant_id: this.tenantId,
+      api_key_id: id,
+      day: new Date(),
+      address: this.mark,
+      generation: 1,
+    });
+    return id;
+  }
+
+  /** A member without a person, with a role and a key. */
+  async serviceAccount(): Promise<string> {
+    const id = randomUUID();
+    const name = this.name('service');
+    await this.#insert('users', { id, email: null, first_name: name });
+    await this.#insert('memberships', { tenant_id: this.tenantId, user_id: id });
+    await this.#insert('service_accounts', { user_id: id, tenant_id: this.tenantId, name });
+    await this.#insert('membership_roles', { tenant_id: this.tenantId, user_id: id, role_id: await this.role() });
+    await this.apiKey({ owner: id });
     return id;
   }
 

@@ -4,22 +4,26 @@ import type { TenantColumns, UserColumns } from '../principal-columns.ts';
 export interface KeyRow extends UserColumns, TenantColumns {
   apiKeyId: string;
   secretHash: string;
-  /** What the key was given, comma-separated; `permissions` is what its creator holds now. */
+  /** Which of the key's secrets is that of `secretHash`; the one before works until `formerUntil`. */
+  generation: number;
+  formerHash: string | null;
+  formerUntil: Date | null;
+  /** What the key was given, comma-separated; `permissions` is what its owner holds now. */
   keyPermissions: string;
-  lastUsedAt: Date | null;
   expiresAt: Date | null;
 }
 
 /**
- * An API key with its creator, tenant and their present rights in one round trip; no row when any of them is gone,
+ * An API key with its owner, tenant and their present rights in one round trip; no row when any of them is gone,
  * inactive, revoked or expired. $1 is the key's id. As in the principal's statement each step reads what the one before
  * it set, because row-level security needs its variables first.
  */
 export const keyStatement: Statement = {
   name: 'api-key-principal',
   text: `
-    select k.id as "apiKeyId", k.secret_hash as "secretHash", k.key_permissions as "keyPermissions",
-           k.last_used_at as "lastUsedAt", a.expires_at as "expiresAt", k.user_id as "userId", k.email, k.first_name as "firstName",
+    select k.id as "apiKeyId", k.secret_hash as "secretHash", k.key_permissions as "keyPermissions", k.generation,
+           k.former_hash as "formerHash", k.former_until as "formerUntil", a.expires_at as "expiresAt",
+           k.user_id as "userId", k.email, k.first_name as "firstName",
            k.last_name as "lastName", t.id as "tenantId", t.slug as "tenantSlug", t.name as "tenantName", p.permissions
     from find_api_key($1) k
     cross join lateral (

@@ -1,20 +1,21 @@
 import type { ApiKeyIdInput } from '@portolan/contract';
-import { ApiKeyEntity, LockMode } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
 import { mutate } from '../mutate.ts';
-import { notInTenant } from '../not-in-tenant.ts';
 import { revokeLapsedInvitations } from '../revoke-lapsed-invitations.ts';
+import { assertMayManage, requireKey } from './may-manage.ts';
 
-/** Ends a key at once. Its row stays, so that the events of what it did keep their name. */
+/** Ends a key at once, with all its secrets. Its row stays, so that the events of what it did keep their name. */
 export async function revokeApiKey(ctx: TenantContext, input: ApiKeyIdInput): Promise<void> {
-  const tenantId = ctx.tenant.id;
   await mutate(
     ctx,
     async (em, held) => {
-      const where = { id: input.id, tenantId, revokedAt: null };
-      const key = await em.findOne(ApiKeyEntity, where, { lockMode: LockMode.PESSIMISTIC_WRITE });
-      if (!key) throw await notInTenant(em, ctx, { type: 'api_key', id: input.id });
+      const { key, whose } = await requireKey(em, held, input.id);
+      assertMayManage(held, key.id, whose, {
+        own: ['api_key:create', 'api_key:delete'],
+        service: ['service_account:update', 'api_key:delete'],
+        other: ['api_key:delete'],
+      });
       key.revokedAt = new Date();
       await em.flush();
       const details = { name: key.name };

@@ -75,6 +75,7 @@ function namesIn(tenant: string | null): string {
     (select coalesce(nullif(concat_ws(' ', u.first_name, u.last_name), ''), u.email) from users u where u.id = w.id ${member}),
     (select c.name from data_connections c where c.id = w.id ${own('c')}),
     (select r.name from roles r where r.id = w.id ${own('r')}),
+    (select s.name from service_accounts s where s.user_id = w.id ${own('s')}),
     (select k.name from api_keys k where k.id = w.id ${own('k')}),
     (select i.email from invitations i where i.id = w.id ${own('i')})
   ) as name

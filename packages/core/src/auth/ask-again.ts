@@ -1,4 +1,4 @@
-import { resolveKeyId } from '../api-keys/index.ts';
+import { resolveProvenKey } from '../api-keys/index.ts';
 import { assertRight } from '../assert-right.ts';
 import type { Principal, Services, TenantProblem } from '../context.ts';
 import type { Credential } from '../ports/index.ts';
@@ -28,7 +28,7 @@ export async function principalNow(
 ): Promise<{ principal: Principal | null; tenantProblem: TenantProblem | null }> {
   const nobody = { principal: null, tenantProblem: null };
   if (credential.kind === 'apiKey') {
-    return { ...nobody, principal: await resolveKeyId(services, credential.apiKeyId) };
+    return { ...nobody, principal: await resolveProvenKey(services, credential) };
   }
   const { sessionId, expires } = credential;
   const outlived = expires !== null && expires <= Date.now() / 1000;

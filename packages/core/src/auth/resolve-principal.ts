@@ -10,6 +10,8 @@ export interface PresentedCredentials {
   cookie: string | null;
   /** `X-Tenant-Id`: an id or a slug. */
   tenantRef: string | null;
+  /** Where the request came from; the uses of a key are kept with it. */
+  address: string;
 }
 
 export type Resolution =
@@ -18,13 +20,13 @@ export type Resolution =
 
 /** Who asks, in which tenant, with which permissions: one prepared statement. */
 export async function resolvePrincipal(services: Services, presented: PresentedCredentials): Promise<Resolution> {
-  const { bearer, tenantRef } = presented;
-  if (bearer !== null && looksLikeKey(bearer)) return keyResolution(services, bearer, tenantRef);
+  const { bearer } = presented;
+  if (bearer !== null && looksLikeKey(bearer)) return keyResolution(services, bearer, presented);
   const token = bearer === null ? null : await services.tokens.verify(bearer);
   const valid = await validSession(services, presented, token);
   if (!valid) return { principal: null };
   return {
-    ...ofSession(valid.row, tenantRef, token?.expires ?? null),
+    ...ofSession(valid.row, presented.tenantRef, token?.expires ?? null),
     extendedCookie: valid.extended && bearer === null ? services.sessions.cookie(presented.cookie ?? '') : null,
   };
 }
@@ -36,8 +38,12 @@ export function ofSession(row: PrincipalRow, tenantRef: string | null, expires: 
 }
 
 /** An API key belongs to one tenant: naming it is not needed, and naming another is refused. */
-async function keyResolution(services: Services, bearer: string, tenantRef: string | null): Promise<Resolution> {
-  const principal = await resolveApiKey(services, bearer);
+async function keyResolution(
+  services: Services,
+  bearer: string,
+  { tenantRef, address }: PresentedCredentials,
+): Promise<Resolution> {
+  const principal = await resolveApiKey(services, bearer, address);
   if (!principal?.tenant) return { principal: null };
   const { id, slug } = principal.tenant;
   const foreign = tenantRef !== null && tenantRef !== id && tenantRef !== slug;

@@ -2,7 +2,7 @@ import type { EntityManager } from '@portolan/db';
 import type { TenantContext } from '../context.ts';
 import { invalid } from '../errors.ts';
 
-/** An owner as the row keeps it. Whoever is no member owns nothing; a member stays one until the transaction ends. */
+/** An owner as the row keeps it. Whoever is no member, or no person, owns nothing; a member stays one until the transaction ends. */
 export async function findOwner(
   em: EntityManager,
   ctx: TenantContext,
@@ -10,7 +10,8 @@ export async function findOwner(
 ): Promise<string | null> {
   if (!ownerId) return null;
   const [member] = await em.execute<{ id: string }[]>(
-    'select user_id as id from memberships where tenant_id = ? and user_id = ? for key share',
+    `select m.user_id as id from memberships m join users u on u.id = m.user_id and u.email is not null
+     where m.tenant_id = ? and m.user_id = ? for key share of m`,
     [ctx.tenant.id, ownerId],
   );
   if (!member) throw invalid('ownerId', 'The owner must be a member of this tenant');

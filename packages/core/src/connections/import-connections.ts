@@ -89,7 +89,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Nobody of them leaves until the transaction ends. */
 async function membersOf(em: EntityManager, tenantId: string): Promise<Map<string, string>> {
   const rows = await em.execute<{ id: string; email: string }[]>(
-    `select u.id, u.email from memberships m join users u on u.id = m.user_id where m.tenant_id = ? for key share of m`,
+    `select u.id, u.email from memberships m join users u on u.id = m.user_id where m.tenant_id = ? and u.email is not null for key share of m`,
     [tenantId],
   );
   return new Map(rows.map(({ id, email }) => [email.toLowerCase(), id]));

@@ -21,6 +21,12 @@ const MENDED_BY: Record<NonNullable<Missing>, Permission> = {
   key: 'api_key:create',
 };
 
+/** A service account has no person who could be invited, or make keys. */
+const MENDED_BY_OF_SERVICE: Partial<typeof MENDED_BY> = {
+  inactive: 'service_account:update',
+  key: 'service_account:update',
+};
+
 /**
  * Why a user may or may not do something in the tenant: the roles that prove it, or the first link that is missing, the
  * roles that would grant it and the people who can mend it.
@@ -40,7 +46,8 @@ export async function explain(ctx: TenantContext, input: ExplainInput): Promise<
     const facts = { userId, permission, permissionName: nameOf(permission), heldThrough, missing };
     if (!missing) return { ...facts, allowed: true, reason: granted(heldThrough), grantedBy: [], grantors: [] };
     const grantedBy = await rolesWith(em, tenant.id, permission);
-    const grantors = await membersWith(em, tenant.id, MENDED_BY[missing], missing === 'role' ? permission : null);
+    const mending = (member?.isService && MENDED_BY_OF_SERVICE[missing]) || MENDED_BY[missing];
+    const grantors = await membersWith(em, tenant.id, mending, missing === 'role' ? permission : null);
     return { ...facts, allowed: false, reason: refused(missing, permission, grantedBy), grantedBy, grantors };
   });
 }
@@ -51,8 +58,8 @@ function assertMayAskAbout({ principal, tenant }: TenantContext): void {
 }
 
 async function findMember(em: EntityManager, tenantId: string, userId: string) {
-  const [row] = await em.execute<{ active: boolean }[]>(
-    `select m.is_active and u.is_active as active from memberships m join users u on u.id = m.user_id
+  const [row] = await em.execute<{ active: boolean; isService: boolean }[]>(
+    `select m.is_active and u.is_active as active, u.email is null as "isService" from memberships m join users u on u.id = m.user_id
      where m.tenant_id = ? and m.user_id = ?`,
     [tenantId, userId],
   );
@@ -107,7 +114,7 @@ function membersWith(em: EntityManager, tenantId: string, mending: Permission, g
        where mr.tenant_id = ?)
      select u.id, u.email, nullif(concat_ws(' ', u.first_name, u.last_name), '') as name
      from users u join held on held.user_id = u.id and held.permission_id = ?
-     where u.is_active ${assignable}
+     where u.is_active and u.email is not null ${assignable}
      order by ${byName('u.email')}, u.id limit ${MOST_GRANTORS}`,
     granted ? [tenantId, mending, granted, tenantId] : [tenantId, mending],
   );

@@ -1,7 +1,12 @@
+/** A tenant's API key acting for its owner, by which of its secrets. */
+export interface ApiKeyCredential {
+  kind: 'apiKey';
+  apiKeyId: string;
+  generation: number;
+}
+
 /**
  * How the caller proved who they are: a session of a person, with when its token runs out where it came by one (seconds
- * since 1970), or a tenant's API key acting for its creator.
+ * since 1970), or an API key.
  */
-export type Credential =
-  | { kind: 'session'; sessionId: string; expires: number | null }
-  | { kind: 'apiKey'; apiKeyId: string };
+export type Credential = { kind: 'session'; sessionId: string; expires: number | null } | ApiKeyCredential;

@@ -66,7 +66,7 @@ const WITHOUT_ADMIN = `
     select from roles r
     join membership_roles mr on mr.tenant_id = r.tenant_id and mr.role_id = r.id
     join memberships m on m.tenant_id = mr.tenant_id and m.user_id = mr.user_id and m.is_active
-    join users u on u.id = m.user_id and u.is_active
+    join users u on u.id = m.user_id and u.is_active and u.email is not null
     where r.tenant_id = t.id and r.key = 'admin')
   order by t.slug`;
 

@@ -8,6 +8,11 @@ export async function requireMember(em: EntityManager, ctx: TenantContext, userI
   const where = { tenantId: ctx.tenant.id, userId };
   const member = await em.findOne(MembershipEntity, where, { lockMode: LockMode.PESSIMISTIC_WRITE });
   if (!member) throw await notInTenant(em, ctx, { type: 'user', id: userId });
+  const service = await em.execute('select from service_accounts where user_id = ?', [userId]);
+  if (service.length > 0)
+    throw new AppError('CONFLICT', 'This is a service account: it is managed among the service accounts', {
+      entity: { type: 'service_account', id: userId },
+    });
   return member;
 }
 

@@ -26,7 +26,8 @@ const members = {
     u.id, u.email, u.first_name as "firstName", u.last_name as "lastName", m.is_active and u.is_active as "isActive",
     ${eachRole('r.name')} as roles, ${eachRole('r.id::text')} as "roleIds"`,
   from: 'memberships m join users u on u.id = m.user_id',
-  where: 'm.tenant_id = scope.tenant_id',
+  // Service accounts are members without a person, and have a list of their own.
+  where: 'm.tenant_id = scope.tenant_id and u.email is not null',
   orderBy: `${byName('u.email')}, u.id`,
 } satisfies PageParts;
 

@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import { changesSince } from './changes-since.ts';
 
 interface Versioned {
-  type: 'connection' | 'role';
+  type: 'connection' | 'role' | 'service_account';
   id: string;
   updatedAt: Date;
 }
@@ -36,7 +36,7 @@ export async function assertVersion(
     .at(-1);
   const { details, summary } = await changesSince(em, ctx.tenant.id, { type, id }, since ?? current);
   const fallback = { path: 'updatedAt', code: 'changed', message: `Changed at ${current}` };
-  throw new AppError('PRECONDITION_FAILED', `The ${type} was changed meanwhile${summary}`, {
+  throw new AppError('PRECONDITION_FAILED', `The ${type.replace('_', ' ')} was changed meanwhile${summary}`, {
     details: details.length > 0 ? details : [fallback],
     entity: { type, id },
   });

@@ -173,6 +173,13 @@ export const ApiKeyEntity = defineEntity({
     lastUsedAt: p.datetime().nullable(),
     createdAt: p.datetime(),
     revokedAt: p.datetime().nullable(),
+    /** Who made it, where it works as a service account. */
+    madeBy: p.uuid().nullable(),
+    /** Which of its secrets is the present one; that before it may work until `formerUntil`. */
+    generation: p.integer(),
+    rotatedAt: p.datetime().nullable(),
+    formerHash: p.text().nullable(),
+    formerUntil: p.datetime().nullable(),
   }),
 });
 export type ApiKeyRow = InferEntity<typeof ApiKeyEntity>;

@@ -47,10 +47,10 @@ const COLUMNS: readonly Column<ListedApiKey>[] = [
     class: 'w-[22%]',
     cell: (key) => (
       <div class="min-w-0">
-        <p class="truncate" title={key.createdBy.email}>
-          {key.createdBy.email}
+        <p class="truncate" title={key.owner.name}>
+          {key.owner.name}
         </p>
-        <Show when={key.createdBy.isActive} fallback={<p class="text-warn text-xs">{t().makerDeactivated}</p>}>
+        <Show when={key.owner.isActive} fallback={<p class="text-warn text-xs">{t().makerDeactivated}</p>}>
           <p class="text-fg-3 text-xs">
             <Filled text={t().made} gaps={{ time: <RelativeTime at={key.createdAt} /> }} />
           </p>

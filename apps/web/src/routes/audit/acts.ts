@@ -24,7 +24,10 @@ interface Act {
 /** What is to be known of an action beside its words. */
 const ACTS: Partial<Record<AuditAction, Act>> = {
   'apiKeys:create': { of: 'api_key' },
+  'apiKeys:endOverlap': { of: 'api_key' },
   'apiKeys:revoke': { of: 'api_key' },
+  'apiKeys:rotate': { of: 'api_key' },
+  'apiKeys:uses': { of: 'api_key' },
   'audit:archive': { byServer: true },
   'audit:begin': { byServer: true },
   'auth:approveHandOver': { of: 'hand_over' },
@@ -86,6 +89,12 @@ const ACTS: Partial<Record<AuditAction, Act>> = {
   'roles:setUsers': { of: 'role', did: () => actTexts().more.changedHolders },
   'roles:update': { of: 'role' },
   'roles:users': { of: 'role' },
+  'serviceAccounts:create': { of: 'service_account' },
+  'serviceAccounts:createKey': { of: 'service_account' },
+  'serviceAccounts:delete': { of: 'service_account' },
+  'serviceAccounts:get': { of: 'service_account' },
+  'serviceAccounts:keys': { of: 'service_account' },
+  'serviceAccounts:update': { of: 'service_account' },
   'tenants:adoptServer': { byServer: true },
   'tenants:create': { of: 'tenant' },
   'tenants:delete': { of: 'tenant' },

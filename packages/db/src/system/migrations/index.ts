@@ -31,6 +31,9 @@ import { M0043SnapshotSchedules } from './m0043-snapshot-schedules.ts';
 import { M0044ClaimedSchedules } from './m0044-claimed-schedules.ts';
 import { M0045SteadyPlan } from './m0045-steady-plan.ts';
 import { M0047Attention } from './m0047-attention.ts';
+import { M0048ServiceAccounts } from './m0048-service-accounts.ts';
+import { M0049KeyRotation } from './m0049-key-rotation.ts';
+import { M0050KeyUses } from './m0050-key-uses.ts';
 import { M0051HandOvers } from './m0051-hand-overs.ts';
 
 /** In order; names are recorded in the database and never change. */
@@ -68,5 +71,8 @@ export const systemMigrations = [
   { name: '0044-claimed-schedules', class: M0044ClaimedSchedules },
   { name: '0045-steady-plan', class: M0045SteadyPlan },
   { name: '0047-attention', class: M0047Attention },
+  { name: '0048-service-accounts', class: M0048ServiceAccounts },
+  { name: '0049-key-rotation', class: M0049KeyRotation },
+  { name: '0050-key-uses', class: M0050KeyUses },
   { name: '0051-hand-overs', class: M0051HandOvers },
 ];
