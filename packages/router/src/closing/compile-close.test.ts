@@ -75,7 +75,7 @@ function objectsOf(shape: Record<string, Schema>, plant: boolean, inside: (schem
 }
 
 /** Whatever form a text has to have, one of these has it. */
-const TEXTS = ['A1', '01890000-0000-7000-8000-000000000001', '2026-01-01T00:00:00.000Z', '-'.repeat(48)];
+const TEXTS = ['A1', '01890000-0000-7000-8000-000000000001', '2026-01-01T00:00:00.000Z', '2026-01-01', '-'.repeat(48)];
 
 describe('the answers of the product', () => {
   it.each(answers)('$name has nothing planted in it, at any depth, and all else', ({ schema }) => {
