@@ -41,7 +41,8 @@ export function operationsOf(router: AnyTRPCRouter): Operation[] {
     }),
   );
   const keys = operations.map(({ route }) => `${route.method} ${route.path.replace(/\{\w+\}/g, '{}')}`);
-  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+  const ids = operations.map(({ id }) => id);
+  const twice = [...keys, ...ids].find((key, index, all) => all.indexOf(key) !== index);
   if (twice) throw new Error(`Two procedures claim ${twice}`);
   return operations;
 }

@@ -42,7 +42,7 @@ import { verb } from './verb.ts';
 const statusOf = { statuses: [200, 503], of: ({ status }: Health | Readiness) => (status === 'ok' ? 200 : 503) };
 const PATH = '/api/connections/{id}/health';
 const INCIDENTS = '/api/v1/incidents';
-const surface = { method: 'GET', casing: 'camel', envelope: 'data', feature: 'connections' } as const;
+const surface = { method: 'GET', casing: 'camel', envelope: 'data' } as const;
 
 export const healthRouter = router({
   check: publicProcedure
