@@ -8,6 +8,7 @@ const beside = (name: string, file: string) => path.join(path.dirname(resolve(`$
 
 /** Programs that others run, as tests run them: each its own binary for Linux on x64, and none fetched by a script. */
 export const NODE_OLDEST = beside('node-oldest', 'bin/node');
+export const NODE_24 = beside('node-24', 'bin/node');
 export const BUN = beside('@oven/bun-linux-x64-baseline', 'bin/bun');
 export const DENO = beside('@deno/linux-x64-glibc', 'deno');
 export const WORKERD = beside('@cloudflare/workerd-linux-64', 'bin/workerd');

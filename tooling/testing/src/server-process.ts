@@ -12,7 +12,10 @@ const BUNDLE = process.env.PORTOLAN_TEST_BUNDLE;
 export const BUNDLED_WORKER = BUNDLE ? path.join(BUNDLE, 'worker.js') : undefined;
 /** For a test that looks at which files are loaded. */
 export const SOURCES = path.join(API, 'node.ts');
-const ENTRY = BUNDLE ? path.join(BUNDLE, 'server.js') : SOURCES;
+/** That of a runtime: the bundle has one for all. */
+export const entryOf = (runtime: 'node' | 'bun' | 'deno') =>
+  BUNDLE ? path.join(BUNDLE, 'server.js') : path.join(API, `${runtime}.ts`);
+const ENTRY = entryOf('node');
 const COMMAND = BUNDLE ? path.join(BUNDLE, 'cli.js') : path.join(API, 'cli.ts');
 
 export interface ServerProcess {
@@ -32,9 +35,13 @@ const SETTINGS = { LOG_FORMAT: 'json', PORTOLAN_MONITORING: 'off' };
 const ORPHANS_MS = 1_000;
 
 /** The real server in a process of its own, with nothing of this environment but PATH and the compile cache. */
-export async function spawnServer(env: Record<string, string>, entry = ENTRY): Promise<ServerProcess> {
+export async function spawnServer(
+  env: Record<string, string>,
+  entry = ENTRY,
+  [program, ...args]: readonly [string, ...string[]] = [process.execPath],
+): Promise<ServerProcess> {
   const port = env.PORT ?? String(await freePort());
-  const child = spawn(process.execPath, [entry], {
+  const child = spawn(program, [...args, entry], {
     env: { PATH: process.env.PATH ?? '', ...compileCache(), ...SETTINGS, PORT: port, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,0 +1,4 @@
+export { SMOKE_CASES } from './cases/index.ts';
+export type { Door, Exception, SmokeCase } from './door.ts';
+export { makeSample, type Sample } from './sample.ts';
+export { type Opened, type Start, Visit, type VisitOptions } from './visit.ts';
