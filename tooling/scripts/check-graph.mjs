@@ -48,6 +48,7 @@ const MAY_IMPORT = {
 };
 /** Entries of a package beside its face, and who may use them; those of tooling are open to all who may import it. */
 const SIDE_ENTRIES = {
+  'client/config': ['packages/cli'],
   'contract/connection-text': ['apps/web', 'packages/client', 'packages/core'],
   'contract/diagram-text': ['apps/web', 'apps/api', 'packages/router'],
   'contract/preferences': ['apps/web'],
@@ -110,8 +111,9 @@ const FLOORS = {
     ['exit.ts', 'io.ts', 'version.ts'],
     ['failure.ts'],
     ['terminal', 'access'],
-    ['cli.ts'],
+    ['cli.ts', 'as-code'],
     ['commands'],
+    ['testing'],
   ],
   'apps/web/src': [['locales', 'styles'], ['lib'], ['components'], ['routes'], ['shell']],
 };

@@ -4,10 +4,18 @@ import { EXIT, type Exit } from './exit.ts';
 export class Failure extends Error {
   readonly exit: Exit;
   readonly code: string;
+  /** Where it is for several things: each of them. */
+  readonly details: readonly string[];
 
-  constructor(message: string, exit: Exit = EXIT.usage, code = exit === EXIT.usage ? 'USAGE' : 'REFUSED') {
+  constructor(
+    message: string,
+    exit: Exit = EXIT.usage,
+    code = exit === EXIT.usage ? 'USAGE' : 'REFUSED',
+    details: readonly string[] = [],
+  ) {
     super(message);
     this.exit = exit;
     this.code = code;
+    this.details = details;
   }
 }

@@ -1,13 +1,17 @@
 import { Command } from 'commander';
 import type { Cli, GlobalOptions } from './cli.ts';
 import { createCli } from './cli.ts';
+import { addApply } from './commands/apply.ts';
 import { addAudit } from './commands/audit.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addConnections } from './commands/connections.ts';
 import { addDiff } from './commands/diff.ts';
+import { addDrift } from './commands/drift.ts';
 import { addExplain } from './commands/explain.ts';
+import { addExport } from './commands/export.ts';
 import { addLogin } from './commands/login.ts';
 import { addMcp } from './commands/mcp.ts';
+import { addPlan } from './commands/plan.ts';
 import { addSearch } from './commands/search.ts';
 import { addSnapshots } from './commands/snapshots.ts';
 import { addTables } from './commands/tables.ts';
@@ -56,6 +60,10 @@ export function createProgram(io: Io): { program: Command; cli: Cli } {
     addSearch,
     addExplain,
     addAudit,
+    addPlan,
+    addApply,
+    addDrift,
+    addExport,
     addMcp,
     addCompletion,
   ]) {

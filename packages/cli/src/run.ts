@@ -39,8 +39,13 @@ async function failureOf(cli: Cli, error: unknown): Promise<Failure> {
   return new Failure(`Something went wrong that nobody foresaw: ${said}`, EXIT.refused, 'INTERNAL');
 }
 
-function tell({ terminal, io, isJson }: Cli, { message, code, exit }: Failure): Exit {
-  if (isJson) io.stderr.write(`${plainJson({ error: { code, message } }, 0)}\n`);
-  else terminal.note(red('Error: '), message);
+function tell({ terminal, io, isJson }: Cli, { message, code, exit, details }: Failure): Exit {
+  if (isJson) {
+    const error = { code, message, ...(details.length > 0 ? { details } : {}) };
+    io.stderr.write(`${plainJson({ error }, 0)}\n`);
+  } else {
+    for (const detail of details) terminal.note('  ', detail);
+    terminal.note(red('Error: '), message);
+  }
   return exit;
 }

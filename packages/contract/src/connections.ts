@@ -78,7 +78,14 @@ function dbTypeOf(input: unknown): unknown {
   return typeof input === 'object' && input !== null && 'dbType' in input ? input.dbType : undefined;
 }
 
-export const CreateConnectionInput = perKind({ ...named, ...target, ...orderShape, ...watched });
+export const CreateConnectionInput = perKind({
+  ...named,
+  ...target,
+  ...orderShape,
+  ...watched,
+  /** Only where the tenant has no connection of this name, and none is being created: else it is refused as a conflict. */
+  ifNew: z.optional(z.boolean()),
+});
 export type CreateConnectionInput = z.infer<typeof CreateConnectionInput>;
 
 export const UpdateConnectionInput = z.strictObject({

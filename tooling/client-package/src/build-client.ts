@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { bundleCli } from './bundle-cli.ts';
 import { type ContractDocument, contractOf, digestOf } from './contract-of.ts';
-import { writeDeclarations } from './declarations.ts';
+import { writeConfigDeclarations, writeDeclarations } from './declarations.ts';
 import { readProcedures } from './procedures.ts';
 
 const SOURCES = fileURLToPath(new URL('../../../packages/client/src/', import.meta.url));
@@ -35,6 +35,7 @@ export async function buildClient(folder: string): Promise<ClientFacts> {
     await bundle(work, contract, digest);
     await bundleCli(work, VERSION);
     await writeFile(path.join(work, 'index.d.ts'), await writeDeclarations(procedures));
+    await writeFile(path.join(work, 'config.d.ts'), await writeConfigDeclarations());
     await writeFile(path.join(work, 'package.json'), JSON.stringify(manifest(), null, 2));
     await copyFile(new URL('package-readme.md', import.meta.url), path.join(work, 'README.md'));
     const packed = execFileSync('npm', ['pack', '--silent', '--ignore-scripts'], {
@@ -61,7 +62,11 @@ export const VERSION = ${JSON.stringify(VERSION)};
 export const loadContract = async () => (await import('portolan:contract')).default;`;
   const built = await rolldown({
     // Bundlers leave out files that nobody needs: whoever imports errors alone gets nothing else.
-    input: { index: path.join(SOURCES, 'index.ts'), errors: path.join(SOURCES, 'portolan-error.ts') },
+    input: {
+      index: path.join(SOURCES, 'index.ts'),
+      errors: path.join(SOURCES, 'portolan-error.ts'),
+      config: path.join(SOURCES, 'config.ts'),
+    },
     platform: 'neutral',
     resolve: { mainFields: ['module', 'main'], conditionNames: ['import', 'default'] },
     plugins: [
@@ -91,7 +96,10 @@ const manifest = () => ({
   description: 'Typed client of a Portolan hub, made by the hub that serves it',
   type: 'module',
   sideEffects: false,
-  exports: { '.': { types: './index.d.ts', default: './index.js' } },
+  exports: {
+    '.': { types: './index.d.ts', default: './index.js' },
+    './config': { types: './config.d.ts', default: './config.js' },
+  },
   types: './index.d.ts',
   bin: { portolan: './portolan.js' },
   engines: { node: '>=20' },

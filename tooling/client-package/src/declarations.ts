@@ -8,6 +8,7 @@ import { typeText } from './type-text.ts';
 const AS_THEY_STAND = ['calls.ts', 'client-options.ts'];
 const SOURCES = new URL('../../../packages/client/src/', import.meta.url);
 const FACE = new URL('face.txt', import.meta.url);
+const CONFIG_FACE = new URL('config-face.txt', import.meta.url);
 
 /** All that a caller's compiler has to know: no type of the server's own, and none of another package. */
 export async function writeDeclarations(procedures: readonly ProcedureShape[]): Promise<string> {
@@ -19,6 +20,17 @@ export async function writeDeclarations(procedures: readonly ProcedureShape[]): 
     typeOf('ErrorCode', ERROR_CODES),
     ...namedTypes(procedures),
     proceduresText(procedures),
+    '',
+  ].join('\n\n');
+}
+
+/** The types of a config, which are those of the inputs, and the functions that it is written with. */
+export async function writeConfigDeclarations(): Promise<string> {
+  const types = await readFile(new URL('hub-config.ts', SOURCES), 'utf8');
+  return [
+    "import type { Inputs, Permission } from './index.js';",
+    types.replace(/^import .*\n+/gm, '').trim(),
+    (await readFile(CONFIG_FACE, 'utf8')).trim(),
     '',
   ].join('\n\n');
 }

@@ -3,6 +3,7 @@ import { DataConnectionEntity, type DataConnectionRow } from '@portolan/db';
 import { type AuditEntry, recordEvent } from '../audit/record-event.ts';
 import type { Services, TenantContext } from '../context.ts';
 import { mutate } from '../mutate.ts';
+import { assertNew } from './assert-new.ts';
 import { audited } from './audited.ts';
 import { credentialOf, NO_CREDENTIAL, sealCredential } from './credential.ts';
 import { findOwner } from './find-owner.ts';
@@ -14,6 +15,7 @@ import { toConnection } from './view.ts';
 export async function createConnection(ctx: TenantContext, input: CreateConnectionInput): Promise<Connection> {
   const row = await buildConnection(ctx.services, ctx.tenant.id, ctx.principal.userId, input);
   const made = await mutate(ctx, async (em, held) => {
+    if (input.ifNew) await assertNew(em, held, row.name);
     row.ownerId = await findOwner(em, held, input.ownerId);
     await em.insert(DataConnectionEntity, row);
     await recordEvent(em, held, creationOf(row));

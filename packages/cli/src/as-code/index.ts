@@ -1,0 +1,12 @@
+export { applyPlan, type Outcome } from './apply-plan.ts';
+export type { Change, Plan, PlanOptions } from './change.ts';
+export { describeTenant } from './describe-tenant.ts';
+export { endingOf, findConfig } from './find-config.ts';
+export { loadConfig } from './load-config.ts';
+export { planHub } from './plan-hub.ts';
+export { changeJson, planJson } from './plan-json.ts';
+export { readExport } from './read-export.ts';
+export { type HubOf, readHub } from './read-hub.ts';
+export { missingOf, readVariables, variablesNeeded } from './read-variables.ts';
+export { showPlan, summaryOf, titleOf } from './show-plan.ts';
+export { writeConfig } from './write-config.ts';
