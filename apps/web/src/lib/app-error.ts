@@ -1,6 +1,4 @@
-import { isClientError } from '@portolan/client';
 import type { ErrorCode, ErrorDetail, StageResult } from '@portolan/contract';
-import { TRPCClientError } from '@trpc/client';
 import { failures } from '../locales/en.ts?failures';
 import { localized } from './locale.ts';
 
@@ -45,8 +43,8 @@ export function ownFailure(code: Failure['code'], message: string, requestId: st
 
 export function toFailure(error: unknown): Failure {
   if (error instanceof LoadFailure) return error.failure;
-  // Streams are asked for with tRPC's own client.
-  if (!isClientError(error) && !(error instanceof TRPCClientError)) return ownFailure('INTERNAL', t().unknown);
+  // Whatever the server says stands there, in errors of the client and in those of streams, which tRPC's own client reads.
+  if (!(error instanceof Error && 'data' in error)) return ownFailure('INTERNAL', t().unknown);
   const data = error.data as ErrorData | null | undefined;
   if (!data?.appCode) return ownFailure('NETWORK', navigator.onLine === false ? t().offline : t().unreachable);
   return {
