@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { generateHostKey, type HostKeys, importHostKeys } from '@portolan/drivers/serving';
@@ -30,7 +31,7 @@ async function keptKeys(dataDir: string): Promise<string> {
   });
   if (existing !== null) return existing;
   await mkdir(dataDir, { recursive: true });
-  const own = `${file}.${process.pid}`;
+  const own = `${file}.${randomUUID()}`;
   await writeFile(own, `${JSON.stringify({ keys: [await generateHostKey()] })}\n`, { mode: 0o600 });
   // A link fails where the file exists, and what it makes is whole: nobody reads a half-written key.
   await link(own, file).catch((error: NodeJS.ErrnoException) => {
