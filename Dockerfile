@@ -13,6 +13,7 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 LOG_FORMAT=json MALLOC_ARENA_MAX=
 WORKDIR /app
 COPY --from=build /src/apps/api/dist apps/api/dist
 COPY --from=build /src/apps/web/dist apps/web/dist
+COPY --from=build /src/apps/drivers/dist apps/drivers/dist
 RUN printf '{"type":"module"}\n' > package.json && install -d -o node apps/api/dist/compiled
 USER node
 # Leaves what Node compiles of most of it: the container may have a file system that nobody writes to.

@@ -53,6 +53,7 @@ const SIDE_ENTRIES = {
   'contract/diagram-text': ['apps/web', 'apps/api', 'packages/router'],
   'contract/preferences': ['apps/web'],
   'contract/tenant-paths': ['apps/web'],
+  'drivers/bundle': ['apps/api', 'apps/drivers'],
   'drivers/host': ['apps/api', 'apps/drivers', 'tooling/driver-conformance', 'tooling/bench'],
   'drivers/remote': ['apps/api', 'tooling/bench'],
   'drivers/serving': ['apps/drivers'],

@@ -11,12 +11,13 @@ import { readAll } from '@portolan/drivers/testing';
 import { leakedSecrets } from '@portolan/testing';
 import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type HostProcess, startHost, tapBefore } from './host-process.ts';
+import { bundleInto, COMMAND_LINE, type HostProcess, startHost, tapBefore } from './host-process.ts';
 
 const PASSWORD = 'planted "secret of\\ the ünhappy';
 const ROWS = 3_000;
 
 let folder: string;
+let bundle: string;
 let hubKeys: string;
 let server: TestPostgres;
 let target: ConnectionTarget;
@@ -28,6 +29,7 @@ const newKeyring = (...previous: Uint8Array<ArrayBuffer>[]) => createKeyring(new
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'portolan-hub-keys-'));
+  bundle = await bundleInto(path.join(folder, 'bundle'));
   hubKeys = path.join(folder, 'hub-keys.json');
   keyring = await newKeyring();
   await writeFile(hubKeys, JSON.stringify(await hubKeySet(keyring)));
@@ -48,7 +50,7 @@ beforeAll(async () => {
     options: {},
     credential: { type: 'password', password: PASSWORD },
   };
-  host = await startHost({ PORTOLAN_HUB_KEYS: hubKeys, PORTOLAN_EGRESS_ALLOW: '127.0.0.1' });
+  host = await startHost(bundle, { PORTOLAN_HUB_KEYS: hubKeys, PORTOLAN_EGRESS_ALLOW: '127.0.0.1' });
 });
 afterAll(async () => {
   await local.close();
@@ -144,7 +146,7 @@ test('knows old and new keys of a hub at once, and those of no other hub', async
 
 test('a host that is killed in the middle costs that call alone, and the next host takes what comes', async () => {
   const env = { PORTOLAN_HUB_KEYS: JSON.stringify(await hubKeySet(keyring)), PORTOLAN_EGRESS_ALLOW: '127.0.0.1' };
-  await using first = await startHost(env);
+  await using first = await startHost(bundle, env);
   const { gateway, events } = await gatewayTo([first.address, host.address]);
   const read = async () => {
     for await (const page of gateway.introspect(target, { depth: 'columns' })) {
@@ -159,7 +161,7 @@ test('a host that is killed in the middle costs that call alone, and the next ho
 
 test('a host that is told to stop ends what is under way and takes nothing new', async () => {
   const env = { PORTOLAN_HUB_KEYS: JSON.stringify(await hubKeySet(keyring)), PORTOLAN_EGRESS_ALLOW: '127.0.0.1' };
-  await using stopping = await startHost(env);
+  await using stopping = await startHost(bundle, env);
   const { gateway } = await gatewayTo([stopping.address]);
   expect((await fetch(new URL('/health', stopping.address.url))).status).toBe(200);
   const counts: number[] = [];
@@ -172,7 +174,7 @@ test('a host that is told to stop ends what is under way and takes nothing new',
   expect(await gateway.diagnose(target)).toMatchObject(AWAY);
 });
 
-test('does not start without keys of a hub, and says so in one line', async () => {
-  const error = await startHost({ PORTOLAN_HUB_KEYS: '/nowhere/at-all' }).catch(String);
+test('is a command of portolan, which says in one line why it does not start', async () => {
+  const error = await startHost(COMMAND_LINE, { PORTOLAN_HUB_KEYS: '/nowhere/at-all' }, 'drivers').catch(String);
   expect(error).toMatch(/Configuration: PORTOLAN_HUB_KEYS holds no public keys .+ \(ENOENT\)\n$/);
 });

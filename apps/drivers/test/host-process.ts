@@ -1,14 +1,23 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { type HostAddress, parseHostAddress } from '@portolan/drivers/remote';
 import { until } from '@portolan/testing';
 
-const ENTRY = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const BUILD = fileURLToPath(new URL('../build.mjs', import.meta.url));
+/** The command line of a checkout, which has the driver host as one of its commands. */
+export const COMMAND_LINE = fileURLToPath(new URL('../../api/src/cli.ts', import.meta.url));
+
+/** The bundle, far from any node_modules, as in the image. Answers its entry. */
+export async function bundleInto(folder: string): Promise<string> {
+  await promisify(execFile)(process.execPath, [BUILD, folder]);
+  return path.join(folder, 'drivers.js');
+}
 
 export interface HostProcess extends AsyncDisposable {
   child: ChildProcess;
@@ -20,7 +29,7 @@ export interface HostProcess extends AsyncDisposable {
 }
 
 /** The real driver host in a process of its own, with nothing of this environment. Throws with its output where it does not start. */
-export async function startHost(env: Record<string, string>, entry = ENTRY, ...args: string[]): Promise<HostProcess> {
+export async function startHost(entry: string, env: Record<string, string>, ...args: string[]): Promise<HostProcess> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'portolan-driver-host-'));
   const cache = process.env.NODE_COMPILE_CACHE;
   const child = spawn(process.execPath, [entry, ...args], {
