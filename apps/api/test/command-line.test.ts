@@ -89,8 +89,12 @@ interface Given {
   /** What a person types, at a terminal of so many columns. */
   columns?: number;
   typed?: string;
-  /** Hears the answer as it grows. */
+  /** Hears the answer, and what is said beside it, as they grow. */
   onOut?: (text: string) => void;
+  onErr?: (text: string) => void;
+  hostname?: string;
+  /** The pages that a browser was to open. */
+  opened?: string[];
 }
 
 function heard(onGrown: (text: string) => void = () => {}) {
@@ -107,12 +111,14 @@ function heard(onGrown: (text: string) => void = () => {}) {
 function worldOf(given: Given) {
   const isTTY = given.columns !== undefined;
   const stdin = new PassThrough();
-  const [stdout, stderr] = [heard(given.onOut), heard()];
+  const [stdout, stderr] = [heard(given.onOut), heard(given.onErr)];
   stdin.end(given.stdin ?? (given.typed === undefined ? '' : `${given.typed}\n`));
   const io: Io = {
     env: { XDG_CONFIG_HOME: home, PORTOLAN_URL: hub(), PORTOLAN_API_KEY: key, ...given.env },
     platform: 'linux',
     home,
+    hostname: given.hostname ?? 'workshop',
+    openPage: async (url) => Boolean(given.opened?.push(url)),
     stdin: Object.assign(stdin, { isTTY: given.typed !== undefined }),
     stdout: Object.assign(stdout.stream, { isTTY, columns: given.columns ?? 80 }),
     stderr: Object.assign(stderr.stream, { isTTY }),
@@ -374,6 +380,60 @@ describe('portolan', () => {
     await rm(path.join(folder, 'config.json'));
     expect(await said('login --api-key', { env, stdin: key })).toMatchObject({ exit: EXIT.ok });
     expect((await said('whoami', { env })).out).toContain('by API key');
+  });
+
+  it('signs in by a browser: who approves the code there is who it asks as', async () => {
+    const env = (name: string) => ({ PORTOLAN_API_KEY: '', XDG_CONFIG_HOME: path.join(home, name), DISPLAY: ':0' });
+    const token = await api.token('ada@example.com', MEMBER_PASSWORD);
+    const tenant_id = await tenantIdOf('other');
+    /** What a person does in the browser once the code is there. */
+    const once = (act: (userCode: string) => Promise<unknown>) => {
+      let isDone = false;
+      return (text: string) => {
+        const [code] = /[A-Z]{4}-[A-Z]{4}/.exec(text) ?? [];
+        if (code && !isDone) void act(code);
+        isDone ||= code !== undefined;
+      };
+    };
+    const decide = (verb: string, more: object = {}) =>
+      once((user_code) => api.ask('POST', `/api/v1/auth/hand-overs/${verb}`, { token, body: { user_code, ...more } }));
+    const opened: string[] = [];
+    const [approved, refused, late, left] = await Promise.all([
+      said('login', { env: env('one'), columns: 80, typed: '', opened, onErr: decide('approve', { tenant_id }) }),
+      said('login --no-browser', { env: env('two'), columns: 80, typed: '', opened, onErr: decide('refuse') }),
+      said('login --json', {
+        env: env('three'),
+        typed: '',
+        hostname: 'attic',
+        onErr: once(() => api.database.query("update hand_overs set expires_at = now() where device = 'attic'")),
+      }),
+      said('login', { env: env('four'), typed: '\u0003' }),
+    ]);
+    expect([approved.exit, approved.out]).toEqual([EXIT.ok, `Signed in at ${hub()} as ada@example.com, in other.\n`]);
+    expect(approved.err).toContain('Waiting for the approval');
+    expect(opened).toEqual([expect.stringMatching(/^http:\/\/localhost\/activate#code=[A-Z]{4}-[A-Z]{4}$/)]);
+    expect([refused.exit, refused.err]).toEqual([
+      EXIT.refused,
+      expect.stringContaining('It was refused in the browser'),
+    ]);
+    expect([late.exit, late.out]).toEqual([EXIT.refused, '']);
+    expect(JSON.parse(late.err.split('\n').at(-2) ?? '')).toMatchObject({ error: { code: 'EXPIRED' } });
+    expect([left.exit, left.err]).toEqual([EXIT.interrupted, expect.stringMatching(/Error: Interrupted\.\n$/)]);
+    expect(await said('login', { env: env('two') })).toMatchObject({
+      exit: EXIT.usage,
+      err: expect.stringMatching(/set PORTOLAN_API_KEY, or use --email/),
+    });
+
+    const devices = async () =>
+      (await api.ask('GET', '/api/v1/auth/sessions', { token })).body.map(
+        (one: { user_agent: string }) => one.user_agent,
+      );
+    expect(await devices()).toContain('portolan on workshop');
+    expect((await said('explain connections:delete', { env: env('one') })).out).toMatch(/^No\. /);
+    // Signing in anew ends what was kept before, and signing out the rest.
+    const again = await said('login --email ada@example.com', { env: env('one'), stdin: MEMBER_PASSWORD });
+    expect([again.exit, await devices()]).toEqual([EXIT.ok, expect.not.arrayContaining(['portolan on workshop'])]);
+    expect((await said('logout', { env: env('one') })).exit).toBe(EXIT.ok);
   });
 
   it('completes in a shell what there is', async () => {

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import os from 'node:os';
+import { openPage } from './open-page.ts';
 import { run } from './run.ts';
 
 // Whoever reads the answer has read enough.
@@ -8,6 +9,8 @@ process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   platform: process.platform,
   home: os.homedir(),
+  hostname: os.hostname(),
+  openPage: (url) => openPage(process.platform, url),
   stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,

@@ -1,23 +1,26 @@
 import type { Command } from 'commander';
-import { type Access, forget, keep, originOf, readKept } from '../access/index.ts';
+import { type Access, forget, type KeptAccess, keep, originOf, readKept } from '../access/index.ts';
 import type { Cli } from '../cli.ts';
 import { Failure } from '../failure.ts';
-import { readLine, readSecret } from '../terminal/index.ts';
+import { readSecret } from '../terminal/index.ts';
+import { withHandOver } from './hand-over.ts';
 
 interface LoginOptions {
   email?: string;
   apiKey?: true;
+  browser: boolean;
 }
 
 export function addLogin(program: Command, cli: Cli): void {
   program
     .command('login')
     .description('sign in, and keep that for the next commands')
-    .option('--email <address>', 'as whom; asked for where it is not given')
+    .option('--email <address>', 'by a password, as whom')
     .option('--api-key', 'keep an API key in place of a session')
+    .option('--no-browser', 'start no browser here')
     .addHelpText(
       'after',
-      '\nThe password, or the key, is asked for,\nor read from a standard input that is no terminal.',
+      '\nShows a code, for you to approve in a browser where you are signed in.\nThe password of --email, or the key, is asked for,\nor read from a standard input that is no terminal.',
     )
     .action((options: LoginOptions) => login(cli, options));
   program
@@ -29,25 +32,36 @@ export function addLogin(program: Command, cli: Cli): void {
 async function login(cli: Cli, options: LoginOptions): Promise<void> {
   const { io, terminal } = cli;
   const given = cli.options();
-  const url = originOf(given.url || io.env.PORTOLAN_URL || (await readKept(io)).url);
-  const access = options.apiKey ? await withKey(cli, url) : await withPassword(cli, url, options.email);
+  const before = await readKept(io);
+  const url = originOf(given.url || io.env.PORTOLAN_URL || before.url);
+  const access = await signIn(cli, url, options);
   const hub = await cli.clientOf(access);
   const me = await hub.auth.me.query();
-  const tenant = given.tenant || io.env.PORTOLAN_TENANT || (access.apiKey ? undefined : await soleTenant(cli, access));
+  const named = given.tenant || io.env.PORTOLAN_TENANT || access.tenant;
+  const tenant = named || (access.apiKey ? undefined : await soleTenant(cli, access));
   await keep(io, { ...access, email: me.email, tenant });
+  // Nothing here knows the session any more that this one takes the place of.
+  if (before.url === url) await endSession(cli, before).catch(() => {});
   if (cli.isJson) return terminal.json({ url, email: me.email, tenant: tenant ?? null });
   terminal.line(`Signed in at ${url} as ${me.email}${tenant ? `, in ${tenant}` : ''}.`);
   if (!tenant && !access.apiKey)
     terminal.note('Choose where to work: `portolan tenants`, `portolan tenants use NAME`.');
 }
 
+function signIn(cli: Cli, url: string, { apiKey, email, browser }: LoginOptions): Promise<Access> {
+  if (apiKey) return withKey(cli, url);
+  if (email) return withPassword(cli, url, email);
+  if (cli.io.stdin.isTTY) return withHandOver(cli, url, browser);
+  throw new Failure(
+    'Nobody is here to approve it in a browser: set PORTOLAN_API_KEY, or use --email with the password on the standard input.',
+  );
+}
+
 async function withKey(cli: Cli, url: string): Promise<Access> {
   return { url, apiKey: (await readSecret(cli.io, 'API key: ')).trim() };
 }
 
-async function withPassword(cli: Cli, url: string, email: string | undefined): Promise<Access> {
-  if (!email && !cli.io.stdin.isTTY) throw new Failure('Say as whom with --email: nobody is there to be asked.');
-  const username = email || (await readLine(cli.io, 'E-mail address: '));
+async function withPassword(cli: Cli, url: string, username: string): Promise<Access> {
   const password = await readSecret(cli.io, 'Password: ');
   const { accessToken } = await (await cli.clientOf({ url })).auth.token.mutate({ username, password });
   return { url, token: accessToken };
@@ -62,14 +76,13 @@ async function soleTenant(cli: Cli, access: Access): Promise<string | undefined>
 async function logout(cli: Cli): Promise<void> {
   const { io, terminal } = cli;
   const kept = await readKept(io);
-  if (kept.url && kept.token) {
-    const hub = await cli.clientOf({ url: kept.url, token: kept.token });
-    await hub.auth.logout
-      .mutate()
-      .catch(() => terminal.note('The hub was not told: the session ends there by itself.'));
-  }
+  await endSession(cli, kept).catch(() => terminal.note('The hub was not told: the session ends there by itself.'));
   await forget(io);
   if (cli.isJson) return terminal.json({ url: kept.url ?? null });
   terminal.line(kept.url ? `Signed out of ${kept.url}.` : 'You were not signed in.');
   if (io.env.PORTOLAN_API_KEY) terminal.note('PORTOLAN_API_KEY is still set.');
+}
+
+async function endSession(cli: Cli, { url, token }: KeptAccess): Promise<void> {
+  if (url && token) await (await cli.clientOf({ url, token })).auth.logout.mutate();
 }

@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline';
-import { Writable } from 'node:stream';
 import { EXIT } from '../exit.ts';
 import { Failure } from '../failure.ts';
 import type { Io } from '../io.ts';
+import { nowhere } from './nowhere.ts';
 
 const LONGEST = 65_536;
 
@@ -14,7 +14,7 @@ export async function readSecret(io: Io, question: string): Promise<string> {
 }
 
 /** One line that a person types. */
-export async function readLine(io: Io, question: string): Promise<string> {
+async function readLine(io: Io, question: string): Promise<string> {
   return (await ask(io, question, true)).trim();
 }
 
@@ -36,9 +36,8 @@ async function readAll({ stdin }: Io): Promise<string> {
 
 /** Typed letters are shown by the line reader alone: without a place to write to, it shows none. */
 function ask({ stdin, stderr }: Io, question: string, isShown: boolean): Promise<string> {
-  const nowhere = new Writable({ write: (_, __, done) => done() });
   stderr.write(question);
-  const reader = createInterface({ input: stdin, output: isShown ? stderr : nowhere, terminal: true });
+  const reader = createInterface({ input: stdin, output: isShown ? stderr : nowhere(), terminal: true });
   return new Promise((resolve, reject) => {
     const leave = () => reject(new Failure('Interrupted.', EXIT.interrupted, 'ABORTED'));
     reader.once('line', (line) => {
