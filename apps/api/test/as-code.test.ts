@@ -168,6 +168,8 @@ describe('plan and apply', () => {
         env,
         platform: 'linux',
         home: site.client.home,
+        hostname: 'job',
+        openPage: async () => false,
         stdin,
         stdout,
         stderr,

@@ -69,7 +69,14 @@ async function makeShop() {
 
 describe('the commands', () => {
   it('are all of the command line, each with the procedure that it is', () => {
-    const { program } = createProgram({ ...process, env: {}, platform: 'linux', home: '' });
+    const { program } = createProgram({
+      ...process,
+      env: {},
+      platform: 'linux',
+      home: '',
+      hostname: '',
+      openPage: async () => false,
+    });
     const pathsOf = (command: typeof program, above: string[]): string[] =>
       command.commands.flatMap((each) => {
         const words = [...above, each.name()];

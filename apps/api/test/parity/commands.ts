@@ -33,7 +33,10 @@ const asList = {
  * suite; one that is a procedure is tried with that procedure's inputs, and stands in docs/faces.md.
  */
 export const COMMANDS: Record<string, Asking | Own> = {
-  login: { own: 'keeps a session, or a key', through: ['auth.token', 'auth.me', 'tenants.mine'] },
+  login: {
+    own: 'keeps a session, or a key',
+    through: ['auth.beginHandOver', 'auth.completeHandOver', 'auth.token', 'auth.me', 'tenants.mine'],
+  },
   logout: { own: 'ends the session, and forgets it', through: ['auth.logout'] },
   whoami: {
     procedure: 'auth.me',

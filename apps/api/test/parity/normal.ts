@@ -6,6 +6,7 @@ const CHANGING: readonly [RegExp, string | ((text: string) => string)][] = [
   [/ptl_[\w-]+/g, '<key>'],
   [/whsec_[\w+/=]+/g, '<key>'],
   [/[\w-]{32,}/g, '<secret>'],
+  [/\b[B-DF-HJ-NP-TV-XZ]{4}-[B-DF-HJ-NP-TV-XZ]{4}\b/g, '<code>'],
   [/\b[0-9a-f]{8}\b/g, '<part>'],
   [/\d+/g, '#'],
   [/\S+@\S+/g, (address) => address.toLowerCase()],

@@ -34,6 +34,8 @@ async function typed(site: Site, words: string[], { procedure, token, tenant }: 
     env: { XDG_CONFIG_HOME: site.home, PORTOLAN_URL: site.url, ...(token ? { PORTOLAN_API_KEY: token } : {}) },
     platform: 'linux',
     home: site.home,
+    hostname: 'parity',
+    openPage: async () => false,
     stdin: Object.assign(stdin, { isTTY: false }),
     stdout: Object.assign(out.stream, { isTTY: false }),
     stderr: Object.assign(err.stream, { isTTY: false }),
