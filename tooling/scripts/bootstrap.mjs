@@ -56,7 +56,7 @@ function workspaceFiles() {
   return ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', ...folders];
 }
 
-/** Whoever only runs the product does without the programs of tests: 170 MB to fetch, 500 MB on disk. */
+/** Whoever only runs the product does without the programs of tests: over 200 MB to fetch, thrice that on disk. */
 function install(isToRun) {
   const all = fingerprint(...workspaceFiles());
   const print = isToRun ? `${all} to run` : all;

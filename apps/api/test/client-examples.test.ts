@@ -53,15 +53,17 @@ async function find(name: string) {
 /** What is set in the environment of an example. */
 const given = (apiKey: string) => ({ PATH, HOME: hub.folder, PORTOLAN_URL: hub.url, PORTOLAN_API_KEY: apiKey });
 
-/** A program until it says something that matches, which is answered. */
-async function heard(child: ChildProcess, pattern: RegExp): Promise<string> {
-  let text = '';
-  for await (const piece of child.stdout ?? []) {
-    text += piece;
-    const [said] = pattern.exec(text) ?? [];
-    if (said) return said;
-  }
-  throw new Error(`It ended, and said: ${text}`);
+/** Waits until a program says something that matches, which is answered. */
+function heard(child: ChildProcess, pattern: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout?.on('data', (piece) => {
+      text += piece;
+      const [said] = pattern.exec(text) ?? [];
+      if (said) resolve(said);
+    });
+    child.once('exit', () => reject(new Error(`It ended, and said: ${text}`)));
+  });
 }
 
 describe('the script', () => {
@@ -104,33 +106,46 @@ describe('the script', () => {
 });
 
 describe('the Hono service', () => {
+  let folder: string;
+  let key: string;
+  const services: ChildProcess[] = [];
+  const start = (apiKey: string) => {
+    const env = { ...given(apiKey), PORT: '0' };
+    const service = spawn(process.execPath, ['src/server.ts'], { cwd: folder, env });
+    services.push(service);
+    return heard(service, /http:\S+(?=\n)/);
+  };
+  beforeAll(async () => {
+    folder = await install('hono-service');
+    key = await hub.keyFor('connections:read', 'connections:test');
+  });
+  afterAll(() => services.forEach((service) => void service.kill()));
+
   it('compiles, lets others have what it chose, and keeps its key', async () => {
-    const folder = await install('hono-service');
-    const key = await hub.keyFor('connections:read', 'connections:test');
     await run('npm', ['run', 'types'], { cwd: folder, env: given(key) });
-    const service = spawn(process.execPath, ['src/server.ts'], { cwd: folder, env: { ...given(key), PORT: '0' } });
-    try {
-      const url = await heard(service, /http:\S+(?=\n)/);
-      const answers: string[] = [];
-      const ask = async (address: string, method = 'GET') => {
-        const answer = await fetch(address, { method });
-        const text = await answer.text();
-        answers.push(text + JSON.stringify([...answer.headers]));
-        return { status: answer.status, text };
-      };
-      const list = JSON.parse((await ask(url)).text) as { id: string; name: string }[];
-      const shop = list.find(({ name }) => name === 'Shop');
-      expect(shop).toEqual({ id: expect.any(String), name: 'Shop', dbType: 'postgresql', health: 'unknown' });
-      const { text } = await ask(`${url}/${shop?.id}/test`, 'POST');
-      expect(text).toMatch(/^event: stage\ndata: \{"ok":true,"text":"config"\}\n\n/);
-      expect(text).toMatch(/event: result\ndata: \{"ok":true,"text":".+"\}\n\n$/);
-      const nobodys = await ask(`${url}/018f0000-0000-7000-8000-000000000000/test`, 'POST');
-      expect([nobodys.status, JSON.parse(nobodys.text).error]).toEqual([404, 'NOT_FOUND']);
-      expect((await ask(`${url}/x/test`, 'POST')).status).toBe(400);
-      expect(answers.join('\n')).not.toContain(key);
-    } finally {
-      service.kill();
-    }
+    const url = await start(key);
+    const answers: string[] = [];
+    const ask = async (address: string, method = 'GET') => {
+      const answer = await fetch(address, { method });
+      const text = await answer.text();
+      answers.push(text + JSON.stringify([...answer.headers]));
+      return { status: answer.status, text };
+    };
+    const list = JSON.parse((await ask(url)).text) as { id: string; name: string }[];
+    const shop = list.find(({ name }) => name === 'Shop');
+    expect(shop).toEqual({ id: expect.any(String), name: 'Shop', dbType: 'postgresql', health: 'unknown' });
+    const { text } = await ask(`${url}/${shop?.id}/test`, 'POST');
+    expect(text).toMatch(/^event: stage\ndata: \{"ok":true,"text":"config"\}\n\n/);
+    expect(text).toMatch(/event: result\ndata: \{"ok":true,"text":".+"\}\n\n$/);
+    const nobodys = await ask(`${url}/018f0000-0000-7000-8000-000000000000/test`, 'POST');
+    expect([nobodys.status, JSON.parse(nobodys.text).error]).toEqual([404, 'NOT_FOUND']);
+    expect((await ask(`${url}/x/test`, 'POST')).status).toBe(400);
+    expect(answers.join('\n')).not.toContain(key);
+  });
+
+  it('tells its callers nothing of what the hub says of the key', async () => {
+    const answer = await fetch(await start('ptl_nobody_nothing'));
+    expect([answer.status, await answer.json()]).toEqual([503, { error: 'UNAVAILABLE' }]);
   });
 });
 

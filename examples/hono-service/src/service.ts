@@ -1,4 +1,4 @@
-import { type Client, isClientError, type PortolanErrorCode } from '@portolan/client';
+import { type Client, isClientError } from '@portolan/client';
 import { Hono } from 'hono';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 
@@ -37,23 +37,17 @@ export function createService(hub: Client<'connections:read' | 'connections:test
 
   service.onError((error, c) => {
     if (!isClientError(error)) return c.json({ error: 'INTERNAL' }, 500);
-    return c.json({ error: error.code, message: error.message }, statusOf(error.code));
+    const { code, message, requestId } = error;
+    switch (code) {
+      case 'VALIDATION_ERROR':
+        return c.json({ error: code, message }, 400);
+      case 'NOT_FOUND':
+        return c.json({ error: code, message }, 404);
+      default:
+        // What the hub says of the key is for whoever runs this service: its callers did nothing wrong.
+        console.error(`${code}: ${message} (request ${requestId})`);
+        return c.json({ error: 'UNAVAILABLE' }, 503);
+    }
   });
   return service;
-}
-
-/** What the hub says of the key is for whoever runs this service: its callers did nothing wrong. */
-function statusOf(code: PortolanErrorCode): 400 | 404 | 503 | 502 {
-  switch (code) {
-    case 'VALIDATION_ERROR':
-      return 400;
-    case 'NOT_FOUND':
-      return 404;
-    case 'NETWORK':
-    case 'RATE_LIMITED':
-    case 'UNAVAILABLE':
-      return 503;
-    default:
-      return 502;
-  }
 }
