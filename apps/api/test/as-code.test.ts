@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { EXIT, run } from '@portolan/cli';
+import { EXIT, run as runHere } from '@portolan/cli';
 import type { TenantConfig } from '@portolan/client/config';
+import { PERMISSIONS } from '@portolan/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { database, Site } from './as-code-site.ts';
 
@@ -22,9 +23,64 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => site.close());
 
+describe('docs/as-code.md', () => {
+  it('says what works, from an empty folder: each block of it', { timeout: 120_000 }, async () => {
+    const one = await site.tenant('acme');
+    await site.api.database.query("update users set email = 'ada@example.com' where id = $1", [one.admin.id]);
+    const keyOf = async (permissions: readonly string[]) => {
+      const body = { name: 'job', permission_ids: permissions };
+      const { token } = one.admin;
+      return (await site.api.ask('POST', '/api/v1/api-keys', { token, tenant: 'acme', body })).body.key as string;
+    };
+    const [reads, writes] = [
+      await keyOf(['connections:read', 'role:read', 'user:read']),
+      await keyOf(PERMISSIONS.filter((permission) => !permission.startsWith('api_key:'))),
+    ];
+    const folder = await mkdtemp(path.join(site.client.home, 'empty-'));
+    const shell = async (command: string, key: string) => {
+      const env = {
+        HOME: folder,
+        PATH: `${path.dirname(process.execPath)}:${process.env.PATH}`,
+        PORTOLAN_URL: site.url,
+        PORTOLAN_API_KEY: key,
+        SHOP_PASSWORD: SECRET,
+        npm_config_registry: 'http://127.0.0.1:1/',
+        npm_config_audit: 'false',
+        npm_config_fund: 'false',
+        npm_config_update_notifier: 'false',
+      };
+      const real = command.replaceAll('https://hub.example', site.url);
+      return (await execute('bash', ['-c', `${real} 2>&1; echo "=== $?"`], { cwd: folder, env })).stdout;
+    };
+    const text = await readFile(path.join(ROOT, 'docs/as-code.md'), 'utf8');
+    const told: string[] = [];
+    const run = async (command: string, key = writes) => {
+      const out = await shell(command, key);
+      told.push(out);
+      expect([command, out]).toEqual([command, expect.stringMatching(/=== 0\n$/)]);
+    };
+    let commands = 0;
+    for (const [, language, block = ''] of text.matchAll(/```(sh|ts|yaml)\n([\s\S]*?)```/g)) {
+      if (language === 'ts') await writeFile(path.join(folder, 'portolan.config.ts'), block);
+      for (const line of language === 'sh' ? block.trim().split('\n') : []) {
+        await run(line);
+        commands++;
+      }
+      for (const step of language === 'yaml' ? block.split('\n      - ').slice(1) : []) {
+        const [, line] = /run: (.+)/.exec(step) ?? [];
+        if (line) await run(line, step.includes('WRITE_KEY') ? writes : reads);
+      }
+    }
+    expect(commands).toBeGreaterThan(10);
+    expect(told.join('')).toContain('+ acme: connection Shop');
+    expect(told.at(-1)).toContain('Nothing is to be changed');
+    expect(told.join('')).not.toContain(SECRET);
+  });
+});
+
 describe('plan and apply', () => {
   it('make a hub what a config says, in order, and then find nothing to do', async () => {
-    const one = await site.tenant('acme');
+    const one = await site.tenant('first');
     const reader = await site.api.member(one.id, null);
     await one.write({
       monitoring: { enabled: true, intervalSeconds: 120, warehouseIntervalSeconds: 7200 },
@@ -42,7 +98,7 @@ describe('plan and apply', () => {
     });
     const planned = await one.call('plan');
     expect([planned.exit, planned.err]).toEqual([EXIT.ok, '']);
-    expect(planned.out).toContain('+ acme: role Reader');
+    expect(planned.out).toContain('+ first: role Reader');
     expect(planned.out).toContain(`    + members: ${reader.email}\n`);
     expect(planned.out).toMatch(/4 to create, 3 to change, 0 to delete\.\n$/);
     expect((await one.call('plan --check')).exit).toBe(EXIT.no);
@@ -164,7 +220,7 @@ describe('plan and apply', () => {
       });
       const env = { XDG_CONFIG_HOME: site.client.home, PORTOLAN_URL: site.url, PORTOLAN_API_KEY: one.admin.token };
       const stdout = new Writable({ write: (_, __, done) => done() });
-      const exit = await run(['apply', '--config', one.file], {
+      const exit = await runHere(['apply', '--config', one.file], {
         env,
         platform: 'linux',
         home: site.client.home,
@@ -193,35 +249,33 @@ describe('who may what', () => {
     const one = await site.tenant('rights');
     const viewer = await site.api.member(one.id, 'viewer');
     const worker = await site.api.member(one.id, ['connections:read', 'role:read', 'role:create']);
-    const as = async (token: string, tenant: Partial<TenantConfig>, slug = 'rights') => {
+    const as = async (token: string, tenant: Partial<TenantConfig>, line = 'plan', slug = 'rights') => {
       await writeFile(one.file, JSON.stringify({ tenants: [{ slug, ...tenant }] }));
-      const { exit, err } = await one.call('plan', { as: token });
-      return [exit, err];
+      const { exit, out, err } = await one.call(line, { as: token });
+      return [exit, line === 'plan' && exit === EXIT.ok ? out : err];
     };
     const shop = { connections: [database('Shop')] };
-    expect(await as(viewer.token, shop)).toEqual([
-      EXIT.refused,
-      expect.stringContaining('you may not look: that needs connections:read in rights'),
-    ]);
-    expect(await as(worker.token, shop)).toEqual([
-      EXIT.refused,
-      expect.stringContaining('that needs connections:write in rights'),
-    ]);
+    const refused = (text: string) => [EXIT.refused, expect.stringContaining(text)];
+    expect(await as(viewer.token, shop)).toEqual(refused('you may not look: that needs connections:read in rights'));
+    // Whoever may look may plan; what is not theirs to apply is told, and refused whole.
+    const lacking = 'you may not: that needs connections:write in rights';
+    expect(await as(worker.token, shop)).toEqual([EXIT.ok, expect.stringContaining(lacking)]);
+    expect(await as(worker.token, shop, 'drift')).toEqual([EXIT.no, '']);
     const role = { roles: [{ name: 'More', permissions: ['user:delete'] as const }] };
-    expect(await as(worker.token, role)).toEqual([
-      EXIT.refused,
-      expect.stringContaining('cannot grant what you do not hold yourself: user:delete'),
-    ]);
-    expect(await as(worker.token, {}, 'nowhere')).toEqual([
-      EXIT.refused,
-      expect.stringContaining('only an operator who has signed in makes tenants'),
-    ]);
-    expect(await as(site.operator, shop, 'rights')).toEqual([EXIT.ok, '']);
+    const both = { ...role, ...shop };
+    expect(await as(worker.token, both, 'apply --auto-approve')).toEqual(refused(lacking));
+    expect(await as(worker.token, role, 'apply --auto-approve')).toEqual(
+      refused('cannot grant what you do not hold yourself: user:delete'),
+    );
+    expect((await one.hub.roles.list.query({})).items.map(({ name }) => name)).not.toContain('More');
+    const nowhere = 'only an operator who has signed in makes tenants';
+    expect(await as(worker.token, {}, 'plan', 'nowhere')).toEqual(refused(nowhere));
+    expect(await as(site.operator, shop)).toEqual([EXIT.ok, expect.stringContaining('1 to create')]);
     const body = { name: 'job', permission_ids: ['connections:read'] };
-    const { key } = (await site.api.ask('POST', '/api/v1/api-keys', { token: one.admin.token, tenant: 'rights', body }))
-      .body;
-    expect(await as(key, shop)).toEqual([EXIT.refused, expect.stringContaining('connections:write')]);
-    expect(await as(key, shop, 'acme')).toEqual([EXIT.refused, expect.stringContaining('you have no tenant acme')]);
+    const asked = { token: one.admin.token, tenant: 'rights', body };
+    const { key } = (await site.api.ask('POST', '/api/v1/api-keys', asked)).body;
+    expect(await as(key, shop)).toEqual([EXIT.ok, expect.stringContaining(lacking)]);
+    expect(await as(key, shop, 'plan', 'acme')).toEqual(refused('you have no tenant acme'));
   });
 
   it('lets an operator make tenants, with what is in them, and bring deleted ones back', async () => {

@@ -1,12 +1,11 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { unpackClient } from './unpack-client.ts';
 import type { Workspace } from './workspace.ts';
 
-const BUILD = fileURLToPath(new URL('../../client-package/src/main.ts', import.meta.url));
 const ROUNDS = 15;
 const MOST_CLIENT = 12_000;
 const MOST_START_MS = 150;
@@ -15,8 +14,7 @@ const MOST_START_MS = 150;
 export async function benchmarkClient({ url, signIn }: Workspace): Promise<void> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'portolan-faces-'));
   try {
-    execFileSync(process.execPath, [BUILD, folder]);
-    execFileSync('tar', ['xzf', 'client.tgz'], { cwd: folder });
+    unpackClient(folder);
     const size = async (name: string) => gzipSync(await readFile(path.join(folder, 'package', name))).length;
     const client = (await size('index.js')) + (await size('live-link.js'));
     console.log(

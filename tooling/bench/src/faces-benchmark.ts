@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { benchmarkAsCode } from './as-code-benchmark.ts';
 import { benchmarkClient } from './client-benchmark.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -7,11 +8,12 @@ const BUDGET_MS = 50;
 
 /**
  * `pnpm bench faces`: how long an agent waits for its list of tools, and what the first one costs the server; what the client
- * weighs, and how soon the command line speaks.
+ * weighs, and how soon the command line speaks; how long a config of many connections takes.
  */
 export async function benchmarkFaces(workspace: Workspace): Promise<void> {
   await benchmarkAgents(workspace);
   await benchmarkClient(workspace);
+  await benchmarkAsCode(workspace);
 }
 
 async function benchmarkAgents({ url, serverPid, signIn }: Workspace): Promise<void> {

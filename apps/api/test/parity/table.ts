@@ -8,7 +8,7 @@ A test asks all of them the same, and another writes this page: \`pnpm faces\`.
 
 - **tRPC** has all of them, at \`/trpc/<procedure>\`, and so has the [client](client.md), which calls them as it stands here. A \`.each\` reads the whole of a list.
 - **REST** is at these addresses; those of \`/api/connections\` stand below \`/api/v1/connections\` as well.
-- **Commands** are those of the [command line](cli.md); how one is asked for its names stands there. The rest of its commands are about the terminal, not the hub.
+- **Commands** are those of the [command line](cli.md); how one is asked for its names stands there. \`plan\`, \`apply\`, \`drift\` and \`export\` go by [configs](as-code.md); the rest of its commands are about the terminal, not the hub.
 - **Tools** are those of [agents](mcp.md); one with a * is for API keys alone.
 
 Who may: a permission in the active tenant, or *anyone*, *caller* (a person, or an API key), *person* (signed in; no API key), *member* (of the active tenant), *operator*.

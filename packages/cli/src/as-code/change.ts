@@ -74,6 +74,8 @@ export interface Plan {
   leftOver: LeftOver[];
   /** Nothing is changed as long as there is one. */
   obstacles: Remark[];
+  /** What the caller may not make of it: for somebody else to apply. */
+  lacking: Remark[];
   /** What will be done by a later run, and what it waits for. */
   waits: Remark[];
 }

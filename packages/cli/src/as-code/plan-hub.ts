@@ -20,11 +20,12 @@ export const stageOf = ({ kind, action }: Change): number => ORDER.indexOf(`${ki
 
 /** What has to change for a hub to be as a config wants it. */
 export function planHub(desired: readonly DesiredTenant[], state: HubState, options: PlanOptions): Plan {
-  const plan: Plan = { changes: [], leftOver: [], obstacles: [], waits: [] };
+  const plan: Plan = { changes: [], leftOver: [], obstacles: [], lacking: [], waits: [] };
   for (const tenant of desired) planTenant(plan, tenant, state, options);
   // Sorting keeps the order of equals: that of the config.
   plan.changes.sort((a, b) => stageOf(a) - stageOf(b));
   plan.obstacles = unique(plan.obstacles);
+  plan.lacking = unique(plan.lacking);
   return plan;
 }
 

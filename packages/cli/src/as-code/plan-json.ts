@@ -10,6 +10,7 @@ export function planJson(plan: Plan, env: Io['env']) {
     leftOver: plan.leftOver,
     waits: plan.waits,
     obstacles: plan.obstacles,
+    lacking: plan.lacking,
     variables: [...needed.keys()],
     missing: missingOf(needed, env),
   };

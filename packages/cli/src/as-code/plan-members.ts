@@ -52,7 +52,7 @@ function planHolders(context: TenantPlan, role: PlannedRole, members: readonly [
   const lacking = role.permissions.filter((one) => !state.permissions.has(one));
   const [first] = members.filter(([, { id }]) => holders.has(id) !== before.includes(id));
   if (lacking.length > 0 && first) {
-    context.block(
+    context.lack(
       `${first[0].place}.roles`,
       `${role.name} goes beyond your own rights, so that you can neither give nor take it: ${lacking.join(', ')}`,
     );

@@ -95,9 +95,9 @@ function updateRole(context: TenantPlan, wanted: DesiredRole, found: RoleState):
 }
 
 /** Nobody gives, or changes, what goes beyond their own rights. */
-function assertHeld({ state, block }: TenantPlan, place: string, permissions: readonly Permission[]): void {
+function assertHeld({ state, lack }: TenantPlan, place: string, permissions: readonly Permission[]): void {
   const lacking = [...new Set(permissions)].filter((one) => !state.permissions.has(one));
-  if (lacking.length > 0) block(place, `you cannot grant what you do not hold yourself: ${lacking.join(', ')}`);
+  if (lacking.length > 0) lack(place, `you cannot grant what you do not hold yourself: ${lacking.join(', ')}`);
 }
 
 type Shown = { [K in 'name' | 'description' | 'permissions']: unknown };

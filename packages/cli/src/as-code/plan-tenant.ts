@@ -24,11 +24,12 @@ export function planTenant(plan: Plan, desired: DesiredTenant, hub: HubState, op
     state,
     options,
     block,
+    lack: (at, message) => void plan.lacking.push({ place: at, tenant, message }),
     wait: (at, message) => void plan.waits.push({ place: at, tenant, message }),
     add(change) {
       plan.changes.push(change);
       const lacking = change.needs.filter((one) => !state.permissions.has(one));
-      if (lacking.length > 0) block(place, `you may not: that needs ${lacking.join(' and ')} in ${tenant}`);
+      if (lacking.length > 0) context.lack(place, `you may not: that needs ${lacking.join(' and ')} in ${tenant}`);
     },
   };
   const roles = planRoles(context);

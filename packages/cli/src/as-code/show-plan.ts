@@ -20,6 +20,10 @@ export function showPlan(terminal: Terminal, plan: Plan, { prune }: Pick<PlanOpt
     terminal.line(bold('Waits for a later run:'));
     for (const { message } of plan.waits) terminal.line('    ', dim(message));
   }
+  if (plan.lacking.length > 0) {
+    terminal.line(bold('For somebody else to apply:'));
+    for (const { place, message } of plan.lacking) terminal.line('    ', yellow(`${place}: ${message}`));
+  }
   terminal.line(summaryOf(plan));
 }
 

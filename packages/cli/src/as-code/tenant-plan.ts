@@ -11,5 +11,7 @@ export interface TenantPlan {
   options: PlanOptions;
   add(change: Change): void;
   block(place: string, message: string): void;
+  /** Something that the caller may not do, though others may. */
+  lack(place: string, message: string): void;
   wait(place: string, message: string): void;
 }

@@ -21,7 +21,7 @@ async function apply(cli: Cli, { autoApprove, ...flags }: ApplyFlags): Promise<v
   const code = await import('../as-code/index.ts');
   const { plan, hubOf } = await makePlan(cli, flags);
   if (!cli.isJson) code.showPlan(terminal, plan, optionsOf(flags));
-  refuseObstacles(plan);
+  refuseObstacles({ obstacles: [...plan.obstacles, ...plan.lacking] });
   if (plan.changes.length === 0) {
     if (cli.isJson) terminal.json({ done: [], failed: [], skipped: [], leftOver: plan.leftOver, waits: plan.waits });
     return;

@@ -19,6 +19,8 @@ export function addDrift(program: Command, cli: Cli): void {
 async function drift(cli: Cli, { ignoreLeftOver, ...flags }: DriftFlags): Promise<void> {
   const { planJson, showPlan } = await import('../as-code/index.ts');
   const { plan } = await makePlan(cli, flags);
+  // To look is enough.
+  plan.lacking = [];
   if (ignoreLeftOver) plan.leftOver = [];
   if (cli.isJson) cli.terminal.json(planJson(plan, cli.io.env));
   else showPlan(cli.terminal, plan, { prune: false });

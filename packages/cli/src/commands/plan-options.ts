@@ -56,7 +56,7 @@ export async function clientsOf(cli: Cli): Promise<Planned['hubOf']> {
   };
 }
 
-export function refuseObstacles({ obstacles }: Plan): void {
+export function refuseObstacles({ obstacles }: Pick<Plan, 'obstacles'>): void {
   if (obstacles.length === 0) return;
   const told = obstacles.map(({ place, message }) => `${place}: ${message.replace(/([^.?])$/, '$1.')}`);
   const much = obstacles.length === 1 ? 'One thing stands' : `${obstacles.length} things stand`;
