@@ -48,7 +48,7 @@ const MAY_IMPORT = {
 };
 /** Entries of a package beside its face, and who may use them; those of tooling are open to all who may import it. */
 const SIDE_ENTRIES = {
-  'client/config': ['packages/cli'],
+  'client/config': ['packages/cli', 'tooling/bench'],
   'contract/connection-text': ['apps/web', 'packages/client', 'packages/core'],
   'contract/diagram-text': ['apps/web', 'apps/api', 'packages/router'],
   'contract/preferences': ['apps/web'],

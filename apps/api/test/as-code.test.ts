@@ -108,8 +108,11 @@ describe('plan and apply', () => {
     const made = applied.done.map(({ kind, action }: { kind: string; action: string }) => `${kind} ${action}`);
     expect(made).toEqual([
       'role create',
-      ...['members update', 'members update'],
-      ...['connection create', 'connection create', 'connection create'],
+      'members update',
+      'members update',
+      'connection create',
+      'connection create',
+      'connection create',
       'monitoring update',
     ]);
     expect(await one.call('plan --check')).toMatchObject({

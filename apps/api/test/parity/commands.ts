@@ -28,6 +28,31 @@ const asList = {
     printed.length === total ? printed.slice(0, items.length) : printed,
 };
 
+/** What a config is held against, and what it may change. */
+const READS = [
+  'auth.me',
+  'tenants.mine',
+  'tenants.list',
+  'roles.list',
+  'roles.get',
+  'roles.users',
+  'users.list',
+  'connections.list',
+  'health.defaults',
+];
+const CHANGES = [
+  'tenants.create',
+  'tenants.restore',
+  'roles.create',
+  'roles.update',
+  'roles.delete',
+  'roles.setUsers',
+  'connections.create',
+  'connections.update',
+  'connections.delete',
+  'health.setDefaults',
+];
+
 /**
  * Every command of the command line, by its words and the option that makes another of it, and the procedure that it is. A command that is not in here fails the
  * suite; one that is a procedure is tried with that procedure's inputs, and stands in docs/faces.md.
@@ -89,6 +114,10 @@ export const COMMANDS: Record<string, Asking | Own> = {
     reads: (printed, { items }) => printed.slice(0, items.length),
   },
   'audit --all': { procedure: 'audit.export', words: () => [] },
+  plan: { own: 'holds a config against what a hub has', through: READS },
+  apply: { own: 'makes the changes of a plan', through: [...READS, ...CHANGES] },
+  drift: { own: 'a plan that nobody applies', through: READS },
+  export: { own: 'writes the config of what a hub has', through: READS },
   mcp: { own: 'hands the tools of agents on' },
   completion: { own: 'writes what a shell completes by' },
 };
