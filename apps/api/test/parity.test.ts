@@ -11,6 +11,7 @@ import { type Listening, serve } from '../src/serve.ts';
 import { type Harness, startHarness } from './harness.ts';
 import { createWorld } from './isolation/world.ts';
 import { COMMANDS } from './parity/commands.ts';
+import { counting } from './parity/counting.ts';
 import { differencesOf } from './parity/differences.ts';
 import type { Site } from './parity/face.ts';
 import { FACES } from './parity/faces-of.ts';
@@ -36,7 +37,9 @@ beforeAll(async () => {
   const mine = { name: 'Agent', permission_ids: PERMISSIONS };
   const { key } = (await api.ask('POST', '/api/v1/api-keys', { ...asked, body: mine })).body;
   const url = `http://127.0.0.1:${server.port}`;
-  site = { world, home, key, url, taken: () => requests.splice(0), known: { id, name } };
+  const { attempts, counted } = counting(api.composition.services.attempts);
+  for (const services of api.processes) Object.assign(services, { attempts });
+  site = { world, home, key, url, counted, taken: () => requests.splice(0), known: { id, name } };
   expect((await api.ask('POST', `/api/connections/${id}/refresh`, { ...asked, body: {} })).status).toBe(200);
 }, 60_000);
 afterAll(async () => {

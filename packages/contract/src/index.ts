@@ -42,6 +42,7 @@ export * from './plain-facts.ts';
 export * from './preference-facts.ts';
 export * from './preferences.ts';
 export * from './problem.ts';
+export * from './rate-limits.ts';
 export * from './read-pem.ts';
 export * from './roles.ts';
 export * from './service-accounts.ts';

@@ -1,28 +1,9 @@
 import { createHash } from 'node:crypto';
+import { RATE_LIMITS } from '@portolan/contract';
 import { AppError, type AttemptLimiter } from '@portolan/core';
 import type { SystemDatabase } from '@portolan/db';
 import { addressKey } from '@portolan/http';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-
-const QUARTER = 15 * 60;
-const MINUTE = 60;
-
-/** How many attempts a key has in so many seconds. Of guesses only failures add up; all else counts, done or not. */
-const LIMITS = {
-  'login-account': [5, QUARTER],
-  'login-address': [100, QUARTER],
-  'link-address': [100, QUARTER],
-  'hand-over-address': [60, QUARTER],
-  'short-code-person': [10, QUARTER],
-  'short-code-address': [100, QUARTER],
-  'mail-account': [3, QUARTER],
-  'mail-address': [30, QUARTER],
-  'invitation-account': [3, QUARTER],
-  'foreign-id-person': [30, QUARTER],
-  'test-person': [60, MINUTE],
-  'message-person': [20, MINUTE],
-  'agent-person': [300, MINUTE],
-} as const;
 
 /**
  * Attempts are counted before any hashing, in PostgreSQL and in one statement each, so that a burst over several
@@ -30,22 +11,28 @@ const LIMITS = {
  */
 export function createAttemptLimiter(db: SystemDatabase): AttemptLimiter {
   const shared = { storeClient: db.pool, storeType: 'pool', tableName: 'rate_limits', tableCreated: true } as const;
-  const limiter = (keyPrefix: keyof typeof LIMITS) => {
-    const [points, duration] = LIMITS[keyPrefix];
+  const limiter = (keyPrefix: string, { points, seconds }: { points: number; seconds: number }) => {
     // Whoever goes on and on is refused without asking the database; a crowd that was right in the end is not.
     const block = keyPrefix.endsWith('-address') ? { inMemoryBlockOnConsumed: points * 2 } : {};
-    return new RateLimiterPostgres({ ...shared, keyPrefix, points, duration, ...block });
+    return new RateLimiterPostgres({ ...shared, keyPrefix, points, duration: seconds, ...block });
   };
-  const login = { account: limiter('login-account'), address: limiter('login-address') };
-  const link = limiter('link-address');
-  const handOver = limiter('hand-over-address');
-  const shortCode = { person: limiter('short-code-person'), address: limiter('short-code-address') };
-  const mail = { account: limiter('mail-account'), address: limiter('mail-address') };
-  const invitation = limiter('invitation-account');
-  const foreignId = limiter('foreign-id-person');
-  const test = limiter('test-person');
-  const message = limiter('message-person');
-  const agentCall = limiter('agent-person');
+  const { password, shortCode: code, mail: letter } = RATE_LIMITS;
+  const login = {
+    account: limiter('login-account', password.account),
+    address: limiter('login-address', password.address),
+  };
+  const link = limiter('link-address', RATE_LIMITS.link.address);
+  const handOver = limiter('hand-over-address', RATE_LIMITS.handOver.address);
+  const shortCode = {
+    person: limiter('short-code-person', code.person),
+    address: limiter('short-code-address', code.address),
+  };
+  const mail = { account: limiter('mail-account', letter.account), address: limiter('mail-address', letter.address) };
+  const invitation = limiter('invitation-account', RATE_LIMITS.invitation.account);
+  const foreignId = limiter('foreign-id-person', RATE_LIMITS.foreignId.person);
+  const test = limiter('test-person', RATE_LIMITS.test.person);
+  const message = limiter('message-person', RATE_LIMITS.message.person);
+  const agentCall = limiter('agent-person', RATE_LIMITS.agentCall.person);
   return {
     password: {
       async consume(account, address) {

@@ -1,5 +1,5 @@
 import { ERRORS } from '@portolan/contract';
-import type { PermissionRule } from '@portolan/router';
+import type { PermissionFacts } from './describe-operation.ts';
 import type { JsonSchema } from './json-schema.ts';
 import type { OpenApiDocument, OpenApiOperation, Parameter } from './openapi.ts';
 
@@ -15,10 +15,11 @@ export function docsPage(document: OpenApiDocument, client?: ClientFacts): strin
     Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   );
   const tags = [...new Set(operations.map(({ operation }) => operation.tags[0] ?? ''))];
+  const described = new Map(document.tags.map(({ name, description }) => [name, description]));
   const nav = tags.map((tag) => `<li><a href="#tag-${escapeHtml(tag)}">${escapeHtml(tag)}</a></li>`).join('');
   const sections = tags.map((tag) => {
     const items = operations.filter(({ operation }) => operation.tags[0] === tag).map(operationSection);
-    return `<section id="tag-${escapeHtml(tag)}"><h2>${escapeHtml(tag)}</h2>${items.join('')}</section>`;
+    return `<section id="tag-${escapeHtml(tag)}"><h2>${escapeHtml(tag)}</h2><p>${escapeHtml(described.get(tag) ?? '')}</p>${items.join('')}</section>`;
   });
   return `<!doctype html>
 <html lang="en">
@@ -35,22 +36,21 @@ function clientSection({ version, integrity }: ClientFacts): string {
 give its whole address to a package manager, as in <code>npm i https://this.host/client.tgz</code>. Its integrity is <code>${escapeHtml(integrity)}</code>.</p></section>`;
 }
 
-function needsOf(rule: PermissionRule | undefined): string {
-  if (!rule) return '';
+function needsOf({ all = [], any = [] }: PermissionFacts): string {
   const named = (ids: readonly string[], word: string) =>
     ids.map((id) => `<code>${escapeHtml(id)}</code>`).join(` ${word} `);
-  return 'any' in rule ? named(rule.any, 'or') : named(rule.all, 'and');
+  return any.length > 0 ? named(any, 'or') : named(all, 'and');
 }
 
 function operationSection(entry: { path: string; method: string; operation: OpenApiOperation }): string {
   const { path, method, operation } = entry;
-  const needs = needsOf(operation['x-permissions'] as PermissionRule | undefined);
+  const needs = needsOf(operation['x-permission']);
   const body = operation.requestBody?.content['application/json']?.schema;
   const [status, success] = Object.entries(operation.responses)[0] ?? [];
   const answer = answerSchema(success);
   return `<article id="${escapeHtml(operation.operationId)}">
 <h3><span class="method ${method.toLowerCase()}">${method}</span> <code>${escapeHtml(path)}</code></h3>
-<p>${escapeHtml(operation.summary ?? '')}${needs ? ` <em>Needs ${needs}.</em>` : ''}</p>
+<p>${escapeHtml(operation.summary)}${needs ? ` <em>Needs ${needs}.</em>` : ''}</p>
 ${parametersTable(operation.parameters ?? [])}
 ${body ? `<details><summary>Body</summary><pre>${escapeHtml(shapeOf(body))}</pre></details>` : ''}
 <details><summary>Answer ${escapeHtml(status ?? '')}</summary><pre>${escapeHtml(answer ? shapeOf(answer) : 'no body')}</pre></details>

@@ -3,7 +3,7 @@ export { discardRest, tooLarge } from './body/incoming-body.ts';
 export { readText } from './body/read-text.ts';
 export { scanJson } from './body/scan-json.ts';
 export { describe, type JsonSchema } from './json-schema.ts';
-export { type OpenApiDocument, openApiDocument } from './openapi.ts';
+export { type OpenApiDocument, type OpenApiOperation, openApiDocument } from './openapi.ts';
 export { type Operation, operationsOf } from './operations.ts';
 export { problemResponse, toProblem } from './problem.ts';
 export { type Answering, respond } from './respond.ts';

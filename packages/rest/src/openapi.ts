@@ -1,12 +1,22 @@
-import { type AppErrorCode, ERRORS, Problem } from '@portolan/contract';
+import { type AppErrorCode, ERRORS, Problem, RATE_LIMITS } from '@portolan/contract';
+import {
+  descriptionOf,
+  limitsOf,
+  type PermissionFacts,
+  permissionOf,
+  type RateLimitFacts,
+} from './describe-operation.ts';
+import { exampleOf } from './example-of.ts';
 import { isConditional } from './if-match.ts';
 import { describe, type JsonSchema } from './json-schema.ts';
 import type { Operation } from './operations.ts';
 import { bodyless } from './read-input.ts';
+import { TAGS } from './tags.ts';
 
 export interface OpenApiDocument {
   openapi: string;
-  info: { title: string; version: string; description: string };
+  info: { title: string; version: string; description: string; license: { name: string } };
+  tags: { name: string; description: string }[];
   paths: Record<string, Record<string, OpenApiOperation>>;
   [key: string]: unknown;
 }
@@ -17,14 +27,25 @@ export interface Parameter {
   required: boolean;
   description?: string;
   schema: JsonSchema;
+  example?: unknown;
+}
+
+/** A body in one of its media types. */
+interface Content {
+  schema: JsonSchema;
+  example: unknown;
 }
 
 export interface OpenApiOperation {
   operationId: string;
   tags: string[];
-  summary?: string;
+  summary: string;
+  description: string;
+  'x-permission': PermissionFacts;
+  /** Absent where nothing counts. */
+  'x-rate-limit'?: RateLimitFacts[];
   parameters?: Parameter[];
-  requestBody?: { required: boolean; content: Record<string, { schema: JsonSchema }> };
+  requestBody?: { required: boolean; content: Record<string, Content> };
   responses: Record<string, JsonSchema>;
   [key: string]: unknown;
 }
@@ -41,9 +62,11 @@ export function openApiDocument(operations: Operation[], version: string): OpenA
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Portolan', version, description: DESCRIPTION },
+    info: { title: 'Portolan', version, description: DESCRIPTION, license: { name: 'UNLICENSED' } },
     jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
-    servers: [{ url: '/' }],
+    servers: [{ url: '/', description: 'The hub that this document comes from' }],
+    tags: tagsOf(operations),
+    'x-rate-limits': RATE_LIMITS,
     security: [{ bearer: [] }, { cookie: [] }],
     paths,
     components: {
@@ -56,14 +79,25 @@ export function openApiDocument(operations: Operation[], version: string): OpenA
   };
 }
 
+/** Each feature once, in the order of the router. */
+function tagsOf(operations: Operation[]): OpenApiDocument['tags'] {
+  const names = new Set(operations.map(tagOf));
+  return [...names].map((name) => ({ name, description: TAGS[name] ?? '' }));
+}
+
+const tagOf = ({ route, procedure }: Operation) => route.feature ?? procedure.split('.')[0] ?? '';
+
 function describeOperation(operation: Operation): OpenApiOperation {
   const { meta, route } = operation;
   const body = bodyless(route.method) ? null : bodyOf(operation);
+  const limits = limitsOf(meta);
   return {
     operationId: operation.id,
-    tags: [route.feature ?? operation.procedure.split('.')[0] ?? ''],
-    ...(meta.summary ? { summary: meta.summary } : {}),
-    ...(meta.rule ? { 'x-permissions': meta.rule } : {}),
+    tags: [tagOf(operation)],
+    summary: meta.summary ?? '',
+    description: descriptionOf(operation),
+    'x-permission': permissionOf(meta),
+    ...(limits.length > 0 ? { 'x-rate-limit': limits } : {}),
     ...(meta.access === 'public' ? { security: [] } : {}),
     parameters: [...parametersOf(operation), ...tenantParameter(operation), ...versionParameter(operation)],
     ...(body ? { requestBody: body } : {}),
@@ -75,9 +109,11 @@ function parametersOf({ params, route, ...operation }: Operation): Parameter[] {
   const input = operation.input();
   const properties = Object.entries(input?.properties ?? {});
   return properties.flatMap(([name, schema]): Parameter[] => {
-    if (params.includes(name)) return [{ name, in: 'path', required: true, schema }];
+    const example = exampleOf(schema, { isInput: true, key: name });
+    if (params.includes(name)) return [{ name, in: 'path', required: true, schema, example }];
     const required = input?.required?.includes(name) ?? false;
-    return bodyless(route.method) ? [{ name, in: 'query', required, schema }] : [];
+    // Of what may be left out an example would be sent along by those who try an operation.
+    return bodyless(route.method) ? [{ name, in: 'query', required, schema, ...(required ? { example } : {}) }] : [];
   });
 }
 
@@ -85,7 +121,7 @@ function tenantParameter({ meta, route }: Operation): Parameter[] {
   const text: JsonSchema = { type: 'string' };
   if (route.tenantParam) {
     const description = 'Id or slug of the tenant';
-    return [{ name: route.tenantParam, in: 'path', required: true, description, schema: text }];
+    return [{ name: route.tenantParam, in: 'path', required: true, description, schema: text, example: 'acme' }];
   }
   if (meta.access !== 'tenant' && meta.access !== 'caller') return [];
   const description = 'Id or slug of the tenant to work in; may be left out by members of only one';
@@ -109,7 +145,8 @@ function bodyOf({ params, route, ...operation }: Operation): OpenApiOperation['r
   if (schema.properties && Object.keys(schema.properties).length === 0) return null;
   const types =
     route.body === 'form' ? ['application/json', 'application/x-www-form-urlencoded'] : ['application/json'];
-  return { required: true, content: Object.fromEntries(types.map((type) => [type, { schema }])) };
+  const content = { schema, example: exampleOf(own, { isInput: true }) };
+  return { required: true, content: Object.fromEntries(types.map((type) => [type, content])) };
 }
 
 function withoutKeys(schema: JsonSchema, keys: string[]): JsonSchema {
@@ -136,24 +173,27 @@ function successOf({ route, ...operation }: Operation): Record<string, JsonSchem
   return Object.fromEntries(statuses.map((status) => [String(status), answer]));
 }
 
-function contentOf({ stream, text }: Operation['route'], output: JsonSchema): Record<string, JsonSchema> {
+function contentOf({ stream, text }: Operation['route'], output: JsonSchema): Record<string, Content> {
+  const withExample = (schema: JsonSchema) => ({ schema, example: exampleOf(schema, { isInput: false }) });
   if (text) {
     const types = Object.entries(text.mediaTypes);
-    return Object.fromEntries(types.map(([type, schema]) => [type, { schema: describe(schema, 'output') }]));
+    return Object.fromEntries(types.map(([type, schema]) => [type, withExample(describe(schema, 'output'))]));
   }
-  return stream ? streamOf(output) : { 'application/json': { schema: output } };
+  return stream ? streamOf(output) : { 'application/json': withExample(output) };
 }
 
 /**
  * Of a stream this version of OpenAPI can only say that it is text; what a line holds stands beside it. Whoever may not
  * read on gets a problem for the last line.
  */
-function streamOf(item: JsonSchema): Record<string, JsonSchema> {
+function streamOf(item: JsonSchema): Record<string, Content> {
   const description =
     'One JSON object a line. Where the right to read on is gone meanwhile, the last line is a Problem: what came before is not all.';
   const schema = { type: 'string', description };
   const lines = { anyOf: [item, { $ref: '#/components/schemas/Problem' }] };
-  return { 'application/x-ndjson': { schema, 'x-item-schema': lines } };
+  const example = `${JSON.stringify(exampleOf(item, { isInput: false }))}\n`;
+  const content = { schema, 'x-item-schema': lines, example };
+  return { 'application/x-ndjson': content };
 }
 
 function problemsOf({ meta, route, ...operation }: Operation): Record<string, JsonSchema> {
@@ -165,10 +205,14 @@ function problemsOf({ meta, route, ...operation }: Operation): Record<string, Js
   if (route.path.includes('{')) codes.push('NOT_FOUND');
   if (isConditional(route)) codes.push('PRECONDITION_FAILED');
   if (!bodyless(route.method) && input) codes.push('PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE');
+  if (limitsOf(meta).length > 0) codes.push('RATE_LIMITED');
   const problem = (description: string): JsonSchema => ({
     description,
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   });
-  const known = codes.map((code) => [String(ERRORS[code].status), problem(ERRORS[code].title)]);
+  const known = codes.map((code) => {
+    const headers = code === 'RATE_LIMITED' ? { headers: { 'Retry-After': { schema: { type: 'integer' } } } } : {};
+    return [String(ERRORS[code].status), { ...problem(ERRORS[code].title), ...headers }];
+  });
   return { ...Object.fromEntries(known), default: problem('An error') };
 }

@@ -130,6 +130,7 @@ export const authRouter = router({
     .mutation(verb(revokeOtherSessions)),
   changePassword: sessionProcedure
     .meta({
+      limits: ['password'],
       summary: 'Set a new password, knowing the old one; every other session ends',
       rest: [{ method: 'POST', path: '/api/v1/auth/password', casing: 'snake', status: 204 }],
     })
@@ -146,6 +147,7 @@ export const authRouter = router({
     .mutation(verb(updateProfile)),
   changeEmail: sessionProcedure
     .meta({
+      limits: ['password'],
       summary: 'Move the account to another e-mail address, knowing the password; every other session ends',
       rest: [{ method: 'POST', path: '/api/v1/users/me/email', casing: 'snake' }],
     })
@@ -173,6 +175,7 @@ export const authRouter = router({
   beginHandOver: publicProcedure
     .meta({
       attempts: 'link',
+      limits: ['handOver'],
       summary: 'A device asks for a session of its own, by a short code that a person approves (RFC 8628, with PKCE)',
       rest: [{ method: 'POST', path: '/api/v1/auth/hand-overs', casing: 'snake', status: 201 }],
     })
@@ -190,6 +193,7 @@ export const authRouter = router({
     .mutation(verb(completeHandOver)),
   lookupHandOver: sessionProcedure
     .meta({
+      limits: ['shortCode'],
       summary: 'The device that shows a short code, before it is approved',
       rest: [{ method: 'POST', path: '/api/v1/auth/hand-overs/lookup', casing: 'snake' }],
     })
@@ -198,6 +202,7 @@ export const authRouter = router({
     .mutation(verb(lookupHandOver)),
   approveHandOver: sessionProcedure
     .meta({
+      limits: ['shortCode'],
       summary: 'Give the device that shows a short code a session of the caller; for sessions that a password began',
       rest: [{ method: 'POST', path: '/api/v1/auth/hand-overs/approve', casing: 'snake', status: 204 }],
     })
@@ -206,6 +211,7 @@ export const authRouter = router({
     .mutation(verb(approveHandOver)),
   refuseHandOver: sessionProcedure
     .meta({
+      limits: ['shortCode'],
       summary: 'Refuse the device that shows a short code',
       rest: [{ method: 'POST', path: '/api/v1/auth/hand-overs/refuse', casing: 'snake', status: 204 }],
     })

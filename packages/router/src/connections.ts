@@ -155,6 +155,7 @@ export const connectionsRouter = router({
   test: permitted('connections:test')
     .meta({
       sideBySide: true,
+      limits: ['test'],
       summary: 'Test a connection that is not saved; a database that fails is an answer, not an error',
       rest: [{ method: 'POST', path: `${PATH}/test`, status: 201, ...surface }, datasourceRoutes.test],
     })
@@ -164,6 +165,7 @@ export const connectionsRouter = router({
   watchTest: permitted('connections:test')
     .meta({
       sideBySide: true,
+      limits: ['test'],
       summary: 'The same test, each stage told when it has ended',
       action: 'connections:test',
     })
@@ -174,6 +176,7 @@ export const connectionsRouter = router({
     .meta({
       agent: { tool: 'test_connection', hint: 'It signs in to the database and reads nothing.', connection: 'id' },
       sideBySide: true,
+      limits: ['test'],
       summary: 'Test a saved connection and keep the outcome with it',
       action: 'connections:test',
       rest: [{ method: 'POST', path: `${PATH}/{id}/test`, status: 201, ...surface }, datasourceRoutes.testSaved],
@@ -184,6 +187,7 @@ export const connectionsRouter = router({
   watchSaved: permitted('connections:test')
     .meta({
       sideBySide: true,
+      limits: ['test'],
       summary: 'The same test of a saved connection, each stage told when it has ended',
       action: 'connections:test',
     })

@@ -86,7 +86,7 @@ export const healthRouter = router({
     .output(answer(HealthStrips))
     .query(verb(readStrips)),
   checkNow: permitted('connections:test')
-    .meta({ sideBySide: true, summary: 'Check a connection now, as it is checked by itself' })
+    .meta({ sideBySide: true, limits: ['test'], summary: 'Check a connection now, as it is checked by itself' })
     .input(ConnectionIdInput)
     .output(answer(HealthDetail))
     .mutation(verb(checkNow)),

@@ -53,6 +53,7 @@ export const invitationsRouter = router({
     .query(verb(listInvitations)),
   create: permitted('invitation:create')
     .meta({
+      limits: ['invitation'],
       summary: 'Invite an e-mail address into a role; the link is answered where no mail can be sent',
       rest: [{ method: 'POST', path: PATH, casing, status: 201 }],
     })
@@ -61,6 +62,7 @@ export const invitationsRouter = router({
     .mutation(verb(createInvitation)),
   resend: permitted('invitation:create')
     .meta({
+      limits: ['invitation'],
       summary: 'Send an invitation again with a new link; the old one is dead',
       rest: [{ method: 'POST', path: `${PATH}/{id}/resend`, casing }],
     })
@@ -84,6 +86,7 @@ export const invitationsRouter = router({
   accept: publicProcedure
     .meta({
       attempts: 'link',
+      limits: ['password'],
       summary: 'Accept an invitation, once, with a new account or the password of an existing one',
       rest: [{ method: 'POST', path: `${PATH}/accept`, casing, view: acceptedView }],
     })
@@ -94,6 +97,7 @@ export const invitationsRouter = router({
     .meta({
       attempts: 'link',
       action: 'invitations:accept',
+      limits: ['password'],
       summary: 'Accept an invitation in a browser; the session travels in a cookie',
     })
     .input(AcceptInvitationInput)

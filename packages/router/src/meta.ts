@@ -1,4 +1,4 @@
-import type { RecordedAction } from '@portolan/contract';
+import type { RateLimit, RecordedAction } from '@portolan/contract';
 import type { Access, AttemptKind, PermissionRule } from '@portolan/core';
 import type * as z from 'zod/mini';
 
@@ -76,4 +76,6 @@ export interface Meta {
   agent?: AgentTool;
   /** Calls that guess: what each costs, input that is not valid included. */
   attempts?: AttemptKind;
+  /** What else its verb counts; the suite of all faces counts along. */
+  limits?: readonly RateLimit[];
 }

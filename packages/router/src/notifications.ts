@@ -53,6 +53,7 @@ export const notificationsRouter = router({
     .mutation(verb(deleteRule)),
   test: permitted('monitoring:manage')
     .meta({
+      limits: ['message'],
       summary: 'Send a test message; what came of it stands among the deliveries',
       rest: [{ method: 'POST', path: `${PATH}/{id}/test`, casing, status: 202 }],
     })
@@ -66,6 +67,7 @@ export const notificationsRouter = router({
     .query(verb(listDeliveries)),
   redeliver: permitted('monitoring:manage')
     .meta({
+      limits: ['message'],
       summary: 'Send a message again',
       rest: [{ method: 'POST', path: `${LOG}/{id}/redeliver`, casing, status: 202 }],
     })

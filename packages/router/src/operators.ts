@@ -40,6 +40,7 @@ export const operatorsRouter = router({
     .query(verb(listOperators)),
   invite: operatorProcedure
     .meta({
+      limits: ['invitation'],
       summary: 'Invite an e-mail address to be an operator; the link is answered where no mail can be sent',
       rest: [{ method: 'POST', path: PATH, casing, status: 201 }],
     })
@@ -67,6 +68,7 @@ export const operatorsRouter = router({
   accept: publicProcedure
     .meta({
       attempts: 'link',
+      limits: ['password'],
       summary: 'Become an operator, with a new account or the password of an existing one',
       rest: [{ method: 'POST', path: `${INVITATIONS}/accept`, casing, view: loginView }],
     })
@@ -77,6 +79,7 @@ export const operatorsRouter = router({
     .meta({
       attempts: 'link',
       action: 'operators:accept',
+      limits: ['password'],
       summary: 'Become an operator in a browser; the session travels in a cookie',
     })
     .input(AcceptInvitationInput)

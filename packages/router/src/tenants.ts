@@ -58,6 +58,7 @@ export const tenantsRouter = router({
     .query(verb(getTenant)),
   create: operatorProcedure
     .meta({
+      limits: ['invitation'],
       summary: 'Create a tenant with its own database',
       rest: [{ method: 'POST', path: PATH, casing, status: 201, location: `${PATH}/{slug}` }],
     })
@@ -79,6 +80,7 @@ export const tenantsRouter = router({
     .mutation(verb(restoreTenant)),
   inviteAdmin: operatorProcedure
     .meta({
+      limits: ['invitation'],
       summary: 'Invite a Tenant Admin into a tenant that has none',
       rest: [{ method: 'POST', path: `${PATH}/{slug}/admin-invitations`, casing, status: 201 }],
     })

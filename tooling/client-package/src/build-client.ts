@@ -94,6 +94,7 @@ const manifest = () => ({
   name: '@portolan/client',
   version: VERSION,
   description: 'Typed client of a Portolan hub, made by the hub that serves it',
+  license: 'UNLICENSED',
   type: 'module',
   sideEffects: false,
   exports: {

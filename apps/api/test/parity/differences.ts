@@ -16,12 +16,28 @@ export async function differencesOf(site: Site, faces: Faces): Promise<string[]>
   const { procedure } = faces;
   if (!POLICY[procedure]) return [`${procedure} has no input: give it an entry in apps/api/test/isolation/policy.ts`];
   const found: string[] = [];
-  const all = facesOf(site, faces);
+  const asking = { procedure, all: facesOf(site, faces), counted: new Set<string>() };
   for (const situation of await situationsOf(site, faces)) {
-    const differing = await compare(site, faces, all, situation);
+    const differing = await compare(site, asking, situation);
     found.push(...differing.map((difference) => `${procedure} ${situation.name}, ${difference}`));
   }
-  return found;
+  return [...found, ...limitsOf(faces, asking.counted)];
+}
+
+/** Counted of whatever reaches over the wall, or of every call of an agent, and so no procedure's own. */
+const EVERYWHERE = ['foreignId', 'agentCall'];
+/** Counted where mail goes out, and where an account is there already: limits.test.ts sees to those. */
+const SELDOM = ['invitation', 'password'];
+
+/** What the document tells of limits is what was counted. */
+function limitsOf({ procedure, meta: { attempts, limits = [] } }: Faces, counted: Set<string>): string[] {
+  const declared: string[] = attempts ? [attempts, ...limits] : [...limits];
+  const untold = [...counted].filter((kind) => !declared.includes(kind) && !EVERYWHERE.includes(kind));
+  const idle = declared.filter((kind) => !counted.has(kind) && !SELDOM.includes(kind));
+  return [
+    ...untold.map((kind) => `${procedure} counts ${kind}: say so in its meta, as attempts or among its limits`),
+    ...idle.map((kind) => `${procedure} says that it counts ${kind}, and does not`),
+  ];
 }
 
 function facesOf(site: Site, { procedure, isList, isStream, routes, tool }: Faces): Face[] {
@@ -36,19 +52,27 @@ function facesOf(site: Site, { procedure, isList, isStream, routes, tool }: Face
   ];
 }
 
-async function compare(site: Site, { procedure, tool }: Faces, faces: Face[], situation: Situation): Promise<string[]> {
+interface Asking {
+  procedure: string;
+  all: Face[];
+  /** What was counted meanwhile. */
+  counted: Set<string>;
+}
+
+async function compare(site: Site, { procedure, all, counted }: Asking, situation: Situation): Promise<string[]> {
   const isChange = procedures.get(procedure)?.type === 'mutation';
-  const isForKeys = tool?.agent.changes === true && situation.principal === 'admin';
-  const tokenOf = async (who: PrincipalName) => (isForKeys ? site.key : site.world.bearer(who));
+  const tokenOf = async (who: PrincipalName) => (situation.byKey ? site.key : site.world.bearer(who));
   // A look is taken at the same by everybody; what is changed must be there anew, and so must who changes it.
   let [token, input] = [await tokenOf(situation.principal), await situation.input()];
   let first: Told | undefined;
   let effects: string | undefined;
   const found: string[] = [];
-  for (const face of faces) {
+  for (const face of all) {
     if (situation.key && face.takes?.(situation.key) === false) continue;
     if (isChange && first) [token, input] = [await tokenOf(situation.principal), await situation.input()];
+    site.counted();
     const told = await face.ask({ procedure, input, token, tenant: situation.tenant });
+    for (const kind of site.counted()) counted.add(kind);
     first ??= told;
     const expected = situation.code === undefined ? first.code : situation.code;
     const differs = (what: string, is: unknown, should: unknown) =>

@@ -37,6 +37,8 @@ export interface Site {
   url: string;
   /** The requests that came that way since the last look. */
   taken(): { id: string; procedures: string[] }[];
+  /** What was counted since the last look, of all that is limited. */
+  counted(): Set<string>;
   /** Home of whoever types commands. */
   home: string;
   /** A connection of the own tenant, to a database that is there. */

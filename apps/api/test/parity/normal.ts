@@ -8,6 +8,7 @@ const CHANGING: readonly [RegExp, string | ((text: string) => string)][] = [
   [/[\w-]{32,}/g, '<secret>'],
   [/\b[B-DF-HJ-NP-TV-XZ]{4}-[B-DF-HJ-NP-TV-XZ]{4}\b/g, '<code>'],
   [/\b[0-9a-f]{8}\b/g, '<part>'],
+  [/\b[A-Z]{4}-[A-Z]{4}\b/g, '<code>'],
   [/\d+/g, '#'],
   [/\S+@\S+/g, (address) => address.toLowerCase()],
 ];

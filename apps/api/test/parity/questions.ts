@@ -11,6 +11,8 @@ export type Input = Record<string, unknown>;
 export interface Situation {
   name: string;
   principal: PrincipalName;
+  /** By an API key of theirs, in place of a session. */
+  byKey: boolean;
   /** A fresh one each time it is called. */
   input(): Promise<Input | undefined>;
   /** Of the own tenant or the other one; of none where tenants play no part. */
@@ -37,15 +39,20 @@ const INPUTS: Record<string, (site: Site) => Promise<Input>> = {
 };
 
 /** Everything that is asked about one procedure. */
-export async function situationsOf(site: Site, { procedure, routes, input: schema }: Faces): Promise<Situation[]> {
+export async function situationsOf(
+  site: Site,
+  { procedure, routes, tool, input: schema }: Faces,
+): Promise<Situation[]> {
   const entry = POLICY[procedure];
   if (!entry) return [];
   const { own, foreign } = site.world;
-  const principal = entry.allow[0] as PrincipalName;
+  // What is for keys alone is asked by the one of an admin.
+  const [principal = 'admin'] = entry.allow;
+  const byKey = entry.allow.length === 0 || tool?.agent.changes === true;
   const make = async (rows = own) =>
     (await entry.input?.(rows, { principal, world: site.world })) ?? (schema ? {} : undefined);
   const tenant = entry.scope === 'tenant' ? own.slug : undefined;
-  const asked = { principal, tenant };
+  const asked = { principal, tenant, byKey };
   const given = await make();
   const fixed = (changed: Input | undefined) => async () => changed;
   const all: Situation[] = [
@@ -55,10 +62,24 @@ export async function situationsOf(site: Site, { procedure, routes, input: schem
   if (more) all.push({ ...asked, name: 'about what is there', input: () => more(site), code: null });
   const stranger = refusedBy(entry);
   if (entry.scope !== 'public') {
-    all.push({ ...asked, name: 'by nobody', principal: 'anonymous', input: fixed(given), code: 'UNAUTHORIZED' });
+    all.push({
+      ...asked,
+      name: 'by nobody',
+      principal: 'anonymous',
+      byKey: false,
+      input: fixed(given),
+      code: 'UNAUTHORIZED',
+    });
   }
   if (stranger)
-    all.push({ ...asked, name: `by ${stranger}`, principal: stranger, input: fixed(given), code: 'FORBIDDEN' });
+    all.push({
+      ...asked,
+      name: `by ${stranger}`,
+      principal: stranger,
+      byKey: false,
+      input: fixed(given),
+      code: 'FORBIDDEN',
+    });
   if (entry.scope === 'tenant') {
     all.push({ ...asked, name: 'in another tenant', tenant: foreign.slug, input: fixed(given), code: 'FORBIDDEN' });
   }

@@ -69,7 +69,14 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new AppError('VALIDATION_ERROR', 'The body is not valid JSON');
+    throw new NotJson();
+  }
+}
+
+/** JSON-RPC has a code of its own for it. */
+class NotJson extends AppError {
+  constructor() {
+    super('VALIDATION_ERROR', 'The body is not valid JSON');
   }
 }
 
@@ -93,7 +100,7 @@ const NOT_VALID = -32_600;
 function refused(c: HonoContext, error: unknown): Response {
   const { code, status, message, retryAfter } = toFailure(error);
   return refusal(c, status, {
-    code: message === 'The body is not valid JSON' ? NOT_JSON : NOT_VALID,
+    code: error instanceof NotJson ? NOT_JSON : NOT_VALID,
     message,
     app: code,
     headers: {
