@@ -44,7 +44,7 @@ function openHere({ egress, log, driverWorker, node }: DriversOptions): Drivers 
   if (node === null) {
     const none = withoutDrivers(
       'This installation has nothing to run its drivers with',
-      'Have its operator install Node 24 or newer, or name one in PORTOLAN_NODE',
+      'Have its operator install Node 24 or newer, or set PORTOLAN_NODE or PORTOLAN_DRIVER_HOST',
     );
     return { drivers: none, checks: none, charts: none, hostStates };
   }

@@ -4,6 +4,9 @@ import type { Runtime } from './runtime.ts';
 import { serveAlone } from './serve-alone.ts';
 import { lookAround, type Start } from './start.ts';
 
+const NO_NODE =
+  'No Node is found to run drivers with: set PORTOLAN_NODE or PORTOLAN_DRIVER_HOST, or no database can be tested';
+
 /**
  * Serves on a runtime that is not Node. Drivers run on a Node all the same, as far as one is found, and what is nobody's
  * request is left to processes on Node.
@@ -17,10 +20,12 @@ export function serveElsewhere(name: Exclude<Runtime['name'], 'Node'>): (start: 
       );
     }
     await lookAround(begun);
-    const node = await findNode(config.node ?? undefined, import.meta.dirname);
-    if (!node && config.node) throw new ConfigurationError('PORTOLAN_NODE must be the program of Node 24 or newer');
-    if (!node) log.warn({}, `No Node is found to run drivers with: set PORTOLAN_NODE, or no database can be reached`);
-    log.info({}, `${name} serves; a process on Node with the same DATABASE_URL takes jobs and watches connections`);
+    const isRemote = config.driverHosts.length > 0;
+    const node = isRemote ? null : await findNode(config.node ?? undefined, import.meta.dirname);
+    if (!node && config.node && !isRemote)
+      throw new ConfigurationError('PORTOLAN_NODE must be the program of Node 24 or newer');
+    if (!node && !isRemote) log.warn({}, NO_NODE);
+    log.info({}, `${name} serves; a process on Node with the same databases takes jobs and watches connections`);
     await serveAlone(begun, { name, node, isWorker: false });
   };
 }

@@ -1,17 +1,30 @@
 import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { BUN, DENO, NODE_24 } from '@portolan/programs';
-import { createTestDatabase, type TestDatabase } from '@portolan/testing';
+import { createTestDatabase, type TestDatabase, until } from '@portolan/testing';
 import { makeSample, type Opened, type Sample, SMOKE_CASES, Visit } from '@portolan/testing/smoke';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { NOT_ON_NODE } from './runtimes/exceptions.ts';
-import { type ProcessDoor, processDoor } from './runtimes/process-door.ts';
+import { JOBS_WAIT, ONE_PROCESS } from './runtimes/exceptions.ts';
+import { processDoor } from './runtimes/process-door.ts';
+import { tableOf } from './runtimes/table.ts';
+import { beginRequest, listens } from './runtimes/under-way.ts';
 
+const denoWith = (...allowed: string[]) => [DENO, 'run', '--no-prompt', '--no-lock', ...allowed] as const;
+const ALLOWED = ['--allow-net', '--allow-env', '--allow-read', '--allow-sys'];
+const bun = processDoor({ name: 'Bun', runtime: 'bun', program: [BUN], exceptions: [JOBS_WAIT, ONE_PROCESS] });
+const deno = processDoor({
+  name: 'Deno',
+  runtime: 'deno',
+  program: denoWith(...ALLOWED, '--allow-run'),
+  exceptions: [JOBS_WAIT, ONE_PROCESS],
+});
 /** Those on Node come last: they take what the others have left to do. */
-const DOORS: readonly ProcessDoor[] = [
-  { name: 'Bun', runtime: 'bun', program: [BUN], exceptions: NOT_ON_NODE },
-  { name: 'Deno', runtime: 'deno', program: [DENO, 'run', '-A', '--no-prompt'], exceptions: NOT_ON_NODE },
-  { name: 'Node 24', runtime: 'node', program: [NODE_24] },
-  { name: 'Node 26', runtime: 'node', program: [process.execPath] },
+const DOORS = [
+  bun,
+  deno,
+  processDoor({ name: 'Node 24', runtime: 'node', program: [NODE_24] }),
+  processDoor({ name: 'Node 26', runtime: 'node', program: [process.execPath] }),
 ];
 const OPERATOR = { username: 'operator@portolan.local', password: randomBytes(12).toString('hex') };
 
@@ -31,23 +44,70 @@ beforeAll(async () => {
 });
 afterAll(() => database[Symbol.asyncDispose]());
 
-describe.each(DOORS)('on $name', (runtime) => {
+describe.each(DOORS)('on $name', (door) => {
   let opened: Opened;
   let visit: Visit;
   beforeAll(async () => {
-    const door = processDoor(runtime, installation);
-    opened = await door.start();
+    const start = door.over(installation);
+    opened = await start();
     const slug = door.name.toLowerCase().replace(' ', '-');
     const { query, inTenant } = database;
-    visit = new Visit({ start: door.start, url: opened.url, slug, operator: OPERATOR, sample, query, inTenant });
+    visit = new Visit({ start, url: opened.url, slug, operator: OPERATOR, sample, query, inTenant });
     visits.push(visit);
-  });
-  afterAll(async () => {
-    expect(await opened.stop()).toBe(0);
   });
 
   it.each(SMOKE_CASES)('$name', async ({ name, run }) => {
-    const exception = runtime.exceptions?.find((one) => one.name === name);
+    const exception = door.exceptions.find((one) => one.name === name);
     await (exception ?? { run }).run(visit);
   });
+
+  it('whoever came before is known by the password that was set there', async () => {
+    for (const { member } of visits) {
+      expect((await visit.signIn(member.email, member.password)).status, member.email).toBe(200);
+    }
+  });
+
+  it('takes what those have left that take no jobs', async () => {
+    if (door.exceptions.includes(JOBS_WAIT)) return;
+    const left = visits.map(({ options }) => options.slug);
+    const sql = "select 1 from activity_log where action = 'connections:restore'";
+    for (const slug of left) await until(async () => (await database.inTenant(slug, sql)).length > 0);
+  });
+
+  it('ends in order: whoever is under way is answered, and nobody else', async () => {
+    const request = await beginRequest(opened.url);
+    const ended = opened.stop();
+    await until(async () => !(await listens(opened.url)));
+    expect(await request.finish()).toMatch(/^HTTP\/1\.1 400 /);
+    expect(await ended).toBe(0);
+  });
+});
+
+describe('where there is nothing to run drivers with', () => {
+  let opened: Opened;
+  afterAll(() => opened.stop());
+
+  it('a hub serves, and tells with each call of a driver how to mend it', async () => {
+    // Without the right to run programs.
+    const door = processDoor({ name: 'Deno', runtime: 'deno', program: denoWith(...ALLOWED) });
+    const start = door.over(installation);
+    opened = await start();
+    const { query, inTenant } = database;
+    const visit = new Visit({ start, url: opened.url, slug: 'deno', operator: OPERATOR, sample, query, inTenant });
+    visit.token = (await visit.signIn(OPERATOR.username, OPERATOR.password)).body.access_token;
+    const { body } = await visit.expect(201, 'POST', '/api/connections/test', { body: visit.draft() });
+    expect(body.data).toMatchObject({ success: false, code: 'DRIVER_HOST_UNREACHABLE', stage: 'config' });
+    expect(body.data.stages[0].remedy).toContain('PORTOLAN_NODE');
+    const [connection] = (await visit.expect(200, 'GET', '/api/connections')).body.data.items;
+    await visit.refused(502, 'DRIVER_HOST_UNREACHABLE', 'POST', `/api/connections/${connection.id}/refresh`, {
+      body: {},
+    });
+    await visit.expect(200, 'GET', '/ready', { as: 'nobody' });
+  });
+});
+
+it('what does not hold on a runtime stands in the table of the docs, and nothing else', async () => {
+  const file = path.resolve(import.meta.dirname, '../../../docs/runtimes.md');
+  const [, table = ''] = (await readFile(file, 'utf8')).split('| --- | --- | --- | --- |\n');
+  expect(table.split('\n\n')[0]?.trim().split('\n')).toEqual(tableOf(DOORS));
 });

@@ -1,5 +1,5 @@
 import { entryOf, freePort, ready, spawnServer } from '@portolan/testing';
-import type { Door, Exception, Start } from '@portolan/testing/smoke';
+import type { Door, Exception } from '@portolan/testing/smoke';
 
 export interface ProcessDoor {
   name: string;
@@ -9,18 +9,23 @@ export interface ProcessDoor {
   exceptions?: readonly Exception[];
 }
 
-/** A hub as a process of a runtime, over the installation that the environment names. */
-export function processDoor(door: ProcessDoor, installation: Record<string, string>): Door {
-  const start: Start = async (env = {}) => {
-    const all = { ...installation, PORT: String(await freePort()), ...env };
-    const server = await ready(await spawnServer(all, entryOf(door.runtime), door.program));
-    return {
-      url: server.url,
-      stop() {
-        server.child.kill('SIGTERM');
-        return server.ended;
+/** A hub as a process of a runtime. */
+export function processDoor({ name, runtime, program, exceptions = [] }: ProcessDoor): Door {
+  return {
+    name,
+    exceptions,
+    over:
+      (installation) =>
+      async (env = {}) => {
+        const all = { ...installation, PORT: String(await freePort()), ...env };
+        const server = await ready(await spawnServer(all, entryOf(runtime), program));
+        return {
+          url: server.url,
+          stop() {
+            server.child.kill('SIGTERM');
+            return server.ended;
+          },
+        };
       },
-    };
   };
-  return { name: door.name, exceptions: door.exceptions ?? [], start };
 }

@@ -8,8 +8,9 @@ export interface SmokeCase {
 
 /** What does not hold behind a door: docs/runtimes.md has it as a row of its table. */
 export interface Exception {
-  /** The case that it takes the place of. */
+  /** The case that it takes the place of, and what of it is not there. */
   name: string;
+  what: string;
   /** What happens there, and why. */
   instead: string;
   because: string;
@@ -17,10 +18,11 @@ export interface Exception {
   run(visit: Visit): Promise<void>;
 }
 
-/** One way to a hub: a runtime that serves it, over the database of the suite. */
+/** One way to a hub: a runtime that serves it. */
 export interface Door {
   /** As people call it. */
   name: string;
   exceptions: readonly Exception[];
-  start: Start;
+  /** Over the installation that variables name. */
+  over(installation: Record<string, string>): Start;
 }
