@@ -10,11 +10,13 @@ const SETTINGS = {
   connectionsCheckingInterval: 2_000,
 };
 const MAX_SOCKETS = 2_000;
+/** How often a server that leaves looks for connections that have become idle. */
+const IDLE_MS = 20;
 
 export interface Listening {
   port: number;
-  /** Takes no connections any more, and closes those on which nothing is under way. */
-  leave(): void;
+  /** Takes no connections any more, and closes each once nothing is under way on it; resolves when none is left. */
+  leave(): Promise<void>;
 }
 
 export function listen(
@@ -26,10 +28,14 @@ export function listen(
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
-      const leave = () => {
-        server.close();
-        server.closeIdleConnections();
-      };
+      const leave = () =>
+        new Promise<void>((left) => {
+          const idle = setInterval(() => server.closeIdleConnections(), IDLE_MS);
+          server.close(() => {
+            clearInterval(idle);
+            left();
+          });
+        });
       resolve({ port: (server.address() as AddressInfo).port, leave });
     });
   });

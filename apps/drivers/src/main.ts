@@ -42,10 +42,10 @@ async function main(): Promise<void> {
     if (isStopping) return;
     isStopping = true;
     say('Stopping …');
-    leave();
+    const left = leave();
     setTimeout(() => process.exit(1), DRAIN_MS).unref();
     await service.drain();
-    await Promise.all(Object.values(lanes).map((drivers) => drivers.close()));
+    await Promise.all([left, ...Object.values(lanes).map((drivers) => drivers.close())]);
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop());

@@ -10,7 +10,7 @@ import {
   randomId,
 } from '../wire/index.ts';
 import { type Admitted, admit } from './admit.ts';
-import { answerStream } from './answer-stream.ts';
+import { Answer } from './answer.ts';
 import { type Part, perform } from './perform.ts';
 import { Replays } from './replays.ts';
 
@@ -42,7 +42,7 @@ export function createDriverService(options: DriverServiceOptions): DriverServic
   const drained = Promise.withResolvers<void>();
   let isClosing = false;
 
-  const answer = (admitted: Admitted, signal: AbortSignal): Response => {
+  const answer = async (admitted: Admitted, signal: AbortSignal): Promise<Response> => {
     const left = new AbortController();
     const end = (error?: unknown) => {
       if (!underWay.delete(admitted)) return;
@@ -58,7 +58,9 @@ export function createDriverService(options: DriverServiceOptions): DriverServic
       call.verb === 'greet' ? greet(drivers, { boot: doorkeeper.boot, version }) : perform(drivers, call, caller);
     underWay.add(admitted);
     signal.addEventListener('abort', () => end(), { once: true });
-    const body = answerStream({ id, key, parts, onEnd: end });
+    const answer = new Answer({ id, key, parts, onEnd: end });
+    const comesInPieces = call.verb === 'introspect' || (call.verb === 'diagnose' && call.telling);
+    const body = (comesInPieces ? null : await answer.whole()) ?? answer.stream();
     return new Response(body, { headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' } });
   };
 
@@ -72,7 +74,7 @@ export function createDriverService(options: DriverServiceOptions): DriverServic
         if (isClosing) throw new Refusal('CLOSING');
         const admitted = await admit(request, doorkeeper);
         if (isClosing) throw new Refusal('CLOSING', { hub: admitted.hub, call: admitted.id });
-        return answer(admitted, request.signal);
+        return await answer(admitted, request.signal);
       } catch (error) {
         // A body that broke off, for one.
         const { reason, hub, call } = error instanceof Refusal ? error : new Refusal('MALFORMED');
