@@ -29,6 +29,7 @@ const TenantsPage = page(() => import('./routes/tenants/tenants-page.tsx'));
 const OperatorsPage = page(() => import('./routes/operators/operators-page.tsx'));
 const AcceptOperatorPage = page(() => import('./routes/operators/accept-operator-page.tsx'));
 const AccountPage = page(() => import('./routes/account/account-page.tsx'));
+const ActivatePage = page(() => import('./routes/activate/activate-page.tsx'));
 const ForgotPage = page(() => import('./routes/passwords/forgot-page.tsx'));
 const ResetPage = page(() => import('./routes/passwords/reset-page.tsx'));
 const IntoTenant = page(async () => ({ default: (await import('./shell/into-tenant.tsx')).IntoTenant }));
@@ -45,6 +46,7 @@ export function App() {
         <Route path="/login" component={Login} />
         <Route path="/accept-invitation" component={AcceptPage} />
         <Route path="/accept-operator" component={AcceptOperatorPage} />
+        <Route path="/activate" component={ActivatePage} />
         <Route path="/forgot-password" component={ForgotPage} />
         <Route path="/reset-password" component={ResetPage} />
         <Route path="/" component={Inside}>

@@ -9,6 +9,7 @@ const FRAME = 'shell/app-layout.tsx';
 const OUTSIDE = [
   'main.tsx',
   'routes/sign-in/sign-in-page.tsx',
+  'routes/activate/activate-page.tsx',
   'routes/passwords/forgot-page.tsx',
   'routes/passwords/reset-page.tsx',
   'routes/invitations/accept-page.tsx',

@@ -900,6 +900,48 @@ export const passwords: typeof english.passwords = {
   askAgain: 'Neuen Link anfordern',
 };
 
+export const activate: typeof english.activate = {
+  page: 'Gerät anmelden',
+  loading: 'Wird geladen',
+  tryAgain: 'Noch einmal versuchen',
+  codeText: 'Geben Sie den Code ein, den Ihr Terminal zeigt.',
+  code: 'Code',
+  codeExample: 'BDKW-PQRT',
+  codeHint: 'Acht Buchstaben, mit oder ohne Bindestrich.',
+  codeWrong: 'Geben Sie die acht Buchstaben ein, die Ihr Terminal zeigt',
+  goOn: 'Weiter',
+  askedTitle: 'Dieses Gerät anmelden?',
+  askedText: 'Es bittet um eine Sitzung Ihres Kontos {email} und könnte darin alles tun, was Sie können.',
+  compare: 'Dieser Code muss in Ihrem Terminal stehen',
+  device: 'Gerät',
+  ownWord: 'Wie es sich selbst nennt; niemand hat das geprüft.',
+  namelessDevice: 'ein Gerät ohne Namen',
+  address: 'Seine Adresse',
+  asked: 'Gefragt',
+  hub: 'Für den Hub',
+  tenant: 'Arbeitet in',
+  tenantHint: 'Wohin seine Befehle gehen, wenn sie keinen anderen Mandanten nennen.',
+  warning: 'Genehmigen Sie es nur, wenn Sie das gerade eben selbst begonnen haben.',
+  warningOfLink:
+    'Genehmigen Sie es nur, wenn Sie das gerade eben selbst begonnen haben und Ihr Terminal diesen Code zeigt. Hat Ihnen jemand den Link geschickt, lehnen Sie ab.',
+  approve: 'Genehmigen',
+  refuse: 'Ablehnen',
+  approvedTitle: 'Genehmigt',
+  approvedText: (device) =>
+    `Sie können diese Seite schließen und in Ihr Terminal zurückkehren: ${device} ist gleich angemeldet. Die Sitzung steht auf der Seite Ihres Kontos und lässt sich dort beenden.`,
+  refusedTitle: 'Abgelehnt',
+  refusedText: 'Das Gerät bekommt nichts und erfährt das. Sie können diese Seite schließen.',
+  deadTitle: 'Dieser Code ist nicht zu gebrauchen',
+  dead: {
+    unknown: 'Kein Gerät wartet mit diesem Code. Vergleichen Sie ihn mit dem, den Ihr Terminal zeigt.',
+    expired: 'Der Code ist zu alt. Führen Sie den Befehl für einen neuen noch einmal aus.',
+    used: 'Der Code wurde schon benutzt. Führen Sie den Befehl für einen neuen noch einmal aus.',
+  },
+  otherCode: 'Anderen Code eingeben',
+  tooMany: 'Zu viele Codes, die kein Gerät zeigt. Versuchen Sie es in einer Viertelstunde noch einmal.',
+  notHere: 'Ihre Sitzung darf das nicht. Melden Sie sich mit Ihrem Passwort an und versuchen Sie es noch einmal.',
+};
+
 export const account: typeof english.account = {
   page: 'Konto',
   sessions: 'Sitzungen',

@@ -762,6 +762,48 @@ export const passwords = {
   askAgain: 'Ask for a new link',
 };
 
+export const activate = {
+  page: 'Activate a device',
+  loading: 'Loading',
+  tryAgain: 'Try again',
+  codeText: 'Enter the code that your terminal shows.',
+  code: 'Code',
+  codeExample: 'BDKW-PQRT',
+  codeHint: 'Eight letters, with the hyphen or without.',
+  codeWrong: 'Enter the eight letters that your terminal shows',
+  goOn: 'Continue',
+  askedTitle: 'Sign this device in?',
+  askedText: 'It asks for a session of your account, {email}, and could do there what you can.',
+  compare: 'This code must stand in your terminal',
+  device: 'Device',
+  ownWord: 'As it calls itself; nobody has checked it.',
+  namelessDevice: 'a device without a name',
+  address: 'Its address',
+  asked: 'Asked',
+  hub: 'For the hub',
+  tenant: 'Works in',
+  tenantHint: 'Where its commands go, unless they name another tenant.',
+  warning: 'Approve only if you started this yourself, just now.',
+  warningOfLink:
+    'Approve only if you started this yourself, just now, and your terminal shows this code. If somebody sent you the link, refuse.',
+  approve: 'Approve',
+  refuse: 'Refuse',
+  approvedTitle: 'Approved',
+  approvedText: (device: string) =>
+    `You can close this page and go back to your terminal: ${device} is signed in within moments. Your account page lists its session, and ends it.`,
+  refusedTitle: 'Refused',
+  refusedText: 'The device gets nothing, and is told so. You can close this page.',
+  deadTitle: 'This code cannot be used',
+  dead: {
+    unknown: 'No device waits with this code. Compare it with what your terminal shows.',
+    expired: 'The code is too old. Run the command again for a new one.',
+    used: 'The code has been used. Run the command again for a new one.',
+  },
+  otherCode: 'Enter another code',
+  tooMany: 'Too many codes that no device shows. Wait a quarter of an hour and try again.',
+  notHere: 'Your session may not do this. Sign in with your password and try again.',
+};
+
 export const account = {
   page: 'Account',
   sessions: 'Sessions',

@@ -9,6 +9,9 @@ declare module '*/en.ts?account' {
 declare module '*/en.ts?failures' {
   export const failures: English['failures'];
 }
+declare module '*/en.ts?activate' {
+  export const activate: English['activate'];
+}
 declare module '*/en.ts?passwords' {
   export const passwords: English['passwords'];
 }
