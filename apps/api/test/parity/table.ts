@@ -1,4 +1,5 @@
 import type { Meta } from '@portolan/router';
+import { COMMANDS } from './commands.ts';
 import type { Faces } from './faces-of.ts';
 
 const HEAD = `# Faces
@@ -17,9 +18,19 @@ Who may: a permission in the active tenant, or *anyone*, *caller* (a person, or 
 | --- | --- | --- | --- | --- | --- |
 `;
 
+const TAIL = `
+## Commands that are no one procedure
+
+| command | does | through |
+| --- | --- | --- |
+`;
+
 /** The page of all faces, as docs/faces.md has it. */
 export function facesPage(all: readonly Faces[]): string {
-  return `${HEAD}${all.map(rowOf).join('\n')}\n`;
+  const others = Object.entries(COMMANDS).flatMap(([name, command]) =>
+    'own' in command ? [`| \`portolan ${name}\` | ${command.own} | ${(command.through ?? []).join(', ')} |`] : [],
+  );
+  return `${HEAD}${all.map(rowOf).join('\n')}\n${TAIL}${others.join('\n')}\n`;
 }
 
 function rowOf({ procedure, meta, routes, call, isList, commands, tool }: Faces): string {
