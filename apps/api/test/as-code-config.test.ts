@@ -1,6 +1,7 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EXIT } from '@portolan/cli';
+import { NODE_OLDEST } from '@portolan/programs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { installClient } from './as-code-site.ts';
 
@@ -20,9 +21,9 @@ const UNTYPED = ['--no-experimental-strip-types', '--no-warnings'];
 const env = { PORTOLAN_URL: 'http://127.0.0.1:1' };
 const UNREACHED = 'The hub at http://127.0.0.1:1 cannot be reached';
 
-async function planned(file: string, text: string, node: string[] = []) {
+async function planned(file: string, text: string, node: string[] = [], program = process.execPath) {
   await writeFile(path.join(folder, file), text);
-  return client.portolan(['plan', '--config', file], { cwd: folder, as: 'key', node, env });
+  return client.portolan(['plan', '--config', file], { cwd: folder, as: 'key', node, program, env });
 }
 
 describe('a config', () => {
@@ -85,6 +86,15 @@ export default { tenants: [{ slug: wanted().region }] } satisfies HubConfig;
       '  tenants[0].roles: has to be a list.\n',
     );
     expect((await planned('k.toml', '')).err).toMatch(/^Error: .*k\.toml is no config: it ends in \.ts, /);
+  });
+
+  it('on the oldest Node of all is YAML or JavaScript', async () => {
+    const old = (file: string, text: string) => planned(file, text, [], NODE_OLDEST);
+    expect((await old('l.yaml', 'tenants:\n  - slug: acme\n')).err).toContain(UNREACHED);
+    expect((await old('m.mjs', "export default { tenants: [{ slug: 'acme' }] };\n")).err).toContain(UNREACHED);
+    expect((await old('n.ts', 'export default {};\n')).err).toMatch(
+      /^Error: A config in TypeScript needs Node 20\.6 or newer/,
+    );
   });
 
   it('is looked for where the command is run, and chosen by nobody but people', async () => {

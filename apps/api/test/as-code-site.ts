@@ -22,6 +22,8 @@ export interface Calling {
   /** Whoever calls: a token or an API key. */
   as?: string;
   env?: Record<string, string>;
+  /** Another Node than this one. */
+  program?: string;
   /** What Node itself is told. */
   node?: string[];
   cwd?: string;
@@ -41,8 +43,11 @@ export async function installClient() {
     home,
     app,
     /** One command of what was built, as a process of its own. */
-    portolan(words: readonly string[], { as = '', env = {}, node = [], cwd = app, onStart }: Calling): Promise<Ended> {
-      const child = spawn(process.execPath, [...node, path.join(installed, 'portolan.js'), ...words], {
+    portolan(
+      words: readonly string[],
+      { as = '', env = {}, program = process.execPath, node = [], cwd = app, onStart }: Calling,
+    ): Promise<Ended> {
+      const child = spawn(program, [...node, path.join(installed, 'portolan.js'), ...words], {
         cwd,
         stdio: ['ignore', 'pipe', 'pipe'],
         env: { XDG_CONFIG_HOME: home, PORTOLAN_API_KEY: as, ...env },

@@ -11,12 +11,12 @@ const HOOKS = './portolan-hooks.js';
  * where it has one, and from sucrase's elsewhere, in the thread that an older Node has for that.
  */
 export async function hookModules(config: string): Promise<void> {
-  const data = { config, own: import.meta.resolve(OWN) };
-  if (process.features.typescript && module.registerHooks) {
-    module.registerHooks(createHooks(data));
-    return;
+  if (!module.register) {
+    // JavaScript goes without, where the package is installed beside it.
+    if (!/ts$/.test(config)) return;
+    throw new Failure('A config in TypeScript needs Node 20.6 or newer: update it, or write JavaScript or YAML.');
   }
-  if (!module.register)
-    throw new Failure('A config in JavaScript or TypeScript needs Node 20.6: update it, or write YAML.');
-  module.register(HOOKS, import.meta.url, { data });
+  const data = { config, own: import.meta.resolve(OWN) };
+  if (process.features.typescript && module.registerHooks) module.registerHooks(createHooks(data));
+  else module.register(HOOKS, import.meta.url, { data });
 }
