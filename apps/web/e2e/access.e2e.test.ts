@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { everythingOn, gone, rowWith, seen, takeAlong } from './support/page-parts.ts';
+import { chooseAction, everythingOn, gone, rowWith, seen, takeAlong } from './support/page-parts.ts';
 import { testSite } from './support/test-site.ts';
 import { eventually } from './support/visit.ts';
 
@@ -41,15 +41,116 @@ describe('API keys', () => {
     await eventually(async () => {
       await page.reload();
       return lastUsed.textContent();
-    }).toBe('just now');
+    }).toMatch(/^just now/);
     expect(await everythingOn(page)).not.toContain(key);
     await page.reload();
     await seen(rowWith(page, 'Nightly report'));
     expect(await everythingOn(page)).not.toContain(key);
-    await page.getByRole('button', { name: 'Revoke Nightly report' }).click();
+    await chooseAction(page, 'Nightly report', 'Revoke…');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke key' }).click();
     await seen(page.getByText('No API keys yet'));
     expect((await ask()).status).toBe(401);
+  });
+
+  it('are rotated: both secrets work, it is seen where they are used, and the former one is ended', async () => {
+    const tenant = await site().createTenant('Rotation');
+    const user = await site().createUser([tenant], ['api_key:create', 'connections:read']);
+    const { page } = await site().visit({ user, path: '/connections' });
+    // Whoever may only make keys finds the page, with their own.
+    await site().rest('POST', '/api/v1/api-keys', { tenant, body: { name: 'Foreign', permission_ids: ['user:read'] } });
+    await page.getByRole('link', { name: 'API keys' }).click();
+    await seen(page.getByText('Yours, for programs.', { exact: false }));
+    await page.getByRole('button', { name: 'New API key' }).first().click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Sync');
+    await page.getByRole('dialog').getByText('View connections').click();
+    await page.getByRole('button', { name: 'Create key' }).click();
+    const secretOf = (title: string) =>
+      page.getByRole('dialog', { name: title }).getByRole('textbox', { name: 'API key' }).inputValue();
+    const former = await secretOf('Sync is ready');
+    await takeAlong(page.getByRole('dialog', { name: 'Sync is ready' }), 'Copy key');
+    await chooseAction(page, 'Sync', 'Rotate…');
+    const dialog = page.getByRole('dialog', { name: 'Rotate Sync' });
+    await dialog.getByRole('combobox', { name: 'The former secret works' }).selectOption('3 days');
+    await dialog.getByRole('button', { name: 'Rotate key' }).click();
+    const next = await secretOf('Sync has a new secret');
+    expect(next).not.toBe(former);
+    await seen(page.getByText(/^The former secret works until /));
+    await takeAlong(page.getByRole('dialog', { name: 'Sync has a new secret' }), 'Copy key');
+    await seen(rowWith(page, 'Sync').getByText('Two secrets until'));
+    const status = async (key: string) =>
+      (await fetch(`${site().url}/api/connections`, { headers: { authorization: `Bearer ${key}` } })).status;
+    expect([await status(former), await status(next)]).toEqual([200, 200]);
+    const uses = page.getByRole('dialog', { name: 'Where Sync was used' });
+    await eventually(async () => {
+      await page.reload();
+      await chooseAction(page, 'Sync', 'Where it was used…');
+      await seen(uses.getByText('Days are those of UTC', { exact: false }));
+      await gone(uses.getByRole('status'));
+      return uses.getByText('127.0.0.1').count();
+    }).toBe(2);
+    await seen(uses.getByText('former secret'));
+    await uses.getByRole('button', { name: 'Close' }).last().click();
+    await gone(uses);
+    await chooseAction(page, 'Sync', 'End the former secret…');
+    await seen(page.getByText(/^It was last used /));
+    await page.getByRole('button', { name: 'End it' }).click();
+    await seen(page.getByText('The former secret of Sync is ended'));
+    await gone(rowWith(page, 'Sync').getByText('Two secrets until'));
+    expect([await status(former), await status(next)]).toEqual([401, 200]);
+    expect(await everythingOn(page)).not.toContain('Foreign');
+    expect(await everythingOn(page)).not.toContain(next);
+  });
+});
+
+describe('service accounts', () => {
+  it('are made with a role, work by their keys, are switched off and deleted', async () => {
+    const tenant = await site().createTenant('Robots');
+    const user = await site().createUser([tenant], 'admin');
+    const { page } = await site().visit({ user, path: '/connections' });
+    await page.getByRole('link', { name: 'Service accounts' }).click();
+    await page.getByRole('button', { name: 'New service account' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'New service account' });
+    await dialog.getByRole('button', { name: 'Create service account' }).click();
+    await seen(dialog.getByText('Name is required'));
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Deployment');
+    await dialog.getByRole('textbox', { name: 'Description' }).fill('Ships on Fridays');
+    await dialog.getByRole('checkbox', { name: 'Contributor' }).check();
+    await dialog.getByRole('button', { name: 'Create service account' }).click();
+    await seen(page.getByText('Deployment created'));
+    await seen(rowWith(page, 'Deployment').getByText('Ines Almeida'));
+    await rowWith(page, 'Deployment').getByRole('link', { name: '0 keys' }).click();
+    await seen(page.getByRole('heading', { name: 'API keys of Deployment', level: 1 }));
+    await page.getByRole('button', { name: 'New API key' }).first().click();
+    const making = page.getByRole('dialog', { name: 'New API key for Deployment' });
+    // What the account does not hold is not offered.
+    await seen(making.getByRole('checkbox', { name: 'Read the audit log', disabled: true }));
+    await making.getByRole('textbox', { name: 'Name' }).fill('Pipeline');
+    await making.getByText('View connections').click();
+    await making.getByRole('button', { name: 'Create key' }).click();
+    const shown = page.getByRole('dialog', { name: 'Pipeline is ready' });
+    const key = await shown.getByRole('textbox', { name: 'API key' }).inputValue();
+    await takeAlong(shown, 'Copy key');
+    await seen(rowWith(page, 'Pipeline').getByText('Service account'));
+    const status = async () =>
+      (await fetch(`${site().url}/api/connections`, { headers: { authorization: `Bearer ${key}` } })).status;
+    expect(await status()).toBe(200);
+    await page.getByRole('link', { name: 'All service accounts' }).click();
+    await seen(rowWith(page, 'Deployment').getByText('1 key'));
+    await chooseAction(page, 'Deployment', 'Edit…');
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Delivery');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await seen(rowWith(page, 'Delivery'));
+    await chooseAction(page, 'Delivery', 'Deactivate…');
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Deactivate' }).click();
+    await seen(rowWith(page, 'Delivery').getByText('Deactivated'));
+    expect(await status()).toBe(401);
+    await chooseAction(page, 'Delivery', 'Activate');
+    await seen(rowWith(page, 'Delivery').getByText('Active', { exact: true }));
+    expect(await status()).toBe(200);
+    await chooseAction(page, 'Delivery', 'Delete…');
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+    await seen(page.getByText('No service accounts yet'));
+    expect(await status()).toBe(401);
   });
 });
 

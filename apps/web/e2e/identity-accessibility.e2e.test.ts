@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { expectNoViolation } from './support/axe.ts';
-import { gone, seen } from './support/page-parts.ts';
+import { chooseAction, gone, seen } from './support/page-parts.ts';
 import { OPERATOR, type Tenant } from './support/site.ts';
 import { testSite } from './support/test-site.ts';
 
@@ -20,7 +20,10 @@ async function populated(name: string): Promise<{ tenant: Tenant; link: string }
   });
   const body = { email: `${LONG}@example.com`, role_id: role.id };
   const { accept_url: link } = await as<{ accept_url: string }>('/api/v1/invitations', body);
-  await as('/api/v1/api-keys', { name: LONG, permission_ids: ['user:read', 'role:read'] });
+  const permission_ids = ['user:read', 'role:read'];
+  const key = await as<{ id: string }>('/api/v1/api-keys', { name: LONG, permission_ids });
+  await as(`/api/v1/api-keys/${key.id}/rotate`, {});
+  await as('/api/v1/service-accounts', { name: LONG, description: LONG, role_ids: [role.id] });
   return { tenant, link };
 }
 
@@ -29,6 +32,7 @@ const PAGES: readonly [string, (page: Page) => Promise<void>][] = [
   ['/roles', (page) => seen(page.getByText('Who may do what'))],
   ['/invitations', (page) => seen(page.getByText(`${LONG}@example.com`))],
   ['/api-keys', (page) => seen(page.getByText(LONG))],
+  ['/service-accounts', (page) => seen(page.getByText(LONG))],
   ['/audit', (page) => seen(page.getByText('roles:create'))],
   ['/installation-log', (page) => seen(page.getByText('auth:login'))],
   ['/account', (page) => seen(page.getByText('This session'))],
@@ -108,6 +112,22 @@ describe('axe finds nothing, in light and in dark', () => {
     await expectNoViolation(page, 'key shown, asking');
     await page.getByRole('button', { name: 'Close without it' }).click();
     await gone(page.getByRole('dialog'));
+    for (const action of ['Rotate…', 'Where it was used…', 'End the former secret…', 'Revoke…']) {
+      await chooseAction(page, LONG, action);
+      await opened(action);
+    }
+    await page.goto('/service-accounts');
+    await page.getByRole('button', { name: 'New service account' }).click();
+    await page.getByRole('button', { name: 'Create service account' }).click();
+    await seen(page.getByText('Name is required'));
+    await opened('service account with errors');
+    for (const action of ['Edit…', 'Deactivate…', 'Delete…']) {
+      await chooseAction(page, LONG, action);
+      await opened(action);
+    }
+    await page.getByRole('link', { name: '0 keys' }).click();
+    await seen(page.getByText('No API keys yet'));
+    await expectNoViolation(page, 'keys of a service account');
     await page.goto('/tenants');
     await page.getByRole('button', { name: 'New tenant' }).click();
     await opened('new tenant');

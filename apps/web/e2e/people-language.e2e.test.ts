@@ -17,7 +17,10 @@ async function populated(name: string): Promise<{ slug: string; link: string }> 
   const as = <T>(path: string, body: unknown) => site().rest<T>('POST', path, { tenant, body });
   const role = await as<{ id: string }>('/api/v1/roles', { name: 'DBA', permission_ids: ['user:read', 'role:read'] });
   const invited = await as<{ accept_url: string }>('/api/v1/invitations', { email: PERSON, role_id: role.id });
-  await as('/api/v1/api-keys', { name: 'Export', permission_ids: ['user:read', 'role:read'] });
+  const body = { name: 'Export', permission_ids: ['user:read', 'role:read'] };
+  const key = await as<{ id: string }>('/api/v1/api-keys', body);
+  await as(`/api/v1/api-keys/${key.id}/rotate`, {});
+  await as('/api/v1/service-accounts', { name: 'Robot', role_ids: [role.id] });
   return { slug: tenant.slug, link: invited.accept_url };
 }
 
@@ -36,6 +39,7 @@ describe('in German', () => {
         [`/t/${slug}/roles`, 'Wer darf was'],
         [`/t/${slug}/invitations`, PERSON],
         [`/t/${slug}/api-keys`, 'Export'],
+        [`/t/${slug}/service-accounts`, 'Robot'],
         ['/operators', 'Wer die Mandanten dieser Installation anlegt und beendet.'],
         ['/tenants', 'Alle Mandanten dieser Installation. Sie sehen ihre Namen, nicht ihre Daten.'],
       ] as const) {
@@ -87,8 +91,25 @@ describe('in German', () => {
     await chosen(`Aktionen für ${PERSON}`, 'Widerrufen…');
     await told('revoke invitation');
     await page.goto(`/t/${slug}/api-keys`);
-    await page.getByRole('button', { name: 'Export widerrufen' }).click();
-    await told('revoke key');
+    for (const [item, where] of [
+      ['Erneuern…', 'rotate key'],
+      ['Wo er benutzt wurde…', 'uses of a key'],
+      ['Früheres Geheimnis beenden…', 'end the overlap'],
+      ['Widerrufen…', 'revoke key'],
+    ] as const) {
+      await chosen('Weitere Aktionen für Export', item);
+      await told(where);
+    }
+    await page.goto(`/t/${slug}/service-accounts`);
+    await page.getByRole('button', { name: 'Neues Dienstkonto' }).click();
+    await dialog.getByRole('button', { name: 'Dienstkonto anlegen' }).click();
+    await seen(dialog.getByText('Der Name fehlt'));
+    await told('new service account');
+    for (const item of ['Bearbeiten…', 'Deaktivieren…', 'Löschen…']) {
+      await chosen('Weitere Aktionen für Robot', item);
+      await told(item);
+    }
+    await page.goto(`/t/${slug}/api-keys`);
     await page.getByRole('button', { name: 'Neuer API-Schlüssel' }).click();
     await dialog.getByRole('button', { name: 'Schlüssel anlegen' }).click();
     await seen(dialog.getByText('Der Name fehlt'));

@@ -22,6 +22,7 @@ const RolesPage = page(() => import('./routes/roles/roles-page.tsx'));
 const InvitationsPage = page(() => import('./routes/invitations/invitations-page.tsx'));
 const AcceptPage = page(() => import('./routes/invitations/accept-page.tsx'));
 const ApiKeysPage = page(() => import('./routes/api-keys/api-keys-page.tsx'));
+const ServiceAccountsPage = page(() => import('./routes/service-accounts/service-accounts-page.tsx'));
 const NotificationsPage = page(() => import('./routes/notifications/notifications-page.tsx'));
 const AuditPage = page(() => import('./routes/audit/audit-page.tsx'));
 const InstallationLogPage = page(() => import('./routes/audit/installation-log-page.tsx'));
@@ -69,6 +70,7 @@ export function App() {
             <Route path="/roles" component={RolesPage} />
             <Route path="/invitations" component={InvitationsPage} />
             <Route path="/api-keys" component={ApiKeysPage} />
+            <Route path="/service-accounts" component={ServiceAccountsPage} />
             <Route path="/notifications" component={NotificationsPage} />
             <Route path="/audit" component={AuditPage} />
           </Route>

@@ -12,6 +12,7 @@ export const TENANT_PATHS = [
   '/roles',
   '/invitations',
   '/api-keys',
+  '/service-accounts',
   '/notifications',
   '/audit',
 ];

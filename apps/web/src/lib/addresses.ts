@@ -8,6 +8,7 @@ type Section =
   | 'roles'
   | 'invitations'
   | 'api-keys'
+  | 'service-accounts'
   | 'notifications'
   | 'audit';
 

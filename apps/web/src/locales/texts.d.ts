@@ -246,6 +246,12 @@ declare module '*/en.ts?tenantDialogs' {
 declare module '*/en.ts?noTenant' {
   export const noTenant: English['noTenant'];
 }
+declare module '*/en.ts?serviceAccounts' {
+  export const serviceAccounts: English['serviceAccounts'];
+}
+declare module '*/en.ts?serviceAccountDialogs' {
+  export const serviceAccountDialogs: English['serviceAccountDialogs'];
+}
 declare module '*/en.ts?apiKeys' {
   export const apiKeys: English['apiKeys'];
 }

@@ -1,6 +1,7 @@
 import type { Permission } from '@portolan/contract';
 import type { ComponentProps, JSX } from 'solid-js';
 import BellIcon from '~icons/lucide/bell';
+import RobotIcon from '~icons/lucide/bot';
 import TenantsIcon from '~icons/lucide/building-2';
 import SearchIcon from '~icons/lucide/columns-3';
 import DatabaseIcon from '~icons/lucide/database';
@@ -22,8 +23,8 @@ import { t } from './texts.ts';
 interface ItemFields {
   /** What it is called: see the texts. */
   name: keyof Texts['shell']['pages'];
-  /** Who finds it there: everyone, operators, or who holds a permission in the tenant. */
-  access: Permission | 'operator' | 'everyone';
+  /** Who finds it there: everyone, operators, or who holds a permission in the tenant, of several any. */
+  access: Permission | readonly Permission[] | 'operator' | 'everyone';
   /** Second key of the chord that begins with `g`. */
   key: string;
   icon: (props: ComponentProps<'svg'>) => JSX.Element;
@@ -40,6 +41,9 @@ export interface NavigationGroup {
   name: keyof Texts['shell']['groups'];
   items: readonly NavigationItem[];
 }
+
+/** All keys, or those of one's own. */
+const KEY_READERS: readonly Permission[] = ['api_key:read', 'api_key:create'];
 
 /** The pages of the sidebar, the palette and the shortcuts: one list. */
 export const NAVIGATION: readonly NavigationGroup[] = [
@@ -69,7 +73,14 @@ export const NAVIGATION: readonly NavigationGroup[] = [
   {
     name: 'security',
     items: [
-      { path: '/api-keys', name: 'apiKeys', access: 'api_key:read', key: 'k', icon: KeyIcon },
+      { path: '/api-keys', name: 'apiKeys', access: KEY_READERS, key: 'k', icon: KeyIcon },
+      {
+        path: '/service-accounts',
+        name: 'serviceAccounts',
+        access: 'service_account:read',
+        key: 'v',
+        icon: RobotIcon,
+      },
       { path: '/audit', name: 'audit', access: 'audit:read', key: 'a', icon: AuditIcon },
     ],
   },
@@ -122,6 +133,6 @@ export function useMayOpen(): (item: NavigationItem) => boolean {
   const session = useSession();
   return ({ access }) => {
     if (access === 'everyone') return true;
-    return access === 'operator' ? session().me.isOperator : can(access);
+    return access === 'operator' ? session().me.isOperator : [access].flat().some(can);
   };
 }

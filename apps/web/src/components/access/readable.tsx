@@ -5,15 +5,22 @@ import { later } from '../later.tsx';
 
 const NoAccess = later(async () => ({ default: (await import('./no-access.tsx')).NoAccess }));
 
+interface ReadableProps {
+  /** Of several, any will do; the first is the one that is explained. */
+  permission: Permission | readonly [Permission, ...Permission[]];
+  refusal: string;
+}
+
 /** The content of a page for who may read it; for the others why not, and who can help. */
-export function Readable(props: ParentProps<{ permission: Permission; refusal: string }>) {
+export function Readable(props: ParentProps<ReadableProps>) {
   const can = useCan();
+  const all = () => [props.permission].flat() as [Permission, ...Permission[]];
   return (
     <Show
-      when={can(props.permission)}
+      when={all().some(can)}
       fallback={
         <Suspense>
-          <NoAccess title={props.refusal} permission={props.permission} />
+          <NoAccess title={props.refusal} permission={all()[0]} />
         </Suspense>
       }
     >

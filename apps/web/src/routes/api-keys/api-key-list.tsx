@@ -1,11 +1,8 @@
-import type { ListedApiKey } from '@portolan/contract';
-import { createSignal, Show, Suspense } from 'solid-js';
+import type { ListedApiKey, RotatedApiKey } from '@portolan/contract';
+import { Show } from 'solid-js';
 import OpenIcon from '~icons/lucide/chevron-right';
 import ExpiredIcon from '~icons/lucide/clock-alert';
-import RevokeIcon from '~icons/lucide/trash-2';
-import { GuardedButton } from '../../components/access/guarded.tsx';
 import { Filled } from '../../components/filled.tsx';
-import { laterDialog } from '../../components/later.tsx';
 import { type Column, RecordList } from '../../components/record-list.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { TimeUntil } from '../../components/time-until.tsx';
@@ -13,9 +10,8 @@ import { Chip } from '../../components/ui/chip.tsx';
 import { now } from '../../lib/clock.ts';
 import { wholeNumber } from '../../lib/format.ts';
 import { permissionName } from '../../lib/permission-modules.ts';
+import { KeyActions } from './key-actions.tsx';
 import { t } from './texts.ts';
-
-const RevokeKeyDialog = laterDialog(() => import('./revoke-key-dialog.tsx'));
 
 const COLUMNS: readonly Column<ListedApiKey>[] = [
   {
@@ -31,6 +27,13 @@ const COLUMNS: readonly Column<ListedApiKey>[] = [
         <p class="truncate font-mono text-fg-3 text-xs" title={`${key.prefix}…`}>
           {key.prefix}…
         </p>
+        <Show when={key.formerUntil}>
+          {(until) => (
+            <p class="text-warn text-xs">
+              <Filled text={t().twoSecrets} gaps={{ time: <TimeUntil at={until()} /> }} />
+            </p>
+          )}
+        </Show>
       </div>
     ),
   },
@@ -42,7 +45,7 @@ const COLUMNS: readonly Column<ListedApiKey>[] = [
   },
   {
     get label() {
-      return t().madeBy;
+      return t().worksAs;
     },
     class: 'w-[22%]',
     cell: (key) => (
@@ -50,9 +53,14 @@ const COLUMNS: readonly Column<ListedApiKey>[] = [
         <p class="truncate" title={key.owner.name}>
           {key.owner.name}
         </p>
-        <Show when={key.owner.isActive} fallback={<p class="text-warn text-xs">{t().makerDeactivated}</p>}>
-          <p class="text-fg-3 text-xs">
-            <Filled text={t().made} gaps={{ time: <RelativeTime at={key.createdAt} /> }} />
+        <Show when={key.owner.isActive} fallback={<p class="text-warn text-xs">{t().ownerDeactivated}</p>}>
+          <p class="truncate text-fg-3 text-xs">
+            <Show
+              when={key.owner.type === 'service_account'}
+              fallback={<Filled text={t().made} gaps={{ time: <RelativeTime at={key.createdAt} /> }} />}
+            >
+              {t().service}
+            </Show>
           </p>
         </Show>
       </div>
@@ -69,21 +77,37 @@ const COLUMNS: readonly Column<ListedApiKey>[] = [
     get label() {
       return t().lastUsed;
     },
-    class: 'w-28',
-    cell: (key) => <RelativeTime at={key.lastUsedAt} />,
+    class: 'w-40',
+    cell: (key) => (
+      <div class="min-w-0">
+        <RelativeTime at={key.lastUsedAt} />
+        <Show when={key.lastUsedFrom}>
+          {(address) => (
+            <p class="truncate text-fg-3 text-xs" title={address()}>
+              {t().from(address())}
+            </p>
+          )}
+        </Show>
+      </div>
+    ),
   },
 ];
 
-export function ApiKeyList(props: { rows: ListedApiKey[] | undefined; stale: boolean }) {
+interface ApiKeyListProps {
+  rows: ListedApiKey[] | undefined;
+  stale: boolean;
+  /** A key has a new secret, to be shown once. */
+  onSecret(key: RotatedApiKey): void;
+}
+
+export function ApiKeyList(props: ApiKeyListProps) {
   return (
     <RecordList
       label={t().page}
       columns={COLUMNS}
       rows={props.rows}
       stale={props.stale}
-      actionsClass="w-28"
-      actionsBelow
-      actions={(key) => <RevokeButton apiKey={key} />}
+      actions={(key) => <KeyActions apiKey={key} onSecret={props.onSecret} />}
     />
   );
 }
@@ -119,28 +143,5 @@ function Expiry(props: { at: string | null }) {
         {t().expired}
       </Chip>
     </Show>
-  );
-}
-
-function RevokeButton(props: { apiKey: ListedApiKey }) {
-  const [asking, setAsking] = createSignal(false);
-  return (
-    <>
-      <GuardedButton
-        size="sm"
-        variant="ghost"
-        needs="api_key:delete"
-        aria-label={t().revokeOf(props.apiKey.name)}
-        onClick={() => setAsking(true)}
-      >
-        <RevokeIcon class="size-3.5" aria-hidden="true" />
-        {t().revoke}
-      </GuardedButton>
-      <Suspense>
-        <Show when={asking()}>
-          <RevokeKeyDialog apiKey={props.apiKey} onClose={() => setAsking(false)} />
-        </Show>
-      </Suspense>
-    </>
   );
 }

@@ -1,11 +1,10 @@
-import type { CreatedApiKey } from '@portolan/contract';
+import type { Permission } from '@portolan/contract';
 import { keepPreviousData } from '@tanstack/solid-query';
 import { createSignal, Show, Suspense } from 'solid-js';
 import PlusIcon from '~icons/lucide/plus';
 import { GuardedButton } from '../../components/access/guarded.tsx';
 import { Readable } from '../../components/access/readable.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { laterDialog } from '../../components/later.tsx';
 import { Listing } from '../../components/listing.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
@@ -15,11 +14,12 @@ import { pageParam, sizeParam } from '../../lib/search-params.ts';
 import { useCan } from '../../lib/session.tsx';
 import { useSearchState } from '../../lib/use-search-state.ts';
 import { ApiKeyList } from './api-key-list.tsx';
-import { apiKeyQueries } from './queries.ts';
+import { CreatedKeyDialog, CreateKeyDialog } from './dialogs.ts';
+import { apiKeyQueries, type ShownKey } from './queries.ts';
 import { t } from './texts.ts';
 
-const CreateKeyDialog = laterDialog(() => import('./create-key-dialog.tsx'));
-const CreatedKeyDialog = laterDialog(() => import('./created-key-dialog.tsx'));
+/** All keys of the tenant, or those of one's own. */
+const READERS = ['api_key:read', 'api_key:create'] as const satisfies readonly Permission[];
 
 const listParams = { page: pageParam(), pageSize: sizeParam(PAGE_SIZES, 20) };
 
@@ -28,18 +28,18 @@ export default function ApiKeysPage() {
   const can = useCan();
   const [state, patch] = useSearchState(listParams);
   const [creating, setCreating] = createSignal(false);
-  const [created, setCreated] = createSignal<CreatedApiKey | null>(null);
+  const [created, setCreated] = createSignal<ShownKey | null>(null);
   const list = useLiveQuery(() => ({
     ...apiKeyQueries.list({ page: state().page, limit: state().pageSize }),
     placeholderData: keepPreviousData,
-    enabled: can('api_key:read'),
+    enabled: READERS.some(can),
   }));
   return (
     <PageBody>
-      <PageHead title={t().page} text={t().text}>
+      <PageHead title={t().page} text={can('api_key:read') ? t().text : t().textOwn}>
         <NewKeyButton onCreate={() => setCreating(true)} />
       </PageHead>
-      <Readable permission="api_key:read" refusal={t().refusal}>
+      <Readable permission={READERS} refusal={t().refusal}>
         <Listing
           counted={(total) => t().counted(total)}
           failed={t().failed}
@@ -52,7 +52,7 @@ export default function ApiKeysPage() {
             </EmptyState>
           }
         >
-          <ApiKeyList rows={list.data?.items} stale={list.isPlaceholderData} />
+          <ApiKeyList rows={list.data?.items} stale={list.isPlaceholderData} onSecret={setCreated} />
         </Listing>
       </Readable>
       <Suspense>

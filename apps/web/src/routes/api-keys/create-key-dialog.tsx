@@ -12,18 +12,36 @@ import { createForm } from '../../lib/form.ts';
 import { useSession } from '../../lib/session.tsx';
 import { t } from './dialog-texts.ts';
 import { type KeyDraft, LIFETIMES, lifetimeText, toKeyInput, validateKey } from './key-draft.ts';
-import { apiKeyQueries } from './queries.ts';
+import { apiKeyQueries, type KeyHolder } from './queries.ts';
 
-export default function CreateKeyDialog(props: { onCreated(key: CreatedApiKey): void; onClose(): void }) {
+interface CreateKeyDialogProps {
+  /** A service account; without one it is for oneself. */
+  holder?: KeyHolder;
+  onCreated(key: CreatedApiKey): void;
+  onClose(): void;
+}
+
+export default function CreateKeyDialog(props: CreateKeyDialogProps) {
   const session = useSession();
   const queries = useQueryClient();
   const [problem, setProblem] = createSignal<string | null>(null);
   const form = createForm<KeyDraft>({ name: '', permissionIds: [], days: 90 }, validateKey, () => setProblem(null));
   const create = useMutation(() => ({
-    mutationFn: () => api.apiKeys.create.mutate(toKeyInput({ ...form.values }, Date.now())),
+    mutationFn: () => {
+      const input = toKeyInput({ ...form.values }, Date.now());
+      const { holder } = props;
+      return holder
+        ? api.serviceAccounts.createKey.mutate({ ...input, id: holder.id })
+        : api.apiKeys.create.mutate(input);
+    },
     // The key itself must not stay in memory longer than it is shown.
     gcTime: 0,
   }));
+  const held = () => {
+    const mine = session().me.permissions;
+    const theirs = props.holder?.permissions;
+    return theirs ? mine.filter((permission) => theirs.includes(permission)) : mine;
+  };
   const submit = async (root: HTMLElement) => {
     if (!form.check(root)) return;
     try {
@@ -37,8 +55,8 @@ export default function CreateKeyDialog(props: { onCreated(key: CreatedApiKey): 
   };
   return (
     <FormDialog
-      title={t().title}
-      description={t().text}
+      title={props.holder ? t().titleFor(props.holder.name) : t().title}
+      description={props.holder ? t().textFor(props.holder.name) : t().text}
       submitLabel={t().create}
       problem={problem()}
       busy={create.isPending}
@@ -70,7 +88,7 @@ export default function CreateKeyDialog(props: { onCreated(key: CreatedApiKey): 
       </div>
       <PermissionPicker
         value={form.values.permissionIds}
-        held={session().me.permissions}
+        held={held()}
         error={form.errors.permissionIds}
         onChange={(permissionIds) => form.edit({ permissionIds })}
       />

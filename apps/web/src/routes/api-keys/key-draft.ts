@@ -1,4 +1,4 @@
-import { CreateApiKeyInput, type Permission } from '@portolan/contract';
+import { CreateApiKeyInput, type Permission, type RotateApiKeyInput, USUAL_OVERLAP_HOURS } from '@portolan/contract';
 import type { FieldErrors } from '../../lib/form-errors.ts';
 import { schemaErrors } from '../../lib/schema-errors.ts';
 import { t } from './dialog-texts.ts';
@@ -32,6 +32,25 @@ export function validateKey(draft: KeyDraft): FieldErrors {
   if (draft.name.trim() === '') errors.name = t().nameMissing;
   if (draft.permissionIds.length === 0) errors.permissionIds = t().permissionMissing;
   return errors;
+}
+
+/** Hours that the former secret may work on, as they are offered; 0 is not at all. */
+export const OVERLAPS = [0, 1, USUAL_OVERLAP_HOURS, 72, 168, 720] as const;
+
+export function overlapText(hours: (typeof OVERLAPS)[number]): string {
+  if (hours === 0) return t().atOnce;
+  return hours < USUAL_OVERLAP_HOURS ? t().hours(hours) : t().days(hours / 24);
+}
+
+export interface RotationDraft {
+  overlapHours: number;
+  /** Days that the key lives from now; 0 is for good, null as long as before. */
+  days: number | null;
+}
+
+export function toRotation(id: string, { overlapHours, days }: RotationDraft, now: number): RotateApiKeyInput {
+  if (days === null) return { id, overlapHours };
+  return { id, overlapHours, expiresAt: days === 0 ? null : new Date(now + days * DAY_MS).toISOString() };
 }
 
 /** A first call that works with the permissions of the key, to try it out. */

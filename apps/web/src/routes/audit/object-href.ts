@@ -4,7 +4,14 @@ import { incidentHref } from '../incidents/index.ts';
 import { connectionHref } from '../introspection/index.ts';
 
 /** What is gone has no page. */
-const ENDINGS = ['connections:delete', 'roles:delete', 'apiKeys:revoke', 'users:remove', 'tenants:purge'];
+const ENDINGS = [
+  'connections:delete',
+  'roles:delete',
+  'apiKeys:revoke',
+  'serviceAccounts:delete',
+  'users:remove',
+  'tenants:purge',
+];
 
 /** Where the object of an event is shown, if anywhere. */
 export function objectHref({ action, entityType, entityId, outcome }: AuditEvent, name: string): string | null {
@@ -22,6 +29,8 @@ export function objectHref({ action, entityType, entityId, outcome }: AuditEvent
       return inTenant('/invitations');
     case 'api_key':
       return inTenant('/api-keys');
+    case 'service_account':
+      return inTenant('/service-accounts');
     case 'tenant':
       return '/tenants';
     case 'operator_invitation':
