@@ -3,6 +3,7 @@ import icons from 'unplugin-icons/vite';
 import { defineConfig } from 'vite';
 import solid from 'vite-plugin-solid';
 import { apartForStreams } from './vite/apart-for-streams.ts';
+import { fetchedAtOnce } from './vite/fetched-at-once.ts';
 import { healthChunk } from './vite/health-chunk.ts';
 import { INSIDE, insideChunk, partsChunk } from './vite/inside-chunk.ts';
 import { precompress } from './vite/precompress.ts';
@@ -17,8 +18,7 @@ export default defineConfig({
     target: 'es2023',
     modulePreload: {
       polyfill: false,
-      // Pages fetch all that they are made of at once. Dialogs find most of it there, and the list of it is in the entry.
-      resolveDependencies: (file, dependencies) => (/-page-|inside-/.test(file) ? dependencies : []),
+      resolveDependencies: fetchedAtOnce(),
     },
     // A data: URI would need an exception in the content security policy.
     assetsInlineLimit: 0,

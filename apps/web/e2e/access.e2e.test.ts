@@ -76,7 +76,7 @@ describe('API keys', () => {
     expect(next).not.toBe(former);
     await seen(page.getByText(/^The former secret works until /));
     await takeAlong(page.getByRole('dialog', { name: 'Sync has a new secret' }), 'Copy key');
-    await seen(rowWith(page, 'Sync').getByText('Two secrets until'));
+    await seen(rowWith(page, 'Sync').getByText('Former secret ends'));
     const status = async (key: string) =>
       (await fetch(`${site().url}/api/connections`, { headers: { authorization: `Bearer ${key}` } })).status;
     expect([await status(former), await status(next)]).toEqual([200, 200]);
@@ -95,7 +95,7 @@ describe('API keys', () => {
     await seen(page.getByText(/^It was last used /));
     await page.getByRole('button', { name: 'End it' }).click();
     await seen(page.getByText('The former secret of Sync is ended'));
-    await gone(rowWith(page, 'Sync').getByText('Two secrets until'));
+    await gone(rowWith(page, 'Sync').getByText('Former secret ends'));
     expect([await status(former), await status(next)]).toEqual([401, 200]);
     expect(await everythingOn(page)).not.toContain('Foreign');
     expect(await everythingOn(page)).not.toContain(next);

@@ -255,6 +255,7 @@ describe('an address of before', () => {
       ['/roles', 'Roles'],
       ['/invitations?status=pending', 'Invitations'],
       ['/api-keys', 'API keys'],
+      ['/service-accounts', 'Service accounts'],
       ['/audit?outcome=success', 'Audit log'],
       ['/search?q=id', 'Search columns'],
       [`/connections/${ids[0]}/snapshots?a=1`, 'chaves-shop'],

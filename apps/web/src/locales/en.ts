@@ -1597,7 +1597,7 @@ export const noTenant = {
 
 export const apiKeys = {
   page: 'API keys',
-  text: 'For programs. A key works in this tenant, and never does more than whom it works as may do.',
+  text: 'For programs. A key works in this tenant, and never does more than its owner may do.',
   textOwn: 'Yours, for programs. A key works in this tenant, and never does more than you may do.',
   new: 'New API key',
   refusal: 'You cannot see the API keys of this tenant',
@@ -1611,7 +1611,7 @@ export const apiKeys = {
   made: 'made {time}',
   service: 'Service account',
   ownerDeactivated: 'Deactivated: the key does not work',
-  twoSecrets: 'Two secrets until {time}',
+  formerEnds: 'Former secret ends {time}',
   expires: 'Expires',
   expired: 'Expired',
   lastUsed: 'Last used',

@@ -30,7 +30,7 @@ const COLUMNS: readonly Column<ListedApiKey>[] = [
         <Show when={key.formerUntil}>
           {(until) => (
             <p class="text-warn text-xs">
-              <Filled text={t().twoSecrets} gaps={{ time: <TimeUntil at={until()} /> }} />
+              <Filled text={t().formerEnds} gaps={{ time: <TimeUntil at={until()} /> }} />
             </p>
           )}
         </Show>

@@ -14,7 +14,7 @@ import { t } from './dialog-texts.ts';
 import { type KeyDraft, LIFETIMES, lifetimeText, toKeyInput, validateKey } from './key-draft.ts';
 import { apiKeyQueries, type KeyHolder } from './queries.ts';
 
-interface CreateKeyDialogProps {
+export interface CreateKeyDialogProps {
   /** A service account; without one it is for oneself. */
   holder?: KeyHolder;
   onCreated(key: CreatedApiKey): void;
