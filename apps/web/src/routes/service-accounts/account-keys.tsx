@@ -56,7 +56,7 @@ export function AccountKeys(props: { id: string }) {
   return (
     <>
       <A
-        class="mb-2 inline-flex items-center gap-1 rounded text-accent-fg text-xs hover:underline"
+        class="mb-1 inline-flex min-h-6 items-center gap-1 rounded text-accent-fg text-xs hover:underline"
         href={inTenant('/service-accounts')}
       >
         <BackIcon class="size-3.5" aria-hidden="true" />

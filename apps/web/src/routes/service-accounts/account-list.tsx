@@ -53,7 +53,10 @@ const COLUMNS: readonly Column<ServiceAccount>[] = [
     class: 'w-32',
     cell: (account) => (
       <div class="min-w-0">
-        <A class="text-accent-fg hover:underline" href={inTenant(`/service-accounts?of=${account.id}`)}>
+        <A
+          class="inline-flex min-h-6 items-center text-accent-fg hover:underline"
+          href={inTenant(`/service-accounts?of=${account.id}`)}
+        >
           {t().keyCount(account.keyCount)}
         </A>
         <Show when={account.lastUsedAt}>
