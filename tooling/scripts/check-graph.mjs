@@ -23,7 +23,7 @@ const MAY_IMPORT = {
   'apps/api': ['contract', 'db', 'drivers', 'core', 'router', 'rest', 'http', 'platform'],
   'apps/edge': ['contract', 'db', 'drivers', 'core', 'router', 'rest', 'http', 'platform'],
   'apps/drivers': ['contract', 'drivers'],
-  'tooling/testing': ['contract', 'db'],
+  'tooling/testing': ['contract', 'db', 'programs'],
   'tooling/emulators/sqlserver': ['contract', 'testing'],
   'tooling/emulators/databricks': ['testing'],
   'tooling/emulators/snowflake': ['testing'],
@@ -55,10 +55,11 @@ const SIDE_ENTRIES = {
   'contract/tenant-paths': ['apps/web'],
   'drivers/bundle': ['apps/api', 'apps/drivers'],
   'drivers/host': ['apps/api', 'apps/drivers', 'tooling/driver-conformance', 'tooling/bench'],
-  'drivers/remote': ['apps/api', 'tooling/bench'],
+  'drivers/remote': ['apps/api', 'apps/edge', 'tooling/bench'],
   'drivers/serving': ['apps/drivers'],
   'drivers/testing': ['tooling/driver-conformance'],
   'web/diagram-layout': ['tooling/bench'],
+  'platform/passwords': ['apps/api', 'apps/edge'],
   'db/embedded': ['apps/api', 'tooling/testing', 'tooling/bench'],
 };
 /** Types only: the client's bundle must hold no server code. */
@@ -121,7 +122,7 @@ const FLOORS = {
 /** Folders of features, each seen by its index alone, and who sees more: the router loads their pages. */
 const FEATURES = { 'apps/web/src/routes': ['apps/web/src/app.tsx'] };
 /** The tests, and what only they are made of. What helps them inside a package imports no tooling: it is no test. */
-const TEST = /\.test\.tsx?$|^apps\/(?:api|drivers)\/test\/|^apps\/web\/e2e\//;
+const TEST = /\.test\.tsx?$|^apps\/(?:api|drivers|edge)\/test\/|^apps\/web\/e2e\//;
 const TEST_HELP = /^packages\/\w+\/src\/testing\//;
 const NEUTRAL = [
   'packages/contract',

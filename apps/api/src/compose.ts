@@ -82,6 +82,7 @@ export async function compose(config: Configuration, platform: Platform): Promis
     masterKey: platform.masterKey,
     previousKeys: config.previousKeys,
     rateLimit: config.rateLimit,
+    stays: true,
     db,
     tenantDatabases,
     drivers: tracing?.drivers(drivers) ?? drivers,

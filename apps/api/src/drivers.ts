@@ -1,6 +1,6 @@
 import { createKeyring, hubSigner, type Logger } from '@portolan/core';
-import type { DriverGateway } from '@portolan/drivers';
-import { createDriverHost, type EgressRules, type NodeProgram, withoutDrivers } from '@portolan/drivers/host';
+import { type DriverGateway, withoutDrivers } from '@portolan/drivers';
+import { createDriverHost, type EgressRules, type NodeProgram } from '@portolan/drivers/host';
 import { createRemoteDrivers, type HostAddress, type HostState } from '@portolan/drivers/remote';
 
 export interface Drivers {

@@ -27,6 +27,8 @@ const SOCKET_CODES = new Set([
 ]);
 const AWAY =
   /connection (terminated|ended)|timeout exceeded when trying to connect|is not queryable|client has encountered a connection/i;
+/** As the sockets of workerd say it, which have no codes. */
+const LOST = /cannot connect to the specified address|stream was cancelled|network connection lost/i;
 const SLOW = /query read timeout/i;
 
 /** SQLSTATE, whole or its class (the first two characters); the whole one wins. */
@@ -60,7 +62,7 @@ const SQLSTATE = /^[0-9A-Z]{5}$/;
 export function databaseStateOf(error: unknown): DatabaseState | null {
   if (!(error instanceof Error)) return null;
   const code = String((error as { code?: unknown }).code ?? '');
-  if (SOCKET_CODES.has(code) || AWAY.test(error.message)) return 'away';
+  if (SOCKET_CODES.has(code) || AWAY.test(error.message) || LOST.test(error.message)) return 'away';
   if (SLOW.test(error.message)) return 'busy';
   if (SQLSTATE.test(code) && !OURS.has(code)) {
     const state = STATES[code] ?? STATES[code.slice(0, 2)];

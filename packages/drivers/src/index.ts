@@ -1,2 +1,3 @@
 export { DiagnosisError } from './diagnosis/diagnosis-error.ts';
 export type * from './driver.ts';
+export { withoutDrivers } from './host/without-drivers.ts';

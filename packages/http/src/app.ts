@@ -33,7 +33,7 @@ export function createApp(deps: AppDependencies): Hono {
     deps.services.log.error({ err: error, requestId: requestId(c), path: c.req.path }, 'request failed');
   };
 
-  app.use(securityHeaders(deps.publicUrl), accessLog(deps.requestLog, deps.addressOf));
+  app.use(securityHeaders(deps.publicUrl), accessLog(deps.requestLog, deps.addressOf, deps.logsAtOnce));
   if (deps.traced) app.use(deps.traced);
   if (deps.measured) app.use(countRequests(deps.measured.metrics));
   app.use(requestsUnderWay(deps.addressOf, REQUESTS), wholeBody);

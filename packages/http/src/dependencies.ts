@@ -10,6 +10,8 @@ export interface AppDependencies {
   services: Services;
   /** Takes the line of each request, in which nothing can hide. */
   requestLog: Logger;
+  /** Whether each line is written before its answer goes, where no timer outlives a request. */
+  logsAtOnce?: boolean;
   /** Origin that browsers use; cookies and the origin check hang on it. */
   publicUrl: URL;
   /** Which hosts are served, and which origins are our own. */

@@ -7,10 +7,16 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 
 /**
  * Attempts are counted before any hashing, in PostgreSQL and in one statement each, so that a burst over several
- * processes hashes no more often than the limit allows.
+ * processes hashes no more often than the limit allows. Whoever `sweeps` takes out what has lapsed, now and then.
  */
-export function createAttemptLimiter(db: SystemDatabase): AttemptLimiter {
-  const shared = { storeClient: db.pool, storeType: 'pool', tableName: 'rate_limits', tableCreated: true } as const;
+export function createAttemptLimiter(db: SystemDatabase, { sweeps = true }: { sweeps?: boolean } = {}): AttemptLimiter {
+  const shared = {
+    storeClient: db.pool,
+    storeType: 'pool',
+    tableName: 'rate_limits',
+    tableCreated: true,
+    clearExpiredByTimeout: sweeps,
+  } as const;
   const limiter = (keyPrefix: string, { points, seconds }: { points: number; seconds: number }) => {
     // Whoever goes on and on is refused without asking the database; a crowd that was right in the end is not.
     const block = keyPrefix.endsWith('-address') ? { inMemoryBlockOnConsumed: points * 2 } : {};

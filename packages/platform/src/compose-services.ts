@@ -19,11 +19,13 @@ export interface PlatformParts extends Omit<Services, Made> {
   previousKeys: Uint8Array<ArrayBuffer>[];
   /** Whether attempts are counted; off only for tests. */
   rateLimit: boolean;
+  /** Whether a timer outlives the request that sets it, and so whether anything is looked after between two of them. */
+  stays: boolean;
 }
 
 /** The services of one runtime: its own parts, and what is the same on each. */
 export async function composeServices(parts: PlatformParts): Promise<Services> {
-  const { masterKey, previousKeys, rateLimit, ...platform } = parts;
+  const { masterKey, previousKeys, rateLimit, stays, ...platform } = parts;
   const { db, tenantDatabases, log, publicUrl } = platform;
   const keyring = await createKeyring(masterKey, previousKeys);
   return {
@@ -35,6 +37,6 @@ export async function composeServices(parts: PlatformParts): Promise<Services> {
     tenantServer: createTenantServer({ db, tenantDatabases, log }),
     sessions: createSessions(db, { secureCookie: publicUrl.protocol === 'https:' }),
     tokens: await createTokens(keyring),
-    attempts: rateLimit ? createAttemptLimiter(db) : noLimiter,
+    attempts: rateLimit ? createAttemptLimiter(db, { sweeps: stays }) : noLimiter,
   };
 }

@@ -1,6 +1,6 @@
 import crypto from 'node:crypto';
 import { promisify } from 'node:util';
-import { type Argon2id, TAG_BYTES } from './argon2id.ts';
+import { type Argon2id, TAG_BYTES } from '@portolan/platform/passwords';
 
 /** By OpenSSL on the thread pool: Node from 24.7, and Bun. */
 export const nodeArgon2id: Argon2id = (password, salt, cost) =>

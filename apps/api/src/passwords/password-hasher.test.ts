@@ -1,6 +1,6 @@
+import { createPasswordHasher } from '@portolan/platform/passwords';
 import { expect, test } from 'vitest';
 import { nodeArgon2id } from './node-argon2id.ts';
-import { createPasswordHasher } from './password-hasher.ts';
 import { wasmArgon2id } from './wasm-argon2id.ts';
 
 const hashers = [

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Argon2id, Argon2idCost } from './argon2id.ts';
+import type { Argon2id, Argon2idCost } from '@portolan/platform/passwords';
 
 export interface ToThread extends Argon2idCost {
   id: number;

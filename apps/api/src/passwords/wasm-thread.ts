@@ -1,7 +1,7 @@
 /** Entry of the thread that computes hashes in WebAssembly, one after the other. */
 import { parentPort } from 'node:worker_threads';
+import { TAG_BYTES } from '@portolan/platform/passwords';
 import { argon2id } from 'hash-wasm';
-import { TAG_BYTES } from './argon2id.ts';
 import type { FromThread, ToThread } from './wasm-argon2id.ts';
 
 parentPort?.on('message', ({ id, password, salt, memory, passes, parallelism }: ToThread) => {

@@ -1,5 +1,3 @@
-import type { EntityManager } from '@portolan/db';
-
 export interface NeededKeys {
   /** Ids of the keys that something stored is under. */
   needed: string[];
@@ -7,14 +5,17 @@ export interface NeededKeys {
   own: string[];
 }
 
+/** Runs a statement as the owner, above all tenants. */
+export type AskOwner = <R extends Record<string, unknown>>(sql: string, values?: unknown[]) => Promise<R[]>;
+
 /**
  * Which keys open what is stored; `known` are those that are configured. Of a database that is not up to date, what its
  * version has: whose it is must be known before it is migrated.
  */
-export async function readNeededKeys(em: EntityManager, known: readonly string[]): Promise<NeededKeys> {
-  const [has] = await em.execute<{ attestations: boolean; credentials: boolean; rules: boolean }[]>(HAS);
+export async function readNeededKeys(ask: AskOwner, known: readonly string[]): Promise<NeededKeys> {
+  const [has] = await ask<{ attestations: boolean; credentials: boolean; rules: boolean }>(HAS);
   const read = async (sql: string, values: unknown[] = []) =>
-    (await em.execute<{ id: string }[]>(sql, values)).map(({ id }) => id);
+    (await ask<{ id: string }>(sql, values)).map(({ id }) => id);
   if (!has?.attestations) return { needed: has?.credentials ? await read(CREDENTIAL_KEYS) : [], own: [] };
   const stored = has.rules ? `${CREDENTIAL_KEYS} union ${TARGET_KEYS}` : CREDENTIAL_KEYS;
   const needed = await read(`${stored} union ${AUDIT_KEYS}`, [JSON.stringify(known)]);
@@ -47,4 +48,4 @@ const AUDIT_KEYS = `
     and c.id = '00000000-0000-0000-0000-000000000000'
   where coalesce(own.key_id, above.key_id) is not null and not exists (
     select from audit_attestations a
-    where a.chain_id = c.id and a.to_seq = c.seq and ?::jsonb @> to_jsonb(a.key_id))`;
+    where a.chain_id = c.id and a.to_seq = c.seq and $1::jsonb @> to_jsonb(a.key_id))`;

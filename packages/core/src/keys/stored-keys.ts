@@ -36,7 +36,7 @@ class KeysOfDatabase implements StoredKeys {
   async recognise(): Promise<KeyState> {
     const { db, keyring, log } = this.#own;
     const known = keyring.all.map(({ id }) => id);
-    const { needed, own } = await db.ownerTransaction((em) => readNeededKeys(em, known));
+    const { needed, own } = await readNeededKeys((sql, values) => db.ownerRows(sql, values), known);
     const belongs = (id: string) => own.length === 0 || own.includes(id);
     this.#missing = needed.filter((id) => belongs(id) && !known.includes(id));
     const knowsOne = known.some((id) => (own.length === 0 ? needed : own).includes(id));
@@ -64,7 +64,10 @@ class KeysOfDatabase implements StoredKeys {
     const known = keyring.all.map(({ id }) => id);
     await db.ownerTransaction(async (em) => {
       // The first word there is takes those of before with it.
-      const { needed, own } = await readNeededKeys(em, known);
+      const { needed, own } = await readNeededKeys(
+        (sql, values) => em.execute(sql.replaceAll('$1', '?'), values),
+        known,
+      );
       const ids = own.length === 0 ? [keyring.current.id, ...needed] : [keyring.current.id];
       for (const id of ids) await em.execute(id === keyring.current.id ? TOUCH : ADD, [id], 'run');
     });

@@ -1,9 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { CompiledFunctions } from '@mikro-orm/core';
 import { createPostgreSqlTypeParsers } from '@mikro-orm/postgresql';
 import { PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
-import { UnheardChanges } from '../system/changes/unheard-changes.ts';
+import { HeardChanges } from '../system/changes/heard-changes.ts';
+import { Remembered } from '../system/changes/remembered.ts';
 import { timestampTypes } from '../system/timestamps.ts';
 import type { Connections, Reach } from './reach.ts';
 import { RequestClients } from './request-clients.ts';
@@ -24,17 +26,27 @@ export interface RequestReach extends Reach {
   begin(): RequestScope;
 }
 
-export function byRequest(): RequestReach {
-  const scopes = new AsyncLocalStorage<Map<string, RequestClients>>();
-  const clientsOf = (config: pg.ClientConfig): RequestClients => {
-    const scope = scopes.getStore();
-    if (!scope) throw new Error('The database is used outside of a request');
+export interface ByRequestOptions {
+  /** What MikroORM makes of the entities' texts elsewhere: here no code may be made of a text. */
+  compiledEntities: CompiledFunctions;
+}
+
+export function byRequest({ compiledEntities }: ByRequestOptions): RequestReach {
+  const scopes = new AsyncLocalStorage<Scope>();
+  const scope = (): Scope => {
+    const current = scopes.getStore();
+    if (!current) throw new Error('The database is used outside of a request');
+    return current;
+  };
+  const clientsOf = (given: pg.ClientConfig): RequestClients => {
+    const config = plain(given);
+    const { clients } = scope();
     const key = keyOf(config);
-    const known = scope.get(key);
+    const known = clients.get(key);
     if (known) return known;
-    const clients = new RequestClients({ ...config, types: builderTypes });
-    scope.set(key, clients);
-    return clients;
+    const made = new RequestClients({ ...config, types: builderTypes });
+    clients.set(key, made);
+    return made;
   };
   const lent = (config: pg.ClientConfig): Connections => {
     const connect = async () => {
@@ -49,11 +61,11 @@ export function byRequest(): RequestReach {
   };
   return {
     begin() {
-      const scope = new Map<string, RequestClients>();
+      const own: Scope = { clients: new Map(), changes: null };
       return {
-        run: (work) => scopes.run(scope, work),
+        run: (work) => scopes.run(own, work),
         async end() {
-          await Promise.all([...scope.values()].map((clients) => clients.end()));
+          await Promise.all([own.changes?.close(), ...[...own.clients.values()].map((clients) => clients.end())]);
         },
       };
     },
@@ -65,18 +77,44 @@ export function byRequest(): RequestReach {
       state: () => ({ busy: 0, idle: 0, waiting: 0 }),
       close: async () => {},
     }),
-    openChanges: () => new UnheardChanges(),
+    // Between two requests nothing is heard, so nothing is remembered; one that lasts listens for itself.
+    openChanges: (config) => ({
+      remembered: new Remembered(() => false),
+      settled: async () => {},
+      watch(scopesOfNews, onNews) {
+        const own = scope();
+        own.changes ??= new HeardChanges(config, false);
+        return own.changes.watch(scopesOfNews, onNews);
+      },
+      close: async () => {},
+    }),
     builder({ url, login, session }) {
-      const config = { ...parseIntoClientConfig(url), ...login, ...session };
-      return { clientUrl: url, driverOptions: () => new PostgresDialect({ pool: { ...lent(config), options: {} } }) };
+      const config = { connectionString: url, ...login, ...session };
+      const compiledFunctions = compiledEntities;
+      return {
+        clientUrl: url,
+        compiledFunctions,
+        driverOptions: () => new PostgresDialect({ pool: { ...lent(config), options: {} } }),
+      };
     },
     locks: 'transaction',
   };
 }
 
+interface Scope {
+  clients: Map<string, RequestClients>;
+  /** What a request hears that waits for changes. */
+  changes: HeardChanges | null;
+}
+
+/** A URL in its parts, which what is said beside it goes before. */
+function plain({ connectionString, ...config }: pg.ClientConfig): pg.ClientConfig {
+  return connectionString === undefined ? config : { ...parseIntoClientConfig(connectionString), ...config };
+}
+
 /** One login with one way of working is one connection, whoever asks for it. */
-function keyOf({ connectionString, host, port, user, database, options }: pg.ClientConfig): string {
-  return JSON.stringify([connectionString, host, port, user, database, options]);
+function keyOf({ host, port, user, database, options }: pg.ClientConfig): string {
+  return JSON.stringify([host, port, user, database, options]);
 }
 
 /** Values as MikroORM reads them of a pool of its own. */

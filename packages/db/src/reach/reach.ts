@@ -1,3 +1,4 @@
+import type { CompiledFunctions } from '@mikro-orm/core';
 import type pg from 'pg';
 import type { PoolState } from '../pool-state.ts';
 import type { Remembered } from '../system/changes/remembered.ts';
@@ -61,4 +62,5 @@ export interface BuilderSettings {
   password?: () => Promise<string>;
   pool?: { min: number; max: number; idleTimeoutMillis?: number };
   driverOptions: object;
+  compiledFunctions?: CompiledFunctions;
 }

@@ -17,10 +17,10 @@ export function appLoginOf(database: string): string {
  * How the API connects: as a login that owns nothing and is a member of the restricted role alone, so that leaving that
  * role leads nowhere. `url` is the owner's; the login's password is read with it, once, when the first connection needs it.
  */
-export function appLogin(url: string): { user: string; password: () => Promise<string> } {
+export function appLogin(url: string, askOwner: AskOwner): { user: string; password: () => Promise<string> } {
   let known: Promise<string> | undefined;
   const password = () => {
-    known ??= readPassword(url).catch((error) => {
+    known ??= readPassword(askOwner).catch((error) => {
       known = undefined;
       throw error;
     });
@@ -78,11 +78,11 @@ function roleUnlessThere(role: string, kind: string): string {
   return `do $$ begin create role ${role} ${kind}; exception when duplicate_object or unique_violation then null; end $$`;
 }
 
-async function readPassword(url: string): Promise<string> {
-  const rows = await asOwner(url, async (client) => {
-    return (await client.query<{ password: string }>('select password from database_login')).rows;
-  });
-  return rows[0]?.password ?? '';
+type AskOwner = (sql: string) => Promise<{ password: string }[]>;
+
+async function readPassword(askOwner: AskOwner): Promise<string> {
+  const [row] = await askOwner('select password from database_login');
+  return row?.password ?? '';
 }
 
 async function asOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

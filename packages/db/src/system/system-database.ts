@@ -2,6 +2,7 @@ import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import type pg from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
 import type { DatabaseState } from '../database-state.ts';
+import { LazyOrm } from '../lazy-orm.ts';
 import { migrateDatabase } from '../migrate.ts';
 import { type PoolState, stateOf } from '../pool-state.ts';
 import { byProcess } from '../reach/by-process.ts';
@@ -50,12 +51,15 @@ const OWNER_SESSION = '-c jit=off -c lock_timeout=8s';
  */
 export class SystemDatabase {
   readonly url: string;
-  readonly #app: MikroORM;
-  readonly #owner: MikroORM;
+  /** Made with their first transaction: what reads alone needs neither. */
+  readonly #app: LazyOrm;
+  readonly #owner: LazyOrm;
   readonly #reads: Reads;
   readonly #pool: Connections;
   readonly #writes: WriteProbe;
   readonly #locks: Connections;
+  /** The owner's, for what reads alone: never one that waits for a lock. */
+  readonly #looks: Connections;
   readonly #lockSql: LockSql;
   /** Those of the query builder, which are made with the first query. */
   readonly #builders = new Map<string, Connections>();
@@ -65,23 +69,26 @@ export class SystemDatabase {
   constructor(options: SystemDatabaseOptions) {
     const { url, requestsUrl, reach = byProcess, poolSize: size = 10, onError = () => {} } = options;
     this.url = url;
-    const login = requestsUrl === undefined ? appLogin(url) : undefined;
+    const login = requestsUrl === undefined ? appLogin(url, (sql) => this.ownerRows(sql)) : undefined;
     const session = { ...parseIntoClientConfig(requestsUrl ?? url), ...login, options: APP_SESSION, ...SESSION };
     const keep = (name: string) => (pool: Connections) => void this.#builders.set(name, pool);
-    this.#app = connect(reach, {
-      url: requestsUrl ?? url,
-      login,
-      session: { ...SESSION, options: APP_SESSION },
-      max: size,
-      onPool: keep('requests'),
-    });
+    this.#app = new LazyOrm(() =>
+      connect(reach, {
+        url: requestsUrl ?? url,
+        login,
+        session: { ...SESSION, options: APP_SESSION },
+        max: size,
+        onPool: keep('requests'),
+      }),
+    );
     // A name of its own: what the owner does within a transaction of the restricted role is no part of that.
     const owner = { url, session: { ...SESSION, options: OWNER_SESSION }, max: 4, onPool: keep('owner') };
-    this.#owner = connect(reach, owner, 'owner');
+    this.#owner = new LazyOrm(() => connect(reach, owner, 'owner'));
     this.#reads = reach.openReads(session, { most: READ_CONNECTIONS, onError });
     this.#writes = new WriteProbe(() => this.#reads.query(WriteProbe.statement, []));
     this.#pool = reach.openPool({ ...session, max: Math.ceil(size / 2) }, onError);
     this.#locks = reach.openPool({ connectionString: url, ...LOCK_SESSION }, onError);
+    this.#looks = reach.openPool({ connectionString: url, ...SESSION, options: OWNER_SESSION, max: 2 }, onError);
     this.#lockSql = LOCK_SQL[reach.locks];
     this.#changes = reach.openChanges({ ...session, application_name: 'portolan changes' }, options.remember ?? true);
   }
@@ -138,19 +145,16 @@ export class SystemDatabase {
   }
 
   async #appliedMigrations(): Promise<string[]> {
-    const applied = await this.ownerTransaction(async (em) => {
-      const [table] = await em.execute<{ here: boolean }[]>(
-        "select to_regclass('portolan_migrations') is not null as here",
-      );
-      return table?.here ? em.execute<{ name: string }[]>('select name from portolan_migrations') : [];
-    });
-    return applied.map(({ name }) => name);
+    const sql = "select to_regclass('portolan_migrations') is not null as here";
+    const [table] = await this.ownerRows<{ here: boolean }>(sql);
+    if (!table?.here) return [];
+    return (await this.ownerRows<{ name: string }>('select name from portolan_migrations')).map(({ name }) => name);
   }
 
   /** Whether a backup is being brought back into this database, or was until it was cut short. */
   async isBeingRestored(): Promise<boolean> {
     const sql = "select to_regclass('public.portolan_restore') is not null as here";
-    const [row] = await this.ownerTransaction((em) => em.execute<{ here: boolean }[]>(sql));
+    const [row] = await this.ownerRows<{ here: boolean }>(sql);
     return row?.here ?? false;
   }
 
@@ -165,7 +169,7 @@ export class SystemDatabase {
 
   async #readInstallation(): Promise<string> {
     const sql = 'select id from installation';
-    const [row] = await this.ownerTransaction((em) => em.execute<{ id: string }[]>(sql));
+    const [row] = await this.ownerRows<{ id: string }>(sql);
     if (!row) throw new Error('This installation has no identity yet: run portolan migrate');
     return row.id;
   }
@@ -177,12 +181,17 @@ export class SystemDatabase {
       'portolan.user_id': scope.userId ?? '',
       'portolan.invitation_hash': scope.invitationHash ?? '',
     };
-    return this.#writes.watched(this.#app.em.fork({ session: { variables } }).transactional(work));
+    return this.#writes.watched(this.#app.open().em.fork({ session: { variables } }).transactional(work));
   }
 
   /** One transaction as the owner, above all tenants. */
   ownerTransaction<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
-    return this.#owner.em.fork().transactional(work);
+    return this.#owner.open().em.fork().transactional(work);
+  }
+
+  /** What one statement of the owner reads, by itself. */
+  async ownerRows<R extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<R[]> {
+    return (await this.#looks.query<R>(sql, values)).rows;
   }
 
   /** Runs a prepared statement as the restricted role, in one round trip. It sets its own scope. */
@@ -241,7 +250,12 @@ export class SystemDatabase {
 
   /** What the connections are at, by what they are for. */
   poolStates(): Record<string, PoolState> {
-    const pools = [...this.#builders, ['libraries', this.#pool], ['locks', this.#locks]] as const;
+    const pools = [
+      ...this.#builders,
+      ['libraries', this.#pool],
+      ['locks', this.#locks],
+      ['looks', this.#looks],
+    ] as const;
     return { reads: this.#reads.state(), ...Object.fromEntries(pools.map(([name, pool]) => [name, stateOf(pool)])) };
   }
 
@@ -251,8 +265,8 @@ export class SystemDatabase {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#app.close(true), this.#owner.close(true), this.#reads.close(), this.#changes.close()]);
-    await Promise.all([this.#pool.end(), this.#locks.end()]);
+    await Promise.all([this.#app.close(), this.#owner.close(), this.#reads.close(), this.#changes.close()]);
+    await Promise.all([this.#pool.end(), this.#locks.end(), this.#looks.end()]);
   }
 }
 

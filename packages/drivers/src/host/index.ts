@@ -4,4 +4,3 @@ export { createDriverHost, type DriverHostOptions } from './create-driver-host.t
 export { handBackMemory } from './hand-back-memory.ts';
 export type { HostEvent } from './host-event.ts';
 export { findNode, type NodeProgram, ownNode } from './node-program.ts';
-export { withoutDrivers } from './without-drivers.ts';

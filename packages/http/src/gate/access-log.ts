@@ -9,7 +9,7 @@ const MOST_PATH = 300;
  * One line for each request: what was asked, from where, by whom, in which tenant, how it ended. Ids and addresses only;
  * of a query nothing, as anything may stand in one.
  */
-export function accessLog(log: Logger, addressOf: (c: Context) => string): MiddlewareHandler {
+export function accessLog(log: Logger, addressOf: (c: Context) => string, atOnce?: boolean): MiddlewareHandler {
   const lines: object[] = [];
   const flush = () => {
     for (const line of lines.splice(0)) log.info(line, 'request');
@@ -27,8 +27,10 @@ export function accessLog(log: Logger, addressOf: (c: Context) => string): Middl
       ms: Math.round(performance.now() - started),
       address: asked(c).address(addressOf),
     };
+    const whole = caller ? Object.assign(line, fieldsOf(caller)) : line;
+    if (atOnce) return log.info(whole, 'request');
     // Once the answers are on their way: nobody has to wait for a line of the log.
-    if (lines.push(caller ? Object.assign(line, fieldsOf(caller)) : line) === 1) setTimeout(flush, 0);
+    if (lines.push(whole) === 1) setTimeout(flush, 0);
   };
 }
 

@@ -1,0 +1,49 @@
+import { compiledEntities } from 'portolan:compiled-entities';
+import { version } from 'portolan:version';
+import type { Logger, Services } from '@portolan/core';
+import { byRequest, SystemDatabase, TenantDatabases } from '@portolan/db';
+import { composeServices, tenantServerUrl } from '@portolan/platform';
+import { createPasswordHasher } from '@portolan/platform/passwords';
+import { moduleArgon2id } from './argon2id.ts';
+import type { Configuration } from './configuration.ts';
+import { openDrivers } from './drivers.ts';
+import { nowhere } from './nowhere.ts';
+import { createBackground } from './request-work.ts';
+
+/** One for the whole worker: which request it serves is known by what runs in it. */
+export const reach = byRequest({ compiledEntities });
+
+/** Puts the product together on workerd. What needs a process that stays is left to those on Node. */
+export async function compose(config: Configuration, log: Logger): Promise<Services> {
+  const drivers = await openDrivers(config, log);
+  const db = new SystemDatabase({ url: config.databaseUrl, requestsUrl: config.requestsUrl, reach, remember: false });
+  const tenantDatabases = new TenantDatabases({
+    url: tenantServerUrl(config.databaseUrl, config.tenantDatabase),
+    prefix: config.tenantPrefix,
+    installation: () => db.installation(),
+    reach,
+  });
+  return composeServices({
+    version,
+    masterKey: config.masterKey,
+    previousKeys: config.previousKeys,
+    rateLimit: config.rateLimit,
+    stays: false,
+    db,
+    tenantDatabases,
+    drivers,
+    checks: drivers,
+    charts: drivers,
+    trace: null,
+    log,
+    hasher: createPasswordHasher(moduleArgon2id),
+    // Mail is spoken by processes on Node; here links are shown to whoever makes them.
+    mailer: null,
+    webhooks: nowhere,
+    background: createBackground(log),
+    anchorSink: null,
+    auditRetention: null,
+    deletedConnectionDays: config.deletedConnectionDays,
+    publicUrl: config.publicUrl,
+  });
+}

@@ -1,0 +1,2 @@
+export * from './argon2id.ts';
+export { createPasswordHasher } from './password-hasher.ts';
