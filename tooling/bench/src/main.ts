@@ -2,6 +2,7 @@ import { benchmarkAbuse } from './abuse/abuse-benchmark.ts';
 import { benchmarkBackup } from './backup-benchmark.ts';
 import { benchmarkDiagram } from './diagram/diagram-benchmark.ts';
 import { benchmarkEdge } from './edge/edge-benchmark.ts';
+import { benchmarkWorker } from './edge/worker-benchmark.ts';
 import { benchmarkFaces } from './faces-benchmark.ts';
 import { runFaults } from './faults/run-faults.ts';
 import { benchmarkHealth } from './health/health-benchmark.ts';
@@ -54,7 +55,12 @@ if (process.argv[2] === 'diagram') {
   await benchmarkDiagram();
   process.exit(0);
 }
-if (process.argv[2] === 'edge') process.exit((await benchmarkEdge()) ? 0 : 1);
+if (process.argv[2] === 'edge') {
+  const part = process.argv[3];
+  const worker = part === 'drivers' || (await benchmarkWorker());
+  const drivers = part === 'worker' || (await benchmarkEdge());
+  process.exit(worker && drivers ? 0 : 1);
+}
 if (process.argv[2] === 'web') process.exit((await benchmarkWeb()) ? 0 : 1);
 if (process.argv[2] === 'health') process.exit((await benchmarkHealth(process.argv[3], process.argv[4])) ? 0 : 1);
 if (process.argv[2] === 'abuse') process.exit((await benchmarkAbuse(process.argv[3])) ? 0 : 1);
@@ -62,7 +68,7 @@ if (process.argv[2] === 'revocation') process.exit((await benchmarkRevocation())
 if (process.argv[2] === 'types') process.exit((await benchmarkTypes()) ? 0 : 1);
 if (process.argv[2] === 'faults') process.exit((await runFaults(process.argv[3])) ? 0 : 1);
 
-/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`, `import`, `faces`: each compared with its floor in the same run; `pnpm bench lighthouse`, `pnpm bench faults [engine]`, `pnpm bench abuse [attack]`, `pnpm bench types`, `pnpm bench introspect`, `pnpm bench diagram`, `pnpm bench start`, `pnpm bench processes`, `pnpm bench web`, `pnpm bench refresh`, `pnpm bench revocation`, `pnpm bench edge`, `pnpm bench rotation`, `pnpm bench health [connections|scale|kill|sizes] [seconds]` and `pnpm bench backup` bring their own. */
+/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`, `import`, `faces`: each compared with its floor in the same run; `pnpm bench lighthouse`, `pnpm bench faults [engine]`, `pnpm bench abuse [attack]`, `pnpm bench types`, `pnpm bench introspect`, `pnpm bench diagram`, `pnpm bench start`, `pnpm bench processes`, `pnpm bench web`, `pnpm bench refresh`, `pnpm bench revocation`, `pnpm bench edge [drivers|worker]`, `pnpm bench rotation`, `pnpm bench health [connections|scale|kill|sizes] [seconds]` and `pnpm bench backup` bring their own. */
 const benchmarks = {
   page: benchmarkPage,
   test: benchmarkTest,

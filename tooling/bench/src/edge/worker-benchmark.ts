@@ -1,0 +1,135 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { buildWorker, type RunningWorker, startWorker } from '@portolan/testing/workerd';
+import { startServer } from '../bundle.ts';
+import { type Contender, load } from '../contest.ts';
+import { fillConnections } from '../fill-connections.ts';
+import { createWorkspace, type Workspace } from '../workspace.ts';
+import { cpuOf } from './cpu-of.ts';
+
+const CONNECTIONS = 1_000;
+const LIST = '/api/connections?page=1';
+const COLD = 5;
+const MOST_COLD_MS = 50;
+const MOST_RATIO = 2;
+const MOST_MIB = 3;
+const CLIENTS = [1, 16] as const;
+const AMOUNT = 400;
+
+/** The worker on workerd beside servers on Node, over one database: its size, its first request, and the list of 20 of 1,000. */
+export async function benchmarkWorker(): Promise<boolean> {
+  await using workspace = await createWorkspace();
+  await fillConnections(workspace, CONNECTIONS);
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'portolan-bench-edge-'));
+  try {
+    await buildWorker(folder);
+    const { token } = await workspace.signIn();
+    const start = await starter(workspace, folder);
+    const isSmall = await tellSize(folder);
+    const isQuick = await tellCold(start, token);
+    return (await tellLists(workspace, start, token)) && isQuick && isSmall;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function starter(workspace: Workspace, folder: string): Promise<() => Promise<RunningWorker>> {
+  const file = path.join(workspace.env.PORTOLAN_DATA_DIR ?? '', 'encryption.key');
+  const ENCRYPTION_KEY = (await readFile(file, 'utf8')).trim();
+  const texts = {
+    DATABASE_URL: workspace.databaseUrl,
+    ENCRYPTION_KEY,
+    PORTOLAN_RATE_LIMIT: 'off',
+    LOG_LEVEL: 'silent',
+  };
+  return () => startWorker({ folder, texts });
+}
+
+async function tellSize(folder: string): Promise<boolean> {
+  const names = (await readdir(folder)).filter((name) => /\.(?:js|wasm)$/.test(name));
+  const whole = Buffer.concat(await Promise.all(names.map((name) => readFile(path.join(folder, name)))));
+  const mib = gzipSync(whole).length / 2 ** 20;
+  console.log(`the worker: ${mib.toFixed(2)} MiB gz (at most ${MOST_MIB}: ${verdict(mib <= MOST_MIB)})`);
+  return mib <= MOST_MIB;
+}
+
+/** All threads of workerd, from the first request of a worker that has just begun until a while after its answer. */
+async function tellCold(start: () => Promise<RunningWorker>, token: string): Promise<boolean> {
+  const starts: number[] = [];
+  const first: number[] = [];
+  for (let run = 0; run < COLD; run++) {
+    const worker = await start();
+    const { pid = 0 } = worker.child;
+    const before = await settled(pid);
+    await ask(worker.url + LIST, token);
+    first.push((await settled(pid)) - before);
+    starts.push(before);
+    await worker.stop();
+  }
+  const cold = median(first);
+  console.log(
+    `a cold request (the list, with a token): median of ${COLD} ${cold.toFixed(0)} ms of CPU, from ${Math.min(...first).toFixed(0)} (at most ${MOST_COLD_MS}: ${verdict(cold <= MOST_COLD_MS)}); before it workerd takes ${median(starts).toFixed(0)} ms to start and load the worker`,
+  );
+  return cold <= MOST_COLD_MS;
+}
+
+async function tellLists(workspace: Workspace, start: () => Promise<RunningWorker>, token: string): Promise<boolean> {
+  const worker = await start();
+  const asking = await startServer({ ...workspace.env, PORTOLAN_REMEMBER: 'off' });
+  const { postgresPid } = workspace;
+  const requests = [{ path: LIST, headers: { authorization: `Bearer ${token}` } }];
+  const contenders: Contender[] = [
+    { name: 'workerd', url: worker.url, pid: worker.child.pid ?? 0, postgresPid, requests },
+    { name: 'Node, remembering none', url: asking.match, pid: asking.child.pid ?? 0, postgresPid, requests },
+    { name: 'Node', url: workspace.url, pid: workspace.serverPid, postgresPid, requests },
+  ];
+  try {
+    for (const contender of contenders) await load(contender, 1, { amount: 50 });
+    const ratios: number[] = [];
+    for (const clients of CLIENTS) {
+      const [edge = 0, ...others] = await ratesOf(contenders, clients);
+      ratios.push(...others.map((rate) => rate / edge));
+    }
+    return ratios.every((ratio) => ratio <= MOST_RATIO);
+  } finally {
+    asking.child.kill('SIGTERM');
+    await worker.stop();
+  }
+}
+
+async function ratesOf(contenders: Contender[], clients: number): Promise<number[]> {
+  const rates: number[] = [];
+  for (const contender of contenders) {
+    const begun = performance.now();
+    await load(contender, clients, { amount: AMOUNT });
+    rates.push((AMOUNT / (performance.now() - begun)) * 1_000);
+  }
+  const [edge = 0] = rates;
+  const told = contenders.map(({ name }, at) => {
+    const rate = rates[at] ?? 0;
+    return `${name} ${rate.toFixed(0)} a second${at === 0 ? '' : ` (${(rate / edge).toFixed(1)} x workerd, at most ${MOST_RATIO}: ${verdict(rate / edge <= MOST_RATIO)})`}`;
+  });
+  console.log(`list of 20 of ${CONNECTIONS}, ${clients} ${clients === 1 ? 'client' : 'clients'}: ${told.join('; ')}`);
+  return rates;
+}
+
+async function ask(url: string, token: string): Promise<void> {
+  const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
+  await answer.text();
+}
+
+/** CPU that it has taken, once it takes no more. */
+async function settled(pid: number): Promise<number> {
+  for (let before = -1; ; ) {
+    const now = await cpuOf(pid);
+    if (now - before < 0.5) return now;
+    before = now;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+const verdict = (holds: boolean) => (holds ? 'holds' : 'does not hold');
+const median = (list: number[]) => list.toSorted((a, b) => a - b)[list.length >> 1] ?? 0;
