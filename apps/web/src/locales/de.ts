@@ -922,7 +922,8 @@ export const activate: typeof english.activate = {
   hub: 'Für den Hub',
   tenant: 'Arbeitet in',
   tenantHint: 'Wohin seine Befehle gehen, wenn sie keinen anderen Mandanten nennen.',
-  warning: 'Genehmigen Sie es nur, wenn Sie das gerade eben selbst begonnen haben.',
+  warning:
+    'Genehmigen Sie es nur, wenn Sie das gerade eben selbst begonnen haben. Hat Ihnen jemand den Code genannt, lehnen Sie ab.',
   warningOfLink:
     'Genehmigen Sie es nur, wenn Sie das gerade eben selbst begonnen haben und Ihr Terminal diesen Code zeigt. Hat Ihnen jemand den Link geschickt, lehnen Sie ab.',
   approve: 'Genehmigen',

@@ -784,7 +784,7 @@ export const activate = {
   hub: 'For the hub',
   tenant: 'Works in',
   tenantHint: 'Where its commands go, unless they name another tenant.',
-  warning: 'Approve only if you started this yourself, just now.',
+  warning: 'Approve only if you started this yourself, just now. If somebody gave you the code, refuse.',
   warningOfLink:
     'Approve only if you started this yourself, just now, and your terminal shows this code. If somebody sent you the link, refuse.',
   approve: 'Approve',

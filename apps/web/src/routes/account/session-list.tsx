@@ -95,7 +95,7 @@ function SessionLine(props: { session: Session; busy: boolean; onRevoke(): void 
       </span>
       <div class="min-w-0 flex-1">
         <p class="flex flex-wrap items-center gap-x-2 font-medium" title={props.session.userAgent ?? undefined}>
-          {device().name}
+          <span class="min-w-0 break-words">{device().name}</span>
           <Show when={props.session.isCurrent}>
             <Chip tone="ok">{t().thisSession}</Chip>
           </Show>

@@ -98,7 +98,7 @@ export function Activation(props: ActivationProps) {
             text={
               <Filled
                 text={t().askedText}
-                gaps={{ email: <span class="break-all font-medium text-fg">{props.me.email}</span> }}
+                gaps={{ email: <span class="break-words font-medium text-fg">{props.me.email}</span> }}
               />
             }
           >
