@@ -297,6 +297,8 @@ describe('what goes wrong', () => {
     for (const body of ['{', '[]', '7', JSON.stringify([callOf('health_summary', {})]), '{"jsonrpc":"1.0"}']) {
       expect((await post(key, body)).status, body).toBe(400);
     }
+    const codes = await Promise.all(['{', '"x"'].map(async (body) => (await post(key, body)).body.error.code));
+    expect(codes).toEqual([-32_700, -32_600]);
     expect((await post(key, 'x', { 'content-type': 'text/plain' })).status).toBe(415);
     expect((await post(key, callOf('health_summary', {}), { 'mcp-session-id': '!' })).status).toBe(404);
     const begin = { protocolVersion: '1999-01-01', capabilities: {}, clientInfo: { name: 'old', version: '0' } };

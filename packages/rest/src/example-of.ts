@@ -26,7 +26,35 @@ const VALUES: Readonly<Record<string, unknown>> = {
   search: 'shop',
   nativetype: 'integer',
   tags: ['team:sales'],
+  options: { sslMode: 'require' },
+  environment: 'production',
+  credentialstate: 'ready',
+  status: 'healthy',
+  intervalseconds: 300,
+  warehouseintervalseconds: 3_600,
+  action: 'connections:create',
+  entitytype: 'connection',
+  requestid: '018f4d3e-7c1a-7b52-9d0e-5a1f3c2b4d6e',
+  kind: 'table',
+  comment: 'What customers have ordered',
+  rowestimate: 1_200,
+  sizebytes: 81_920,
+  include: 'sales',
+  exclude: 'archive',
+  latencyms: 12,
+  remedy: 'Ask the team of the database whether it runs.',
+  acknowledgedby: 'ada@example.com',
+  rolename: 'Contributor',
+  prefix: 'ptl_018f4d3e',
+  key: 'the-key-itself-shown-once',
+  secret: 'the-secret-itself-shown-once',
+  issystemrole: false,
+  isoperator: false,
+  endedat: null,
+  deletedat: null,
+  deletedbyuserid: null,
   message: 'Connection successful',
+  lasttestmessage: 'Connection successful',
   serverversion: '18.1',
   version: '0.1.0',
   total: 1,
@@ -60,43 +88,43 @@ const PATTERNS: Readonly<Record<string, string>> = {
 };
 
 /**
- * A value that its schema takes, as people would meet it. What must be there is, and what an answer may have besides; a
- * test holds every example against its schema.
+ * A value that its schema takes, as people would meet it, with what must be there and nothing else; a test holds every
+ * example against its schema.
  */
-export function exampleOf(schema: JsonSchema, options: { isInput: boolean; key?: string }): unknown {
-  const { isInput, key = '' } = options;
+export function exampleOf(schema: JsonSchema, key = ''): unknown {
   const own = schema as { default?: unknown; examples?: unknown[]; enum?: unknown[]; const?: unknown };
   if (own.examples?.[0] !== undefined) return own.examples[0];
   if (own.const !== undefined) return own.const;
-  if (own.enum) return own.enum[0];
-  const choice = (schema.anyOf ?? schema.oneOf)?.find(({ type }) => type !== 'null');
-  if (choice) return exampleOf(choice, options);
-  const parts = schema.allOf as JsonSchema[] | undefined;
-  if (parts) return Object.assign({}, ...parts.map((part) => exampleOf(part, options)));
   const known = VALUES[key.replaceAll('_', '').toLowerCase()];
+  if (own.enum) return own.enum.includes(known) ? known : own.enum[0];
+  if (known === null && schema.anyOf?.some(({ type }) => type === 'null')) return null;
+  const choice = (schema.anyOf ?? schema.oneOf)?.find(({ type }) => type !== 'null');
+  if (choice) return exampleOf(choice, key);
+  const parts = schema.allOf as JsonSchema[] | undefined;
+  if (parts) return Object.assign({}, ...parts.map((part) => exampleOf(part, key)));
   const types = [schema.type].flat();
   switch (types.find((type) => type !== 'null') ?? types[0]) {
     case 'object':
-      return objectOf(schema, isInput);
+      return isObject(known) ? known : objectOf(schema);
     case 'array':
-      return Array.isArray(known) ? known : [exampleOf(schema.items ?? {}, { isInput, key: key.replace(/s$/, '') })];
+      return Array.isArray(known) ? known : [exampleOf(schema.items ?? {}, key.replace(/s$/, ''))];
     case 'string':
       return textOf(schema, typeof known === 'string' ? known : undefined, key);
     case 'integer':
     case 'number':
       return numberOf(schema, typeof known === 'number' ? known : undefined);
     case 'boolean':
-      return own.default ?? true;
+      return own.default ?? (typeof known === 'boolean' ? known : true);
     default:
       return types[0] === 'null' ? null : (known ?? {});
   }
 }
 
-function objectOf(schema: JsonSchema, isInput: boolean): unknown {
-  const keys = Object.keys(schema.properties ?? {}).filter((key) => !isInput || schema.required?.includes(key));
-  const entries = keys.map((key) => [key, exampleOf(schema.properties?.[key] as JsonSchema, { isInput, key })]);
-  return Object.fromEntries(entries);
+function objectOf({ properties = {}, required = [] }: JsonSchema): unknown {
+  return Object.fromEntries(required.map((key) => [key, exampleOf(properties[key] ?? {}, key)]));
 }
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function textOf(schema: JsonSchema, known: string | undefined, key: string): string {
   const {

@@ -109,7 +109,7 @@ function parametersOf({ params, route, ...operation }: Operation): Parameter[] {
   const input = operation.input();
   const properties = Object.entries(input?.properties ?? {});
   return properties.flatMap(([name, schema]): Parameter[] => {
-    const example = exampleOf(schema, { isInput: true, key: name });
+    const example = exampleOf(schema, name);
     if (params.includes(name)) return [{ name, in: 'path', required: true, schema, example }];
     const required = input?.required?.includes(name) ?? false;
     // Of what may be left out an example would be sent along by those who try an operation.
@@ -145,7 +145,7 @@ function bodyOf({ params, route, ...operation }: Operation): OpenApiOperation['r
   if (schema.properties && Object.keys(schema.properties).length === 0) return null;
   const types =
     route.body === 'form' ? ['application/json', 'application/x-www-form-urlencoded'] : ['application/json'];
-  const content = { schema, example: exampleOf(own, { isInput: true }) };
+  const content = { schema, example: exampleOf(own) };
   return { required: true, content: Object.fromEntries(types.map((type) => [type, content])) };
 }
 
@@ -174,7 +174,7 @@ function successOf({ route, ...operation }: Operation): Record<string, JsonSchem
 }
 
 function contentOf({ stream, text }: Operation['route'], output: JsonSchema): Record<string, Content> {
-  const withExample = (schema: JsonSchema) => ({ schema, example: exampleOf(schema, { isInput: false }) });
+  const withExample = (schema: JsonSchema) => ({ schema, example: exampleOf(schema) });
   if (text) {
     const types = Object.entries(text.mediaTypes);
     return Object.fromEntries(types.map(([type, schema]) => [type, withExample(describe(schema, 'output'))]));
@@ -191,7 +191,7 @@ function streamOf(item: JsonSchema): Record<string, Content> {
     'One JSON object a line. Where the right to read on is gone meanwhile, the last line is a Problem: what came before is not all.';
   const schema = { type: 'string', description };
   const lines = { anyOf: [item, { $ref: '#/components/schemas/Problem' }] };
-  const example = `${JSON.stringify(exampleOf(item, { isInput: false }))}\n`;
+  const example = `${JSON.stringify(exampleOf(item))}\n`;
   const content = { schema, 'x-item-schema': lines, example };
   return { 'application/x-ndjson': content };
 }
