@@ -161,29 +161,36 @@ describe('an apply that is killed', () => {
     const roles = ['A', 'B'].map((name) => ({ name, permissions: ['role:read'] as const }));
     const members = [{ email: one.admin.email, roles: ['Tenant Admin', 'A'] }];
     await one.write({ roles, members, connections: names.map((name) => database(name)) });
-    for (const [call, times] of [
-      ['/trpc/roles.create', 2],
-      ['/trpc/connections.create', 1],
-      ['/trpc/connections.create', 5],
-    ] as const) {
+    /** An apply that is killed with the so manieth request of a kind. */
+    const killedAt = async (call: string, times: number) => {
       let child: ChildProcess | undefined;
-      let left: number = times;
+      let left = times;
       site.before = (asked) => {
         if (asked.startsWith(call) && --left === 0) child?.kill('SIGKILL');
       };
-      const ended = await one.call('apply --auto-approve', {
-        onStart: (started) => {
-          child = started;
-        },
-      });
-      expect(ended.exit).toBe(null);
-    }
-    site.before = () => {};
+      const onStart = (started: ChildProcess) => {
+        child = started;
+      };
+      expect((await one.call('apply --auto-approve --prune', { onStart })).exit).toBe(null);
+      site.before = () => {};
+    };
     // What was under way when it ended may still be.
-    expect(await one.call('apply --auto-approve')).toMatchObject({ exit: EXIT.ok, err: '' });
-    const found: string[] = [];
-    for await (const { name } of one.hub.connections.list.each()) found.push(name);
-    expect(found.sort()).toEqual(names.sort());
+    const again = async () => {
+      expect(await one.call('apply --auto-approve --prune')).toMatchObject({ exit: EXIT.ok, err: '' });
+      const found = [];
+      for await (const connection of one.hub.connections.list.each()) found.push(connection);
+      return found;
+    };
+    await killedAt('/trpc/roles.create', 2);
+    await killedAt('/trpc/connections.create', 1);
+    await killedAt('/trpc/connections.create', 5);
+    expect((await again()).map(({ name }) => name).sort()).toEqual(names.sort());
+    await one.write({ roles, members, connections: names.map((name) => database(name, { port: 1 })) });
+    await killedAt('/trpc/connections.update', 3);
+    expect((await again()).filter(({ port }) => port !== 1)).toEqual([]);
+    await one.write({ roles, members, connections: [] });
+    await killedAt('/api/connections/', 20);
+    expect(await again()).toEqual([]);
     expect((await one.call('drift')).exit).toBe(EXIT.ok);
   });
 });
