@@ -2,7 +2,7 @@ import type { DriverLoad } from '../driver.ts';
 import { type CallSigner, Greeting, importPublicKey, type Lane, type Sealed, SILENCE_MS } from '../wire/index.ts';
 import { exchange, type Said } from './exchange.ts';
 import type { HostAddress } from './host-address.ts';
-import { HostTrouble, Left } from './host-trouble.ts';
+import { HostTrouble } from './host-trouble.ts';
 
 /** What a host may take to show who it is: a call waits for it only where nothing is known of the host. */
 const GREETING_MS = 2_000;
@@ -20,8 +20,9 @@ export interface Ask {
 export class HostLink {
   readonly address: HostAddress;
   readonly #signer: CallSigner;
-  #key: Promise<CryptoKey> | undefined;
-  #greeting: Promise<Greeting> | undefined;
+  // Kept when they are there, never as a promise: what one request waits for may not be another's, on some runtimes.
+  #key: CryptoKey | undefined;
+  #greeting: Greeting | undefined;
   #awayUntil = 0;
   /** As it has last said. */
   readonly loads: Record<Lane, DriverLoad> = { people: IDLE, checks: IDLE, charts: IDLE };
@@ -49,18 +50,23 @@ export class HostLink {
     }
   }
 
-  /** Who the host is, as it shows now. Throws `HostTrouble`. */
-  greet(): Promise<Greeting> {
-    const greeting = this.#greet();
-    this.#greeting = greeting;
-    greeting.catch(() => {
-      if (this.#greeting === greeting) this.#greeting = undefined;
-    });
-    return greeting;
+  /** Who the host is, as it shows now. Throws `HostTrouble`, or `Left`. */
+  async greet(signal: AbortSignal = new AbortController().signal): Promise<Greeting> {
+    this.#greeting = undefined;
+    const sealed = { lane: 'people', tenant: '', call: { verb: 'greet' } } as const;
+    const times = { capMs: GREETING_MS, silenceMs: GREETING_MS };
+    for await (const { line } of this.#exchange({ sealed, signal, boot: undefined, ...times })) {
+      if (line.type !== 'answer') break;
+      this.loads.people = line.load;
+      this.#awayUntil = 0;
+      this.#greeting = Greeting.parse(line.value);
+      return this.#greeting;
+    }
+    throw new HostTrouble('wrong');
   }
 
   async *#askOnce({ sealed, signal, capMs }: Ask): AsyncGenerator<Said, void> {
-    const { boot } = await unlessLeft(this.#greeting ?? this.greet(), signal);
+    const { boot } = this.#greeting ?? (await this.greet(signal));
     for await (const said of this.#exchange({ sealed, signal, capMs, boot, silenceMs: SILENCE_MS })) {
       const { line } = said;
       if (line.type === 'answer' || line.type === 'failure') this.loads[sealed.lane] = line.load;
@@ -69,33 +75,8 @@ export class HostLink {
     }
   }
 
-  async #greet(): Promise<Greeting> {
-    const sealed = { lane: 'people', tenant: '', call: { verb: 'greet' } } as const;
-    const { signal } = new AbortController();
-    const times = { capMs: GREETING_MS, silenceMs: GREETING_MS };
-    for await (const { line } of this.#exchange({ sealed, signal, boot: undefined, ...times })) {
-      if (line.type !== 'answer') break;
-      this.loads.people = line.load;
-      this.#awayUntil = 0;
-      return Greeting.parse(line.value);
-    }
-    throw new HostTrouble('wrong');
-  }
-
   async *#exchange(asking: Ask & { boot: string | undefined; silenceMs: number }): AsyncGenerator<Said, void> {
-    this.#key ??= importPublicKey(this.address.publicKey);
-    yield* exchange({ ...asking, address: this.address, key: await this.#key, signer: this.#signer });
-  }
-}
-
-async function unlessLeft<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const left = Promise.withResolvers<never>();
-  const onAbort = () => left.reject(new Left('left'));
-  if (signal.aborted) throw new Left('left');
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await Promise.race([work, left.promise]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
+    this.#key ??= await importPublicKey(this.address.publicKey);
+    yield* exchange({ ...asking, address: this.address, key: this.#key, signer: this.#signer });
   }
 }

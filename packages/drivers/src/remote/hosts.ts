@@ -20,7 +20,9 @@ export interface HostEvent {
 export class Hosts {
   readonly links: readonly HostLink[];
   readonly #onEvent: (event: HostEvent) => void;
-  readonly #closing = new AbortController();
+  /** One for each call: on some runtimes a signal belongs to the request that it was made for. */
+  readonly #open = new Set<AbortController>();
+  #isClosed = false;
 
   constructor(links: readonly HostLink[], onEvent: (event: HostEvent) => void) {
     this.links = links;
@@ -36,36 +38,44 @@ export class Hosts {
    * anything of an answer was handed on. Throws `HostTrouble` or `Left`.
    */
   async *ask(ask: Omit<Ask, 'signal'>, caller: AbortSignal | undefined): AsyncGenerator<Said, void> {
-    const closing = this.#closing.signal;
-    const signal = caller ? AbortSignal.any([caller, closing]) : closing;
+    if (this.#isClosed) throw new Left('closed');
+    const ending = new AbortController();
+    this.#open.add(ending);
+    try {
+      yield* this.#askInTurn({ ...ask, signal: caller ? AbortSignal.any([caller, ending.signal]) : ending.signal });
+    } catch (error) {
+      throw error instanceof Left ? new Left(ending.signal.aborted ? 'closed' : 'left') : error;
+    } finally {
+      this.#open.delete(ending);
+    }
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const ending of this.#open) ending.abort();
+  }
+
+  async *#askInTurn(ask: Ask): AsyncGenerator<Said, void> {
     const begun = Date.now();
-    let isTold = false;
     const turn = this.#turn();
+    let isTold = false;
     for (const [at, link] of turn.entries()) {
       try {
-        for await (const said of link.ask({ ...ask, signal })) {
+        for await (const said of link.ask(ask)) {
           isTold = true;
           yield said;
         }
         return;
       } catch (error) {
-        if (error instanceof Left) throw new Left(closing.aborted ? 'closed' : 'left');
         if (!(error instanceof HostTrouble)) throw error;
-        const { kind, reason } = error;
-        this.#onEvent({
-          type: 'driver-host-trouble',
-          host: link.address.url.host,
-          kind,
-          reason,
-          verb: ask.sealed.call.verb,
-        });
+        this.#tell(link, error, ask);
         if (isTold || at === turn.length - 1 || Date.now() - begun > PATIENCE_MS) throw error;
       }
     }
   }
 
-  close(): void {
-    this.#closing.abort();
+  #tell({ address }: HostLink, { kind, reason }: HostTrouble, { sealed }: Ask): void {
+    this.#onEvent({ type: 'driver-host-trouble', host: address.url.host, kind, reason, verb: sealed.call.verb });
   }
 
   #turn(): HostLink[] {
