@@ -379,7 +379,9 @@ describe('portolan', () => {
     });
     await rm(path.join(folder, 'config.json'));
     expect(await said('login --api-key', { env, stdin: key })).toMatchObject({ exit: EXIT.ok });
-    expect((await said('whoami', { env })).out).toContain('by API key');
+    const told = (await said('whoami', { env })).out;
+    expect(told).toMatch(/by API key .+ \(ptl_[0-9a-f]{8}…\)/);
+    expect(told).toContain('it is revoked');
   });
 
   it('signs in by a browser: who approves the code there is who it asks as', async () => {
