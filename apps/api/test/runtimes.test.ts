@@ -3,12 +3,21 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { BUN, DENO, NODE_24 } from '@portolan/programs';
 import { createTestDatabase, type TestDatabase, until } from '@portolan/testing';
-import { makeSample, type Opened, type Sample, SMOKE_CASES, Visit } from '@portolan/testing/smoke';
+import {
+  type Door,
+  ENDING,
+  makeSample,
+  type Sample,
+  SMOKE_CASES,
+  type SmokeCase,
+  Visit,
+} from '@portolan/testing/smoke';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { JOBS_WAIT, ONE_PROCESS } from './runtimes/exceptions.ts';
 import { processDoor } from './runtimes/process-door.ts';
 import { tableOf } from './runtimes/table.ts';
-import { beginRequest, listens } from './runtimes/under-way.ts';
+import { WORKER_EXCEPTIONS } from './runtimes/worker-exceptions.ts';
+import { workerdDoor } from './runtimes/workerd-door.ts';
 
 const denoWith = (...allowed: string[]) => [DENO, 'run', '--no-prompt', '--no-lock', ...allowed] as const;
 const ALLOWED = ['--allow-net', '--allow-env', '--allow-read', '--allow-sys'];
@@ -23,6 +32,7 @@ const deno = processDoor({
 const DOORS = [
   bun,
   deno,
+  workerdDoor(WORKER_EXCEPTIONS),
   processDoor({ name: 'Node 24', runtime: 'node', program: [NODE_24] }),
   processDoor({ name: 'Node 26', runtime: 'node', program: [process.execPath] }),
 ];
@@ -44,22 +54,22 @@ beforeAll(async () => {
 });
 afterAll(() => database[Symbol.asyncDispose]());
 
+/** What is behind a door, with a tenant of its own. */
+async function visitBehind(door: Door, slug = door.name.toLowerCase().replace(' ', '-')): Promise<Visit> {
+  const start = door.over(installation);
+  const { query, inTenant } = database;
+  return new Visit({ ...(await start()), start, slug, operator: OPERATOR, sample, query, inTenant });
+}
+
 describe.each(DOORS)('on $name', (door) => {
-  let opened: Opened;
   let visit: Visit;
   beforeAll(async () => {
-    const start = door.over(installation);
-    opened = await start();
-    const slug = door.name.toLowerCase().replace(' ', '-');
-    const { query, inTenant } = database;
-    visit = new Visit({ start, url: opened.url, slug, operator: OPERATOR, sample, query, inTenant });
+    visit = await visitBehind(door);
     visits.push(visit);
   });
+  const run = (one: SmokeCase) => (door.exceptions.find(({ name }) => name === one.name) ?? one).run(visit);
 
-  it.each(SMOKE_CASES)('$name', async ({ name, run }) => {
-    const exception = door.exceptions.find((one) => one.name === name);
-    await (exception ?? { run }).run(visit);
-  });
+  it.each(SMOKE_CASES)('$name', run);
 
   it('whoever came before is known by the password that was set there', async () => {
     for (const { member } of visits) {
@@ -69,41 +79,27 @@ describe.each(DOORS)('on $name', (door) => {
 
   it('takes what those have left that take no jobs', async () => {
     if (door.exceptions.includes(JOBS_WAIT)) return;
-    const left = visits.map(({ options }) => options.slug);
     const sql = "select 1 from activity_log where action = 'connections:restore'";
-    for (const slug of left) await until(async () => (await database.inTenant(slug, sql)).length > 0);
+    const isMirrored = async (slug: string) => (await database.inTenant(slug, sql)).length > 0;
+    for (const { options } of visits) await until(() => isMirrored(options.slug));
   });
 
-  it('ends in order: whoever is under way is answered, and nobody else', async () => {
-    const request = await beginRequest(opened.url);
-    const ended = opened.stop();
-    await until(async () => !(await listens(opened.url)));
-    expect(await request.finish()).toMatch(/^HTTP\/1\.1 400 /);
-    expect(await ended).toBe(0);
-  });
+  it(ENDING.name, () => run(ENDING));
 });
 
-describe('where there is nothing to run drivers with', () => {
-  let opened: Opened;
-  afterAll(() => opened.stop());
-
-  it('a hub serves, and tells with each call of a driver how to mend it', async () => {
-    // Without the right to run programs.
-    const door = processDoor({ name: 'Deno', runtime: 'deno', program: denoWith(...ALLOWED) });
-    const start = door.over(installation);
-    opened = await start();
-    const { query, inTenant } = database;
-    const visit = new Visit({ start, url: opened.url, slug: 'deno', operator: OPERATOR, sample, query, inTenant });
-    visit.token = (await visit.signIn(OPERATOR.username, OPERATOR.password)).body.access_token;
-    const { body } = await visit.expect(201, 'POST', '/api/connections/test', { body: visit.draft() });
-    expect(body.data).toMatchObject({ success: false, code: 'DRIVER_HOST_UNREACHABLE', stage: 'config' });
-    expect(body.data.stages[0].remedy).toContain('PORTOLAN_NODE');
-    const [connection] = (await visit.expect(200, 'GET', '/api/connections')).body.data.items;
-    await visit.refused(502, 'DRIVER_HOST_UNREACHABLE', 'POST', `/api/connections/${connection.id}/refresh`, {
-      body: {},
-    });
-    await visit.expect(200, 'GET', '/ready', { as: 'nobody' });
+it('a hub with nothing to run drivers with serves, and tells with each call of one how to mend it', async () => {
+  // Without the right to run programs.
+  const visit = await visitBehind(processDoor({ name: 'Deno', runtime: 'deno', program: denoWith(...ALLOWED) }));
+  visit.token = (await visit.signIn(OPERATOR.username, OPERATOR.password)).body.access_token;
+  const { body } = await visit.expect(201, 'POST', '/api/connections/test', { body: visit.draft() });
+  expect(body.data).toMatchObject({ success: false, code: 'DRIVER_HOST_UNREACHABLE', stage: 'config' });
+  expect(body.data.stages[0].remedy).toContain('PORTOLAN_NODE');
+  const [connection] = (await visit.expect(200, 'GET', '/api/connections')).body.data.items;
+  await visit.refused(502, 'DRIVER_HOST_UNREACHABLE', 'POST', `/api/connections/${connection.id}/refresh`, {
+    body: {},
   });
+  await visit.expect(200, 'GET', '/ready', { as: 'nobody' });
+  await visit.options.stop();
 });
 
 it('what does not hold on a runtime stands in the table of the docs, and nothing else', async () => {

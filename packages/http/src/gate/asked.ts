@@ -1,4 +1,5 @@
 import type { Principal } from '@portolan/core';
+import { AppError } from '@portolan/router';
 import type { Context } from 'hono';
 
 declare module 'hono' {
@@ -22,7 +23,9 @@ export class Asked {
   }
 
   get url(): URL {
-    this.#url ??= new URL(this.#c.req.url);
+    this.#url ??= URL.parse(this.#c.req.url) ?? undefined;
+    // Not every runtime refuses by itself what names two hosts, or none that is one.
+    if (!this.#url) throw new AppError('VALIDATION_ERROR', 'The host or the target of the request cannot be read');
     return this.#url;
   }
 

@@ -1,3 +1,4 @@
+export { ENDING } from './cases/ending.ts';
 export { SMOKE_CASES } from './cases/index.ts';
 export type { Door, Exception, SmokeCase } from './door.ts';
 export { makeSample, type Sample } from './sample.ts';

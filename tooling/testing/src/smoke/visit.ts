@@ -11,10 +11,9 @@ export interface Opened {
 /** Serves until it is stopped; `env` is what is set besides. Rejects with what it said where it does not serve. */
 export type Start = (env?: Record<string, string>) => Promise<Opened>;
 
-export interface VisitOptions {
+export interface VisitOptions extends Opened {
   /** Another of the same kind, beside the one that is visited. */
   start: Start;
-  url: string;
   /** The tenant of this visit, which it makes itself. */
   slug: string;
   operator: { username: string; password: string };

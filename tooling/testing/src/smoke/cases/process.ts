@@ -12,6 +12,13 @@ export const PROCESS: readonly SmokeCase[] = [
     },
   },
   {
+    name: 'drivers run beside the hub, without a host of their own',
+    async run(visit) {
+      const { body } = await visit.expect(201, 'POST', '/api/connections/test', { body: visit.draft() });
+      assert.equal(body.data.success, true, body.data.message);
+    },
+  },
+  {
     name: 'several processes serve on one port',
     async run({ options }) {
       const opened = await options.start({ PORTOLAN_PROCESSES: '2' });
