@@ -12,6 +12,7 @@ const LONG = [
   'processes.test',
   'provisioning-crash',
   'rows.e2e',
+  'runtimes.test',
   'streamed-rights',
 ];
 

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { BUN, DENO, NODE_24 } from '@portolan/programs';
 import { createTestDatabase, type TestDatabase, until } from '@portolan/testing';
 import {
   type Door,
@@ -13,29 +12,15 @@ import {
   Visit,
 } from '@portolan/testing/smoke';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { JOBS_WAIT, ONE_PROCESS } from './runtimes/exceptions.ts';
-import { processDoor } from './runtimes/process-door.ts';
+import { startDriverHost } from './runtimes/driver-host.ts';
+import { JOBS_WAIT } from './runtimes/exceptions.ts';
+import { boundDeno, bun, deno, node24, node26 } from './runtimes/programs.ts';
 import { tableOf } from './runtimes/table.ts';
 import { WORKER_EXCEPTIONS } from './runtimes/worker-exceptions.ts';
 import { workerdDoor } from './runtimes/workerd-door.ts';
 
-const denoWith = (...allowed: string[]) => [DENO, 'run', '--no-prompt', '--no-lock', ...allowed] as const;
-const ALLOWED = ['--allow-net', '--allow-env', '--allow-read', '--allow-sys'];
-const bun = processDoor({ name: 'Bun', runtime: 'bun', program: [BUN], exceptions: [JOBS_WAIT, ONE_PROCESS] });
-const deno = processDoor({
-  name: 'Deno',
-  runtime: 'deno',
-  program: denoWith(...ALLOWED, '--allow-run'),
-  exceptions: [JOBS_WAIT, ONE_PROCESS],
-});
 /** Those on Node come last: they take what the others have left to do. */
-const DOORS = [
-  bun,
-  deno,
-  workerdDoor(WORKER_EXCEPTIONS),
-  processDoor({ name: 'Node 24', runtime: 'node', program: [NODE_24] }),
-  processDoor({ name: 'Node 26', runtime: 'node', program: [process.execPath] }),
-];
+const DOORS = [bun, deno, workerdDoor(WORKER_EXCEPTIONS), node24, node26];
 const OPERATOR = { username: 'operator@portolan.local', password: randomBytes(12).toString('hex') };
 
 let database: TestDatabase;
@@ -55,8 +40,12 @@ beforeAll(async () => {
 afterAll(() => database[Symbol.asyncDispose]());
 
 /** What is behind a door, with a tenant of its own. */
-async function visitBehind(door: Door, slug = door.name.toLowerCase().replace(' ', '-')): Promise<Visit> {
-  const start = door.over(installation);
+async function visitBehind(
+  door: Door,
+  slug = door.name.toLowerCase().replace(' ', '-'),
+  env: Record<string, string> = {},
+): Promise<Visit> {
+  const start = door.over({ ...installation, ...env });
   const { query, inTenant } = database;
   return new Visit({ ...(await start()), start, slug, operator: OPERATOR, sample, query, inTenant });
 }
@@ -87,19 +76,33 @@ describe.each(DOORS)('on $name', (door) => {
   it(ENDING.name, () => run(ENDING));
 });
 
-it('a hub with nothing to run drivers with serves, and tells with each call of one how to mend it', async () => {
-  // Without the right to run programs.
-  const visit = await visitBehind(processDoor({ name: 'Deno', runtime: 'deno', program: denoWith(...ALLOWED) }));
-  visit.token = (await visit.signIn(OPERATOR.username, OPERATOR.password)).body.access_token;
-  const { body } = await visit.expect(201, 'POST', '/api/connections/test', { body: visit.draft() });
-  expect(body.data).toMatchObject({ success: false, code: 'DRIVER_HOST_UNREACHABLE', stage: 'config' });
-  expect(body.data.stages[0].remedy).toContain('PORTOLAN_NODE');
-  const [connection] = (await visit.expect(200, 'GET', '/api/connections')).body.data.items;
-  await visit.refused(502, 'DRIVER_HOST_UNREACHABLE', 'POST', `/api/connections/${connection.id}/refresh`, {
-    body: {},
+describe('a hub with nothing to run drivers with', () => {
+  it('serves, and tells with each call of one how to mend it', async () => {
+    const visit = await visitBehind(boundDeno);
+    visit.token = (await visit.signIn(OPERATOR.username, OPERATOR.password)).body.access_token;
+    const { body } = await visit.expect(201, 'POST', '/api/connections/test', { body: visit.draft() });
+    expect(body.data).toMatchObject({ success: false, code: 'DRIVER_HOST_UNREACHABLE', stage: 'config' });
+    expect(body.data.stages[0].remedy).toContain('PORTOLAN_NODE');
+    const [connection] = (await visit.expect(200, 'GET', '/api/connections')).body.data.items;
+    const refresh = `/api/connections/${connection.id}/refresh`;
+    await visit.refused(502, 'DRIVER_HOST_UNREACHABLE', 'POST', refresh, { body: {} });
+    await visit.expect(200, 'GET', '/ready', { as: 'nobody' });
+    await visit.options.stop();
   });
-  await visit.expect(200, 'GET', '/ready', { as: 'nobody' });
-  await visit.options.stop();
+
+  it('has them run on a host of their own', async () => {
+    await using host = await startDriverHost(installation);
+    const visit = await visitBehind(boundDeno, 'deno', { PORTOLAN_DRIVER_HOST: host.address });
+    visit.token = (await visit.signIn(OPERATOR.username, OPERATOR.password)).body.access_token;
+    const { body } = await visit.expect(201, 'POST', '/api/connections/test', { body: visit.draft() });
+    expect(body.data).toMatchObject({ success: true });
+    await visit.options.stop();
+  });
+
+  it('does not start where PORTOLAN_NODE names something else', async () => {
+    const start = bun.over(installation)({ PORTOLAN_NODE: '/bin/true' });
+    await expect(start).rejects.toThrow('Configuration: PORTOLAN_NODE must be the program of Node 24 or newer');
+  });
 });
 
 it('what does not hold on a runtime stands in the table of the docs, and nothing else', async () => {
