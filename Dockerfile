@@ -14,7 +14,7 @@ WORKDIR /app
 COPY --from=build /src/apps/api/dist apps/api/dist
 COPY --from=build /src/apps/web/dist apps/web/dist
 COPY --from=build /src/apps/drivers/dist apps/drivers/dist
-RUN printf '{"type":"module"}\n' > package.json && install -d -o node apps/api/dist/compiled
+RUN printf '{"type":"module"}\n' > package.json && install -d -o node apps/api/dist/compiled /data
 USER node
 # Leaves what Node compiles of most of it: the container may have a file system that nobody writes to.
 RUN node apps/api/dist/cli.js help > /dev/null
