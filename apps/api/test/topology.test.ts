@@ -13,8 +13,11 @@ import {
   type TestDatabase,
   until,
 } from '@portolan/testing';
-import { makeSample, type Sample, SMOKE_CASES, type Start, Visit } from '@portolan/testing/smoke';
+import { makeSample, type Sample, SMOKE_CASES, type SmokeCase, type Start, Visit } from '@portolan/testing/smoke';
+import { buildWorker, type RunningWorker, startWorker } from '@portolan/testing/workerd';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { JOBS_WAIT } from './runtimes/exceptions.ts';
+import { WORKER_EXCEPTIONS } from './runtimes/worker-exceptions.ts';
 
 const OPERATOR = { username: 'operator@portolan.local', password: randomBytes(12).toString('hex') };
 const MIDDLE = SMOKE_CASES.findIndex(({ name }) => /test/.test(name));
@@ -26,10 +29,14 @@ let folder: string;
 let driverHost: { kill(): Promise<void> };
 let first: ServerProcess;
 let second: ServerProcess;
+let worker: RunningWorker;
 const env: Record<string, string> = { PORTOLAN_OPERATOR_PASSWORD: OPERATOR.password };
 const hostEnv: Record<string, string> = { PORTOLAN_EGRESS_ALLOW: '127.0.0.1' };
 
-/** What docker-compose.yml has, as plain processes: two servers of the hub on one PostgreSQL, and drivers on a host of their own. */
+/**
+ * What docker-compose.yml has, as plain processes: two servers of the hub on one PostgreSQL, and drivers on a host of their
+ * own. Beside them a worker of the edge.
+ */
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'portolan-topology-'));
   database = await createTestDatabase();
@@ -38,7 +45,7 @@ beforeAll(async () => {
   const hubKeys = await hubKeySet(await createKeyring(new Uint8Array(key), []));
   Object.assign(hostEnv, {
     PORT: String(await freePort()),
-    PORTOLAN_DATA_DIR: folder,
+    PORTOLAN_DATA_DIR: path.join(folder, 'drivers'),
     PORTOLAN_HUB_KEYS: JSON.stringify(hubKeys),
   });
   const started = await startDriverHost();
@@ -50,13 +57,17 @@ beforeAll(async () => {
     PORTOLAN_DRIVER_HOST: started.address,
   });
   first = await ready(await spawnServer(env));
-  second = await ready(await spawnServer(env));
+  [second, worker] = await Promise.all([
+    spawnServer(env).then(ready),
+    buildWorker(workerFolder()).then(() => startWorker({ folder: workerFolder(), texts: env })),
+  ]);
 });
 afterAll(async () => {
   for (const { child, ended } of [first, second]) {
     child.kill('SIGKILL');
     await ended;
   }
+  await worker.stop();
   await driverHost.kill();
   await database[Symbol.asyncDispose]();
   await rm(folder, { recursive: true, force: true });
@@ -79,6 +90,8 @@ async function startDriverHost(): Promise<{ address: string; kill(): Promise<voi
   };
 }
 
+const workerFolder = () => path.join(folder, 'worker');
+
 const anotherServer: Start = async (over = {}) => {
   const server = await ready(await spawnServer({ ...env, ...over }));
   return {
@@ -90,9 +103,15 @@ const anotherServer: Start = async (over = {}) => {
   };
 };
 
-function visitTo(url: string, slug: string): Visit {
+const anotherWorker: Start = async (over = {}) => {
+  const { url, stop } = await startWorker({ folder: workerFolder(), texts: { ...env, ...over } });
+  return { url, stop: () => stop().then(() => 0) };
+};
+
+function visitTo(url: string, slug: string, start: Start = anotherServer): Visit {
   const { query, inTenant } = database;
-  return new Visit({ start: anotherServer, url, slug, operator: OPERATOR, sample, query, inTenant });
+  const stop = () => Promise.reject(new Error('It is ended by this test itself'));
+  return new Visit({ start, stop, url, slug, operator: OPERATOR, sample, query, inTenant });
 }
 
 describe('through one server', () => {
@@ -118,20 +137,45 @@ describe('through another, while the first is killed', () => {
   });
 
   it.each(AFTER)('$name', ({ run }) => run(visit));
+});
 
-  it('tests say that the driver host is gone, while all else goes on, and it is used again once it is back', async () => {
+describe('through a worker, while the driver host is killed', () => {
+  let visit: Visit;
+  beforeAll(() => {
+    visit = visitTo(worker.url, 'edge', anotherWorker);
+  });
+  /** Here a server takes the jobs. */
+  const exceptions = WORKER_EXCEPTIONS.filter((one) => one !== JOBS_WAIT);
+  const run = ({ name, run }: SmokeCase) => (exceptions.find((one) => one.name === name) ?? { run }).run(visit);
+
+  it.each(BEFORE)('$name', run);
+
+  it('tests say that it is gone, what is known is told, and it is used again once it is back', async () => {
+    const behind = [await signedIn(visit), await signedIn(visitTo(second.url, 'second'))];
     await driverHost.kill();
-    visit.token = (await visit.signIn(OPERATOR.username, OPERATOR.password)).body.access_token;
-    const test = async () => (await visit.expect(201, 'POST', '/api/connections/test', { body: visit.draft() })).body.data;
-    expect(await test()).toMatchObject({ success: false, code: 'DRIVER_HOST_UNREACHABLE' });
-    const { body } = await visit.expect(200, 'GET', '/api/connections');
-    const [connection] = body.data.items;
-    // What is known is told from the snapshot.
-    await visit.expect(200, 'GET', `/api/connections/${connection.id}/tables?schema=smoke`);
-    await visit.refused(502, 'DRIVER_HOST_UNREACHABLE', 'POST', `/api/connections/${connection.id}/refresh`, {
-      body: {},
-    });
+    for (const one of behind) {
+      expect(await test(one)).toMatchObject({ success: false, code: 'DRIVER_HOST_UNREACHABLE' });
+      await one.expect(200, 'GET', '/api/connections');
+    }
     driverHost = await startDriverHost();
-    await until(async () => (await test()).success);
+    for (const one of behind) expect(await test(one)).toMatchObject({ success: true });
+  });
+
+  it.each(AFTER)('$name', run);
+
+  it('what every tenant has done is taken over into its database by the server that is left', async () => {
+    const sql = "select 1 from activity_log where action = 'connections:restore'";
+    for (const slug of ['first', 'second', 'edge']) {
+      await until(async () => (await database.inTenant(slug, sql)).length > 0);
+    }
   });
 });
+
+async function signedIn(visit: Visit): Promise<Visit> {
+  visit.token = (await visit.signIn(OPERATOR.username, OPERATOR.password)).body.access_token;
+  return visit;
+}
+
+async function test(visit: Visit): Promise<{ success: boolean }> {
+  return (await visit.expect(201, 'POST', '/api/connections/test', { body: visit.draft() })).body.data;
+}
