@@ -1,7 +1,7 @@
 import { compiledEntities } from 'portolan:compiled-entities';
 import { version } from 'portolan:version';
 import type { Logger, Services } from '@portolan/core';
-import { byRequest, SystemDatabase, TenantDatabases } from '@portolan/db';
+import { byObject, byRequest, type Reach, SystemDatabase, TenantDatabases } from '@portolan/db';
 import { composeServices, tenantServerUrl } from '@portolan/platform';
 import { createPasswordHasher } from '@portolan/platform/passwords';
 import { moduleArgon2id } from './argon2id.ts';
@@ -10,13 +10,16 @@ import { openDrivers } from './drivers.ts';
 import { nowhere } from './nowhere.ts';
 import { createBackground } from './request-work.ts';
 
-/** One for the whole worker: which request it serves is known by what runs in it. */
-export const reach = byRequest({ compiledEntities });
+/** How a worker reaches PostgreSQL by itself: which request it serves is known by what runs in it. */
+export const ofRequests = byRequest({ compiledEntities });
+/** And how an object does that keeps its connections. */
+export const ofObject = byObject(compiledEntities);
 
 /** Puts the product together on workerd. What needs a process that stays is left to those on Node. */
-export async function compose(config: Configuration, log: Logger): Promise<Services> {
+export async function compose(config: Configuration, log: Logger, reach: Reach): Promise<Services> {
+  const stays = reach === ofObject;
   const drivers = await openDrivers(config, log);
-  const db = new SystemDatabase({ url: config.databaseUrl, requestsUrl: config.requestsUrl, reach, remember: false });
+  const db = new SystemDatabase({ url: config.databaseUrl, requestsUrl: config.requestsUrl, reach, remember: stays });
   const tenantDatabases = new TenantDatabases({
     url: tenantServerUrl(config.databaseUrl, config.tenantDatabase),
     prefix: config.tenantPrefix,
@@ -28,7 +31,7 @@ export async function compose(config: Configuration, log: Logger): Promise<Servi
     masterKey: config.masterKey,
     previousKeys: config.previousKeys,
     rateLimit: config.rateLimit,
-    stays: false,
+    stays,
     db,
     tenantDatabases,
     drivers,

@@ -1,23 +1,42 @@
-import type { Services } from '@portolan/core';
+import { AppError, type Services } from '@portolan/core';
+import type { Reach } from '@portolan/db';
 import { createApp, createSite } from '@portolan/http';
 import type { Hono } from 'hono';
 import { Admission } from './admission.ts';
 import type { Bindings } from './bindings.ts';
 import { compose } from './compose.ts';
-import { type Configuration, readConfiguration } from './configuration.ts';
+import { type Configuration, ConfigurationError, readConfiguration } from './configuration.ts';
 import { consoleLog } from './console-log.ts';
+import { refused } from './refused.ts';
 import { boundFiles } from './web-files.ts';
 
-/** The product of one worker, once it is put together. */
-export interface Product {
-  app: Hono;
-  admission: Admission;
+/** Answers requests; each failure is an answer too. */
+export type Answer = (request: Request) => Promise<Response>;
+
+/**
+ * The product over what was given, put together with the first request; tried again with the next where that has failed.
+ */
+export function productOver(bindings: Bindings, reach: Reach): Answer {
+  let opened: ReturnType<typeof open> | undefined;
+  return async (request) => {
+    try {
+      opened ??= open(bindings, reach).catch((error) => {
+        opened = undefined;
+        throw error;
+      });
+      const { app, admission } = await opened;
+      await admission.assert();
+      return await app.fetch(request, bindings);
+    } catch (error) {
+      return refused(error instanceof ConfigurationError ? new AppError('UNAVAILABLE', error.message) : error, request);
+    }
+  };
 }
 
-export async function openProduct(bindings: Bindings): Promise<Product> {
+async function open(bindings: Bindings, reach: Reach) {
   const config = readConfiguration(bindings);
   const log = consoleLog(config.logLevel);
-  const services = await compose(config, log);
+  const services = await compose(config, log, reach);
   return { app: appOf(config, services, bindings), admission: new Admission(services) };
 }
 

@@ -1,34 +1,26 @@
-import { AppError } from '@portolan/core';
 import type { Bindings, RequestContext } from './bindings.ts';
-import { reach } from './compose.ts';
-import { ConfigurationError } from './configuration.ts';
-import { openProduct, type Product } from './product.ts';
-import { refused } from './refused.ts';
+import { ofRequests } from './compose.ts';
+import { type Answer, productOver } from './product.ts';
 import { serveRequest } from './serve-request.ts';
 
-let opened: Promise<Product> | undefined;
+export { Hub } from './hub.ts';
 
-/** Put together with the first request, which knows the configuration; tried again with the next where that has failed. */
-function product(bindings: Bindings): Promise<Product> {
-  opened ??= openProduct(bindings).catch((error) => {
-    opened = undefined;
-    throw error;
-  });
-  return opened;
-}
+/** Where nobody says where a request came in, as outside of Cloudflare. */
+const HERE = 'here';
+let answer: Answer | undefined;
 
 export default {
-  fetch: (request: Request, bindings: Bindings, context: RequestContext): Promise<Response> =>
-    serveRequest(reach, context, async () => {
-      try {
-        const { app, admission } = await product(bindings);
-        await admission.assert();
-        return await app.fetch(request, bindings);
-      } catch (error) {
-        return refused(
-          error instanceof ConfigurationError ? new AppError('UNAVAILABLE', error.message) : error,
-          request,
-        );
-      }
-    }),
+  fetch(request: Request, bindings: Bindings, context: RequestContext): Promise<Response> {
+    const { HUB } = bindings;
+    // One for each place where people come in: it is started near them.
+    if (HUB) return HUB.get(HUB.idFromName(placeOf(request))).fetch(request);
+    answer ??= productOver(bindings, ofRequests);
+    const own = answer;
+    return serveRequest(ofRequests, context, () => own(request));
+  },
 };
+
+function placeOf(request: Request): string {
+  const { cf } = request as Request & { cf?: { colo?: string } };
+  return cf?.colo ?? HERE;
+}

@@ -3,6 +3,7 @@ export type { EntityManager } from '@mikro-orm/postgresql';
 export * from './backup/index.ts';
 export * from './database-state.ts';
 export * from './migrate.ts';
+export { byObject } from './reach/by-object.ts';
 export { byRequest, type RequestReach, type RequestScope } from './reach/by-request.ts';
 export type { Connections, Reach } from './reach/reach.ts';
 export * from './sample/sample-database.ts';

@@ -14,6 +14,8 @@ export interface WorkerOptions {
   texts: Record<string, string>;
   /** URLs of PostgreSQL, by the name of the binding that stands before them. */
   hyperdrives?: Record<string, string>;
+  /** Whether it serves in an object that keeps its connections. */
+  keeps?: boolean;
 }
 
 export interface RunningWorker {
@@ -45,9 +47,13 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   };
 }
 
+/** One class of them, which stores nothing. */
+const OBJECTS =
+  'durableObjectNamespaces = [(className = "Hub", uniqueKey = "hub")], durableObjectStorage = (inMemory = void),';
+
 const text = (value: string) => JSON.stringify(value);
 
-async function configurationOf({ folder, texts, hyperdrives = {} }: WorkerOptions): Promise<string> {
+async function configurationOf({ folder, texts, hyperdrives = {}, keeps = false }: WorkerOptions): Promise<string> {
   const wrangler = JSON.parse((await readFile(path.join(EDGE, 'wrangler.jsonc'), 'utf8')).replace(/^\s*\/\/.*$/gm, ''));
   const page = path.resolve(EDGE, wrangler.assets.directory);
   const pools = Object.entries(hyperdrives).map(([name, url]) => [name, new URL(url)] as const);
@@ -58,6 +64,7 @@ async function configurationOf({ folder, texts, hyperdrives = {} }: WorkerOption
     ...pools.map(([name, { host }]) => `(name = ${text(name)}, external = (address = ${text(host)}, tcp = ()))`),
   ];
   const bindings = [
+    ...(keeps ? ['(name = "HUB", durableObjectNamespace = "Hub")'] : []),
     `(name = ${text(wrangler.assets.binding)}, service = "page")`,
     ...Object.entries<string>({ ...wrangler.vars, ...texts }).map(
       ([name, value]) => `(name = ${text(name)}, text = ${text(value)})`,
@@ -76,6 +83,7 @@ const config :Workerd.Config = (
 const main :Workerd.Worker = (
   modules = [${(await modulesOf(folder, wrangler.main)).join(', ')}],
   compatibilityDate = ${text(wrangler.compatibility_date)},
+  ${keeps ? OBJECTS : ''}
   compatibilityFlags = ${JSON.stringify(wrangler.compatibility_flags)},
   bindings = [${bindings.join(', ')}],
 );
