@@ -25,9 +25,8 @@ export class Admission {
 
 async function whyNot({ db, storedKeys }: Services): Promise<string | null> {
   if (await db.isBeingRestored()) return 'A backup is being brought back into this database';
-  const missing = await db.missingMigrations();
+  const { missing, unknown } = await db.standing();
   if (missing.length > 0) return `This database is older than this worker: run portolan migrate (${missing.at(-1)})`;
-  const unknown = await db.unknownMigrations();
   if (unknown.length > 0) return `This database is newer than this worker: deploy its version (${unknown.at(-1)})`;
   return (await storedKeys.recognise()) === 'foreign' ? explainKeys(storedKeys.missing) : null;
 }

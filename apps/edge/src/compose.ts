@@ -13,7 +13,7 @@ import { createBackground } from './request-work.ts';
 /** How a worker reaches PostgreSQL by itself: which request it serves is known by what runs in it. */
 export const ofRequests = byRequest({ compiledEntities });
 /** And how an object does that keeps its connections. */
-export const ofObject = byObject(compiledEntities);
+export const ofObject = byObject({ compiledEntities });
 
 /** Puts the product together on workerd. What needs a process that stays is left to those on Node. */
 export async function compose(config: Configuration, log: Logger, reach: Reach): Promise<Services> {

@@ -10,12 +10,12 @@ import {
   type TestDatabase,
   until,
 } from '@portolan/testing';
-import { buildWorker, type RunningWorker, startWorker } from '@portolan/testing/workerd';
+import { buildWorker, type RunningWorker, startWorker, type WorkerOptions } from '@portolan/testing/workerd';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStream } from './open-stream.ts';
 
 const OPERATOR = { username: 'operator@portolan.local', password: 'operator-password-1' };
-const PERSON = { username: 'mira@example.com', password: 'Überfahrt nach Åland 🧭' };
+const changed = { ...OPERATOR, password: 'Überfahrt nach Åland 🧭' };
 const ENCRYPTION_KEY = 'a-master-key-of-32-bytes-exactly';
 const MOST_BYTES = 3 * 1024 * 1024;
 
@@ -53,8 +53,8 @@ afterAll(async () => {
   await database?.[Symbol.asyncDispose]();
 });
 
-async function start(given: Record<string, string>, hyperdrives = {}): Promise<RunningWorker> {
-  const running = await startWorker({ folder, texts: given, hyperdrives });
+async function start(given: Record<string, string>, more: Partial<WorkerOptions> = {}): Promise<RunningWorker> {
+  const running = await startWorker({ folder, texts: given, ...more });
   started.push(running);
   return running;
 }
@@ -177,12 +177,10 @@ describe('a worker on workerd', () => {
   });
 
   it('knows the passwords of the other runtimes, and they know its own; attempts are counted together', async () => {
-    const changed = { currentPassword: OPERATOR.password, newPassword: PERSON.password };
-    const answer = await post('/trpc/auth.changePassword', changed);
-    expect(answer.status).toBe(200);
-    const who = { username: OPERATOR.username, password: PERSON.password };
-    await signIn(node.url, who);
-    token = await signIn(worker.url, who);
+    const change = { currentPassword: OPERATOR.password, newPassword: changed.password };
+    expect((await post('/trpc/auth.changePassword', change)).status).toBe(200);
+    await signIn(node.url, changed);
+    token = await signIn(worker.url, changed);
     const wrong = { username: 'nobody@example.com', password: 'short' };
     const statuses = [];
     for (const url of [worker.url, node.url, worker.url, node.url, worker.url, node.url])
@@ -227,9 +225,29 @@ describe('what a worker does not serve', () => {
     const { hostname, port, username, password } = new URL(url);
     const tenants = { TENANT_DB_HOST: hostname, TENANT_DB_PORT: port };
     const logins = { TENANT_DB_USER: username, TENANT_DB_PASSWORD: decodeURIComponent(password) };
-    const pooled = await start({ ...rest, ...tenants, ...logins }, { HYPERDRIVE: url });
+    const pooled = await start({ ...rest, ...tenants, ...logins }, { hyperdrives: { HYPERDRIVE: url } });
     const answer = await get('/api/v1/connections', { url: pooled.url });
     expect([answer.status, (await answer.json()).data?.total]).toEqual([200, 2]);
+  });
+});
+
+describe('an object that keeps its connections', () => {
+  it('hears what changes, remembers who asks for as long as it does, and streams like the others', async () => {
+    const kept = await start(texts, { keeps: true });
+    const { url } = kept;
+    const mine = { authorization: `Bearer ${await signIn(url, changed)}`, 'x-tenant-id': 'harbour' };
+    const list = async () => (await get('/api/v1/connections', { url, headers: mine })).status;
+    expect([await list(), await list()]).toEqual([200, 200]);
+    // Between two requests.
+    await until(async () => (await listeners()) === 2);
+    const stream = await openStream(`${url}/trpc/health.live`, mine);
+    expect(await stream.next()).toContain('"openIncidents":0');
+    const body = { name: 'Quay', dbType: 'mysql', host: 'db3.example.com', port: 3306 };
+    expect((await post('/api/v1/connections', body, { url, headers: mine })).status).toBe(201);
+    expect(await stream.next()).toContain('"total":3');
+    await stream.leave();
+    expect((await get('/api/v1/auth/logout', { url: node.url, headers: mine, method: 'POST' })).status).toBe(204);
+    await until(async () => (await list()) === 401);
   });
 });
 

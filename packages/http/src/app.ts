@@ -25,7 +25,7 @@ const REQUESTS = { address: 256, loopback: 1_024 };
 
 /** The product as one fetch handler: no environment, no listening, no platform. */
 export function createApp(deps: AppDependencies): Hono {
-  const app = new Hono({ strict: false });
+  const app = new Hono({ strict: false, ...(deps.router ? { router: deps.router } : {}) });
   const contextOf = (c: HonoContext, cookies: string[], tenant?: string) => createContext(c, cookies, deps, tenant);
   const problem = (error: unknown, c: HonoContext) => problemResponse(c, error, requestId(c));
   const onError = (error: unknown, c: HonoContext) => {

@@ -1,9 +1,11 @@
 import type { Logger, Services } from '@portolan/core';
-import type { Context as HonoContext, MiddlewareHandler } from 'hono';
+import type { Hono, Context as HonoContext, MiddlewareHandler } from 'hono';
 import type { ClientPackage } from './client-face.ts';
 import type { Site } from './gate/site.ts';
 import type { RequestMeasures } from './metrics-face.ts';
 import type { WebFiles } from './web-files.ts';
+
+type HonoOptions = NonNullable<ConstructorParameters<typeof Hono>[0]>;
 
 /** What the web-standard app needs of the platform it runs on. */
 export interface AppDependencies {
@@ -24,6 +26,8 @@ export interface AppDependencies {
   traced?: MiddlewareHandler;
   /** What callers install; not there where it was not built. */
   client?: ClientPackage;
+  /** Finds routes; by default one that is slow at first and then fast. */
+  router?: HonoOptions['router'];
   /** The built page; not there where nobody serves it. */
   web?: WebFiles;
 }

@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { CompiledFunctions } from '@mikro-orm/core';
 import { createPostgreSqlTypeParsers } from '@mikro-orm/postgresql';
 import { PostgresDialect } from 'kysely';
 import pg from 'pg';
@@ -7,7 +6,7 @@ import { parseIntoClientConfig } from 'pg-connection-string';
 import { HeardChanges } from '../system/changes/heard-changes.ts';
 import { Remembered } from '../system/changes/remembered.ts';
 import { timestampTypes } from '../system/timestamps.ts';
-import type { Connections, Reach } from './reach.ts';
+import type { Connections, OtherRuntime, Reach } from './reach.ts';
 import { RequestClients } from './request-clients.ts';
 
 /** The connections of one request. */
@@ -26,12 +25,7 @@ export interface RequestReach extends Reach {
   begin(): RequestScope;
 }
 
-export interface ByRequestOptions {
-  /** What MikroORM makes of the entities' texts elsewhere: here no code may be made of a text. */
-  compiledEntities: CompiledFunctions;
-}
-
-export function byRequest({ compiledEntities }: ByRequestOptions): RequestReach {
+export function byRequest({ compiledEntities }: OtherRuntime): RequestReach {
   const scopes = new AsyncLocalStorage<Scope>();
   const scope = (): Scope => {
     const current = scopes.getStore();

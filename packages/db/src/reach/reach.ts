@@ -7,6 +7,12 @@ import type { Statement } from '../system/statements.ts';
 /** Connections with the same settings: any of them runs a statement, or one is lent. */
 export type Connections = Pick<pg.Pool, 'connect' | 'query' | 'end' | 'totalCount' | 'idleCount' | 'waitingCount'>;
 
+/** What a runtime has of its own, where it is not Node. */
+export interface OtherRuntime {
+  /** What MikroORM makes of the entities' texts elsewhere: here no code may be made of a text. */
+  compiledEntities: CompiledFunctions;
+}
+
 /** What the query builder needs of its connections. */
 export interface BuilderLogin {
   url: string;

@@ -26,7 +26,7 @@ interface Lane {
 
 /** The part of pg's client that its types leave out. */
 interface WithSocket {
-  connection: { stream: { cork?(): void; uncork?(): void; destroy(error: Error): void } };
+  connection: { stream: { cork?(): void; uncork(): void; destroy(error: Error): void } };
 }
 
 /**
@@ -119,13 +119,13 @@ export class PreparedReads {
   #cork(client: pg.Client): void {
     if (this.#corked.has(client)) return;
     const { stream } = (client as unknown as WithSocket).connection;
-    // The sockets of workerd do not.
+    // Those of workerd send what they are given.
     if (!stream.cork) return;
     this.#corked.add(client);
     stream.cork();
     setImmediate(() => {
       this.#corked.delete(client);
-      stream.uncork?.();
+      stream.uncork();
     });
   }
 }

@@ -132,16 +132,24 @@ export class SystemDatabase {
     });
   }
 
+  /** How the database stands to this build, in one look: what `missingMigrations` and `unknownMigrations` tell. */
+  async standing(): Promise<{ missing: string[]; unknown: string[] }> {
+    const applied = await this.#appliedMigrations();
+    const known = systemMigrations.map(({ name }) => name);
+    return {
+      missing: known.filter((name) => !applied.includes(name)),
+      unknown: applied.filter((name) => !known.includes(name)),
+    };
+  }
+
   /** Names of the migrations that are still to be applied. */
   async missingMigrations(): Promise<string[]> {
-    const applied = new Set(await this.#appliedMigrations());
-    return systemMigrations.map(({ name }) => name).filter((name) => !applied.has(name));
+    return (await this.standing()).missing;
   }
 
   /** Migrations that only a newer version knows: what it made of the tables is not ours to work with. */
   async unknownMigrations(): Promise<string[]> {
-    const known = new Set(systemMigrations.map(({ name }) => name));
-    return (await this.#appliedMigrations()).filter((name) => !known.has(name));
+    return (await this.standing()).unknown;
   }
 
   async #appliedMigrations(): Promise<string[]> {
