@@ -299,6 +299,10 @@ describe('what goes wrong', () => {
     }
     const codes = await Promise.all(['{', '"x"'].map(async (body) => (await post(key, body)).body.error.code));
     expect(codes).toEqual([-32_700, -32_600]);
+    for (const params of [{ name: 'list_connections', arguments: [] }, { name: 7 }, undefined]) {
+      const { body } = await post(key, { jsonrpc: '2.0', id: 1, method: 'tools/call', params });
+      expect(body).toMatchObject({ id: 1, error: { code: -32_602, message: expect.not.stringContaining('\n') } });
+    }
     expect((await post(key, 'x', { 'content-type': 'text/plain' })).status).toBe(415);
     expect((await post(key, callOf('health_summary', {}), { 'mcp-session-id': '!' })).status).toBe(404);
     const begin = { protocolVersion: '1999-01-01', capabilities: {}, clientInfo: { name: 'old', version: '0' } };

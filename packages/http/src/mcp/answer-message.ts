@@ -5,8 +5,10 @@ import {
   CallToolRequestSchema,
   type CallToolResult,
   ErrorCode,
+  InitializeRequestSchema,
   ListToolsRequestSchema,
   McpError,
+  type RequestId,
 } from '@modelcontextprotocol/sdk/types.js';
 import { cut } from '@portolan/contract';
 import { callForAgent, type RouterContext, toFailure } from '@portolan/router';
@@ -28,8 +30,28 @@ export interface Asking {
   onError(error: unknown): void;
 }
 
+const SHAPES = {
+  initialize: InitializeRequestSchema,
+  'tools/list': ListToolsRequestSchema,
+  'tools/call': CallToolRequestSchema,
+};
+
+/** What a request is given that it cannot take: the SDK would call that a fault of ours, and show its schema. */
+function misgiven(message: { id?: unknown; method?: unknown }): Response | null {
+  const { id, method } = message;
+  if (typeof id !== 'string' && typeof id !== 'number') return null;
+  const shape = Object.entries(SHAPES).find(([name]) => name === method)?.[1];
+  const [fault] = shape?.safeParse(message).error?.issues ?? [];
+  if (fault?.path[0] !== 'params') return null;
+  const said = `${fault.path.join('.')} of ${method} is not as the protocol has it`;
+  const error = { code: ErrorCode.InvalidParams, message: said };
+  return Response.json({ jsonrpc: '2.0', id: id satisfies RequestId, error });
+}
+
 /** The answer to one message. Server and transport are made for it: nothing is kept between two of them. */
-export async function answerMessage(request: Request, message: unknown, asking: Asking): Promise<Response> {
+export async function answerMessage(request: Request, message: object, asking: Asking): Promise<Response> {
+  const refused = misgiven(message);
+  if (refused) return refused;
   const server = new Server(
     { name: 'portolan', title: 'Portolan', version: asking.version },
     { capabilities: { tools: {} }, instructions: INSTRUCTIONS },
