@@ -306,6 +306,10 @@ describe('bad input', () => {
     expect(await code('POST', '', { name: 'x', role_ids: [await api.roleId(elsewhere, 'viewer')] })).toBe('FORBIDDEN');
     expect(await code('POST', '', { name: 'x', email: 'a@example.com' })).toBe('VALIDATION_ERROR');
     expect(await code('POST', '', { name: '' })).toBe('VALIDATION_ERROR');
+    for (const name of [admin.email, 'ada＠example.com']) {
+      expect(await code('POST', '', { name })).toBe('VALIDATION_ERROR');
+      expect(await code('PATCH', `/${id}`, { name })).toBe('VALIDATION_ERROR');
+    }
     const stale = await api.ask('PATCH', `/api/v1/service-accounts/${id}`, {
       token: admin.token,
       tenant,

@@ -31,7 +31,9 @@ export type ServiceAccountPage = z.infer<typeof ServiceAccountPage>;
 export const ServiceAccountIdInput = z.strictObject({ id: Id });
 export type ServiceAccountIdInput = z.infer<typeof ServiceAccountIdInput>;
 
-const name = nameText(1, 100);
+const PASSES_FOR_AN_ADDRESS = 'Must not contain @: events would show it as an address';
+/** Events name an account where they name people by their addresses: none may pass for somebody. */
+const name = nameText(1, 100).check(z.refine((value) => !value.normalize('NFKC').includes('@'), PASSES_FOR_AN_ADDRESS));
 const description = z.optional(z.nullable(trimmedText(0, 500)));
 const roleIds = z.optional(z.array(Id).check(z.maxLength(100)));
 

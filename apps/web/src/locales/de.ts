@@ -1482,6 +1482,8 @@ const COMPLAINTS: Record<string, string> = {
   'Must be an e-mail address': 'Muss eine E-Mail-Adresse sein',
   'Contains a character that cannot be stored': 'Enthält ein Zeichen, das nicht gespeichert werden kann',
   'Contains a control or invisible character': 'Enthält ein Steuerzeichen oder ein unsichtbares Zeichen',
+  'Must not contain @: events would show it as an address':
+    'Darf kein @ enthalten: Im Protokoll sähe es wie eine Adresse aus',
   'Invalid slug format': 'Kein gültiger Kurzname',
   'Invalid slug format: reserved word': 'Kein gültiger Kurzname: Dieses Wort ist vergeben',
   'Invalid slug format: it must not look like an id': 'Kein gültiger Kurzname: Er darf nicht wie eine ID aussehen',
