@@ -154,6 +154,20 @@ describe('two at once', () => {
   });
 });
 
+describe('a command whose answer nobody reads any more', () => {
+  it('does what it was told to, and ends as it would have', async () => {
+    const one = await site.tenant('unread');
+    const onStart = (child: ChildProcess) => child.stdout?.destroy();
+    await one.write({ connections: Array.from({ length: 30 }, (_, index) => database(`Connection ${index}`)) });
+    expect(await one.call('apply --auto-approve', { onStart })).toMatchObject({ exit: EXIT.ok, err: '' });
+    expect((await one.hub.connections.list.query({})).total).toBe(30);
+    await one.write({ connections: [database('Other')] });
+    expect((await one.call('drift', { onStart })).exit).toBe(EXIT.no);
+    const audit = ['audit', '--all', '--tenant', 'unread'];
+    expect((await site.portolan(audit, { as: one.admin.token, onStart })).exit).toBe(EXIT.ok);
+  });
+});
+
 describe('an apply that is killed', () => {
   it('ends right when it is run again', { timeout: 60_000 }, async () => {
     const one = await site.tenant('killed');

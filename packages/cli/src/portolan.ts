@@ -3,8 +3,8 @@ import os from 'node:os';
 import { openPage } from './open-page.ts';
 import { run } from './run.ts';
 
-// Whoever reads the answer has read enough.
-process.stdout.on('error', () => process.exit());
+// Whoever reads the answer has read enough: what was begun ends all the same, and so do the words for how it ended.
+process.stdout.on('error', () => undefined);
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   platform: process.platform,

@@ -42,7 +42,10 @@ function momentOf(text: string | undefined): string | undefined {
 }
 
 async function exportAll(cli: Cli, filter: Given): Promise<void> {
-  for await (const event of await (await cli.hub()).audit.export.query(filter)) cli.terminal.jsonLine(event);
+  for await (const event of await (await cli.hub()).audit.export.query(filter)) {
+    cli.terminal.jsonLine(event);
+    if (cli.terminal.isDeaf()) return;
+  }
 }
 
 async function list(cli: Cli, filter: Given, limit: number): Promise<void> {

@@ -19,7 +19,10 @@ async function serve(cli: Cli): Promise<void> {
   if (!bearer)
     throw new Failure('Set PORTOLAN_API_KEY, or sign in with `portolan login`.', EXIT.refused, 'UNAUTHORIZED');
   const { stdin, stdout } = cli.io;
-  await bridge(createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY }), {
+  const lines = createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY });
+  // Whoever does not listen any more asks for nothing.
+  stdout.once('error', () => lines.close());
+  await bridge(lines, {
     post: (body, headers) =>
       fetch(`${url}/mcp`, {
         method: 'POST',

@@ -15,6 +15,8 @@ export interface Terminal {
   text(text: string): void;
   /** What is beside the answer. */
   note(...pieces: Piece[]): void;
+  /** Whether nobody reads the answers any more: no reason to go on with a list that has no end. */
+  isDeaf(): boolean;
   /** How far long work is: shown to people, and gone with whatever is said next. */
   progress(text: string): void;
 }
@@ -48,6 +50,7 @@ export function createTerminal(io: Io): Terminal {
     json: (value) => raw(`${plainJson(value)}\n`),
     jsonLine: (value) => raw(`${plainJson(value, 0)}\n`),
     text: (text) => raw(stdout.isTTY ? plainLines(text) : text),
+    isDeaf: () => stdout.errored !== null,
     progress(text) {
       if (!stderr.isTTY || isDumb(io)) return;
       clear();
