@@ -81,6 +81,15 @@ export default { tenants: [{ slug: wanted().region }] } satisfies HubConfig;
     expect((await planned('g.yaml', yaml)).err).toContain(UNREACHED);
     expect((await planned('g.yml', `${yaml}    slug: other\n`)).err).toBe('Error: g.yml:5: Map keys must be unique.\n');
     expect((await planned('h.yaml', 'tenants: !!js/function x\n')).err).toMatch(/^Error: h\.yaml:1: Unresolved tag/);
+    const bomb = 'abcd'.replace(
+      /./g,
+      (name) =>
+        `${name}: &${name} [${`*${name === 'a' ? 'z' : String.fromCharCode(name.charCodeAt(0) - 1)},`.repeat(9)}]\n`,
+    );
+    expect(await planned('h.yml', `z: &z [1]\n${bomb}tenants: *d\n`)).toMatchObject({
+      exit: EXIT.usage,
+      err: 'Error: h.yml: Excessive alias count indicates a resource exhaustion attack.\n',
+    });
     expect((await planned('i.json', '{"tenants": [}')).err).toMatch(/^Error: i\.json is no JSON: /);
     expect((await planned('j.json', '{"tenants": [{"slug": "a", "roles": {}}]}')).err).toContain(
       '  tenants[0].roles: has to be a list.\n',

@@ -382,6 +382,9 @@ describe('portolan', () => {
     const told = (await said('whoami', { env })).out;
     expect(told).toMatch(/by API key .+ \(ptl_[0-9a-f]{8}…\)/);
     expect(told).toContain('it is revoked');
+    expect(told).toMatch(/^Tenant +tools$/m);
+    const bearer = { PORTOLAN_API_KEY: await api.token('ada@example.com', MEMBER_PASSWORD) };
+    expect((await said('whoami', { env: bearer })).out).toContain('by session');
   });
 
   it('signs in by a browser: who approves the code there is who it asks as', async () => {

@@ -11,5 +11,11 @@ export function readYaml(file: string, text: string): unknown {
     const [said = ''] = fault.message.split(/ at line|\n/);
     throw new Failure(`${path.basename(file)}:${line}: ${said}.`, undefined, 'INVALID_CONFIG');
   }
-  return document.toJS({ maxAliasCount: 100 });
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    // Aliases are resolved only here: one that is nowhere, and so many that a few lines fill the memory.
+    const said = (error as Error).message.replace(/\.?$/, '.');
+    throw new Failure(`${path.basename(file)}: ${said}`, undefined, 'INVALID_CONFIG');
+  }
 }

@@ -9,9 +9,11 @@ export function addWhoami(program: Command, cli: Cli): void {
     .action(async () => {
       const { url, tenant, apiKey } = await cli.access();
       const hub = await cli.hub();
-      const me = await hub.auth.me.query();
-      if (cli.isJson) return cli.terminal.json({ ...me, url, tenant: tenant ?? null });
-      const key = apiKey ? await hub.apiKeys.self.query() : null;
+      // A token of a session may stand in the place of a key.
+      const isKey = apiKey?.startsWith('ptl_') === true;
+      const [me, key] = await Promise.all([hub.auth.me.query(), isKey ? hub.apiKeys.self.query() : null]);
+      const where = key?.tenant.slug ?? tenant ?? null;
+      if (cli.isJson) return cli.terminal.json({ ...me, url, tenant: where });
       const name = [me.firstName, me.lastName].filter(Boolean).join(' ');
       const isService = key?.owner.type === 'service_account';
       tell(cli, [
@@ -19,7 +21,7 @@ export function addWhoami(program: Command, cli: Cli): void {
         ['Hub', url],
         ['Signed in', key ? `by API key ${key.name} (${key.prefix}…)` : 'by session'],
         ['Until', key ? (key.worksUntil ?? 'it is revoked') : null],
-        ['Tenant', key?.tenant.slug ?? tenant ?? 'none is chosen'],
+        ['Tenant', where ?? 'none is chosen'],
         ['May', me.permissions.join(', ') || 'nothing here'],
         ['Operator', me.isOperator ? 'yes' : null],
       ]);
