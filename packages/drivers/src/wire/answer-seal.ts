@@ -7,6 +7,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const OPENING = encoder.encode('["');
 const CLOSING = encoder.encode(']\n');
 const MAC_CHARS = 43;
+const SLACK = 1_024;
 /** Where the authenticated part of a line begins: behind `["`, the code and `",`. */
 const BODY_AT = OPENING.length + MAC_CHARS + 2;
 
@@ -22,18 +23,28 @@ export function importAnswerKey(bytes: Bytes): Promise<CryptoKey> {
 
 /**
  * A line of JSON, `["<code>",<length of head>,<head>,<tail>]`, whose code is made over all that follows it, byte by byte:
- * the tail, a page of tables, is read by nobody on the way.
+ * the tail, a page of tables, is read by nobody on the way, and written once, where it is sent from.
  */
 export async function sealLine(key: CryptoKey, head: object, tail = ''): Promise<Bytes> {
   const json = JSON.stringify(head);
-  const body = encoder.encode(`${json.length},${json}${tail === '' ? '' : `,${tail}`}`);
-  const code = encoder.encode(`${toBase64Url(new Uint8Array(await crypto.subtle.sign('HMAC', key, body)))}",`);
-  const line = new Uint8Array(BODY_AT + body.length + CLOSING.length);
+  const { line, end } = withBody(`${json.length},${json}${tail === '' ? '' : ','}`, tail);
+  const code = new Uint8Array(await crypto.subtle.sign('HMAC', key, line.subarray(BODY_AT, end)));
   line.set(OPENING);
-  line.set(code, OPENING.length);
-  line.set(body, BODY_AT);
-  line.set(CLOSING, BODY_AT + body.length);
-  return line;
+  encoder.encodeInto(`${toBase64Url(code)}",`, line.subarray(OPENING.length));
+  line.set(CLOSING, end);
+  return line.subarray(0, end + CLOSING.length);
+}
+
+/** Room for a line, and both texts in their place; `end` is behind them. Most characters are one byte. */
+function withBody(head: string, tail: string): { line: Bytes; end: number } {
+  for (const widest of [1, 3]) {
+    const line = new Uint8Array(BODY_AT + (head.length + tail.length) * widest + SLACK);
+    const first = encoder.encodeInto(head, line.subarray(BODY_AT, -CLOSING.length));
+    const at = BODY_AT + first.written;
+    const second = encoder.encodeInto(tail, line.subarray(at, -CLOSING.length));
+    if (first.read === head.length && second.read === tail.length) return { line, end: at + second.written };
+  }
+  throw new Error('no character is wider');
 }
 
 /** Null for a line that was not made with this key, or is none. */
