@@ -29,7 +29,8 @@ export interface Doorkeeper {
   boot: string;
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true });
+// What is no text is no call either: it is refused as one that does not open.
+const decoder = new TextDecoder();
 
 /** Looks at the token first, so that nothing is read for strangers. Throws `Refusal`. */
 export async function admit(request: Request, { keys, hubs, replays, boot }: Doorkeeper): Promise<Admitted> {
@@ -49,10 +50,12 @@ export async function admit(request: Request, { keys, hubs, replays, boot }: Doo
 
 async function openBody(request: Request, token: CallToken, keys: HostKeys): Promise<Sealed> {
   const body = await readBody(request, MAX_CALL_BYTES);
-  if ((await digestOf(body)) !== token.digest) throw new Refusal('BODY_CHANGED');
-  const opened = await openCall(keys, decoder.decode(body)).catch(() => {
-    throw new Refusal('UNREADABLE');
-  });
+  const [digest, opened] = await Promise.all([
+    digestOf(body),
+    openCall(keys, decoder.decode(body)).catch(() => new Refusal('UNREADABLE')),
+  ]);
+  if (digest !== token.digest) throw new Refusal('BODY_CHANGED');
+  if (opened instanceof Refusal) throw opened;
   const parsed = Sealed.safeParse(opened);
   if (!parsed.success) throw new Refusal('MALFORMED');
   return parsed.data;
