@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Exception, Visit } from '@portolan/testing/smoke';
+import { beginTest, type Exception, silentPeer, Visit } from '@portolan/testing/smoke';
 import { JOBS_WAIT } from './exceptions.ts';
 
 const CALLER = '192.0.2.7';
@@ -43,6 +43,18 @@ export const WORKER_EXCEPTIONS: readonly Exception[] = [
     instead: 'There is no such path',
     because: 'Each isolate would count for itself; the platform measures workers',
     run: async (visit) => void (await visit.refused(404, 'NOT_FOUND', 'GET', '/metrics', { as: 'nobody' })),
+  },
+  {
+    name: 'who leaves a stream ends what it had under way',
+    what: 'Who leaves a stream ends at once what it had under way',
+    instead: 'It ends with the next that is written, or at its own deadline',
+    because: 'workerd notices that a caller has left when it writes',
+    async run(visit) {
+      await using peer = await silentPeer();
+      const test = await beginTest(visit, peer);
+      test.leave();
+      await test.ended;
+    },
   },
   {
     name: 'drivers run beside the hub, without a host of their own',

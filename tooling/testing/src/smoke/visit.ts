@@ -36,6 +36,8 @@ export interface AskOptions {
   as?: 'token' | 'cookie' | 'nobody';
   body?: unknown;
   headers?: Record<string, string>;
+  /** Ends the call. */
+  signal?: AbortSignal;
 }
 
 /** One walk through a hub: what earlier cases have found out is there for later ones. */
@@ -61,7 +63,7 @@ export class Visit {
   }
 
   /** The same, its body still to be read. */
-  open(method: string, path: string, { as = 'token', body, headers = {} }: AskOptions = {}): Promise<Response> {
+  open(method: string, path: string, { as = 'token', body, headers = {}, signal }: AskOptions = {}): Promise<Response> {
     const sent = new Headers(headers);
     if (as === 'token' && !sent.has('authorization')) sent.set('authorization', `Bearer ${this.token}`);
     if (as === 'cookie') {
@@ -71,7 +73,12 @@ export class Visit {
     if (as !== 'nobody' && !sent.has('x-tenant-id')) sent.set('x-tenant-id', this.options.slug);
     const isText = typeof body === 'string' || body === undefined;
     if (body !== undefined && !sent.has('content-type')) sent.set('content-type', 'application/json');
-    const init = { method, headers: sent, body: isText ? (body ?? null) : JSON.stringify(body) };
+    const init = {
+      method,
+      headers: sent,
+      body: isText ? (body ?? null) : JSON.stringify(body),
+      signal: signal ?? null,
+    };
     return fetch(this.options.url + path, init);
   }
 

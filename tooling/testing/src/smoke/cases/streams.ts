@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SmokeCase } from '../door.ts';
 import { readPieces } from '../read-pieces.ts';
+import { beginTest, silentPeer } from '../silent-peer.ts';
 import type { Visit } from '../visit.ts';
 
 const LIVE = '/trpc/health.live';
@@ -70,6 +71,20 @@ export const STREAMS: readonly SmokeCase[] = [
       const again = hear(visit, { 'last-event-id': '1', 'cache-control': 'no-store' });
       assert.equal((await again.next()).value.summary.total, 1);
       await again.return(undefined);
+    },
+  },
+  {
+    name: 'who leaves a stream ends what it had under way',
+    async run(visit) {
+      await using peer = await silentPeer();
+      // The earlier ones have less time left than the last.
+      const earlier = [await beginTest(visit, peer), await beginTest(visit, peer)];
+      const last = await beginTest(visit, peer);
+      last.leave();
+      await last.ended;
+      assert.ok(earlier.every(({ socket }) => !socket.closed));
+      for (const one of earlier) one.leave();
+      await Promise.all(earlier.map(({ ended }) => ended));
     },
   },
 ];
