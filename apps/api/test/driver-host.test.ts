@@ -8,6 +8,7 @@ import { freePort, SOURCES } from '@portolan/testing';
 import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { doctor } from '../src/cli/doctor.ts';
+import { publicKeysCommand } from '../src/cli/keys.ts';
 import { type Harness, startHarness } from './harness.ts';
 
 const HOST = path.join(path.dirname(SOURCES), '../../drivers/src/main.ts');
@@ -69,6 +70,17 @@ it('drivers run on the host, under its policy and not under that of the hub', as
   expect(refreshed.status).toBeLessThan(300);
   expect((await api.ask('GET', '/ready')).status).toBe(200);
   expect((await diagnosed()).text).not.toContain('driver host');
+});
+
+it('keys public prints what hosts know the hub by, of the current key and of those before it', async () => {
+  const lines: string[] = [];
+  const context = { services: api.composition.services, request: { id: 'x', address: 'cli', userAgent: null } };
+  const call = { composition: api.composition, context, args: [], options: {} };
+  await publicKeysCommand.run({ ...call, say: (line) => void lines.push(line) });
+  const { keys } = JSON.parse(lines.join(''));
+  expect(keys).toHaveLength(1);
+  expect(Object.keys(keys[0]).toSorted()).toEqual(['crv', 'kid', 'kty', 'x']);
+  expect(keys[0].kid).toBe(api.composition.services.keyring.current.id);
 });
 
 it('with the host gone calls are answered, recorded and told, and nothing is lost', async () => {

@@ -150,7 +150,7 @@ test('a host that is killed in the middle costs that call alone, and the next ho
   const { gateway, events } = await gatewayTo([first.address, host.address]);
   const read = async () => {
     for await (const page of gateway.introspect(target, { depth: 'columns' })) {
-      if (page.kind === 'tables') first.child.kill('SIGKILL');
+      if (page.kind === 'outline') first.child.kill('SIGKILL');
     }
   };
   await expect(read()).rejects.toMatchObject({ code: 'DRIVER_HOST_UNREACHABLE' });
