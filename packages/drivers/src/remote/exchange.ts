@@ -48,7 +48,7 @@ export async function* exchange(asking: Asking): AsyncGenerator<Said, void> {
   const watch = new Watch(signal, { silenceMs, capMs });
   try {
     const { id, key, response } = await send(asking, watch);
-    if (response.status !== 200) throw await refusalIn(response);
+    if (response.status !== 200) throw await refusalIn(watch.chunksOf(response));
     const check = new AnswerCheck(asking.sealed.call.verb);
     let seq = 0;
     for await (const bytes of readLines(watch.chunksOf(response))) {
@@ -101,10 +101,10 @@ async function read(key: CryptoKey, bytes: Uint8Array<ArrayBuffer>, place: { id:
 }
 
 /** Nobody vouches for a refusal: it is believed because it costs nothing but this answer. */
-async function refusalIn(response: Response): Promise<HostTrouble> {
+async function refusalIn(chunks: AsyncIterable<Uint8Array>): Promise<HostTrouble> {
   const decoder = new TextDecoder();
   let text = '';
-  for await (const piece of response.body ?? []) {
+  for await (const piece of chunks) {
     text += decoder.decode(piece, { stream: true });
     if (text.length > REFUSAL_BYTES) break;
   }

@@ -91,8 +91,8 @@ test('whoever does not show the key of the host is sent nothing but a greeting',
   expect(new Set(kinds())).toEqual(new Set(['wrong']));
 });
 
-test('a host that falls silent is given up, and so is one that never speaks', async () => {
-  const never = () => new Response(new ReadableStream());
+test.each([200, 503])('a host that falls silent is given up, and so is one that never speaks (%s)', async (status) => {
+  const never = () => new Response(new ReadableStream(), { status });
   const { gateway, kinds } = await askLiar(never);
   expect(await gateway.diagnose(target)).toMatchObject(AWAY);
   expect(new Set(kinds())).toEqual(new Set(['silent']));
