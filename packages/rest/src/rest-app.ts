@@ -23,13 +23,15 @@ export interface RestOptions {
   client?: ClientFacts;
 }
 
+/** Read once, as the modules are: no request waits for it, where a runtime makes the app with the first. */
+const operations = operationsOf(appRouter);
+
 /** What describes the API, and is no part of it. */
 const READABLE = ['/api/openapi.json', '/api/docs', '/api/docs.css'];
 
 /** The REST face: one route for each entry in the procedures' meta, the OpenAPI document and its readable form. */
 export function createRestApp(options: RestOptions): Hono {
   const app = new Hono({ strict: false });
-  const operations = operationsOf(appRouter);
   for (const operation of operations) {
     app.on(operation.route.method, honoPath(operation.route.path), (c) => answer(c, operation, options));
   }
