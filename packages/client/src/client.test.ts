@@ -142,6 +142,33 @@ describe('the client', () => {
     expect(answers).toEqual([429]);
   });
 
+  it('tells what is refused before it is looked at, and sends nothing that would show a secret', async () => {
+    const error = { code: 'PAYLOAD_TOO_LARGE', message: 'The body is larger than 1 MiB', details: [], requestId: 'id' };
+    const answers = (body: object) => (async () => Response.json(body, { status: 413 })) as never;
+    const failure = (client: ReturnType<typeof createClient>) => client.auth.me.query().catch((one: unknown) => one);
+    const refused = { type: '/api/docs#PAYLOAD_TOO_LARGE', error };
+    expect(await failure(createClient('https://hub.example', { fetch: answers(refused) }))).toMatchObject({
+      code: 'PAYLOAD_TOO_LARGE',
+      status: 413,
+      message: error.message,
+      requestId: 'id',
+    });
+    expect(await failure(createClient('https://hub.example', { fetch: answers({ error }) }))).toMatchObject({
+      code: 'NETWORK',
+      status: 413,
+    });
+    const { requests, fetch } = recorder();
+    const wrong = await failure(createClient({ url: 'https://hub.example', apiKey: 'ptl_half\nsecret', fetch }));
+    expect([wrong, requests]).toEqual([expect.any(PortolanError), []]);
+    expect(wrong).toMatchObject({ code: 'UNAUTHORIZED', message: expect.not.stringContaining('secret') });
+    const client = createClient({ url: 'https://hub.example', apiKey: 'ptl_whole\n', tenant: 'ключ', fetch });
+    await client.auth.me.query();
+    expect(requests[0]?.headers.get('authorization')).toBe('Bearer ptl_whole');
+    await expect(client.connections.list.query({ search: 'x'.repeat(1_000_000) })).rejects.toMatchObject({
+      code: 'PAYLOAD_TOO_LARGE',
+    });
+  });
+
   it('says that there is no server, and what is no call', async () => {
     const client = createClient({ url: 'http://127.0.0.1:1', retries: 0 });
     await expect(client.auth.me.query()).rejects.toMatchObject({ code: 'NETWORK', status: 0, stages: [] });

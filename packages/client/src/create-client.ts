@@ -5,7 +5,7 @@ import type { Client } from './client.ts';
 import type { ClientOptions } from './client-options.ts';
 import { eachItem } from './each-item.ts';
 import { lazyLink } from './lazy-link.ts';
-import type { PortolanError } from './portolan-error.ts';
+import { PortolanError } from './portolan-error.ts';
 import { toPortolanError } from './to-portolan-error.ts';
 import { warnOfBreaks } from './warn-of-breaks.ts';
 import { withRetries } from './with-retries.ts';
@@ -74,12 +74,20 @@ function linkOf(options: ClientOptions): TRPCLink<AppRouter> {
 }
 
 function headersOf({ apiKey, token, tenant }: ClientOptions): Record<string, string> {
-  const secret = apiKey ?? token;
+  const secret = (apiKey ?? token)?.trim();
   const active = typeof tenant === 'function' ? tenant() : tenant;
+  if (secret && !/^[!-~]+$/.test(secret)) throw noSecret();
   return {
     ...(secret ? { authorization: `Bearer ${secret}` } : {}),
-    ...(active ? { 'x-tenant-id': active } : {}),
+    // No tenant has such letters in its name: the hub says so.
+    ...(active ? { 'x-tenant-id': active.replace(/[^ -~]/g, '?') } : {}),
   };
+}
+
+/** Before `fetch` refuses it, in a message that shows it. */
+function noSecret(): PortolanError {
+  const message = 'The API key or token has characters in it that none has';
+  return new PortolanError(Object.assign(new Error(message), { data: { appCode: 'UNAUTHORIZED', httpStatus: 401 } }));
 }
 
 /** `client.connections.list.query(input)` as a call of the verb, with the path that led to it. */

@@ -35,9 +35,10 @@ export class PortolanError extends Error {
   readonly data: ErrorData | undefined;
 
   constructor(failed: Failed, isAborted = false) {
-    super(failed.message, { cause: failed.cause });
+    const refusal = refusalOf(failed);
+    super(refusal?.message ?? failed.message, { cause: failed.cause });
     this.name = 'PortolanError';
-    const data = (failed.data ?? undefined) as ErrorData | undefined;
+    const data = (failed.data ?? refusal?.data ?? undefined) as ErrorData | undefined;
     const answer = answerOf(failed);
     this.data = data;
     this.code = data?.appCode ?? (isAborted ? 'ABORTED' : 'NETWORK');
@@ -47,6 +48,21 @@ export class PortolanError extends Error {
     this.requestId = data?.requestId ?? null;
     this.retryAfter = answer.retryAfter;
   }
+}
+
+/** What a hub refuses before it looks whose call it is, as a body that is too large, it says as it does over REST. */
+interface Problem {
+  type?: string;
+  error?: { code: ErrorCode; message: string; details?: ErrorDetail[]; requestId?: string };
+}
+
+function refusalOf({ meta }: Failed): { message: string; data: ErrorData } | null {
+  const { response, responseJSON } = (meta ?? {}) as { response?: { status: number }; responseJSON?: Problem | null };
+  const { type, error } = responseJSON ?? {};
+  // What a proxy says has codes of its own.
+  if (!response || !error || type !== `/api/docs#${error.code}`) return null;
+  const { code: appCode, message, details: issues = [], requestId = '' } = error;
+  return { message, data: { appCode, httpStatus: response.status, issues, requestId } };
 }
 
 /** The answer that carried the error, where there was one: that of a proxy says nothing but its status. */
