@@ -1,6 +1,6 @@
 export interface Stream {
-  /** The data of the next event that tells something. */
-  next(): Promise<string>;
+  /** Reads on to an event that tells this. */
+  until(told: string): Promise<void>;
   leave(): Promise<void>;
 }
 
@@ -12,13 +12,12 @@ export async function openStream(url: string, headers: Record<string, string>): 
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
   let pending = '';
   return {
-    async next() {
+    async until(told) {
       for (;;) {
         const [event, ...rest] = pending.split('\n\n');
         if (event !== undefined && rest.length > 0) {
           pending = rest.join('\n\n');
-          const data = /^data: (.{3,})$/m.exec(event)?.[1];
-          if (data !== undefined) return data;
+          if (event.includes(told)) return;
           continue;
         }
         const { done, value } = await reader.read();

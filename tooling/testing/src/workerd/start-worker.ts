@@ -41,7 +41,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     child,
     output: () => output,
     async stop() {
-      child.kill();
+      // Asked to end, it waits for streams that nobody reads any more.
+      child.kill('SIGKILL');
       await exit;
     },
   };
