@@ -58,6 +58,28 @@ describe('an API key', () => {
     expect(await api.events(answer)).toMatchObject([{ action: 'apiKeys:create', entity_type: 'api_key' }]);
   });
 
+  it('works whatever the database knows of its tables: a small one it would read before the tenant is set', async () => {
+    const { id, key } = await make(['connections:read']);
+    await api.database.query(
+      `insert into api_keys (id, tenant_id, user_id, name, secret_hash, permission_ids, created_at)
+       select gen_random_uuid(), tenant_id, user_id, name, secret_hash, permission_ids, created_at
+       from api_keys, generate_series(1, 80) where id = $1`,
+      [id],
+    );
+    for (const table of ['api_keys', 'tenants', 'users', 'memberships', 'membership_roles', 'role_permissions'])
+      await api.database.query(`analyze ${table}`);
+    expect((await keys('GET', '', undefined, key)).status).toBe(403);
+    expect((await connections(key)).status).toBe(200);
+    expect((await api.ask('GET', '/api/v1/keys/self', { token: key })).body).toMatchObject({
+      id,
+      allowed: ['connections:read'],
+    });
+    await api.database.query(
+      'delete from api_keys where created_at = (select created_at from api_keys where id = $1) and id <> $1',
+      [id],
+    );
+  });
+
   it('works on REST and tRPC, in its tenant alone, with its permissions alone', async () => {
     const { id, key } = await make(['connections:read', 'connections:write']);
     expect((await connections(key)).status).toBe(200);

@@ -1,7 +1,10 @@
 import type { Statement } from '@portolan/db';
 import type { TenantContext } from './context.ts';
 
-/** Sets the tenant for row-level security first: the lateral steps read that value, so they cannot run before it. */
+/**
+ * Sets the tenant for row-level security first: the lateral steps read that value, so they cannot run before it. A step
+ * that neither sorts, counts nor ends by a limit says `offset 0`: else it is a mere join, which the planner may turn around.
+ */
 export const SCOPE = `(select set_config('portolan.tenant_id', $1, true)::uuid as tenant_id offset 0) scope`;
 
 export interface PageParts {

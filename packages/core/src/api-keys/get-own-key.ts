@@ -22,7 +22,7 @@ const selfStatement = {
         k.created_at as "createdAt", k.user_id as "userId", k.generation, k.former_until as "formerUntil", u.email,
         coalesce(nullif(concat_ws(' ', u.first_name, u.last_name), ''), u.email) as "ownerName"
       from api_keys k join users u on u.id = k.user_id
-      where k.tenant_id = scope.tenant_id and k.id = $2 and k.revoked_at is null
+      where k.tenant_id = scope.tenant_id and k.id = $2 and k.revoked_at is null offset 0
     ) r`,
 };
 

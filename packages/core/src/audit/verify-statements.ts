@@ -21,7 +21,7 @@ export const headStatement: Statement = {
     select c.seq::float8 as seq, c.hash, behind.id as "behindId", behind.seq::float8 as "behindSeq",
            outside.id as "outsideId", outside.seq::float8 as "outsideSeq"
     from ${SCOPE}
-    left join lateral (select seq, hash from audit_chains where id = scope.tenant_id) c on true
+    left join lateral (select seq, hash from audit_chains where id = scope.tenant_id offset 0) c on true
     left join lateral (
       select id, seq from audit_events
       where tenant_id = scope.tenant_id and seq > coalesce(c.seq, 0)
@@ -38,7 +38,7 @@ export const headStatement: Statement = {
 export const sealsStatement: Statement = {
   name: 'audit-seals',
   text: `select r.* from ${SCOPE} cross join lateral (
-    select ${SEAL_COLUMNS} from audit_seals where chain_id = scope.tenant_id or kind = 'begun') r`,
+    select ${SEAL_COLUMNS} from audit_seals where chain_id = scope.tenant_id or kind = 'begun' offset 0) r`,
 };
 
 /** The events of tenant $1 behind place $2 and up to place $3, at most $4. */

@@ -10,7 +10,7 @@ const THERE: Statement = {
   name: 'health-strips-there',
   text: `select c.id from ${SCOPE} cross join lateral (
     select id from data_connections d
-    where d.tenant_id = scope.tenant_id and d.deleted_at is null and d.id = any($2::uuid[])
+    where d.tenant_id = scope.tenant_id and d.deleted_at is null and d.id = any($2::uuid[]) offset 0
   ) c`,
 };
 
