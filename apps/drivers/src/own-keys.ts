@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { generateHostKey, type HostKeys, importHostKeys } from '@portolan/drivers/serving';
 import * as z from 'zod/mini';
@@ -32,11 +32,15 @@ async function keptKeys(dataDir: string): Promise<string> {
   if (existing !== null) return existing;
   await mkdir(dataDir, { recursive: true });
   const own = `${file}.${randomUUID()}`;
-  await writeFile(own, `${JSON.stringify({ keys: [await generateHostKey()] })}\n`, { mode: 0o600 });
-  // A link fails where the file exists, and what it makes is whole: nobody reads a half-written key.
-  await link(own, file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-  await unlink(own);
+  try {
+    await writeFile(own, `${JSON.stringify({ keys: [await generateHostKey()] })}\n`, { mode: 0o600 });
+    // A link fails where the file exists, and what it makes is whole: nobody reads a half-written key.
+    await link(own, file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+  } finally {
+    // On a full disk, too, where each start would leave one.
+    await rm(own, { force: true });
+  }
   return readFile(file, 'utf8');
 }

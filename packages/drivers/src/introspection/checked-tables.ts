@@ -1,13 +1,7 @@
-import { MeasuredTable, type SnapshotWarning } from '@portolan/contract';
+import type { MeasuredTable, SnapshotWarning } from '@portolan/contract';
 import { StageFailure } from '../stages/stage-failure.ts';
-import { compileCheck } from './compile-check.ts';
+import { isCleanTable, isTable } from './is-table.ts';
 import { washTable } from './wash-table.ts';
-import { isClean } from './wash-text.ts';
-
-type Check = (table: unknown) => table is MeasuredTable;
-
-const isTable = compileCheck(MeasuredTable) as Check;
-const isCleanTable = compileCheck(MeasuredTable, isClean) as Check;
 
 /**
  * Tables as a server told them, looked at before they are believed. A text that cannot be kept costs itself and a

@@ -1,3 +1,4 @@
+import { isKeptTable } from '../introspection/is-table.ts';
 import { type AnswerLine, type RemoteCall, VALUE_OF } from '../wire/index.ts';
 import { HostTrouble } from './host-trouble.ts';
 
@@ -39,12 +40,24 @@ export class AnswerCheck {
       return;
     }
     if (this.#tablesLeft === null) throw new HostTrouble('wrong');
-    this.#demand(tail.startsWith('[') && (page.known.length === 0 || page.known.length === page.count));
+    this.#demand(page.known.length === 0 || page.known.length === page.count);
+    const told = page.known.length === 0 ? page.count : page.known.filter((table) => table === null).length;
+    this.#demand(isTables(tail, told));
     this.#tablesLeft -= Math.max(page.count, 1);
     if (this.#tablesLeft < 0) throw new HostTrouble('endless');
   }
 
   #demand(holds: boolean): void {
     if (!holds) throw new HostTrouble('wrong');
+  }
+}
+
+/** A host that is believed without a look would have what it tells kept, and everybody who reads it would fail. */
+function isTables(json: string, told: number): boolean {
+  try {
+    const tables: unknown = JSON.parse(json);
+    return json.startsWith('[') && Array.isArray(tables) && tables.length === told && tables.every(isKeptTable);
+  } catch {
+    return false;
   }
 }

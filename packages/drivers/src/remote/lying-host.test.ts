@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { hubOf, type Listener, listenTo, newHostKeys } from '../testing/driver-service.ts';
+import { tableOf } from '../testing/table.ts';
 import { targetOf } from '../testing/target.ts';
 import { fromBase64Url, importAnswerKey, openCall, Sealed, sealLine } from '../wire/index.ts';
 import { createRemoteDrivers, type HostEvent } from './index.ts';
@@ -44,6 +45,12 @@ async function hear(request: Request): Promise<Heard> {
   const [, claims = ''] = (request.headers.get('authorization') ?? '').split('.');
   const { jti } = JSON.parse(new TextDecoder().decode(fromBase64Url(claims)));
   return { id: jti, key: await importAnswerKey(fromBase64Url(answerKey)), verb: call.verb };
+}
+
+/** A page whose text is what it should not be. */
+async function pageOf({ id, key }: Heard, text: string): Promise<Response> {
+  const outlined = await sealLine(key, { id, seq: 0, ...outline(3) });
+  return new Response(new Blob([outlined, await sealLine(key, { id, seq: 1, ...tables(1) }, text)]));
 }
 
 async function lines({ id, key }: Heard, said: object[], place: (at: number) => object = (seq) => ({ seq })) {
@@ -106,21 +113,28 @@ const stage = { stage: 'config', ok: true, ms: 1 };
 const tables = (count: number) => ({ type: 'page', page: { kind: 'tables', count, known: [], warnings: [] } });
 
 /** Pages for as long as somebody reads them. */
-function endless(heard: Heard, page: object): Response {
+function endless(heard: Heard, count: number): Response {
   let seq = 0;
+  const json = JSON.stringify(Array.from({ length: count }, () => tableOf()));
   const pull = async (controller: ReadableStreamDefaultController) => {
-    const head = { id: heard.id, seq: seq++, ...(seq === 1 ? outline(3) : page) };
-    controller.enqueue(await sealLine(heard.key, head, seq === 1 ? '' : '[]'));
+    const head = { id: heard.id, seq: seq++, ...(seq === 1 ? outline(3) : tables(count)) };
+    controller.enqueue(await sealLine(heard.key, head, seq === 1 ? '' : json));
   };
   return new Response(new ReadableStream({ pull }));
 }
 
 test.each([
-  ['pages without an end', 'endless', (heard: Heard) => endless(heard, tables(100))],
-  ['empty pages without an end', 'endless', (heard: Heard) => endless(heard, tables(0))],
+  ['pages without an end', 'endless', (heard: Heard) => endless(heard, 100)],
+  ['empty pages without an end', 'endless', (heard: Heard) => endless(heard, 0)],
   ['a page before its outline', 'wrong', (heard: Heard) => lines(heard, [tables(1)])],
   ['two outlines', 'wrong', (heard: Heard) => lines(heard, [outline(1), outline(1)])],
   ['a page without tables', 'wrong', (heard: Heard) => lines(heard, [outline(1), tables(1)])],
+  ['half a text', 'wrong', (heard: Heard) => pageOf(heard, '[{')],
+  ['an end of the text before its end', 'wrong', (heard: Heard) => pageOf(heard, '[{}],[{}]')],
+  ['fewer tables than are counted', 'wrong', (heard: Heard) => pageOf(heard, '[]')],
+  ['what is no table', 'wrong', (heard: Heard) => pageOf(heard, '[1]')],
+  ['a table of no shape', 'wrong', (heard: Heard) => pageOf(heard, JSON.stringify([{ ...tableOf(), columns: 'x' }]))],
+  ['a text that nothing can keep', 'wrong', (heard: Heard) => pageOf(heard, JSON.stringify([tableOf('\0')]))],
   ['a stage of a reading', 'wrong', (heard: Heard) => lines(heard, [{ type: 'stage', stage }])],
 ])('%s is no reading', async (_, kind, lie) => {
   const { gateway, kinds } = await askLiar(lie);

@@ -1,6 +1,7 @@
 import type { TestResult } from '@portolan/contract';
 import { DiagnosisError } from '../diagnosis/diagnosis-error.ts';
 import type { DriverGateway, IntrospectionOutline, TablesJson } from '../driver.ts';
+import { tableOf } from './table.ts';
 
 const SUCCESS: TestResult = { success: true, message: 'Connection successful', latencyMs: 1, stages: [] };
 
@@ -12,7 +13,7 @@ export interface ScriptedDrivers extends DriverGateway {
 }
 
 /** Drivers without a database: they do what the host name of the target says. */
-export function scriptedDrivers(pageText = '[]'): ScriptedDrivers {
+export function scriptedDrivers(table = tableOf()): ScriptedDrivers {
   const tenants: string[] = [];
   const seen = { pages: 0, left: 0 };
   return {
@@ -38,7 +39,8 @@ export function scriptedDrivers(pageText = '[]'): ScriptedDrivers {
         for (let page = 1; target.host === 'endless' || page <= 3; page++) {
           if (signal?.aborted) throw new DiagnosisError('CANCELLED', 'The call was cancelled', []);
           seen.pages++;
-          yield { kind: 'tables', count: page, json: pageText, known: [], warnings: [] };
+          const json = JSON.stringify(Array.from({ length: page }, () => table));
+          yield { kind: 'tables', count: page, json, known: [], warnings: [] };
         }
       } finally {
         if (target.host === 'endless') seen.left++;

@@ -23,7 +23,7 @@ export function importAnswerKey(bytes: Bytes): Promise<CryptoKey> {
 
 /**
  * A line of JSON, `["<code>",<length of head>,<head>,<tail>]`, whose code is made over all that follows it, byte by byte:
- * the tail, a page of tables, is read by nobody on the way, and written once, where it is sent from.
+ * the tail, a page of tables, is written once, where it is sent from, and read by nobody on the way but to see that it is one.
  */
 export async function sealLine(key: CryptoKey, head: object, tail = ''): Promise<Bytes> {
   const json = JSON.stringify(head);
