@@ -193,7 +193,7 @@ function CardLine<T>(props: { row: T; column: Column<T> }) {
   return (
     <div class="flex min-w-0 flex-1 items-baseline gap-3 text-fg-2 text-xs">
       <Show when={!props.column.bare}>
-        <span class="min-w-20 shrink-0 text-fg-3">{props.column.label}</span>
+        <span class="min-w-24 shrink-0 text-fg-3">{props.column.label}</span>
       </Show>
       <div class="min-w-0 flex-1">{props.column.cell(props.row)}</div>
     </div>
