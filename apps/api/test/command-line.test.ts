@@ -405,7 +405,8 @@ describe('portolan', () => {
     const opened: string[] = [];
     const [approved, refused, late, left] = await Promise.all([
       said('login', { env: env('one'), columns: 80, typed: '', opened, onErr: decide('approve', { tenant_id }) }),
-      said('login --no-browser', { env: env('two'), columns: 80, typed: '', opened, onErr: decide('refuse') }),
+      // A program that nobody types into: whoever reads what it says decides.
+      said('login --no-browser', { env: env('two'), opened, onErr: decide('refuse') }),
       said('login --json', {
         env: env('three'),
         typed: '',

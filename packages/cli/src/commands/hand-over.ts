@@ -42,7 +42,8 @@ export async function withHandOver(cli: Cli, url: string, mayOpen: boolean): Pro
     terminal.note('No browser could be started here: open the address yourself.');
     wait();
   };
-  const stop = hearKeys(io, { enter: () => void open(), interrupt: () => leaving.abort() });
+  const keys = { enter: () => void open(), interrupt: () => leaving.abort() };
+  const stop = io.stdin.isTTY ? hearKeys(io, keys) : () => {};
   wait();
   try {
     return accessOf(url, await decided({ hub, begun, codeVerifier, signal: leaving.signal }));

@@ -51,9 +51,9 @@ async function login(cli: Cli, options: LoginOptions): Promise<void> {
 function signIn(cli: Cli, url: string, { apiKey, email, browser }: LoginOptions): Promise<Access> {
   if (apiKey) return withKey(cli, url);
   if (email) return withPassword(cli, url, email);
-  if (cli.io.stdin.isTTY) return withHandOver(cli, url, browser);
+  if (cli.io.stdin.isTTY || !browser) return withHandOver(cli, url, browser);
   throw new Failure(
-    'Nobody is here to approve it in a browser: set PORTOLAN_API_KEY, or use --email with the password on the standard input.',
+    'Nobody is here to open a browser: set PORTOLAN_API_KEY, or use --email with the password on the standard input, or --no-browser to approve it elsewhere.',
   );
 }
 
