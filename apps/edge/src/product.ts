@@ -1,6 +1,6 @@
 import { AppError, type Services } from '@portolan/core';
 import type { Reach } from '@portolan/db';
-import { createApp, createSite } from '@portolan/http';
+import { createApp, createSite, isIP, plainAddress } from '@portolan/http';
 import type { Hono } from 'hono';
 import { TrieRouter } from 'hono/router/trie-router';
 import { Admission } from './admission.ts';
@@ -50,8 +50,12 @@ function appOf({ publicUrl }: Configuration, services: Services, { ASSETS }: Bin
     logsAtOnce: true,
     publicUrl,
     site: createSite({ publicUrl }),
-    // Set by Cloudflare on every request, whatever its sender says.
-    addressOf: (c) => c.req.header('cf-connecting-ip') ?? 'unknown',
+    addressOf: (c) => addressIn(c.req.header('cf-connecting-ip')),
     ...(ASSETS ? { web: boundFiles(ASSETS) } : {}),
   });
+}
+
+/** Set by Cloudflare on every request, whatever its sender says. Where it does not stand before us, anything may be there. */
+function addressIn(told = ''): string {
+  return isIP(told) > 0 ? plainAddress(told) : 'unknown';
 }

@@ -112,6 +112,17 @@ describe('a worker on workerd', () => {
     expect(audit).not.toContain('planted-secret-7');
   });
 
+  it('takes no address for one that is none, and writes each in one way', async () => {
+    for (const told of ['<script>'.repeat(60), '2001:DB8:0::7']) {
+      const answer = await post('/api/v1/auth/token', OPERATOR, { headers: { 'cf-connecting-ip': told } });
+      expect(answer.status).toBe(200);
+    }
+    const seen = await database.query<{ address: string }>(
+      "select address from audit_events where action = 'auth:login' order by seq desc limit 2",
+    );
+    expect(seen.map(({ address }) => address)).toEqual(['2001:db8::7', 'unknown']);
+  });
+
   it('serves the page behind its policy, and knows what is no page', async () => {
     const page = await get('/sign-in', { headers: { accept: 'text/html' } });
     expect(page.status).toBe(200);

@@ -1,5 +1,5 @@
 export { createApp } from './app.ts';
-export { clientAddress, parseNetwork, plainAddress, withinNetworks } from './client-address.ts';
+export { clientAddress, isIP, parseNetwork, plainAddress, withinNetworks } from './client-address.ts';
 export { type ClientPackage, serveClient } from './client-face.ts';
 export type { AppDependencies } from './dependencies.ts';
 export { addressKey, isLoopback, type PerAddress } from './gate/address-key.ts';
