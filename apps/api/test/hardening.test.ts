@@ -107,12 +107,12 @@ describe('an input', () => {
       const rest = Object.entries(input).filter(([key]) => !params.includes(key));
       const body = {
         ...Object.fromEntries(rest.map(([key, value]) => [surfaceKey(route, key), value])),
-        tenant_id: 'x',
+        created_by: 'x',
       };
       const tenant = POLICY[name]?.scope === 'tenant' ? world.own.slug : undefined;
       const answer = await api.ask(route.method, path, { token, tenant, body });
       expect(answer.status).toBe(400);
-      expect(answer.body.error.message).toContain('tenant_id');
+      expect(answer.body.error.message).toContain('created_by');
     }
   });
 
