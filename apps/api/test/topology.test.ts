@@ -8,7 +8,6 @@ import {
   freePort,
   ready,
   type ServerProcess,
-  spawnCommand,
   spawnServer,
   type TestDatabase,
   until,
@@ -20,6 +19,7 @@ import { JOBS_WAIT } from './runtimes/exceptions.ts';
 import { WORKER_EXCEPTIONS } from './runtimes/worker-exceptions.ts';
 
 const OPERATOR = { username: 'operator@portolan.local', password: randomBytes(12).toString('hex') };
+const DRIVERS = path.resolve(import.meta.dirname, '../../drivers/src/main.ts');
 const MIDDLE = SMOKE_CASES.findIndex(({ name }) => /test/.test(name));
 const [BEFORE, AFTER] = [SMOKE_CASES.slice(0, MIDDLE), SMOKE_CASES.slice(MIDDLE)];
 
@@ -73,19 +73,17 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** As an operator starts it: by the command, which prints the line that hubs are told. */
+/** On the same address and with the same key each time. */
 async function startDriverHost(): Promise<{ address: string; kill(): Promise<void> }> {
-  const { child } = spawnCommand(hostEnv, 'drivers');
-  let output = '';
-  child.stdout?.on('data', (chunk) => (output += chunk));
-  const printed = () => /PORTOLAN_DRIVER_HOST=(\S+)/.exec(output)?.[1];
-  await until(() => printed() !== undefined || child.exitCode !== null);
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const { child, ended, output } = await spawnServer(hostEnv, DRIVERS);
+  const printed = () => /PORTOLAN_DRIVER_HOST=(\S+)/.exec(output())?.[1];
+  const gone = ended.then((code) => Promise.reject(new Error(`It ended with ${code}: ${output()}`)));
+  await Promise.race([until(() => printed() !== undefined), gone]);
   return {
     address: printed() ?? '',
-    kill() {
+    async kill() {
       child.kill('SIGKILL');
-      return ended;
+      await gone.catch(() => {});
     },
   };
 }
