@@ -1,11 +1,12 @@
 import type { ServiceAccount } from '@portolan/contract';
 import { A } from '@solidjs/router';
-import { For, Show } from 'solid-js';
+import { Show } from 'solid-js';
 import ActiveIcon from '~icons/lucide/circle-check';
 import InactiveIcon from '~icons/lucide/circle-pause';
 import { Filled } from '../../components/filled.tsx';
 import { type Column, RecordList } from '../../components/record-list.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import { RoleChips } from '../../components/role-chips.tsx';
 import { Chip } from '../../components/ui/chip.tsx';
 import { inTenant } from '../../lib/addresses.ts';
 import { AccountActions } from './account-actions.tsx';
@@ -37,7 +38,7 @@ const COLUMNS: readonly Column<ServiceAccount>[] = [
       return t().roles;
     },
     bare: true,
-    cell: (account) => <Roles names={account.roles} />,
+    cell: (account) => <RoleChips names={account.roles} none={t().noRole} />,
   },
   {
     get label() {
@@ -94,24 +95,6 @@ export function AccountList(props: { rows: ServiceAccount[] | undefined; stale: 
       stale={props.stale}
       actions={(account) => <AccountActions account={account} />}
     />
-  );
-}
-
-function Roles(props: { names: readonly string[] }) {
-  return (
-    <Show when={props.names.length > 0} fallback={<span class="text-fg-3">{t().noRole}</span>}>
-      <ul class="flex flex-wrap gap-1">
-        <For each={props.names}>
-          {(name) => (
-            <li class="min-w-0 max-w-full">
-              <Chip tone="accent" title={name}>
-                {name}
-              </Chip>
-            </li>
-          )}
-        </For>
-      </ul>
-    </Show>
   );
 }
 

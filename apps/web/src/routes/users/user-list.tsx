@@ -1,9 +1,10 @@
 import type { TenantUser } from '@portolan/contract';
-import { For, Show } from 'solid-js';
+import { Show } from 'solid-js';
 import ActiveIcon from '~icons/lucide/circle-check';
 import InactiveIcon from '~icons/lucide/circle-pause';
 import { PersonName } from '../../components/person-name.tsx';
 import { type Column, RecordList } from '../../components/record-list.tsx';
+import { RoleChips } from '../../components/role-chips.tsx';
 import { Chip } from '../../components/ui/chip.tsx';
 import { useSession } from '../../lib/session.tsx';
 import { t } from './texts.ts';
@@ -24,7 +25,7 @@ export function UserList(props: { rows: TenantUser[] | undefined; stale: boolean
         return t().roles;
       },
       bare: true,
-      cell: (user) => <RoleChips names={user.roles} />,
+      cell: (user) => <RoleChips names={user.roles} none={t().noRole} />,
     },
     {
       get label() {
@@ -49,23 +50,5 @@ export function UserList(props: { rows: TenantUser[] | undefined; stale: boolean
       stale={props.stale}
       actions={(user) => <UserActions user={user} />}
     />
-  );
-}
-
-function RoleChips(props: { names: readonly string[] }) {
-  return (
-    <Show when={props.names.length > 0} fallback={<span class="text-fg-3">{t().noRole}</span>}>
-      <ul class="flex flex-wrap gap-1">
-        <For each={props.names}>
-          {(name) => (
-            <li class="min-w-0 max-w-full">
-              <Chip tone="accent" title={name}>
-                {name}
-              </Chip>
-            </li>
-          )}
-        </For>
-      </ul>
-    </Show>
   );
 }
