@@ -17,5 +17,7 @@ export const QUICKTYPE = beside('quicktype', '.');
 /** What is installed here: what TypeScript users generate clients with, and what those clients stand on. */
 export const PACKAGES = fileURLToPath(new URL('../node_modules', import.meta.url));
 export const OPENAPI_TYPESCRIPT = path.join(PACKAGES, 'openapi-typescript/bin/cli.js');
+/** What people look at servers of MCP with. */
+export const MCP_INSPECTOR = path.join(PACKAGES, '@modelcontextprotocol/inspector/clients/launcher/build/index.js');
 export const HEY_API = path.join(PACKAGES, '@hey-api/openapi-ts/bin/run.js');
 export const ORVAL = path.join(PACKAGES, 'orval/dist/bin/orval.mjs');
