@@ -10,6 +10,7 @@ const TABLE = 'portolan_restore';
 export class RestoreJournal {
   readonly #client: pg.Client;
   readonly #done: Set<string>;
+  #writing: Promise<void> = Promise.resolve();
 
   private constructor(client: pg.Client, done: Set<string>) {
     this.#client = client;
@@ -40,9 +41,13 @@ export class RestoreJournal {
   }
 
   /** Written before what may leave something behind, or after what is whole. */
-  async write(step: string): Promise<void> {
-    await this.#client.query(`insert into ${TABLE} values ($1) on conflict do nothing`, [step]);
-    this.#done.add(step);
+  write(step: string): Promise<void> {
+    // Tenants are brought back several at a time, and a client takes one statement at a time.
+    this.#writing = this.#writing.then(async () => {
+      await this.#client.query(`insert into ${TABLE} values ($1) on conflict do nothing`, [step]);
+      this.#done.add(step);
+    });
+    return this.#writing;
   }
 
   /** The restore is over: the database is free to be worked with. */
