@@ -14,6 +14,7 @@ test.each(['https://drivers.example.com', 'http://127.0.0.1:3010', 'http://local
 test.each([
   ['https://drivers.example.com', 'key of each host'],
   ['https://drivers.example.com#short', 'key of each host'],
+  [`https://drivers.example.com#${'k'.repeat(42)}l`, 'key of each host'],
   [`https://user:secret@drivers.example.com#${KEY}`, 'scheme, host and port alone'],
   [`https://drivers.example.com/path#${KEY}`, 'scheme, host and port alone'],
   [`https://drivers.example.com?x=1#${KEY}`, 'scheme, host and port alone'],

@@ -18,7 +18,12 @@ export interface HostKeys {
 }
 
 export function isPublicKey(text: string): boolean {
-  return /^[\w-]{43}$/.test(text) && fromBase64Url(text).length === 32;
+  if (!/^[\w-]{43}$/.test(text)) return false;
+  try {
+    return fromBase64Url(text).length === 32;
+  } catch {
+    return false;
+  }
 }
 
 export function importPublicKey(text: string): Promise<CryptoKey> {
