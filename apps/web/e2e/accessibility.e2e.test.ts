@@ -120,6 +120,7 @@ describe('axe finds nothing, in light and in dark', () => {
     await seen(dialog.getByText(/Connection successful/));
     await expectNoViolation(page, 'dialog with a test');
     await dialog.getByRole('button', { name: 'Paste a connection URL' }).click();
+    await seen(dialog.getByRole('textbox', { name: 'Connection URL' }));
     await expectNoViolation(page, 'dialog with a URL');
     for (const kind of ['PostgreSQL', 'MySQL', 'SQL Server', 'Databricks', 'Snowflake']) {
       await dialog.getByText(kind, { exact: true }).click();

@@ -310,6 +310,7 @@ describe('saved views', () => {
     await page.getByRole('button', { name: /^Views/ }).click();
     await page.getByRole('menuitem', { name: 'Manage views…' }).click();
     const manage = page.getByRole('dialog', { name: 'Views' });
+    await seen(manage);
     await expectNoViolation(page, 'views');
     const name = manage.getByRole('textbox', { name: 'Name of the view Failing in production' });
     await name.fill('Broken');
