@@ -1,4 +1,4 @@
-// Bundles the server, the command line and the driver worker, for `npm start` and for the image: no node_modules.
+// Bundles the server, the command line and the workers of drivers and hypervisors, for `npm start` and for the image: no node_modules.
 // `build.mjs [folder]`, by default dist.
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -26,6 +26,7 @@ const bundle = await rolldown({
     server: source('src/bundle/server.ts'),
     cli: source('src/bundle/cli.ts'),
     worker: source('../../packages/drivers/src/host/worker.ts'),
+    'compute-worker': source('../../packages/compute/src/host/compute-worker.ts'),
     'wasm-thread': source('src/passwords/wasm-thread.ts'),
   },
   platform: 'node',

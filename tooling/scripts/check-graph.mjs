@@ -51,6 +51,7 @@ const MAY_IMPORT = {
 /** Entries of a package beside its face, and who may use them; those of tooling are open to all who may import it. */
 const SIDE_ENTRIES = {
   'client/config': ['packages/cli', 'tooling/bench'],
+  'compute/host': ['apps/api', 'tooling/bench'],
   'contract/connection-text': ['apps/web', 'packages/client', 'packages/core'],
   'contract/diagram-text': ['apps/web', 'apps/api', 'packages/router'],
   'contract/preferences': ['apps/web'],
@@ -82,6 +83,15 @@ const FLOORS = {
     ['registry.ts'],
     ['host', 'remote', 'serving'],
     ['testing'],
+  ],
+  'packages/compute/src': [
+    ['hypervisor.ts'],
+    ['compute-error.ts'],
+    ['xml', 'reach'],
+    ['virsh'],
+    ['libvirt'],
+    ['diagnosis'],
+    ['host'],
   ],
   'packages/core/src': [
     [

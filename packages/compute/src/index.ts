@@ -1,1 +1,2 @@
+export { ComputeError } from './compute-error.ts';
 export type * from './hypervisor.ts';

@@ -1,0 +1,19 @@
+import { ComputeError } from '../compute-error.ts';
+import type { Machine } from '../hypervisor.ts';
+import type { Session } from '../virsh/session.ts';
+import { machineOf, powerOfState } from './machine-xml.ts';
+
+export async function getMachine(session: Session, id: string): Promise<Machine> {
+  const machine = await findMachine(session, id);
+  if (!machine) throw new ComputeError('NOT_FOUND', 'The hypervisor has no such machine');
+  return machine;
+}
+
+export async function findMachine(session: Session, id: string): Promise<Machine | null> {
+  const [xml = '', stats = ''] = await session.read([
+    ['dumpxml', '--domain', id],
+    ['domstats', '--state', '--nowait', '--domain', id],
+  ]);
+  if (!xml) return null;
+  return machineOf(xml, powerOfState(/state\.state=(\d+)/.exec(stats)?.[1] ?? ''));
+}

@@ -1,0 +1,33 @@
+import type { DiskVolume, ImageVolume, TemplateVolume } from '../hypervisor.ts';
+import type { Session } from '../virsh/session.ts';
+import { machineOfDisk } from './names.ts';
+import { listVolumes, volumeNames } from './volumes.ts';
+
+const MIB = 1_024 * 1_024;
+/** What a disk can lie on. */
+const DISK_FORMATS = ['qcow2', 'raw', 'qed', 'vmdk', 'vdi', 'vpc'];
+
+export async function listTemplates(session: Session): Promise<TemplateVolume[]> {
+  const volumes = await listVolumes(session, session.target.pools.templates);
+  return volumes
+    .filter(({ format }) => DISK_FORMATS.includes(format))
+    .map(({ name, bytes, format }) => ({ volume: name, diskMib: Math.ceil(bytes / MIB), format }));
+}
+
+/** Images that are whole: beside each stands a mark. */
+export async function listImages(session: Session): Promise<ImageVolume[]> {
+  const volumes = await listVolumes(session, session.target.pools.images);
+  const marks = new Set(volumes.map(({ name }) => name));
+  return volumes.filter(({ name }) => marks.has(wholeMark(name))).map(({ name, bytes }) => ({ volume: name, bytes }));
+}
+
+/** The name of the empty volume that says of an image that all of it has come. */
+export const wholeMark = (volume: string) => `${volume}.whole`;
+
+export async function listDisks(session: Session): Promise<DiskVolume[]> {
+  const names = await volumeNames(session, session.target.pools.machines);
+  return names.flatMap((volume) => {
+    const machine = machineOfDisk(volume);
+    return machine ? [{ volume, machine }] : [];
+  });
+}

@@ -1,0 +1,44 @@
+import type { Machine, MachineMark, PowerState } from '../hypervisor.ts';
+import { attributeOf, childOf, readXml, textOf, type XmlElement } from '../xml/read-xml.ts';
+
+export const MARK_NAMESPACE = 'https://portolan.local/xmlns/machine/1';
+export const MARK_ELEMENT = 'portolan:machine';
+
+/** How `virsh domstats` counts states. Shutting down still runs. */
+const STATES: Record<string, PowerState> = {
+  '1': 'running',
+  '2': 'running',
+  '3': { other: 'paused' },
+  '4': 'running',
+  '5': 'stopped',
+  '6': { other: 'crashed' },
+  '7': { other: 'suspended' },
+};
+
+export const powerOfState = (state: string): PowerState => STATES[state] ?? { other: 'unknown' };
+
+/** A machine from its description; how it is powered stands elsewhere. */
+export function machineOf(xml: string, power: PowerState): Machine {
+  const domain = readXml(xml, 'domain');
+  const name = textOf(domain, 'name');
+  const memory = domain.memory;
+  const unit = typeof memory === 'object' && !Array.isArray(memory) ? attributeOf(memory, 'unit') : '';
+  return {
+    id: textOf(domain, 'uuid'),
+    domain: name,
+    name: textOf(domain, 'title') || name,
+    power,
+    cpu: Number(textOf(domain, 'vcpu')) || 1,
+    memoryMib: Math.round((Number(textOf(domain, 'memory')) * (UNITS[unit] ?? 1)) / 1_024),
+    mark: markOf(childOf(domain, 'metadata')),
+  };
+}
+
+/** In KiB, which is what libvirt itself writes. */
+const UNITS: Record<string, number> = { KiB: 1, MiB: 1_024, GiB: 1_024 ** 2 };
+
+function markOf(metadata: XmlElement | undefined): MachineMark | null {
+  const mark = childOf(metadata, MARK_ELEMENT);
+  const [installation, tenant, owner] = ['installation', 'tenant', 'owner'].map((name) => attributeOf(mark, name));
+  return installation && tenant && owner ? { installation, tenant, owner } : null;
+}

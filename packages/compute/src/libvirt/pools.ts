@@ -1,0 +1,50 @@
+import { HYPERVISOR_POOLS } from '@portolan/contract';
+import { ComputeError } from '../compute-error.ts';
+import type { Session } from '../virsh/session.ts';
+import { attributeOf, childOf, readXml, textOf } from '../xml/read-xml.ts';
+
+export interface Pool {
+  name: string;
+  type: string;
+  path: string;
+  bytes: number;
+  freeBytes: number;
+}
+
+const IMAGES = '/var/lib/libvirt/images';
+const OUR_NAMES: readonly string[] = Object.values(HYPERVISOR_POOLS);
+/** Where disks are files: those that can lie on each other. */
+const OF_FILES = ['dir', 'fs', 'netfs', 'gluster'];
+
+export async function getPool(session: Session, name: string): Promise<Pool> {
+  const xml = await session.run('pool-dumpxml', '--pool', name);
+  const pool = readXml(xml, 'pool');
+  const path = textOf(childOf(pool, 'target'), 'path');
+  const [bytes, freeBytes] = [Number(textOf(pool, 'capacity')), Number(textOf(pool, 'available'))];
+  return { name, type: attributeOf(pool, 'type'), path, bytes, freeBytes };
+}
+
+/** A pool in which disks of machines can be made. */
+export async function getFilePool(session: Session, name: string): Promise<Pool> {
+  const pool = await getPool(session, name);
+  if (!OF_FILES.includes(pool.type) || !pool.path) {
+    throw new ComputeError('UNSUPPORTED', `The pool ${name} holds no files: disks are made in folders alone`);
+  }
+  return pool;
+}
+
+/** Whether a missing pool is made rather than told: one with our own name, where libvirt keeps its images in a folder. */
+export function mayMakePool({ reach }: Session, name: string): boolean {
+  return reach.driver === 'qemu' && reach.path === '/system' && OUR_NAMES.includes(name);
+}
+
+/** Makes the pool where it is missing, and starts it. */
+export async function makePool(session: Session, name: string): Promise<void> {
+  const path = `${IMAGES}/${name}`;
+  await session.read([
+    ['pool-define-as', '--name', name, '--type', 'dir', '--target', path],
+    ['pool-build', '--pool', name],
+    ['pool-autostart', '--pool', name],
+  ]);
+  await session.run('pool-start', '--pool', name);
+}

@@ -1,0 +1,53 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { ComputeError } from '../compute-error.ts';
+import type { Session } from '../virsh/session.ts';
+import { getMachine } from './get-machine.ts';
+
+const LOOK_MS = 250;
+
+export async function startMachine(session: Session, id: string): Promise<void> {
+  const { power } = await getMachine(session, id);
+  if (typeof power === 'object' && power.other === 'paused') throw inState('paused');
+  if (power === 'running') throw inState('running');
+  await session.run('start', '--domain', id);
+}
+
+/** Asks kindly first: one that has not gone down after `graceMs` is cut off. */
+export async function stopMachine(session: Session, id: string, graceMs: number): Promise<void> {
+  const { power } = await getMachine(session, id);
+  if (power === 'stopped') throw inState('stopped');
+  await bringDown(session, id, power === 'running' ? graceMs : 0);
+}
+
+export async function restartMachine(session: Session, id: string, graceMs: number): Promise<void> {
+  const { power } = await getMachine(session, id);
+  if (power === 'stopped') throw inState('stopped');
+  await bringDown(session, id, power === 'running' ? graceMs : 0);
+  await session.run('start', '--domain', id);
+}
+
+/** Cuts the power; one that is down already does not matter. */
+export async function cutPower(session: Session, id: string): Promise<void> {
+  try {
+    await session.run('destroy', '--domain', id);
+  } catch (error) {
+    if (!(error instanceof ComputeError) || !['CONFLICT', 'NOT_FOUND'].includes(error.code)) throw error;
+  }
+}
+
+async function bringDown(session: Session, id: string, graceMs: number): Promise<void> {
+  const giveUpAt = Date.now() + graceMs;
+  if (graceMs > 0) {
+    // Whether it listens shows in what it does.
+    await session.read([['shutdown', '--domain', id, '--mode', 'acpi']]);
+    while (Date.now() < giveUpAt) {
+      if ((await getMachine(session, id)).power === 'stopped') return;
+      await wait(Math.min(LOOK_MS, Math.max(1, giveUpAt - Date.now())), null, { signal: session.signal });
+    }
+  }
+  await cutPower(session, id);
+}
+
+function inState(state: string): ComputeError {
+  return new ComputeError('CONFLICT', `The machine is ${state}`);
+}
