@@ -93,6 +93,8 @@ export async function compose(config: Configuration, platform: Platform): Promis
     hasher: passwordHasher,
     mailer: config.smtpUrl ? createMailer(config.smtpUrl, config.publicUrl) : null,
     webhooks: createPoster(config.egress),
+    compute: null,
+    images: null,
     background: background.run,
     anchorSink: config.audit.anchor === null ? null : createAnchorSink(config.audit.anchor),
     auditRetention: config.audit.retention && {

@@ -69,7 +69,15 @@ describe('a connection of another tenant', () => {
 });
 
 describe('row-level security alone', () => {
-  const tables = ['data_connections', 'roles', 'role_permissions', 'memberships', 'membership_roles', 'audit_events'];
+  const tables = [
+    'data_connections',
+    'roles',
+    'role_permissions',
+    'memberships',
+    'membership_roles',
+    'audit_events',
+    'vm_quotas',
+  ];
   const as = (tenantId: string | undefined, sql: string, values: unknown[] = []) =>
     api.composition.services.db.transaction({ tenantId }, (em) => em.execute(sql, values));
 

@@ -43,6 +43,8 @@ export async function compose(config: Configuration, log: Logger, reach: Reach):
     // Mail is spoken by processes on Node; here links are shown to whoever makes them.
     mailer: null,
     webhooks: nowhere,
+    compute: null,
+    images: null,
     background: createBackground(log),
     anchorSink: null,
     auditRetention: null,

@@ -31,6 +31,9 @@ export const RECORDED_ACTIONS = [
   'health:closeIncident',
   'health:openIncident',
   'health:setDefaults',
+  'hypervisors:add',
+  'hypervisors:remove',
+  'hypervisors:test',
   'installation:backup',
   'installation:restore',
   'introspection:fields',
@@ -77,6 +80,12 @@ export const RECORDED_ACTIONS = [
   'views:create',
   'views:delete',
   'views:update',
+  'vmTemplates:update',
+  'vms:action',
+  'vms:create',
+  'vms:delete',
+  'vms:setQuota',
+  'vms:update',
 ] as const;
 
 /** What only reads: it stands in a log where it was refused. */
@@ -112,6 +121,8 @@ export const REFUSED_ACTIONS = [
   'health:live',
   'health:strips',
   'health:summary',
+  'hypervisors:available',
+  'hypervisors:list',
   'iam:explain',
   'installation:eventFacets',
   'installation:events',
@@ -150,6 +161,13 @@ export const REFUSED_ACTIONS = [
   'users:get',
   'users:list',
   'views:list',
+  'vmTemplates:list',
+  'vms:get',
+  'vms:list',
+  'vms:logs',
+  'vms:quota',
+  'vms:quotaOf',
+  'vms:watch',
 ] as const;
 
 export type RecordedAction = (typeof RECORDED_ACTIONS)[number];

@@ -36,12 +36,16 @@ export const ERRORS = {
   ROLE_IN_USE: { status: 409, trpc: 'CONFLICT', title: 'The role is in use' },
   LAST_ADMIN: { status: 409, trpc: 'CONFLICT', title: 'A tenant keeps at least one admin' },
   LAST_OPERATOR: { status: 409, trpc: 'CONFLICT', title: 'An installation keeps at least one operator' },
+  INVALID_STATE: { status: 409, trpc: 'CONFLICT', title: 'Its state does not allow that' },
+  QUOTA_EXCEEDED: { status: 409, trpc: 'CONFLICT', title: 'Beyond the quota of the tenant' },
+  HOST_CAPACITY: { status: 409, trpc: 'CONFLICT', title: 'No hypervisor has room for it' },
   PRECONDITION_FAILED: { status: 412, trpc: 'PRECONDITION_FAILED', title: 'It was changed meanwhile' },
   PAYLOAD_TOO_LARGE: { status: 413, trpc: 'PAYLOAD_TOO_LARGE', title: 'The body is too large' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, trpc: 'UNSUPPORTED_MEDIA_TYPE', title: 'Unsupported media type' },
   MISDIRECTED_REQUEST: { status: 421, trpc: 'BAD_REQUEST', title: 'This host is not served here' },
   RATE_LIMITED: { status: 429, trpc: 'TOO_MANY_REQUESTS', title: 'Too many requests' },
   INTERNAL: { status: 500, trpc: 'INTERNAL_SERVER_ERROR', title: 'Internal error' },
+  NO_HYPERVISOR: { status: 503, trpc: 'SERVICE_UNAVAILABLE', title: 'There is nothing to run machines on' },
   UNAVAILABLE: { status: 503, trpc: 'SERVICE_UNAVAILABLE', title: 'Temporarily unavailable' },
 } as const satisfies Record<string, ErrorKind>;
 

@@ -27,7 +27,13 @@ export const PERMISSION_CATALOGUE = [
   { id: 'service_account:update', name: 'Edit service accounts and their keys', module: 'Service accounts' },
   { id: 'service_account:delete', name: 'Delete service accounts', module: 'Service accounts' },
   { id: 'audit:read', name: 'Read the audit log', module: 'Audit' },
-  { id: 'template:read', name: 'View templates', module: 'Templates' },
+  { id: 'vm:read', name: 'View machines', module: 'VMs' },
+  { id: 'vm:create', name: 'Create machines', module: 'VMs' },
+  { id: 'vm:update', name: 'Rename machines', module: 'VMs' },
+  { id: 'vm:delete', name: 'Delete machines', module: 'VMs' },
+  { id: 'vm:power_manage', name: 'Start, stop and restart machines', module: 'VMs' },
+  { id: 'vm:read_logs', name: 'Read logs of machines', module: 'VMs' },
+  { id: 'template:read', name: 'View templates of machines', module: 'VMs' },
 ] as const;
 
 export type Permission = (typeof PERMISSION_CATALOGUE)[number]['id'];
@@ -36,9 +42,10 @@ export const PERMISSIONS: readonly Permission[] = PERMISSION_CATALOGUE.map((perm
 export const Permission = z.enum(PERMISSIONS as [Permission, ...Permission[]]);
 
 const connections = PERMISSIONS.filter((id) => id.startsWith('connections:'));
+const machines = PERMISSIONS.filter((id) => id.startsWith('vm:') && id !== 'vm:delete');
 const directory: readonly Permission[] = ['user:read', 'role:read'];
 
-/** The roles each tenant is born with. A viewer sees who is in the tenant and none of its connections. */
+/** The roles each tenant is born with. A viewer sees who is in the tenant and its machines, and none of its connections. */
 export const SYSTEM_ROLES = [
   {
     key: 'admin',
@@ -49,14 +56,14 @@ export const SYSTEM_ROLES = [
   {
     key: 'contributor',
     name: 'Contributor',
-    description: 'Works with connections: create, edit, delete, test and browse',
-    permissions: [...connections, 'monitoring:manage', ...directory],
+    description: 'Works with connections and machines; deletes connections, and no machines',
+    permissions: [...connections, 'monitoring:manage', ...machines, 'template:read', ...directory],
   },
   {
     key: 'viewer',
     name: 'Viewer',
-    description: 'Sees the people and roles of the tenant, none of its connections',
-    permissions: directory,
+    description: 'Sees the people, roles and machines of the tenant, none of its connections',
+    permissions: ['vm:read', ...directory],
   },
 ] as const satisfies readonly { key: string; name: string; description: string; permissions: readonly Permission[] }[];
 

@@ -9,6 +9,8 @@ export const GB_STEP = 0.125;
 export const VM_CPU_MAX = 64;
 export const VM_MEMORY_GB_MAX = 4_096;
 export const VM_DISK_GB_MAX = 65_536;
+/** The most machines of one page. */
+export const VMS_PAGE_MAX = 200;
 export const ISO_BYTES_MAX = 8 * 1_024 ** 3;
 
 /** The stages a test of a hypervisor walks, in order. A stage that was not reached is absent from the answer. */

@@ -8,6 +8,7 @@ import {
   VM_LOG_LEVELS,
   VM_MEMORY_GB_MAX,
   VM_STATUSES,
+  VMS_PAGE_MAX,
 } from './vm-facts.ts';
 import * as z from './zod.ts';
 
@@ -29,8 +30,8 @@ export const VmProgress = z.strictObject({ bytes: z.int(), total: z.nullable(z.i
 export type VmProgress = z.infer<typeof VmProgress>;
 
 /**
- * A machine. GB are GiB. `failure` says why its status is ERROR, `pending` what is being done with it just now, `host`
- * the hypervisor that has it.
+ * A machine. GB are GiB. `failure` says why its status is ERROR, or why what was asked of it last was not done, `pending`
+ * what is being done with it just now, `host` the hypervisor that has it. Of `isoUrl` no query is told.
  */
 export const Vm = z.strictObject({
   id: Id,
@@ -46,16 +47,20 @@ export const Vm = z.strictObject({
   isoUrl: z.nullable(z.string()),
   host: z.string(),
   failure: z.nullable(z.string()),
-  pending: z.nullable(z.enum([...VM_ACTIONS, 'delete'])),
+  pending: z.nullable(VmAction),
   progress: z.nullable(VmProgress),
   createdAt: Timestamp,
   updatedAt: Timestamp,
 });
 export type Vm = z.infer<typeof Vm>;
 
+const pageLimit = z.optional(z.int().check(z.minimum(1), z.maximum(VMS_PAGE_MAX)));
+
 /** `search` is looked for in names and addresses, without regard to case. */
 export const ListVmsInput = z.strictObject({
   ...pagingShape,
+  pageSize: pageLimit,
+  limit: pageLimit,
   search: z.optional(text(0, 255)),
   status: z.optional(VmStatus),
 });
@@ -168,3 +173,7 @@ export const VmQuotaOfInput = z.strictObject({ slug: text(1, 100) });
 export type VmQuotaOfInput = z.infer<typeof VmQuotaOfInput>;
 export const SetVmQuotaInput = z.strictObject({ slug: text(1, 100), limits: VmLimits });
 export type SetVmQuotaInput = z.infer<typeof SetVmQuotaInput>;
+
+/** Whether there is anything that machines could run on. */
+export const VmAvailability = z.strictObject({ available: z.boolean() });
+export type VmAvailability = z.infer<typeof VmAvailability>;

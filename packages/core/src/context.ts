@@ -1,3 +1,4 @@
+import type { ComputeGateway } from '@portolan/compute';
 import type { Permission } from '@portolan/contract';
 import type { SystemDatabase, TenantDatabases } from '@portolan/db';
 import type { DriverGateway } from '@portolan/drivers';
@@ -5,6 +6,7 @@ import type {
   ArchiveMonth,
   AttemptLimiter,
   Credential,
+  Images,
   Jobs,
   Keyring,
   Logger,
@@ -32,6 +34,10 @@ export interface Services {
   checks: DriverGateway;
   /** And the same for what charts them on schedule. */
   charts: DriverGateway;
+  /** What machines are made on; null where nothing reaches a hypervisor. */
+  compute: ComputeGateway | null;
+  /** Null where there is no place to put any. */
+  images: Images | null;
   keyring: Keyring;
   sessions: Sessions;
   tokens: Tokens;

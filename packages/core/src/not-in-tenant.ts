@@ -10,6 +10,7 @@ const LABELS = {
   user: 'user',
   incident: 'incident',
   service_account: 'service account',
+  vm: 'machine',
 } as const;
 
 export interface Named {

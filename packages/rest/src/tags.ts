@@ -15,5 +15,8 @@ export const TAGS: Readonly<Record<string, string>> = {
   installation: 'The audit log of what happens above all tenants.',
   operators: 'The operators of the installation, and inviting them.',
   health: 'Whether the product works, how connections are and were, and incidents.',
+  vms: 'Virtual machines of a tenant: made from templates or images, started, stopped, watched, within its quota.',
+  vmTemplates: 'What machines are made from.',
+  hypervisors: 'What machines run on, for operators.',
   notifications: 'Who is told of what, and the messages that went out.',
 };

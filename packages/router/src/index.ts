@@ -3,6 +3,7 @@ import { auditRouter } from './audit.ts';
 import { authRouter } from './auth.ts';
 import { connectionsRouter } from './connections.ts';
 import { healthRouter } from './health.ts';
+import { hypervisorsRouter } from './hypervisors.ts';
 import { iamRouter } from './iam.ts';
 import { installationRouter } from './installation.ts';
 import { introspectionRouter } from './introspection.ts';
@@ -16,6 +17,8 @@ import { tenantsRouter } from './tenants.ts';
 import { router } from './trpc.ts';
 import { usersRouter } from './users.ts';
 import { viewsRouter } from './views.ts';
+import { vmTemplatesRouter } from './vm-templates.ts';
+import { vmsRouter } from './vms.ts';
 
 /** The one definition of the product: every face is derived from it. */
 export const appRouter = router({
@@ -36,6 +39,9 @@ export const appRouter = router({
   operators: operatorsRouter,
   health: healthRouter,
   notifications: notificationsRouter,
+  vms: vmsRouter,
+  vmTemplates: vmTemplatesRouter,
+  hypervisors: hypervisorsRouter,
 });
 export type AppRouter = typeof appRouter;
 

@@ -37,6 +37,8 @@ const known = [...members, 'operator', 'outsider'] as const;
 const everyone = [...known, 'deactivated', 'anonymous'] as const;
 const workers = ['admin', 'contributor'] as const;
 const readers = [...workers, 'tester'] as const;
+/** Of machines. */
+const seers = [...workers, 'viewer'] as const;
 const directory = ['admin', 'contributor', 'viewer', 'roleEditor'] as const;
 const editors = ['admin', 'roleEditor'] as const;
 const admins = ['admin'] as const;
@@ -149,6 +151,39 @@ export const POLICY: Record<string, Entry> = {
     intervalSeconds: 300,
     warehouseIntervalSeconds: 3_600,
   })),
+  'vms.list': tenantRule(seers),
+  'vms.get': onRow(seers, (rows) => rows.machine('STOPPED')),
+  'vms.create': tenantRule(workers, async (rows) => ({
+    sourceType: 'template',
+    name: rows.name('machine'),
+    templateId: (await rows.hypervisor()).templateId,
+  })),
+  'vms.update': onRow(
+    workers,
+    (rows) => rows.machine('STOPPED'),
+    (rows) => ({ name: rows.name('machine') }),
+  ),
+  'vms.delete': onRow(admins, (rows) => rows.machine('STOPPED')),
+  'vms.logs': onRow(workers, (rows) => rows.machine('STOPPED')),
+  'vms.action': onRow(
+    workers,
+    (rows) => rows.machine('STOPPED'),
+    () => ({ action: 'start' }),
+  ),
+  'vms.watch': tenantRule(seers),
+  'vms.quota': tenantRule(seers),
+  'vms.quotaOf': operators((rows) => ({ slug: rows.slug })),
+  'vms.setQuota': operators((rows) => ({
+    slug: rows.slug,
+    limits: { machines: null, cpu: null, memoryGb: null, diskGb: null },
+  })),
+  'vmTemplates.list': tenantRule(workers),
+  'vmTemplates.update': operators(async (rows) => ({ id: (await rows.hypervisor()).templateId, cpu: 1 })),
+  'hypervisors.list': operators(),
+  'hypervisors.add': operators((rows) => ({ name: rows.name('hypervisor'), uri: 'test:///default' })),
+  'hypervisors.test': { ...operators(async (rows) => ({ id: (await rows.hypervisor()).id })), dials: true },
+  'hypervisors.remove': operators(async (rows) => ({ id: (await rows.hypervisor()).id })),
+  'hypervisors.available': tenantRule(seers),
   'notifications.list': tenantRule(workers),
   'notifications.create': tenantRule(workers, (rows) => ({
     name: rows.name('rule'),

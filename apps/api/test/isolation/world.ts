@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import {
   type Column,
+  HYPERVISOR_POOLS,
   type Permission,
   PLAIN_COLUMN,
   PLAIN_TABLE,
@@ -153,6 +154,7 @@ export class Fixture {
       this.view(),
       this.notificationDelivery(),
       this.incident(),
+      this.machine('STOPPED'),
     ]);
     await this.api.database.query(
       `insert into audit_events (id, tenant_id, action, outcome, details)
@@ -368,6 +370,48 @@ export class Fixture {
     await this.#insert('service_accounts', { user_id: id, tenant_id: this.tenantId, name });
     await this.#insert('membership_roles', { tenant_id: this.tenantId, user_id: id, role_id: await this.role() });
     await this.apiKey({ owner: id });
+    return id;
+  }
+
+  /** A hypervisor that nobody looks after, as if it were there, with a template. */
+  async hypervisor(): Promise<{ id: string; templateId: string }> {
+    const [id, templateId] = [randomUUID(), randomUUID()];
+    await this.#insert('hypervisors', {
+      id,
+      name: `hypervisor ${id}`,
+      uri: 'test:///default',
+      pools: HYPERVISOR_POOLS,
+      reachable: true,
+      last_seen_at: inAWeek(),
+    });
+    const sizes = { cpu: 1, memory_mib: 128, disk_mib: 1_024 };
+    await this.#insert('vm_templates', { id: templateId, hypervisor_id: id, volume: 'base', name: 'Base', ...sizes });
+    return { id, templateId };
+  }
+
+  async machine(status: 'RUNNING' | 'STOPPED'): Promise<string> {
+    const id = randomUUID();
+    const name = this.name('machine');
+    await this.#insert('vms', {
+      id,
+      tenant_id: this.tenantId,
+      hypervisor_id: (await this.hypervisor()).id,
+      owner_id: await this.user(),
+      name,
+      told_name: name,
+      status,
+      cpu: 1,
+      memory_mib: 128,
+      disk_mib: 1_024,
+      source_type: 'template',
+      step: 'made',
+    });
+    await this.#insert('vm_events', {
+      tenant_id: this.tenantId,
+      vm_id: id,
+      level: 'INFO',
+      message: this.name('event'),
+    });
     return id;
   }
 

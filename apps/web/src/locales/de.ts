@@ -384,6 +384,9 @@ export const audit: typeof english.audit = {
     keys: 'Schlüssel der Verschlüsselung',
     health: 'Zustand',
     notifications: 'Benachrichtigungen',
+    vms: 'Maschinen',
+    vmTemplates: 'Vorlagen von Maschinen',
+    hypervisors: 'Hypervisoren',
   },
   otherAreas: 'Sonstiges',
   allOf: (area) => `${area}: alle`,
@@ -598,6 +601,24 @@ export const auditActs: typeof english.auditActs = {
       of: 'des Dienstkontos {name}',
       ofUnknown: 'eines Dienstkontos',
     },
+    vm: {
+      known: 'die Maschine {name}',
+      unknown: 'eine Maschine',
+      of: 'der Maschine {name}',
+      ofUnknown: 'einer Maschine',
+    },
+    vm_template: {
+      known: 'die Vorlage {name}',
+      unknown: 'eine Vorlage von Maschinen',
+      of: 'der Vorlage {name}',
+      ofUnknown: 'einer Vorlage von Maschinen',
+    },
+    hypervisor: {
+      known: 'den Hypervisor {name}',
+      unknown: 'einen Hypervisor',
+      of: 'des Hypervisors {name}',
+      ofUnknown: 'eines Hypervisors',
+    },
     tenant: {
       known: 'den Mandanten {name}',
       unknown: 'einen Mandanten',
@@ -712,6 +733,11 @@ export const auditActs: typeof english.auditActs = {
     },
     'health:strips': { to: '(zu )sehen, wie es Verbindungen am letzten Tag ging' },
     'health:summary': { to: '(zu )sehen, wie es den Verbindungen geht' },
+    'hypervisors:add': { did: 'fügte {object} hinzu', to: 'einen Hypervisor hinzu(zu)fügen' },
+    'hypervisors:available': { to: '(zu )sehen, ob es Maschinen gibt' },
+    'hypervisors:list': { to: 'die Hypervisoren (zu )sehen' },
+    'hypervisors:remove': { did: 'entfernte {object}', to: '{object} (zu )entfernen' },
+    'hypervisors:test': { did: 'testete {object}', to: '{object} (zu )testen' },
     'iam:explain': { to: '(zu )fragen, warum etwas erlaubt ist' },
     'installation:backup': { did: 'erzeugte eine Sicherung', to: 'eine Sicherung (zu )erzeugen' },
     'installation:eventFacets': { to: 'die Ereignisse des Installationsprotokolls (zu )zählen' },
@@ -835,6 +861,25 @@ export const auditActs: typeof english.auditActs = {
     'views:delete': { did: 'löschte {object}', to: '{object} (zu )löschen' },
     'views:list': { to: 'die gespeicherten Ansichten (zu )sehen' },
     'views:update': { did: 'änderte {object}', to: '{object} (zu )ändern' },
+    'vmTemplates:list': { to: 'die Vorlagen von Maschinen (zu )sehen' },
+    'vmTemplates:update': { did: 'änderte {object}', to: '{object} (zu )ändern' },
+    'vms:action': {
+      did: 'ließ {object} starten, stoppen oder neu starten',
+      to: '{object} (zu )starten, (zu )stoppen oder neu (zu )starten',
+    },
+    'vms:create': { did: 'ließ {object} anlegen', to: 'eine Maschine an(zu)legen' },
+    'vms:delete': { did: 'löschte {object}', to: '{object} (zu )löschen' },
+    'vms:get': { to: '{object} (zu )öffnen' },
+    'vms:list': { to: 'die Maschinen (zu )sehen' },
+    'vms:logs': { to: 'das Protokoll {ofObject} (zu )lesen' },
+    'vms:quota': { to: 'das Kontingent an Maschinen (zu )sehen' },
+    'vms:quotaOf': { to: 'das Kontingent {ofObject} an Maschinen (zu )sehen' },
+    'vms:setQuota': {
+      did: 'änderte das Kontingent {ofObject} an Maschinen',
+      to: 'das Kontingent {ofObject} an Maschinen (zu )ändern',
+    },
+    'vms:update': { did: 'benannte {object} um', to: '{object} um(zu)benennen' },
+    'vms:watch': { to: '(zu )verfolgen, wie es den Maschinen geht' },
   },
   more: {
     changedFields: 'änderte {object} ({fields})',
@@ -1449,7 +1494,13 @@ const PERMISSION_NAMES: Record<Permission, string> = {
   'service_account:update': 'Dienstkonten und ihre Schlüssel ändern',
   'service_account:delete': 'Dienstkonten löschen',
   'audit:read': 'Das Prüfprotokoll lesen',
-  'template:read': 'Vorlagen sehen',
+  'vm:read': 'Maschinen sehen',
+  'vm:create': 'Maschinen anlegen',
+  'vm:update': 'Maschinen umbenennen',
+  'vm:delete': 'Maschinen löschen',
+  'vm:power_manage': 'Maschinen starten, stoppen und neu starten',
+  'vm:read_logs': 'Protokolle von Maschinen lesen',
+  'template:read': 'Vorlagen von Maschinen sehen',
 };
 const PERMISSION_MODULES: Record<PermissionModuleName, string> = {
   Connections: 'Verbindungen',
@@ -1460,7 +1511,7 @@ const PERMISSION_MODULES: Record<PermissionModuleName, string> = {
   'API keys': 'API-Schlüssel',
   'Service accounts': 'Dienstkonten',
   Audit: 'Protokoll',
-  Templates: 'Vorlagen',
+  VMs: 'Maschinen',
 };
 
 export const permissions: typeof english.permissions = {
@@ -1577,10 +1628,10 @@ export const roles: typeof english.roles = {
 
 const SYSTEM_ROLE_TEXTS: Record<string, string> = {
   'Everything in this tenant, people and roles included': 'Alles in diesem Mandanten, Personen und Rollen inbegriffen',
-  'Works with connections: create, edit, delete, test and browse':
-    'Arbeitet mit Verbindungen: anlegen, ändern, löschen, testen und durchsuchen',
-  'Sees the people and roles of the tenant, none of its connections':
-    'Sieht die Personen und Rollen des Mandanten, keine seiner Verbindungen',
+  'Works with connections and machines; deletes connections, and no machines':
+    'Arbeitet mit Verbindungen und Maschinen; löscht Verbindungen, aber keine Maschinen',
+  'Sees the people, roles and machines of the tenant, none of its connections':
+    'Sieht die Personen, Rollen und Maschinen des Mandanten, keine seiner Verbindungen',
 };
 
 export const roleFacts: typeof english.roleFacts = {

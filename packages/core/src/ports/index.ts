@@ -1,6 +1,7 @@
 export type * from './archive-month.ts';
 export type * from './attempt-limiter.ts';
 export type * from './credential.ts';
+export * from './images.ts';
 export type * from './jobs.ts';
 export type * from './keyring.ts';
 export type * from './logger.ts';

@@ -2,6 +2,7 @@ export * from './adopt-tenant.ts';
 export * from './create-tenant.ts';
 export * from './delete-tenant.ts';
 export * from './examine-tenants.ts';
+export { requireTenant } from './find-tenant.ts';
 export * from './find-tenant-of.ts';
 export * from './finding.ts';
 export * from './get-tenant.ts';

@@ -49,6 +49,9 @@ const ACTS: Partial<Record<AuditAction, Act>> = {
   'health:get': { of: 'connection' },
   'health:history': { of: 'connection' },
   'health:openIncident': { of: 'incident', byServer: true },
+  'hypervisors:add': { of: 'hypervisor' },
+  'hypervisors:remove': { of: 'hypervisor' },
+  'hypervisors:test': { of: 'hypervisor' },
   'installation:backup': { byServer: true },
   'installation:restore': { byServer: true },
   'introspection:diagram': { of: 'connection' },
@@ -108,6 +111,15 @@ const ACTS: Partial<Record<AuditAction, Act>> = {
   'views:create': { of: 'view' },
   'views:delete': { of: 'view' },
   'views:update': { of: 'view' },
+  'vmTemplates:update': { of: 'vm_template' },
+  'vms:action': { of: 'vm' },
+  'vms:create': { of: 'vm' },
+  'vms:delete': { of: 'vm' },
+  'vms:get': { of: 'vm' },
+  'vms:logs': { of: 'vm' },
+  'vms:quotaOf': { of: 'tenant' },
+  'vms:setQuota': { of: 'tenant' },
+  'vms:update': { of: 'vm' },
 };
 
 /** An action with its words; one of another version of the product has its own name for them. */

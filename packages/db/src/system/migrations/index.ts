@@ -35,6 +35,7 @@ import { M0048ServiceAccounts } from './m0048-service-accounts.ts';
 import { M0049KeyRotation } from './m0049-key-rotation.ts';
 import { M0050KeyUses } from './m0050-key-uses.ts';
 import { M0051HandOvers } from './m0051-hand-overs.ts';
+import { M0052Machines } from './m0052-machines.ts';
 
 /** In order; names are recorded in the database and never change. */
 export const systemMigrations = [
@@ -75,4 +76,5 @@ export const systemMigrations = [
   { name: '0049-key-rotation', class: M0049KeyRotation },
   { name: '0050-key-uses', class: M0050KeyUses },
   { name: '0051-hand-overs', class: M0051HandOvers },
+  { name: '0052-machines', class: M0052Machines },
 ];

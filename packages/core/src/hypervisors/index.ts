@@ -1,0 +1,6 @@
+export * from './add-hypervisor.ts';
+export { assertHypervisor, hasHypervisor } from './assert-hypervisor.ts';
+export * from './is-available.ts';
+export * from './list-hypervisors.ts';
+export * from './remove-hypervisor.ts';
+export * from './test-hypervisor.ts';
