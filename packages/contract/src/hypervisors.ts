@@ -75,7 +75,7 @@ export const Hypervisor = z.strictObject({
   name: z.string(),
   uri: z.string(),
   username: z.nullable(z.string()),
-  pools,
+  pools: z.strictObject({ machines: z.string(), templates: z.string(), images: z.string() }),
   credentialState: CredentialState,
   /** The one named by the environment, which the page does not change. */
   isConfigured: z.boolean(),

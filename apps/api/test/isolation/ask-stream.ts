@@ -12,6 +12,7 @@ const ASK = {
   'introspection.progress': ({ introspection }, input) =>
     firstOf((handlers) => introspection.progress.subscribe(input as ConnectionIdInput, handlers)),
   'health.live': ({ health }) => firstOf((handlers) => health.live.subscribe(undefined, handlers)),
+  'vms.watch': ({ vms }) => firstOf((handlers) => vms.watch.subscribe(undefined, handlers)),
 } satisfies Record<string, (client: Client, input: unknown) => Promise<AsyncIterable<unknown>>>;
 
 interface Handlers {

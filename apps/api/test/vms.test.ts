@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Harness, startHarness } from './harness.ts';
+
+let api: Harness;
+let operator: string;
+let token: string;
+let tenantId: string;
+beforeAll(async () => {
+  api = await startHarness();
+  operator = await api.token();
+  tenantId = await api.createTenant(operator, 'fleet');
+  ({ token } = await api.member(tenantId, 'admin'));
+});
+afterAll(() => api.close());
+
+describe('without a hypervisor', () => {
+  it('answers 503 NO_HYPERVISOR with what to do, and says that there are no machines to be had', async () => {
+    for (const path of ['/api/v1/vms', `/api/v1/vms/${tenantId}`, '/api/v1/vm-templates', '/api/v1/vm-quota']) {
+      const answer = await api.ask('GET', path, { token });
+      expect([path, answer.status, answer.body.error.code]).toEqual([path, 503, 'NO_HYPERVISOR']);
+      expect(answer.body.error.message).toContain('PORTOLAN_LIBVIRT_URI');
+    }
+    expect(await api.client(token).hypervisors.available.query()).toEqual({ available: false });
+  });
+});
+
+describe('hypervisors', () => {
+  it('are added by operators, listed without their secrets, and removed', async () => {
+    const body = { name: 'Cellar', uri: 'qemu+ssh://root@cellar/system', private_key: 'a key of ssh that is secret' };
+    api.secrets.add(body.private_key);
+    const added = await api.ask('POST', '/api/v1/hypervisors', { token: operator, body });
+    expect(added.status, api.log.slice(-3).join('')).toBe(201);
+    const listed = await api.ask('GET', '/api/v1/hypervisors', { token: operator });
+    expect(listed.body.items).toEqual([added.body]);
+  });
+});
