@@ -92,7 +92,7 @@ describe('a device that asks for a session', () => {
     // It works in the tenant that was chosen, although there are two.
     const me = await api.ask('GET', '/api/v1/users/me', { token });
     expect(me.body).toMatchObject({ email: ada.email });
-    expect(me.body.permissions).toEqual(['user:read', 'role:read']);
+    expect(me.body.permissions.sort()).toEqual(['role:read', 'user:read', 'vm:read']);
     const listed = await api.ask('GET', '/api/v1/auth/sessions', { token });
     expect(listed.body.filter((one: { is_current: boolean }) => one.is_current)).toMatchObject([
       { user_agent: 'portolan on Ada’s laptop', address: '192.0.2.1' },

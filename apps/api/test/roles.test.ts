@@ -48,6 +48,7 @@ describe('the roles of a tenant', () => {
     expect(role.body.permissions).toEqual([
       { id: 'user:read', name: 'View users', module: 'Users' },
       { id: 'role:read', name: 'View roles and permissions', module: 'Roles' },
+      { id: 'vm:read', name: 'View machines', module: 'VMs' },
     ]);
     const catalogue = await ask('GET', '/permissions');
     expect(catalogue.body).toEqual(PERMISSION_CATALOGUE);
@@ -150,7 +151,7 @@ describe('the roles of a tenant', () => {
   });
 
   it.each([
-    ['an unknown permission', { name: 'x', permission_ids: ['vm:create'] }],
+    ['an unknown permission', { name: 'x', permission_ids: ['vm:launch'] }],
     ['a key that is not the caller`s to set', { name: 'x', permission_ids: [], is_system_role: true }],
     ['a tenant', { name: 'x', permission_ids: [], tenant_id: randomUUID() }],
     ['no permissions at all', { name: 'x' }],
