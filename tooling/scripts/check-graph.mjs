@@ -119,6 +119,8 @@ const FLOORS = {
     ['while-allowed.ts', 'keys', 'users'],
     ['introspection', 'invitations', 'service-accounts'],
     ['operators', 'tenants'],
+    ['hypervisors'],
+    ['vms'],
     ['testing'],
   ],
   'packages/cli/src': [
