@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fetchGuestKernel } from './guest-kernel.mjs';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const OLDEST_NODE = 24;
@@ -154,6 +155,16 @@ const TEST_PROGRAMS = [
   { program: '/usr/bin/python3', packages: ['python3'] },
   { program: '/usr/bin/jq', packages: ['jq'] },
   { program: '/usr/bin/curl', packages: ['curl'] },
+  { program: '/usr/sbin/libvirtd', packages: ['libvirt-daemon-system'] },
+  { program: '/usr/bin/virsh', packages: ['libvirt-clients'] },
+  { program: '/usr/bin/qemu-system-x86_64', packages: ['qemu-system-x86'] },
+  { program: '/usr/bin/qemu-img', packages: ['qemu-utils'] },
+  { program: '/bin/busybox', packages: ['busybox-static'] },
+  { program: '/usr/bin/xorriso', packages: ['xorriso'] },
+  { program: '/usr/lib/ISOLINUX/isolinux.bin', packages: ['isolinux', 'syslinux-common'] },
+  { program: '/usr/lib/memtest86+/memtest86+x64.iso', packages: ['memtest86+'] },
+  { program: '/usr/bin/ssh', packages: ['openssh-client'] },
+  { program: '/usr/sbin/sshd', packages: ['openssh-server'] },
 ];
 
 function installTestPrograms() {
@@ -173,11 +184,21 @@ function installTestPrograms() {
   });
 }
 
+/** What the machines of tests boot. */
+function fetchKernel() {
+  try {
+    fetchGuestKernel();
+  } catch (error) {
+    fail(`The kernel of the machines of tests could not be fetched: ${error.message}`);
+  }
+}
+
 function test(node) {
   const bin = path.join(ROOT, 'node_modules/.bin');
   const env = { ...process.env, PATH: [path.dirname(node), bin, process.env.PATH].join(path.delimiter) };
   run(node, [path.join(ROOT, 'tooling/scripts/verify.mjs')], { env });
   installTestPrograms();
+  fetchKernel();
   buildPage(node);
   // Tests start servers as they are shipped, which begin in a fraction of the time; one test builds what `npm start` runs.
   const bundle = 'apps/api/dist-tests';

@@ -1,0 +1,2 @@
+export { startTestLibvirt, type TestLibvirt } from './start-test-libvirt.ts';
+export { type TestGuest, testGuest } from './test-guest.ts';

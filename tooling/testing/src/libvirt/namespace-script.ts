@@ -1,0 +1,26 @@
+/**
+ * A libvirtd of its own, beside whatever else runs on the machine: its folders lie over the system's in a mount namespace, and the
+ * namespace of processes takes its machines along when it ends. What to do comes by the standard input; when that closes, all is over.
+ * The processor's help is hidden, so that machines run alike everywhere. For bash, which takes leave of processes that nobody else does:
+ * libvirt waits for that.
+ */
+export const NAMESPACE_SCRIPT = `
+  home=$0
+  mkdir -p /run/libvirt /var/lib/libvirt /var/log/libvirt /var/cache/libvirt /etc/libvirt
+  mount --bind "$home/run" /run/libvirt
+  mount --bind "$home/etc" /etc/libvirt
+  mount --bind "$home/lib" /var/lib/libvirt
+  mount --bind "$home/log" /var/log/libvirt
+  mount --bind "$home/cache" /var/cache/libvirt
+  [ -e /dev/kvm ] && mount --bind /dev/null /dev/kvm
+  virtlogd -d -p "$home/virtlogd.pid"
+  while read -r command; do
+    case $command in
+      start) libvirtd -f "$home/libvirtd.conf" -p "$home/libvirtd.pid" </dev/null >>"$home/libvirtd.log" 2>&1 & server=$! ;;
+      kill) kill -9 $server; wait $server 2>/dev/null ;;
+      pause) kill -STOP $server ;;
+      resume) kill -CONT $server ;;
+    esac
+    echo done
+  done
+  exit 0`;
