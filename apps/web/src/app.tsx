@@ -24,6 +24,8 @@ const AcceptPage = page(() => import('./routes/invitations/accept-page.tsx'));
 const ApiKeysPage = page(() => import('./routes/api-keys/api-keys-page.tsx'));
 const ServiceAccountsPage = page(() => import('./routes/service-accounts/service-accounts-page.tsx'));
 const NotificationsPage = page(() => import('./routes/notifications/notifications-page.tsx'));
+const VmsPage = page(() => import('./routes/vms/vms-page.tsx'));
+const VmPage = page(() => import('./routes/vms/machine/vm-page.tsx'));
 const AuditPage = page(() => import('./routes/audit/audit-page.tsx'));
 const InstallationLogPage = page(() => import('./routes/audit/installation-log-page.tsx'));
 const TenantsPage = page(() => import('./routes/tenants/tenants-page.tsx'));
@@ -72,6 +74,8 @@ export function App() {
             <Route path="/api-keys" component={ApiKeysPage} />
             <Route path="/service-accounts" component={ServiceAccountsPage} />
             <Route path="/notifications" component={NotificationsPage} />
+            <Route path="/vms" component={VmsPage} />
+            <Route path="/vms/:id" component={VmPage} />
             <Route path="/audit" component={AuditPage} />
           </Route>
           <Route path={TENANT_PATHS} component={IntoTenant} />

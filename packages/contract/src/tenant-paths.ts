@@ -14,5 +14,7 @@ export const TENANT_PATHS = [
   '/api-keys',
   '/service-accounts',
   '/notifications',
+  '/vms',
+  '/vms/:id',
   '/audit',
 ];

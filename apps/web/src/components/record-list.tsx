@@ -2,7 +2,9 @@ import { For, type JSX, Show } from 'solid-js';
 import { cx } from '../lib/cx.ts';
 import { localized } from '../lib/locale.ts';
 import { isNarrow } from '../lib/media.ts';
+import type { RowFocus } from '../lib/row-focus.ts';
 import { records } from '../locales/en.ts?records';
+import { type RecordKeys, useRecordKeys } from './record-keys.ts';
 
 const t = localized('records', records);
 
@@ -30,20 +32,36 @@ interface RecordListProps<T> {
   actionsBelow?: boolean;
   /** What stands below a row that is open. */
   details?: { isOpen(row: T): boolean; view(row: T): JSX.Element };
+  /** The rows can have the focus, and keys do what their menus do. */
+  keys?: RecordKeys<T>;
 }
+
+type ListProps<T> = RecordListProps<T> & { focus: RowFocus | undefined };
 
 const SKELETONS = 6;
 
 /** Rows of one kind: a table where there is room for one, cards elsewhere. */
 export function RecordList<T>(props: RecordListProps<T>) {
+  const focus = props.keys && useRecordKeys(props.keys, () => props.rows ?? []);
   return (
-    <Show when={isNarrow()} fallback={<Table {...props} />}>
-      <Cards {...props} />
+    <Show when={isNarrow()} fallback={<Table {...props} focus={focus} />}>
+      <Cards {...props} focus={focus} />
     </Show>
   );
 }
 
-function Table<T>(props: RecordListProps<T>) {
+/** What makes an element a row that can have the focus. */
+function rowAttributes<T>(list: ListProps<T>, row: T) {
+  const id = list.keys?.idOf(row);
+  return {
+    'data-record': id,
+    get tabindex() {
+      return id === undefined ? undefined : list.focus?.tabIndexOf(id);
+    },
+  };
+}
+
+function Table<T>(props: ListProps<T>) {
   const span = () => props.columns.length + (props.actions ? 1 : 0);
   return (
     <div
@@ -68,7 +86,10 @@ function Table<T>(props: RecordListProps<T>) {
             </Show>
           </tr>
         </thead>
-        <tbody class={cx('transition-opacity', props.stale && 'opacity-60')}>
+        <tbody
+          ref={(element) => props.focus?.listen(element)}
+          class={cx('transition-opacity', props.stale && 'opacity-60')}
+        >
           <Show
             when={props.rows}
             fallback={<SkeletonRows columns={props.columns.length} hasActions={props.actions !== undefined} />}
@@ -96,11 +117,14 @@ function Table<T>(props: RecordListProps<T>) {
   );
 }
 
-function TableRow<T>(props: { row: T; list: RecordListProps<T> }) {
+function TableRow<T>(props: { row: T; list: ListProps<T> }) {
   // A log is read line by line; the other lists are as high as that of the connections.
   const height = () => (props.list.details ? 'h-11 px-3 py-1' : 'h-14 px-3 py-2');
   return (
-    <tr class="border-line border-t hover:bg-sunken has-focus-visible:bg-sunken">
+    <tr
+      {...rowAttributes(props.list, props.row)}
+      class="border-line border-t -outline-offset-2 hover:bg-sunken has-focus-visible:bg-sunken"
+    >
       <For each={props.list.columns}>
         {(column, index) => (
           <Show when={index() === 0} fallback={<td class={cx(height(), 'text-fg-2')}>{column.cell(props.row)}</td>}>
@@ -145,9 +169,10 @@ function SkeletonRows(props: { columns: number; hasActions: boolean }) {
   );
 }
 
-function Cards<T>(props: RecordListProps<T>) {
+function Cards<T>(props: ListProps<T>) {
   return (
     <ul
+      ref={(element) => props.focus?.listen(element)}
       aria-label={props.label}
       aria-busy={props.stale || props.rows === undefined}
       class={cx('grid gap-2 transition-opacity md:grid-cols-2', props.stale && 'opacity-60')}
@@ -159,12 +184,15 @@ function Cards<T>(props: RecordListProps<T>) {
   );
 }
 
-function Card<T>(props: { row: T; list: RecordListProps<T> }) {
+function Card<T>(props: { row: T; list: ListProps<T> }) {
   const below = () => props.list.actionsBelow;
   const asides = () => props.list.columns.filter(({ aside }) => aside);
   const lines = () => props.list.columns.slice(1, below() ? -1 : undefined).filter(({ aside }) => !aside);
   return (
-    <li class="flex min-w-0 flex-col gap-2 rounded-lg border border-line bg-surface p-3">
+    <li
+      {...rowAttributes(props.list, props.row)}
+      class="flex min-w-0 flex-col gap-2 rounded-lg border border-line bg-surface p-3"
+    >
       <div class="flex items-start gap-2">
         <div class="min-w-0 flex-1">{props.list.columns[0]?.cell(props.row)}</div>
         <For each={asides()}>{(column) => column.cell(props.row)}</For>

@@ -10,6 +10,7 @@ type Section =
   | 'api-keys'
   | 'service-accounts'
   | 'notifications'
+  | 'vms'
   | 'audit';
 
 /** A page inside a tenant, as it is called there. */

@@ -327,3 +327,12 @@ declare module '*/en.ts?incidents' {
 declare module '*/en.ts?incidentWords' {
   export const incidentWords: English['incidentWords'];
 }
+declare module '*/en.ts?vms' {
+  export const vms: English['vms'];
+}
+declare module '*/en.ts?vmDialogs' {
+  export const vmDialogs: English['vmDialogs'];
+}
+declare module '*/en.ts?machine' {
+  export const machine: English['machine'];
+}

@@ -8,6 +8,7 @@ import DatabaseIcon from '~icons/lucide/database';
 import HomeIcon from '~icons/lucide/house';
 import KeyIcon from '~icons/lucide/key-round';
 import InvitationsIcon from '~icons/lucide/mail-plus';
+import VmsIcon from '~icons/lucide/monitor';
 import LogIcon from '~icons/lucide/scroll';
 import AuditIcon from '~icons/lucide/scroll-text';
 import RolesIcon from '~icons/lucide/shield-check';
@@ -83,6 +84,10 @@ export const NAVIGATION: readonly NavigationGroup[] = [
       },
       { path: '/audit', name: 'audit', access: 'audit:read', key: 'a', icon: AuditIcon },
     ],
+  },
+  {
+    name: 'compute',
+    items: [{ path: '/vms', name: 'vms', access: 'vm:read', key: 'b', icon: VmsIcon }],
   },
   {
     name: 'operator',

@@ -1,12 +1,12 @@
 import { CONNECTION_KINDS, KIND_LABELS } from '@portolan/contract';
 import { createSignal, For, Match, Show, Switch } from 'solid-js';
+import { ChoiceGroup, Radio } from '../../components/choice-group.tsx';
 import { KindMark } from '../../components/kind-mark.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { Checkbox } from '../../components/ui/checkbox.tsx';
 import { TextInput } from '../../components/ui/text-input.tsx';
 import type { Form } from '../../lib/form.ts';
 import { useLiveQuery } from '../../lib/query.ts';
-import { ChoiceGroup, Radio } from './choice-group.tsx';
 import { t } from './dialog-texts.ts';
 import { notificationQueries } from './queries.ts';
 import type { RuleDraft } from './rule-draft.ts';

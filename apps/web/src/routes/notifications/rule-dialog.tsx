@@ -1,6 +1,7 @@
 import { NOTIFIED_EVENTS, type NotificationRule } from '@portolan/contract';
 import { useMutation, useQueryClient } from '@tanstack/solid-query';
 import { createSignal, For, Match, Show, Switch } from 'solid-js';
+import { ChoiceGroup, Radio } from '../../components/choice-group.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { Checkbox } from '../../components/ui/checkbox.tsx';
 import { Field } from '../../components/ui/field.tsx';
@@ -10,7 +11,6 @@ import { api } from '../../lib/client.ts';
 import { createForm, type Form, focusFirstInvalid } from '../../lib/form.ts';
 import { showToast } from '../../lib/toasts.ts';
 import { AboutFields } from './about-fields.tsx';
-import { ChoiceGroup, Radio } from './choice-group.tsx';
 import { t } from './dialog-texts.ts';
 import { notificationQueries } from './queries.ts';
 import {

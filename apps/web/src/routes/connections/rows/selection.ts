@@ -1,7 +1,7 @@
 import type { Connection } from '@portolan/contract';
 import { batch } from 'solid-js';
 import { createStore, produce, reconcile } from 'solid-js/store';
-import { between } from './row-steps.ts';
+import { between } from '../../../lib/row-steps.ts';
 
 /** The connections that are marked, on whatever page of the list. */
 export interface Selection {

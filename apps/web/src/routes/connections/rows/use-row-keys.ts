@@ -1,12 +1,10 @@
-import { type Accessor, createSignal } from 'solid-js';
+import type { Accessor } from 'solid-js';
 import { useHotkeys } from '../../../lib/hotkeys.ts';
+import { createRowFocus } from '../../../lib/row-focus.ts';
+import { rowStep } from '../../../lib/row-steps.ts';
 import type { Row } from './group-rows.ts';
-import { rowStep } from './row-steps.ts';
 import type { RowVerbs } from './row-verbs.ts';
 import type { Selection } from './selection.ts';
-
-/** What of a row the arrows lead to; its box is marked by X. */
-const STOPS = 'a[href],button';
 
 export interface RowKeys {
   /** Tab leads to one row of the list alone; the arrows lead on from there. */
@@ -21,40 +19,19 @@ export interface RowKeys {
 
 /** Rows by keyboard: one tab stop for the whole list, keys for what is done most, ranges by Shift. */
 export function useRowKeys(rows: Accessor<readonly Row[]>, selection: Selection, verbs: RowVerbs): RowKeys {
-  const [stop, setStop] = createSignal<string>();
-  let root: HTMLElement | undefined;
-  let place = 0;
-
-  const elements = () => [...(root?.querySelectorAll<HTMLElement>('[data-connection]') ?? [])];
-  const keyOf = (element: Element | null | undefined) =>
-    element?.closest<HTMLElement>('[data-connection]')?.dataset.connection;
-  const indexOf = (key: string | undefined) => rows().findIndex((row) => row.key === key);
-  const at = (key: string | undefined) => rows()[indexOf(key)];
-  const held = () => (root?.contains(document.activeElement) ? at(keyOf(document.activeElement)) : undefined);
+  const focus = createRowFocus('data-connection', () => rows().map(({ key }) => key));
+  const at = (key: string | undefined) => rows()[focus.indexOf(key)];
+  const held = () => at(focus.held());
   const connections = () => rows().map(({ connection }) => connection);
-  const focusPlace = (index: number) => elements()[Math.min(index, rows().length - 1)]?.focus();
-  const firstStop = () => (at(stop()) ? stop() : rows()[0]?.key);
 
-  /** The same control of another row, or that row itself. */
   const moveTo = (index: number, isExtending: boolean) => {
     const before = held();
-    const from = elements()[indexOf(before?.key)];
-    const column = from ? [...from.querySelectorAll(STOPS)].indexOf(document.activeElement as Element) : -1;
-    const row = elements()[index];
     const target = rows()[index];
-    if (!row || !target) return;
-    if (isExtending && before) {
+    if (isExtending && before && target) {
       if (!selection.has(before.connection.id)) selection.toggle(before.connection);
       selection.extend(target.connection, connections());
     }
-    (row.querySelectorAll<HTMLElement>(STOPS)[column] ?? row).focus();
-    row.scrollIntoView({ block: 'nearest' });
-  };
-  const sideways = (step: 1 | -1) => {
-    const row = document.activeElement?.closest<HTMLElement>('[data-connection]');
-    if (!row) return;
-    const stops = [row, ...row.querySelectorAll<HTMLElement>(STOPS)];
-    stops[Math.max(0, stops.indexOf(document.activeElement as HTMLElement) + step)]?.focus();
+    focus.moveTo(index);
   };
   const mark = () => {
     const row = held();
@@ -67,10 +44,10 @@ export function useRowKeys(rows: Accessor<readonly Row[]>, selection: Selection,
     const isLetter = event.key.length === 1;
     // Letters are shortcuts of the page, which knows chords; held down, they go on here.
     const to =
-      isLetter && !event.repeat && !event.shiftKey ? undefined : rowStep(event.key, indexOf(key), rows().length);
+      isLetter && !event.repeat && !event.shiftKey ? undefined : rowStep(event.key, focus.indexOf(key), rows().length);
     if (to !== undefined) moveTo(to, event.shiftKey);
-    else if (event.key === 'ArrowRight') sideways(1);
-    else if (event.key === 'ArrowLeft') sideways(-1);
+    else if (event.key === 'ArrowRight') focus.sideways(1);
+    else if (event.key === 'ArrowLeft') focus.sideways(-1);
     else if (event.key === 'Enter' && isRow) verbs.run('open', row);
     else if (event.key === ' ' && isRow) event.shiftKey ? selection.extend(row, connections()) : selection.toggle(row);
     else if (event.key === 'Escape' && selection.count() > 0) selection.clear();
@@ -88,31 +65,20 @@ export function useRowKeys(rows: Accessor<readonly Row[]>, selection: Selection,
       event.preventDefault();
     } else if (press(event, row)) event.preventDefault();
   };
-  const onFocusIn = (event: FocusEvent) => {
-    const key = keyOf(event.target as Element);
-    if (!key) return;
-    place = indexOf(key);
-    setStop(key);
-  };
   const onMouseDown = (event: MouseEvent) => {
     // A range of rows is no selection of text.
     if (event.shiftKey && !isControl(event.target)) event.preventDefault();
   };
   const onClick = (event: MouseEvent) => {
-    const row = at(keyOf(event.target as Element));
+    const row = at(focus.keyOf(event.target as Element));
     if (!row || isControl(event.target) || !(event.shiftKey || event.ctrlKey || event.metaKey)) return;
     if (event.shiftKey) selection.extend(row.connection, connections());
     else selection.toggle(row.connection);
-    elements()[indexOf(row.key)]?.focus();
-  };
-  const step = (key: 'j' | 'k') => {
-    const index = indexOf(held()?.key);
-    if (index < 0) focusPlace(Math.max(0, indexOf(firstStop())));
-    else moveTo(rowStep(key, index, rows().length) ?? index, false);
+    focus.elements()[focus.indexOf(row.key)]?.focus();
   };
   useHotkeys({
-    j: () => step('j'),
-    k: () => step('k'),
+    j: () => focus.step('j'),
+    k: () => focus.step('k'),
     x: mark,
     t: () => verbs.testMarked(held()?.connection),
     e: () => {
@@ -122,16 +88,15 @@ export function useRowKeys(rows: Accessor<readonly Row[]>, selection: Selection,
   });
 
   return {
-    tabIndexOf: (key) => (firstStop() === key ? 0 : -1),
+    tabIndexOf: focus.tabIndexOf,
     listen(element) {
-      root = element;
+      focus.listen(element);
       element.addEventListener('keydown', onKeyDown);
-      element.addEventListener('focusin', onFocusIn);
       element.addEventListener('mousedown', onMouseDown);
       element.addEventListener('click', onClick);
     },
-    focusPlace,
-    place: () => place,
+    focusPlace: focus.focusPlace,
+    place: focus.place,
   };
 }
 

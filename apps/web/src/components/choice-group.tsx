@@ -1,6 +1,6 @@
 import { createUniqueId, type ParentProps, Show } from 'solid-js';
 import WarnIcon from '~icons/lucide/triangle-alert';
-import { sentence } from '../../lib/sentence.ts';
+import { sentence } from '../lib/sentence.ts';
 
 /** Several controls under one question, with what is wrong with their answer. */
 export function ChoiceGroup(props: ParentProps<{ legend: string; error?: string | undefined }>) {

@@ -1,0 +1,4 @@
+import { localized } from '../../../lib/locale.ts';
+import { machine } from '../../../locales/en.ts?machine';
+
+export const t = localized('machine', machine);
