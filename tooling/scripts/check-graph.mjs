@@ -92,6 +92,7 @@ const FLOORS = {
     ['libvirt'],
     ['diagnosis'],
     ['host'],
+    ['testing'],
   ],
   'packages/core/src': [
     [
