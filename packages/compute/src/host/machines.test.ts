@@ -44,8 +44,14 @@ it('a machine is made from a template on a disk that lies over it, runs, speaks,
   expect((await libvirt.virsh('domstate', spec.id)).trim()).toBe('running');
   expect(await host.capacity(target)).toMatchObject({ cpuUsed: 1, memoryGbUsed: 0.094 });
 
-  const first = await eventually(() => host.console(target, spec.id, null), ({ text }) => text.includes('guest: ready'));
-  const later = await eventually(() => host.console(target, spec.id, first.next), ({ text }) => text !== '');
+  const first = await eventually(
+    () => host.console(target, spec.id, null),
+    ({ text }) => text.includes('guest: ready'),
+  );
+  const later = await eventually(
+    () => host.console(target, spec.id, first.next),
+    ({ text }) => text !== '',
+  );
   expect(later.text).not.toContain('guest: ready');
   expect(await host.address(target, spec.id)).toBeNull();
 
@@ -55,7 +61,10 @@ it('a machine is made from a template on a disk that lies over it, runs, speaks,
 
   await host.stop(target, spec.id, { graceMs: 60_000 });
   await expect(host.stop(target, spec.id, { graceMs: 1 })).rejects.toMatchObject({ code: 'CONFLICT' });
-  const rest = await eventually(() => host.console(target, spec.id, later.next), ({ text }) => text !== '');
+  const rest = await eventually(
+    () => host.console(target, spec.id, later.next),
+    ({ text }) => text !== '',
+  );
   expect(rest.text).toContain('guest: going down');
   expect(await host.list(target)).toEqual([{ ...machine, name: `it's <new>; echo "x" line`, power: 'stopped' }]);
 
@@ -74,7 +83,10 @@ it('a machine boots an image that was brought; one that does not listen is cut o
   expect(await open.diskInfo(libvirt, spec.id)).not.toHaveProperty('backing-filename');
   await host.define(target, spec);
   await host.start(target, spec.id);
-  const told = await eventually(() => host.console(target, spec.id, null), ({ text }) => text.includes('guest: ready'));
+  const told = await eventually(
+    () => host.console(target, spec.id, null),
+    ({ text }) => text.includes('guest: ready'),
+  );
 
   await host.restart(target, spec.id, { graceMs: 60_000 });
   const again = await eventually(
