@@ -24,17 +24,49 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
-/** Every package is a project; they share one PostgreSQL that the global setup starts. */
+/**
+ * Their files share processes: what they import is evaluated once, not by each. None changes anything of its process but
+ * that of the API's harness, which holds answers against their schemas.
+ */
+const TOGETHER = [
+  'apps/{api,web}/src/**/*.test.ts',
+  'apps/api/test/**/*.test.ts',
+  'packages/{cli,client,contract,core,http,platform,rest}/src/**/*.test.ts',
+];
+
+/** What is about processes, what stands in for parts of the platform, and what takes so long that it would save nothing. */
+const APART = [
+  '{as-code,as-code-runs,audit-cli,audit-mirror,audit-seals,backup,bounded-runtimes,cli,client-*,command-line}',
+  '{configuration,database-state,driver-host,embedded-runtimes,faces,generated-clients,health-scheduler}',
+  '{key-rotation,limits,mcp-inspector,metrics,notifications,operators-cli,parity,process,processes}',
+  '{provisioning-crash,remembered,restored-by-hand,runtimes,shared-limits,smoke,sockets,start,streamed-rights}',
+  '{tenant-server,topology,tracing,warehouse,fuzz/*,isolation/*}',
+].map((names) => `apps/api/test/${names}.test.ts`);
+
+const OUTPUT = ['**/node_modules/**', '**/dist/**', '**/dist-tests/**', '**/dist-types/**'];
+
+const SHARED = {
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  // One more than cores: half of the time a test waits, for a browser or for what must not come.
+  maxWorkers: 3,
+  pool: 'forks',
+} as const;
+
+const project = (name: string, include: string[], exclude: string[], isolate = true) => ({
+  test: { ...SHARED, name, include, exclude: [...OUTPUT, ...exclude], isolate },
+});
+
+/** All share one PostgreSQL that the global setup starts. */
 export default defineConfig({
   test: {
+    ...SHARED,
     globalSetup: ['tooling/testing/src/global-setup.ts'],
-    include: ['{apps,packages,tooling}/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', '**/dist-tests/**', '**/dist-types/**'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    // One more than cores: half of the time a test waits, for a browser or for what must not come.
-    maxWorkers: 3,
-    pool: 'forks',
     sequence: { sequencer: LongestFirst },
+    projects: [
+      project('apart', ['{apps,packages,tooling}/**/*.test.ts'], TOGETHER),
+      project('api, apart', APART, []),
+      project('together', TOGETHER, APART, false),
+    ],
   },
 });
