@@ -1,8 +1,9 @@
 import {
+  AnswerKey,
   AnswerLine,
   CALLS_PATH,
   type CallSigner,
-  importAnswerKey,
+  type ContentKey,
   openLine,
   RefusalBody,
   randomId,
@@ -28,7 +29,7 @@ export interface Said {
 
 export interface Asking {
   address: HostAddress;
-  key: CryptoKey;
+  content: ContentKey;
   signer: CallSigner;
   /** Of the host that was greeted; absent from the greeting itself. */
   boot: string | undefined;
@@ -70,12 +71,15 @@ export async function* exchange(asking: Asking): AsyncGenerator<Said, void> {
   }
 }
 
-async function send({ address, key: hostKey, signer, boot, sealed }: Asking, watch: Watch) {
+async function send({ address, content, signer, boot, sealed }: Asking, watch: Watch) {
   const secret = crypto.getRandomValues(new Uint8Array(32));
   const answerKey = toBase64Url(secret);
-  const body = encoder.encode(await sealCall({ kid: address.publicKey, key: hostKey }, { ...sealed, answerKey }));
   const id = randomId();
-  const token = await signCall(signer, { id, audience: address.publicKey, boot, body });
+  const call = encoder.encode(JSON.stringify({ ...sealed, answerKey } satisfies Sealed));
+  const [token, body] = await Promise.all([
+    signCall(signer, { id, audience: address.publicKey, boot, call }),
+    sealCall(content, call),
+  ]);
   const response = await watch.awaited(
     fetch(new URL(CALLS_PATH, address.url), {
       method: 'POST',
@@ -86,10 +90,10 @@ async function send({ address, key: hostKey, signer, boot, sealed }: Asking, wat
     }),
     'away',
   );
-  return { id, key: await importAnswerKey(secret), response };
+  return { id, key: new AnswerKey(secret), response };
 }
 
-async function read(key: CryptoKey, bytes: Uint8Array<ArrayBuffer>, place: { id: string; seq: number }): Promise<Said> {
+async function read(key: AnswerKey, bytes: Uint8Array<ArrayBuffer>, place: { id: string; seq: number }): Promise<Said> {
   const opened = await openLine(key, bytes);
   if (!opened) throw new HostTrouble('stranger');
   const parsed = AnswerLine.safeParse(opened.head);

@@ -1,5 +1,14 @@
 import type { DriverLoad } from '../driver.ts';
-import { type CallSigner, Greeting, importPublicKey, type Lane, type Sealed, SILENCE_MS } from '../wire/index.ts';
+import {
+  type CallSigner,
+  type ContentKey,
+  Greeting,
+  importPublicKey,
+  type Lane,
+  makeContentKey,
+  type Sealed,
+  SILENCE_MS,
+} from '../wire/index.ts';
 import { exchange, type Said } from './exchange.ts';
 import type { HostAddress } from './host-address.ts';
 import { HostTrouble } from './host-trouble.ts';
@@ -22,6 +31,7 @@ export class HostLink {
   readonly #signer: CallSigner;
   // Kept when they are there, never as a promise: what one request waits for may not be another's, on some runtimes.
   #key: CryptoKey | undefined;
+  #content: ContentKey | undefined;
   #greeting: Greeting | undefined;
   #awayUntil = 0;
   /** As it has last said. */
@@ -76,7 +86,15 @@ export class HostLink {
   }
 
   async *#exchange(asking: Ask & { boot: string | undefined; silenceMs: number }): AsyncGenerator<Said, void> {
-    this.#key ??= await importPublicKey(this.address.publicKey);
-    yield* exchange({ ...asking, address: this.address, key: this.#key, signer: this.#signer });
+    const content = await this.#contentKey();
+    yield* exchange({ ...asking, address: this.address, content, signer: this.#signer });
+  }
+
+  async #contentKey(): Promise<ContentKey> {
+    if (this.#content && this.#content.until > Date.now()) return this.#content;
+    const { publicKey: kid } = this.address;
+    this.#key ??= await importPublicKey(kid);
+    this.#content = await makeContentKey({ kid, key: this.#key });
+    return this.#content;
   }
 }

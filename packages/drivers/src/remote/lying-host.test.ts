@@ -2,17 +2,18 @@ import { afterEach, expect, test } from 'vitest';
 import { hubOf, type Listener, listenTo, newHostKeys } from '../testing/driver-service.ts';
 import { tableOf } from '../testing/table.ts';
 import { targetOf } from '../testing/target.ts';
-import { fromBase64Url, importAnswerKey, openCall, Sealed, sealLine } from '../wire/index.ts';
+import { AnswerKey, ContentKeys, fromBase64Url, Sealed, sealLine } from '../wire/index.ts';
 import { createRemoteDrivers, type HostEvent } from './index.ts';
 
 const hub = await hubOf('hub');
 const keys = await newHostKeys();
+const contents = new ContentKeys(keys);
 let listener: Listener | null = null;
 afterEach(() => listener?.close());
 
 interface Heard {
   id: string;
-  key: CryptoKey;
+  key: AnswerKey;
   verb: string;
 }
 type Lie = (heard: Heard) => Response | Promise<Response>;
@@ -41,10 +42,11 @@ const target = targetOf({ host: 'x', port: 1 });
 const AWAY = { success: false, code: 'DRIVER_HOST_UNREACHABLE' };
 
 async function hear(request: Request): Promise<Heard> {
-  const { answerKey, call } = Sealed.parse(await openCall(keys, await request.text()));
+  const opened = new TextDecoder().decode(await contents.open(await request.text()));
+  const { answerKey, call } = Sealed.parse(JSON.parse(opened));
   const [, claims = ''] = (request.headers.get('authorization') ?? '').split('.');
   const { jti } = JSON.parse(new TextDecoder().decode(fromBase64Url(claims)));
-  return { id: jti, key: await importAnswerKey(fromBase64Url(answerKey)), verb: call.verb };
+  return { id: jti, key: new AnswerKey(fromBase64Url(answerKey)), verb: call.verb };
 }
 
 /** A page whose text is what it should not be. */
@@ -74,7 +76,7 @@ const LIES: [name: string, kind: string, lie: Lie][] = [
   [
     'a line made with another key',
     'stranger',
-    async (heard) => lines({ ...heard, key: await importAnswerKey(new Uint8Array(32)) }, [done]),
+    async (heard) => lines({ ...heard, key: new AnswerKey(new Uint8Array(32)) }, [done]),
   ],
   ['nothing', 'broken', () => new Response(null)],
   ['what is no line', 'stranger', () => new Response('hello\n'.repeat(50))],

@@ -1,9 +1,9 @@
-import { BEAT_MS, type Bytes, sealLine } from '../wire/index.ts';
+import { type AnswerKey, BEAT_MS, type Bytes, sealLine } from '../wire/index.ts';
 import type { Part } from './perform.ts';
 
 interface Answering {
   id: string;
-  key: CryptoKey;
+  key: AnswerKey;
   parts: AsyncGenerator<Part, void>;
   /** Nobody listens any more, or all was said. */
   onEnd(error?: unknown): void;
@@ -13,26 +13,17 @@ interface Answering {
 export class Answer {
   readonly #answering: Answering;
   #seq = 0;
-  #next: Promise<IteratorResult<Part, void>> | null = null;
+  #next: Promise<IteratorResult<Part, void>> | null;
 
+  /** Begins at once: while the first line is made, its way is prepared on both sides. */
   constructor(answering: Answering) {
     this.#answering = answering;
-  }
-
-  /** All of it at once, where it is one line and comes before a beat is due: a single piece on the wire. Null where it is not. */
-  async whole(): Promise<Bytes | null> {
-    const { parts, onEnd } = this.#answering;
-    this.#next = parts.next();
+    this.#next = answering.parts.next();
     // What fails is told by the stream, by its breaking off.
-    const came = await orBeat(this.#next).catch(() => 'beat' as const);
-    if (came === 'beat' || came.done || !isEnd(came.value)) return null;
-    const line = await this.#line(came.value);
-    await parts.return();
-    onEnd();
-    return line;
+    this.#next.catch(() => {});
   }
 
-  /** Each line made when somebody takes it: whoever reads slowly holds the reading. */
+  /** Each line but the first is made when somebody takes it: whoever reads slowly holds the reading. */
   stream(): ReadableStream<Bytes> {
     const { onEnd } = this.#answering;
     return new ReadableStream(
@@ -51,10 +42,11 @@ export class Answer {
         return;
       }
       this.#next = null;
-      if (!came.done) {
-        controller.enqueue(await this.#line(came.value));
-        return;
-      }
+      if (came.done) throw new Error('an answer has an end');
+      controller.enqueue(await this.#line(came.value));
+      if (!isEnd(came.value)) return;
+      await parts.return();
+      // With the line that says so, in one piece: the connection serves the next call at once.
       controller.close();
       onEnd();
     } catch (error) {

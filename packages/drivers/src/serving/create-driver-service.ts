@@ -1,6 +1,7 @@
 import type { Caller, DriverGateway } from '../driver.ts';
 import {
   CALLS_PATH,
+  ContentKeys,
   type HostKeys,
   type HubKeys,
   type Lane,
@@ -37,7 +38,7 @@ export interface DriverService {
 /** The door to the drivers for hubs that are elsewhere: a fetch handler, which listens nowhere itself. */
 export function createDriverService(options: DriverServiceOptions): DriverService {
   const { lanes, keys, hubs, version, onEvent = () => {} } = options;
-  const doorkeeper = { keys, hubs, replays: new Replays(), boot: randomId() };
+  const doorkeeper = { keys, contents: new ContentKeys(keys), hubs, replays: new Replays(), boot: randomId() };
   const underWay = new Set<Admitted>();
   const drained = Promise.withResolvers<void>();
   let isClosing = false;
@@ -59,9 +60,9 @@ export function createDriverService(options: DriverServiceOptions): DriverServic
     underWay.add(admitted);
     signal.addEventListener('abort', () => end(), { once: true });
     const answer = new Answer({ id, key, parts, onEnd: end });
-    const comesInPieces = call.verb === 'introspect' || (call.verb === 'diagnose' && call.telling);
-    const body = (comesInPieces ? null : await answer.whole()) ?? answer.stream();
-    return new Response(body, { headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' } });
+    return new Response(answer.stream(), {
+      headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' },
+    });
   };
 
   return {

@@ -5,11 +5,14 @@ import { hubOf, newHostKeys, serviceOf, type TestService } from '../testing/driv
 import { scriptedDrivers } from '../testing/scripted-drivers.ts';
 import { targetOf } from '../testing/target.ts';
 import {
+  AnswerKey,
+  type Bytes,
+  ContentKeys,
   digestOf,
   fromBase64Url,
   Greeting,
-  importAnswerKey,
   importPublicKey,
+  makeContentKey,
   openLine,
   randomId,
   sealCall,
@@ -39,12 +42,18 @@ interface Over {
 
 async function requestOf(over: Over = {}) {
   const { keys } = over.for ?? host;
-  const sealed = over.sealed ?? { lane: 'people', tenant: 't', answerKey, call: diagnose };
-  const key = { kid: keys.publicKey, key: await importPublicKey(keys.publicKey) };
-  const body = over.body ?? new TextEncoder().encode(await sealCall(key, sealed));
+  const call = encode(over.sealed ?? { lane: 'people', tenant: 't', answerKey, call: diagnose });
+  const body = over.body ?? (await sealFor(keys.publicKey, call));
   const boot = over.boot ?? (await bootOf(over.for ?? host, over.for === other ? theirs.signer : ours.signer));
-  const call = { id: randomId(), audience: over.audience ?? keys.publicKey, boot, body };
-  return { token: await signCall(over.signer ?? ours.signer, call), body };
+  const toSign = { id: randomId(), audience: over.audience ?? keys.publicKey, boot, call };
+  return { token: await signCall(over.signer ?? ours.signer, toSign), body, call };
+}
+
+const encode = (call: object) => new TextEncoder().encode(JSON.stringify(call));
+
+async function sealFor(publicKey: string, call: Bytes): Promise<Bytes> {
+  const content = await makeContentKey({ kid: publicKey, key: await importPublicKey(publicKey) });
+  return new TextEncoder().encode(await sealCall(content, call));
 }
 
 const post = ({ token, body }: { token: string; body: Uint8Array<ArrayBuffer> }, service = host) =>
@@ -54,13 +63,11 @@ const post = ({ token, body }: { token: string; body: Uint8Array<ArrayBuffer> },
 
 async function bootOf(service: TestService, signer: typeof ours.signer): Promise<string> {
   const { publicKey } = service.keys;
-  const sealed = { lane: 'people', tenant: '', answerKey, call: { verb: 'greet' } };
-  const body = new TextEncoder().encode(
-    await sealCall({ kid: publicKey, key: await importPublicKey(publicKey) }, sealed),
-  );
-  const token = await signCall(signer, { id: randomId(), audience: publicKey, boot: undefined, body });
+  const call = encode({ lane: 'people', tenant: '', answerKey, call: { verb: 'greet' } });
+  const body = await sealFor(publicKey, call);
+  const token = await signCall(signer, { id: randomId(), audience: publicKey, boot: undefined, call });
   const [line = ''] = (await (await post({ token, body }, service)).text()).split('\n');
-  const opened = await openLine(await importAnswerKey(fromBase64Url(answerKey)), new TextEncoder().encode(line));
+  const opened = await openLine(new AnswerKey(fromBase64Url(answerKey)), new TextEncoder().encode(line));
   return z.object({ value: Greeting }).parse(opened?.head).value.boot;
 }
 
@@ -89,15 +96,38 @@ test('nor by a host that was started again', async () => {
 
 test('a body that was changed in between is refused', async () => {
   const { token } = await requestOf();
-  const { body } = await requestOf();
+  const { body } = await requestOf({ sealed: { lane: 'people', tenant: 'other', answerKey, call: diagnose } });
   expect(await refused(await post({ token, body }))).toEqual([401, 'BODY_CHANGED']);
+  const { token: own, body: whole } = await requestOf();
+  const touched = whole.slice();
+  touched[whole.length - 9] = (touched[whole.length - 9] ?? 0) ^ 1;
+  expect(await refused(await post({ token: own, body: touched }))).toEqual([401, 'UNREADABLE']);
+});
+
+test('a content key opens what comes with it alone, and serves a host once for many calls', async () => {
+  const content = await makeContentKey({ kid: host.keys.publicKey, key: await importPublicKey(host.keys.publicKey) });
+  const keys = new ContentKeys(host.keys);
+  const [one, two] = [encode({ n: 1 }), encode({ n: 2 })];
+  const sealed = await sealCall(content, one);
+  expect(keys.isKnown(sealed)).toBe(false);
+  expect(await keys.open(sealed)).toEqual(one);
+  const next = await sealCall(content, two);
+  expect([keys.isKnown(next), await keys.open(next)]).toEqual([true, two]);
+  // The same text is never the same twice: each has a nonce of its own.
+  expect(await sealCall(content, one)).not.toBe(sealed);
+  const other = await makeContentKey({ kid: host.keys.publicKey, key: await importPublicKey(host.keys.publicKey) });
+  const [wrapped = ''] = (await sealCall(other, one)).split('\n');
+  const [, call = ''] = sealed.split('\n');
+  for (const text of [`${wrapped}\n${call}`, call, `\n${call}`, `${'x'.repeat(2_000)}\n${call}`, '', '\n']) {
+    await expect(keys.open(text), text.slice(0, 20)).rejects.toThrow();
+  }
 });
 
 /** The answer to a call whose token was made so many seconds from now. */
 async function madeAt(seconds: number, life = 30): Promise<Response> {
-  const { body } = await requestOf();
+  const { body, call } = await requestOf();
   const now = Math.floor(Date.now() / 1000) + seconds;
-  const token = await new SignJWT({ digest: await digestOf(body), boot: await bootOf(host, ours.signer) })
+  const token = await new SignJWT({ digest: await digestOf(call), boot: await bootOf(host, ours.signer) })
     .setProtectedHeader({ alg: 'EdDSA', kid: 'ours', typ: 'portolan-driver-call+jwt' })
     .setIssuer('portolan')
     .setAudience(host.keys.publicKey)
@@ -148,9 +178,9 @@ test('what is no call is refused, and so is what is too large', async () => {
 });
 
 test('only a greeting comes from somebody who has not been greeted', async () => {
-  const { body } = await requestOf();
-  const call = { id: randomId(), audience: host.keys.publicKey, boot: undefined, body };
-  expect(await refused(await post({ token: await signCall(ours.signer, call), body }))).toEqual([401, 'OTHER_BOOT']);
+  const { body, call } = await requestOf();
+  const toSign = { id: randomId(), audience: host.keys.publicKey, boot: undefined, call };
+  expect(await refused(await post({ token: await signCall(ours.signer, toSign), body }))).toEqual([401, 'OTHER_BOOT']);
 });
 
 test('what is remembered of calls is bounded, and nothing is forgotten too early', () => {
@@ -167,8 +197,8 @@ test('a refusal says nothing of the call, and nothing that was sent shows the pa
   const { token, body } = await requestOf();
   const sent = `${token} ${new TextDecoder().decode(body)}`;
   const spellings = [PASSWORD, btoa(PASSWORD), btoa(PASSWORD).slice(1, -4), encodeURIComponent(PASSWORD)];
-  for (const part of sent.split(/[ .]/)) {
-    const decoded = new TextDecoder().decode(fromBase64Url(part));
+  for (const part of sent.split(/[ .\n]/)) {
+    const decoded = Buffer.from(part, 'base64url').toString();
     for (const spelling of spellings) expect(`${part} ${decoded}`).not.toContain(spelling);
   }
   expect(JSON.stringify(host.events)).not.toContain(PASSWORD);

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { importAnswerKey, openLine, sealLine } from './answer-seal.ts';
+import { AnswerKey } from './answer-key.ts';
+import { openLine, sealLine } from './answer-seal.ts';
 
-const key = await importAnswerKey(crypto.getRandomValues(new Uint8Array(32)));
-const other = await importAnswerKey(new Uint8Array(32));
+const key = new AnswerKey(crypto.getRandomValues(new Uint8Array(32)));
+const other = new AnswerKey(new Uint8Array(32));
 const ALPHABET = new TextEncoder().encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_');
 const SAME_BUT_FOR_SPARE_BITS = new Map([...ALPHABET].map((char, at) => [char, ALPHABET[at ^ 2]]));
 const withoutEnd = async (head: object, tail?: string) => (await sealLine(key, head, tail)).slice(0, -1);

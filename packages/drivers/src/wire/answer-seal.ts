@@ -1,6 +1,6 @@
+import type { AnswerKey } from './answer-key.ts';
 import { type Bytes, fromBase64Url, toBase64Url } from './base64url.ts';
 
-const HMAC = { name: 'HMAC', hash: 'SHA-256' };
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -17,18 +17,14 @@ export interface OpenedLine {
   tail: string;
 }
 
-export function importAnswerKey(bytes: Bytes): Promise<CryptoKey> {
-  return crypto.subtle.importKey('raw', bytes, HMAC, false, ['sign', 'verify']);
-}
-
 /**
  * A line of JSON, `["<code>",<length of head>,<head>,<tail>]`, whose code is made over all that follows it, byte by byte:
  * the tail, a page of tables, is written once, where it is sent from, and read by nobody on the way but to see that it is one.
  */
-export async function sealLine(key: CryptoKey, head: object, tail = ''): Promise<Bytes> {
+export async function sealLine(key: AnswerKey, head: object, tail = ''): Promise<Bytes> {
   const json = JSON.stringify(head);
   const { line, end } = withBody(`${json.length},${json}${tail === '' ? '' : ','}`, tail);
-  const code = new Uint8Array(await crypto.subtle.sign('HMAC', key, line.subarray(BODY_AT, end)));
+  const code = await key.codeOf(line.subarray(BODY_AT, end));
   line.set(OPENING);
   encoder.encodeInto(`${toBase64Url(code)}",`, line.subarray(OPENING.length));
   line.set(CLOSING, end);
@@ -48,11 +44,11 @@ function withBody(head: string, tail: string): { line: Bytes; end: number } {
 }
 
 /** Null for a line that was not made with this key, or is none. */
-export async function openLine(key: CryptoKey, line: Bytes): Promise<OpenedLine | null> {
+export async function openLine(key: AnswerKey, line: Bytes): Promise<OpenedLine | null> {
   try {
     const code = fromBase64Url(decoder.decode(line.subarray(OPENING.length, OPENING.length + MAC_CHARS)));
     const body = line.subarray(BODY_AT, -1);
-    if (!(await crypto.subtle.verify('HMAC', key, code, body))) return null;
+    if (!(await key.isCodeOf(code, body))) return null;
     const text = decoder.decode(body);
     const comma = text.indexOf(',');
     const end = comma + 1 + Number(text.slice(0, comma));

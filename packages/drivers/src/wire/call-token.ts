@@ -1,7 +1,8 @@
+import { sha256 } from '@noble/hashes/sha2.js';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import * as z from 'zod/mini';
-import { toBase64Url } from './base64url.ts';
-import { CLOCK_SKEW_S, TOKEN_LIFE_S } from './limits.ts';
+import { type Bytes, toBase64Url } from './base64url.ts';
+import { CLOCK_SKEW_S, SMALL_BYTES, TOKEN_LIFE_S } from './limits.ts';
 import { Refusal } from './refusal.ts';
 
 const ALGORITHM = 'EdDSA';
@@ -41,8 +42,9 @@ export function randomId(): string {
   return toBase64Url(crypto.getRandomValues(new Uint8Array(16)));
 }
 
-export async function digestOf(body: Uint8Array<ArrayBuffer>): Promise<string> {
-  return toBase64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', body)));
+export async function digestOf(body: Bytes): Promise<string> {
+  const isSmall = body.length <= SMALL_BYTES;
+  return toBase64Url(isSmall ? sha256(body) : new Uint8Array(await crypto.subtle.digest('SHA-256', body)));
 }
 
 export interface CallToSign {
@@ -50,12 +52,13 @@ export interface CallToSign {
   /** The host's public key: no other host takes it. */
   audience: string;
   boot: string | undefined;
-  body: Uint8Array<ArrayBuffer>;
+  /** Before it is encrypted: with a key in it that nobody can guess, so that its hash tells nobody anything. */
+  call: Bytes;
 }
 
 /** A token for one call, that is good for half a minute, at one host, once. */
-export async function signCall(signer: CallSigner, { id, audience, boot, body }: CallToSign): Promise<string> {
-  return new SignJWT({ digest: await digestOf(body), ...(boot === undefined ? {} : { boot }) })
+export async function signCall(signer: CallSigner, { id, audience, boot, call }: CallToSign): Promise<string> {
+  return new SignJWT({ digest: await digestOf(call), ...(boot === undefined ? {} : { boot }) })
     .setProtectedHeader({ alg: ALGORITHM, kid: signer.kid, typ: TYPE })
     .setIssuer(ISSUER)
     .setAudience(audience)

@@ -1,4 +1,5 @@
 export * from './answer.ts';
+export * from './answer-key.ts';
 export * from './answer-seal.ts';
 export * from './base64url.ts';
 export * from './call.ts';

@@ -2,9 +2,15 @@
 export const TOKEN_LIFE_S = 30;
 export const CLOCK_SKEW_S = 30;
 
+/** How long a hub encrypts its calls to a host with one key before it makes the next. Milliseconds. */
+export const CONTENT_KEY_MS = 60_000;
+
 /** A host at work says at least this often that it is; one that has said nothing for so long is given up. Milliseconds. */
 export const BEAT_MS = 500;
 export const SILENCE_MS = 3_000;
+
+/** What is hashed at once: longer texts are given to a thread, which takes as long as this to be asked. */
+export const SMALL_BYTES = 8 * 1024;
 
 /** The addresses of definitions that a hub knows are most of a call: half a million of them. */
 export const MAX_CALL_BYTES = 64 * 1024 * 1024;
