@@ -37,7 +37,8 @@ describe('a machine that was described', () => {
   });
 
   it('by somebody else has no mark', () => {
-    const xml = "<domain type='kvm'><name>x</name><uuid>u</uuid><memory unit='KiB'>1048576</memory><vcpu placement='static' current='1'>2</vcpu><metadata><app:a xmlns:app='urn:x'/></metadata></domain>";
+    const xml =
+      "<domain type='kvm'><name>x</name><uuid>u</uuid><memory unit='KiB'>1048576</memory><vcpu placement='static' current='1'>2</vcpu><metadata><app:a xmlns:app='urn:x'/></metadata></domain>";
     expect(machineOf(xml, 'running')).toMatchObject({ name: 'x', cpu: 2, memoryMib: 1_024, mark: null });
   });
 

@@ -4,10 +4,19 @@ import { virshScript } from './virsh-script.ts';
 
 describe('what virsh says of a failure', () => {
   it.each([
-    ["error: failed to connect to the hypervisor\nerror: Failed to connect socket to '/x': No such file or directory\n", 'UNREACHABLE'],
-    ['error: Disconnected from qemu:///system due to end of file\nerror: End of file while reading data: Input/output error\n', 'UNREACHABLE'],
+    [
+      "error: failed to connect to the hypervisor\nerror: Failed to connect socket to '/x': No such file or directory\n",
+      'UNREACHABLE',
+    ],
+    [
+      'error: Disconnected from qemu:///system due to end of file\nerror: End of file while reading data: Input/output error\n',
+      'UNREACHABLE',
+    ],
     ["error: failed to get domain 'nope'\n", 'NOT_FOUND'],
-    ["error: failed to get pool 'p'\nerror: Storage pool not found: no storage pool with matching name 'p'\n", 'NOT_FOUND'],
+    [
+      "error: failed to get pool 'p'\nerror: Storage pool not found: no storage pool with matching name 'p'\n",
+      'NOT_FOUND',
+    ],
     ["error: Failed to create vol y\nerror: storage volume 'y' exists already\n", 'CONFLICT'],
     ['error: Domain is already active\n', 'CONFLICT'],
     ['error: Failed to shutdown domain\nerror: Requested operation is not valid: domain is not running\n', 'CONFLICT'],

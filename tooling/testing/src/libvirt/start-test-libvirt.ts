@@ -28,6 +28,8 @@ export interface TestLibvirt extends AsyncDisposable {
   /** It hangs until it is resumed: whoever connects waits. */
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /** What a program is started by to see this libvirt as the machine's own. */
+  inside: string[];
   close(): Promise<void>;
 }
 
@@ -56,7 +58,7 @@ export async function startTestLibvirt(options: { withPools?: boolean } = {}): P
     server.stdin.write(`${command}\n`);
     if ((await answers.next()).done) throw new Error(`libvirt did not ${command}: ${log}`);
   };
-  const socket = path.join(home, 's/libvirt-sock');
+  const socket = path.join(home, 'run/libvirt-sock');
   const uri = `qemu+unix:///system?socket=${socket}`;
   const start = async () => {
     await rm(socket, { force: true });
@@ -84,6 +86,7 @@ export async function startTestLibvirt(options: { withPools?: boolean } = {}): P
     start,
     pause: () => tell('pause'),
     resume: () => tell('resume'),
+    inside: ['nsenter', '--target', String(server.pid), '--mount', '--'],
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -91,11 +94,11 @@ export async function startTestLibvirt(options: { withPools?: boolean } = {}): P
 
 /** Its folders and settings. */
 async function furnish(home: string, withPools: boolean): Promise<void> {
-  for (const name of ['run', 'etc/storage/autostart', 'lib', 'log', 'cache', 's', 'pools']) {
+  for (const name of ['run', 'etc/storage/autostart', 'lib', 'log', 'cache', 'pools']) {
     await mkdir(path.join(home, name), { recursive: true });
   }
   const access = ['unix_sock_rw_perms = "0700"', 'auth_unix_rw = "none"', 'auth_unix_ro = "none"'];
-  await writeFile(path.join(home, 'libvirtd.conf'), [`unix_sock_dir = "${home}/s"`, ...access, ''].join('\n'));
+  await writeFile(path.join(home, 'libvirtd.conf'), [...access, ''].join('\n'));
   const account = ['user = "root"', 'group = "root"', 'security_driver = "none"', 'remember_owner = 0'];
   const bare = ['cgroup_controllers = []', 'namespaces = []'];
   await writeFile(path.join(home, 'etc/qemu.conf'), [...account, ...bare, ''].join('\n'));
