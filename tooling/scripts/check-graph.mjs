@@ -145,12 +145,16 @@ const NEUTRAL = [
   'packages/router',
   'packages/rest',
   'packages/http',
+  'packages/platform',
   'packages/client',
   'packages/drivers/src/wire',
   'packages/drivers/src/remote',
   'packages/drivers/src/serving',
+  'apps/edge/src',
   'apps/web/src',
 ];
+/** Files in between that are their runtime's own part: workerd has these modules of Node. */
+const OF_A_RUNTIME = ['apps/edge/src/postgres-socket.ts', 'apps/edge/src/request-work.ts'];
 
 const IMPORT = /(?:^|\n)\s*(?:import|export)\s+(type\s)?(?:[\s\S]*?\sfrom\s+)?'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/g;
 
@@ -231,7 +235,7 @@ function ownerOf(file) {
 }
 
 function isNeutral(file) {
-  return NEUTRAL.some((folder) => file.startsWith(`${folder}/`));
+  return NEUTRAL.some((folder) => file.startsWith(`${folder}/`)) && !OF_A_RUNTIME.includes(file);
 }
 
 function sourceFiles(folder) {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { RATE_LIMITS } from '@portolan/contract';
 import { AppError, type AttemptLimiter } from '@portolan/core';
 import type { SystemDatabase } from '@portolan/db';
@@ -43,10 +42,10 @@ export function createAttemptLimiter(db: SystemDatabase, { sweeps = true }: { sw
     password: {
       async consume(account, address) {
         await take(login.address, addressKey(address));
-        await take(login.account, keyOf(account));
+        await take(login.account, await keyOf(account));
       },
       async succeeded(account, address) {
-        await login.account.delete(keyOf(account));
+        await login.account.delete(await keyOf(account));
         await login.address.reward(addressKey(address), 1);
       },
     },
@@ -57,7 +56,7 @@ export function createAttemptLimiter(db: SystemDatabase, { sweeps = true }: { sw
     mail: {
       async consume(account, address) {
         await take(mail.address, addressKey(address));
-        await take(mail.account, keyOf(account));
+        await take(mail.account, await keyOf(account));
       },
     },
     handOver: { consume: (address) => take(handOver, addressKey(address)) },
@@ -72,7 +71,7 @@ export function createAttemptLimiter(db: SystemDatabase, { sweeps = true }: { sw
         await shortCode.address.reward(addressKey(address), 1);
       },
     },
-    invitation: { consume: (account) => take(invitation, keyOf(account)) },
+    invitation: { consume: async (account) => take(invitation, await keyOf(account)) },
     foreignId: {
       consume: (userId) => take(foreignId, userId),
       async assertLeft(userId) {
@@ -90,8 +89,10 @@ export function createAttemptLimiter(db: SystemDatabase, { sweeps = true }: { sw
 const LONGEST_KEY = 200;
 
 /** A key of the table holds 255 characters, and an address may be longer. */
-function keyOf(account: string): string {
-  return account.length <= LONGEST_KEY ? account : createHash('sha256').update(account).digest('hex');
+async function keyOf(account: string): Promise<string> {
+  if (account.length <= LONGEST_KEY) return account;
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(account));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 async function take(limiter: RateLimiterPostgres, key: string): Promise<void> {

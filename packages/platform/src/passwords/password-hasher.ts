@@ -19,11 +19,15 @@ export function createPasswordHasher(argon2id: Argon2id): PasswordHasher {
       const [, head, memory, passes, parallelism, salt] = SETTINGS.exec(settings) ?? [];
       if (!head || !salt) throw new Error('These are not the settings of an argon2id hash');
       const cost = { memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism) };
-      return head + unpadded(await argon2id(password, Buffer.from(salt, 'base64'), cost));
+      return head + unpadded(await argon2id(password, bytesOf(salt), cost));
     },
   };
 }
 
 function unpadded(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64').replaceAll('=', '');
+  return btoa(String.fromCharCode(...bytes)).replaceAll('=', '');
+}
+
+function bytesOf(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
 }
