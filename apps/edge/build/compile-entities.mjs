@@ -27,7 +27,8 @@ export function compileEntities(entities) {
     Utils.createFunction = createFunction;
   }
   const functions = [...written].map(([key, code]) => `${JSON.stringify(key)}: ${code}`);
-  return `export const compiledEntities = {\n__version: '${Utils.getORMVersion()}',\n${functions.join(',\n')}\n};\n`;
+  // Made when it is asked for: most first requests need no ORM.
+  return `export const compiledEntities = () => ({\n__version: '${Utils.getORMVersion()}',\n${functions.join(',\n')}\n});\n`;
 }
 
 function compileEntity(meta, hydrator, comparator) {

@@ -1,7 +1,7 @@
 /** What the platform hands to a worker: variables and secrets as texts, and what it is bound to. */
 export interface Bindings {
   [variable: string]: unknown;
-  /** The objects that keep connections; without them each request has its own. */
+  /** The objects that keep connections; without them, and with HYPERDRIVE, each request has its own. */
   HUB?: Objects;
   /** The built page. */
   ASSETS?: { fetch(request: string): Promise<Response> };

@@ -57,5 +57,6 @@ function appOf({ publicUrl }: Configuration, services: Services, { ASSETS }: Bin
 
 /** Set by Cloudflare on every request, whatever its sender says. Where it does not stand before us, anything may be there. */
 function addressIn(told = ''): string {
-  return isIP(told) > 0 ? plainAddress(told) : 'unknown';
+  // Not even looked at where nothing is told: it would be, with each request.
+  return told !== '' && isIP(told) > 0 ? plainAddress(told) : 'unknown';
 }

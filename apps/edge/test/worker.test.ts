@@ -82,7 +82,7 @@ async function signIn(url: string, who = OPERATOR): Promise<string> {
   return (await answer.json()).access_token;
 }
 
-/** Who listens for changes: the server on Node with one connection, and each stream of the worker with one of its own. */
+/** Who listens for changes: the server on Node with one connection, each object with one, and each stream without one. */
 async function listeners(): Promise<number> {
   const sql = `select count(*)::int as n from pg_stat_activity
     where datname = current_database() and application_name = 'portolan changes'`;
@@ -161,8 +161,6 @@ describe('a worker on workerd', () => {
     const again = await openStream(`${worker.url}/trpc/health.live`, { ...own(), 'last-event-id': '1' });
     await again.until('"total":2');
     await again.leave();
-    // Whoever leaves takes along what they have opened.
-    await until(async () => (await listeners()) <= 1);
   });
 
   it('streams lines, and batches of calls as they come', async () => {
@@ -252,22 +250,74 @@ describe('what a worker does not serve', () => {
 });
 
 describe('an object that keeps its connections', () => {
-  it('hears what changes, remembers who asks for as long as it does, and streams like the others', async () => {
-    const kept = await start(texts, { keeps: true });
-    const { url } = kept;
-    const mine = { authorization: `Bearer ${await signIn(url, changed)}`, 'x-tenant-id': 'harbour' };
-    const list = async () => (await get('/api/v1/connections', { url, headers: mine })).status;
+  it('hears what changes between two requests, and remembers who asks for as long as it does', async () => {
+    const mine = { authorization: `Bearer ${await signIn(worker.url, changed)}`, 'x-tenant-id': 'harbour' };
+    const list = async () => (await get('/api/v1/connections', { headers: mine })).status;
     expect([await list(), await list()]).toEqual([200, 200]);
-    // Between two requests.
     await until(async () => (await listeners()) > 1);
-    const stream = await openStream(`${url}/trpc/health.live`, mine);
-    await stream.until('"openIncidents":0');
-    const body = { name: 'Quay', dbType: 'mysql', host: 'db3.example.com', port: 3306 };
-    expect((await post('/api/v1/connections', body, { url, headers: mine })).status).toBe(201);
-    await stream.until('"total":3');
-    await stream.leave();
-    expect((await get('/api/v1/auth/logout', { url: node.url, headers: mine, method: 'POST' })).status).toBe(204);
+    expect((await post('/api/v1/auth/logout', {}, { url: node.url, headers: mine })).status).toBe(204);
     await until(async () => (await list()) === 401);
+  });
+
+  it('answers strangers in another one, so that passwords keep nobody waiting who is known', async () => {
+    const wrong = { username: 'stranger@example.com', password: 'wrong-password-1' };
+    const guesses = [1, 2, 3].map(() => post('/api/v1/auth/token', wrong, { headers: {} }));
+    const listed = await Promise.all([1, 2, 3].map(() => get('/api/v1/connections')));
+    expect(listed.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect((await Promise.all(guesses)).map(({ status }) => status)).toEqual([401, 401, 401]);
+  });
+
+  it('replaces connections that the server has ended, and never tells a tenant what another may see', async () => {
+    const sql = `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and application_name like 'portolan%' and pid <> pg_backend_pid()`;
+    await database.query(sql);
+    await until(async () => (await get('/api/v1/connections')).status === 200);
+    const tenants = ['harbour', 'edge'];
+    const asked = Array.from({ length: 40 }, async (_, at) => {
+      const tenant = tenants[at % 2] ?? '';
+      const answer = await get('/api/v1/connections', { headers: { ...own(), 'x-tenant-id': tenant } });
+      return [tenant, (await answer.json()).data?.total > 0];
+    });
+    const told = new Set((await Promise.all(asked)).map(String));
+    expect([...told].sort()).toEqual(['edge,false', 'harbour,true']);
+  });
+
+  it('that is lost in the middle is a refusal with a sentence, and there again with the next request', async () => {
+    const { url } = await start(texts, { front: LOST });
+    expect((await get('/api/v1/connections', { url })).status).toBe(200);
+    const lost = await get('/api/v1/connections', { url, headers: { ...own(), 'x-lose': 'yes' } });
+    expect([lost.status, lost.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(await lost.json()).toMatchObject({
+      type: '/api/docs#UNAVAILABLE',
+      detail: expect.stringContaining('was stopped'),
+    });
+    expect((await get('/api/v1/connections', { url })).status).toBe(200);
+  });
+});
+
+/** Its objects are lost when they are told to, as when the platform takes one away. */
+const LOST = `
+import worker, { Hub as Kept } from './worker.js';
+export default worker;
+export class Hub extends Kept {
+  constructor(state, bindings) { super(state, bindings); this.lose = () => state.abort('taken away'); }
+  fetch(request) {
+    if (!request.headers.has('x-lose')) return super.fetch(request);
+    this.lose();
+    return new Promise(() => {});
+  }
+}`;
+
+describe('a worker without objects', () => {
+  it('has connections of each request, which end with it', async () => {
+    const { url } = await start(texts, { keeps: false });
+    expect((await get('/api/v1/connections', { url })).status).toBe(200);
+    const before = await listeners();
+    const stream = await openStream(`${url}/trpc/health.live`, own());
+    await stream.until('"openIncidents":0');
+    await until(async () => (await listeners()) === before + 1);
+    await stream.leave();
+    await until(async () => (await listeners()) === before);
   });
 });
 

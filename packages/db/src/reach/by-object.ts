@@ -8,7 +8,7 @@ import type { OtherRuntime, Reach } from './reach.ts';
 export function byObject({ compiledEntities }: OtherRuntime): Reach {
   return {
     ...byProcess,
-    builder: (login) => ({ ...byProcess.builder(login), compiledFunctions: compiledEntities }),
+    builder: (login) => ({ ...byProcess.builder(login), compiledFunctions: compiledEntities() }),
     locks: 'transaction',
   };
 }

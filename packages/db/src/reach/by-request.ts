@@ -84,7 +84,7 @@ export function byRequest({ compiledEntities }: OtherRuntime): RequestReach {
     }),
     builder({ url, login, session }) {
       const config = { connectionString: url, ...login, ...session };
-      const compiledFunctions = compiledEntities;
+      const compiledFunctions = compiledEntities();
       return {
         clientUrl: url,
         compiledFunctions,

@@ -10,7 +10,7 @@ export type Connections = Pick<pg.Pool, 'connect' | 'query' | 'end' | 'totalCoun
 /** What a runtime has of its own, where it is not Node. */
 export interface OtherRuntime {
   /** What MikroORM makes of the entities' texts elsewhere: here no code may be made of a text. */
-  compiledEntities: CompiledFunctions;
+  compiledEntities: () => CompiledFunctions;
 }
 
 /** What the query builder needs of its connections. */

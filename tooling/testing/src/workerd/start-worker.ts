@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { WORKERD } from '@portolan/programs';
 import { EDGE } from './build-worker.ts';
@@ -14,8 +14,12 @@ export interface WorkerOptions {
   texts: Record<string, string>;
   /** URLs of PostgreSQL, by the name of the binding that stands before them. */
   hyperdrives?: Record<string, string>;
-  /** Whether it serves in an object that keeps its connections. */
+  /** Whether objects that keep connections are bound, as `wrangler.jsonc` has them; true unless said. */
   keeps?: boolean;
+  /** A module in front, by its text: what it exports is served in place of what `./worker.js` does. */
+  front?: string;
+  /** Where DevTools listen. */
+  inspector?: number;
 }
 
 export interface RunningWorker {
@@ -30,14 +34,16 @@ export interface RunningWorker {
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const file = path.join(options.folder, `worker-${process.pid}-${Date.now()}.capnp`);
   await writeFile(file, await configurationOf(options));
-  const child = spawn(WORKERD, ['serve', file, '--control-fd=3'], { stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
+  const inspected = options.inspector === undefined ? [] : [`--inspector-addr=127.0.0.1:${options.inspector}`];
+  const args = ['serve', file, '--control-fd=3', ...inspected];
+  const child = spawn(WORKERD, args, { stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
   const exit = once(child, 'exit');
-  const listening = once(createInterface(child.stdio[3] as Readable), 'line');
-  const [line] = await Promise.race([listening, exit.then(() => Promise.reject(new Error(output)))]);
+  const listening = portOf(createInterface(child.stdio[3] as Readable));
+  const port = await Promise.race([listening, exit.then(() => Promise.reject(new Error(output)))]);
   return {
-    url: `http://127.0.0.1:${JSON.parse(line).port}`,
+    url: `http://127.0.0.1:${port}`,
     child,
     output: () => output,
     async stop() {
@@ -48,15 +54,34 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   };
 }
 
-/** One class of them, which stores nothing. */
-const OBJECTS =
-  'durableObjectNamespaces = [(className = "Hub", uniqueKey = "hub")], durableObjectStorage = (inMemory = void),';
+/** The inspector says where it listens, too. */
+async function portOf(lines: Interface): Promise<number> {
+  for await (const line of lines) {
+    const { event, socket, port } = JSON.parse(line);
+    if (event === 'listen' && socket === 'http') return port;
+  }
+  throw new Error('workerd has ended before it listened');
+}
+
+interface ObjectBinding {
+  name: string;
+  class_name: string;
+}
 
 const text = (value: string) => JSON.stringify(value);
 
-async function configurationOf({ folder, texts, hyperdrives = {}, keeps = false }: WorkerOptions): Promise<string> {
+async function configurationOf({
+  folder,
+  texts,
+  hyperdrives = {},
+  keeps = true,
+  front,
+}: WorkerOptions): Promise<string> {
   const wrangler = JSON.parse((await readFile(path.join(EDGE, 'wrangler.jsonc'), 'utf8')).replace(/^\s*\/\/.*$/gm, ''));
   const page = path.resolve(EDGE, wrangler.assets.directory);
+  const objects: ObjectBinding[] = keeps ? wrangler.durable_objects.bindings : [];
+  // They store nothing.
+  const classes = objects.map(({ class_name: name }) => `(className = ${text(name)}, uniqueKey = ${text(name)})`);
   const pools = Object.entries(hyperdrives).map(([name, url]) => [name, new URL(url)] as const);
   const services = [
     '(name = "main", worker = .main)',
@@ -65,7 +90,7 @@ async function configurationOf({ folder, texts, hyperdrives = {}, keeps = false 
     ...pools.map(([name, { host }]) => `(name = ${text(name)}, external = (address = ${text(host)}, tcp = ()))`),
   ];
   const bindings = [
-    ...(keeps ? ['(name = "HUB", durableObjectNamespace = "Hub")'] : []),
+    ...objects.map(({ name, class_name }) => `(name = ${text(name)}, durableObjectNamespace = ${text(class_name)})`),
     `(name = ${text(wrangler.assets.binding)}, service = "page")`,
     ...Object.entries<string>({ ...wrangler.vars, ...texts }).map(
       ([name, value]) => `(name = ${text(name)}, text = ${text(value)})`,
@@ -76,15 +101,17 @@ async function configurationOf({ folder, texts, hyperdrives = {}, keeps = false 
       return `(name = ${text(name)}, hyperdrive = (designator = ${text(name)}, ${database}, ${login}))`;
     }),
   ];
+  const fronts = front === undefined ? [] : [`(name = "front.js", esModule = ${text(front)})`];
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [${services.join(', ')}],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
 );
 const main :Workerd.Worker = (
-  modules = [${(await modulesOf(folder, wrangler.main)).join(', ')}],
+  modules = [${[...fronts, ...(await modulesOf(folder, wrangler.main))].join(', ')}],
   compatibilityDate = ${text(wrangler.compatibility_date)},
-  ${keeps ? OBJECTS : ''}
+  durableObjectNamespaces = [${classes.join(', ')}],
+  durableObjectStorage = (inMemory = void),
   compatibilityFlags = ${JSON.stringify(wrangler.compatibility_flags)},
   bindings = [${bindings.join(', ')}],
 );
