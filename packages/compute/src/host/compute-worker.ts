@@ -1,4 +1,5 @@
 /** Entry of the process that speaks to hypervisors: calls come in, one answer each goes out, many calls at once. */
+import { rmSync } from 'node:fs';
 import { ComputeError } from '../compute-error.ts';
 import type { HypervisorTarget } from '../hypervisor.ts';
 import { watchMachines } from '../libvirt/watch-machines.ts';
@@ -17,6 +18,7 @@ let place = { home: '', knownHosts: [] as string[] };
 // The channel closes when the parent ends, however it ends: what runs for it ends too.
 process.on('disconnect', () => {
   for (const leaving of underWay.values()) leaving.abort(cancelled());
+  if (place.home) rmSync(place.home, { recursive: true, force: true });
   process.exit(0);
 });
 

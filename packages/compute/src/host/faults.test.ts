@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { startTestLibvirt, type TestLibvirt } from '@portolan/testing/libvirt';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -119,18 +122,48 @@ it('no secret stands on a command line or in an environment, and no file of one 
   expect(await filesIn(home)).toEqual([]);
 });
 
+it('kill -9 of whoever watches leaves no process and no file of a call behind', async () => {
+  const file = `${open.home}/one.xml`;
+  await open.write(
+    file,
+    '<domain type="qemu"><name>one</name><memory>65536</memory><os><type>hvm</type></os></domain>',
+  );
+  await libvirt.virsh('define', file);
+  const script = new URL('../testing/doomed-parent.ts', import.meta.url).pathname;
+  const home = `${open.home}/doomed`;
+  const parent = spawn(process.execPath, [script, libvirt.uri, home], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(parent, 'exit');
+  const [said] = await once(parent.stdout, 'data');
+  const worker = Number(String(said).split('\n')[0]);
+  const [bell] = await eventually(
+    () => childrenOf(worker),
+    ({ length }) => length > 0,
+  );
+  parent.kill('SIGKILL');
+  await ended;
+  await eventually(
+    async () => [worker, bell].some((pid) => existsSync(`/proc/${pid}`)),
+    (is) => !is,
+  );
+});
+
 /** What was said on the command line, and in the environment, of all that a process has started. */
 async function commandLines(parent: number | undefined): Promise<string[]> {
   const lines: string[] = [];
-  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+  for (const pid of await childrenOf(parent)) {
     const read = (name: string) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '');
-    const status = await read('status');
-    if (!new RegExp(`^PPid:\\s*${parent}$`, 'm').test(status)) continue;
     const line = (await read('cmdline')) + (await read('environ'));
     // It has not become virsh yet.
     if (line.startsWith('virsh')) lines.push(line);
   }
   return lines;
+}
+
+async function childrenOf(parent: number | undefined): Promise<number[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const status = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')));
+  const isChild = new RegExp(`^PPid:\\s*${parent}$`, 'm');
+  return pids.filter((_, at) => isChild.test(status[at] ?? '')).map(Number);
 }
 
 async function filesIn(folder: string): Promise<string[]> {

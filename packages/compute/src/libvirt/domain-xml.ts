@@ -42,6 +42,7 @@ export function domainXml(spec: MachineSpec, place: DomainPlace): string {
       boot: [{ '@dev': 'hd' }, { '@dev': 'cdrom' }],
     },
     features: isPc(place.arch) ? { acpi: {}, apic: {} } : { acpi: {} },
+    ...(place.type === 'kvm' ? { cpu: { '@mode': 'host-passthrough' } } : {}),
     clock: { '@offset': 'utc' },
     on_poweroff: 'destroy',
     on_reboot: 'restart',

@@ -1,7 +1,7 @@
 import { ComputeError } from '../compute-error.ts';
 import type { Machine } from '../hypervisor.ts';
 import type { Session } from '../virsh/session.ts';
-import { machineOf, powerOfState } from './machine-xml.ts';
+import { machineOf, powerOfStats } from './machine-xml.ts';
 
 export async function getMachine(session: Session, id: string): Promise<Machine> {
   const machine = await findMachine(session, id);
@@ -15,5 +15,5 @@ export async function findMachine(session: Session, id: string): Promise<Machine
     ['domstats', '--state', '--nowait', '--domain', id],
   ]);
   if (!xml) return null;
-  return machineOf(xml, powerOfState(/state\.state=(\d+)/.exec(stats)?.[1] ?? ''));
+  return machineOf(xml, powerOfStats(stats));
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ComputeError } from '../compute-error.ts';
 import { aMachine } from '../testing/a-machine.ts';
+import { readXml } from '../xml/read-xml.ts';
+import { withoutHelp } from './boot-machine.ts';
 import { type DomainPlace, domainXml } from './domain-xml.ts';
 import { machineOf } from './machine-xml.ts';
 import { addressesIn } from './read-address.ts';
@@ -48,6 +50,14 @@ describe('a machine that was described', () => {
       expect(() => machineOf(xml, 'running')).toThrow(ComputeError);
     },
   );
+});
+
+it('a machine whose processor does not help is the same one by software', () => {
+  const spec = aMachine({ type: 'iso', volume: 'i' }, { name: `<b>&"'` });
+  const iso = { ...PLACE, imagePath: '/i.iso' };
+  const emulated = withoutHelp(domainXml(spec, { ...iso, type: 'kvm' }));
+  expect(readXml(emulated ?? '', 'domain')).toEqual(readXml(domainXml(spec, iso), 'domain'));
+  expect(withoutHelp(domainXml(spec, iso))).toBeNull();
 });
 
 it('addresses that lead nowhere else are none', () => {

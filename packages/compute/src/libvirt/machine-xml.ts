@@ -15,7 +15,15 @@ const STATES: Record<string, PowerState> = {
   '7': { other: 'suspended' },
 };
 
-export const powerOfState = (state: string): PowerState => STATES[state] ?? { other: 'unknown' };
+/** Paused, for its own start alone. */
+const STARTING = '11';
+
+/** How a machine is powered by what `virsh domstats` says of it. */
+export function powerOfStats(stats: string): PowerState {
+  const [, state = '', reason] = /^ {2}state\.state=(\d+)\n {2}state\.reason=(\d+)$/m.exec(stats) ?? [];
+  if (state === '3' && reason === STARTING) return 'running';
+  return STATES[state] ?? { other: 'unknown' };
+}
 
 /** A machine from its description; how it is powered stands elsewhere. */
 export function machineOf(xml: string, power: PowerState): Machine {

@@ -1,6 +1,6 @@
 import type { PowerState } from '../hypervisor.ts';
 import type { Session } from '../virsh/session.ts';
-import { powerOfState } from './machine-xml.ts';
+import { powerOfStats } from './machine-xml.ts';
 
 /** How each machine is powered, by its id: one run of virsh. */
 export async function powerStates(session: Session): Promise<Map<string, PowerState>> {
@@ -20,11 +20,9 @@ export async function powerStates(session: Session): Promise<Map<string, PowerSt
 /** No name has a line break in it: libvirt refuses those. */
 function statesByName(stats: string): Map<string, PowerState> {
   const states = new Map<string, PowerState>();
-  let name: string | undefined;
-  for (const line of stats.split('\n')) {
-    name = /^Domain: '(.*)'$/.exec(line)?.[1] ?? name;
-    const state = /^ {2}state\.state=(\d+)$/.exec(line)?.[1];
-    if (name !== undefined && state) states.set(name.trim(), powerOfState(state));
+  for (const block of stats.split(/^(?=Domain: ')/m)) {
+    const name = /^Domain: '(.*)'$/m.exec(block)?.[1];
+    if (name !== undefined) states.set(name.trim(), powerOfStats(block));
   }
   return states;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ComputeError } from '../compute-error.ts';
 import type { Session } from '../virsh/session.ts';
+import { bootMachine } from './boot-machine.ts';
 import { getMachine } from './get-machine.ts';
 
 const LOOK_MS = 250;
@@ -9,7 +10,7 @@ export async function startMachine(session: Session, id: string): Promise<void> 
   const { power } = await getMachine(session, id);
   if (typeof power === 'object' && power.other === 'paused') throw inState('paused');
   if (power === 'running') throw inState('running');
-  await session.run('start', '--domain', id);
+  await bootMachine(session, id);
 }
 
 /** Asks kindly first: one that has not gone down after `graceMs` is cut off. */
@@ -23,7 +24,7 @@ export async function restartMachine(session: Session, id: string, graceMs: numb
   const { power } = await getMachine(session, id);
   if (power === 'stopped') throw inState('stopped');
   await bringDown(session, id, power === 'running' ? graceMs : 0);
-  await session.run('start', '--domain', id);
+  await bootMachine(session, id);
 }
 
 /** Cuts the power; one that is down already does not matter. */
