@@ -4,14 +4,13 @@ import type { Permission, SystemRoleKey } from '@portolan/contract';
 import type { Services } from '@portolan/core';
 import { createApp, createSite } from '@portolan/http';
 import { checkAnswers } from '@portolan/router';
-import { BUNDLED_WORKER, createTestDatabase, leakedSecrets, type TestDatabase } from '@portolan/testing';
+import { BUNDLED_WORKER, createTestDatabase, leakedSecrets, quickHash, type TestDatabase } from '@portolan/testing';
 import type { Hono } from 'hono';
 import { expect } from 'vitest';
 import { type Composition, compose } from '../src/compose.ts';
 import { readConfiguration } from '../src/env.ts';
 import { createLogger, withoutRedaction } from '../src/logger.ts';
 import { createMetrics } from '../src/metrics/metrics.ts';
-import { passwordHasher } from '../src/passwords/password-hasher.ts';
 import type { Answer } from './answer.ts';
 import { type AnswerValidator, createAnswerValidator } from './answer-validator.ts';
 import { type Composed, inTurns } from './in-turns.ts';
@@ -19,9 +18,7 @@ import { type Composed, inTurns } from './in-turns.ts';
 export const OPERATOR = { username: 'operator@portolan.local', password: 'operator-password-1' };
 export const MEMBER_PASSWORD = 'member-password-1';
 
-/** Of a hash that is as quick as can be: hundreds of members sign in, and what a real one takes is tested elsewhere. */
-const QUICK_HASH = '$argon2id$v=19$m=8,t=1,p=1$cXVpY2sgZm9yIHRlc3Rz$';
-let memberHash: Promise<string> | undefined;
+const MEMBER_HASH = quickHash(MEMBER_PASSWORD);
 
 /** `PORTOLAN_TEST_PROCESSES=2`: whatever is asked goes to two processes of the installation in turn. */
 const IN_TWO = process.env.PORTOLAN_TEST_PROCESSES === '2';
@@ -138,8 +135,7 @@ export class Harness {
     const id = randomUUID();
     const kind = typeof role === 'string' ? role : role ? 'custom' : 'nobody';
     const email = `${kind}-${id.slice(0, 8)}@example.com`;
-    memberHash ??= passwordHasher.rehash(QUICK_HASH, MEMBER_PASSWORD);
-    const values = [id, email, await memberHash];
+    const values = [id, email, MEMBER_HASH];
     await this.database.query('insert into users (id, email, password_hash) values ($1, $2, $3)', values);
     await this.join(tenantId, id, role);
     return { id, email, token: await this.token(email, MEMBER_PASSWORD) };

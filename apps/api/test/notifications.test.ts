@@ -520,7 +520,7 @@ it('a test message goes through the queue of the workers', async () => {
   const [one] = heard as [Heard];
   expect(new Webhook(secret).verify(one.body, one.headers)).toMatchObject({ type: 'test', data: { count: 0 } });
   const isDelivered = async () => (await log())[0].status === 'delivered';
-  for (let n = 0; n < 50 && !(await isDelivered()); n++) await new Promise((resolve) => setTimeout(resolve, 50));
+  await until(isDelivered);
   expect(await log()).toMatchObject([{ answer_code: 204, attempts: 1 }]);
 });
 

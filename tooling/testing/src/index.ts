@@ -1,3 +1,4 @@
+export * from './quick-hash.ts';
 export * from './raw-http.ts';
 export * from './secret-scan.ts';
 export * from './server-process.ts';

@@ -2,7 +2,14 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { ConnectionKind, Permission } from '@portolan/contract';
-import { createTestDatabase, ready, type ServerProcess, spawnServer, type TestDatabase } from '@portolan/testing';
+import {
+  createTestDatabase,
+  quickHash,
+  ready,
+  type ServerProcess,
+  spawnServer,
+  type TestDatabase,
+} from '@portolan/testing';
 import { CHROMIUM } from '@portolan/testing/chromium';
 import { type Browser, chromium } from 'playwright-core';
 import { createTarget, dropTarget, type Target } from './target.ts';
@@ -177,6 +184,8 @@ export async function openSite(): Promise<Site> {
     }).then(ready),
     chromium.launch({ executablePath: CHROMIUM, headless: true, args: CHROMIUM_FLAGS }),
   ]);
+  // Everybody here has the operator's.
+  await database.query('update users set password_hash = $1 where email = $2', [quickHash(password), OPERATOR]);
   const body = new URLSearchParams({ username: OPERATOR, password });
   const answer = await fetch(`${server.url}/api/v1/auth/token`, { method: 'POST', body });
   const { access_token: token } = (await answer.json()) as { access_token: string };
