@@ -122,6 +122,7 @@ const FLOORS = {
     ['operators', 'tenants'],
     ['hypervisors'],
     ['vms'],
+    ['vm-keeping'],
     ['testing'],
   ],
   'packages/cli/src': [

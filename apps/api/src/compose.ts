@@ -1,5 +1,6 @@
 import {
   type Logger,
+  MachineKeeper,
   type Migrated,
   Monitor,
   type OperatorSeed,
@@ -13,6 +14,7 @@ import { composeServices, tenantServerUrl } from '@portolan/platform';
 import { createAnchorSink } from './anchor-sink.ts';
 import { createAuditArchive } from './audit-archive.ts';
 import { createBackground } from './background.ts';
+import { openCompute } from './compute.ts';
 import { openDrivers } from './drivers.ts';
 import type { Configuration } from './env.ts';
 import { createJobRunner } from './jobs.ts';
@@ -54,6 +56,8 @@ export interface Platform {
   tracing?: Tracing | null;
   /** The script of driver processes, where it is not the one beside the drivers. */
   driverWorker?: string;
+  /** The same for hypervisors. */
+  computeWorker?: string;
   /** What runs them, where that is not the Node of this process; null where there is nothing that could. */
   node?: NodeProgram | null;
 }
@@ -75,6 +79,7 @@ export async function compose(config: Configuration, platform: Platform): Promis
     hosts: config.driverHosts,
     previousKeys: config.previousKeys,
   });
+  const machines = openCompute(config, platform);
   const background = createBackground(log);
   const runner = createJobRunner({ url: platform.databaseUrl, log });
   const services = await composeServices({
@@ -93,8 +98,7 @@ export async function compose(config: Configuration, platform: Platform): Promis
     hasher: passwordHasher,
     mailer: config.smtpUrl ? createMailer(config.smtpUrl, config.publicUrl) : null,
     webhooks: createPoster(config.egress),
-    compute: null,
-    images: null,
+    ...machines,
     background: background.run,
     anchorSink: config.audit.anchor === null ? null : createAnchorSink(config.audit.anchor),
     auditRetention: config.audit.retention && {
@@ -106,6 +110,7 @@ export async function compose(config: Configuration, platform: Platform): Promis
   });
   const monitor = new Monitor(services);
   const scheduled = new ScheduledRefreshes(services);
+  const keeper = new MachineKeeper(services);
   const parts = { services, runner, config, serverUrl };
   return {
     services,
@@ -117,16 +122,18 @@ export async function compose(config: Configuration, platform: Platform): Promis
     join: () => join(parts),
     async work() {
       await runner.work(services);
+      keeper.start();
       if (!config.monitoring) return;
       monitor.start();
       scheduled.start();
     },
     async stopWork() {
-      await Promise.all([monitor.close(), scheduled.close(), runner.close()]);
+      await Promise.all([monitor.close(), scheduled.close(), keeper.close(), runner.close()]);
     },
     async close() {
-      await Promise.all([background.settle(), monitor.close(), scheduled.close(), runner.close()]);
-      await Promise.all([drivers.close(), checks.close(), charts.close(), tenantDatabases.close(), db.close()]);
+      await Promise.all([background.settle(), monitor.close(), scheduled.close(), keeper.close(), runner.close()]);
+      await Promise.all([drivers.close(), checks.close(), charts.close(), machines.compute?.close()]);
+      await Promise.all([tenantDatabases.close(), db.close()]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { LibvirtUri } from '@portolan/contract';
 import { isEgressRule } from '@portolan/drivers/host';
 import { parseNetwork } from '@portolan/http';
 import * as z from 'zod/mini';
@@ -116,6 +117,9 @@ export const Variables = z.object({
     checked(isUrl('smtp', 'smtps'), 'must be an smtp(s):// URL').check(
       z.refine((value) => new URL(value).hostname !== '', 'must name a host'),
     ),
+  ),
+  PORTOLAN_LIBVIRT_URI: z.optional(
+    checked((value) => LibvirtUri.safeParse(value).success, 'must be a URI of libvirt without a password'),
   ),
   PORTOLAN_NODE: z.optional(checked((value) => !value.includes('\0'), 'must be a program')),
   LOG_LEVEL: z._default(

@@ -37,6 +37,8 @@ export interface Configuration {
   };
   /** How long deleted connections can be restored before they are purged. */
   deletedConnectionDays: number;
+  /** Of the hypervisor that this installation begins with; null: those that operators add. */
+  libvirtUri: string | null;
   /** Null: no mail; links are shown to whoever makes them. */
   smtpUrl: URL | null;
   /** Bears whoever may read `/metrics`; null: only this machine itself. */
@@ -95,6 +97,7 @@ export function readConfiguration(env: Record<string, string | undefined>, termi
     monitoring: v.PORTOLAN_MONITORING === 'on',
     audit: { anchor: v.PORTOLAN_AUDIT_ANCHOR ?? null, retention: retentionOf(v) },
     deletedConnectionDays: v.PORTOLAN_DELETED_CONNECTION_DAYS,
+    libvirtUri: v.PORTOLAN_LIBVIRT_URI ?? null,
     smtpUrl: v.SMTP_URL === undefined ? null : new URL(v.SMTP_URL),
     metricsToken: v.PORTOLAN_METRICS_TOKEN ?? null,
     isTraced: v.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,

@@ -10,6 +10,7 @@ import {
   repairTenants,
   type Services,
   seedDemo,
+  seedHypervisor,
   seedOperator,
   seedPermissions,
 } from '@portolan/core';
@@ -98,6 +99,7 @@ async function seed({ services, runner, config, serverUrl }: Parts): Promise<Ope
   await runner.prepare(db);
   const operator = await db.ownerTransaction(async (em) => {
     await seedPermissions(em);
+    await seedHypervisor(em, config.libvirtUri);
     return seedOperator(em, services.hasher, config.operator);
   });
   // Tenants may live on a server of their own: one that is away now is no reason not to start.

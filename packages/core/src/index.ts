@@ -30,5 +30,6 @@ export * from './tenants/index.ts';
 export * from './turns.ts';
 export * from './users/index.ts';
 export * from './views/index.ts';
+export * from './vm-keeping/index.ts';
 export * from './vms/index.ts';
 export * from './while-allowed.ts';

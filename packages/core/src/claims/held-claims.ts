@@ -30,8 +30,13 @@ export class HeldClaims<C extends Claim> {
 
   /** How many are held of each tenant. */
   byTenant(): Record<string, number> {
+    return this.countBy(({ tenantId }) => tenantId);
+  }
+
+  /** How many are held of each of whatever. */
+  countBy(of: (claimed: C) => string): Record<string, number> {
     const counts: Record<string, number> = {};
-    for (const { claimed } of this.#held.values()) counts[claimed.tenantId] = (counts[claimed.tenantId] ?? 0) + 1;
+    for (const { claimed } of this.#held.values()) counts[of(claimed)] = (counts[of(claimed)] ?? 0) + 1;
     return counts;
   }
 

@@ -5,15 +5,21 @@ export const LEASE_SECONDS = 8;
 
 /** What one process alone does something about. */
 export interface Claim {
-  /** Of the connection. */
+  /** Of the connection, the machine or the hypervisor. */
   id: string;
   tenantId: string;
   /** Whose claim it is: what comes of it counts only as long as it stands. */
   claim: string;
 }
 
-/** Tables whose rows are claimed: `claimed_by` and `claimed_until` beside `connection_id`. */
-export type ClaimedTable = 'connection_monitors' | 'snapshot_schedules';
+/** Tables whose rows are claimed, by `claimed_by` and `claimed_until`, and the column that is the id of a claim. */
+const KEYS = {
+  connection_monitors: 'connection_id',
+  snapshot_schedules: 'connection_id',
+  vms: 'id',
+  hypervisors: 'id',
+} as const;
+export type ClaimedTable = keyof typeof KEYS;
 
 const HELD = 'jsonb_to_recordset(?::jsonb) as h(id uuid, claim uuid)';
 
@@ -25,7 +31,7 @@ export async function renewClaims(
 ): Promise<Set<string>> {
   const sql = `
     update ${table} c set claimed_until = now() + interval '${LEASE_SECONDS} seconds'
-    from ${HELD} where c.connection_id = h.id and c.claimed_by = h.claim returning c.connection_id as id`;
+    from ${HELD} where c.${KEYS[table]} = h.id and c.claimed_by = h.claim returning h.id`;
   const rows = await em.execute<{ id: string }[]>(sql, [textOf(held)]);
   return new Set(rows.map(({ id }) => id));
 }
@@ -34,7 +40,7 @@ export async function renewClaims(
 export async function releaseClaims(em: EntityManager, table: ClaimedTable, held: readonly Claim[]): Promise<void> {
   const sql = `
     update ${table} c set claimed_by = null, claimed_until = null
-    from ${HELD} where c.connection_id = h.id and c.claimed_by = h.claim`;
+    from ${HELD} where c.${KEYS[table]} = h.id and c.claimed_by = h.claim`;
   await em.execute(sql, [textOf(held)], 'run');
 }
 

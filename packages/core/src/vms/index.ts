@@ -1,13 +1,17 @@
 export * from './act-on-vm.ts';
+export { collectConsole } from './collect-console.ts';
 export * from './create-vm.ts';
 export * from './delete-vm.ts';
 export * from './get-quota.ts';
 export * from './get-quota-of.ts';
 export * from './get-vm.ts';
+export { toMib } from './gib.ts';
 export * from './list-vm-logs.ts';
 export * from './list-vm-templates.ts';
 export * from './list-vms.ts';
 export * from './set-quota.ts';
 export * from './update-vm.ts';
 export * from './update-vm-template.ts';
+export { writeVmEvent } from './vm-event.ts';
+export { shownUrl, type VmStep } from './vm-row.ts';
 export * from './watch-vms.ts';

@@ -36,6 +36,7 @@ import { M0049KeyRotation } from './m0049-key-rotation.ts';
 import { M0050KeyUses } from './m0050-key-uses.ts';
 import { M0051HandOvers } from './m0051-hand-overs.ts';
 import { M0052Machines } from './m0052-machines.ts';
+import { M0053MachineConsoles } from './m0053-machine-consoles.ts';
 
 /** In order; names are recorded in the database and never change. */
 export const systemMigrations = [
@@ -77,4 +78,5 @@ export const systemMigrations = [
   { name: '0050-key-uses', class: M0050KeyUses },
   { name: '0051-hand-overs', class: M0051HandOvers },
   { name: '0052-machines', class: M0052Machines },
+  { name: '0053-machine-consoles', class: M0053MachineConsoles },
 ];

@@ -1,0 +1,50 @@
+import { ImageFailure } from '../ports/index.ts';
+import { shownUrl } from '../vms/index.ts';
+import { journal } from './journal.ts';
+import type { Working } from './working.ts';
+
+const TELL_MS = 1_000;
+
+/** An image by what is in it: fetched once, it serves whoever has the same. */
+const volumeOf = (sha256: string) => `portolan-${sha256}.iso`;
+
+/** Brings the image into the pool of the hypervisor, and answers what it is called there. */
+export async function fetchImage(working: Working): Promise<string> {
+  const { services, vm, target, signal } = working;
+  const { compute, images } = services;
+  if (!vm.isoUrl) throw new ImageFailure('The machine has no image', true);
+  if (vm.isoSha256) {
+    const known = volumeOf(vm.isoSha256);
+    if ((await compute.images(target, { signal })).some(({ volume }) => volume === known)) return known;
+  }
+  if (!images) throw new ImageFailure('This server has no place to put an image', true);
+  await journal(services, vm, { told: ['INFO', `Fetching ${shownUrl(vm.isoUrl)}`] });
+  const image = await images.fetch({
+    url: vm.isoUrl,
+    sha256: vm.isoSha256,
+    onProgress: progressOf(working),
+    signal,
+  });
+  try {
+    const volume = volumeOf(image.sha256);
+    await compute.upload(target, { volume, path: image.path }, { signal });
+    const mib = Math.ceil(image.bytes / 1_024 ** 2);
+    await journal(services, vm, { told: ['INFO', `Fetched ${mib} MiB, SHA-256 ${image.sha256}`] });
+    return volume;
+  } finally {
+    await images.release(image);
+  }
+}
+
+/** Told once in a while; where it cannot be told now, it is told later. */
+function progressOf({ services, vm }: Working): (bytes: number, total: number | null) => void {
+  let told = 0;
+  return (bytes, total) => {
+    const now = performance.now();
+    if (now - told < TELL_MS) return;
+    told = now;
+    journal(services, vm, { change: { progress_bytes: bytes, progress_total: total } }).catch((err) =>
+      services.log.warn({ err, machine: vm.id }, 'the progress of an image was not told'),
+    );
+  };
+}

@@ -1,0 +1,1 @@
+export { MachineKeeper } from './machine-keeper.ts';
