@@ -152,13 +152,14 @@ export type UpdateVmTemplateInput = z.infer<typeof UpdateVmTemplateInput>;
 
 const limit = (max: number) => z.nullable(z.number().check(z.minimum(0), z.maximum(max)));
 
-/** What a tenant may have in all; null is without bounds but those of the hypervisor. */
-export const VmLimits = z.strictObject({
+const limits = {
   machines: z.nullable(z.int().check(z.minimum(0), z.maximum(100_000))),
   cpu: z.nullable(z.int().check(z.minimum(0), z.maximum(1_000_000))),
   memoryGb: limit(10_000_000),
   diskGb: limit(100_000_000),
-});
+};
+/** What a tenant may have in all; null is without bounds but those of the hypervisor. */
+export const VmLimits = z.strictObject(limits);
 export type VmLimits = z.infer<typeof VmLimits>;
 
 /** What a tenant may have, and has, machines that are being made included. */
@@ -171,7 +172,8 @@ export type VmQuota = z.infer<typeof VmQuota>;
 /** By slug or id of the tenant. */
 export const VmQuotaOfInput = z.strictObject({ slug: text(1, 100) });
 export type VmQuotaOfInput = z.infer<typeof VmQuotaOfInput>;
-export const SetVmQuotaInput = z.strictObject({ slug: text(1, 100), limits: VmLimits });
+/** All of it at once. */
+export const SetVmQuotaInput = z.strictObject({ slug: text(1, 100), ...limits });
 export type SetVmQuotaInput = z.infer<typeof SetVmQuotaInput>;
 
 /** Whether there is anything that machines could run on. */

@@ -175,7 +175,10 @@ export const POLICY: Record<string, Entry> = {
   'vms.quotaOf': operators((rows) => ({ slug: rows.slug })),
   'vms.setQuota': operators((rows) => ({
     slug: rows.slug,
-    limits: { machines: null, cpu: null, memoryGb: null, diskGb: null },
+    machines: null,
+    cpu: null,
+    memoryGb: null,
+    diskGb: null,
   })),
   'vmTemplates.list': tenantRule(workers),
   'vmTemplates.update': operators(async (rows) => ({ id: (await rows.hypervisor()).templateId, cpu: 1 })),

@@ -10,7 +10,7 @@ const TAKE = `select ${LIMIT_COLUMNS} from vm_quotas where tenant_id = ? for upd
 const SET = 'update vm_quotas set machines = ?, cpu = ?, memory_mib = ?, disk_mib = ? where tenant_id = ?';
 
 /** Changes what a tenant may have. What it has beyond stays: only nothing more is made. */
-export function setQuota(ctx: Changing, { slug, limits }: SetVmQuotaInput): Promise<VmQuota> {
+export function setQuota(ctx: Changing, { slug, ...limits }: SetVmQuotaInput): Promise<VmQuota> {
   return mutate(
     ctx,
     async (em, held) => {
