@@ -1,9 +1,11 @@
 import { ImageFailure } from '../ports/index.ts';
 import { shownUrl } from '../vms/index.ts';
 import { journal } from './journal.ts';
+import { pause } from './pause.ts';
 import type { Working } from './working.ts';
 
 const TELL_MS = 1_000;
+const TURN_MS = 500;
 
 /** An image by what is in it: fetched once, it serves whoever has the same. */
 const volumeOf = (sha256: string) => `portolan-${sha256}.iso`;
@@ -27,12 +29,22 @@ export async function fetchImage(working: Working): Promise<string> {
   });
   try {
     const volume = volumeOf(image.sha256);
-    await compute.upload(target, { volume, path: image.path }, { signal });
+    await inTurn(working, volume, () => compute.upload(target, { volume, path: image.path }, { signal }));
     const mib = Math.ceil(image.bytes / 1_024 ** 2);
     await journal(services, vm, { told: ['INFO', `Fetched ${mib} MiB, SHA-256 ${image.sha256}`] });
     return volume;
   } finally {
     await images.release(image);
+  }
+}
+
+/** Nobody else, in whatever process, brings the same image to the same hypervisor meanwhile. */
+async function inTurn({ services, target, signal }: Working, volume: string, work: () => Promise<void>): Promise<void> {
+  const name = `image ${target.id} ${volume}`;
+  const done = () => services.db.tryExclusive(name, () => work().then(() => true));
+  while (!(await done())) {
+    await pause(TURN_MS, signal);
+    signal.throwIfAborted();
   }
 }
 
