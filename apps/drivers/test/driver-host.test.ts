@@ -159,11 +159,41 @@ test('a host that is killed in the middle costs that call alone, and the next ho
   expect(events.map(({ host: at }) => at)).toContain(first.address.url.host);
 });
 
+test('a query that waits for a lock ends with the host that is killed', async () => {
+  const env = { PORTOLAN_HUB_KEYS: JSON.stringify(await hubKeySet(keyring)), PORTOLAN_EGRESS_ALLOW: '127.0.0.1' };
+  await using doomed = await startHost(bundle, env);
+  const { gateway } = await gatewayTo([doomed.address]);
+  // Of its own: whoever looks into the catalogue of a locked one waits as well.
+  await server.query('create database locked');
+  const lock = 'begin; lock table pg_catalog.pg_constraint in access exclusive mode; select pg_sleep(60)';
+  const held = server.query(lock, [], 'locked').catch(() => 'ended');
+  const waiting = async () =>
+    (await server.query("select pid from pg_stat_activity where usename = 'app' and wait_event_type = 'Lock'")).length;
+  try {
+    await vi.waitFor(async () => {
+      const asleep = "select pid from pg_stat_activity where wait_event = 'PgSleep'";
+      expect(await server.query(asleep)).toHaveLength(1);
+    }, 5_000);
+    // Readings have a minute: only the end of the host can end it sooner.
+    const reading = readAll(gateway, { ...target, databaseName: 'locked' }, { depth: 'columns' });
+    reading.catch(() => {});
+    await vi.waitFor(async () => expect(await waiting()).toBe(1), 10_000);
+    doomed.child.kill('SIGKILL');
+    await vi.waitFor(async () => expect(await waiting()).toBe(0), 10_000);
+    await expect(reading).rejects.toMatchObject({ code: 'DRIVER_HOST_UNREACHABLE' });
+  } finally {
+    await server.query("select pg_terminate_backend(pid) from pg_stat_activity where wait_event = 'PgSleep'");
+    expect(await held).toBe('ended');
+  }
+});
+
 test('a host that is told to stop ends what is under way and takes nothing new', async () => {
   const env = { PORTOLAN_HUB_KEYS: JSON.stringify(await hubKeySet(keyring)), PORTOLAN_EGRESS_ALLOW: '127.0.0.1' };
   await using stopping = await startHost(bundle, env);
   const { gateway } = await gatewayTo([stopping.address]);
-  expect((await fetch(new URL('/health', stopping.address.url))).status).toBe(200);
+  for (const method of ['GET', 'HEAD']) {
+    expect((await fetch(new URL('/health', stopping.address.url), { method })).status).toBe(200);
+  }
   const counts: number[] = [];
   for await (const page of gateway.introspect(target, { depth: 'columns' })) {
     if (page.kind === 'outline') stopping.child.kill('SIGTERM');

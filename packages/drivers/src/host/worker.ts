@@ -19,14 +19,22 @@ import type { Call, FromWorker, ToWorker } from './protocol.ts';
 /** Loading is over when nothing more has been asked for in this time. */
 const SETTLE_MS = 1_000;
 
+/** What telling the servers may take, once the parent has ended. */
+const FAREWELL_MS = 1_000;
+
 let policy: EgressPolicy | null = null;
 const underWay = new Map<number, { left: AbortController; turner: PageTurner }>();
 
 /** Once nothing has been loaded for a moment: whoever calls at once does not wait for it. */
 const settling = setTimeout(() => underWay.size === 0 && handBackMemory(), SETTLE_MS).unref();
 
-// The channel closes when the parent ends, however it ends.
-process.on('disconnect', () => process.exit(0));
+// The channel closes when the parent ends, however it ends. Then nobody waits: servers are told so, as many of them do not
+// notice a closed connection while they wait for a lock.
+process.on('disconnect', () => {
+  if (underWay.size === 0) process.exit(0);
+  for (const { left } of underWay.values()) left.abort();
+  setTimeout(() => process.exit(0), FAREWELL_MS);
+});
 
 process.on('message', (message: ToWorker) => {
   switch (message.type) {

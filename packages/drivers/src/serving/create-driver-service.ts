@@ -68,9 +68,9 @@ export function createDriverService(options: DriverServiceOptions): DriverServic
   return {
     async fetch(request) {
       const { pathname } = new URL(request.url);
-      if (pathname === '/health' && request.method === 'GET') return health(lanes, isClosing);
+      if (pathname === '/health') return health(lanes, isClosing, request.method);
       if (pathname !== CALLS_PATH) return Response.json({ error: 'not found' }, { status: 404 });
-      if (request.method !== 'POST') return Response.json({ error: 'only POST' }, { status: 405 });
+      if (request.method !== 'POST') return refusedMethod('POST');
       try {
         if (isClosing) throw new Refusal('CLOSING');
         const admitted = await admit(request, doorkeeper);
@@ -95,8 +95,13 @@ async function* greet(drivers: DriverGateway, value: object): AsyncGenerator<Par
   yield [{ type: 'answer', value, load: drivers.load() }];
 }
 
-function health(lanes: Record<Lane, DriverGateway>, isClosing: boolean): Response {
+function health(lanes: Record<Lane, DriverGateway>, isClosing: boolean, method: string): Response {
+  if (method !== 'GET' && method !== 'HEAD') return refusedMethod('GET, HEAD');
   const isFailing = Object.values(lanes).some((drivers) => drivers.load().failing);
   const status = isClosing ? 'closing' : isFailing ? 'failed' : 'ok';
   return Response.json({ status }, { status: status === 'ok' ? 200 : 503, headers: { 'cache-control': 'no-store' } });
+}
+
+function refusedMethod(allow: string): Response {
+  return Response.json({ error: `only ${allow}` }, { status: 405, headers: { allow } });
 }

@@ -1,8 +1,8 @@
-/** Starts a host with two busy workers, tells their process ids and waits to be killed. */
+/** Starts a host with two busy workers, tells their process ids and waits to be killed. With a target, as JSON, one of them reads it. */
 import { createDriverHost } from '../host/index.ts';
 import { OPEN_EGRESS, targetOf } from './target.ts';
 
-const port = Number(process.argv[2]);
+const [, , port = '', target] = process.argv;
 const host = createDriverHost({
   egress: OPEN_EGRESS,
   // Far beyond the test: only the end of the parent can end the workers.
@@ -12,5 +12,6 @@ const host = createDriverHost({
     if (event.type === 'worker-started') process.stdout.write(`${event.pid}\n`);
   },
 });
-void host.diagnose(targetOf({ port }));
-void host.diagnose(targetOf({ port }));
+if (target) void host.fields(JSON.parse(target), { table: 'locked' });
+else void host.diagnose(targetOf({ port: Number(port) }));
+void host.diagnose(targetOf({ port: Number(port) }));
