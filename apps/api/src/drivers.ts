@@ -15,6 +15,8 @@ export interface Drivers {
 export interface DriversOptions {
   egress: EgressRules;
   log: Logger;
+  /** Of this installation. */
+  version: string;
   driverWorker?: string;
   node?: NodeProgram | null;
   /** Where drivers run; none: here. */
@@ -28,9 +30,14 @@ export async function openDrivers(options: DriversOptions): Promise<Drivers> {
   return options.hosts.length > 0 ? await openRemote(options) : openHere(options);
 }
 
-async function openRemote({ hosts, log, masterKey, previousKeys }: DriversOptions): Promise<Drivers> {
+async function openRemote({ hosts, log, version, masterKey, previousKeys }: DriversOptions): Promise<Drivers> {
   const signer = await hubSigner(await createKeyring(masterKey, previousKeys));
-  const remote = createRemoteDrivers({ hosts, signer, onEvent: (event) => log.warn({ event }, 'driver host') });
+  const remote = createRemoteDrivers({
+    hosts,
+    signer,
+    version,
+    onEvent: (event) => log.warn({ event }, 'driver host'),
+  });
   return {
     drivers: remote.gateway('people'),
     checks: remote.gateway('checks'),

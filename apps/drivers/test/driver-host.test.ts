@@ -61,7 +61,12 @@ afterAll(async () => {
 
 async function gatewayTo(hosts: HostAddress[], by = keyring): Promise<{ gateway: DriverGateway; events: HostEvent[] }> {
   const events: HostEvent[] = [];
-  const remote = createRemoteDrivers({ hosts, signer: await hubSigner(by), onEvent: (event) => events.push(event) });
+  const remote = createRemoteDrivers({
+    hosts,
+    version: '0',
+    signer: await hubSigner(by),
+    onEvent: (event) => events.push(event),
+  });
   return { gateway: remote.gateway('people'), events };
 }
 

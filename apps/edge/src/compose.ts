@@ -18,7 +18,7 @@ export const ofObject = byObject({ compiledEntities });
 /** Puts the product together on workerd. What needs a process that stays is left to those on Node. */
 export async function compose(config: Configuration, log: Logger, reach: Reach): Promise<Services> {
   const stays = reach === ofObject;
-  const drivers = await openDrivers(config, log);
+  const drivers = await openDrivers(config, log, version);
   const db = new SystemDatabase({ url: config.databaseUrl, requestsUrl: config.requestsUrl, reach, remember: stays });
   const tenantDatabases = new TenantDatabases({
     url: tenantServerUrl(config.databaseUrl, config.tenantDatabase),

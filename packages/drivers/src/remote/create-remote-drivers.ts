@@ -10,6 +10,8 @@ export interface RemoteDriversOptions {
   /** Asked in this order. */
   hosts: readonly HostAddress[];
   signer: CallSigner;
+  /** Of this hub. */
+  version: string;
   /** Each trouble with a host, for the log: carries no target and no secret. */
   onEvent?: (event: HostEvent) => void;
 }
@@ -27,10 +29,11 @@ export interface RemoteDrivers {
 }
 
 /** Drivers on hosts of their own, asked by `fetch` alone: it runs wherever that does. */
-export function createRemoteDrivers({ hosts, signer, onEvent = () => {} }: RemoteDriversOptions): RemoteDrivers {
-  const links = hosts.map((address) => new HostLink(address, signer));
+export function createRemoteDrivers(options: RemoteDriversOptions): RemoteDrivers {
+  const { hosts, signer, version, onEvent = () => {} } = options;
+  const links = hosts.map((address) => new HostLink(address, signer, version));
   return {
-    gateway: (lane) => remoteGateway(new Hosts(links, onEvent), lane),
+    gateway: (lane) => remoteGateway(new Hosts(links, onEvent), lane, version),
     states: () =>
       Promise.all(
         links.map(async (link) => {

@@ -11,6 +11,8 @@ import {
   sealCall,
   signCall,
   toBase64Url,
+  WIRE,
+  WIRE_HEADER,
 } from '../wire/index.ts';
 import { AnswerCheck } from './answer-check.ts';
 import type { HostAddress } from './host-address.ts';
@@ -83,7 +85,7 @@ async function send({ address, content, signer, boot, sealed }: Asking, watch: W
   const response = await watch.awaited(
     fetch(new URL(CALLS_PATH, address.url), {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/jose' },
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/jose', [WIRE_HEADER]: String(WIRE) },
       body,
       redirect: 'manual',
       signal: watch.signal,
@@ -113,7 +115,8 @@ async function refusalIn(chunks: AsyncIterable<Uint8Array>): Promise<HostTrouble
     if (text.length > REFUSAL_BYTES) break;
   }
   try {
-    return new HostTrouble('refused', RefusalBody.parse(JSON.parse(text)).refused);
+    const { refused, version } = RefusalBody.parse(JSON.parse(text));
+    return new HostTrouble('refused', refused, version);
   } catch {
     return new HostTrouble('stranger');
   }

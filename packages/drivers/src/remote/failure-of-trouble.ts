@@ -1,6 +1,7 @@
 import { TEAM_OF_CODE, type TestResult } from '@portolan/contract';
 import { DiagnosisError } from '../diagnosis/diagnosis-error.ts';
-import { type HostTrouble, Left, type TroubleKind } from './host-trouble.ts';
+import { spokenBy } from '../wire/index.ts';
+import { HostTrouble, Left, type TroubleKind } from './host-trouble.ts';
 
 /** People are told no address: where drivers run is the operators' affair, and the log has it. */
 const TOLD: Record<TroubleKind, [message: string, remedy: string]> = {
@@ -19,6 +20,10 @@ const TOLD: Record<TroubleKind, [message: string, remedy: string]> = {
     'Ask the operator whether the driver host is of the same version as this installation',
   ],
   broken: ['The answer of the driver host broke off', 'Try again; if it stays, report it to the operator'],
+  versions: [
+    'The driver host and this installation are of different versions',
+    'Ask the operator to bring the driver host and this installation to the same version',
+  ],
   endless: ['The answer of the driver host knew no end', 'Report it to the operator of this installation'],
 };
 
@@ -27,15 +32,17 @@ const LEFT: Record<Left['by'], [message: string, remedy: string]> = {
   closed: ['The service is shutting down', 'Try again in a moment'],
 };
 
-/** What a call has come to that no driver answered: all that is known is that it began. */
-export function failureOfTrouble(trouble: HostTrouble | Left, ms = 0): DiagnosisError {
+/** What a call has come to that no driver answered: all that is known is that it began. `version` is that of this hub. */
+export function failureOfTrouble(trouble: HostTrouble | Left, version: string, ms = 0): DiagnosisError {
   const code = trouble instanceof Left ? 'CANCELLED' : 'DRIVER_HOST_UNREACHABLE';
-  const [message, remedy] = trouble instanceof Left ? LEFT[trouble.by] : TOLD[trouble.kind];
+  const [told, remedy] = trouble instanceof Left ? LEFT[trouble.by] : TOLD[trouble.kind];
+  const isOfVersions = trouble instanceof HostTrouble && trouble.kind === 'versions';
+  const message = isOfVersions ? `${told}: ${trouble.hostVersion} and ${spokenBy(version)}` : told;
   const stage = { stage: 'config' as const, ok: false, ms, code, message, remedy, team: TEAM_OF_CODE[code] } as const;
   return new DiagnosisError(code, message, [stage]);
 }
 
-export function resultOfTrouble(trouble: HostTrouble | Left, latencyMs: number): TestResult {
-  const { code, message, stages } = failureOfTrouble(trouble, latencyMs);
+export function resultOfTrouble(trouble: HostTrouble | Left, version: string, latencyMs: number): TestResult {
+  const { code, message, stages } = failureOfTrouble(trouble, version, latencyMs);
   return { success: false, message, latencyMs, code, stage: 'config', stages };
 }

@@ -8,6 +8,7 @@ import {
   makeContentKey,
   type Sealed,
   SILENCE_MS,
+  spokenBy,
 } from '../wire/index.ts';
 import { exchange, type Said } from './exchange.ts';
 import type { HostAddress } from './host-address.ts';
@@ -28,6 +29,7 @@ export interface Ask {
 /** One host: it has to show that it has its key before anything that is secret is sent to it, and again after each trouble. */
 export class HostLink {
   readonly address: HostAddress;
+  readonly version: string;
   readonly #signer: CallSigner;
   // Kept when they are there, never as a promise: what one request waits for may not be another's, on some runtimes.
   #key: CryptoKey | undefined;
@@ -37,9 +39,11 @@ export class HostLink {
   /** As it has last said. */
   readonly loads: Record<Lane, DriverLoad> = { people: IDLE, checks: IDLE, charts: IDLE };
 
-  constructor(address: HostAddress, signer: CallSigner) {
+  /** `version` is that of this hub. */
+  constructor(address: HostAddress, signer: CallSigner, version: string) {
     this.address = address;
     this.#signer = signer;
+    this.version = version;
   }
 
   get isAway(): boolean {
@@ -52,12 +56,23 @@ export class HostLink {
       yield* this.#askOnce(ask);
     } catch (error) {
       if (!(error instanceof HostTrouble)) throw error;
+      const trouble = this.#withVersions(error);
       this.#greeting = undefined;
       // It has been started again since it was greeted, and says so before it does anything.
       const isNew = error.reason === 'OTHER_BOOT';
       if (!isNew) this.#awayUntil = Date.now() + AWAY_MS;
-      throw error;
+      throw trouble;
     }
+  }
+
+  /** What is not understood comes of different versions, where they are different. */
+  #withVersions(trouble: HostTrouble): HostTrouble {
+    const { kind, reason, hostVersion } = trouble;
+    if (reason === 'OTHER_VERSION') return new HostTrouble('versions', reason, hostVersion ?? 'unknown');
+    const isUnknown = kind === 'wrong' || reason === 'MALFORMED';
+    const theirs = this.#greeting?.version;
+    if (!isUnknown || theirs === undefined || theirs === this.version) return trouble;
+    return new HostTrouble('versions', reason, spokenBy(theirs));
   }
 
   /** Who the host is, as it shows now. Throws `HostTrouble`, or `Left`. */

@@ -1,4 +1,4 @@
-import type { RemoteCall } from '../wire/index.ts';
+import { type RemoteCall, spokenBy } from '../wire/index.ts';
 import type { Said } from './exchange.ts';
 import type { Ask, HostLink } from './host-link.ts';
 import { HostTrouble, Left } from './host-trouble.ts';
@@ -13,6 +13,8 @@ export interface HostEvent {
   host: string;
   kind: HostTrouble['kind'];
   reason: HostTrouble['reason'];
+  /** Where the two do not understand each other. */
+  versions?: { host: string; hub: string };
   verb: RemoteCall['verb'];
 }
 
@@ -74,8 +76,10 @@ export class Hosts {
     }
   }
 
-  #tell({ address }: HostLink, { kind, reason }: HostTrouble, { sealed }: Ask): void {
-    this.#onEvent({ type: 'driver-host-trouble', host: address.url.host, kind, reason, verb: sealed.call.verb });
+  #tell({ address, version }: HostLink, { kind, reason, hostVersion }: HostTrouble, { sealed }: Ask): void {
+    const { verb } = sealed.call;
+    const versions = kind === 'versions' ? { versions: { host: hostVersion ?? '', hub: spokenBy(version) } } : {};
+    this.#onEvent({ type: 'driver-host-trouble', host: address.url.host, kind, reason, verb, ...versions });
   }
 
   #turn(): HostLink[] {

@@ -19,21 +19,27 @@ interface Heard {
 type Lie = (heard: Heard) => Response | Promise<Response>;
 
 /** A host that has the right key, greets as it should, and answers all else with a lie. */
-async function askLiar(lie: Lie, greets = true) {
+async function askLiar(lie: Lie, greets = true, version = '0') {
   const verbs: string[] = [];
   listener = await listenTo(async (request) => {
     const heard = await hear(request);
     verbs.push(heard.verb);
     if (heard.verb !== 'greet' || !greets) return lie(heard);
-    return lines(heard, [{ type: 'answer', value: { boot: 'b'.repeat(22), version: '0' }, load }]);
+    return lines(heard, [{ type: 'answer', value: { boot: 'b'.repeat(22), version }, load }]);
   });
   const events: HostEvent[] = [];
   const remote = createRemoteDrivers({
+    version: '0',
     hosts: [{ url: listener.url, publicKey: keys.publicKey }],
     signer: hub.signer,
     onEvent: (event) => events.push(event),
   });
-  return { gateway: remote.gateway('people'), verbs, kinds: () => events.map(({ kind, reason }) => reason ?? kind) };
+  return {
+    gateway: remote.gateway('people'),
+    verbs,
+    events,
+    kinds: () => events.map(({ kind, reason }) => reason ?? kind),
+  };
 }
 
 const load = { processes: 0, busy: 0, waiting: 0, crashes: 0, failing: false };
@@ -90,6 +96,27 @@ test.each(LIES)('%s is no answer', async (_, kind, lie) => {
   const { gateway, kinds } = await askLiar(lie);
   expect(await gateway.diagnose(target)).toMatchObject(AWAY);
   expect(kinds()).toEqual([kind, kind]);
+});
+
+test.each<[string, Lie, string]>([
+  [
+    'says that it is',
+    () => Response.json({ refused: 'OTHER_VERSION', version: '9.1.0 (calls 7)' }, { status: 400 }),
+    '9.1.0 (calls 7)',
+  ],
+  ['does not know the call', () => Response.json({ refused: 'MALFORMED' }, { status: 400 }), '9.0.0 (calls 2)'],
+  ['answers what is not known here', (heard) => lines(heard, [{ type: 'gift' }]), '9.0.0 (calls 2)'],
+])('a host of another version is told by both versions, where it %s', async (_, lie, theirs) => {
+  const { gateway, kinds, events } = await askLiar(lie, true, '9.0.0');
+  const result = await gateway.diagnose(target);
+  expect(result).toMatchObject(AWAY);
+  expect(result.message).toBe(
+    `The driver host and this installation are of different versions: ${theirs} and 0 (calls 2)`,
+  );
+  expect(result.stages[0]?.remedy).toContain('to the same version');
+  await expect(gateway.schemas(target)).rejects.toMatchObject({ message: result.message });
+  expect(events[0]).toMatchObject({ kind: 'versions', versions: { host: theirs, hub: '0 (calls 2)' } });
+  expect(kinds().length).toBeGreaterThan(0);
 });
 
 test('whoever does not show the key of the host is sent nothing but a greeting', async () => {

@@ -31,6 +31,7 @@ async function start(comment?: string): Promise<Started> {
 function gatewayTo(...hosts: Started[]): { gateway: DriverGateway; events: HostEvent[] } {
   const events: HostEvent[] = [];
   const remote = createRemoteDrivers({
+    version: '0',
     hosts: hosts.map(({ service, listener }) => ({ url: listener.url, publicKey: service.keys.publicKey })),
     signer: hub.signer,
     onEvent: (event) => events.push(event),

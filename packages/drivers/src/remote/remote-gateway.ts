@@ -11,7 +11,7 @@ const CALL_CAP_MS = 42_000;
 const READING_CAP_MS = 100_000;
 
 /** The gateway to drivers that run on other hosts. */
-export function remoteGateway(hosts: Hosts, lane: Lane): DriverGateway {
+export function remoteGateway(hosts: Hosts, lane: Lane, version: string): DriverGateway {
   let busy = 0;
 
   async function* say(call: RemoteCall, caller: Caller = {}) {
@@ -33,6 +33,9 @@ export function remoteGateway(hosts: Hosts, lane: Lane): DriverGateway {
     }
     throw new HostTrouble('broken');
   };
+  const rethrow = (error: unknown): never => {
+    throw isTrouble(error) ? failureOfTrouble(error, version) : error;
+  };
   const answered = <T>(call: RemoteCall, caller?: Caller) => ask<T>(call, caller).catch(rethrow);
 
   return {
@@ -45,7 +48,7 @@ export function remoteGateway(hosts: Hosts, lane: Lane): DriverGateway {
         });
       } catch (error) {
         if (!isTrouble(error)) throw error;
-        return resultOfTrouble(error, Math.round(performance.now() - begun));
+        return resultOfTrouble(error, version, Math.round(performance.now() - begun));
       }
     },
     async check(target, caller) {
@@ -86,8 +89,4 @@ export function remoteGateway(hosts: Hosts, lane: Lane): DriverGateway {
 
 function isTrouble(error: unknown): error is HostTrouble | Left {
   return error instanceof HostTrouble || error instanceof Left;
-}
-
-function rethrow(error: unknown): never {
-  throw isTrouble(error) ? failureOfTrouble(error) : error;
 }

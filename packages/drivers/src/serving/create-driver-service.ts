@@ -9,6 +9,9 @@ import {
   Refusal,
   type RefusalReason,
   randomId,
+  spokenBy,
+  WIRE,
+  WIRE_HEADER,
 } from '../wire/index.ts';
 import { type Admitted, admit } from './admit.ts';
 import { Answer } from './answer.ts';
@@ -72,6 +75,7 @@ export function createDriverService(options: DriverServiceOptions): DriverServic
       if (pathname !== CALLS_PATH) return Response.json({ error: 'not found' }, { status: 404 });
       if (request.method !== 'POST') return refusedMethod('POST');
       try {
+        if (request.headers.get(WIRE_HEADER) !== String(WIRE)) throw new Refusal('OTHER_VERSION');
         if (isClosing) throw new Refusal('CLOSING');
         const admitted = await admit(request, doorkeeper);
         if (isClosing) throw new Refusal('CLOSING', { hub: admitted.hub, call: admitted.id });
@@ -80,7 +84,8 @@ export function createDriverService(options: DriverServiceOptions): DriverServic
         // A body that broke off, for one.
         const { reason, hub, call } = error instanceof Refusal ? error : new Refusal('MALFORMED');
         onEvent({ type: 'refused', reason, hub, call });
-        return Response.json({ refused: reason }, { status: REFUSALS[reason] });
+        const told = reason === 'OTHER_VERSION' ? { version: spokenBy(version) } : {};
+        return Response.json({ refused: reason, ...told }, { status: REFUSALS[reason] });
       }
     },
     drain() {

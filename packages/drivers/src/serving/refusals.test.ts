@@ -18,6 +18,8 @@ import {
   sealCall,
   signCall,
   toBase64Url,
+  WIRE,
+  WIRE_HEADER,
 } from '../wire/index.ts';
 import { Replays } from './replays.ts';
 
@@ -56,9 +58,13 @@ async function sealFor(publicKey: string, call: Bytes): Promise<Bytes> {
   return new TextEncoder().encode(await sealCall(content, call));
 }
 
-const post = ({ token, body }: { token: string; body: Uint8Array<ArrayBuffer> }, service = host) =>
+const post = ({ token, body }: { token: string; body: Bytes }, service = host, wire = String(WIRE)) =>
   service.fetch(
-    new Request('http://host/calls', { method: 'POST', headers: { authorization: `Bearer ${token}` }, body }),
+    new Request('http://host/calls', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, [WIRE_HEADER]: wire },
+      body,
+    }),
   );
 
 async function bootOf(service: TestService, signer: typeof ours.signer): Promise<string> {
@@ -202,6 +208,16 @@ test('a refusal says nothing of the call, and nothing that was sent shows the pa
     for (const spelling of spellings) expect(`${part} ${decoded}`).not.toContain(spelling);
   }
   expect(JSON.stringify(host.events)).not.toContain(PASSWORD);
+});
+
+test('a call of another version is told which one this is, whatever is in it', async () => {
+  for (const wire of ['1', '3', '']) {
+    const response = await post({ token: 'of another kind', body: new Uint8Array(3) }, host, wire);
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      { refused: 'OTHER_VERSION', version: `0 (calls ${WIRE})` },
+    ]);
+  }
 });
 
 test('a host of several keys takes calls for each of them', async () => {

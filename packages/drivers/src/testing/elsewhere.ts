@@ -18,6 +18,7 @@ export async function callElsewhere(): Promise<{ message: string; tables: number
   });
   globalThis.fetch = (input, init) => service.fetch(new Request(input, init));
   const remote = createRemoteDrivers({
+    version: '0',
     hosts: [{ url: new URL('http://127.0.0.1/'), publicKey: own.x }],
     signer: { kid: 'hub', privateKey: pair.privateKey },
   });

@@ -18,5 +18,15 @@ export const MAX_CALL_BYTES = 64 * 1024 * 1024;
 export const MAX_LINE_BYTES = 64 * 1024 * 1024;
 export const MAX_ANSWER_BYTES = 2 * 1024 ** 3;
 
+/** Which calls and answers these are: another number whenever hubs and hosts of before would not understand those of after. */
+export const WIRE = 2;
+/** Where a call says so. What a host answers to another number stays as it is for ever. */
+export const WIRE_HEADER = 'portolan-wire';
+
+/** What a hub and a host are told of each other where they do not understand each other. */
+export function spokenBy(version: string): string {
+  return `${version} (calls ${WIRE})`;
+}
+
 /** What a host is asked at. */
 export const CALLS_PATH = '/calls';

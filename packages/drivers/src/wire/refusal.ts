@@ -11,13 +11,18 @@ export const REFUSALS = {
   BODY_CHANGED: 401,
   UNREADABLE: 401,
   MALFORMED: 400,
+  OTHER_VERSION: 400,
   TOO_LARGE: 413,
   BUSY: 503,
   CLOSING: 503,
 } as const;
 export type RefusalReason = keyof typeof REFUSALS;
 
-export const RefusalBody = z.object({ refused: z.enum(Object.keys(REFUSALS) as RefusalReason[]) });
+export const RefusalBody = z.object({
+  refused: z.enum(Object.keys(REFUSALS) as RefusalReason[]),
+  /** Of the host, where it is another one than the hub's. */
+  version: z.optional(z.string().check(z.regex(/^[\w .()+-]{1,100}$/))),
+});
 
 /** Ends a call before it has begun. `hub` and `call` are the key and the id it came with, where they are known to be true. */
 export class Refusal extends Error {

@@ -37,6 +37,7 @@ export async function startBundledHost(): Promise<BundledHost> {
   while (!/PORTOLAN_DRIVER_HOST=\S+\n/.test(output)) output += String((await once(child.stdout, 'data'))[0]);
   const address = parseHostAddress(/PORTOLAN_DRIVER_HOST=(\S+)/.exec(output)?.[1] ?? '');
   const remote = createRemoteDrivers({
+    version: '0',
     hosts: [address],
     signer: await hubSigner(keyring),
     onEvent: (event) => console.error(event),
