@@ -14,6 +14,7 @@ import {
 } from '@portolan/testing';
 import { makeSample, type Sample, SMOKE_CASES, type SmokeCase, type Start, Visit } from '@portolan/testing/smoke';
 import { buildWorker, type RunningWorker, startWorker } from '@portolan/testing/workerd';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { JOBS_WAIT } from './runtimes/exceptions.ts';
 import { WORKER_EXCEPTIONS } from './runtimes/worker-exceptions.ts';
@@ -147,6 +148,41 @@ describe('through a worker, while the driver host is killed', () => {
   const run = ({ name, run }: SmokeCase) => (exceptions.find((one) => one.name === name) ?? { run }).run(visit);
 
   it.each(BEFORE)('$name', run);
+
+  it.each([true, false])(
+    'who leaves a refresh ends what it asks of the database; an object keeps connections: %s',
+    async (keeps) => {
+      const other = keeps ? null : await startWorker({ folder: workerFolder(), texts: env, keeps });
+      const { slug } = visit.options;
+      const token = (await visit.signIn(OPERATOR.username, OPERATOR.password)).body.access_token;
+      const holder = new pg.Client({ connectionString: database.url });
+      await holder.connect();
+      // Printing the default of a column waits for a lock on its table.
+      await holder.query('create table smoke.held (a int default 1 + 1)');
+      await holder.query('begin; lock table smoke.held in access exclusive mode');
+      const sql = "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+      const waiting = async () => (await database.query(sql)).length;
+      const leaving = new AbortController();
+      const asked = fetch(`${other?.url ?? worker.url}/trpc/introspection.refresh?batch=1`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${token}`,
+          'x-tenant-id': slug,
+          'content-type': 'application/json',
+          'trpc-accept': 'application/jsonl',
+        },
+        body: JSON.stringify({ 0: { id: visit.connection } }),
+        signal: leaving.signal,
+      }).then((answer) => answer.text());
+      asked.catch(() => {});
+      await until(async () => (await waiting()) > 0);
+      leaving.abort();
+      await until(async () => (await waiting()) === 0);
+      await holder.query('rollback; drop table smoke.held');
+      await holder.end();
+      await other?.stop();
+    },
+  );
 
   it('tests say that it is gone, what is known is told, and it is used again once it is back', async () => {
     const behind = [await signedIn(visit), await signedIn(visitTo(second.url, 'second'))];

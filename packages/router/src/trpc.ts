@@ -38,6 +38,8 @@ const t = initTRPC
     isDev: false,
     // A quiet stream is kept alive, for proxies that cut idle ones.
     sse: { ping: { enabled: true, intervalMs: 15_000 } },
+    // Blanks between two lines: where leaving is noticed by writing alone, whoever has left ends what they asked for.
+    jsonl: { pingMs: 2_000 },
     errorFormatter({ shape, error, ctx }) {
       const failure = toFailure(error);
       const { code, httpStatus, path } = shape.data;
