@@ -147,7 +147,7 @@ it('a machine is made from a template or an image, as far as the quota goes', as
   for (const fault of ['Name is required.', 'Choose a template.']) await seen(dialog.getByText(fault));
   await expectNoViolation(page, 'a new machine without anything');
   await dialog.getByRole('combobox', { name: 'Template' }).selectOption('alpine (on slipway)');
-  await seen(dialog.getByText('Small, with a shell'));
+  await seen(dialog.getByText('Debian 13'));
   expect(await field('CPUs').inputValue()).toBe('2');
   expect(await field('Memory in GB').inputValue()).toBe('0.5');
   await field('Name').fill('hull-1');

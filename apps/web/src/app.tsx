@@ -30,6 +30,7 @@ const AuditPage = page(() => import('./routes/audit/audit-page.tsx'));
 const InstallationLogPage = page(() => import('./routes/audit/installation-log-page.tsx'));
 const TenantsPage = page(() => import('./routes/tenants/tenants-page.tsx'));
 const OperatorsPage = page(() => import('./routes/operators/operators-page.tsx'));
+const HypervisorsPage = page(() => import('./routes/hypervisors/hypervisors-page.tsx'));
 const AcceptOperatorPage = page(() => import('./routes/operators/accept-operator-page.tsx'));
 const AccountPage = page(() => import('./routes/account/account-page.tsx'));
 const ActivatePage = page(() => import('./routes/activate/activate-page.tsx'));
@@ -82,6 +83,7 @@ export function App() {
           <Route path="/installation-log" component={InstallationLogPage} />
           <Route path="/tenants" component={TenantsPage} />
           <Route path="/operators" component={OperatorsPage} />
+          <Route path="/hypervisors" component={HypervisorsPage} />
           <Route path="/account" component={AccountPage} />
           <Route path="*" component={NotFoundPage} />
         </Route>

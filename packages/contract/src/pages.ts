@@ -13,6 +13,7 @@ const OUTSIDE = [
   '/installation-log',
   '/tenants',
   '/operators',
+  '/hypervisors',
   '/account',
 ];
 

@@ -20,7 +20,7 @@ export async function plantTemplate(site: Site, hypervisorId: string, name: stri
   const id = randomUUID();
   await site.database.query(
     `insert into vm_templates (id, hypervisor_id, volume, name, description, cpu, memory_mib, disk_mib)
-     values ($1, $2, $3, $3, 'Small, with a shell', 2, 512, 4096)`,
+     values ($1, $2, $3, $3, 'Debian 13', 2, 512, 4096)`,
     [id, hypervisorId, name],
   );
   return id;

@@ -1,4 +1,3 @@
-import { STAGES, type StageResult } from '@portolan/contract';
 import { createSignal, For, Show } from 'solid-js';
 import ChevronIcon from '~icons/lucide/chevron-down';
 import OkIcon from '~icons/lucide/circle-check';
@@ -7,14 +6,16 @@ import BadIcon from '~icons/lucide/circle-x';
 import { cx } from '../lib/cx.ts';
 import { milliseconds } from '../lib/format.ts';
 import { localized } from '../lib/locale.ts';
-import { failedStage, runningStage, stageName } from '../lib/stages.ts';
+import { CONNECTION_WALK, failedStage, runningStage, type Walk, type WalkedStage } from '../lib/stages.ts';
 import { stageList } from '../locales/en.ts?stageList';
 import { Spinner } from './ui/spinner.tsx';
 
 const t = localized('stageList', stageList);
 
 interface StageListProps {
-  stages: readonly StageResult[];
+  stages: readonly WalkedStage[];
+  /** Where to; to a database unless told otherwise. */
+  walk?: Walk;
   /** How long all of it took, where that is known: what lies between the stages is told too. */
   ms?: number;
   /** The walk goes on: the stage after the last is marked. */
@@ -24,11 +25,15 @@ interface StageListProps {
 /** The stages of a test as a line of dots, which opens into a list with their times; the notes of a stage are for TestReport to show. */
 export function StageList(props: StageListProps) {
   const [isOpen, setOpen] = createSignal(false);
-  const running = () => (props.isRunning ? runningStage(props.stages) : undefined);
+  const walk = () => props.walk ?? CONNECTION_WALK;
+  const running = () => (props.isRunning ? runningStage(props.stages, walk().order) : undefined);
   const stopped = () => failedStage(props.stages);
   /** How many were not come to: what they would have found is not known. */
-  const ahead = () => (running() || stopped() ? STAGES.slice(STAGES.indexOf(running() ?? lastStage()) + 1) : []);
-  const lastStage = () => props.stages.at(-1)?.stage ?? STAGES[0];
+  const ahead = () => {
+    const { order } = walk();
+    return running() || stopped() ? order.slice(order.indexOf(running() ?? lastStage()) + 1) : [];
+  };
+  const lastStage = () => props.stages.at(-1)?.stage ?? walk().order[0] ?? '';
   const sum = () => props.stages.reduce((total, { ms }) => total + Math.round(ms), 0);
   const total = () => Math.round(props.ms ?? sum());
   const between = () => total() - sum();
@@ -40,7 +45,7 @@ export function StageList(props: StageListProps) {
             <li class={cx('flex items-center', isOpen() && 'gap-1.5')}>
               <StageMark stage={stage} />
               <span class={isOpen() ? 'flex flex-1 justify-between gap-3' : 'sr-only'}>
-                {stageName(stage.stage)} <span class="text-fg-3 tabular-nums">{milliseconds(stage.ms)}</span>
+                {walk().nameOf(stage.stage)} <span class="text-fg-3 tabular-nums">{milliseconds(stage.ms)}</span>
               </span>
             </li>
           )}
@@ -57,7 +62,7 @@ export function StageList(props: StageListProps) {
           {(stage) => (
             <li class="flex items-center font-medium text-fg" aria-current="step">
               <Spinner />
-              <span class="ml-1.5">{t().running(stageName(stage()))}</span>
+              <span class="ml-1.5">{t().running(walk().nameOf(stage()))}</span>
             </li>
           )}
         </Show>
@@ -77,7 +82,7 @@ export function StageList(props: StageListProps) {
           onClick={() => setOpen(!isOpen())}
         >
           <Show when={stopped()} fallback={t().walked(props.stages.length, milliseconds(total()))}>
-            {(stage) => t().stopped(stageName(stage().stage), milliseconds(total()))}
+            {(stage) => t().stopped(walk().nameOf(stage().stage), milliseconds(total()))}
           </Show>
           <ChevronIcon class={cx('size-3 shrink-0', isOpen() && 'rotate-180')} aria-hidden="true" />
         </button>
@@ -86,7 +91,7 @@ export function StageList(props: StageListProps) {
   );
 }
 
-function StageMark(props: { stage: StageResult }) {
+function StageMark(props: { stage: WalkedStage }) {
   const isWaiting = () => props.stage.code === 'WAREHOUSE_STARTING';
   return (
     <Show

@@ -8,16 +8,28 @@ export function stageName(stage: Stage): string {
   return t().names[stage];
 }
 
+/** A walk to something: the stages it may have, in their order, and what they are called. */
+export interface Walk {
+  order: readonly string[];
+  nameOf(stage: string): string;
+}
+
+/** What is told of a stage, of whatever walk. */
+export type WalkedStage = Pick<StageResult, 'ok' | 'ms'> & { stage: string; code?: string | undefined };
+
+/** To a database. */
+export const CONNECTION_WALK: Walk = { order: STAGES, nameOf: (stage) => stageName(stage as Stage) };
+
 /** The stage that stopped the walk. */
-export function failedStage(stages: readonly StageResult[]): StageResult | undefined {
+export function failedStage<S extends { ok: boolean }>(stages: readonly S[]): S | undefined {
   return stages.find((stage) => !stage.ok);
 }
 
 /** The stage that is walked after those that have ended; none after a failure, which ends the walk. */
-export function runningStage(stages: readonly StageResult[]): Stage | undefined {
+export function runningStage(stages: readonly WalkedStage[], order: readonly string[] = STAGES): string | undefined {
   const last = stages.at(-1);
   if (last && !last.ok) return undefined;
-  return STAGES[last ? STAGES.indexOf(last.stage) + 1 : 0];
+  return order[last ? order.indexOf(last.stage) + 1 : 0];
 }
 
 /** Whom to call about a failure; nobody where it mends itself. */

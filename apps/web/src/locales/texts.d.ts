@@ -336,3 +336,12 @@ declare module '*/en.ts?vmDialogs' {
 declare module '*/en.ts?machine' {
   export const machine: English['machine'];
 }
+declare module '*/en.ts?hypervisors' {
+  export const hypervisors: English['hypervisors'];
+}
+declare module '*/en.ts?hypervisorDialogs' {
+  export const hypervisorDialogs: English['hypervisorDialogs'];
+}
+declare module '*/en.ts?vmQuota' {
+  export const vmQuota: English['vmQuota'];
+}

@@ -11,6 +11,7 @@ import InvitationsIcon from '~icons/lucide/mail-plus';
 import VmsIcon from '~icons/lucide/monitor';
 import LogIcon from '~icons/lucide/scroll';
 import AuditIcon from '~icons/lucide/scroll-text';
+import HypervisorsIcon from '~icons/lucide/server';
 import RolesIcon from '~icons/lucide/shield-check';
 import IncidentsIcon from '~icons/lucide/siren';
 import OperatorsIcon from '~icons/lucide/user-cog';
@@ -94,6 +95,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
     items: [
       { path: '/tenants', name: 'tenants', access: 'operator', key: 't', icon: TenantsIcon, global: true },
       { path: '/operators', name: 'operators', access: 'operator', key: 'o', icon: OperatorsIcon, global: true },
+      { path: '/hypervisors', name: 'hypervisors', access: 'operator', key: 'y', icon: HypervisorsIcon, global: true },
       {
         path: '/installation-log',
         name: 'log',

@@ -11,6 +11,7 @@ const ENDINGS = [
   'serviceAccounts:delete',
   'users:remove',
   'tenants:purge',
+  'vms:delete',
 ];
 
 /** Where the object of an event is shown, if anywhere. */
@@ -33,6 +34,11 @@ export function objectHref({ action, entityType, entityId, outcome }: AuditEvent
       return inTenant('/service-accounts');
     case 'tenant':
       return '/tenants';
+    case 'vm':
+      return inTenant(`/vms/${entityId}`);
+    case 'vm_template':
+    case 'hypervisor':
+      return '/hypervisors';
     case 'operator_invitation':
       return '/operators';
     default:

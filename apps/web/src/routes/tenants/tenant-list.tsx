@@ -2,6 +2,7 @@ import type { Tenant, TenantStatus } from '@portolan/contract';
 import { Match, Show, Switch } from 'solid-js';
 import ActiveIcon from '~icons/lucide/circle-check';
 import FailedIcon from '~icons/lucide/circle-x';
+import QuotaIcon from '~icons/lucide/gauge';
 import RestoreIcon from '~icons/lucide/rotate-ccw';
 import DeleteIcon from '~icons/lucide/trash-2';
 import { type Column, RecordList } from '../../components/record-list.tsx';
@@ -9,6 +10,7 @@ import { RelativeTime } from '../../components/relative-time.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { Chip, type Icon, type Tone } from '../../components/ui/chip.tsx';
 import { Spinner } from '../../components/ui/spinner.tsx';
+import { t as quota } from './quota-texts.ts';
 import { t } from './texts.ts';
 
 const LOOKS: Record<TenantStatus, { tone: Tone; icon: Icon }> = {
@@ -67,6 +69,7 @@ interface TenantListProps {
   rows: Tenant[] | undefined;
   stale: boolean;
   isRestoring(tenant: Tenant): boolean;
+  onQuota(tenant: Tenant): void;
   onDelete(tenant: Tenant): void;
   onRestore(tenant: Tenant): void;
 }
@@ -78,11 +81,20 @@ export function TenantList(props: TenantListProps) {
       columns={COLUMNS}
       rows={props.rows}
       stale={props.stale}
-      actionsClass="w-32"
+      actionsClass="w-56"
       actionsBelow
       actions={(tenant) => (
         <Switch>
           <Match when={tenant.status === 'active'}>
+            <Button
+              size="sm"
+              variant="ghost"
+              aria-label={quota().quotaOf(tenant.name)}
+              onClick={() => props.onQuota(tenant)}
+            >
+              <QuotaIcon class="size-3.5" aria-hidden="true" />
+              {quota().quota}
+            </Button>
             <Button
               size="sm"
               variant="ghost"

@@ -22,6 +22,7 @@ import { t } from './texts.ts';
 
 const CreateTenantDialog = laterDialog(() => import('./create-tenant-dialog.tsx'));
 const DeleteTenantDialog = laterDialog(() => import('./delete-tenant-dialog.tsx'));
+const QuotaDialog = laterDialog(() => import('./quota-dialog.tsx'));
 const SentDialog = laterDialog(async () => ({
   default: (await import('../../components/sent-dialog.tsx')).SentDialog,
 }));
@@ -59,6 +60,7 @@ function AllTenants() {
   const [creating, setCreating] = createSignal(false);
   const [running, setRunning] = createSignal(false);
   const [deleting, setDeleting] = createSignal<Tenant | null>(null);
+  const [limiting, setLimiting] = createSignal<Tenant | null>(null);
   const [invited, setInvited] = createSignal<CreatedTenant['adminInvitation']>();
   const list = useLiveQuery(() => ({
     ...tenantQueries.list({ page: state().page, limit: state().pageSize }),
@@ -108,6 +110,7 @@ function AllTenants() {
           rows={list.data?.items}
           stale={list.isPlaceholderData}
           isRestoring={(tenant) => restore.isPending && restore.variables === tenant.slug}
+          onQuota={setLimiting}
           onDelete={setDeleting}
           onRestore={(tenant) => void runRestore(tenant)}
         />
@@ -121,6 +124,7 @@ function AllTenants() {
             <DeleteTenantDialog tenant={tenant()} onDeleted={() => void refresh()} onClose={() => setDeleting(null)} />
           )}
         </Show>
+        <Show when={limiting()}>{(tenant) => <QuotaDialog tenant={tenant()} onClose={() => setLimiting(null)} />}</Show>
         <Show when={invited()}>
           {(invitation) => <SentDialog invitation={invitation()} onClose={() => setInvited(undefined)} />}
         </Show>

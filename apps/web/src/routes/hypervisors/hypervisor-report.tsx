@@ -1,0 +1,47 @@
+import { HYPERVISOR_STAGES, type HypervisorStage, type HypervisorTestResult } from '@portolan/contract';
+import { For, Show } from 'solid-js';
+import { OutcomeBox, WarningLine } from '../../components/outcome-box.tsx';
+import { StageList } from '../../components/stage-list.tsx';
+import { sentence } from '../../lib/sentence.ts';
+import { failedStage, testHeadline, type Walk, whomToCall } from '../../lib/stages.ts';
+import { capacityTexts } from './capacity-text.ts';
+import { t } from './dialog-texts.ts';
+
+const WALK: Walk = { order: HYPERVISOR_STAGES, nameOf: (stage) => t().stages[stage as HypervisorStage] };
+
+/** What a test of a hypervisor found: the outcome, what helps and who can, what it has, and all stages. */
+export function HypervisorReport(props: { result: HypervisorTestResult }) {
+  const stopped = () => failedStage(props.result.stages);
+  return (
+    <OutcomeBox
+      outcome={props.result.success ? 'success' : 'failure'}
+      headline={
+        <>
+          {testHeadline(props.result)}
+          <Show when={props.result.version}>{(version) => <span class="font-normal"> · {version()}</span>}</Show>
+        </>
+      }
+    >
+      <Show when={stopped()}>
+        {(stage) => (
+          <>
+            <p class="break-words font-medium text-fg">{sentence(stage().remedy ?? '')}</p>
+            <p class="flex flex-wrap items-center gap-x-3">
+              <Show when={stage().team}>{(team) => <span class="text-fg">{whomToCall({ team: team() })}</span>}</Show>
+              <code class="font-mono text-2xs text-fg-2">{stage().code}</code>
+            </p>
+          </>
+        )}
+      </Show>
+      <For each={props.result.warnings}>{(warning) => <WarningLine text={warning} />}</For>
+      <Show when={props.result.capacity}>
+        {(capacity) => <For each={capacityTexts(capacity())}>{(line) => <p>{line}</p>}</For>}
+      </Show>
+      <Show when={props.result.stages.length > 0}>
+        <div class="mt-1">
+          <StageList stages={props.result.stages} walk={WALK} ms={props.result.latencyMs} />
+        </div>
+      </Show>
+    </OutcomeBox>
+  );
+}

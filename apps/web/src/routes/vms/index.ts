@@ -1,0 +1,2 @@
+export { vmQueries } from './queries.ts';
+export { computeText, gbText } from './vm-text.ts';
