@@ -166,7 +166,8 @@ export class Site implements AsyncDisposable {
   }
 }
 
-export async function openSite(): Promise<Site> {
+/** `settings`: more of the environment of the server. */
+export async function openSite(settings: Record<string, string> = {}): Promise<Site> {
   if (!existsSync(BUILT)) throw new Error('The page is not built: run `pnpm build` first');
   const database = await createTestDatabase();
   const target = await createTarget(database);
@@ -181,6 +182,7 @@ export async function openSite(): Promise<Site> {
       PORTOLAN_EGRESS_ALLOW: '127.0.0.0/8',
       PORTOLAN_DEMO: 'off',
       LOG_LEVEL: 'warn',
+      ...settings,
     }).then(ready),
     chromium.launch({ executablePath: CHROMIUM, headless: true, args: CHROMIUM_FLAGS }),
   ]);
