@@ -8,7 +8,7 @@ import { openSite, type Site } from './support/site.ts';
 
 let libvirt: TestLibvirt;
 let site: Site;
-let dataDir: string;
+let dataDir: string | undefined;
 // Software emulates the machines, on processors that others use as well.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
 const PATIENCE = { timeout: 90_000 };
@@ -26,7 +26,7 @@ afterEach(async () => {
 afterAll(async () => {
   await site?.[Symbol.asyncDispose]();
   await libvirt?.close();
-  await rm(dataDir, { recursive: true, force: true });
+  if (dataDir) await rm(dataDir, { recursive: true, force: true });
 });
 
 it('a machine is made from a template, seen running, read, stopped and deleted', async () => {

@@ -38,6 +38,17 @@ const inList = (): Shortcut[] => [
   [[modKey(), 'Z'], t().undo],
 ];
 
+const inMachines = (): Shortcut[] => [
+  [['/'], t().search],
+  [['J'], t().nextMachine],
+  [[t().keys.enter], t().open],
+  [['S'], t().power],
+  [['R'], t().restart],
+  [['E'], t().rename],
+  [[t().keys.shift, 'F10'], t().menu],
+  [[t().keys.delete], t().deleteMachine],
+];
+
 export function ShortcutsDialog(props: { onClose(): void }) {
   const [plainKeys, setPlainKeys] = createSignal(readSetting('hotkeys') !== 'off');
   const can = useCan();
@@ -54,6 +65,10 @@ export function ShortcutsDialog(props: { onClose(): void }) {
         <Show when={can('connections:read')}>
           <h3 class="mt-5 mb-2 font-medium">{t().listTitle}</h3>
           <ShortcutList shortcuts={inList()} />
+        </Show>
+        <Show when={can('vm:read')}>
+          <h3 class="mt-5 mb-2 font-medium">{t().machinesTitle}</h3>
+          <ShortcutList shortcuts={inMachines()} />
         </Show>
         <div class="mt-4 border-line border-t pt-4">
           <Switch label={t().plainKeys} hint={t().plainKeysText} checked={plainKeys()} onChange={change} />
