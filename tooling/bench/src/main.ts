@@ -1,5 +1,6 @@
 import { benchmarkAbuse } from './abuse/abuse-benchmark.ts';
 import { benchmarkBackup } from './backup-benchmark.ts';
+import { benchmarkCompute } from './compute-benchmark.ts';
 import { benchmarkDiagram } from './diagram/diagram-benchmark.ts';
 import { benchmarkEdge } from './edge/edge-benchmark.ts';
 import { benchmarkWorker } from './edge/worker-benchmark.ts';
@@ -65,10 +66,11 @@ if (process.argv[2] === 'web') process.exit((await benchmarkWeb()) ? 0 : 1);
 if (process.argv[2] === 'health') process.exit((await benchmarkHealth(process.argv[3], process.argv[4])) ? 0 : 1);
 if (process.argv[2] === 'abuse') process.exit((await benchmarkAbuse(process.argv[3])) ? 0 : 1);
 if (process.argv[2] === 'revocation') process.exit((await benchmarkRevocation()) ? 0 : 1);
+if (process.argv[2] === 'compute') process.exit((await benchmarkCompute()) ? 0 : 1);
 if (process.argv[2] === 'types') process.exit((await benchmarkTypes()) ? 0 : 1);
 if (process.argv[2] === 'faults') process.exit((await runFaults(process.argv[3])) ? 0 : 1);
 
-/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`, `import`, `faces`: each compared with its floor in the same run; `pnpm bench lighthouse`, `pnpm bench faults [engine]`, `pnpm bench abuse [attack]`, `pnpm bench types`, `pnpm bench introspect`, `pnpm bench diagram`, `pnpm bench start`, `pnpm bench processes`, `pnpm bench web`, `pnpm bench refresh`, `pnpm bench revocation`, `pnpm bench edge [drivers|worker]`, `pnpm bench rotation`, `pnpm bench health [connections|scale|kill|sizes] [seconds]` and `pnpm bench backup` bring their own. */
+/** `pnpm bench`, or `pnpm bench list`, `test`, `page`, `provision`, `identity`, `import`, `faces`: each compared with its floor in the same run; `pnpm bench lighthouse`, `pnpm bench faults [engine]`, `pnpm bench abuse [attack]`, `pnpm bench types`, `pnpm bench introspect`, `pnpm bench diagram`, `pnpm bench start`, `pnpm bench processes`, `pnpm bench web`, `pnpm bench refresh`, `pnpm bench revocation`, `pnpm bench compute`, `pnpm bench edge [drivers|worker]`, `pnpm bench rotation`, `pnpm bench health [connections|scale|kill|sizes] [seconds]` and `pnpm bench backup` bring their own. */
 const benchmarks = {
   page: benchmarkPage,
   test: benchmarkTest,

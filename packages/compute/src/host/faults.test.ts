@@ -3,9 +3,11 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { startTestLibvirt, type TestLibvirt } from '@portolan/testing/libvirt';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { eventually } from '../testing/eventually.ts';
 import { type OpenHost, openHost } from '../testing/open-host.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 let libvirt: TestLibvirt;
 let open: OpenHost;

@@ -2,9 +2,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { startTestLibvirt, startTestSshd, type TestLibvirt, type TestSshd } from '@portolan/testing/libvirt';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { HypervisorTarget } from '../hypervisor.ts';
 import { type OpenHost, openHost } from '../testing/open-host.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 let libvirt: TestLibvirt;
 let sshd: TestSshd;

@@ -1,7 +1,8 @@
 /**
  * A libvirtd of its own, beside whatever else runs on the machine: its folders lie over the system's in a mount namespace, and the
  * namespace of processes takes its machines along when it ends. What to do comes by the standard input; when that closes, all is over.
- * The processor's help is hidden, so that machines run alike everywhere. For bash, which takes leave of processes that nobody else does:
+ * The processor's help is hidden, so that machines run alike everywhere: behind a file that nobody can write, as libvirt looks each time whether
+ * it has come. For bash, which takes leave of processes that nobody else does:
  * libvirt waits for that.
  */
 export const NAMESPACE_SCRIPT = `
@@ -12,7 +13,11 @@ export const NAMESPACE_SCRIPT = `
   mount --bind "$home/lib" /var/lib/libvirt
   mount --bind "$home/log" /var/log/libvirt
   mount --bind "$home/cache" /var/cache/libvirt
-  [ -e /dev/kvm ] && mount --bind /dev/null /dev/kvm
+  if [ -e /dev/kvm ]; then
+    : > "$home/no-kvm"
+    mount --bind "$home/no-kvm" /dev/kvm
+    mount -o remount,bind,ro /dev/kvm
+  fi
   virtlogd -d -p "$home/virtlogd.pid"
   while read -r command; do
     case $command in
