@@ -18,7 +18,8 @@ export const REMEDIES: Record<HypervisorCode, { remedy: string; team: Team }> = 
     team: 'operator',
   },
   HOST_KEY_UNKNOWN: {
-    remedy: 'Check the fingerprint of the host with whoever runs it, then add its key to the known hosts of the hub',
+    remedy:
+      'Check the fingerprint of the host with whoever runs it, then add its key, which ssh-keyscan prints, to the file known_hosts in the data folder of the hub',
     team: 'operator',
   },
   WRONG_SERVICE: { remedy: 'Check that libvirt runs on the host, and that the URI names it', team: 'operator' },

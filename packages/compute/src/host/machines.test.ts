@@ -71,6 +71,12 @@ it('a machine is made from a template on a disk that lies over it, runs, speaks,
   expect(rest.text).toContain('guest: going down');
   expect(await host.list(target)).toEqual([{ ...machine, name: `it's <new>; echo "x" line`, power: 'stopped' }]);
 
+  // The hypervisor begins its file anew when it has grown too long.
+  const file = path.join(libvirt.folderOf('machines'), `portolan-${spec.id}.console.log`);
+  await open.write(file, 'anew\n');
+  await open.write(`${file}.0`, 'what was before\n');
+  expect(await host.console(target, spec.id, rest.next)).toEqual({ text: 'anew\n', next: '5' });
+
   for (const _ of ['once', 'again']) await host.remove(target, spec.id);
   await open.expectNothingLeft(libvirt);
 });
@@ -132,9 +138,15 @@ it('what happens on a hypervisor is told, whoever has done it', async () => {
   await libvirt.kill();
   await eventually(async () => heard.some(({ type }) => type === 'lost'), Boolean);
   await watching;
-  await expect(host.list(target)).rejects.toMatchObject({ code: 'UNREACHABLE' });
+  for (const step of [() => host.createDisk(target, spec), () => host.define(target, spec), () => host.list(target)]) {
+    await expect(step()).rejects.toMatchObject({ code: 'UNREACHABLE' });
+  }
   await libvirt.start();
-  expect(await host.list(target)).toEqual([]);
+  await host.createDisk(target, spec);
+  await host.define(target, spec);
+  expect(await host.list(target)).toMatchObject([{ id: spec.id, power: 'stopped' }]);
+  await host.remove(target, spec.id);
+  await open.expectNothingLeft(libvirt);
   leaving.abort();
 });
 

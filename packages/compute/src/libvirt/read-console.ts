@@ -13,9 +13,9 @@ export async function readConsole(session: Session, id: string, from: string | n
   if (!Number.isSafeInteger(offset) || offset < 0) throw new ComputeError('REFUSED', 'This is no place in a console');
   const found = await part(session, id, offset);
   if (!found) return { text: '', next: String(offset) };
-  if (found.size >= offset) return whole(found.bytes, offset);
+  if (found.size >= offset) return consolePart(found.bytes, offset);
   const anew = await part(session, id, 0);
-  return anew ? whole(anew.bytes, 0) : { text: '', next: '0' };
+  return anew ? consolePart(anew.bytes, 0) : { text: '', next: '0' };
 }
 
 async function part(session: Session, id: string, offset: number): Promise<{ bytes: Buffer; size: number } | null> {
@@ -36,7 +36,7 @@ async function part(session: Session, id: string, offset: number): Promise<{ byt
 }
 
 /** A letter that is cut off at the end is left for the next part. */
-function whole(bytes: Buffer, offset: number): ConsolePart {
+export function consolePart(bytes: Buffer, offset: number): ConsolePart {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const text = decoder.decode(bytes, { stream: true });
   const cut = decoder.decode() === '' ? 0 : cutOff(bytes);
