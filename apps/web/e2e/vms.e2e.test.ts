@@ -173,7 +173,10 @@ it('a machine is made from a template or an image, as far as the quota goes', as
   );
   expect(asked).toEqual([{ cpu: 1, memory_mib: 384, disk_mib: 8192, template_name: 'alpine' }]);
 
-  await page.getByRole('button', { name: 'New machine' }).click();
+  // From anywhere.
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: /^Search/ }).fill('new machine');
+  await page.getByRole('option', { name: /New machine/ }).click();
   await dialog.getByRole('radio', { name: 'An ISO image' }).check();
   await field('Name').fill('hull-2');
   await field('Address of the image').fill('ftp://example.com/x.iso');

@@ -134,6 +134,7 @@ export const palette: typeof english.palette = {
     edit: (name) => `${name} bearbeiten`,
     columns: (words) => `Spalten suchen: „${words}“`,
     create: () => 'Neue Verbindung',
+    machine: () => 'Neue Maschine',
     invite: (email) => (email ? `${email} einladen` : 'Jemanden einladen'),
   },
   verbs: /^(?:diagramm von|snapshots von|typen von)\s+|\s+(?:testen|bearbeiten|einladen)$/i,

@@ -125,6 +125,7 @@ export const palette = {
     edit: (name: string) => `Edit ${name}`,
     columns: (words: string) => `Search columns for “${words}”`,
     create: () => 'New connection',
+    machine: () => 'New machine',
     invite: (email: string) => (email ? `Invite ${email}` : 'Invite somebody'),
   },
   /** What the words around a name say shall be done with it. */

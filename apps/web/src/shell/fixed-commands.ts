@@ -50,6 +50,8 @@ export function useFixedCommands(onShortcuts: () => void): () => Command[] {
     const actions: Command[] = [];
     if (can('connections:write'))
       actions.push(action('new', { act: 'create', of: '' }, { keys: 'C', href: inTenant('/connections?dialog=new') }));
+    if (can('vm:create'))
+      actions.push(action('machine', { act: 'machine', of: '' }, { href: inTenant('/vms?machine=new') }));
     if (can('invitation:create'))
       actions.push(action('invite', { act: 'invite', of: '' }, { href: inTenant('/invitations?invite=new') }));
     actions.push(
