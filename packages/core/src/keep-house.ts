@@ -8,6 +8,7 @@ import { forgetIncidents, settleIncidents } from './incidents/index.ts';
 import { forgetSnapshots } from './introspection/index.ts';
 import { forgetDeliveries } from './notifications/index.ts';
 import { repairTenants } from './tenants/index.ts';
+import { forgetVmEvents } from './vm-keeping/index.ts';
 
 /** What a server does now and then: looks whether its keys are still the right ones, mends what others left behind, and ends what is over. */
 export async function keepHouse(services: Services): Promise<void> {
@@ -25,6 +26,7 @@ export async function keepHouse(services: Services): Promise<void> {
   await forgetIncidents(services);
   await forgetDeliveries(services);
   await forgetKeyUses(services);
+  await forgetVmEvents(services);
   await anchorDaily(services);
   await retainAudit(ctx);
 }

@@ -1,20 +1,31 @@
-import { examineTenants, mendTenants, type Problem } from '@portolan/core';
+import {
+  examineMachines,
+  examineTenants,
+  type MachineFinding,
+  mendMachines,
+  mendTenants,
+  type Problem,
+} from '@portolan/core';
 import type { Call, Command } from './command.ts';
 import { table } from './table.ts';
 
 /** What a migration of the system database mends. */
 const OF_THE_SYSTEM = new Set<Problem>(['missing migrations', 'missing rights']);
 
+/** Nothing can be said of machines before these are mended. */
+const UNREADABLE = new Set<Problem>([...OF_THE_SYSTEM, 'newer version', 'unfinished restore']);
+
 export const doctor: Command = {
   name: 'doctor',
   usage: '[--fix]',
-  summary: 'lists what is wrong with tenants and their databases; --fix mends what can be mended without loss',
+  summary:
+    'lists what is wrong with tenants, their databases and machines; --fix mends what can be mended without loss',
   options: { fix: { type: 'boolean' } },
   maxArgs: 0,
   async run(call) {
     const areHostsWell = await reportHosts(call);
-    const findings = await report(call);
-    if (findings.length === 0) return areHostsWell ? 0 : 1;
+    const { findings, machines } = await report(call);
+    if (findings.length + machines.length === 0) return areHostsWell ? 0 : 1;
     if (!call.options.fix) {
       call.say('\nportolan doctor --fix mends what can be mended without loss.');
       return 1;
@@ -24,8 +35,12 @@ export const doctor: Command = {
     for (const { slug, done, what } of await mendTenants(call.context, findings)) {
       call.say(`${done ? 'done' : 'left'}  ${slug}: ${what}`);
     }
+    for (const { hypervisor, done, what } of await mendMachines(call.composition.services, machines)) {
+      call.say(`${done ? 'done' : 'left'}  ${hypervisor}: ${what}`);
+    }
     call.say('');
-    return (await report(call)).length === 0 && areHostsWell ? 0 : 1;
+    const left = await report(call);
+    return left.findings.length + left.machines.length === 0 && areHostsWell ? 0 : 1;
   },
 };
 
@@ -39,8 +54,12 @@ async function reportHosts({ composition, say }: Call): Promise<boolean> {
 
 async function report({ composition, say }: Call) {
   const findings = await examineTenants(composition.services);
+  const isReadable = !findings.some(({ problem }) => UNREADABLE.has(problem));
+  const machines: MachineFinding[] = isReadable ? await examineMachines(composition.services) : [];
   const rows = findings.map(({ problem, slug, detail }) => [problem, slug, detail]);
-  if (rows.length === 0) say('All is well.');
-  else for (const line of table(['PROBLEM', 'TENANT', 'WHAT'], rows)) say(line);
-  return findings;
+  const others = machines.map(({ problem, hypervisor, detail }) => [problem, hypervisor, detail]);
+  if (rows.length + others.length === 0) say('All is well.');
+  if (rows.length > 0) for (const line of table(['PROBLEM', 'TENANT', 'WHAT'], rows)) say(line);
+  if (others.length > 0) for (const line of table(['PROBLEM', 'HYPERVISOR', 'WHAT'], others)) say(line);
+  return { findings, machines };
 }

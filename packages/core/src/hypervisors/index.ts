@@ -4,6 +4,7 @@ export * from './hypervisor-target.ts';
 export * from './is-available.ts';
 export * from './list-hypervisors.ts';
 export * from './remove-hypervisor.ts';
+export * from './reseal-hypervisors.ts';
 export * from './see-hypervisor.ts';
 export * from './seed-hypervisor.ts';
 export * from './test-hypervisor.ts';

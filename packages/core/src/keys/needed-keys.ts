@@ -13,19 +13,21 @@ export type AskOwner = <R extends Record<string, unknown>>(sql: string, values?:
  * version has: whose it is must be known before it is migrated.
  */
 export async function readNeededKeys(ask: AskOwner, known: readonly string[]): Promise<NeededKeys> {
-  const [has] = await ask<{ attestations: boolean; credentials: boolean; rules: boolean }>(HAS);
+  const [has] = await ask<{ attestations: boolean; credentials: boolean; rules: boolean; hypervisors: boolean }>(HAS);
   const read = async (sql: string, values: unknown[] = []) =>
     (await ask<{ id: string }>(sql, values)).map(({ id }) => id);
   if (!has?.attestations) return { needed: has?.credentials ? await read(CREDENTIAL_KEYS) : [], own: [] };
-  const stored = has.rules ? `${CREDENTIAL_KEYS} union ${TARGET_KEYS}` : CREDENTIAL_KEYS;
-  const needed = await read(`${stored} union ${AUDIT_KEYS}`, [JSON.stringify(known)]);
+  const stored = [CREDENTIAL_KEYS, ...(has.rules ? [TARGET_KEYS] : []), ...(has.hypervisors ? [HYPERVISOR_KEYS] : [])];
+  const needed = await read([...stored, AUDIT_KEYS].join(' union '), [JSON.stringify(known)]);
   return { needed, own: await read('select id from encryption_keys') };
 }
 
 const HAS = `
   select to_regclass('audit_attestations') is not null as attestations,
-    to_regclass('data_connections') is not null as credentials, to_regclass('notification_rules') is not null as rules`;
+    to_regclass('data_connections') is not null as credentials, to_regclass('notification_rules') is not null as rules,
+    to_regclass('hypervisors') is not null as hypervisors`;
 
+const HYPERVISOR_KEYS = 'select credential_key_id from hypervisors where credential_key_id is not null';
 const TARGET_KEYS = 'select target_key_id from notification_rules where target_key_id is not null';
 
 // Of the credentials that are in use, each key once and without reading them all.

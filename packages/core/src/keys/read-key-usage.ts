@@ -5,7 +5,7 @@ import type { Services } from '../context.ts';
 export interface KeyUsage {
   id: string;
   configured: 'current' | 'previous' | null;
-  /** Credentials under it, those of deleted connections and the targets of notifications included. */
+  /** Credentials under it, those of deleted connections and of hypervisors, and the targets of notifications, included. */
   credentials: number;
   /** Audit events that only this key speaks for: the current one vouches for none of them. */
   events: number;
@@ -47,6 +47,7 @@ const USAGE = `
   with credentials as (
     select id, count(*)::int as n from (
       select credential_key_id as id from data_connections union all select target_key_id from notification_rules
+      union all select credential_key_id from hypervisors
     ) sealed where id is not null group by 1
   ), vouched as (
     select e.key_id as id, count(*) filter (where e.key_id = k.id or not coalesce(a.is_covered, false))::float8 as n

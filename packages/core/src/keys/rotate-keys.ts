@@ -1,6 +1,7 @@
 import { attestChain, INSTALLATION_CHAIN, recordEvent, renewSeals } from '../audit/index.ts';
 import type { Context } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { resealHypervisors } from '../hypervisors/index.ts';
 import { resealTargets } from '../notifications/index.ts';
 import { type RotatedCredentials, rotateCredentials } from './rotate-credentials.ts';
 import { explainKeys } from './stored-keys.ts';
@@ -30,6 +31,7 @@ export async function rotateKeys(ctx: Context, progress: RotationProgress): Prom
   await services.db.transaction({}, (em) => recordEvent(em, ctx, { ...eventOf(ctx), outcome: 'started' }));
   const credentials = await rotateCredentials(services, progress.credentials);
   await resealTargets(services);
+  await resealHypervisors(services);
   const chains = await services.db.ownerTransaction((em) =>
     em.execute<{ id: string; log: string }[]>(CHAINS, [INSTALLATION_CHAIN]),
   );
