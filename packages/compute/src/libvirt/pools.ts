@@ -17,6 +17,7 @@ const OUR_NAMES: readonly string[] = Object.values(HYPERVISOR_POOLS);
 const OF_FILES = ['dir', 'fs', 'netfs', 'gluster'];
 
 export async function getPool(session: Session, name: string): Promise<Pool> {
+  await assertPool(session, name);
   const xml = await session.run('pool-dumpxml', '--pool', name);
   const pool = readXml(xml, 'pool');
   const path = textOf(childOf(pool, 'target'), 'path');
@@ -38,7 +39,16 @@ export function mayMakePool({ reach }: Session, name: string): boolean {
   return reach.driver === 'qemu' && reach.path === '/system' && OUR_NAMES.includes(name);
 }
 
-/** Makes the pool where it is missing, and starts it. */
+/** Throws where there is no such pool that is active; one that may be made is made. */
+export async function assertPool(session: Session, name: string): Promise<void> {
+  const [info = ''] = await session.read([['pool-info', '--pool', name]]);
+  if (/^State: +running/m.test(info)) return;
+  if (info) throw new ComputeError('REFUSED', `The pool ${name} is not active`);
+  if (!mayMakePool(session, name)) throw new ComputeError('NOT_FOUND', `The hypervisor has no pool ${name}`);
+  await makePool(session, name);
+}
+
+/** Makes a pool that is missing, and starts it. */
 export async function makePool(session: Session, name: string): Promise<void> {
   const path = `${IMAGES}/${name}`;
   await session.read([
@@ -46,5 +56,10 @@ export async function makePool(session: Session, name: string): Promise<void> {
     ['pool-build', '--pool', name],
     ['pool-autostart', '--pool', name],
   ]);
-  await session.run('pool-start', '--pool', name);
+  try {
+    await session.run('pool-start', '--pool', name);
+  } catch (error) {
+    // Another call was faster.
+    if (!(error instanceof ComputeError) || error.code !== 'CONFLICT') throw error;
+  }
 }

@@ -1,6 +1,7 @@
 import { ComputeError } from '../compute-error.ts';
 import type { Session } from '../virsh/session.ts';
 import { attributeOf, childOf, readXml, textOf } from '../xml/read-xml.ts';
+import { assertPool } from './pools.ts';
 
 /** A volume as its pool describes it. */
 export interface Volume {
@@ -67,11 +68,6 @@ async function volumeXml(session: Session, pool: string, name: string): Promise<
   const [, found = ''] = await session.read([['pool-refresh', '--pool', pool], describe]);
   if (!found) await assertPool(session, pool);
   return found;
-}
-
-async function assertPool(session: Session, pool: string): Promise<void> {
-  const info = await session.run('pool-info', '--pool', pool);
-  if (!/State: +running/.test(info)) throw new ComputeError('REFUSED', `The pool ${pool} is not active`);
 }
 
 /** A line is a name and a path that ends with it: a name may have blanks of its own. */
