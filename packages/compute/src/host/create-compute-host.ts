@@ -18,7 +18,7 @@ export interface ComputeHostOptions {
   home: string;
   /** Files with the keys of hosts that people have checked; whoever has another key is not spoken to. */
   knownHosts?: string[];
-  /** What a call has, 15000 by default. Powering down has its grace besides, an upload its own time. */
+  /** What a call has, 15000 by default; a test, which is several, has twice that. Powering down has its grace besides, an upload its own time. */
   deadlineMs?: number;
   /** What the upload of an image has, an hour by default. */
   uploadMs?: number;
@@ -63,7 +63,7 @@ export function createComputeHost(options: ComputeHostOptions): ComputeGateway &
         const reach = await walk.stage('config', () => checkedReach(target));
         const address = await walkPolicy(walk, reach, egress, signal);
         const report = (report: Report) => report.type === 'stage' && onStage(report.stage);
-        const result = await run(target, { verb: 'test' }, { signal, address, report });
+        const result = await run(target, { verb: 'test' }, { signal, address, report, deadlineMs: 2 * deadlineMs });
         return joined(walk.stages, result as HypervisorTestResult);
       } catch (error) {
         if (error instanceof StageFailure) return failedTest(walk.stages);

@@ -11,14 +11,18 @@ export interface Pool {
   freeBytes: number;
 }
 
+const RUNNING = /^State: +running/m;
 const IMAGES = '/var/lib/libvirt/images';
 const OUR_NAMES: readonly string[] = Object.values(HYPERVISOR_POOLS);
 /** Where disks are files: those that can lie on each other. */
 const OF_FILES = ['dir', 'fs', 'netfs', 'gluster'];
 
 export async function getPool(session: Session, name: string): Promise<Pool> {
-  await assertPool(session, name);
-  const xml = await session.run('pool-dumpxml', '--pool', name);
+  const describe = ['pool-dumpxml', '--pool', name];
+  const [info = '', described = ''] = await session.read([['pool-info', '--pool', name], describe]);
+  const isThere = RUNNING.test(info) && described !== '';
+  if (!isThere) await assertPool(session, name);
+  const xml = isThere ? described : await session.run(...describe);
   const pool = readXml(xml, 'pool');
   const path = textOf(childOf(pool, 'target'), 'path');
   const [bytes, freeBytes] = [Number(textOf(pool, 'capacity')), Number(textOf(pool, 'available'))];
@@ -42,7 +46,7 @@ export function mayMakePool({ reach }: Session, name: string): boolean {
 /** Throws where there is no such pool that is active; one that may be made is made. */
 export async function assertPool(session: Session, name: string): Promise<void> {
   const [info = ''] = await session.read([['pool-info', '--pool', name]]);
-  if (/^State: +running/m.test(info)) return;
+  if (RUNNING.test(info)) return;
   if (info) throw new ComputeError('REFUSED', `The pool ${name} is not active`);
   if (!mayMakePool(session, name)) throw new ComputeError('NOT_FOUND', `The hypervisor has no pool ${name}`);
   await makePool(session, name);

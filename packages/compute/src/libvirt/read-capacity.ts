@@ -10,8 +10,10 @@ const HOLDING = ['1', '2', '3', '4'];
 /** What the hypervisor has, and what its running machines have of it. */
 export async function readCapacity(session: Session): Promise<HypervisorCapacity> {
   const pool = await getPool(session, session.target.pools.machines);
-  const node = await session.run('nodeinfo');
-  const [stats = ''] = await session.read([['domstats', '--state', '--vcpu', '--balloon', '--nowait']]);
+  const [node = '', stats = ''] = await session.read([
+    ['nodeinfo'],
+    ['domstats', '--state', '--vcpu', '--balloon', '--nowait'],
+  ]);
   const held = stats.split(/^Domain: /m).filter((one) => HOLDING.includes(numberOf(one, 'state.state').toString()));
   const sum = (name: string) => held.reduce((total, one) => total + numberOf(one, name), 0);
   return {

@@ -28,4 +28,5 @@ export const NAMESPACE_SCRIPT = `
     esac
     echo done
   done
-  exit 0`;
+  kill -9 -1
+  rm -rf "$home"`;
