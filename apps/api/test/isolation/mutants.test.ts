@@ -8,7 +8,9 @@ import { createWorld, type World } from './world.ts';
 const tenantScoped = Object.keys(POLICY).filter((name) => POLICY[name]?.scope === 'tenant');
 /** Procedures that answer or change rows of the tenant that others could see. */
 const onRows = tenantScoped.filter(
-  (name) => (POLICY[name]?.byId && !POLICY[name]?.apart) || /\.(list|counts|options|export)$/.test(name),
+  (name) =>
+    !POLICY[name]?.common &&
+    ((POLICY[name]?.byId && !POLICY[name]?.apart) || /\.(list|counts|options|export)$/.test(name)),
 );
 
 let undo: (() => void) | undefined;

@@ -22,6 +22,8 @@ export interface Entry {
   hides?: boolean;
   /** Its rows live in the tenant's own database: no filter and no policy of the system database stands before them. */
   apart?: boolean;
+  /** Its rows are the installation's, the same for every tenant. */
+  common?: boolean;
   /** It is a mutation for its transport's sake, or found nothing to change: it writes no event. */
   silent?: boolean;
   /** Whether a successful answer over tRPC counts the rows of this tenant and no others, where it shows none. */
@@ -180,7 +182,7 @@ export const POLICY: Record<string, Entry> = {
     memoryGb: null,
     diskGb: null,
   })),
-  'vmTemplates.list': tenantRule(workers),
+  'vmTemplates.list': { ...tenantRule(workers), common: true },
   'vmTemplates.update': operators(async (rows) => ({ id: (await rows.hypervisor()).templateId, cpu: 1 })),
   'hypervisors.list': operators(),
   'hypervisors.add': operators((rows) => ({ name: rows.name('hypervisor'), uri: 'test:///default' })),
