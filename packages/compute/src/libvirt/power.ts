@@ -5,6 +5,8 @@ import { bootMachine } from './boot-machine.ts';
 import { getMachine } from './get-machine.ts';
 
 const LOOK_MS = 250;
+/** A machine that boots loses what it is asked: it is asked again. */
+const ASK_AGAIN_MS = 5_000;
 
 export async function startMachine(session: Session, id: string): Promise<void> {
   const { power } = await getMachine(session, id);
@@ -38,13 +40,15 @@ export async function cutPower(session: Session, id: string): Promise<void> {
 
 async function bringDown(session: Session, id: string, graceMs: number): Promise<void> {
   const giveUpAt = Date.now() + graceMs;
-  if (graceMs > 0) {
-    // Whether it listens shows in what it does.
-    await session.read([['shutdown', '--domain', id, '--mode', 'acpi']]);
-    while (Date.now() < giveUpAt) {
-      if ((await getMachine(session, id)).power === 'stopped') return;
-      await wait(Math.min(LOOK_MS, Math.max(1, giveUpAt - Date.now())), null, { signal: session.signal });
+  let askAt = 0;
+  while (Date.now() < giveUpAt) {
+    if (Date.now() >= askAt) {
+      // Whether it listens shows in what it does.
+      await session.read([['shutdown', '--domain', id, '--mode', 'acpi']]);
+      askAt = Date.now() + ASK_AGAIN_MS;
     }
+    if ((await getMachine(session, id)).power === 'stopped') return;
+    await wait(Math.min(LOOK_MS, Math.max(1, giveUpAt - Date.now())), null, { signal: session.signal });
   }
   await cutPower(session, id);
 }
