@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { until } from '@portolan/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from './answer.ts';
@@ -59,6 +62,8 @@ async function becomes(id: string, wanted: object, token = ours.token): Promise<
 const idle = (status: string) => ({ status, pending: null });
 const messages = async (id: string) =>
   (await vms('GET', `/${id}/logs?limit=1000`)).body.map((line: { message: string }) => line.message) as string[];
+const strangers = async () =>
+  (await api.ask('GET', '/api/v1/hypervisors', { token: operator })).body.items[0].strangers as number;
 const virsh = (...args: string[]) => site.libvirt.virsh(...args);
 
 describe('a machine of a template', () => {
@@ -132,11 +137,18 @@ describe('what happens behind the back of the hub', () => {
     const xml = await virsh('dumpxml', id);
     await virsh('destroy', id);
     await virsh('undefine', id);
+    const other = randomUUID();
+    const file = path.join(site.dataDir, 'stranger.xml');
+    await writeFile(file, xml.replaceAll(id, other));
+    await virsh('define', file);
+    await until(async () => (await strangers()) === 1);
+    await virsh('undefine', other);
+    await until(async () => (await strangers()) === 0);
+    expect((await vms('GET', `/${other}`)).status).toBe(404);
     const gone = await becomes(id, { status: 'ERROR' });
     expect(gone.failure).toContain('gone from the hypervisor');
     expect((await vms('DELETE', `/${id}`)).status).toBe(204);
     await until(async () => (await site.left()).volumes.length === 0);
-    expect(xml).toContain(id);
   });
 });
 
@@ -221,7 +233,7 @@ describe('what cannot be made', () => {
     ['no CPU', { cpu: 0 }, 400],
     ['65 CPUs', { cpu: 65 }, 400],
     ['memory between the steps', { memory_gb: 0.1 }, 400],
-    ['a disk smaller than its template', { disk_gb: -1 }, 400],
+    ['a disk of less than nothing', { disk_gb: -1 }, 400],
     ['a template that is none', { template_id: 'none' }, 400],
     ['a template that nobody has', { template_id: '00000000-0000-4000-8000-000000000000' }, 404],
     ['an image that is a file', { ...MORE, template_id: undefined, iso_url: 'file:///etc/passwd' }, 400],
