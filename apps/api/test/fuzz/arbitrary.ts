@@ -71,7 +71,10 @@ function obedient(schema: Schema): fc.Arbitrary<unknown> {
     case 'integer':
     case 'number':
       return fc.oneof(
-        fc.integer({ min: Math.max(schema.minimum ?? -1000, -1e9), max: Math.min(schema.maximum ?? 1000, 1e9) }),
+        fc.integer({
+          min: Math.ceil(Math.max(schema.minimum ?? -1000, -1e9)),
+          max: Math.floor(Math.min(schema.maximum ?? 1000, 1e9)),
+        }),
         fc.constantFrom(schema.minimum ?? 0, schema.maximum ?? 0, Number.MAX_SAFE_INTEGER, -1, 0.5),
       );
     case 'boolean':

@@ -14,7 +14,7 @@ const CHANGING: readonly [RegExp, string | ((text: string) => string)][] = [
 ];
 
 /** What something took, and so is never the same twice. */
-const TAKEN = /^ms$|Ms$|^p\d\d$/;
+const TAKEN = /^ms$|Ms$|_ms$|^p\d\d$/;
 
 /** The answer to a change, without what is another each time. */
 export function normal(value: unknown, key = ''): unknown {
