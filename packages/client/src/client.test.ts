@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { ConnectionKind, Field, StageResult } from '@portolan/contract';
+import { initTRPC } from '@trpc/server';
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { rolldown } from 'rolldown';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { createClient, type Inputs, isClientError, type Outputs, PortolanError } from './index.ts';
@@ -140,6 +142,29 @@ describe('the client', () => {
     answers.splice(0);
     await expect(none.auth.me.query()).rejects.toMatchObject({ code: 'RATE_LIMITED' });
     expect(answers).toEqual([429]);
+  });
+
+  it('tells nothing more of an answer that was left, though all of it has arrived', async () => {
+    const t = initTRPC.create();
+    const watchSaved = t.procedure.mutation(async function* () {
+      yield* ['config', 'dns', 'tcp'];
+    });
+    const router = t.router({ connections: t.router({ watchSaved }) });
+    const fetch = (async (url: string, init: RequestInit) => {
+      const answer = await fetchRequestHandler({ endpoint: '/trpc', req: new Request(url, init as never), router });
+      return new Response(await answer.text(), answer);
+    }) as never;
+    const leaving = new AbortController();
+    const { watchSaved: call } = createClient('https://hub.example', { fetch }).connections;
+    const heard: unknown[] = [];
+    const reading = async () => {
+      for await (const stage of await call.mutate({ id: 'x' }, { signal: leaving.signal })) {
+        heard.push(stage);
+        leaving.abort();
+      }
+    };
+    await expect(reading()).rejects.toMatchObject({ code: 'ABORTED', status: 0 });
+    expect(heard).toEqual(['config']);
   });
 
   it('tells what is refused before it is looked at, and sends nothing that would show a secret', async () => {

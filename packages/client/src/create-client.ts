@@ -32,7 +32,7 @@ export function createClient(given: string | ClientOptions, more: Omit<ClientOpt
   const retried = (call: () => Promise<unknown>, isSafe: (error: PortolanError) => boolean, signal?: AbortSignal) => {
     warnOfBreaks(options);
     return withRetries(call, { times: options.retries ?? RETRIES, signal, isSafe }).then((answer) =>
-      told(answer, signal),
+      told(signal && isInPieces(answer) ? untilLeft(answer, signal) : answer, signal),
     );
   };
   const query: Verb = (path, input, given = {}) =>
@@ -111,8 +111,19 @@ function heardBy({ onError, ...rest }: CallOptions & FeedHandlers<unknown>) {
 
 /** What comes piece by piece fails as all else does. */
 function told(answer: unknown, signal?: AbortSignal): unknown {
-  if (typeof answer !== 'object' || answer === null || !(Symbol.asyncIterator in answer)) return answer;
-  return piecesOf(answer as AsyncIterable<unknown>, signal);
+  return isInPieces(answer) ? piecesOf(answer, signal) : answer;
+}
+
+function isInPieces(answer: unknown): answer is AsyncIterable<unknown> {
+  return typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer;
+}
+
+/** Once it is left nothing more comes of it, not even what had arrived by then. */
+async function* untilLeft(pieces: AsyncIterable<unknown>, signal: AbortSignal): AsyncGenerator<unknown, void> {
+  for await (const piece of pieces) {
+    signal.throwIfAborted();
+    yield piece;
+  }
 }
 
 async function* piecesOf(pieces: AsyncIterable<unknown>, signal?: AbortSignal): AsyncGenerator<unknown, void> {
