@@ -198,7 +198,8 @@ it('the page of a machine tells what becomes of it, and its log follows until it
   const id = await plantVm(site(), tenant, host, { name: 'helm', status: 'RUNNING', ipAddress: '10.0.0.7' });
   for (let line = 1; line <= 60; line += 1)
     await plantLog(site(), tenant, id, { level: line % 20 === 0 ? 'WARN' : 'INFO', message: `[ ${line}.0] line` });
-  const { page } = await site().visit({ user, path: `/t/${tenant.slug}/vms` });
+  const visit = await site().visit({ user, path: `/t/${tenant.slug}/vms` });
+  const { page } = visit;
   await page.getByRole('link', { name: 'helm' }).click();
   await seen(page.getByRole('heading', { name: 'helm', level: 1 }));
   const log = page.getByRole('log', { name: 'Log of helm' });
@@ -228,6 +229,8 @@ it('the page of a machine tells what becomes of it, and its log follows until it
   await page.keyboard.press('Escape');
   await site().database.query("update vms set status = 'ERROR', failure = $2 where id = $1", [id, FULL]);
   await seen(page.getByText(`${FULL}.`));
+  // What is asked about it when it has gone is answered so.
+  visit.expectFault(/status of 404/);
   await site().database.query('update vms set deleted_at = now() where id = $1', [id]);
   await seen(page.getByText('This machine is gone'));
 });
