@@ -3,6 +3,7 @@ import { Show } from 'solid-js';
 import OpenIcon from '~icons/lucide/chevron-right';
 import ExpiredIcon from '~icons/lucide/clock-alert';
 import { Filled } from '../../components/filled.tsx';
+import { NamedCell } from '../../components/named-cell.tsx';
 import { type Column, RecordList } from '../../components/record-list.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { TimeUntil } from '../../components/time-until.tsx';
@@ -20,13 +21,7 @@ const COLUMNS: readonly Column<ListedApiKey>[] = [
     },
     class: 'w-[24%]',
     cell: (key) => (
-      <div class="min-w-0">
-        <p class="truncate font-medium text-fg" title={key.name}>
-          {key.name}
-        </p>
-        <p class="truncate font-mono text-fg-3 text-xs" title={`${key.prefix}…`}>
-          {key.prefix}…
-        </p>
+      <NamedCell name={key.name} code={`${key.prefix}…`}>
         <Show when={key.formerUntil}>
           {(until) => (
             <p class="text-warn text-xs">
@@ -34,7 +29,7 @@ const COLUMNS: readonly Column<ListedApiKey>[] = [
             </p>
           )}
         </Show>
-      </div>
+      </NamedCell>
     ),
   },
   {

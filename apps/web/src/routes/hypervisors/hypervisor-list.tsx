@@ -6,6 +6,7 @@ import UnreachedIcon from '~icons/lucide/circle-x';
 import TestIcon from '~icons/lucide/plug-zap';
 import RemoveIcon from '~icons/lucide/trash-2';
 import { Filled } from '../../components/filled.tsx';
+import { NamedCell } from '../../components/named-cell.tsx';
 import { type Column, RecordList } from '../../components/record-list.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { Button } from '../../components/ui/button.tsx';
@@ -29,17 +30,11 @@ const COLUMNS: readonly Column<Hypervisor>[] = [
     },
     class: 'w-[26%]',
     cell: (hypervisor) => (
-      <div class="min-w-0">
-        <p class="truncate font-medium text-fg" title={hypervisor.name}>
-          {hypervisor.name}
-        </p>
-        <p class="truncate font-mono text-fg-3 text-xs" title={hypervisor.uri}>
-          {hypervisor.uri}
-        </p>
+      <NamedCell name={hypervisor.name} code={hypervisor.uri}>
         <Show when={hypervisor.isConfigured}>
           <p class="text-fg-3 text-xs">{t().configured}</p>
         </Show>
-      </div>
+      </NamedCell>
     ),
   },
   {

@@ -5,14 +5,14 @@ import PlusIcon from '~icons/lucide/plus';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { laterDialog } from '../../components/later.tsx';
 import { Listing } from '../../components/listing.tsx';
-import { NotFoundPage } from '../../components/not-found-page.tsx';
+import { OperatorsOnly } from '../../components/operators-only.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { pageParam, sizeParam } from '../../lib/search-params.ts';
-import { useCan, useSession } from '../../lib/session.tsx';
+import { useCan } from '../../lib/session.tsx';
 import { useSearchState } from '../../lib/use-search-state.ts';
 import { HypervisorList } from './hypervisor-list.tsx';
 import { hypervisorQueries } from './queries.ts';
@@ -27,11 +27,10 @@ const listParams = { page: pageParam(), pageSize: sizeParam(PAGE_SIZES, 20) };
 
 /** What machines run on, for operators; for anybody else there is no such page. */
 export default function HypervisorsPage() {
-  const session = useSession();
   return (
-    <Show when={session().me.isOperator} fallback={<NotFoundPage />}>
+    <OperatorsOnly>
       <AllHypervisors />
-    </Show>
+    </OperatorsOnly>
   );
 }
 

@@ -5,14 +5,13 @@ import PlusIcon from '~icons/lucide/plus';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { laterDialog } from '../../components/later.tsx';
 import { Listing } from '../../components/listing.tsx';
-import { NotFoundPage } from '../../components/not-found-page.tsx';
+import { OperatorsOnly } from '../../components/operators-only.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { PAGE_SIZES } from '../../lib/page-sizes.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { pageParam, sizeParam } from '../../lib/search-params.ts';
-import { useSession } from '../../lib/session.tsx';
 import { useSearchState } from '../../lib/use-search-state.ts';
 import { OperatorList } from './operator-list.tsx';
 import { operatorQueries } from './queries.ts';
@@ -25,11 +24,10 @@ const listParams = { page: pageParam(), pageSize: sizeParam(PAGE_SIZES, 20) };
 
 /** Who operates the installation, for themselves; for anybody else there is no such page. */
 export default function OperatorsPage() {
-  const session = useSession();
   return (
-    <Show when={session().me.isOperator} fallback={<NotFoundPage />}>
+    <OperatorsOnly>
       <AllOperators />
-    </Show>
+    </OperatorsOnly>
   );
 }
 

@@ -5,6 +5,7 @@ import FailedIcon from '~icons/lucide/circle-x';
 import QuotaIcon from '~icons/lucide/gauge';
 import RestoreIcon from '~icons/lucide/rotate-ccw';
 import DeleteIcon from '~icons/lucide/trash-2';
+import { NamedCell } from '../../components/named-cell.tsx';
 import { type Column, RecordList } from '../../components/record-list.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { Button } from '../../components/ui/button.tsx';
@@ -26,16 +27,7 @@ const COLUMNS: readonly Column<Tenant>[] = [
       return t().tenant;
     },
     class: 'w-[36%]',
-    cell: (tenant) => (
-      <div class="min-w-0">
-        <p class="truncate font-medium text-fg" title={tenant.name}>
-          {tenant.name}
-        </p>
-        <p class="truncate font-mono text-fg-3 text-xs" title={tenant.slug}>
-          {tenant.slug}
-        </p>
-      </div>
-    ),
+    cell: (tenant) => <NamedCell name={tenant.name} code={tenant.slug} />,
   },
   {
     get label() {
