@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Files that take minutes: begun last, they would be waited for alone. */
 const LONG = [
   'isolation/mutants',
+  'machines-crash',
   'accessibility.e2e',
   'backup.test',
   'health-scheduler',
