@@ -3,9 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { createProgram } from '@portolan/cli';
 import { PERMISSIONS } from '@portolan/contract';
-import { withDatabase } from '@portolan/testing';
+import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
 import { Hono } from 'hono';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Listening, serve } from '../src/serve.ts';
 import { type Harness, startHarness } from './harness.ts';
@@ -19,9 +18,10 @@ import { FACES } from './parity/faces-of.ts';
 let api: Harness;
 let server: Listening;
 let site: Site;
+let shops: TestPostgres;
 
 beforeAll(async () => {
-  api = await startHarness();
+  [api, shops] = await Promise.all([startHarness(), startTestPostgres({ version: '18' })]);
   const [world, home] = [await createWorld(api), await mkdtemp(path.join(os.tmpdir(), 'portolan-parity-'))];
   const requests: { id: string; procedures: string[] }[] = [];
   const door = new Hono().all('*', async (c) => {
@@ -45,29 +45,25 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.drain();
   await api.close();
+  await shops.close();
   await rm(site.home, { recursive: true, force: true });
 });
 
-/** A database beside those of the tenants, which goes with them. */
+/** On a server of its own: which databases stand beside it is part of a snapshot, and those of other tests come and go. */
 async function makeShop() {
-  const { serverUrl, tenantPrefix } = api.database;
-  const [databaseName, username, password] = [`${tenantPrefix}shop`, `${tenantPrefix}reader`, 'the-shop-is-open'];
+  const { host, port } = shops;
+  const [databaseName, username, password] = ['shop', 'reader', 'the-shop-is-open'];
   api.secrets.add(password);
-  const query = async (url: string, ...statements: string[]) => {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    for (const statement of statements) await client.query(statement);
-    await client.end();
-  };
-  await query(serverUrl, `create database ${databaseName}`, `create role ${username} login password '${password}'`);
-  await query(
-    withDatabase(serverUrl, databaseName),
-    `create table customers (id int primary key, email text not null);
+  await shops.query(`create database ${databaseName}`);
+  await shops.query(
+    `create role ${username} login password '${password}';
+     create table customers (id int primary key, email text not null);
      create table orders (id int primary key, customer_id int not null references customers);
      grant select on all tables in schema public to ${username}`,
+    [],
+    databaseName,
   );
-  const { hostname, port } = new URL(serverUrl);
-  return { dbType: 'postgresql', host: hostname, port: Number(port), databaseName, username, password };
+  return { dbType: 'postgresql', host, port, databaseName, username, password };
 }
 
 describe('the commands', () => {
