@@ -47,7 +47,12 @@ afterAll(async () => {
 const vms = (method: string, path = '', body?: object, token = ours.token) =>
   api.ask(method, `/api/v1/vms${path}`, { token, body });
 const create = (more: object = {}, token = ours.token) =>
-  vms('POST', '', { name: 'Box', source_type: 'template', template_id: templateId, ...SIZES, ...more }, token);
+  vms(
+    'POST',
+    '',
+    { name: 'Box', source_type: 'template', template_id: templateId, iso_url: null, ...SIZES, ...more },
+    token,
+  );
 const act = (id: string, action: string) => vms('POST', `/${id}/actions`, { action });
 
 /** Its answer, once it is as it should be. */
@@ -191,7 +196,14 @@ describe('an image', () => {
   });
   afterAll(() => server.close());
   const ofImage = (isoUrl: string) =>
-    vms('POST', '', { name: 'Booted', source_type: 'iso', iso_url: isoUrl, ...SIZES, disk_gb: 0.125 });
+    vms('POST', '', {
+      name: 'Booted',
+      source_type: 'iso',
+      iso_url: isoUrl,
+      template_id: null,
+      ...SIZES,
+      disk_gb: 0.125,
+    });
 
   it(
     'is fetched, kept by its digest, and booted from; what is none ends in ERROR, which is tried again',

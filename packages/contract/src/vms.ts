@@ -77,12 +77,16 @@ const IsoUrl = text(1, 2_048).check(
   z.refine((value) => !URL.canParse(value) || !new URL(value).username, 'Must have no login in it'),
 );
 
+/** Whoever names all that a machine can be made from leaves null what this one is not. */
+const beside = z.optional(z.null());
+
 /** What is left out is as the template has it. `isoSha256` in hexadecimal: an image that is another is refused. */
 export const CreateVmInput = z.discriminatedUnion('sourceType', [
   z.strictObject({
     sourceType: z.literal('template'),
     name: nameText(1, 100),
     templateId: Id,
+    isoUrl: beside,
     cpu: z.optional(cpu),
     memoryGb: z.optional(memoryGb),
     diskGb: z.optional(diskGb),
@@ -91,6 +95,7 @@ export const CreateVmInput = z.discriminatedUnion('sourceType', [
     sourceType: z.literal('iso'),
     name: nameText(1, 100),
     isoUrl: IsoUrl,
+    templateId: beside,
     isoSha256: z.optional(
       z.string().check(z.toLowerCase(), z.regex(/^[0-9a-f]{64}$/, 'Must be a SHA-256 in hexadecimal')),
     ),
