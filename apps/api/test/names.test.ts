@@ -87,3 +87,24 @@ it('roles, and the tenants of a person', async () => {
   const piers = mine.map(({ name }) => name).filter((name) => /pier|hamn/i.test(name));
   expect(piers).toEqual(['Österhamn', 'pier 9', 'Pier 10']);
 });
+
+it('names that read alike are one, in any case and width', async () => {
+  const { views, serviceAccounts, notifications } = api.client(admin);
+  const target = { type: 'email' as const, to: ['watch@example.com'] };
+  const { items: roles } = await api.client(admin).roles.list.query({ pageSize: 100 });
+  const roleIds = roles.slice(0, 1).map(({ id }) => id);
+  const hypervisors = api.client(await api.token()).hypervisors;
+  const made = {
+    view: (name: string) => views.create.mutate({ name, state: {} }),
+    'shared view': (name: string) => views.create.mutate({ name, shared: true, state: {} }),
+    'service account': (name: string) => serviceAccounts.create.mutate({ name, roleIds }),
+    rule: (name: string) => notifications.create.mutate({ name, target, events: ['incident.opened'] }),
+    hypervisor: (name: string) => hypervisors.add.mutate({ name, uri: 'qemu+ssh://root@cellar/system' }),
+  };
+  for (const [kind, make] of Object.entries(made)) {
+    await make('Night watch 9');
+    for (const alike of ['NIGHT watch 9', 'Ｎｉｇｈｔ watch ９', 'Night watch ⑨'])
+      await expect(make(alike), `${kind} ${alike}`).rejects.toMatchObject({ data: { code: 'CONFLICT' } });
+    await make('Night watch 10');
+  }
+});

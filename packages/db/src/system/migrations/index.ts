@@ -37,6 +37,7 @@ import { M0050KeyUses } from './m0050-key-uses.ts';
 import { M0051HandOvers } from './m0051-hand-overs.ts';
 import { M0052Machines } from './m0052-machines.ts';
 import { M0053MachineConsoles } from './m0053-machine-consoles.ts';
+import { M0054NamesAlike } from './m0054-names-alike.ts';
 
 /** In order; names are recorded in the database and never change. */
 export const systemMigrations = [
@@ -79,4 +80,5 @@ export const systemMigrations = [
   { name: '0051-hand-overs', class: M0051HandOvers },
   { name: '0052-machines', class: M0052Machines },
   { name: '0053-machine-consoles', class: M0053MachineConsoles },
+  { name: '0054-names-alike', class: M0054NamesAlike },
 ];
