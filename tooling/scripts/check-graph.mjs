@@ -105,7 +105,7 @@ const FLOORS = {
       'permission-set.ts',
       'principal-columns.ts',
     ],
-    ['right.ts', 'session-lifetime.ts', 'turns.ts', 'unique-violation.ts', 'without-words.ts'],
+    ['right.ts', 'session-lifetime.ts', 'stages-of.ts', 'turns.ts', 'unique-violation.ts', 'without-words.ts'],
     ['ports'],
     ['context.ts', 'crypto'],
     ['assert-right.ts', 'claims', 'exchange', 'not-in-tenant.ts', 'paged-read.ts', 'versions'],

@@ -21,6 +21,7 @@ const STREAMS = new Set([
   'installation.exportEvents',
   'connections.watchTest',
   'connections.watchSaved',
+  'hypervisors.watchTest',
 ]);
 
 /** A client of the hub at `url`, typed end to end by the router of its server. */

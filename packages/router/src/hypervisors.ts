@@ -3,13 +3,22 @@ import {
   Hypervisor,
   HypervisorIdInput,
   HypervisorPage,
+  HypervisorTestProgress,
   HypervisorTestResult,
   ListHypervisorsInput,
   VmAvailability,
 } from '@portolan/contract';
-import { addHypervisor, isAvailable, listHypervisors, removeHypervisor, testHypervisor } from '@portolan/core';
+import {
+  addHypervisor,
+  isAvailable,
+  listHypervisors,
+  removeHypervisor,
+  testHypervisor,
+  watchHypervisorTest,
+} from '@portolan/core';
 import * as z from 'zod/mini';
 import { answer } from './answer.ts';
+import { answerEach } from './answer-each.ts';
 import { operatorProcedure, permitted, router } from './trpc.ts';
 import { verb } from './verb.ts';
 
@@ -39,6 +48,15 @@ export const hypervisorsRouter = router({
     .input(HypervisorIdInput)
     .output(answer(HypervisorTestResult))
     .mutation(verb(testHypervisor)),
+  watchTest: operatorProcedure
+    .meta({
+      sideBySide: true,
+      summary: 'The same test, each stage told when it has ended',
+      action: 'hypervisors:test',
+    })
+    .input(HypervisorIdInput)
+    .output(answerEach(HypervisorTestProgress))
+    .mutation(verb(watchHypervisorTest)),
   remove: operatorProcedure
     .meta({
       summary: 'Forget a hypervisor that has no machines',

@@ -1,5 +1,5 @@
 import { isClientError } from '@portolan/client';
-import type { ConnectionIdInput, TestConnectionInput } from '@portolan/contract';
+import type { ConnectionIdInput, HypervisorIdInput, TestConnectionInput } from '@portolan/contract';
 import type { Answer } from '../answer.ts';
 import type { World } from './world.ts';
 
@@ -9,6 +9,7 @@ const ASK = {
   'installation.exportEvents': ({ installation }, input) => installation.exportEvents.query(input as object),
   'connections.watchTest': ({ connections }, input) => connections.watchTest.mutate(input as TestConnectionInput),
   'connections.watchSaved': ({ connections }, input) => connections.watchSaved.mutate(input as ConnectionIdInput),
+  'hypervisors.watchTest': ({ hypervisors }, input) => hypervisors.watchTest.mutate(input as HypervisorIdInput),
   'introspection.progress': ({ introspection }, input) =>
     firstOf((handlers) => introspection.progress.subscribe(input as ConnectionIdInput, handlers)),
   'health.live': ({ health }) => firstOf((handlers) => health.live.subscribe(undefined, handlers)),

@@ -187,6 +187,7 @@ export const POLICY: Record<string, Entry> = {
   'hypervisors.list': operators(),
   'hypervisors.add': operators((rows) => ({ name: rows.name('hypervisor'), uri: 'test:///default' })),
   'hypervisors.test': { ...operators(async (rows) => ({ id: (await rows.hypervisor()).id })), dials: true },
+  'hypervisors.watchTest': { ...operators(async (rows) => ({ id: (await rows.hypervisor()).id })), dials: true },
   'hypervisors.remove': operators(async (rows) => ({ id: (await rows.hypervisor()).id })),
   'hypervisors.available': tenantRule(seers),
   'notifications.list': tenantRule(workers),

@@ -1,7 +1,7 @@
 import type { ConnectionIdInput, TestProgress } from '@portolan/contract';
 import type { TenantContext } from '../context.ts';
+import { stagesOf } from '../stages-of.ts';
 import { runSavedTest } from './run-saved-test.ts';
-import { stagesOf } from './stages-of.ts';
 
 /**
  * The test of a saved connection, told stage by stage; the result comes last. Whoever leaves does not end it: what is kept

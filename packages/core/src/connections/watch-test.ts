@@ -1,7 +1,7 @@
 import type { TestConnectionInput, TestProgress } from '@portolan/contract';
 import type { TenantContext } from '../context.ts';
+import { stagesOf } from '../stages-of.ts';
 import { runTest } from './run-test.ts';
-import { stagesOf } from './stages-of.ts';
 
 /** A test of what is not saved, told stage by stage; the result comes last. It ends with the request. */
 export async function watchTest(

@@ -8,3 +8,4 @@ export * from './reseal-hypervisors.ts';
 export * from './see-hypervisor.ts';
 export * from './seed-hypervisor.ts';
 export * from './test-hypervisor.ts';
+export * from './watch-hypervisor-test.ts';

@@ -1,12 +1,12 @@
-import type { StageResult, TestProgress, TestResult } from '@portolan/contract';
+type Progress<Stage, Result> = { type: 'stage'; stage: Stage } | { type: 'result'; result: Result };
 
 /** A test as it goes: each stage when it has ended, then the result. It goes on where nobody listens any more. */
-export async function* stagesOf(
-  test: (onStage: (stage: StageResult) => void) => Promise<TestResult>,
-): AsyncGenerator<TestProgress, void> {
-  const told: StageResult[] = [];
+export async function* stagesOf<Stage extends object, Result>(
+  test: (onStage: (stage: Stage) => void) => Promise<Result>,
+): AsyncGenerator<Progress<Stage, Result>, void> {
+  const told: Stage[] = [];
   let news = Promise.withResolvers<void>();
-  const onStage = (stage: StageResult) => {
+  const onStage = (stage: Stage) => {
     told.push(stage);
     news.resolve();
   };
