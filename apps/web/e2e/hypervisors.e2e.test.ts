@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { expectNoViolation } from './support/axe.ts';
@@ -17,7 +19,9 @@ it('an operator adds a hypervisor, sees where its test stops, and removes it', a
   const tenant = await site().createTenant('Yard');
   site().secrets.add(PASSWORD);
   const { page } = await site().visit({ user: OPERATOR, path: '/hypervisors' });
+  const entry = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Machines' });
   await seen(page.getByText('No hypervisors yet'));
+  expect(await entry.count()).toBe(0);
   await expectNoViolation(page, 'no hypervisors');
   await page.getByRole('button', { name: 'Add hypervisor' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Add a hypervisor' });
@@ -42,6 +46,7 @@ it('an operator adds a hypervisor, sees where its test stops, and removes it', a
   expect(await everythingOn(page)).not.toContain(PASSWORD);
   await test.getByRole('button', { name: 'Done' }).click();
   await gone(test);
+  await seen(entry);
   const row = rowWith(page, 'quay');
   await seen(row.getByText('Not reached'));
   await expectNoViolation(page, 'hypervisors');
@@ -61,6 +66,30 @@ it('an operator adds a hypervisor, sees where its test stops, and removes it', a
   await ask.getByRole('button', { name: 'Remove hypervisor' }).click();
   await seen(page.getByText('quay is removed', { exact: true }));
   await gone(row);
+});
+
+it('a test tells its stages as they end, and is ended with its dialog', async () => {
+  await site().createTenant('Quayside');
+  // Accepts and never says a word.
+  const silent = createServer().listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const uri = `qemu+tcp://127.0.0.1:${(silent.address() as AddressInfo).port}/system`;
+  await site().rest('POST', '/api/v1/hypervisors', { body: { name: 'mute', uri } });
+  const { page } = await site().visit({ user: OPERATOR, path: '/hypervisors' });
+  await page.getByRole('button', { name: 'Test mute' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Test of mute' });
+  await seen(dialog.getByRole('listitem').filter({ hasText: 'Sign in' }));
+  expect(await dialog.getByRole('img', { name: 'Passed' }).count()).toBe(4);
+  await expectNoViolation(page, 'a test of a hypervisor under way');
+  const ended = page.waitForEvent('requestfailed', (request) => request.url().includes('watchTest'));
+  await dialog.getByRole('button', { name: 'Stop test' }).click();
+  await gone(dialog);
+  await ended;
+  const told =
+    "select details->>'code' as code from audit_events where action = 'hypervisors:test' order by seq desc limit 1";
+  await eventually(() => site().database.query(told)).toEqual([{ code: 'CANCELLED' }]);
+  silent.close();
+  await seen(rowWith(page, 'mute').getByText(/Not looked at yet|Not reached/));
 });
 
 it('an operator names templates with their sizes, and bounds what a tenant may have', async () => {

@@ -26,6 +26,12 @@ it('without a hypervisor the page says what to do, to whoever can do it too', as
   await seen(page.getByText('There is nothing to run machines on yet'));
   expect(pageOf(page)).toBe('/vms');
   await seen(page.getByText('An operator of this installation has to add a hypervisor first.'));
+  const entry = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Machines' });
+  expect(await entry.count()).toBe(0);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: /^Search/ }).fill('machine');
+  await seen(page.getByText('Nothing matches.'));
+  await page.keyboard.press('Escape');
   expect(await page.getByRole('button', { name: 'New machine' }).count()).toBe(0);
   await expectNoViolation(page, 'no hypervisor');
   const operator = await site().visit({ user: OPERATOR, path: `/t/${tenant.slug}/vms` });
@@ -223,10 +229,9 @@ it('the page of a machine tells what becomes of it, and its log follows until it
   await eventually(() => lines.count()).toBe(4);
   expect(parameters(page)).toEqual({ level: 'WARN' });
 
-  // Who may not says why, and who can help.
-  await page.getByRole('button', { name: 'Stop…' }).press('Enter');
-  await seen(page.getByRole('dialog').getByText('vm:power_manage', { exact: false }).first());
-  await page.keyboard.press('Escape');
+  // What they may not do is not there.
+  for (const name of ['Stop…', 'Restart', 'More actions for helm'])
+    expect([name, await page.getByRole('button', { name }).count()]).toEqual([name, 0]);
   await site().database.query("update vms set status = 'ERROR', failure = $2 where id = $1", [id, FULL]);
   await seen(page.getByText(`${FULL}.`));
   // What is asked about it when it has gone is answered so.

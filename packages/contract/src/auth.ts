@@ -25,11 +25,15 @@ export const IssuedToken = z.strictObject({
 });
 export type IssuedToken = z.infer<typeof IssuedToken>;
 
-/** The caller, with the permissions held in the active tenant (none where no tenant is active). */
+/**
+ * The caller, with the permissions held in the active tenant (none where no tenant is active). `hasHypervisor` says whether
+ * there is anything that machines could run on, to who may see machines.
+ */
 export const Me = z.strictObject({
   ...User.shape,
   permissions: z.array(Permission),
   isOperator: z.boolean(),
+  hasHypervisor: z.boolean(),
 });
 export type Me = z.infer<typeof Me>;
 

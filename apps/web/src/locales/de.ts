@@ -3345,6 +3345,7 @@ export const vms: typeof english.vms = {
   clear: 'Filter löschen',
   none: 'Noch keine Maschinen',
   noneText: 'Legen Sie die erste aus einer Vorlage oder einem ISO-Abbild an.',
+  noneOfOthers: 'Sobald jemand eine anlegt, steht sie hier.',
   noMatch: 'Keine Maschine passt dazu',
   noMatchText: 'Suchen Sie etwas anderes, oder lassen Sie sich alle zeigen.',
   noHypervisor: 'Noch gibt es nichts, worauf Maschinen laufen könnten',
@@ -3353,7 +3354,6 @@ export const vms: typeof english.vms = {
   noHypervisorYours:
     'Fügen Sie einen Hypervisor mit seiner Libvirt-Adresse hinzu, oder setzen Sie PORTOLAN_LIBVIRT_URI dort, wo der Server startet. Sobald es einen gibt, zeigt diese Seite die Maschinen.',
   toHypervisors: 'Hypervisoren',
-  availabilityFailed: 'Ob es einen Hypervisor gibt, war nicht herauszufinden',
   name: 'Name',
   size: 'Größe',
   address: 'IP-Adresse',
@@ -3520,7 +3520,8 @@ export const hypervisorDialogs: typeof english.hypervisorDialogs = {
   poolLabels: { machines: 'Platten der Maschinen', templates: 'Vorlagen', images: 'Geholte Abbilder' },
   poolMissing: 'Der Name des Pools fehlt',
   testTitle: (name) => `Test von ${name}`,
-  testing: 'Der Test läuft…',
+  testing: 'Der Hypervisor wird getestet…',
+  stop: 'Test abbrechen',
   again: 'Noch einmal testen',
   done: 'Fertig',
   stages: {

@@ -2744,6 +2744,7 @@ export const vms = {
   clear: 'Clear filters',
   none: 'No machines yet',
   noneText: 'Make the first one from a template or an ISO image.',
+  noneOfOthers: 'As soon as somebody makes one, it stands here.',
   noMatch: 'No machine matches',
   noMatchText: 'Search for something else, or show all of them.',
   noHypervisor: 'There is nothing to run machines on yet',
@@ -2752,7 +2753,6 @@ export const vms = {
   noHypervisorYours:
     'Add a hypervisor by its libvirt address, or set PORTOLAN_LIBVIRT_URI where the server starts. This page shows the machines as soon as there is one.',
   toHypervisors: 'Hypervisors',
-  availabilityFailed: 'Whether there is a hypervisor could not be found out',
   name: 'Name',
   size: 'Size',
   address: 'IP address',
@@ -2918,7 +2918,8 @@ export const hypervisorDialogs = {
   poolLabels: { machines: 'Disks of machines', templates: 'Templates', images: 'Fetched images' },
   poolMissing: 'Name of the pool is required',
   testTitle: (name: string) => `Test of ${name}`,
-  testing: 'Testing…',
+  testing: 'Testing the hypervisor…',
+  stop: 'Stop test',
   again: 'Test again',
   done: 'Done',
   stages: {

@@ -4,7 +4,7 @@ import { useCan, useSession } from '../lib/session.tsx';
 import { useSignOut } from '../lib/use-sign-out.ts';
 import { incidentHref, incidentTitle } from '../routes/incidents/index.ts';
 import type { Command } from './command-list.ts';
-import { hrefOf, PAGES, pageLabel, useMayOpen } from './navigation.ts';
+import { hrefOf, PAGES, pageLabel, useIsOffered } from './navigation.ts';
 import { t } from './texts.ts';
 import { isDark, toggleTheme } from './theme.ts';
 
@@ -12,7 +12,7 @@ import { isDark, toggleTheme } from './theme.ts';
 export function useFixedCommands(onShortcuts: () => void): () => Command[] {
   const can = useCan();
   const session = useSession();
-  const mayOpen = useMayOpen();
+  const isOffered = useIsOffered();
   const signOut = useSignOut();
   const health = useLiveHealth();
   const action = (id: string, label: Command['label'], rest: Partial<Command>): Command => ({
@@ -23,7 +23,7 @@ export function useFixedCommands(onShortcuts: () => void): () => Command[] {
     ...rest,
   });
   return () => {
-    const pages = PAGES.filter(mayOpen).map(
+    const pages = PAGES.filter(isOffered).map(
       (item): Command => ({
         id: item.path,
         group: 'pages',
@@ -50,7 +50,7 @@ export function useFixedCommands(onShortcuts: () => void): () => Command[] {
     const actions: Command[] = [];
     if (can('connections:write'))
       actions.push(action('new', { act: 'create', of: '' }, { keys: 'C', href: inTenant('/connections?dialog=new') }));
-    if (can('vm:create'))
+    if (can('vm:create') && session().me.hasHypervisor)
       actions.push(action('machine', { act: 'machine', of: '' }, { href: inTenant('/vms?machine=new') }));
     if (can('invitation:create'))
       actions.push(action('invite', { act: 'invite', of: '' }, { href: inTenant('/invitations?invite=new') }));

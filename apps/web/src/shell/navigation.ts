@@ -32,6 +32,8 @@ interface ItemFields {
   icon: (props: ComponentProps<'svg'>) => JSX.Element;
   /** Other pages stand below its address. */
   isRoot?: boolean;
+  /** Only where there is something that machines run on. */
+  needsHypervisor?: boolean;
 }
 
 /** A page inside the tenant at hand, or one outside of all. */
@@ -88,7 +90,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
   },
   {
     name: 'compute',
-    items: [{ path: '/vms', name: 'vms', access: 'vm:read', key: 'b', icon: VmsIcon }],
+    items: [{ path: '/vms', name: 'vms', access: 'vm:read', key: 'b', icon: VmsIcon, needsHypervisor: true }],
   },
   {
     name: 'operator',
@@ -134,7 +136,7 @@ export function isAt(item: NavigationItem, pathname: string): boolean {
   return item.isRoot ? pathname.replace(/\/$/, '') === hrefOf(item) : pathname.startsWith(hrefOf(item));
 }
 
-/** Whether a page is offered to the user. */
+/** Whether the user may open a page: by its address, it opens. */
 export function useMayOpen(): (item: NavigationItem) => boolean {
   const can = useCan();
   const session = useSession();
@@ -142,4 +144,11 @@ export function useMayOpen(): (item: NavigationItem) => boolean {
     if (access === 'everyone') return true;
     return access === 'operator' ? session().me.isOperator : [access].flat().some(can);
   };
+}
+
+/** Whether a page is offered: to who may open it, where there is anything on it. */
+export function useIsOffered(): (item: NavigationItem) => boolean {
+  const mayOpen = useMayOpen();
+  const session = useSession();
+  return (item) => mayOpen(item) && (!item.needsHypervisor || session().me.hasHypervisor);
 }

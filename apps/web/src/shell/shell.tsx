@@ -5,7 +5,7 @@ import { holdHotkeys, useHotkeys } from '../lib/hotkeys.ts';
 import { useChosenSpeech } from '../lib/preferences.ts';
 import { useCan } from '../lib/session.tsx';
 import { ConnectionDialogHost } from '../routes/connections/index.ts';
-import { hrefOf, PAGES, useMayOpen } from './navigation.ts';
+import { hrefOf, PAGES, useIsOffered } from './navigation.ts';
 import { Sidebar } from './sidebar.tsx';
 import { t } from './texts.ts';
 import { TopBar } from './top-bar.tsx';
@@ -21,7 +21,7 @@ const ShortcutsDialog = laterDialog(async () => ({
 export function Shell(props: ParentProps) {
   const navigate = useNavigate();
   const can = useCan();
-  const mayOpen = useMayOpen();
+  const isOffered = useIsOffered();
   const [search, setSearch] = useSearchParams<{ dialog?: string }>();
   const [sidebarOpen, setSidebarOpen] = createSignal(false);
   useChosenSpeech();
@@ -39,7 +39,7 @@ export function Shell(props: ParentProps) {
     'mod+k': () => setOverlay('palette'),
     '?': () => setOverlay('shortcuts'),
     c: () => can('connections:write') && setSearch({ dialog: 'new' }),
-    ...Object.fromEntries(PAGES.map((item) => [`g ${item.key}`, () => mayOpen(item) && navigate(hrefOf(item))])),
+    ...Object.fromEntries(PAGES.map((item) => [`g ${item.key}`, () => isOffered(item) && navigate(hrefOf(item))])),
   });
 
   return (

@@ -2,10 +2,10 @@ import { createSignal, For, Show } from 'solid-js';
 import { Dialog } from '../components/ui/dialog.tsx';
 import { Switch } from '../components/ui/switch.tsx';
 import { localized } from '../lib/locale.ts';
-import { useCan } from '../lib/session.tsx';
+import { useCan, useSession } from '../lib/session.tsx';
 import { readSetting, removeSetting, writeSetting } from '../lib/settings.ts';
 import { shortcuts } from '../locales/en.ts?shortcuts';
-import { type NavigationItem, PAGES, pageLabel, useMayOpen } from './navigation.ts';
+import { type NavigationItem, PAGES, pageLabel, useIsOffered } from './navigation.ts';
 import { modKey } from './platform.ts';
 import { t as shellTexts } from './texts.ts';
 
@@ -52,7 +52,8 @@ const inMachines = (): Shortcut[] => [
 export function ShortcutsDialog(props: { onClose(): void }) {
   const [plainKeys, setPlainKeys] = createSignal(readSetting('hotkeys') !== 'off');
   const can = useCan();
-  const mayOpen = useMayOpen();
+  const session = useSession();
+  const isOffered = useIsOffered();
   const change = (on: boolean) => {
     setPlainKeys(on);
     if (on) removeSetting('hotkeys');
@@ -61,12 +62,12 @@ export function ShortcutsDialog(props: { onClose(): void }) {
   return (
     <Dialog title={shellTexts().shortcuts} class="max-w-md" onClose={props.onClose}>
       <div class="overflow-y-auto px-5 py-4">
-        <ShortcutList shortcuts={everywhere(PAGES.filter(mayOpen))} />
+        <ShortcutList shortcuts={everywhere(PAGES.filter(isOffered))} />
         <Show when={can('connections:read')}>
           <h3 class="mt-5 mb-2 font-medium">{t().listTitle}</h3>
           <ShortcutList shortcuts={inList()} />
         </Show>
-        <Show when={can('vm:read')}>
+        <Show when={session().me.hasHypervisor}>
           <h3 class="mt-5 mb-2 font-medium">{t().machinesTitle}</h3>
           <ShortcutList shortcuts={inMachines()} />
         </Show>

@@ -6,7 +6,7 @@ import { cx } from '../lib/cx.ts';
 import { wholeNumber } from '../lib/format.ts';
 import { useLiveHealth } from '../lib/live-health.ts';
 import { AccountMenu } from './account-menu.tsx';
-import { hrefOf, NAVIGATION, type NavigationItem, pageLabel, useMayOpen } from './navigation.ts';
+import { hrefOf, NAVIGATION, type NavigationItem, pageLabel, useIsOffered } from './navigation.ts';
 import { TenantSwitcher } from './tenant-switcher.tsx';
 import { t } from './texts.ts';
 
@@ -18,7 +18,7 @@ interface SidebarProps {
 
 /** Always there on wide screens; a drawer on narrow ones. */
 export function Sidebar(props: SidebarProps) {
-  const mayOpen = useMayOpen();
+  const isOffered = useIsOffered();
   const health = useLiveHealth();
   const countOf = ({ name }: NavigationItem) => (name === 'incidents' ? (health()?.openIncidents ?? 0) : 0);
   let aside!: HTMLElement;
@@ -58,13 +58,13 @@ export function Sidebar(props: SidebarProps) {
         <nav aria-label={t().main} class="flex flex-1 flex-col gap-4">
           <For each={NAVIGATION}>
             {(group) => (
-              <Show when={group.items.some(mayOpen)}>
+              <Show when={group.items.some(isOffered)}>
                 <div>
                   <p class="px-2 pb-1 font-medium text-2xs text-fg-3" aria-hidden="true">
                     {t().groups[group.name]}
                   </p>
                   <ul class="flex flex-col gap-px" aria-label={t().groups[group.name]}>
-                    <For each={group.items.filter(mayOpen)}>
+                    <For each={group.items.filter(isOffered)}>
                       {(item) => <SidebarLink item={item} count={countOf(item)} onOpen={() => props.onClose()} />}
                     </For>
                   </ul>

@@ -1,16 +1,13 @@
-import { HYPERVISOR_STAGES, type HypervisorStage, type HypervisorTestResult } from '@portolan/contract';
+import type { HypervisorTestResult } from '@portolan/contract';
 import { For, Show } from 'solid-js';
 import { OutcomeBox, WarningLine } from '../../components/outcome-box.tsx';
 import { StageList } from '../../components/stage-list.tsx';
 import { sentence } from '../../lib/sentence.ts';
 import { failedStage, testHeadline, type Walk, whomToCall } from '../../lib/stages.ts';
 import { capacityTexts } from './capacity-text.ts';
-import { t } from './dialog-texts.ts';
-
-const WALK: Walk = { order: HYPERVISOR_STAGES, nameOf: (stage) => t().stages[stage as HypervisorStage] };
 
 /** What a test of a hypervisor found: the outcome, what helps and who can, what it has, and all stages. */
-export function HypervisorReport(props: { result: HypervisorTestResult }) {
+export function HypervisorReport(props: { result: HypervisorTestResult; walk: Walk }) {
   const stopped = () => failedStage(props.result.stages);
   return (
     <OutcomeBox
@@ -39,7 +36,7 @@ export function HypervisorReport(props: { result: HypervisorTestResult }) {
       </Show>
       <Show when={props.result.stages.length > 0}>
         <div class="mt-1">
-          <StageList stages={props.result.stages} walk={WALK} ms={props.result.latencyMs} />
+          <StageList stages={props.result.stages} walk={props.walk} ms={props.result.latencyMs} />
         </div>
       </Show>
     </OutcomeBox>

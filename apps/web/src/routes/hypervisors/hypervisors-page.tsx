@@ -13,6 +13,7 @@ import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
 import { pageParam, sizeParam } from '../../lib/search-params.ts';
 import { useCan } from '../../lib/session.tsx';
+import { useKnownHypervisor } from '../../lib/use-known-hypervisor.ts';
 import { useSearchState } from '../../lib/use-search-state.ts';
 import { HypervisorList } from './hypervisor-list.tsx';
 import { hypervisorQueries } from './queries.ts';
@@ -45,6 +46,7 @@ function AllHypervisors() {
     ...hypervisorQueries.list({ page: state().page, limit: state().pageSize }),
     placeholderData: keepPreviousData,
   }));
+  useKnownHypervisor(() => list.data && list.data.total > 0);
   const addButton = () => (
     <Button variant="primary" onClick={() => setAdding(true)}>
       <PlusIcon class="size-4" aria-hidden="true" />

@@ -22,6 +22,8 @@ export interface Asked {
 export interface VmVerbs {
   /** Does it, or asks first, or explains why the user may not. What the machine does not allow now is left. */
   run(verb: VmVerb, vm: Vm): void;
+  /** Whether the machine allows it now, and the user may do it: what is shown. */
+  offers(verb: VmVerb, vm: Vm): boolean;
   /** Whatever is next of its power: what runs is stopped, what does not is started. */
   power(vm: Vm): void;
   /** Answers whether it has begun. */
@@ -60,15 +62,19 @@ export function useVmVerbs(): VmVerbs {
     rename: (vm) => setAsked({ verb: 'rename', vm }),
     delete: (vm) => setAsked({ verb: 'delete', vm }),
   };
+  const may = (verb: VmVerb) => {
+    const needed = NEEDS[verb];
+    return !needed || can(needed);
+  };
   const run = (verb: VmVerb, vm: Vm) => {
     if (!allows(vm, verb)) return;
-    const needed = NEEDS[verb];
     // As it is now: the row that it came from goes on changing.
-    if (!needed || can(needed)) does[verb]({ ...vm });
-    else askWhy(needed);
+    if (may(verb)) does[verb]({ ...vm });
+    else askWhy(NEEDS[verb] ?? 'vm:read');
   };
   return {
     run,
+    offers: (verb, vm) => allows(vm, verb) && may(verb),
     power(vm) {
       const [next] = powerVerbs(vm);
       if (next) run(next, vm);

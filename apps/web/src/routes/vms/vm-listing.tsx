@@ -4,6 +4,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Listing } from '../../components/listing.tsx';
 import { Button } from '../../components/ui/button.tsx';
 import { useLiveQuery } from '../../lib/query.ts';
+import { useCan } from '../../lib/session.tsx';
 import { useSearchState } from '../../lib/use-search-state.ts';
 import { isFiltered, listParams, toListInput, UNFILTERED } from './list-params.ts';
 import { NewVmButton } from './new-vm-button.tsx';
@@ -15,16 +16,16 @@ import { VmDialogs } from './vm-dialogs.tsx';
 import { VmFilters } from './vm-filters.tsx';
 import { VmList } from './vm-list.tsx';
 
-/** The machines as they become. `isReady`: there is something that they run on. */
-export function VmListing(props: { isReady: boolean }) {
+/** The machines as they become. */
+export function VmListing() {
+  const can = useCan();
   const [state, patch] = useSearchState(listParams);
   const verbs = useVmVerbs();
   const list = useLiveQuery(() => ({
     ...vmQueries.list(toListInput(state())),
     placeholderData: keepPreviousData,
-    enabled: props.isReady,
   }));
-  useLiveVms(() => props.isReady);
+  useLiveVms(() => true);
   const clear = () => patch(UNFILTERED);
   return (
     <>
@@ -39,7 +40,7 @@ export function VmListing(props: { isReady: boolean }) {
           <Show
             when={isFiltered(state())}
             fallback={
-              <EmptyState title={t().none} text={t().noneText}>
+              <EmptyState title={t().none} text={can('vm:create') ? t().noneText : t().noneOfOthers}>
                 <NewVmButton />
               </EmptyState>
             }
@@ -55,7 +56,7 @@ export function VmListing(props: { isReady: boolean }) {
       <Suspense>
         <VmDialogs
           verbs={verbs}
-          isCreating={props.isReady && state().machine === 'new'}
+          isCreating={can('vm:create') && state().machine === 'new'}
           onCreated={() => patch({ machine: undefined }, { replace: true })}
         />
       </Suspense>

@@ -1,11 +1,10 @@
-import { Match, Switch } from 'solid-js';
+import { Show } from 'solid-js';
 import { Readable } from '../../components/access/readable.tsx';
-import { FailurePanel } from '../../components/failure-panel.tsx';
 import { PageBody, PageHead } from '../../components/page-head.tsx';
-import { toFailure } from '../../lib/app-error.ts';
 import { usePageTitle } from '../../lib/page-title.ts';
 import { useLiveQuery } from '../../lib/query.ts';
-import { useCan } from '../../lib/session.tsx';
+import { useCan, useSession } from '../../lib/session.tsx';
+import { useKnownHypervisor } from '../../lib/use-known-hypervisor.ts';
 import { NewVmButton } from './new-vm-button.tsx';
 import { NoHypervisor } from './no-hypervisor.tsx';
 import { vmQueries } from './queries.ts';
@@ -16,27 +15,25 @@ import { VmListing } from './vm-listing.tsx';
 export default function VmsPage() {
   usePageTitle(() => t().page);
   const can = useCan();
-  const availability = useLiveQuery(() => ({ ...vmQueries.available(), enabled: can('vm:read') }));
-  const hasHypervisor = () => availability.data?.available;
+  const session = useSession();
+  const availability = useLiveQuery(() => ({
+    ...vmQueries.available(),
+    enabled: can('vm:read'),
+    // What the session says is looked at again, and nobody waits for that.
+    initialData: { available: session().me.hasHypervisor },
+    initialDataUpdatedAt: 0,
+  }));
+  const hasHypervisor = () => availability.data?.available === true;
+  useKnownHypervisor(hasHypervisor);
   return (
     <PageBody>
       <PageHead title={t().page} text={t().text}>
         {hasHypervisor() && <NewVmButton />}
       </PageHead>
       <Readable permission="vm:read" refusal={t().refusal}>
-        <Switch fallback={<VmListing isReady={hasHypervisor() === true} />}>
-          <Match when={availability.isError && !availability.data}>
-            <FailurePanel
-              class="mt-4"
-              title={t().availabilityFailed}
-              failure={toFailure(availability.error)}
-              onRetry={() => void availability.refetch()}
-            />
-          </Match>
-          <Match when={hasHypervisor() === false}>
-            <NoHypervisor />
-          </Match>
-        </Switch>
+        <Show when={hasHypervisor()} fallback={<NoHypervisor />}>
+          <VmListing />
+        </Show>
       </Readable>
     </PageBody>
   );

@@ -1,7 +1,7 @@
 import type { Vm } from '@portolan/contract';
 import { For, Show } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
-import { GuardedButton } from '../../../components/access/guarded.tsx';
+import { Button } from '../../../components/ui/button.tsx';
 import { t as list } from '../texts.ts';
 import type { VmVerbs } from '../use-vm-verbs.ts';
 import { VERB_ICONS } from '../verb-icons.ts';
@@ -10,12 +10,12 @@ import { VmMenu } from '../vm-menu.tsx';
 import { VmProgressBar } from '../vm-progress.tsx';
 import { VmStatusChip } from '../vm-status.tsx';
 import { sourceText } from '../vm-text.ts';
-import { NEEDS, powerVerbs } from '../vm-verbs.ts';
+import { powerVerbs } from '../vm-verbs.ts';
 
 /** What a machine is called, how it is, and what can be done with it now. */
 export function VmHead(props: { vm: Vm; verbs: VmVerbs }) {
   // A machine in error has the way to try again beside its reason.
-  const power = () => powerVerbs(props.vm).filter((verb) => verb !== 'retry');
+  const power = () => powerVerbs(props.vm).filter((verb) => verb !== 'retry' && props.verbs.offers(verb, props.vm));
   return (
     <header>
       <div class="flex flex-wrap items-center gap-3">
@@ -28,10 +28,10 @@ export function VmHead(props: { vm: Vm; verbs: VmVerbs }) {
         </div>
         <For each={power()}>
           {(verb) => (
-            <GuardedButton needs={NEEDS[verb] ?? 'vm:read'} onClick={() => props.verbs.run(verb, props.vm)}>
+            <Button onClick={() => props.verbs.run(verb, props.vm)}>
               <Dynamic component={VERB_ICONS[verb]} class="size-3.5" aria-hidden="true" />
               {list().verbs[verb]}
-            </GuardedButton>
+            </Button>
           )}
         </For>
         <VmMenu vm={props.vm} verbs={props.verbs} isOpen />
