@@ -91,6 +91,8 @@ export default { tenants: [{ slug: wanted().region }] } satisfies HubConfig;
       err: 'Error: h.yml: Excessive alias count indicates a resource exhaustion attack.\n',
     });
     expect((await planned('i.json', '{"tenants": [}')).err).toMatch(/^Error: i\.json is no JSON: /);
+    const twice = '{"tenants": [],\n\t"other": 1,\n\t"tenants": []}';
+    expect((await planned('k.json', twice)).err).toContain('k.json:3: Map keys must be unique.');
     expect((await planned('j.json', '{"tenants": [{"slug": "a", "roles": {}}]}')).err).toContain(
       '  tenants[0].roles: has to be a list.\n',
     );

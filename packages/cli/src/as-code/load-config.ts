@@ -25,13 +25,6 @@ async function contentOf(file: string): Promise<unknown> {
     throw new Failure(`${file} cannot be read (${error.code}).`);
   });
   if (ending === 'yaml' || ending === 'yml') return (await import('./read-yaml.ts')).readYaml(file, text);
-  return ending === 'json' ? readJson(file, text) : importConfig(file);
-}
-
-function readJson(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Failure(`${path.basename(file)} is no JSON: ${(error as Error).message}.`, undefined, 'INVALID_CONFIG');
-  }
+  if (ending === 'json') return (await import('./read-json.ts')).readJson(file, text);
+  return importConfig(file);
 }
