@@ -156,6 +156,7 @@ const TEST_PROGRAMS = [
   { program: '/usr/bin/jq', packages: ['jq'] },
   { program: '/usr/bin/curl', packages: ['curl'] },
   { program: '/usr/sbin/libvirtd', packages: ['libvirt-daemon-system'] },
+  { program: '/usr/sbin/dnsmasq', packages: ['dnsmasq-base'] },
   { program: '/usr/bin/virsh', packages: ['libvirt-clients'] },
   { program: '/usr/bin/qemu-system-x86_64', packages: ['qemu-system-x86'] },
   { program: '/usr/bin/qemu-img', packages: ['qemu-utils'] },

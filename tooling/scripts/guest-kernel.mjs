@@ -6,11 +6,25 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const CACHE = path.join(ROOT, 'node_modules/.cache/portolan-guest');
-const MODULES = ['drivers/input/evdev.ko', 'drivers/acpi/button.ko'];
+/** In the order in which they can be loaded. */
+const MODULES = [
+  'drivers/input/evdev.ko',
+  'drivers/acpi/button.ko',
+  'drivers/virtio/virtio.ko',
+  'drivers/virtio/virtio_ring.ko',
+  'drivers/virtio/virtio_pci_legacy_dev.ko',
+  'drivers/virtio/virtio_pci_modern_dev.ko',
+  'drivers/virtio/virtio_pci.ko',
+  'net/core/failover.ko',
+  'drivers/net/net_failover.ko',
+  'drivers/net/virtio_net.ko',
+];
+/** Changes with what is fetched. */
+const KERNEL = 'kernel-2';
 
 /** Does nothing where it is there. Throws with what has failed. */
 export function fetchGuestKernel() {
-  const kernel = path.join(CACHE, 'kernel');
+  const kernel = path.join(CACHE, KERNEL);
   if (existsSync(kernel)) return;
   mkdirSync(CACHE, { recursive: true });
   const work = mkdtempSync(path.join(CACHE, 'fetch-'));

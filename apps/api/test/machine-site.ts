@@ -11,25 +11,30 @@ export interface MachineSite extends AsyncDisposable {
   iso: string;
   /** What there is of machines and their volumes, as virsh sees it. */
   left(): Promise<{ machines: string[]; volumes: string[] }>;
+  /** What there is of images, marks of whole ones among them. */
+  images(): Promise<string[]>;
 }
 
 export async function openMachineSite(): Promise<MachineSite> {
   const guest = await testGuest();
-  const libvirt = await startTestLibvirt();
+  const libvirt = await startTestLibvirt({ withNetwork: true, withDisk: true });
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'portolan-machines-'));
   await copyFile(guest.disk, path.join(libvirt.folderOf('templates'), 'guest.qcow2'));
   await libvirt.virsh('pool-refresh', libvirt.pools.templates);
   const lines = (text: string) => text.split('\n').map((line) => line.trim());
+  const volumesIn = async (pool: string) => {
+    await libvirt.virsh('pool-refresh', pool);
+    return lines(await libvirt.virsh('vol-list', pool)).filter(Boolean);
+  };
   return {
     libvirt,
     dataDir,
     iso: guest.iso,
     async left() {
-      await libvirt.virsh('pool-refresh', libvirt.pools.machines);
       const machines = lines(await libvirt.virsh('list', '--all', '--name')).filter(Boolean);
-      const volumes = lines(await libvirt.virsh('vol-list', libvirt.pools.machines)).filter(Boolean);
-      return { machines, volumes };
+      return { machines, volumes: await volumesIn(libvirt.pools.machines) };
     },
+    images: () => volumesIn(libvirt.pools.images),
     async [Symbol.asyncDispose]() {
       await libvirt.close();
       await rm(dataDir, { recursive: true, force: true });

@@ -87,11 +87,15 @@ describe('a machine of a template', () => {
     expect(await virsh('dumpxml', id)).toContain(ours.id);
   });
 
-  it('is listed with a search, and its console is in its log', PATIENCE, async () => {
+  it('is listed with a search and its address, and its console is in its log', PATIENCE, async () => {
     const found = await vms('GET', '?search=FIRST');
     expect(found.body).toMatchObject({ total: 1, page: 1, items: [{ id, name: 'First <box> & "more"' }] });
     expect((await vms('GET', '?status=STOPPED')).body.total).toBe(0);
     await until(async () => (await messages(id)).some((message) => message.includes('guest: ready')));
+    await until(async () => (await vms('GET', `/${id}`)).body.ip_address !== null);
+    const { ip_address } = (await vms('GET', `/${id}`)).body;
+    expect(await virsh('domifaddr', id, '--source', 'lease')).toContain(` ${ip_address}/24`);
+    expect((await vms('GET', `?search=${ip_address}`)).body.items).toMatchObject([{ id, ip_address }]);
     const log = await vms('GET', `/${id}/logs?limit=1`);
     expect(log.body).toMatchObject([{ timestamp: expect.any(String), level: expect.any(String) }]);
     expect((await messages(id))[0]).toContain('Asked for by');
@@ -111,7 +115,7 @@ describe('a machine of a template', () => {
     const stopped = await act(id, 'stop');
     expect([stopped.status, stopped.body.pending]).toEqual([202, 'stop']);
     expect((await act(id, 'stop')).body.error).toMatchObject({ code: 'INVALID_STATE', details: [{ code: 'pending' }] });
-    await becomes(id, idle('STOPPED'));
+    await becomes(id, { ...idle('STOPPED'), ip_address: null });
     expect((await virsh('domstate', id)).trim()).toBe('shut off');
     expect((await act(id, 'restart')).status).toBe(409);
     expect((await act(id, 'start')).status).toBe(202);

@@ -18,6 +18,13 @@ export const NAMESPACE_SCRIPT = `
     mount --bind "$home/no-kvm" /dev/kvm
     mount -o remount,bind,ro /dev/kvm
   fi
+  if [ -d "$home/disk" ]; then
+    mount -t tmpfs -o size=2g disk "$home/disk"
+    for pool in machines images; do
+      mkdir "$home/disk/$pool"
+      mount --bind "$home/disk/$pool" "$home/pools/$pool"
+    done
+  fi
   virtlogd -d -p "$home/virtlogd.pid"
   while read -r command; do
     case $command in
@@ -25,6 +32,8 @@ export const NAMESPACE_SCRIPT = `
       kill) kill -9 $server; wait $server 2>/dev/null ;;
       pause) kill -STOP $server ;;
       resume) kill -CONT $server ;;
+      fill) mount -o remount,size="$(df --output=used --block-size=1 "$home/disk" | tail -n 1)" "$home/disk" ;;
+      empty) mount -o remount,size=2g "$home/disk" ;;
     esac
     echo done
   done

@@ -11,6 +11,7 @@ import { NAMESPACE_SCRIPT } from './namespace-script.ts';
 
 const run = promisify(execFile);
 const START_MS = 60_000;
+const NETWORK = 'portolan';
 const PROGRAMS = ['/usr/sbin/libvirtd', '/usr/sbin/virtlogd', '/usr/bin/virsh', '/usr/bin/qemu-system-x86_64'];
 
 export interface TestLibvirt extends AsyncDisposable {
@@ -28,13 +29,25 @@ export interface TestLibvirt extends AsyncDisposable {
   /** It hangs until it is resumed: whoever connects waits. */
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /** From now on the disk of machines and images has no room for anything more. */
+  fillDisk(): Promise<void>;
+  emptyDisk(): Promise<void>;
   /** What a program is started by to see this libvirt as the machine's own. */
   inside: string[];
   close(): Promise<void>;
 }
 
+export interface TestLibvirtOptions {
+  /** Those that the product takes by default; true unless said. */
+  withPools?: boolean;
+  /** One in which machines are given addresses, on a network of its own that leads nowhere. */
+  withNetwork?: boolean;
+  /** Machines and images lie on a disk of their own, which can be full. */
+  withDisk?: boolean;
+}
+
 /** A real libvirtd with QEMU, one's own: with its machines gone without a trace when closed, and at the latest when this process ends. */
-export async function startTestLibvirt(options: { withPools?: boolean } = {}): Promise<TestLibvirt> {
+export async function startTestLibvirt(options: TestLibvirtOptions = {}): Promise<TestLibvirt> {
   const missing = PROGRAMS.find((program) => !existsSync(program));
   if (missing || process.getuid?.() !== 0) {
     throw new Error(
@@ -42,8 +55,9 @@ export async function startTestLibvirt(options: { withPools?: boolean } = {}): P
     );
   }
   const home = await mkdtemp(path.join(os.tmpdir(), 'portolan-libvirt-'));
-  await furnish(home, options.withPools ?? true);
+  await furnish(home, options);
   const namespaces = ['--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child', '--mount-proc'];
+  if (options.withNetwork) namespaces.push('--net');
   const server = spawn('unshare', [...namespaces, 'bash', '-c', NAMESPACE_SCRIPT, home], {
     stdio: ['pipe', 'pipe', 'pipe'],
   });
@@ -86,6 +100,8 @@ export async function startTestLibvirt(options: { withPools?: boolean } = {}): P
     start,
     pause: () => tell('pause'),
     resume: () => tell('resume'),
+    fillDisk: () => tell('fill'),
+    emptyDisk: () => tell('empty'),
     inside: ['nsenter', '--target', String(server.pid), '--mount', '--'],
     close,
     [Symbol.asyncDispose]: close,
@@ -93,7 +109,7 @@ export async function startTestLibvirt(options: { withPools?: boolean } = {}): P
 }
 
 /** Its folders and settings. */
-async function furnish(home: string, withPools: boolean): Promise<void> {
+async function furnish(home: string, { withPools = true, withNetwork, withDisk }: TestLibvirtOptions): Promise<void> {
   for (const name of ['run', 'etc/storage/autostart', 'lib', 'log', 'cache', 'pools']) {
     await mkdir(path.join(home, name), { recursive: true });
   }
@@ -102,6 +118,8 @@ async function furnish(home: string, withPools: boolean): Promise<void> {
   const account = ['user = "root"', 'group = "root"', 'security_driver = "none"', 'remember_owner = 0'];
   const bare = ['cgroup_controllers = []', 'namespaces = []'];
   await writeFile(path.join(home, 'etc/qemu.conf'), [...account, ...bare, ''].join('\n'));
+  if (withDisk) await mkdir(path.join(home, 'disk'));
+  if (withNetwork) await furnishNetwork(home);
   if (!withPools) return;
   for (const [name, pool] of Object.entries(HYPERVISOR_POOLS)) {
     const folder = path.join(home, 'pools', name);
@@ -110,6 +128,16 @@ async function furnish(home: string, withPools: boolean): Promise<void> {
     await writeFile(file, `<pool type="dir"><name>${pool}</name><target><path>${folder}</path></target></pool>`);
     await symlink(`/etc/libvirt/storage/${pool}.xml`, path.join(home, `etc/storage/autostart/${pool}.xml`));
   }
+}
+
+async function furnishNetwork(home: string): Promise<void> {
+  const folder = 'etc/qemu/networks';
+  await mkdir(path.join(home, folder, 'autostart'), { recursive: true });
+  const range = '<dhcp><range start="192.168.77.10" end="192.168.77.200"/></dhcp>';
+  const address = `<ip address="192.168.77.1" netmask="255.255.255.0">${range}</ip>`;
+  const xml = `<network><name>${NETWORK}</name><bridge name="virbr77"/>${address}</network>`;
+  await writeFile(path.join(home, folder, `${NETWORK}.xml`), xml);
+  await symlink(`/etc/libvirt/qemu/networks/${NETWORK}.xml`, path.join(home, folder, 'autostart', `${NETWORK}.xml`));
 }
 
 async function untilListens(socket: string, log: () => Promise<string>): Promise<void> {

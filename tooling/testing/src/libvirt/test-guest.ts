@@ -1,19 +1,19 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { GUEST_BOOT, GUEST_INIT } from './guest-init.ts';
+import { GUEST_BOOT, GUEST_INIT, GUEST_LEASE } from './guest-init.ts';
 
 const run = promisify(execFile);
 const CACHE = fileURLToPath(new URL('../../../../node_modules/.cache/portolan-guest', import.meta.url));
 /** Brought by tooling/scripts/guest-kernel.mjs. */
-const KERNEL = path.join(CACHE, 'kernel');
+const KERNEL = path.join(CACHE, 'kernel-2');
 const BOOT_FILES = ['/usr/lib/ISOLINUX/isolinux.bin', '/usr/lib/syslinux/modules/bios/ldlinux.c32'];
 const DISK_BOOT = '/usr/lib/ISOLINUX/isohdpfx.bin';
 /** Changes with what the guest is made of. */
-const BUILD = 'guest-1';
+const BUILD = 'guest-2';
 
 /** A small Linux: a kernel of Debian and busybox, which boots in a few seconds without any help of the processor. */
 export interface TestGuest {
@@ -52,9 +52,12 @@ async function makeDisc(work: string): Promise<void> {
   for (const folder of ['bin', 'proc', 'sys', 'dev']) await mkdir(path.join(root, folder), { recursive: true });
   await mkdir(path.join(disc, 'isolinux'), { recursive: true });
   await copyFile('/bin/busybox', path.join(root, 'bin/busybox'));
-  for (const module of ['evdev.ko', 'button.ko']) await copyFile(path.join(KERNEL, module), path.join(root, module));
-  await writeFile(path.join(root, 'init'), GUEST_INIT);
-  await chmod(path.join(root, 'init'), 0o755);
+  const modules = (await readdir(KERNEL)).filter((file) => file.endsWith('.ko'));
+  for (const module of modules) await copyFile(path.join(KERNEL, module), path.join(root, module));
+  for (const [name, script] of Object.entries({ init: GUEST_INIT, lease: GUEST_LEASE })) {
+    await writeFile(path.join(root, name), script);
+    await chmod(path.join(root, name), 0o755);
+  }
   const pack = 'cd "$0" && find . | busybox cpio -o -H newc 2>/dev/null | gzip -9 > "$1"';
   await run('sh', ['-c', pack, root, path.join(disc, 'initrd.gz')]);
   await copyFile(path.join(KERNEL, 'linux'), path.join(disc, 'linux'));
