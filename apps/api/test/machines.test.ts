@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { examineMachines } from '@portolan/core';
 import { until } from '@portolan/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from './answer.ts';
@@ -226,6 +227,37 @@ describe('an image', () => {
       }
       expect((await vms('GET', `/${id}`)).body.iso_url).toBe(`${origin}/guest.iso?…`);
       for (const one of [id, page.id]) expect((await vms('DELETE', `/${one}`)).status).toBe(204);
+      await until(async () => (await site.left()).volumes.length === 0);
+    },
+  );
+
+  it(
+    'that a full disk has no room for is named, leaves nothing half made, and is made on once there is room',
+    PATIENCE,
+    async () => {
+      for (const volume of await site.images()) {
+        await virsh('vol-delete', volume.split(' ')[0] as string, site.libvirt.pools.images);
+      }
+      await site.libvirt.pause();
+      const made = [(await ofImage(`${origin}/guest.iso`)).body.id, (await create()).body.id];
+      await site.libvirt.fillDisk();
+      await site.libvirt.resume();
+      for (const id of made) {
+        expect((await becomes(id, idle('ERROR'))).failure).toMatch(/No space left on device|The pool \S+ lacks \d+ MiB/);
+      }
+      expect(await site.left()).toEqual({ machines: [], volumes: [] });
+      expect(await site.images()).toEqual([]);
+      expect(await readdir(path.join(site.dataDir, 'images'))).toEqual([]);
+      expect(await examineMachines(api.composition.services)).toEqual([]);
+      const [host] = (await api.ask('GET', '/api/v1/hypervisors', { token: operator })).body.items;
+      expect((await api.ask('POST', `/api/v1/hypervisors/${host.id}/test`, { token: operator })).status).toBe(200);
+      expect((await create()).body.error).toMatchObject({ code: 'HOST_CAPACITY', details: [{ path: 'disk_gb' }] });
+      await site.libvirt.emptyDisk();
+      for (const id of made) {
+        expect((await act(id, 'start')).body.status).toBe('PROVISIONING');
+        expect(await becomes(id, idle('RUNNING'))).toMatchObject({ failure: null });
+        expect((await vms('DELETE', `/${id}`)).status).toBe(204);
+      }
       await until(async () => (await site.left()).volumes.length === 0);
     },
   );

@@ -9,7 +9,10 @@ const HOLDING = ['1', '2', '3', '4'];
 
 /** What the hypervisor has, and what its running machines have of it. */
 export async function readCapacity(session: Session): Promise<HypervisorCapacity> {
-  const pool = await getPool(session, session.target.pools.machines);
+  const { machines } = session.target.pools;
+  // What others have put on its disk libvirt knows once it has looked again.
+  await session.read([['pool-refresh', '--pool', machines]]);
+  const pool = await getPool(session, machines);
   const [node = '', stats = ''] = await session.read([
     ['nodeinfo'],
     ['domstats', '--state', '--vcpu', '--balloon', '--nowait'],

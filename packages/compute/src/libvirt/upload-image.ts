@@ -11,7 +11,13 @@ export async function uploadImage(session: Session, volume: string, path: string
   if ((await findVolume(session, images, mark)) && (await findVolume(session, images, volume))) return;
   await deleteVolumes(session, images, [mark, volume]);
   const make = ['vol-create-as', '--pool', images, '--format', 'raw'];
-  await session.run(...make, '--name', volume, '--capacity', `${size}B`);
-  await session.run('vol-upload', '--pool', images, '--vol', volume, '--file', path);
-  await session.run(...make, '--name', mark, '--capacity', '0B');
+  try {
+    await session.run(...make, '--name', volume, '--capacity', `${size}B`);
+    await session.run('vol-upload', '--pool', images, '--vol', volume, '--file', path);
+    await session.run(...make, '--name', mark, '--capacity', '0B');
+  } catch (error) {
+    // What has come takes room that others need; where it cannot be removed now, the next upload does.
+    await deleteVolumes(session, images, [mark, volume]).catch(() => {});
+    throw error;
+  }
 }

@@ -33,7 +33,8 @@ export async function settleFailure(working: Working, error: unknown): Promise<v
 async function giveUpMaking({ services, vm, target, signal }: Working, reason: string, isAway: boolean): Promise<void> {
   const change: Change = { status: 'ERROR', failure: reason, progress_bytes: null, progress_total: null, attempts: 0 };
   const isClean = !isAway && (await services.compute.remove(target, vm.id, { signal }).then(yes, no));
-  const back = "step = case when volume is null then 'asked' else 'image' end";
+  // Somebody may have taken the image away meanwhile: it is looked for again.
+  const back = `step = case when source_type = 'iso' or volume is null then 'asked' else 'image' end`;
   const sql = isClean ? [back, 'told_name = null', ...RELEASED] : RELEASED;
   await journal(services, vm, { change, sql, told: ['ERROR', `Not made: ${reason}`] });
 }

@@ -32,7 +32,7 @@ export const NAMESPACE_SCRIPT = `
       kill) kill -9 $server; wait $server 2>/dev/null ;;
       pause) kill -STOP $server ;;
       resume) kill -CONT $server ;;
-      fill) mount -o remount,size="$(df --output=used --block-size=1 "$home/disk" | tail -n 1)" "$home/disk" ;;
+      fill) mount -o remount,size=$(($(df --output=used --block-size=1 "$home/disk" | tail -n 1) + 4096)) "$home/disk" ;;
       empty) mount -o remount,size=2g "$home/disk" ;;
     esac
     echo done
