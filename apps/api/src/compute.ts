@@ -8,6 +8,8 @@ import type { Configuration } from './env.ts';
 import { createImages } from './images/create-images.ts';
 
 const QUIET_MS = 60_000;
+/** The database may lie on the same disk as the images. */
+const RESERVE_BYTES = 256 * 1_024 ** 2;
 
 export interface Machines {
   compute: ComputeGateway | null;
@@ -39,7 +41,7 @@ export function openCompute(
     images: createImages({
       fetcher: createFetcher(egress),
       folder: path.join(folder, 'images'),
-      limits: { bytes: ISO_BYTES_MAX, quietMs: QUIET_MS },
+      limits: { bytes: ISO_BYTES_MAX, quietMs: QUIET_MS, reserveBytes: RESERVE_BYTES },
     }),
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   createTestDatabase,
   ready,
@@ -143,6 +144,9 @@ describe('portolan doctor', () => {
       await site.libvirt.virsh('destroy', id);
       await site.libvirt.virsh('undefine', id);
     }
+    // Of another hub, which keeps its disks in the same pool.
+    const theirs = `portolan-${randomUUID()}.${randomUUID()}.qcow2`;
+    await site.libvirt.virsh('vol-create-as', site.libvirt.pools.machines, theirs, '1M', '--format', 'qcow2');
     const doctor = async (...args: string[]) => spawnCommand(env, 'doctor', ...args).result;
     const found = await doctor();
     expect(found.code).toBe(1);
@@ -155,7 +159,7 @@ describe('portolan doctor', () => {
     }
     expect(await doctor('--fix')).toMatchObject({ code: 0 });
     expect(await database.query('select status from vms where id = $1', [lost])).toEqual([{ status: 'ERROR' }]);
-    expect((await site.left()).machines).toEqual([]);
+    expect(await site.left()).toEqual({ machines: [], volumes: [expect.stringContaining(theirs)] });
     expect((await doctor()).out).toContain('All is well.');
   });
 });

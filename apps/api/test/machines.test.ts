@@ -262,6 +262,24 @@ describe('an image', () => {
     },
   );
 
+  it('that comes slowly keeps nobody waiting who has a machine made of a template', PATIENCE, async () => {
+    let asked = 0;
+    answers['/slow.iso'] = (answer) => {
+      asked++;
+      answer.write('slow');
+    };
+    const slow = await Promise.all(Array.from({ length: 10 }, async () => (await ofImage(`${origin}/slow.iso`)).body.id));
+    await until(() => asked > 0);
+    const { id } = (await create()).body;
+    await becomes(id, idle('RUNNING'));
+    expect(asked).toBe(2);
+    answers['/slow.iso'] = (answer) => answer.writeHead(404).end();
+    server.closeAllConnections();
+    for (const one of slow) expect((await becomes(one, idle('ERROR'))).failure).toContain('answers 404');
+    for (const one of [id, ...slow]) expect((await vms('DELETE', `/${one}`)).status).toBe(204);
+    await until(async () => (await site.left()).volumes.length === 0);
+  });
+
   it.each(['http://169.254.169.254/latest.iso', 'http://10.0.0.1/x.iso'])(
     'is not fetched from %s',
     PATIENCE,

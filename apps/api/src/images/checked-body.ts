@@ -4,9 +4,14 @@ import { ImageFailure } from '@portolan/core';
 export interface ImageLimits {
   /** The most that an image may have. */
   bytes: number;
-  /** How long its server may say nothing. */
+  /** How long its server may send next to nothing. */
   quietMs: number;
+  /** What stays free on the disk of this server, which needs room itself. */
+  reserveBytes: number;
 }
+
+/** What has to come before a server may take its time anew: one that drips holds a place that others wait for. */
+const ENOUGH = 65_536;
 
 /** Where ISO 9660 says what it is: the first volume descriptor, after 16 sectors that are anybody's. */
 const MARK = Buffer.from('CD001');
@@ -18,13 +23,19 @@ export async function* checkedBody(
   { quietMs }: Pick<ImageLimits, 'quietMs'>,
   onPart: (part: Buffer) => void,
 ): AsyncGenerator<Buffer, void> {
-  const quiet = new ImageFailure(`The server of the image has said nothing for ${quietMs / 1_000} s`, false);
-  let timer = setTimeout(() => body.destroy(quiet), quietMs);
+  const quiet = new ImageFailure(`The server of the image has sent next to nothing for ${quietMs / 1_000} s`, false);
+  const wait = () => setTimeout(() => body.destroy(quiet), quietMs);
+  let timer = wait();
+  let come = 0;
   let head: Buffer | null = Buffer.alloc(0);
   try {
     for await (const part of body as AsyncIterable<Buffer>) {
-      clearTimeout(timer);
       onPart(part);
+      come += part.length;
+      if (come >= ENOUGH) {
+        clearTimeout(timer);
+        come = 0;
+      }
       if (head) {
         head = Buffer.concat([head, part]);
         if (head.length >= MARK_AT + MARK.length) {
@@ -33,7 +44,7 @@ export async function* checkedBody(
           head = null;
         }
       } else yield part;
-      timer = setTimeout(() => body.destroy(quiet), quietMs);
+      if (come === 0) timer = wait();
     }
     if (head) assertImage(head);
   } finally {

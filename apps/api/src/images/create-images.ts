@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { type FetchedImage, ImageFailure, type Images, type WantedImage } from '@portolan/core';
 import type { Fetcher } from '@portolan/drivers/host';
 import { checkedBody, type ImageLimits } from './checked-body.ts';
+import { assertFree, keepingFree, noRoom } from './keeping-free.ts';
 import { sweepSpool } from './sweep-spool.ts';
 
 type Answer = Awaited<ReturnType<Fetcher>>;
@@ -55,6 +56,8 @@ async function keep(
 ): Promise<FetchedImage> {
   if (status !== 200) throw new ImageFailure(`The address of the image answers ${status}`, status < 500);
   if (length !== null && length > limits.bytes) throw tooLarge(limits);
+  const free = { folder: path.dirname(file), reserveBytes: limits.reserveBytes };
+  await assertFree(free, length ?? 0);
   const hash = createHash('sha256');
   let bytes = 0;
   const onPart = (part: Buffer) => {
@@ -63,7 +66,7 @@ async function keep(
     if (bytes > limits.bytes) throw tooLarge(limits);
     wanted.onProgress(bytes, length);
   };
-  await pipeline(checkedBody(body, limits, onPart), createWriteStream(file, { flags: 'wx', mode: 0o600 }), {
+  await pipeline(keepingFree(checkedBody(body, limits, onPart), free), createWriteStream(file, { flags: 'wx', mode: 0o600 }), {
     signal: wanted.signal,
   });
   if (length !== null && bytes < length) throw new ImageFailure('The image ended before its time', false);
@@ -83,7 +86,7 @@ const FINAL = new Set(['CONFIG_INVALID', 'EGRESS_BLOCKED', 'ROUTED_ELSEWHERE', '
 
 function explained(error: Error & { code?: string }, { signal }: WantedImage, answer?: Answer): Error {
   if (error instanceof ImageFailure || signal.aborted) return error;
-  if (error.code === 'ENOSPC') return new ImageFailure('This server has no room for the image', true);
+  if (error.code === 'ENOSPC') return noRoom();
   const { code = '', message } = answer ? answer.failureOf(error) : error;
   return new ImageFailure(`The image could not be fetched: ${message}`, FINAL.has(code));
 }

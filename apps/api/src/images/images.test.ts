@@ -12,7 +12,7 @@ import { createImages } from './create-images.ts';
 const ISO = Buffer.alloc(80_000, 7);
 ISO.write('CD001', 32_769);
 const SHA256 = createHash('sha256').update(ISO).digest('hex');
-const LIMITS = { bytes: 1_000_000, quietMs: 300 };
+const LIMITS = { bytes: 1_000_000, quietMs: 300, reserveBytes: 0 };
 
 /** What each path answers with. */
 const ANSWERS: Record<string, (answer: ServerResponse) => void> = {
@@ -32,11 +32,33 @@ const ANSWERS: Record<string, (answer: ServerResponse) => void> = {
     write();
   },
   '/slow.iso': (answer) => void answer.write(ISO.subarray(0, 40_000)),
+  '/dripping.iso': (answer) => {
+    answer.write(ISO.subarray(0, 40_000));
+    const timer = setInterval(() => answer.write('.'), 50);
+    answer.on('close', () => clearInterval(timer));
+  },
   '/cut.iso': (answer) => {
     answer.setHeader('content-length', ISO.length);
     answer.write(ISO.subarray(0, 40_000), () => answer.destroy());
   },
 };
+
+/** Addresses of this machine, and of what clouds tell their machines, however they are written. */
+const INSIDE = [
+  '127.0.0.1',
+  '2130706433',
+  '0x7f.1',
+  '0177.0.0.1',
+  '169.254.169.254',
+  '0xa9fea9fe',
+  '[::1]',
+  '[::ffff:169.254.169.254]',
+  '[::ffff:7f00:1]',
+  '[64:ff9b::a9fe:a9fe]',
+  '[fd00:ec2::254]',
+  '0.0.0.0',
+  '[::]',
+];
 
 let folder: string;
 let server: http.Server;
@@ -79,7 +101,8 @@ describe('an image', () => {
     ['missing.iso', 'answers 404', true],
     ['large.iso', 'larger than', true],
     ['endless.iso', 'larger than', true],
-    ['slow.iso', 'has said nothing for 0.3 s', false],
+    ['slow.iso', 'has sent next to nothing for 0.3 s', false],
+    ['dripping.iso', 'has sent next to nothing for 0.3 s', false],
     ['cut.iso', 'could not be fetched', false],
   ])('that is %s is refused, and leaves nothing behind', async (name, message, isFinal) => {
     await expect(fetchFrom(`${origin}/${name}`)).rejects.toMatchObject({
@@ -89,10 +112,22 @@ describe('an image', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it('is not fetched where it would take the room that the server itself needs', async () => {
+    const full = createImages({ fetcher, folder, limits: { ...LIMITS, reserveBytes: 2 ** 60 } });
+    const wanted = { sha256: null, onProgress: () => {}, signal: never };
+    for (const name of ['good.iso', 'endless.iso']) {
+      await expect(full.fetch({ ...wanted, url: `${origin}/${name}` })).rejects.toMatchObject({
+        message: 'This server has no room for the image',
+        isFinal: true,
+      });
+    }
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it('that is another than was asked for is refused, and so is an address inside', async () => {
     await expect(fetchFrom(`${origin}/good.iso`, 'a'.repeat(64))).rejects.toMatchObject({ isFinal: true });
-    for (const url of ['http://127.0.0.1/x.iso', 'http://169.254.169.254/x', 'http://[::1]/x']) {
-      await expect(fetchFrom(url)).rejects.toMatchObject({ message: expect.stringContaining('egress'), isFinal: true });
+    for (const host of INSIDE) {
+      await expect(fetchFrom(`http://${host}/x.iso`), host).rejects.toMatchObject({ message: expect.stringContaining('egress'), isFinal: true });
     }
     expect(await readdir(folder)).toEqual([]);
   });

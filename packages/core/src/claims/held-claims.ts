@@ -33,10 +33,13 @@ export class HeldClaims<C extends Claim> {
     return this.countBy(({ tenantId }) => tenantId);
   }
 
-  /** How many are held of each of whatever. */
-  countBy(of: (claimed: C) => string): Record<string, number> {
+  /** How many are held of each of whatever; those of which it is false do not count. */
+  countBy(of: (claimed: C) => string | false): Record<string, number> {
     const counts: Record<string, number> = {};
-    for (const { claimed } of this.#held.values()) counts[of(claimed)] = (counts[of(claimed)] ?? 0) + 1;
+    for (const { claimed } of this.#held.values()) {
+      const key = of(claimed);
+      if (key !== false) counts[key] = (counts[key] ?? 0) + 1;
+    }
     return counts;
   }
 

@@ -35,29 +35,51 @@ const COLUMNS = `
   jsonb_build_object('id', h.id, 'uri', h.uri, 'username', h.username, 'pools', h.pools,
     'encryptedCredential', h.encrypted_credential, 'credentialKeyId', h.credential_key_id) as host`;
 
-/** Each hypervisor brings forward what has waited longest, up to its share: one that hangs keeps nobody else waiting. */
-const DUE = `
+/** Its image is to be fetched: that takes as long as somebody else's server wants it to. */
+const FETCHES = "v.source_type = 'iso' and v.step = 'asked' and v.status = 'PROVISIONING' and v.deleted_at is null";
+const DUE = 'v.has_work and v.next_at <= now() and (v.claimed_until is null or v.claimed_until < now())';
+
+/**
+ * Each hypervisor brings forward what has waited longest, up to its share: one that hangs keeps nobody else waiting. Images are fetched beside
+ * that, up to a share of each tenant.
+ */
+const CLAIM = `
   with due as materialized (
     select d.* from hypervisors h cross join lateral (
       select v.id, v.next_at from vms v
-      where v.hypervisor_id = h.id and v.has_work and v.next_at <= now()
-        and (v.claimed_until is null or v.claimed_until < now())
+      where v.hypervisor_id = h.id and ${DUE} and not (${FETCHES})
       order by v.next_at
       limit greatest(0, ?::int - coalesce((?::jsonb ->> h.id::text)::int, 0))
       for update skip locked
     ) d
-  ), picked as (select id from due order by next_at limit ?::int)
+  ), images as materialized (
+    select d.* from (select distinct v.tenant_id from vms v where ${DUE} and ${FETCHES}) t cross join lateral (
+      select v.id, v.next_at from vms v
+      where v.tenant_id = t.tenant_id and ${DUE} and ${FETCHES}
+      order by v.next_at
+      limit greatest(0, ?::int - coalesce((?::jsonb ->> t.tenant_id::text)::int, 0))
+      for update skip locked
+    ) d
+  ), picked as (
+    (select id from due order by next_at limit ?::int) union all (select id from images order by next_at limit ?::int)
+  )
   update vms v set claimed_by = ?::uuid, claimed_until = now() + interval '${LEASE_SECONDS} seconds'
   from picked p, hypervisors h where v.id = p.id and h.id = v.hypervisor_id
   returning ${COLUMNS}`;
 
+/** How many more of a kind may be begun, of which each hypervisor, or each tenant, has its share. */
 export interface Room {
   free: number;
-  perHost: number;
-  /** How many of each hypervisor this process has. */
+  share: number;
+  /** How many of each this process has. */
   held: Readonly<Record<string, number>>;
 }
 
-export function claimWork(em: EntityManager, { free, perHost, held }: Room): Promise<ClaimedVm[]> {
-  return em.execute<ClaimedVm[]>(DUE, [perHost, JSON.stringify(held), free, crypto.randomUUID()]);
+export function claimWork(em: EntityManager, work: Room, images: Room): Promise<ClaimedVm[]> {
+  const shares = [work, images].flatMap(({ share, held }) => [share, JSON.stringify(held)]);
+  return em.execute<ClaimedVm[]>(CLAIM, [...shares, work.free, images.free, crypto.randomUUID()]);
+}
+
+export function isFetching({ sourceType, step, status, isDeleted }: ClaimedVm): boolean {
+  return sourceType === 'iso' && step === 'asked' && status === 'PROVISIONING' && !isDeleted;
 }

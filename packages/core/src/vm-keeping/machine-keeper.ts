@@ -2,14 +2,17 @@ import { Bell } from '../bell.ts';
 import { HeldClaims } from '../claims/index.ts';
 import type { Services } from '../context.ts';
 import { type ClaimedHost, claimHosts } from './claim-hosts.ts';
-import { type ClaimedVm, claimWork } from './claim-work.ts';
+import { type ClaimedVm, claimWork, isFetching, type Room } from './claim-work.ts';
 import { doWork } from './do-work.ts';
 import { keepHost } from './keep-host.ts';
 import type { KeepingServices } from './working.ts';
 
 /** What is told wakes it at once; what is due by time alone is looked for this often. */
 const ROUND_MS = 1_000;
-const PLACES = { free: 32, perHost: 8 } as const;
+/** Of all work, and of each hypervisor's. */
+const PLACES = { all: 32, share: 8 } as const;
+/** Of images that are fetched, and of each tenant's. */
+const IMAGE_PLACES = { all: 8, share: 2 } as const;
 const SCOPES = ['machines:work', 'machines:hosts'];
 
 /**
@@ -64,14 +67,21 @@ export class MachineKeeper {
     for (const host of await db.ownerTransaction(claimHosts)) {
       this.#hosts.begin(host, (...begun) => keepHost(services, ...begun));
     }
-    const free = PLACES.free - this.#work.size;
-    if (free <= 0) return;
-    const room = { ...PLACES, free, held: this.#work.countBy(({ hypervisorId }) => hypervisorId) };
-    for (const vm of await db.ownerTransaction((em) => claimWork(em, room))) {
+    const work = this.#room(PLACES, (vm) => !isFetching(vm) && vm.hypervisorId);
+    const images = this.#room(IMAGE_PLACES, (vm) => isFetching(vm) && vm.tenantId);
+    if (work.free === 0 && images.free === 0) return;
+    for (const vm of await db.ownerTransaction((em) => claimWork(em, work, images))) {
       this.#work.begin(vm, async (...begun) => {
         await doWork(services, ...begun);
         this.#bell.ring();
       });
     }
+  }
+
+  /** What is free of `places`, of which those that are held go by whose they are; false for what is held of others. */
+  #room({ all, share }: { all: number; share: number }, whose: (vm: ClaimedVm) => string | false): Room {
+    const held = this.#work.countBy(whose);
+    const taken = Object.values(held).reduce((sum, count) => sum + count, 0);
+    return { free: Math.max(0, all - taken), share, held };
   }
 }
