@@ -223,7 +223,7 @@ describe('an image', () => {
       for (const one of [id, page.id]) {
         const booted = await becomes(one, idle('RUNNING'));
         expect(booted).toMatchObject({ source_type: 'iso', failure: null });
-        expect(await virsh('dumpxml', one)).toMatch(/portolan-[0-9a-f]{64}\.iso/);
+        expect(await virsh('dumpxml', one)).toMatch(/portolan-[0-9a-f]{64}\.[0-9a-f-]{36}\.iso/);
       }
       expect((await vms('GET', `/${id}`)).body.iso_url).toBe(`${origin}/guest.iso?…`);
       for (const one of [id, page.id]) expect((await vms('DELETE', `/${one}`)).status).toBe(204);
@@ -243,7 +243,9 @@ describe('an image', () => {
       await site.libvirt.fillDisk();
       await site.libvirt.resume();
       for (const id of made) {
-        expect((await becomes(id, idle('ERROR'))).failure).toMatch(/No space left on device|The pool \S+ lacks \d+ MiB/);
+        expect((await becomes(id, idle('ERROR'))).failure).toMatch(
+          /No space left on device|The pool \S+ lacks \d+ MiB/,
+        );
       }
       expect(await site.left()).toEqual({ machines: [], volumes: [] });
       expect(await site.images()).toEqual([]);
@@ -268,7 +270,9 @@ describe('an image', () => {
       asked++;
       answer.write('slow');
     };
-    const slow = await Promise.all(Array.from({ length: 10 }, async () => (await ofImage(`${origin}/slow.iso`)).body.id));
+    const slow = await Promise.all(
+      Array.from({ length: 10 }, async () => (await ofImage(`${origin}/slow.iso`)).body.id),
+    );
     await until(() => asked > 0);
     const { id } = (await create()).body;
     await becomes(id, idle('RUNNING'));

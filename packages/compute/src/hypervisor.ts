@@ -73,10 +73,12 @@ export interface ImageVolume {
   bytes: number;
 }
 
-/** A disk of ours in the pool of machines; `machine` by its name, which holds the id. */
+/** A disk in the pool of machines. Whose it is stands in its name. */
 export interface DiskVolume {
   volume: string;
   machine: string;
+  /** The installation that made it. */
+  installation: string;
 }
 
 /** What the hypervisor tells by itself; `lost`: it went away, and what happens now is not told. */
@@ -111,7 +113,7 @@ export interface ComputeGateway {
   capacity(target: HypervisorTarget, call?: ComputeCall): Promise<HypervisorCapacity>;
   templates(target: HypervisorTarget, call?: ComputeCall): Promise<TemplateVolume[]>;
   images(target: HypervisorTarget, call?: ComputeCall): Promise<ImageVolume[]>;
-  /** Disks of ours, by which orphans are found. */
+  /** Disks of this installation and of others, by which orphans are found. */
   disks(target: HypervisorTarget, call?: ComputeCall): Promise<DiskVolume[]>;
   /** Puts a file of this process' machine into the pool of images, whole or not at all; done already, it does nothing. */
   upload(target: HypervisorTarget, image: { volume: string; path: string }, call?: ComputeCall): Promise<void>;

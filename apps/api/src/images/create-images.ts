@@ -66,9 +66,13 @@ async function keep(
     if (bytes > limits.bytes) throw tooLarge(limits);
     wanted.onProgress(bytes, length);
   };
-  await pipeline(keepingFree(checkedBody(body, limits, onPart), free), createWriteStream(file, { flags: 'wx', mode: 0o600 }), {
-    signal: wanted.signal,
-  });
+  await pipeline(
+    keepingFree(checkedBody(body, limits, onPart), free),
+    createWriteStream(file, { flags: 'wx', mode: 0o600 }),
+    {
+      signal: wanted.signal,
+    },
+  );
   if (length !== null && bytes < length) throw new ImageFailure('The image ended before its time', false);
   const sha256 = hash.digest('hex');
   if (wanted.sha256 !== null && wanted.sha256 !== sha256) {

@@ -127,7 +127,10 @@ describe('an image', () => {
   it('that is another than was asked for is refused, and so is an address inside', async () => {
     await expect(fetchFrom(`${origin}/good.iso`, 'a'.repeat(64))).rejects.toMatchObject({ isFinal: true });
     for (const host of INSIDE) {
-      await expect(fetchFrom(`http://${host}/x.iso`), host).rejects.toMatchObject({ message: expect.stringContaining('egress'), isFinal: true });
+      await expect(fetchFrom(`http://${host}/x.iso`), host).rejects.toMatchObject({
+        message: expect.stringContaining('egress'),
+        isFinal: true,
+      });
     }
     expect(await readdir(folder)).toEqual([]);
   });

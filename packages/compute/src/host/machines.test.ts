@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startTestLibvirt, type TestLibvirt, testGuest } from '@portolan/testing/libvirt';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import type { HypervisorEvent } from '../hypervisor.ts';
+import type { HypervisorEvent, MachineSpec } from '../hypervisor.ts';
 import { aMachine } from '../testing/a-machine.ts';
 import { eventually } from '../testing/eventually.ts';
 import { type OpenHost, openHost } from '../testing/open-host.ts';
@@ -11,6 +12,7 @@ import { type OpenHost, openHost } from '../testing/open-host.ts';
 vi.setConfig({ testTimeout: 120_000 });
 
 const TEMPLATE = 'guest.qcow2';
+const diskOf = ({ id, mark }: MachineSpec) => `portolan-${id}.${mark.installation}.qcow2`;
 let libvirt: TestLibvirt;
 let open: OpenHost;
 
@@ -34,8 +36,10 @@ it('a machine is made from a template on a disk that lies over it, runs, speaks,
   // Each step may be done again: whoever was killed in between does not know that it was done.
   for (const _ of ['once', 'again']) await host.createDisk(target, spec);
   for (const _ of ['once', 'again']) await host.define(target, spec);
-  expect(await host.disks(target)).toEqual([{ volume: `portolan-${spec.id}.qcow2`, machine: spec.id }]);
-  const disk = await open.diskInfo(libvirt, spec.id);
+  expect(await host.disks(target)).toEqual([
+    { volume: diskOf(spec), machine: spec.id, installation: spec.mark.installation },
+  ]);
+  const disk = await open.diskInfo(libvirt, spec);
   expect(disk['backing-filename']).toBe(path.join(libvirt.folderOf('templates'), TEMPLATE));
   expect(disk['virtual-size']).toBe(64 * 1_024 * 1_024);
 
@@ -89,7 +93,7 @@ it('a machine boots an image that was brought; one that does not listen is cut o
   expect(await host.images(target)).toEqual([{ volume, bytes: 16 * 1_024 * 1_024 }]);
   const spec = aMachine({ type: 'iso', volume });
   await host.createDisk(target, spec);
-  expect(await open.diskInfo(libvirt, spec.id)).not.toHaveProperty('backing-filename');
+  expect(await open.diskInfo(libvirt, spec)).not.toHaveProperty('backing-filename');
   await host.define(target, spec);
   await host.start(target, spec.id);
   const told = await eventually(
@@ -161,10 +165,36 @@ it('a machine that is not ours is listed, and is not ours to remove', async () =
   await expect(host.remove(target, spec.id)).rejects.toMatchObject({ code: 'REFUSED' });
   await host.createDisk(target, spec);
   await expect(host.define(target, spec)).rejects.toMatchObject({ code: 'CONFLICT' });
-  await expect(host.removeDisk(target, `portolan-${spec.id}.qcow2`)).rejects.toMatchObject({ code: 'CONFLICT' });
+  await expect(host.removeDisk(target, diskOf(spec))).rejects.toMatchObject({ code: 'CONFLICT' });
   await libvirt.virsh('undefine', spec.id);
-  for (const _ of ['once', 'again']) await host.removeDisk(target, `portolan-${spec.id}.qcow2`);
+  for (const _ of ['once', 'again']) await host.removeDisk(target, diskOf(spec));
   await expect(host.removeDisk(target, TEMPLATE)).rejects.toMatchObject({ code: 'REFUSED' });
+  await open.expectNothingLeft(libvirt);
+});
+
+it('a stranger that cannot be read hides no other machine', async () => {
+  const { host, target } = open;
+  const file = path.join(libvirt.folderOf('images'), 'stranger.xml');
+  const metadata = '<metadata><x:y xmlns:x="urn:x"><![CDATA[<!DOCTYPE domain>]]></x:y></metadata>';
+  const id = randomUUID();
+  await open.write(
+    file,
+    `<domain type="qemu"><name>odd</name><uuid>${id}</uuid>${metadata}<memory>65536</memory><os><type>hvm</type></os></domain>`,
+  );
+  await libvirt.virsh('define', file);
+  const spec = aMachine({ type: 'template', volume: TEMPLATE });
+  await host.createDisk(target, spec);
+  await host.define(target, spec);
+  const machines = await host.list(target);
+  expect(machines.map(({ id, mark }) => [id, mark]).sort()).toEqual(
+    [
+      [id, null],
+      [spec.id, spec.mark],
+    ].sort(),
+  );
+  expect(machines).toContainEqual({ id, domain: id, name: id, power: 'stopped', cpu: 1, memoryMib: 0, mark: null });
+  await libvirt.virsh('undefine', 'odd');
+  await host.remove(target, spec.id);
   await open.expectNothingLeft(libvirt);
 });
 
@@ -186,9 +216,9 @@ it('what cannot be made is refused before anything is made', async () => {
 it('a disk of which a part was made is made anew', async () => {
   const { host, target } = open;
   const spec = aMachine({ type: 'template', volume: TEMPLATE });
-  await open.write(path.join(libvirt.folderOf('machines'), `portolan-${spec.id}.qcow2`), '');
+  await open.write(path.join(libvirt.folderOf('machines'), diskOf(spec)), '');
   await host.createDisk(target, spec);
-  expect((await open.diskInfo(libvirt, spec.id))['virtual-size']).toBe(64 * 1_024 * 1_024);
-  await host.removeDisk(target, `portolan-${spec.id}.qcow2`);
+  expect((await open.diskInfo(libvirt, spec))['virtual-size']).toBe(64 * 1_024 * 1_024);
+  await host.removeDisk(target, diskOf(spec));
   await open.expectNothingLeft(libvirt);
 });

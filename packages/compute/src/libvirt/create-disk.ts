@@ -13,7 +13,7 @@ const MIB = 1_024 * 1_024;
 /** Makes the disk of a machine: copy-on-write on its template, or empty. One that was left half made is made anew. */
 export async function createDisk(session: Session, spec: MachineSpec): Promise<void> {
   const { machines } = session.target.pools;
-  const name = diskName(spec.id);
+  const name = diskName(spec.id, spec.mark.installation);
   const template = spec.source.type === 'template' ? await templateOf(session, spec.source.volume) : null;
   const there = await findVolume(session, machines, name);
   if (there) {

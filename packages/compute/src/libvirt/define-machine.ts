@@ -26,7 +26,7 @@ export async function defineMachine(session: Session, spec: MachineSpec): Promis
     arch: textOf(host, 'arch') || 'x86_64',
     emulator: textOf(host, 'path'),
     network: NETWORKS.find((name) => active.includes(name)) ?? null,
-    diskPath: await pathOf(session, machines, diskName(spec.id)),
+    diskPath: await pathOf(session, machines, diskName(spec.id, spec.mark.installation)),
     imagePath: spec.source.type === 'iso' ? await pathOf(session, images, spec.source.volume) : null,
     consolePath: `${pool.path}/${consoleName(spec.id)}`,
   });

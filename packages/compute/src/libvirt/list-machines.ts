@@ -12,6 +12,18 @@ export async function listMachines(session: Session): Promise<Machine[]> {
 async function describe(session: Session, powers: Map<string, PowerState>): Promise<Machine[]> {
   const ids = [...powers.keys()];
   const descriptions = await session.read(ids.map((id) => ['dumpxml', '--domain', id]));
-  // One that was removed in the meantime has none.
-  return descriptions.flatMap((xml, at) => (xml ? [machineOf(xml, powers.get(ids[at] ?? '') ?? 'stopped')] : []));
+  return ids.flatMap((id, at) => {
+    const xml = descriptions[at];
+    // One that was removed in the meantime has none.
+    return xml ? [described(xml, id, powers.get(id) ?? 'stopped')] : [];
+  });
+}
+
+/** What people have written into a machine of theirs may be unreadable: it is a machine all the same, and none of ours. */
+function described(xml: string, id: string, power: PowerState): Machine {
+  try {
+    return machineOf(xml, power);
+  } catch {
+    return { id, domain: id, name: id, power, cpu: 1, memoryMib: 0, mark: null };
+  }
 }

@@ -1,6 +1,6 @@
 import type { DiskVolume, ImageVolume, TemplateVolume } from '../hypervisor.ts';
 import type { Session } from '../virsh/session.ts';
-import { machineOfDisk } from './names.ts';
+import { ownerOfDisk } from './names.ts';
 import { listVolumes, volumeNames } from './volumes.ts';
 
 const MIB = 1_024 * 1_024;
@@ -27,7 +27,7 @@ export const wholeMark = (volume: string) => `${volume}.whole`;
 export async function listDisks(session: Session): Promise<DiskVolume[]> {
   const names = await volumeNames(session, session.target.pools.machines);
   return names.flatMap((volume) => {
-    const machine = machineOfDisk(volume);
-    return machine ? [{ volume, machine }] : [];
+    const owner = ownerOfDisk(volume);
+    return owner ? [{ volume, ...owner }] : [];
   });
 }

@@ -1,7 +1,7 @@
 import { ComputeError } from '../compute-error.ts';
 import type { Session } from '../virsh/session.ts';
 import { findMachine } from './get-machine.ts';
-import { machineOfDisk, machineOfVolume } from './names.ts';
+import { machineOfVolume, ownerOfDisk } from './names.ts';
 import { cutPower } from './power.ts';
 import { deleteVolumes, volumeNames } from './volumes.ts';
 
@@ -36,6 +36,6 @@ async function undefine(session: Session, id: string): Promise<void> {
 async function removeVolumes(session: Session, id: string): Promise<void> {
   const { machines } = session.target.pools;
   const names = (await volumeNames(session, machines)).filter((name) => machineOfVolume(name) === id);
-  const disk = names.filter((name) => machineOfDisk(name) === id);
+  const disk = names.filter((name) => ownerOfDisk(name)?.machine === id);
   await deleteVolumes(session, machines, [...names.filter((name) => !disk.includes(name)), ...disk]);
 }

@@ -21,7 +21,7 @@ export interface OpenHost {
   /** Where the files of calls are. */
   home: string;
   /** What `qemu-img` says of the disk of a machine. */
-  diskInfo(beside: Beside, id: string): Promise<Record<string, unknown>>;
+  diskInfo(beside: Beside, machine: { id: string; mark: { installation: string } }): Promise<Record<string, unknown>>;
   /** Throws where the hypervisor has a machine, or a file of one. */
   expectNothingLeft(beside: Beside): Promise<void>;
   write(file: string, text: string): Promise<void>;
@@ -36,8 +36,8 @@ export async function openHost(uri: string, options: Partial<ComputeHostOptions>
     host,
     target: { id: 'one', uri, username: null, credential: null, pools: { ...HYPERVISOR_POOLS } },
     home,
-    async diskInfo(beside, id) {
-      const file = path.join(beside.folderOf('machines'), `portolan-${id}.qcow2`);
+    async diskInfo(beside, { id, mark }) {
+      const file = path.join(beside.folderOf('machines'), `portolan-${id}.${mark.installation}.qcow2`);
       return JSON.parse((await run('qemu-img', ['info', '--force-share', '--output', 'json', file])).stdout);
     },
     async expectNothingLeft(beside) {

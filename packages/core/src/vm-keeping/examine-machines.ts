@@ -50,8 +50,9 @@ async function examineHost(
   if (!compute) return away('nothing here reaches a hypervisor');
   try {
     const [row] = await db.ownerRows<{ now: string }>('select clock_timestamp()::text as now');
-    const [machines, disks] = [await compute.list(target), await compute.disks(target)];
     const own = await db.installation();
+    const machines = await compute.list(target);
+    const disks = (await compute.disks(target)).filter(({ installation }) => installation === own);
     const marked = machines.filter(({ mark }) => mark?.installation === own);
     const ids = idArray([...new Set([...marked.map(({ id }) => id), ...disks.map(({ machine }) => machine)])]);
     const known = new Set((await db.ownerRows<{ id: string }>(KNOWN, [ids])).map(({ id }) => id));

@@ -7,16 +7,17 @@ import type { Working } from './working.ts';
 const TELL_MS = 1_000;
 const TURN_MS = 500;
 
-/** An image by what is in it: fetched once, it serves whoever has the same. */
-const volumeOf = (sha256: string) => `portolan-${sha256}.iso`;
+/** An image by what is in it: fetched once, it serves whoever has the same. Another hub has its own: nobody would tell them apart in their turns. */
+const volumeOf = (sha256: string, installation: string) => `portolan-${sha256}.${installation}.iso`;
 
 /** Brings the image into the pool of the hypervisor, and answers what it is called there. */
 export async function fetchImage(working: Working): Promise<string> {
   const { services, vm, target, signal } = working;
   const { compute, images } = services;
   if (!vm.isoUrl) throw new ImageFailure('The machine has no image', true);
-  if (vm.isoSha256) {
-    const known = volumeOf(vm.isoSha256);
+  const installation = await services.db.installation();
+  const known = vm.volume ?? (vm.isoSha256 && volumeOf(vm.isoSha256, installation));
+  if (known) {
     if ((await compute.images(target, { signal })).some(({ volume }) => volume === known)) return known;
   }
   if (!images) throw new ImageFailure('This server has no place to put an image', true);
@@ -28,7 +29,7 @@ export async function fetchImage(working: Working): Promise<string> {
     signal,
   });
   try {
-    const volume = volumeOf(image.sha256);
+    const volume = volumeOf(image.sha256, installation);
     await inTurn(working, volume, () => compute.upload(target, { volume, path: image.path }, { signal }));
     const mib = Math.ceil(image.bytes / 1_024 ** 2);
     await journal(services, vm, { told: ['INFO', `Fetched ${mib} MiB, SHA-256 ${image.sha256}`] });

@@ -23,10 +23,22 @@ describe('what a machine writes to its console', () => {
     ],
     ['a part of a key of which the begin was read before', `${'b3Bl'.repeat(16)}\nready\n`, ['…', 'ready']],
     ['a variable', 'export DB_PASSWORD=hunter2 PGPASSWORD=hunter3\n', ['export DB_PASSWORD=… PGPASSWORD=…']],
-    ['a key of a cloud', 'AWS_SECRET_ACCESS_KEY=wJalr/XUtn id=AKIAIOSFODNN7EXAMPLE\n', ['AWS_SECRET_ACCESS_KEY=… id=…']],
+    [
+      'a key of a cloud',
+      'AWS_SECRET_ACCESS_KEY=wJalr/XUtn id=AKIAIOSFODNN7EXAMPLE\n',
+      ['AWS_SECRET_ACCESS_KEY=… id=…'],
+    ],
     ['a secret in quotes', `{"password": "two words", "user": "ada"}\n`, ['{"password": …, "user": "ada"}']],
-    ['a token by its look', 'login eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln ghp_abcdefghijklmnopqrstuvwxyz0123456789\n', ['login … …']],
-    ['what is only called alike', 'tests passed: 10, compass: north, 3 tokens\n', ['tests passed: 10, compass: north, 3 tokens']],
+    [
+      'a token by its look',
+      'login eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln ghp_abcdefghijklmnopqrstuvwxyz0123456789\n',
+      ['login … …'],
+    ],
+    [
+      'what is only called alike',
+      'tests passed: 10, compass: north, 3 tokens\n',
+      ['tests passed: 10, compass: north, 3 tokens'],
+    ],
   ])('is shown without more than its text: %s', (_, text, lines) => {
     expect(consoleLines(text)).toEqual({ lines, rest: '' });
   });

@@ -15,7 +15,10 @@ const CONTROL = /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\uFFFD]/gu;
 const NAMES = 'pass(?:word|wd|phrase|code)|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential';
 /** What follows a name, the letters that it goes on with, and a sign that says what it is. All are bounded: a machine may write anything. */
 const SECRETS: [RegExp, string][] = [
-  [new RegExp(`((?:(?:${NAMES})[\\w-]{0,40}|\\bpass)["']?\\s{0,8}[:=]\\s{0,8})(?:"[^"]*"?|'[^']*'?|\\S+)`, 'gi'), '$1…'],
+  [
+    new RegExp(`((?:(?:${NAMES})[\\w-]{0,40}|\\bpass)["']?\\s{0,8}[:=]\\s{0,8})(?:"[^"]*"?|'[^']*'?|\\S+)`, 'gi'),
+    '$1…',
+  ],
   [/\b(bearer|basic)\s+[\w+/=.~-]{8,}/gi, '$1 …'],
   [/\b([a-z][a-z0-9+.-]{0,40}:\/\/[^\s:/@]{0,200}):[^\s@/]+@/gi, '$1:…@'],
   [/-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----.*/g, '-----BEGIN PRIVATE KEY----- …'],
@@ -33,7 +36,12 @@ const KEY_LINE = /^[A-Za-z0-9+/]{60,80}={0,2}$/;
 export function consoleLines(text: string): { lines: string[]; rest: string } {
   const parts = text.split(/\r*\n/);
   const rest = (parts.pop() ?? '').slice(-LONGEST);
-  return { lines: withoutKeys(parts.map(seen)).map(stripped).filter((line) => line !== ''), rest };
+  return {
+    lines: withoutKeys(parts.map(seen))
+      .map(stripped)
+      .filter((line) => line !== ''),
+    rest,
+  };
 }
 
 /** Of a private key its first line alone. */
