@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { LibvirtUri } from '@portolan/contract';
+import { ConfiguredLibvirtUri } from '@portolan/contract';
 import { isEgressRule } from '@portolan/drivers/host';
 import { parseNetwork } from '@portolan/http';
 import * as z from 'zod/mini';
@@ -119,7 +119,10 @@ export const Variables = z.object({
     ),
   ),
   PORTOLAN_LIBVIRT_URI: z.optional(
-    checked((value) => LibvirtUri.safeParse(value).success, 'must be a URI of libvirt without a password'),
+    checked(
+      (value) => ConfiguredLibvirtUri.safeParse(value).success,
+      'must be a URI of libvirt without a password, as qemu:///system or qemu+ssh://user@host/system',
+    ),
   ),
   PORTOLAN_NODE: z.optional(checked((value) => !value.includes('\0'), 'must be a program')),
   LOG_LEVEL: z._default(

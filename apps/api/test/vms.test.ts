@@ -33,4 +33,23 @@ describe('hypervisors', () => {
     const listed = await api.ask('GET', '/api/v1/hypervisors', { token: operator });
     expect(listed.body.items).toEqual([added.body]);
   });
+
+  it.each([
+    ['lxc:///', /^Must be a URI of libvirt: qemu, xen, esx or vpx, by /],
+    ['test:///default', /^Must be a URI of libvirt: qemu, xen, esx or vpx, by /],
+    ['qemu+ext://host/system', /^Must be a URI of libvirt: qemu, xen, esx or vpx, by /],
+    ['qemu+ssh://host/system?command=/bin/sh', /^Must have no parameters but mode/],
+    ['qemu+unix:///system?socket=/run/postgresql', /^Must have no parameters but mode/],
+    ['qemu+ssh://root:secret@host/system', /^Must have no password in it$/],
+  ])('are not added by %s, which is told with what is accepted', async (uri, message) => {
+    const { status, body } = await api.ask('POST', '/api/v1/hypervisors', {
+      token: operator,
+      body: { name: 'x', uri },
+    });
+    expect(status).toBe(400);
+    expect(body.error).toMatchObject({
+      code: 'VALIDATION_ERROR',
+      details: [{ path: 'uri', message: expect.stringMatching(message) }],
+    });
+  });
 });

@@ -1,5 +1,6 @@
 import { CredentialState } from './credentials.ts';
 import { Team } from './diagnosis.ts';
+import { readLibvirtUri } from './libvirt-uri.ts';
 import { limitedPageOf, pagingShape } from './paging.ts';
 import { Id, nameText, Timestamp, text } from './text.ts';
 import { HYPERVISOR_CODES, HYPERVISOR_STAGES } from './vm-facts.ts';
@@ -47,13 +48,25 @@ export const HypervisorTestResult = z.strictObject({
 });
 export type HypervisorTestResult = z.infer<typeof HypervisorTestResult>;
 
+const KINDS =
+  'Must be a URI of libvirt: qemu, xen, esx or vpx, by ssh, tls, tcp or a socket of this machine, as qemu+ssh://user@host/system';
+const isRead = (value: string, isOwn: boolean) => !('problem' in readLibvirtUri(value, { isOwn }));
+/** Each is told by what it is that is wrong with it. */
+const hasPassword = (value: string) => URL.canParse(value) && new URL(value).password !== '';
+const hasStranger = (value: string) =>
+  URL.canParse(value) && !isRead(value, false) && isRead(value.split('?')[0] ?? '', false);
+
 /** A URI of libvirt: a driver, perhaps a transport, perhaps a host, without a password in it. */
 export const LibvirtUri = text(1, 1_024).check(
   z.trim(),
-  z.refine((value) => /^[a-z][a-z0-9]*(?:\+(?:ssh|tls|tcp|unix|libssh2?))?:\/\//.test(value) && URL.canParse(value), {
-    message: 'Must be a URI of libvirt, as qemu:///system or qemu+ssh://user@host/system',
-  }),
-  z.refine((value) => !URL.canParse(value) || !new URL(value).password, 'Must have no password in it'),
+  z.refine((value) => hasPassword(value) || hasStranger(value) || isRead(value, false), KINDS),
+  z.refine((value) => !hasPassword(value), 'Must have no password in it'),
+  z.refine((value) => !hasStranger(value), 'Must have no parameters but mode and, for VMware, auto_answer'),
+);
+/** The same as it stands in the environment of a server: whoever starts it decides of its files and of whom it trusts. */
+export const ConfiguredLibvirtUri = text(1, 1_024).check(
+  z.trim(),
+  z.refine((value) => isRead(value, true), KINDS),
 );
 
 /** Names of the pools on the hypervisor: disks of machines, what they are made from, and images that were fetched. */

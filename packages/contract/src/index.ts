@@ -29,6 +29,7 @@ export * from './iam.ts';
 export * from './incidents.ts';
 export * from './introspection.ts';
 export * from './invitations.ts';
+export * from './libvirt-uri.ts';
 export * from './notification-facts.ts';
 export * from './notifications.ts';
 export * from './operators.ts';

@@ -185,7 +185,7 @@ export const POLICY: Record<string, Entry> = {
   'vmTemplates.list': { ...tenantRule(workers), common: true },
   'vmTemplates.update': operators(async (rows) => ({ id: (await rows.hypervisor()).templateId, cpu: 1 })),
   'hypervisors.list': operators(),
-  'hypervisors.add': operators((rows) => ({ name: rows.name('hypervisor'), uri: 'test:///default' })),
+  'hypervisors.add': operators((rows) => ({ name: rows.name('hypervisor'), uri: 'qemu+tcp://127.0.0.1:9/system' })),
   'hypervisors.test': { ...operators(async (rows) => ({ id: (await rows.hypervisor()).id })), dials: true },
   'hypervisors.watchTest': { ...operators(async (rows) => ({ id: (await rows.hypervisor()).id })), dials: true },
   'hypervisors.remove': operators(async (rows) => ({ id: (await rows.hypervisor()).id })),

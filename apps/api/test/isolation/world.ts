@@ -383,7 +383,7 @@ export class Fixture {
     await this.#insert('hypervisors', {
       id,
       name: `hypervisor ${id}`,
-      uri: 'test:///default',
+      uri: 'qemu+tcp://127.0.0.1:9/system',
       pools: HYPERVISOR_POOLS,
       reachable: true,
       last_seen_at: inAWeek(),

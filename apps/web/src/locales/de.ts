@@ -1540,8 +1540,10 @@ const COMPLAINTS: Record<string, string> = {
   'Must be a number': 'Muss eine Zahl sein',
   'Must be a whole number': 'Muss eine ganze Zahl sein',
   'Must be a SHA-256 in hexadecimal': 'Muss eine SHA-256 in hexadezimaler Schreibweise sein',
-  'Must be a URI of libvirt, as qemu:///system or qemu+ssh://user@host/system':
-    'Muss eine URI von libvirt sein, wie qemu:///system oder qemu+ssh://user@host/system',
+  'Must be a URI of libvirt: qemu, xen, esx or vpx, by ssh, tls, tcp or a socket of this machine, as qemu+ssh://user@host/system':
+    'Muss eine URI von libvirt sein: qemu, xen, esx oder vpx, über ssh, tls, tcp oder einen Socket dieser Maschine, wie qemu+ssh://user@host/system',
+  'Must have no parameters but mode and, for VMware, auto_answer':
+    'Darf keine Parameter außer mode und, für VMware, auto_answer enthalten',
   'Must have no password in it': 'Darf kein Passwort enthalten',
   'Must be an address that begins with https:// or http://':
     'Muss eine Adresse sein, die mit https:// oder http:// beginnt',

@@ -1,9 +1,9 @@
 /** Entry of the process that speaks to hypervisors: calls come in, one answer each goes out, many calls at once. */
 import { rmSync } from 'node:fs';
+import { readLibvirtUri } from '@portolan/contract';
 import { ComputeError } from '../compute-error.ts';
 import type { HypervisorTarget } from '../hypervisor.ts';
 import { watchMachines } from '../libvirt/watch-machines.ts';
-import { readUri } from '../reach/read-uri.ts';
 import { openSession, type Session } from '../virsh/session.ts';
 import { Turns } from '../virsh/turns.ts';
 import { perform } from './perform.ts';
@@ -62,7 +62,7 @@ async function performed({ id, call, target, address }: CallMessage, signal: Abo
 }
 
 function openTo(target: HypervisorTarget, address: string | null, signal: AbortSignal): Promise<Session> {
-  const reach = readUri(target.uri);
+  const reach = readLibvirtUri(target.uri, { isOwn: true });
   if ('problem' in reach) throw new ComputeError('REFUSED', reach.problem);
   return openSession({ ...place, target, reach, address, signal, turn: turns.of(target.id, signal) });
 }

@@ -1,10 +1,14 @@
 import path from 'node:path';
-import type { HypervisorStageResult, HypervisorTestResult } from '@portolan/contract';
+import {
+  type HypervisorStageResult,
+  type HypervisorTestResult,
+  type LibvirtReach,
+  readLibvirtUri,
+} from '@portolan/contract';
 import { ComputeError } from '../compute-error.ts';
 import { explain } from '../diagnosis/explain.ts';
 import { failedTest, StageFailure, StageWalk, total } from '../diagnosis/stage-walk.ts';
 import type { ComputeCall, ComputeGateway, HypervisorTarget } from '../hypervisor.ts';
-import { type Reach, readUri } from '../reach/read-uri.ts';
 import type { ComputeEgress } from './compute-egress.ts';
 import { ComputeProcess } from './compute-process.ts';
 import { eventsOf } from './events-of.ts';
@@ -104,19 +108,23 @@ interface Running {
   report: (report: Report) => void;
 }
 
-function reachOf({ uri }: HypervisorTarget): Reach {
-  const reach = readUri(uri);
+function reachOf({ uri }: HypervisorTarget): LibvirtReach {
+  const reach = readLibvirtUri(uri, { isOwn: true });
   if ('problem' in reach) throw new ComputeError('REFUSED', reach.problem);
   return reach;
 }
 
-function checkedReach({ uri }: HypervisorTarget): Reach {
-  const reach = readUri(uri);
+function checkedReach({ uri }: HypervisorTarget): LibvirtReach {
+  const reach = readLibvirtUri(uri, { isOwn: true });
   if ('problem' in reach) throw new StageFailure('CONFIG_INVALID', reach.problem);
   return reach;
 }
 
-async function addressOf(reach: Reach, egress: ComputeEgress, signal: AbortSignal | undefined): Promise<string | null> {
+async function addressOf(
+  reach: LibvirtReach,
+  egress: ComputeEgress,
+  signal: AbortSignal | undefined,
+): Promise<string | null> {
   if (!reach.host) return null;
   const answer = await egress(reach.host, signal);
   if ('address' in answer) return answer.address;
@@ -126,7 +134,7 @@ async function addressOf(reach: Reach, egress: ComputeEgress, signal: AbortSigna
 /** A socket of this machine has neither a policy nor a name: those stages are absent. */
 async function walkPolicy(
   walk: StageWalk,
-  reach: Reach,
+  reach: LibvirtReach,
   egress: ComputeEgress,
   signal: AbortSignal | undefined,
 ): Promise<string | null> {

@@ -1,11 +1,11 @@
 import { isIPv6 } from 'node:net';
-import type { Reach } from './read-uri.ts';
+import type { LibvirtReach } from '@portolan/contract';
 
 /**
  * The URI that virsh is given. `address` is the checked one of the host: it is dialled wherever the name is not needed for a certificate;
  * by ssh the wrapper sees to it.
  */
-export function dialledUri(reach: Reach, address: string | null, ssh: string | null): string {
+export function dialledUri(reach: LibvirtReach, address: string | null, ssh: string | null): string {
   const { driver, transport, path } = reach;
   const params = new URLSearchParams(reach.params);
   if (transport === 'local') {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { LibvirtReach } from '@portolan/contract';
 import type { HypervisorTarget } from '../hypervisor.ts';
-import type { Reach } from '../reach/read-uri.ts';
 
 /** What a call needs of files: for its length alone, readable by this user alone. */
 export interface SecretFiles extends AsyncDisposable {
@@ -15,7 +15,7 @@ export interface SecretFiles extends AsyncDisposable {
 
 export interface SecretFileOptions {
   target: HypervisorTarget;
-  reach: Reach;
+  reach: LibvirtReach;
   address: string | null;
   /** Where folders of calls are made: one of ours, closed to others. */
   home: string;

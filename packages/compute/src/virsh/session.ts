@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import type { LibvirtReach } from '@portolan/contract';
 import type { HypervisorTarget } from '../hypervisor.ts';
 import { dialledUri } from '../reach/dialled-uri.ts';
-import type { Reach } from '../reach/read-uri.ts';
 import { runVirsh, type VirshRun, virshArgs } from './run-virsh.ts';
 import { type SecretFileOptions, type SecretFiles, secretFiles } from './secret-files.ts';
 import { virshFailure } from './virsh-failure.ts';
@@ -10,7 +10,7 @@ import { type Command, virshScript } from './virsh-script.ts';
 /** One call's way to its hypervisor. */
 export interface Session extends AsyncDisposable {
   target: HypervisorTarget;
-  reach: Reach;
+  reach: LibvirtReach;
   uri: string;
   env: NodeJS.ProcessEnv;
   files: SecretFiles;
