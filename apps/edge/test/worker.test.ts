@@ -321,6 +321,32 @@ describe('a worker without objects', () => {
   });
 });
 
+it('has no memory for passwords before it is given one: V8 would collect garbage for it in the middle of a request', async () => {
+  const { url } = await start(texts, { front: COUNTING });
+  expect((await get('/api/v1/connections', { url })).headers.get('x-pages')).toBe('0');
+  const refused = await post('/api/v1/auth/token', { ...OPERATOR, password: 'no such' }, { url, headers: {} });
+  expect(refused.status).toBe(401);
+  expect(Number(refused.headers.get('x-pages'))).toBeGreaterThan(0);
+});
+
+/** Tells with each answer how many pages of memory WebAssembly was given so far. */
+const COUNTING = `
+const { Memory } = WebAssembly;
+let pages = 0;
+WebAssembly.Memory = class extends Memory {
+  constructor(size) { super(size); pages += size.initial; }
+};
+const { default: worker, Hub } = await import('./worker.js');
+export { Hub };
+export default {
+  async fetch(request, ...given) {
+    const answer = await worker.fetch(request, ...given);
+    const told = new Response(answer.body, answer);
+    told.headers.set('x-pages', pages);
+    return told;
+  },
+};`;
+
 it('is small, and there is no secret in it', async () => {
   const names = (await readdir(folder)).filter((name) => /\.(?:js|wasm)$/.test(name));
   const parts = await Promise.all(names.map((name) => readFile(path.join(folder, name))));
