@@ -2,6 +2,7 @@ import { answer, callProcedure, type Meta, type RestRoute, type RouterContext } 
 import type { AnyTRPCProcedure, AnyTRPCRouter } from '@trpc/server';
 import * as z from 'zod/mini';
 import { renameSchema, toSnake } from './casing.ts';
+import { type Fields, fieldsOf } from './fields.ts';
 import { describe, type JsonSchema } from './json-schema.ts';
 import { later } from './later.ts';
 import { surfaceKey } from './surface-key.ts';
@@ -22,6 +23,8 @@ export interface Operation {
   alias?: true;
   /** Names in the path that are keys of the input, in its own spelling. */
   params: string[];
+  /** What texts stand for; null where the procedure takes nothing. Names are those of the surface. */
+  fields(): Fields | null;
   /** Null where the procedure takes nothing. Property names are those of the surface. */
   input(): JsonSchema | null;
   /** The body of a success, envelope included; null for 204. */
@@ -74,6 +77,7 @@ function toOperation(name: string, procedure: Procedure, route: RestRoute, index
     params,
     call: (ctx, given) => callProcedure(procedure, name, ctx, given),
     viewed: viewedBy(route),
+    fields: later(() => (isSchema(input) ? fieldsOf(input, (key) => surfaceKey(route, key)) : null)),
     // Hundreds of schemas are described for the document alone: no start waits for that.
     input: later(() => (isSchema(input) ? inputOf(route, input) : null)),
     output: later(() => (route.status === 204 ? null : answerOf(route, route.view?.schema ?? output))),

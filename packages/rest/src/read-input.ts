@@ -5,7 +5,7 @@ import { limitsFor } from './body/body-limits.ts';
 import { parseForm } from './body/parse-form.ts';
 import { parseJson } from './body/parse-json.ts';
 import { readText } from './body/read-text.ts';
-import { fromText } from './json-schema.ts';
+import { fromText } from './fields.ts';
 import type { Operation } from './operations.ts';
 import { searchOf } from './search-of.ts';
 import { inputKey } from './surface-key.ts';
@@ -19,26 +19,25 @@ const FORM_TYPE = 'application/x-www-form-urlencoded';
 /** The input of a procedure, gathered from path, query and body, in the names of the procedure. */
 export async function readInput(c: HonoContext, operation: Operation): Promise<Values | undefined> {
   const { route, params } = operation;
-  const schema = operation.input();
-  const properties = schema?.properties ?? {};
+  const fields = operation.fields();
   const given = bodyless(route.method) ? readQuery(c, operation) : withoutBeside(await readBody(c, operation), route);
   for (const key of Object.keys(given)) {
     if (params.includes(key)) throw unknownKey(key);
   }
-  const path = params.map((name) => [name, fromText(c.req.param(name) ?? '', properties[name])] as const);
+  const path = params.map((name) => [name, fromText(c.req.param(name) ?? '', fields?.[name])] as const);
   const entries = [...Object.entries(given), ...path].map(([key, value]) => [ownKey(route, key), value] as const);
-  return schema || entries.length > 0 ? Object.fromEntries(entries) : undefined;
+  return fields || entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
 export function bodyless(method: string): boolean {
   return method === 'GET' || method === 'DELETE';
 }
 
-function readQuery(c: HonoContext, { input, meta }: Operation): Values {
-  const properties = input()?.properties;
-  const isList = (key: string) => properties?.[key]?.type === 'array';
+function readQuery(c: HonoContext, { fields, meta }: Operation): Values {
+  const known = fields();
+  const isList = (key: string) => known?.[key]?.is === 'list';
   const values = parseForm(searchOf(c.req.url).slice(1), limitsFor(meta.access).keys, isList);
-  return Object.fromEntries([...values].map(([key, text]) => [key, fromText(text, properties?.[key])]));
+  return Object.fromEntries([...values].map(([key, text]) => [key, fromText(text, known?.[key])]));
 }
 
 async function readBody(c: HonoContext, operation: Operation): Promise<Values> {
@@ -59,11 +58,11 @@ async function readBody(c: HonoContext, operation: Operation): Promise<Values> {
 }
 
 /** A form that is OAuth's: what it names beyond is for others, and is ignored (RFC 6749, 3.2). JSON is ours, and closed. */
-function knownOf({ route, input }: Operation, form: Map<string, unknown>): Values {
-  const properties = input()?.properties ?? {};
+function knownOf({ route, fields }: Operation, form: Map<string, unknown>): Values {
+  const own = fields() ?? {};
   if (!route.beside) return Object.fromEntries(form);
   const known = new Set(Object.keys(route.beside._zod.def.shape));
-  const isKnown = (key: string) => known.has(key) || (inputKey(route, key) ?? '') in properties;
+  const isKnown = (key: string) => known.has(key) || (inputKey(route, key) ?? '') in own;
   return Object.fromEntries([...form].filter(([key]) => isKnown(key)));
 }
 
