@@ -1,6 +1,6 @@
 import { AppError, type Services } from '@portolan/core';
 import type { Reach } from '@portolan/db';
-import { createApp, createSite, isIP, plainAddress } from '@portolan/http';
+import { createApp, createSite, isIP, plainAddress, RouterByArea } from '@portolan/http';
 import type { Hono } from 'hono';
 import { TrieRouter } from 'hono/router/trie-router';
 import { Admission } from './admission.ts';
@@ -44,8 +44,7 @@ async function open(bindings: Bindings, reach: Reach) {
 function appOf({ publicUrl }: Configuration, services: Services, { ASSETS }: Bindings): Hono {
   return createApp({
     services,
-    // Writes no expression of all routes first: most workers answer few requests.
-    router: new TrieRouter(),
+    router: new RouterByArea(() => new TrieRouter()),
     requestLog: services.log,
     logsAtOnce: true,
     publicUrl,
