@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'nod
 import { builtinModules, createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { systemEntities, systemMigrations, tenantEntities } from '@portolan/db';
+import { systemMigrations } from '@portolan/db';
 import { rolldown } from 'rolldown';
 import { compileEntities } from './build/compile-entities.mjs';
 
@@ -21,7 +21,7 @@ const pageFiles = existsSync(page)
   : [];
 
 const written = {
-  'portolan:compiled-entities': () => compileEntities([...systemEntities, ...tenantEntities]),
+  'portolan:compiled-entities': () => compileEntities(),
   'portolan:page': () => `export const pageFiles = ${JSON.stringify(pageFiles)};`,
   'portolan:version': () => `export const version = ${JSON.stringify(version)};`,
 };

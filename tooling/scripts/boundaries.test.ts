@@ -69,6 +69,9 @@ describe('the import graph', () => {
     ['packages/rest/src/a.ts', 'export const x = Buffer.from([]);'],
     ['packages/http/src/app.ts', 'export const x = process.env.HOME;'],
     ['packages/core/src/a.ts', "import { x } from '../../db/src/index.ts';"],
+    ['packages/db/src/system/a.ts', "import { defineEntity } from '@mikro-orm/core';"],
+    ['packages/db/src/tenant/a.ts', "import { connect } from '../orm/connect.ts';"],
+    ['packages/platform/src/jobs/a.ts', "import { sql } from 'kysely';"],
     ['packages/core/src/a.ts', "import { x } from './testing/definitions.ts';"],
     ['packages/core/src/a.ts', "import { x } from '@portolan/drivers/testing';"],
     ['packages/core/src/testing/a.ts', "import { x } from '@portolan/testing';"],
@@ -110,6 +113,7 @@ describe('the import graph', () => {
 
   it.each([
     ['packages/core/src/a.ts', "import { x } from '@portolan/drivers';"],
+    ['packages/db/src/a.ts', "import type { x } from '@mikro-orm/core';\nconst y = () => import('./orm/connect.ts');"],
     ['packages/client/src/a.ts', "import type { AppRouter } from '@portolan/router';"],
     ['packages/core/src/a.test.ts', "import { x } from '@portolan/testing';\nimport 'node:fs';"],
     ['apps/edge/src/request-work.ts', "import { AsyncLocalStorage } from 'node:async_hooks';"],

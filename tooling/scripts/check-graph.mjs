@@ -64,6 +64,7 @@ const SIDE_ENTRIES = {
   'web/diagram-layout': ['tooling/bench'],
   'platform/passwords': ['apps/api', 'apps/edge'],
   'db/embedded': ['apps/api', 'tooling/testing', 'tooling/bench'],
+  'db/schemas': ['apps/edge'],
 };
 /** Types only: the client's bundle must hold no server code. */
 const TYPES_ONLY = [['packages/client', 'router']];
@@ -156,6 +157,13 @@ const NEUTRAL = [
 /** Files in between that are their runtime's own part: workerd has these modules of Node. */
 const OF_A_RUNTIME = ['apps/edge/src/postgres-socket.ts', 'apps/edge/src/request-work.ts'];
 
+/** The ORM is loaded with the first transaction: where a request only reads, and starts a worker, nothing waits for it. */
+const LAZY = {
+  room: 'packages/db/src/orm/',
+  of: /^(?:@mikro-orm\/|kysely$)/,
+  for: /^packages\/(?:db|platform)\/src\//,
+};
+
 const IMPORT = /(?:^|\n)\s*(?:import|export)\s+(type\s)?(?:[\s\S]*?\sfrom\s+)?'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/g;
 
 /** What is installed or built. */
@@ -174,6 +182,7 @@ function checkFile(file) {
   if (room?.height === -1) problems.push(`${file}: ${room.name} stands on no floor`);
   for (const [, type, from, dynamic] of text.matchAll(IMPORT)) {
     checkImport({ file, owner, isTest, type: Boolean(type), target: from ?? dynamic });
+    if (!isTest && !type && from) checkLazy(file, from);
   }
   const neutral = isNeutral(file) && !isTest;
   if (neutral && /(?<![.\w'])(?:process\.|Buffer\b)/.test(text.replace(/\/\/.*|\/\*[\s\S]*?\*\//g, ''))) {
@@ -202,6 +211,14 @@ function checkImport({ file, owner, isTest, type, target }) {
     problems.push(`${file}: ${owner} may not import ${target}`);
   const typesOnly = TYPES_ONLY.some(([from, to]) => from === owner && to === name);
   if (typesOnly && !type) problems.push(`${file}: ${owner} may import only types of ${target}`);
+}
+
+function checkLazy(file, target) {
+  if (!LAZY.for.test(file) || file.startsWith(LAZY.room)) return;
+  const inRoom = target.startsWith('.') && path.posix.join(path.posix.dirname(file), target).startsWith(LAZY.room);
+  if (inRoom || LAZY.of.test(target)) {
+    problems.push(`${file}: ${target} is loaded when it is needed, by import()`);
+  }
 }
 
 function checkFloors(file, target) {

@@ -1,11 +1,12 @@
 import { EntityComparator, ObjectHydrator, Utils } from '@mikro-orm/core';
 import { MikroORM } from '@mikro-orm/postgresql';
+import { systemSchemas, tenantSchemas } from '@portolan/db/schemas';
 
 /**
  * The functions that MikroORM writes for entities while it runs, written down before: a worker must not make code of text.
  * The same that `mikro-orm compile` writes, without its configuration file.
  */
-export function compileEntities(entities) {
+export function compileEntities() {
   const written = new Map();
   const { createFunction } = Utils;
   Utils.createFunction = (context, code, _compiled, key) => {
@@ -15,7 +16,7 @@ export function compileEntities(entities) {
   try {
     const orm = new MikroORM({
       clientUrl: 'postgresql://localhost/nowhere',
-      entities: [...entities],
+      entities: [...systemSchemas, ...tenantSchemas],
       logger: () => {},
     });
     const metadata = orm.getMetadata();
@@ -27,8 +28,7 @@ export function compileEntities(entities) {
     Utils.createFunction = createFunction;
   }
   const functions = [...written].map(([key, code]) => `${JSON.stringify(key)}: ${code}`);
-  // Made when it is asked for: most first requests need no ORM.
-  return `export const compiledEntities = () => ({\n__version: '${Utils.getORMVersion()}',\n${functions.join(',\n')}\n});\n`;
+  return `export const compiledEntities = {\n__version: '${Utils.getORMVersion()}',\n${functions.join(',\n')}\n};\n`;
 }
 
 function compileEntity(meta, hydrator, comparator) {

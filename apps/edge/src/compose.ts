@@ -1,4 +1,3 @@
-import { compiledEntities } from 'portolan:compiled-entities';
 import { version } from 'portolan:version';
 import type { Logger, Services } from '@portolan/core';
 import { byObject, byRequest, type Reach, SystemDatabase, TenantDatabases } from '@portolan/db';
@@ -10,6 +9,8 @@ import { openDrivers } from './drivers.ts';
 import { nowhere } from './nowhere.ts';
 import { createBackground } from './request-work.ts';
 
+/** Loaded with the ORM: most first requests need neither. */
+const compiledEntities = async () => (await import('portolan:compiled-entities')).compiledEntities;
 /** How a worker reaches PostgreSQL by itself: which request it serves is known by what runs in it. */
 export const ofRequests = byRequest({ compiledEntities });
 /** And how an object does that keeps its connections. */

@@ -1,7 +1,7 @@
-export { LockMode } from '@mikro-orm/core';
 export type { EntityManager } from '@mikro-orm/postgresql';
 export * from './backup/index.ts';
 export * from './database-state.ts';
+export { FOR_UPDATE } from './entity.ts';
 export * from './migrate.ts';
 export { byObject } from './reach/by-object.ts';
 export { byRequest, type RequestReach, type RequestScope } from './reach/by-request.ts';

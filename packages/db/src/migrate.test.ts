@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { Migration } from '@mikro-orm/migrations';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { migrateDatabase } from './migrate.ts';
+import { Migration } from './migration.ts';
 
 // Provided by the global setup of the test run, whose types this package may not import.
 const postgresUrl = inject('postgresUrl' as never) as string;

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
-import { type MigrationEntry, migrateDatabase } from './migrate.ts';
+import { migrateDatabase } from './migrate.ts';
+import type { MigrationEntry } from './migration.ts';
 import type { Reach } from './reach/reach.ts';
 import { ForeignDatabaseError } from './tenant/foreign-database-error.ts';
 import { holdsNothing } from './tenant/holds-nothing.ts';

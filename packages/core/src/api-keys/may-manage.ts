@@ -1,6 +1,6 @@
 import type { Permission } from '@portolan/contract';
 import type { ApiKeyRow, EntityManager } from '@portolan/db';
-import { ApiKeyEntity, LockMode } from '@portolan/db';
+import { ApiKeyEntity, FOR_UPDATE } from '@portolan/db';
 import type { CallerContext, TenantContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { notInTenant } from '../not-in-tenant.ts';
@@ -15,7 +15,7 @@ export async function requireKey(
   id: string,
 ): Promise<{ key: ApiKeyRow; whose: Whose }> {
   const where = { id, tenantId: ctx.tenant.id, revokedAt: null };
-  const key = await em.findOne(ApiKeyEntity, where, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const key = await em.findOne(ApiKeyEntity, where, { lockMode: FOR_UPDATE });
   if (!key) throw await notInTenant(em, ctx, { type: 'api_key', id });
   return { key, whose: await whoseIs(em, ctx, key.userId) };
 }

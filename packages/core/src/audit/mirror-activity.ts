@@ -1,4 +1,4 @@
-import { type EntityManager, LockMode, SettingEntity, TenantEntity } from '@portolan/db';
+import { type EntityManager, FOR_UPDATE, SettingEntity, TenantEntity } from '@portolan/db';
 import type { Services } from '../context.ts';
 import { type MirrorRow, mirrorStatement } from './mirror-statement.ts';
 
@@ -40,7 +40,7 @@ async function settledSlug(em: EntityManager, tenantId: string): Promise<string 
 
 async function lockMark(em: EntityManager): Promise<number> {
   await em.execute("insert into settings (key, value) values (?, '0') on conflict (key) do nothing", [MARK], 'run');
-  const mark = await em.findOneOrFail(SettingEntity, { key: MARK }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const mark = await em.findOneOrFail(SettingEntity, { key: MARK }, { lockMode: FOR_UPDATE });
   return Number(mark.value);
 }
 

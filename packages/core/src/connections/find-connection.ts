@@ -1,4 +1,4 @@
-import { DataConnectionEntity, type DataConnectionRow, type EntityManager, LockMode } from '@portolan/db';
+import { DataConnectionEntity, type DataConnectionRow, type EntityManager, FOR_UPDATE } from '@portolan/db';
 import type { TenantContext } from '../context.ts';
 import { notInTenant } from '../not-in-tenant.ts';
 
@@ -17,7 +17,7 @@ export async function requireConnection(
   options: FindOptions = {},
 ): Promise<DataConnectionRow> {
   const where = { id, tenantId: ctx.tenant.id, deletedAt: options.deleted ? { $ne: null } : null };
-  const lock = options.forUpdate ? { lockMode: LockMode.PESSIMISTIC_WRITE } : {};
+  const lock = options.forUpdate ? { lockMode: FOR_UPDATE } : {};
   const row = await em.findOne(DataConnectionEntity, where, lock);
   if (row) return row;
   throw await notInTenant(em, ctx, { type: 'connection', id });

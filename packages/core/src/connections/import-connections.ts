@@ -1,5 +1,5 @@
 import type { ImportConnectionsInput, ImportResult } from '@portolan/contract';
-import { DataConnectionEntity, type DataConnectionRow, type EntityManager, LockMode } from '@portolan/db';
+import { DataConnectionEntity, type DataConnectionRow, type EntityManager, FOR_UPDATE } from '@portolan/db';
 import { type AuditEntry, recordEvents } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
 import { isRefused, type ParsedRow, type ReadRow, readImport } from '../exchange/index.ts';
@@ -74,7 +74,7 @@ async function presentFor(
   const found = await em.find(
     DataConnectionEntity,
     { tenantId: tenant.id, deletedAt: null, $or: [{ id: { $in: ids } }, { name: { $in: names } }] },
-    { orderBy: { id: 'asc' }, ...(forUpdate ? { lockMode: LockMode.PESSIMISTIC_WRITE } : {}) },
+    { orderBy: { id: 'asc' }, ...(forUpdate ? { lockMode: FOR_UPDATE } : {}) },
   );
   const isOwned = parsed.some(({ owner, fields }) => owner || fields.ownerId);
   return {

@@ -1,5 +1,5 @@
 import { publicMessage, type TestResult } from '@portolan/contract';
-import { DataConnectionEntity, type DataConnectionRow, type EntityManager, LockMode } from '@portolan/db';
+import { DataConnectionEntity, type DataConnectionRow, type EntityManager, FOR_UPDATE } from '@portolan/db';
 import { recordEvent } from '../audit/record-event.ts';
 import type { TenantContext } from '../context.ts';
 import { mutate } from '../mutate.ts';
@@ -27,7 +27,7 @@ export async function saveOutcome(
   const outcome = { lastTestedAt, lastTestResult: result.success, lastTestMessage };
   await mutate(ctx, async (em, held) => {
     const where = { id: row.id, tenantId, ...(since ? { lastTestedAt: since } : {}) };
-    const now = await em.findOne(DataConnectionEntity, where, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    const now = await em.findOne(DataConnectionEntity, where, { lockMode: FOR_UPDATE });
     if (!now && since) return;
     // Somebody has led it elsewhere while it was dialled: what was found is not about it any more.
     if (now && sameTarget(row, now)) Object.assign(now, outcome);

@@ -1,5 +1,5 @@
 import type { Permission } from '@portolan/contract';
-import { type EntityManager, LockMode, RoleEntity, type RoleRow } from '@portolan/db';
+import { type EntityManager, FOR_UPDATE, RoleEntity, type RoleRow } from '@portolan/db';
 import type { TenantContext } from '../context.ts';
 import { notInTenant } from '../not-in-tenant.ts';
 
@@ -14,7 +14,7 @@ export async function requireRole(
   // Many may give one role at a time.
   if (to === 'keep')
     await em.execute('select from roles where id = ? and tenant_id = ? for key share', [id, where.tenantId]);
-  const lock = to === 'change' ? { lockMode: LockMode.PESSIMISTIC_WRITE } : {};
+  const lock = to === 'change' ? { lockMode: FOR_UPDATE } : {};
   const role = await em.findOne(RoleEntity, where, lock);
   if (!role) throw await notInTenant(em, ctx, { type: 'role', id });
   return role;

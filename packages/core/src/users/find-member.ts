@@ -1,4 +1,4 @@
-import { type EntityManager, LockMode, MembershipEntity } from '@portolan/db';
+import { type EntityManager, FOR_UPDATE, MembershipEntity } from '@portolan/db';
 import type { TenantContext } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { notInTenant } from '../not-in-tenant.ts';
@@ -6,7 +6,7 @@ import { notInTenant } from '../not-in-tenant.ts';
 /** The membership of a user in the tenant, locked until the transaction ends. */
 export async function requireMember(em: EntityManager, ctx: TenantContext, userId: string) {
   const where = { tenantId: ctx.tenant.id, userId };
-  const member = await em.findOne(MembershipEntity, where, { lockMode: LockMode.PESSIMISTIC_WRITE });
+  const member = await em.findOne(MembershipEntity, where, { lockMode: FOR_UPDATE });
   if (!member) throw await notInTenant(em, ctx, { type: 'user', id: userId });
   const service = await em.execute('select from service_accounts where user_id = ?', [userId]);
   if (service.length > 0)

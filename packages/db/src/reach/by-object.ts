@@ -8,7 +8,7 @@ import type { OtherRuntime, Reach } from './reach.ts';
 export function byObject({ compiledEntities }: OtherRuntime): Reach {
   return {
     ...byProcess,
-    builder: (login) => ({ ...byProcess.builder(login), compiledFunctions: compiledEntities() }),
+    builder: async (login) => ({ ...(await byProcess.builder(login)), compiledFunctions: await compiledEntities() }),
     locks: 'transaction',
   };
 }

@@ -14,7 +14,7 @@ export const byProcess: Reach = {
   },
   openReads: (config, options) => new PreparedReads(config, options),
   openChanges: (config, mayRemember) => new HeardChanges(config, mayRemember),
-  builder({ url, login, session, max, idleTimeoutMillis, onPool }) {
+  async builder({ url, login, session, max, idleTimeoutMillis, onPool }) {
     const onPoolCreated = (pool: pg.Pool) => {
       healPool(pool);
       onPool?.(pool);

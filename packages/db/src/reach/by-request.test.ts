@@ -30,7 +30,7 @@ afterAll(() => database.query(`drop database ${name} with (force)`, [], postgres
 const WHO = { name: 'who', text: 'select pg_backend_pid() as pid' };
 
 test('a request has one connection of a login, another only while a transaction holds it, and none when it is over', async () => {
-  const reach = byRequest({ compiledEntities: () => ({}) });
+  const reach = byRequest({ compiledEntities: async () => ({}) });
   const db = new SystemDatabase({ url: database.url, reach });
   const pid = async () => (await db.read<{ pid: number }>(WHO, []))[0]?.pid;
   await expect(pid()).rejects.toThrow('outside of a request');
@@ -58,7 +58,7 @@ test('a request has one connection of a login, another only while a transaction 
 });
 
 test('what fails takes nothing along: a connection that is gone, and a login that is refused', async () => {
-  const reach = byRequest({ compiledEntities: () => ({}) });
+  const reach = byRequest({ compiledEntities: async () => ({}) });
   const db = new SystemDatabase({ url: database.url, reach });
   const request = reach.begin();
   await request.run(async () => {
@@ -87,7 +87,7 @@ test('what fails takes nothing along: a connection that is gone, and a login tha
 });
 
 test('a lock is one lock, whether a session holds it or a transaction', async () => {
-  const reach = byRequest({ compiledEntities: () => ({}) });
+  const reach = byRequest({ compiledEntities: async () => ({}) });
   const [here, there] = [new SystemDatabase({ url: database.url, reach }), new SystemDatabase({ url: database.url })];
   const request = reach.begin();
   await request.run(async () => {

@@ -1,7 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createPostgreSqlTypeParsers } from '@mikro-orm/postgresql';
-import { PostgresDialect } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
 import { HeardChanges } from '../system/changes/heard-changes.ts';
 import { Remembered } from '../system/changes/remembered.ts';
@@ -38,7 +36,7 @@ export function byRequest({ compiledEntities }: OtherRuntime): RequestReach {
     const key = keyOf(config);
     const known = clients.get(key);
     if (known) return known;
-    const made = new RequestClients({ ...config, types: builderTypes });
+    const made = new RequestClients(config);
     clients.set(key, made);
     return made;
   };
@@ -82,13 +80,13 @@ export function byRequest({ compiledEntities }: OtherRuntime): RequestReach {
       },
       close: async () => {},
     }),
-    builder({ url, login, session }) {
-      const config = { connectionString: url, ...login, ...session };
-      const compiledFunctions = compiledEntities();
+    async builder({ url, login, session }) {
+      const { requestDialect } = await import('../orm/request-dialect.ts');
+      const connections = lent({ connectionString: url, ...login, ...session });
       return {
         clientUrl: url,
-        compiledFunctions,
-        driverOptions: () => new PostgresDialect({ pool: { ...lent(config), options: {} } }),
+        compiledFunctions: await compiledEntities(),
+        driverOptions: () => requestDialect(connections),
       };
     },
     locks: 'transaction',
@@ -109,12 +107,4 @@ function plain({ connectionString, ...config }: pg.ClientConfig): pg.ClientConfi
 /** One login with one way of working is one connection, whoever asks for it. */
 function keyOf({ host, port, user, database, options }: pg.ClientConfig): string {
   return JSON.stringify([host, port, user, database, options]);
-}
-
-/** Values as MikroORM reads them of a pool of its own. */
-const builderTypes = new pg.TypeOverrides();
-/** That of text[]: entries as they are written. The types of pg know builtins alone. */
-const parseArray = (pg.types.getTypeParser as (type: number) => (text: string) => string[])(1009);
-for (const [oid, parse] of Object.entries(createPostgreSqlTypeParsers(parseArray))) {
-  builderTypes.setTypeParser(Number(oid), parse);
 }

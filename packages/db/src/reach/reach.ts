@@ -10,8 +10,11 @@ export type Connections = Pick<pg.Pool, 'connect' | 'query' | 'end' | 'totalCoun
 /** What a runtime has of its own, where it is not Node. */
 export interface OtherRuntime {
   /** What MikroORM makes of the entities' texts elsewhere: here no code may be made of a text. */
-  compiledEntities: () => CompiledFunctions;
+  compiledEntities: () => Promise<CompiledFunctions>;
 }
+
+/** Whose transactions an ORM makes: those of requests, of the owner, or those in a tenant's own database. */
+export type OrmKind = 'requests' | 'owner' | 'tenant';
 
 /** What the query builder needs of its connections. */
 export interface BuilderLogin {
@@ -55,8 +58,8 @@ export interface Reach {
   openPool(config: pg.PoolConfig, onError: (error: Error) => void): Connections;
   openReads(config: pg.ClientConfig, options: ReadsOptions): Reads;
   openChanges(config: pg.ClientConfig, mayRemember: boolean): Changes;
-  /** What MikroORM is told of a login's connections. */
-  builder(login: BuilderLogin): BuilderSettings;
+  /** What MikroORM is told of a login's connections; asked once it is loaded. */
+  builder(login: BuilderLogin): Promise<BuilderSettings>;
   /** Whether a lock is a session's, or ends with the transaction that takes it. */
   readonly locks: 'session' | 'transaction';
 }

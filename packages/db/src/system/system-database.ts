@@ -1,4 +1,4 @@
-import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type pg from 'pg';
 import { parseIntoClientConfig } from 'pg-connection-string';
 import type { DatabaseState } from '../database-state.ts';
@@ -6,11 +6,10 @@ import { LazyOrm } from '../lazy-orm.ts';
 import { migrateDatabase } from '../migrate.ts';
 import { type PoolState, stateOf } from '../pool-state.ts';
 import { byProcess } from '../reach/by-process.ts';
-import type { BuilderLogin, Changes, Connections, Reach, Reads } from '../reach/reach.ts';
+import type { Changes, Connections, Reach, Reads } from '../reach/reach.ts';
 import { appLogin, ensureAppLogin, hasLogin } from './app-login.ts';
 import { APP_ROLE } from './app-role.ts';
 import type { Remembered } from './changes/remembered.ts';
-import { systemEntities } from './entities.ts';
 import { systemMigrations } from './migrations/index.ts';
 import { renewCollation } from './renew-collation.ts';
 import { fingerprintOf, missingRights, readRights, withClient } from './rights.ts';
@@ -72,18 +71,15 @@ export class SystemDatabase {
     const login = requestsUrl === undefined ? appLogin(url, (sql) => this.ownerRows(sql)) : undefined;
     const session = { ...parseIntoClientConfig(requestsUrl ?? url), ...login, options: APP_SESSION, ...SESSION };
     const keep = (name: string) => (pool: Connections) => void this.#builders.set(name, pool);
-    this.#app = new LazyOrm(() =>
-      connect(reach, {
-        url: requestsUrl ?? url,
-        login,
-        session: { ...SESSION, options: APP_SESSION },
-        max: size,
-        onPool: keep('requests'),
-      }),
-    );
-    // A name of its own: what the owner does within a transaction of the restricted role is no part of that.
+    this.#app = new LazyOrm(reach, 'requests', {
+      url: requestsUrl ?? url,
+      login,
+      session: { ...SESSION, options: APP_SESSION },
+      max: size,
+      onPool: keep('requests'),
+    });
     const owner = { url, session: { ...SESSION, options: OWNER_SESSION }, max: 4, onPool: keep('owner') };
-    this.#owner = new LazyOrm(() => connect(reach, owner, 'owner'));
+    this.#owner = new LazyOrm(reach, 'owner', owner);
     this.#reads = reach.openReads(session, { most: READ_CONNECTIONS, onError });
     this.#writes = new WriteProbe(() => this.#reads.query(WriteProbe.statement, []));
     this.#pool = reach.openPool({ ...session, max: Math.ceil(size / 2) }, onError);
@@ -189,12 +185,12 @@ export class SystemDatabase {
       'portolan.user_id': scope.userId ?? '',
       'portolan.invitation_hash': scope.invitationHash ?? '',
     };
-    return this.#writes.watched(this.#app.open().em.fork({ session: { variables } }).transactional(work));
+    return this.#writes.watched(this.#app.fork({ session: { variables } }).then((em) => em.transactional(work)));
   }
 
   /** One transaction as the owner, above all tenants. */
-  ownerTransaction<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
-    return this.#owner.open().em.fork().transactional(work);
+  async ownerTransaction<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+    return (await this.#owner.fork()).transactional(work);
   }
 
   /** What one statement of the owner reads, by itself. */
@@ -310,15 +306,3 @@ const LOCK_SQL: Record<Reach['locks'], LockSql> = {
     release: 'rollback',
   },
 };
-
-function connect(reach: Reach, login: BuilderLogin, contextName = 'default'): MikroORM {
-  return new MikroORM({
-    contextName,
-    // Else whoever connects first makes an empty database where one is missing.
-    ensureDatabase: false,
-    ...reach.builder(login),
-    entities: [...systemEntities],
-    forceUtcTimezone: true,
-    logger: () => {},
-  });
-}

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { databaseStateOf } from '../database-state.ts';
-import { type MigrationEntry, migrateDatabase } from '../migrate.ts';
+import { migrateDatabase } from '../migrate.ts';
+import type { MigrationEntry } from '../migration.ts';
 import type { Maintenance } from './maintenance.ts';
 import { COMMENT, joinStatement } from './marks.ts';
 

@@ -1,15 +1,15 @@
-import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { begunAgain } from '../begun-again.ts';
+import { LazyOrm } from '../lazy-orm.ts';
 import { byProcess } from '../reach/by-process.ts';
 import type { Reach } from '../reach/reach.ts';
-import { tenantEntities } from './entities.ts';
 
 const IDLE_MS = 10_000;
 const CONNECT_MS = 5_000;
 const CONNECTIONS_EACH = 2;
 
 interface Entry {
-  orm: MikroORM;
+  orm: LazyOrm;
   users: number;
   /** Settled once the database was found to be one that may be used. */
   admitted: Promise<void> | undefined;
@@ -57,8 +57,8 @@ export class TenantPools {
     const entry = this.#enter(slug);
     try {
       await this.#admitted(entry);
-      return await begunAgain((onBegun) =>
-        entry.orm.em.fork().transactional((em) => {
+      return await begunAgain(async (onBegun) =>
+        (await entry.orm.fork()).transactional((em) => {
           onBegun();
           return work(em);
         }),
@@ -69,10 +69,13 @@ export class TenantPools {
   }
 
   #admitted(entry: Entry): Promise<void> {
-    entry.admitted ??= this.#admit(entry.orm.em.fork()).catch((error) => {
-      entry.admitted = undefined;
-      throw error;
-    });
+    entry.admitted ??= entry.orm
+      .fork()
+      .then((em) => this.#admit(em))
+      .catch((error) => {
+        entry.admitted = undefined;
+        throw error;
+      });
     return entry.admitted;
   }
 
@@ -117,27 +120,15 @@ export class TenantPools {
 }
 
 function newEntry(reach: Reach, url: string): Entry {
-  return { orm: connect(reach, url), users: 0, admitted: undefined, leaving: false };
+  const orm = new LazyOrm(reach, 'tenant', {
+    url,
+    session: { application_name: 'portolan tenant', connectionTimeoutMillis: CONNECT_MS },
+    max: CONNECTIONS_EACH,
+    idleTimeoutMillis: IDLE_MS,
+  });
+  return { orm, users: 0, admitted: undefined, leaving: false };
 }
 
 function close(entry: Entry): Promise<void> {
-  return entry.orm.close(true).catch(() => {});
-}
-
-function connect(reach: Reach, url: string): MikroORM {
-  return new MikroORM({
-    // A name of its own: what is done here within a transaction of the system database is no part of that.
-    contextName: 'tenant',
-    // Else whoever connects first makes an empty database where one is missing.
-    ensureDatabase: false,
-    ...reach.builder({
-      url,
-      session: { application_name: 'portolan tenant', connectionTimeoutMillis: CONNECT_MS },
-      max: CONNECTIONS_EACH,
-      idleTimeoutMillis: IDLE_MS,
-    }),
-    entities: [...tenantEntities],
-    forceUtcTimezone: true,
-    logger: () => {},
-  });
+  return entry.orm.close().catch(() => {});
 }

@@ -1,6 +1,5 @@
 import type { Jobs } from '@portolan/core';
 import type { EntityManager } from '@portolan/db';
-import { CompiledQuery } from 'kysely';
 import { insertJobs } from 'pg-boss/dist/plans.js';
 import { DELIVER, FINISH, type FinishJob, GATHER, JOBS_SCHEMA, MIRROR, type MirrorJob } from './queues.ts';
 
@@ -34,6 +33,8 @@ export const createJobs = (): Jobs => ({
 async function send(em: EntityManager, queue: string, data: object, settings: Settings): Promise<void> {
   const transaction = em.getTransactionContext();
   if (!transaction) throw new Error('A job is enqueued inside a transaction');
+  // It is there already: a transaction is of its making.
+  const { CompiledQuery } = await import('kysely');
   const sql = insertJobs(JOBS_SCHEMA, { table: TABLE, name: queue, returnId: false });
   await transaction.executeQuery(CompiledQuery.raw(sql, [JSON.stringify([{ data, ...settings }])]));
 }

@@ -1,4 +1,4 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Migration } from '../../migration.ts';
 
 /** Tables of the system database. Row-level security and grants follow in the next migration. */
 export class M0001Initial extends Migration {

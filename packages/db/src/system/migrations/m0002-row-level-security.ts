@@ -1,5 +1,5 @@
-import { Migration } from '@mikro-orm/migrations';
 import { CLOSE_DATABASE } from '../../close-database.ts';
+import { Migration } from '../../migration.ts';
 import { APP_ROLE } from '../app-role.ts';
 
 // As a subquery the setting is read once for a statement; as a bare call, once for each row.

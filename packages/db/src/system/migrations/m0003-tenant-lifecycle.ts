@@ -1,4 +1,4 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Migration } from '../../migration.ts';
 
 /** What is known of a tenant's database: how far it is migrated, and why a tenant failed. */
 export class M0003TenantLifecycle extends Migration {

@@ -1,4 +1,4 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Migration } from '../../migration.ts';
 
 /** The outcome of an act itself: one that uses a secret is started before it is done, and may fail. */
 export class M0008AuditActs extends Migration {

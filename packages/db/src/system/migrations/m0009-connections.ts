@@ -1,4 +1,4 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Migration } from '../../migration.ts';
 
 /** Who deleted a connection is kept with it; what a server once said in its own words is not. */
 export class M0009Connections extends Migration {

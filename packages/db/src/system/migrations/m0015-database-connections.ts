@@ -1,4 +1,4 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Migration } from '../../migration.ts';
 import { APP_ROLE } from '../app-role.ts';
 
 /** Connections as one table to read, for whoever looks by SQL: no ciphertext, and only what the reader may see. */

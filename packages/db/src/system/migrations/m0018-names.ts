@@ -1,4 +1,4 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Migration } from '../../migration.ts';
 
 /**
  * Names sort and compare as people expect, whatever the locale of the server: by the root collation of Unicode, numbers

@@ -1,4 +1,4 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Migration } from '../../migration.ts';
 import { APP_ROLE } from '../app-role.ts';
 
 /** Whoever chooses the hash of a token holds the token: links to a new password are made by the owner, who may set any anyway. */

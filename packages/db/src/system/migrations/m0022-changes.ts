@@ -1,4 +1,4 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Migration } from '../../migration.ts';
 import { CHANGES } from '../changes/channel.ts';
 
 /** Columns by the scope that a change of them is told in: `user` with `user_id` tells `user:<id>`. */

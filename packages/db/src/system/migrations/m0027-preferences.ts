@@ -1,4 +1,4 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Migration } from '../../migration.ts';
 import { APP_ROLE } from '../app-role.ts';
 
 const user = `(select nullif(current_setting('portolan.user_id', true), '')::uuid)`;

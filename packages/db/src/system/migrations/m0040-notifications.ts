@@ -1,4 +1,4 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Migration } from '../../migration.ts';
 import { APP_ROLE } from '../app-role.ts';
 
 const tenant = `(select nullif(current_setting('portolan.tenant_id', true), '')::uuid)`;

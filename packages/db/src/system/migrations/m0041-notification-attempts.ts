@@ -1,4 +1,4 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Migration } from '../../migration.ts';
 
 /** Whether a target was sent something within the last minute is asked before each message. */
 export class M0041NotificationAttempts extends Migration {

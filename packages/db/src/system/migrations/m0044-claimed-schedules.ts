@@ -1,4 +1,4 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Migration } from '../../migration.ts';
 
 /** Which connections are being read on schedule is found without looking at all that are not. */
 export class M0044ClaimedSchedules extends Migration {

@@ -1,4 +1,4 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Migration } from '../../migration.ts';
 
 /**
  * Defaults of a tenant that are set, or copied for the first time, plan anew only the connections for which they change

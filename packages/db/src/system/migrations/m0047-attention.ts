@@ -1,4 +1,4 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Migration } from '../../migration.ts';
 
 /** What of a connection makes its credential sealed, and what it is called. */
 const CONNECTION = [

@@ -1,4 +1,4 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Migration } from '../../migration.ts';
 import { APP_ROLE } from '../app-role.ts';
 import { CHANGES } from '../changes/channel.ts';
 

@@ -1,4 +1,4 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Migration } from '../../migration.ts';
 
 /** What machines write to their consoles stands in their logs, with how far it was read. */
 export class M0053MachineConsoles extends Migration {

@@ -1,4 +1,4 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Migration } from '../../migration.ts';
 
 /** Names that must be told apart, and the rows among which they must. */
 const UNIQUE = [

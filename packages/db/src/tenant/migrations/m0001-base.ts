@@ -1,5 +1,5 @@
-import { Migration } from '@mikro-orm/migrations';
 import { CLOSE_DATABASE } from '../../close-database.ts';
+import { Migration } from '../../migration.ts';
 
 /** The base tables of a tenant database, as the provisioning story defines them. */
 export class M0001Base extends Migration {

@@ -1,4 +1,4 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Migration } from '../../migration.ts';
 
 /**
  * What databases looked like, addressed by content: a definition of a table is kept once for each state it was ever in,

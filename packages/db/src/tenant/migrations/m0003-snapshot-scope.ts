@@ -1,4 +1,4 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Migration } from '../../migration.ts';
 
 /**
  * What a snapshot looked at and with whose eyes: without that, a table that is not in it tells nothing. `scope` is

@@ -1,4 +1,4 @@
-import { Migration } from '@mikro-orm/migrations';
+import { Migration } from '../../migration.ts';
 
 /**
  * How connections were found. `health_samples` has one row for each hour of a connection, with its checks in arrays that
