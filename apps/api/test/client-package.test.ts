@@ -304,7 +304,7 @@ type None<T extends never> = T;
 export type Inputs = None<Differing<own.Inputs, told.Inputs>>;
 export type Outputs = None<Differing<own.Outputs, told.Outputs>>;
 // Handlers of a feed are told the error class of either.
-type Feeds = 'health.live' | 'introspection.progress' | 'vms.watch';
+type Feeds = 'health.live' | 'introspection.progress' | 'vms.watch' | 'vms.watchLogs';
 export type Clients = None<Exclude<Differing<own.Client, told.Client>, Feeds>>;
 export const features: Same<keyof own.Outputs, keyof told.Outputs> = true;
 export const options: Same<own.ClientOptions, told.ClientOptions> = true;

@@ -32,7 +32,7 @@ afterAll(async () => {
 it('a machine is made from a template, seen running, read, stopped and deleted', async () => {
   const tenant = await site.createTenant('Dry dock');
   const user = await site.createUser([tenant], 'admin');
-  const { page } = await site.visit({ user, path: `/t/${tenant.slug}/vms` });
+  const { page, requests } = await site.visit({ user, path: `/t/${tenant.slug}/vms` });
   const dialog = page.getByRole('dialog', { name: 'New machine' });
   const template = dialog.getByRole('combobox', { name: 'Template' });
   // Whoever looks after the hypervisor finds the template by itself.
@@ -57,6 +57,16 @@ it('a machine is made from a template, seen running, read, stopped and deleted',
   const log = page.getByRole('log', { name: 'Log of skiff' });
   await seen(log.getByText('Asked for by', { exact: false }));
   await log.getByText('guest: ready', { exact: false }).first().waitFor(PATIENCE);
+  // What happens behind the back of the hub is on the page without anybody asking.
+  await page.evaluate(() => document.body.setAttribute('data-kept', ''));
+  const asked = requests.length;
+  await libvirt.virsh('destroy', await domains());
+  await page.getByRole('status').getByText('Stopped', { exact: true }).waitFor(PATIENCE);
+  await seen(log.getByText('Stopped: by itself, or by somebody at the hypervisor'));
+  expect(requests.slice(asked).filter((request) => /vms\.(get|list|logs)/.test(request.url()))).toEqual([]);
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await page.getByRole('status').getByText('Running', { exact: true }).waitFor(PATIENCE);
+  expect(await page.locator('[data-kept]').count()).toBe(1);
   await page.getByRole('button', { name: 'Stop…' }).click();
   await page.getByRole('button', { name: 'Stop machine' }).click();
   await page.getByRole('status').getByText('Stopped', { exact: true }).waitFor(PATIENCE);

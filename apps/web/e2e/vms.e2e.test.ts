@@ -222,10 +222,23 @@ it('the page of a machine tells what becomes of it, and its log follows until it
   await log.evaluate((box) => box.scrollTo(0, 0));
   await seen(page.getByText('Paused: new lines wait.'));
   await plantLog(site(), tenant, id, { level: 'INFO', message: 'Rebooting' });
-  await page.getByRole('button', { name: 'Follow' }).click();
+  await page.getByRole('button', { name: 'Follow 1 new line', exact: true }).click();
   await seen(lines.last().getByText('Rebooting'));
   await eventually(isAtEnd).toBe(true);
-  await page.getByRole('combobox', { name: 'Level' }).selectOption('Warnings and errors');
+  // So does a pause; being at the end already is not the end of it.
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await plantLog(site(), tenant, id, { level: 'INFO', message: 'Rebooted' });
+  await seen(page.getByRole('button', { name: 'Follow 1 new line', exact: true }));
+  expect(await log.getByText('Rebooted').count()).toBe(0);
+  await page.getByRole('button', { name: 'Follow' }).click();
+  await seen(lines.last().getByText('Rebooted'));
+  // Whoever is back at the end by themselves follows again.
+  await log.evaluate((box) => box.scrollTo(0, 0));
+  await seen(page.getByText('Paused: new lines wait.'));
+  await log.evaluate((box) => box.scrollTo(0, box.scrollHeight));
+  await seen(page.getByText('New lines appear at the end.'));
+  expect(visit.requests.filter((request) => request.url().includes('vms.logs')).length).toBe(1);
+  await page.getByRole('button', { name: 'Warnings and errors' }).click();
   await eventually(() => lines.count()).toBe(4);
   expect(parameters(page)).toEqual({ level: 'WARN' });
 

@@ -168,6 +168,7 @@ export const REFUSED_ACTIONS = [
   'vms:quota',
   'vms:quotaOf',
   'vms:watch',
+  'vms:watchLogs',
 ] as const;
 
 export type RecordedAction = (typeof RECORDED_ACTIONS)[number];

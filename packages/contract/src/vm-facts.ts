@@ -2,6 +2,7 @@
 
 export const VM_STATUSES = ['RUNNING', 'STOPPED', 'PROVISIONING', 'ERROR'] as const;
 export const VM_ACTIONS = ['start', 'stop', 'restart'] as const;
+/** In the order of their gravity: what a machine writes to its console is DEBUG. */
 export const VM_LOG_LEVELS = ['DEBUG', 'INFO', 'WARN', 'ERROR'] as const;
 
 /** Memory and disks come in steps of an eighth of a GiB. */

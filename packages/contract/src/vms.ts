@@ -14,6 +14,8 @@ import * as z from './zod.ts';
 
 export const VmStatus = z.enum(VM_STATUSES);
 export type VmStatus = z.infer<typeof VmStatus>;
+export const VmLogLevel = z.enum(VM_LOG_LEVELS);
+export type VmLogLevel = z.infer<typeof VmLogLevel>;
 export const VmAction = z.enum(VM_ACTIONS);
 export type VmAction = z.infer<typeof VmAction>;
 
@@ -112,18 +114,23 @@ export type UpdateVmInput = z.infer<typeof UpdateVmInput>;
 export const VmActionInput = z.strictObject({ id: Id, action: VmAction });
 export type VmActionInput = z.infer<typeof VmActionInput>;
 
-/** The newest `limit` lines, 100 by default. */
+/** The newest `limit` lines that are at least as grave as `level`: 100 of all by default. */
 export const VmLogsInput = z.strictObject({
   id: Id,
   limit: z.optional(z.int().check(z.minimum(1), z.maximum(1_000))),
+  level: z.optional(VmLogLevel),
 });
 export type VmLogsInput = z.infer<typeof VmLogsInput>;
 
 /** What the hub did, what the hypervisor told, and what the machine wrote to its serial console. */
-export const VmLogLine = z.strictObject({ timestamp: Timestamp, level: z.enum(VM_LOG_LEVELS), message: z.string() });
+export const VmLogLine = z.strictObject({ timestamp: Timestamp, level: VmLogLevel, message: z.string() });
 export type VmLogLine = z.infer<typeof VmLogLine>;
 /** The newest last. */
 export const VmLogs = z.array(VmLogLine);
+
+/** What a stream of a machine's log says: first the log as it is, then the lines that are written. */
+export const VmLogNews = z.strictObject({ type: z.enum(['log', 'lines']), lines: VmLogs });
+export type VmLogNews = z.infer<typeof VmLogNews>;
 
 /** What a stream of a tenant's machines says: first each as it is, then what becomes of them. */
 export const VmChange = z.discriminatedUnion('type', [

@@ -7,6 +7,7 @@ import {
   VmActionInput,
   VmChange,
   VmIdInput,
+  VmLogNews,
   VmLogs,
   VmLogsInput,
   VmPage,
@@ -24,6 +25,7 @@ import {
   listVms,
   setQuota,
   updateVm,
+  watchVmLogs,
   watchVms,
 } from '@portolan/core';
 import * as z from 'zod/mini';
@@ -76,6 +78,11 @@ export const vmsRouter = router({
     .input(VmLogsInput)
     .output(answer(VmLogs))
     .query(verb(listVmLogs)),
+  watchLogs: permitted('vm:read_logs')
+    .meta({ summary: 'The log of a machine as it is, and then what is written to it' })
+    .input(VmLogsInput)
+    .output(answerEach(VmLogNews))
+    .subscription(({ ctx, input }) => watchVmLogs(ctx, input)),
   action: permitted('vm:power_manage')
     .meta({
       summary: 'Start, stop or restart a machine; start makes on one that could not be made',

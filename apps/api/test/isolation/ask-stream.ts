@@ -1,5 +1,5 @@
 import { isClientError } from '@portolan/client';
-import type { ConnectionIdInput, HypervisorIdInput, TestConnectionInput } from '@portolan/contract';
+import type { ConnectionIdInput, HypervisorIdInput, TestConnectionInput, VmLogsInput } from '@portolan/contract';
 import type { Answer } from '../answer.ts';
 import type { World } from './world.ts';
 
@@ -13,6 +13,7 @@ const ASK = {
   'introspection.progress': ({ introspection }, input) =>
     firstOf((handlers) => introspection.progress.subscribe(input as ConnectionIdInput, handlers)),
   'health.live': ({ health }) => firstOf((handlers) => health.live.subscribe(undefined, handlers)),
+  'vms.watchLogs': ({ vms }, input) => firstOf((handlers) => vms.watchLogs.subscribe(input as VmLogsInput, handlers)),
   'vms.watch': ({ vms }) => firstOf((handlers) => vms.watch.subscribe(undefined, handlers)),
 } satisfies Record<string, (client: Client, input: unknown) => Promise<AsyncIterable<unknown>>>;
 

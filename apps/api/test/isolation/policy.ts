@@ -167,6 +167,7 @@ export const POLICY: Record<string, Entry> = {
   ),
   'vms.delete': onRow(admins, (rows) => rows.machine('STOPPED')),
   'vms.logs': onRow(workers, (rows) => rows.machine('STOPPED')),
+  'vms.watchLogs': onRow(workers, (rows) => rows.machine('STOPPED')),
   'vms.action': onRow(
     workers,
     (rows) => rows.machine('STOPPED'),

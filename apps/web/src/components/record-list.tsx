@@ -206,7 +206,7 @@ function Card<T>(props: { row: T; list: ListProps<T> }) {
         {(column) => (
           <div class="-mr-1 mt-auto flex flex-wrap items-center justify-end gap-1">
             {/* Buttons with longer words take a line of their own. */}
-            <div class="min-w-27 flex-1">
+            <div class="min-w-44 flex-1">
               <CardLine row={props.row} column={column()} />
             </div>
             <div class="flex shrink-0 items-center gap-1">{props.list.actions?.(props.row)}</div>

@@ -897,6 +897,7 @@ export const auditActs: typeof english.auditActs = {
     },
     'vms:update': { did: 'benannte {object} um', to: '{object} um(zu)benennen' },
     'vms:watch': { to: '(zu )verfolgen, wie es den Maschinen geht' },
+    'vms:watchLogs': { to: 'das Protokoll {ofObject} (zu )verfolgen' },
   },
   more: {
     changedFields: 'änderte {object} ({fields})',
@@ -3442,7 +3443,6 @@ export const machine: typeof english.machine = {
   gone: 'Diese Maschine gibt es nicht mehr',
   goneText: 'Jemand hat sie gelöscht, hier oder anderswo.',
   disk: 'Platte',
-  compute: 'CPUs und Arbeitsspeicher',
   host: 'Hypervisor',
   source: 'Angelegt aus',
   id: 'ID',
@@ -3450,11 +3450,17 @@ export const machine: typeof english.machine = {
   logOf: (name) => `Protokoll von ${name}`,
   logRefusal: 'Sie können das Protokoll dieser Maschine nicht lesen',
   logFailed: 'Das Protokoll konnte nicht geladen werden',
-  noLines: 'Noch wurde nichts geschrieben.',
+  noLines: {
+    DEBUG: 'Noch wurde nichts geschrieben.',
+    INFO: 'Bisher hat nur die Konsole geschrieben.',
+    WARN: 'Keine Warnungen und keine Fehler.',
+    ERROR: 'Keine Fehler.',
+  },
   level: 'Stufe',
-  levels: { DEBUG: 'Alles', INFO: 'Ab Info', WARN: 'Warnungen und Fehler', ERROR: 'Fehler' },
+  levels: { DEBUG: 'Alles', INFO: 'Ohne Konsole', WARN: 'Warnungen und Fehler', ERROR: 'Fehler' },
   pause: 'Anhalten',
   follow: 'Mitlesen',
+  waiting: (count) => plural('de')(count, '# neue Zeile', '# neue Zeilen'),
   following: 'Neue Zeilen erscheinen am Ende.',
   paused: 'Angehalten: Neue Zeilen warten.',
 };
@@ -3524,6 +3530,7 @@ export const hypervisorDialogs: typeof english.hypervisorDialogs = {
   testTitle: (name) => `Test von ${name}`,
   testing: 'Der Hypervisor wird getestet…',
   stop: 'Test abbrechen',
+  reached: (time) => `Hypervisor erreicht (${time})`,
   again: 'Noch einmal testen',
   done: 'Fertig',
   stages: {

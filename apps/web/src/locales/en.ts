@@ -749,6 +749,7 @@ export const auditActs = {
     'vms:setQuota': { did: 'set the quota of machines {ofObject}', to: 'set the quota of machines {ofObject}' },
     'vms:update': { did: 'renamed {object}', to: 'rename {object}' },
     'vms:watch': { to: 'watch the machines' },
+    'vms:watchLogs': { to: 'follow the log {ofObject}' },
   },
   /** What an event knows more of what was done. */
   more: {
@@ -2839,7 +2840,6 @@ export const machine = {
   gone: 'This machine is gone',
   goneText: 'Somebody has deleted it, here or elsewhere.',
   disk: 'Disk',
-  compute: 'CPUs and memory',
   host: 'Hypervisor',
   source: 'Made from',
   id: 'ID',
@@ -2847,11 +2847,17 @@ export const machine = {
   logOf: (name: string) => `Log of ${name}`,
   logRefusal: 'You cannot read the log of this machine',
   logFailed: 'The log could not be loaded',
-  noLines: 'Nothing was written yet.',
+  noLines: {
+    DEBUG: 'Nothing was written yet.',
+    INFO: 'Nothing but its console has written yet.',
+    WARN: 'No warnings and no errors.',
+    ERROR: 'No errors.',
+  },
   level: 'Level',
-  levels: { DEBUG: 'Everything', INFO: 'Info and graver', WARN: 'Warnings and errors', ERROR: 'Errors' },
+  levels: { DEBUG: 'Everything', INFO: 'Without the console', WARN: 'Warnings and errors', ERROR: 'Errors' },
   pause: 'Pause',
   follow: 'Follow',
+  waiting: (count: number) => plural('en')(count, '# new line', '# new lines'),
   following: 'New lines appear at the end.',
   paused: 'Paused: new lines wait.',
 };
@@ -2920,6 +2926,7 @@ export const hypervisorDialogs = {
   testTitle: (name: string) => `Test of ${name}`,
   testing: 'Testing the hypervisor…',
   stop: 'Stop test',
+  reached: (time: string) => `Hypervisor reached (${time})`,
   again: 'Test again',
   done: 'Done',
   stages: {

@@ -14,4 +14,5 @@ export * from './update-vm.ts';
 export * from './update-vm-template.ts';
 export { writeVmEvent } from './vm-event.ts';
 export { shownUrl, type VmStep } from './vm-row.ts';
+export * from './watch-vm-logs.ts';
 export * from './watch-vms.ts';

@@ -117,6 +117,7 @@ const ACTS: Partial<Record<AuditAction, Act>> = {
   'vms:delete': { of: 'vm' },
   'vms:get': { of: 'vm' },
   'vms:logs': { of: 'vm' },
+  'vms:watchLogs': { of: 'vm' },
   'vms:quotaOf': { of: 'tenant' },
   'vms:setQuota': { of: 'tenant' },
   'vms:update': { of: 'vm' },

@@ -49,6 +49,7 @@ export default function AddDialog(props: { onAdded(hypervisor: Hypervisor): void
       problem={problem()}
       busy={add.isPending}
       dirty={form.dirty()}
+      class="max-w-xl"
       onSubmit={(root) => void submit(root)}
       onClose={props.onClose}
     >

@@ -28,7 +28,7 @@ const COLUMNS: readonly Column<Hypervisor>[] = [
     get label() {
       return t().hypervisor;
     },
-    class: 'w-[26%]',
+    class: 'w-[24%]',
     cell: (hypervisor) => (
       <NamedCell name={hypervisor.name} code={hypervisor.uri}>
         <Show when={hypervisor.isConfigured}>
@@ -48,7 +48,7 @@ const COLUMNS: readonly Column<Hypervisor>[] = [
     get label() {
       return t().used;
     },
-    class: 'w-[20%]',
+    class: 'w-[23%]',
     cell: (hypervisor) => (
       <Show when={hypervisor.capacity} fallback={<span class="text-fg-3">{t().unknown}</span>}>
         {(capacity) => <For each={capacityTexts(capacity())}>{(line) => <p class="text-xs">{line}</p>}</For>}

@@ -2,9 +2,11 @@ import type { HypervisorTestResult } from '@portolan/contract';
 import { For, Show } from 'solid-js';
 import { OutcomeBox, WarningLine } from '../../components/outcome-box.tsx';
 import { StageList } from '../../components/stage-list.tsx';
+import { milliseconds } from '../../lib/format.ts';
 import { sentence } from '../../lib/sentence.ts';
-import { failedStage, testHeadline, type Walk, whomToCall } from '../../lib/stages.ts';
+import { failedStage, type Walk, whomToCall } from '../../lib/stages.ts';
 import { capacityTexts } from './capacity-text.ts';
+import { t } from './dialog-texts.ts';
 
 /** What a test of a hypervisor found: the outcome, what helps and who can, what it has, and all stages. */
 export function HypervisorReport(props: { result: HypervisorTestResult; walk: Walk }) {
@@ -14,7 +16,7 @@ export function HypervisorReport(props: { result: HypervisorTestResult; walk: Wa
       outcome={props.result.success ? 'success' : 'failure'}
       headline={
         <>
-          {testHeadline(props.result)}
+          {props.result.success ? t().reached(milliseconds(props.result.latencyMs)) : props.result.message}
           <Show when={props.result.version}>{(version) => <span class="font-normal"> · {version()}</span>}</Show>
         </>
       }

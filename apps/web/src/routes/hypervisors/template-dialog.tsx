@@ -10,6 +10,7 @@ import type { FieldErrors } from '../../lib/form-errors.ts';
 import { readNumber } from '../../lib/read-number.ts';
 import { schemaErrors } from '../../lib/schema-errors.ts';
 import { showToast } from '../../lib/toasts.ts';
+import { writeNumber } from '../../lib/write-number.ts';
 import { vmQueries } from '../vms/index.ts';
 import { t } from './dialog-texts.ts';
 
@@ -35,7 +36,7 @@ export default function TemplateDialog(props: { template: VmTemplate; onClose():
     if (draft.name.trim() === '') errors.name = t().nameMissing;
     return errors;
   };
-  const initial = { name, description: description ?? '', cpu: String(cpu), memoryGb: String(memoryGb) };
+  const initial = { name, description: description ?? '', cpu: writeNumber(cpu), memoryGb: writeNumber(memoryGb) };
   const form = createForm<TemplateDraft>(initial, validate, () => setProblem(null));
   const save = useMutation(() => ({
     mutationFn: () => api.vmTemplates.update.mutate(toChange(id, { ...form.values })),

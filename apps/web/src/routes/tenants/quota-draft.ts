@@ -2,6 +2,7 @@ import { VmLimits } from '@portolan/contract';
 import type { FieldErrors } from '../../lib/form-errors.ts';
 import { readNumber } from '../../lib/read-number.ts';
 import { schemaErrors } from '../../lib/schema-errors.ts';
+import { writeNumber } from '../../lib/write-number.ts';
 
 export const MEASURES = ['machines', 'cpu', 'memoryGb', 'diskGb'] as const;
 export type Measure = (typeof MEASURES)[number];
@@ -10,7 +11,10 @@ export type Measure = (typeof MEASURES)[number];
 export type QuotaDraft = Record<Measure, string>;
 
 export function toQuotaDraft(limits: VmLimits): QuotaDraft {
-  const text = (measure: Measure) => String(limits[measure] ?? '');
+  const text = (measure: Measure) => {
+    const limit = limits[measure];
+    return limit === null ? '' : writeNumber(limit);
+  };
   return { machines: text('machines'), cpu: text('cpu'), memoryGb: text('memoryGb'), diskGb: text('diskGb') };
 }
 

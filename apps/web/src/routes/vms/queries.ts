@@ -1,4 +1,4 @@
-import type { ListVmsInput } from '@portolan/contract';
+import type { ListVmsInput, VmLogsInput } from '@portolan/contract';
 import { queryOptions } from '@tanstack/solid-query';
 import { api } from '../../lib/client.ts';
 import { currentTenant } from '../../lib/tenant-choice.ts';
@@ -38,9 +38,9 @@ export const vmQueries = {
       queryKey: [ROOT, currentTenant(), 'one', id],
       queryFn: ({ signal }) => api.vms.get.query({ id }, { signal }),
     }),
-  logs: (id: string, limit: number) =>
+  logs: (input: VmLogsInput) =>
     queryOptions({
-      queryKey: [ROOT, currentTenant(), 'logs', id, limit],
-      queryFn: ({ signal }) => api.vms.logs.query({ id, limit }, { signal }),
+      queryKey: [ROOT, currentTenant(), 'logs', input],
+      queryFn: ({ signal }) => api.vms.logs.query(input, { signal }),
     }),
 };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readNumber } from '../../lib/read-number.ts';
-import { fromLevel } from './machine/log-levels.ts';
+import { writeNumber } from '../../lib/write-number.ts';
 import { computeText, progressText, sourceText } from './vm-text.ts';
 import { allows, powerVerbs } from './vm-verbs.ts';
 
@@ -25,13 +25,8 @@ it('offers of its power what a machine allows as it is', () => {
   expect(allows({ status: 'STOPPED', pending: null }, 'restart')).toBe(false);
 });
 
-it('shows of a log what is grave enough', () => {
-  const lines = (['INFO', 'DEBUG', 'ERROR', 'WARN'] as const).map((level) => ({ timestamp: '', level, message: '' }));
-  expect(fromLevel(lines, 'WARN').map(({ level }) => level)).toEqual(['ERROR', 'WARN']);
-  expect(fromLevel(lines, 'DEBUG')).toHaveLength(4);
-});
-
 it('reads numbers as people write them', () => {
   expect(['', ' 1,5 ', '0.125', '2'].map(readNumber)).toEqual([undefined, 1.5, 0.125, 2]);
   expect(readNumber('x')).toBeNaN();
+  expect([0.125, 20, 12_000.5].map(writeNumber)).toEqual(['0.125', '20', '12000.5']);
 });

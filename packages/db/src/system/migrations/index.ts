@@ -38,6 +38,7 @@ import { M0051HandOvers } from './m0051-hand-overs.ts';
 import { M0052Machines } from './m0052-machines.ts';
 import { M0053MachineConsoles } from './m0053-machine-consoles.ts';
 import { M0054NamesAlike } from './m0054-names-alike.ts';
+import { M0055MachineLogNews } from './m0055-machine-log-news.ts';
 
 /** In order; names are recorded in the database and never change. */
 export const systemMigrations = [
@@ -81,4 +82,5 @@ export const systemMigrations = [
   { name: '0052-machines', class: M0052Machines },
   { name: '0053-machine-consoles', class: M0053MachineConsoles },
   { name: '0054-names-alike', class: M0054NamesAlike },
+  { name: '0055-machine-log-news', class: M0055MachineLogNews },
 ];

@@ -2,6 +2,7 @@ import { CreateVmInput, type VmTemplate } from '@portolan/contract';
 import type { FieldErrors } from '../../../lib/form-errors.ts';
 import { readNumber } from '../../../lib/read-number.ts';
 import { schemaErrors } from '../../../lib/schema-errors.ts';
+import { writeNumber } from '../../../lib/write-number.ts';
 import { t } from '../dialog-texts.ts';
 import { gbText } from '../vm-text.ts';
 
@@ -30,7 +31,7 @@ export const EMPTY: VmDraft = {
 
 /** What a template gives a machine that is not told otherwise. */
 export function sizesOf({ cpu, memoryGb, diskGb }: VmTemplate): Record<Size, string> {
-  return { cpu: String(cpu), memoryGb: String(memoryGb), diskGb: String(diskGb) };
+  return { cpu: writeNumber(cpu), memoryGb: writeNumber(memoryGb), diskGb: writeNumber(diskGb) };
 }
 
 export function toCreation(draft: VmDraft): CreateVmInput {

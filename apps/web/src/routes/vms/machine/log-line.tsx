@@ -1,9 +1,8 @@
-import type { VmLogLine } from '@portolan/contract';
+import type { VmLogLevel, VmLogLine } from '@portolan/contract';
 import { cx } from '../../../lib/cx.ts';
 import { dateTimeInList } from '../../../lib/format.ts';
-import type { LogLevel } from './log-levels.ts';
 
-const TONES: Record<LogLevel, string> = {
+const TONES: Record<VmLogLevel, string> = {
   DEBUG: 'text-fg-3',
   INFO: 'text-fg-2',
   WARN: 'text-warn',

@@ -10,7 +10,7 @@ import { t } from './texts.ts';
 export function VmFacts(props: { vm: Vm }) {
   return (
     <dl class="mt-4 grid grid-cols-2 gap-x-6 gap-y-3 rounded-lg border border-line bg-surface p-4 lg:grid-cols-4">
-      <Fact name={t().compute}>{computeText(props.vm)}</Fact>
+      <Fact name={list().size}>{computeText(props.vm)}</Fact>
       <Fact name={t().disk}>{gbText(props.vm.diskGb)}</Fact>
       <Fact name={list().address}>
         <Show when={props.vm.ipAddress} fallback={list().noAddress}>
