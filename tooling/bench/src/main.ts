@@ -1,6 +1,6 @@
 import { benchmarkAbuse } from './abuse/abuse-benchmark.ts';
 import { benchmarkBackup } from './backup-benchmark.ts';
-import { benchmarkCompute } from './compute-benchmark.ts';
+import { benchmarkCompute } from './compute/compute-benchmark.ts';
 import { benchmarkDiagram } from './diagram/diagram-benchmark.ts';
 import { benchmarkEdge } from './edge/edge-benchmark.ts';
 import { benchmarkWorker } from './edge/worker-benchmark.ts';
