@@ -8,6 +8,7 @@ import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 
 const PASSWORD = 'operator-password-1';
+const KEY_OF_CELLAR = 'planted-key-of-a-hypervisor';
 const newKey = () => randomBytes(32).toString('base64');
 type Env = Record<string, string>;
 
@@ -61,8 +62,25 @@ function target() {
   return { dbType: 'postgresql', host: hostname, port: Number(port), databaseName: 'postgres', ...login };
 }
 
+/** A hypervisor that is reached with a key, and a machine of a tenant on it, with its log and a quota. */
+async function plantMachine(server: Running, { query }: TestPostgres): Promise<void> {
+  const body = { name: 'Cellar', uri: 'qemu+ssh://root@cellar.invalid/system', private_key: KEY_OF_CELLAR };
+  const { id } = (await server.ask('POST', '/api/v1/hypervisors', body)).body;
+  const limits = { machines: 3, cpu: null, memory_gb: 8, disk_gb: null };
+  expect((await server.ask('PUT', '/api/tenants/north/vm-quota', limits)).status).toBe(200);
+  await query(
+    `with made as (
+       insert into vms (id, tenant_id, hypervisor_id, owner_id, name, told_name, status, cpu, memory_mib, disk_mib, source_type, step)
+       select gen_random_uuid(), id, $1, gen_random_uuid(), 'Kept', 'Kept', 'STOPPED', 1, 128, 1024, 'template', 'made'
+       from tenants where slug = 'north' returning id, tenant_id
+     ) insert into vm_events (tenant_id, vm_id, level, message) select tenant_id, id, 'INFO', 'Made, and started' from made`,
+    [id],
+    'portolan',
+  );
+}
+
 /** Two tenants with what tenants have: connections with credentials, a snapshot, an audit log; and one that is deleted. */
-async function live(server: Running): Promise<{ connection: string; before: unknown }> {
+async function live(server: Running, own?: TestPostgres): Promise<{ connection: string; before: unknown }> {
   for (const slug of ['north', 'south', 'gone']) {
     expect((await server.ask('POST', '/api/tenants', { name: slug, slug })).status).toBe(201);
   }
@@ -72,6 +90,7 @@ async function live(server: Running): Promise<{ connection: string; before: unkn
   const connection: string = made.body.data.id;
   expect((await server.ask('POST', `/api/connections/${connection}/refresh`, {}, 'north')).status).toBe(200);
   expect((await server.ask('POST', '/trpc/health.checkNow', { id: connection }, 'north')).status).toBe(200);
+  if (own) await plantMachine(server, own);
   return { connection, before: await look(server, connection) };
 }
 
@@ -86,7 +105,22 @@ async function look(server: Running, connection: string) {
     snapshots,
     uptime: (await of(`/api/connections/${connection}/health`, 'north')).data.uptime,
     roles: await of('/api/v1/roles', 'south'),
+    machines: await lookAtMachines(of),
     events: (await of('/api/v1/audit-events', 'north')).items.map(({ id }: { id: string }) => id),
+  };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: bodies of any kind of answer, looked at by the test
+async function lookAtMachines(of: (where: string, tenant?: string) => Promise<any>) {
+  const { items = [] } = await of('/api/v1/vms', 'north');
+  const hypervisors = (await of('/api/v1/hypervisors')).items as Record<string, unknown>[];
+  return {
+    items,
+    logs: items.length > 0 ? await of(`/api/v1/vms/${items[0].id}/logs`, 'north') : [],
+    quota: (await of('/api/v1/vm-quota', 'north')).limits,
+    hypervisors: hypervisors.map(({ id, name, uri, pools, credential_state, machines }) => {
+      return { id, name, uri, pools, credential_state, machines };
+    }),
   };
 }
 
@@ -129,7 +163,7 @@ describe('a backup of own servers', () => {
   beforeAll(async () => {
     await using source = await freshServer('15');
     const server = await Running.start(envOf(source));
-    lived = await live(server);
+    lived = await live(server, source);
     folder = path.join(home, 'own');
     const made = await command(envOf(source), 'backup', folder);
     expect(made).toMatchObject({ err: '', code: 0 });
@@ -146,7 +180,14 @@ describe('a backup of own servers', () => {
       keys: [expect.stringMatching(/^[0-9a-f]{16}$/)],
     });
     expect(manifest.tenants.map(({ slug }: { slug: string }) => slug)).toEqual(['gone', 'north', 'south']);
-    expect(manifest.system.tables).toMatchObject({ tenants: 3, data_connections: 1, users: 1, sessions: 0 });
+    expect(manifest.system.tables).toMatchObject({
+      tenants: 3,
+      data_connections: 1,
+      users: 1,
+      sessions: 0,
+      hypervisors: 1,
+      vms: 1,
+    });
     expect(manifest.system.migrations).toContain('0010-operations');
     for (const file of await readdir(folder, { recursive: true })) {
       const { mode } = await stat(path.join(folder, file));
@@ -154,7 +195,7 @@ describe('a backup of own servers', () => {
     }
     const sql = gunzipSync(await readFile(path.join(folder, 'system.sql.gz'))).toString();
     expect(sql).toContain('COPY public.data_connections (');
-    for (const secret of [ENCRYPTION_KEY, target().password]) {
+    for (const secret of [ENCRYPTION_KEY, KEY_OF_CELLAR, target().password]) {
       expect(sql + JSON.stringify(manifest)).not.toContain(secret);
     }
   });
@@ -175,7 +216,11 @@ describe('a backup of own servers', () => {
     await using there = await freshServer(version);
     const restored = await command(envOf(there), 'restore', folder);
     expect(restored).toMatchObject({ err: '', code: 0 });
-    expect(await command(envOf(there), 'doctor')).toMatchObject({ code: 0, out: 'All is well.\n' });
+    expect(await command(envOf(there), 'doctor')).toMatchObject({
+      code: 1,
+      // Of this hypervisor there is no more than its row; of all else there is nothing to say.
+      out: expect.stringMatching(/^PROBLEM .*\nhypervisor away .*\n\nportolan doctor .*\n$/),
+    });
     expect(await command(envOf(there), 'audit', 'verify')).toMatchObject({ code: 0 });
     const server = await Running.start(envOf(there));
     await expectAlive(server, lived);

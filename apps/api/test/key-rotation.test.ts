@@ -3,9 +3,12 @@ import {
   attestChain,
   buildConnection,
   createKeyring,
+  hypervisorTarget,
+  readKeyUsage,
   recordEvent,
   renewSeals,
   rotateKeys,
+  type TargetColumns,
   targetOf,
   verifyEvents,
 } from '@portolan/core';
@@ -191,6 +194,47 @@ describe('rotating the keys', () => {
     expect(await state(moved?.id)).toBe('ready');
     await after.ask('POST', `/api/connections/${gone?.id}/restore`, there);
     await expectAllOpen(after, 3_000);
+    await after.close();
+  });
+
+  it('brings what hypervisors are reached with under the new key, and the old one opens nothing more', async () => {
+    const last = keys.at(-1) as string;
+    const fresh = newKey();
+    keys.push(fresh);
+    const secrets = { password: 'planted-password-of-a-host', privateKey: 'planted-key-of-a-host' };
+    const before = await startBeside(api, { ENCRYPTION_KEY: last });
+    const uri = 'qemu+ssh://root@cellar.invalid/system';
+    const body = { name: 'Cellar', uri, password: secrets.password, private_key: secrets.privateKey };
+    const { id } = (await before.ask('POST', '/api/v1/hypervisors', { token: await before.token(), body })).body;
+    await before.close();
+    const server = await startBeside(api, { ENCRYPTION_KEY: fresh, ENCRYPTION_KEYS_PREVIOUS: last });
+    const under = async (key: string) => {
+      const keyId = await idOf(key);
+      return (await readKeyUsage(server.composition.services)).find((usage) => usage.id === keyId)?.credentials;
+    };
+    expect(await under(last)).toBeGreaterThan(0);
+    await rotateKeys(context(server), { credentials: () => {}, events: () => {} });
+    expect(await under(last)).toBe(0);
+    await server.close();
+
+    const after = await startBeside(api, { ENCRYPTION_KEY: fresh });
+    expect(after.composition.services.storedKeys.state).toBe('ok');
+    const afterwards = { token: await after.token() };
+    const listed = (await after.ask('GET', '/api/v1/hypervisors', afterwards)).body;
+    expect(listed.items).toMatchObject([{ id, credential_state: 'ready' }]);
+    const opened = async () => {
+      const [row] = await sql<TargetColumns>(
+        `select id, uri, username, pools, encrypted_credential as "encryptedCredential", credential_key_id as "credentialKeyId"
+         from hypervisors where id = $1`,
+        id,
+      );
+      return hypervisorTarget(after.composition.services.keyring, row as TargetColumns);
+    };
+    expect(await opened()).toMatchObject({ uri, credential: secrets });
+    // Led elsewhere by somebody who can write rows, it opens nothing.
+    await sql("update hypervisors set uri = 'qemu+ssh://root@elsewhere.invalid/system' where id = $1", id);
+    expect(await opened()).toMatchObject({ code: 'CREDENTIAL_UNREADABLE' });
+    expect((await after.ask('DELETE', `/api/v1/hypervisors/${id}`, afterwards)).status).toBe(204);
     await after.close();
   });
 });

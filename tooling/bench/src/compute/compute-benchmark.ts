@@ -38,7 +38,12 @@ export async function benchmarkCompute(): Promise<boolean> {
     console.log(
       `a machine from its template until it runs, ${ROUNDS} rounds: ${hub} ms, by virsh ${hand} ms: ${later} ms later (budget ${BUDGET_MS} ms)`,
     );
-    console.log(`load ${os.loadavg().map((one) => one.toFixed(1)).join(' ')}`);
+    console.log(
+      `load ${os
+        .loadavg()
+        .map((one) => one.toFixed(1))
+        .join(' ')}`,
+    );
     await defineMany(libvirt, home);
     const lists: number[] = [];
     for (let round = 0; round < ROUNDS; round++) lists.push(await timed(() => host.list(target)));
