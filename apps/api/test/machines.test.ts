@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { readdir, writeFile } from 'node:fs/promises';
+import { open, readdir, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { examineMachines } from '@portolan/core';
 import { until } from '@portolan/testing';
+import { CONSOLE_BYTES } from '@portolan/testing/libvirt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from './answer.ts';
 import { type Harness, startHarness } from './harness.ts';
@@ -100,6 +101,27 @@ describe('a machine of a template', () => {
     const log = await vms('GET', `/${id}/logs?limit=1`);
     expect(log.body).toMatchObject([{ timestamp: expect.any(String), level: expect.any(String) }]);
     expect((await messages(id))[0]).toContain('Asked for by');
+  });
+
+  it('may write to its console what it likes: there is a bound, and nothing secret is kept', PATIENCE, async () => {
+    const line = `\u001b[31mDB_PASSWORD=hunter2\u001b[0m\u0007 ${'x'.repeat(70)}`;
+    const stripped = `DB_PASSWORD=… ${'x'.repeat(70)}`;
+    // QEMU listens to it for as long as it is open, and then says no more than somebody reads.
+    const terminal = await open((await virsh('ttyconsole', id)).trim(), 'r+');
+    await terminal.write(`say 2500 ${line}\n`);
+    await until(async () => (await messages(id)).includes(stripped));
+    await terminal.close();
+    const consoleFiles = async () => (await site.left()).volumes.filter((volume) => volume.includes('.console.log'));
+    await until(async () => (await consoleFiles()).length === 2);
+    const kept = () => api.database.query('select message from vm_events where vm_id = $1 and is_console', [id]);
+    await until(async () => (await messages(id)).length === 1_000 && (await kept()).length > 999);
+    expect(await kept()).toHaveLength(1_000);
+    expect(JSON.stringify(await kept())).not.toMatch(/hunter2|\\u00/);
+    for (const volume of await consoleFiles()) {
+      const info = await virsh('vol-info', volume.split(' ')[0] as string, site.libvirt.pools.machines, '--bytes');
+      expect(Number(/^Capacity: +(\d+)/m.exec(info)?.[1])).toBeLessThanOrEqual(CONSOLE_BYTES);
+    }
+    expect(await consoleFiles()).toHaveLength(2);
   });
 
   it('is refused what its state does not allow, by its state', PATIENCE, async () => {

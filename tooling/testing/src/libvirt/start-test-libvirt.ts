@@ -12,6 +12,8 @@ import { NAMESPACE_SCRIPT } from './namespace-script.ts';
 const run = promisify(execFile);
 const START_MS = 60_000;
 const NETWORK = 'portolan';
+/** What the file of a console has before it begins anew; the one before stays beside it. */
+export const CONSOLE_BYTES = 65_536;
 const PROGRAMS = ['/usr/sbin/libvirtd', '/usr/sbin/virtlogd', '/usr/bin/virsh', '/usr/bin/qemu-system-x86_64'];
 
 export interface TestLibvirt extends AsyncDisposable {
@@ -115,6 +117,7 @@ async function furnish(home: string, { withPools = true, withNetwork, withDisk }
   }
   const access = ['unix_sock_rw_perms = "0700"', 'auth_unix_rw = "none"', 'auth_unix_ro = "none"'];
   await writeFile(path.join(home, 'libvirtd.conf'), [...access, ''].join('\n'));
+  await writeFile(path.join(home, 'etc/virtlogd.conf'), `max_size = ${CONSOLE_BYTES}\nmax_backups = 1\n`);
   const account = ['user = "root"', 'group = "root"', 'security_driver = "none"', 'remember_owner = 0'];
   const bare = ['cgroup_controllers = []', 'namespaces = []'];
   await writeFile(path.join(home, 'etc/qemu.conf'), [...account, ...bare, ''].join('\n'));
