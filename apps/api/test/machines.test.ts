@@ -332,6 +332,9 @@ describe('what cannot be made', () => {
     ['a template that nobody has', { template_id: '00000000-0000-4000-8000-000000000000' }, 404],
     ['an image that is a file', { ...MORE, template_id: undefined, iso_url: 'file:///etc/passwd' }, 400],
     ['an image behind a login', { ...MORE, template_id: undefined, iso_url: 'http://a:b@example.com/' }, 400],
+    ['an image behind a password alone', { ...MORE, template_id: undefined, iso_url: 'http://:b@example.com/' }, 400],
+    ['an image of another protocol', { ...MORE, template_id: undefined, iso_url: 'ftp://example.com/x.iso' }, 400],
+    ['a name that turns around', { name: 'a\u202eb' }, 400],
     ['both at once', { iso_url: 'https://example.com/x.iso' }, 400],
   ])('is refused: %s', async (_, more, status) => {
     expect((await create(more)).status).toBe(status);

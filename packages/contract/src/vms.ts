@@ -76,7 +76,10 @@ export type VmIdInput = z.infer<typeof VmIdInput>;
 const isHttp = (value: string) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 const IsoUrl = text(1, 2_048).check(
   z.refine(isHttp, 'Must be an address that begins with https:// or http://'),
-  z.refine((value) => !URL.canParse(value) || !new URL(value).username, 'Must have no login in it'),
+  z.refine(
+    (value) => !URL.canParse(value) || !/^[^/]*\/\/[^/]*@/.test(new URL(value).href),
+    'Must have no login in it',
+  ),
 );
 
 /** Whoever names all that a machine can be made from leaves null what this one is not. */

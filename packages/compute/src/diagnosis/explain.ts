@@ -1,10 +1,12 @@
 import type { HypervisorCode } from '@portolan/contract';
 import { ComputeError } from '../compute-error.ts';
+import { ClientMissing } from '../virsh/run-virsh.ts';
 import { VirshFailure } from '../virsh/virsh-failure.ts';
 import { StageFailure } from './stage-walk.ts';
 
 /** What libvirt and ssh say, and what it means. The first that fits counts. */
 const SAYINGS: [RegExp, HypervisorCode, string][] = [
+  [/\bssh: not found/, 'CLIENT_MISSING', new ClientMissing('ssh').message],
   [
     /Host key verification failed|host key is known|REMOTE HOST IDENTIFICATION/i,
     'HOST_KEY_UNKNOWN',
@@ -45,6 +47,7 @@ export function explain(error: unknown): StageFailure {
     if (found) return new StageFailure(found[1], found[2]);
     return new StageFailure('QUERY_FAILED', error.message);
   }
+  if (error instanceof ClientMissing) return new StageFailure('CLIENT_MISSING', error.message);
   if (error instanceof ComputeError) return new StageFailure(CODES[error.code] ?? 'QUERY_FAILED', error.message);
   return new StageFailure('QUERY_FAILED', 'The test could not be ended');
 }

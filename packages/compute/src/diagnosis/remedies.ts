@@ -30,7 +30,8 @@ export const REMEDIES: Record<HypervisorCode, { remedy: string; team: Team }> = 
   },
   POOL_INACTIVE: { remedy: 'Start the pool on the hypervisor by virsh pool-start', team: 'operator' },
   CLIENT_MISSING: {
-    remedy: 'Install the client of libvirt where the hub runs: the package libvirt-clients',
+    remedy:
+      'Install what speaks to hypervisors where the hub runs: the packages libvirt-clients and, for hosts behind ssh, openssh-client',
     team: 'operator',
   },
   QUERY_FAILED: { remedy: 'Read the log of libvirt on the hypervisor', team: 'operator' },

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import path from 'node:path';
 import { startTestLibvirt, type TestLibvirt } from '@portolan/testing/libvirt';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { eventually } from '../testing/eventually.ts';
@@ -57,6 +59,30 @@ it.each([
   const result = await host.test({ ...target, id: uri, uri });
   expect(result).toMatchObject({ success: false, code });
   expect(result.stages.at(-1)).toMatchObject({ ok: false, code, remedy: expect.any(String), team: 'operator' });
+});
+
+it('where a program lacks that speaks to hypervisors, a test says so', async () => {
+  // Of all programs there is a shell.
+  const programs = path.join(open.home, 'programs');
+  await mkdir(programs);
+  await symlink('/bin/sh', path.join(programs, 'sh'));
+  vi.stubEnv('PATH', programs);
+  const bare = await openHost('qemu+tcp://127.0.0.1:1/system');
+  const uri = 'qemu+ssh://root@127.0.0.1:1/system';
+  const answers = [];
+  for (const what of ['nothing', 'virsh']) {
+    if (what !== 'nothing') await symlink(`/usr/bin/${what}`, path.join(programs, what));
+    await using server = await listening();
+    const target = { ...bare.target, uri: uri.replace(':1/', `:${server.port}/`) };
+    answers.push(await bare.host.test(target));
+  }
+  vi.unstubAllEnvs();
+  await bare.close();
+  const remedy = expect.stringContaining('libvirt-clients');
+  for (const [at, program] of ['virsh', 'ssh'].entries()) {
+    expect(answers[at]).toMatchObject({ code: 'CLIENT_MISSING', message: expect.stringContaining(program) });
+    expect(answers[at]?.stages.at(-1)).toMatchObject({ stage: 'login', remedy });
+  }
 });
 
 it('a host that the policy refuses is not dialled', async () => {
@@ -151,6 +177,16 @@ it('kill -9 of whoever watches leaves no process and no file of a call behind', 
     (is) => !is,
   );
 });
+
+/** Somebody who takes every call and says nothing. */
+async function listening(): Promise<AsyncDisposable & { port: number }> {
+  const server = createServer((socket) => socket.on('error', () => {})).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    [Symbol.asyncDispose]: async () => void server.close(),
+  };
+}
 
 /** What was said on the command line, and in the environment, of all that a process has started. */
 async function commandLines(parent: number | undefined): Promise<string[]> {

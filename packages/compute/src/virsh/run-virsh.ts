@@ -7,6 +7,13 @@ export interface VirshRun {
   code: number | null;
 }
 
+/** A program lacks where the hub runs: no hypervisor is to blame. */
+export class ClientMissing extends ComputeError {
+  constructor(program: string) {
+    super('UNSUPPORTED', `The program ${program} is not installed where the hub runs`);
+  }
+}
+
 const OUTPUT_MAX = 64 * 1_024 * 1_024;
 /** A daemon that has gone silent is told from one that works on something. Drivers that run inside of virsh have no daemon. */
 const KEEPALIVE = ['-k', '5', '-K', '2'];
@@ -40,7 +47,7 @@ export function runVirsh(args: string[], env: NodeJS.ProcessEnv, signal: AbortSi
     signal.addEventListener('abort', leave, { once: true });
     child.once('error', () => {
       signal.removeEventListener('abort', leave);
-      reject(new ComputeError('UNSUPPORTED', 'The program virsh is not installed where the hub runs'));
+      reject(new ClientMissing('virsh'));
     });
     child.once('close', (code) => {
       signal.removeEventListener('abort', leave);
