@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { open, readdir, writeFile } from 'node:fs/promises';
+import { open, readdir, readFile, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -71,6 +71,12 @@ const messages = async (id: string) =>
   (await vms('GET', `/${id}/logs?limit=1000`)).body.map((line: { message: string }) => line.message) as string[];
 const strangers = async () =>
   (await api.ask('GET', '/api/v1/hypervisors', { token: operator })).body.items[0].strangers as number;
+/** What room there is, is kept from now on. */
+async function look(): Promise<void> {
+  const [host] = (await api.ask('GET', '/api/v1/hypervisors', { token: operator })).body.items;
+  const test = await api.ask('POST', `/api/v1/hypervisors/${host.id}/test`, { token: operator });
+  expect(test.body).toMatchObject({ success: true });
+}
 const virsh = (...args: string[]) => site.libvirt.virsh(...args);
 
 describe('a machine of a template', () => {
@@ -273,12 +279,10 @@ describe('an image', () => {
       expect(await site.images()).toEqual([]);
       expect(await readdir(path.join(site.dataDir, 'images'))).toEqual([]);
       expect(await examineMachines(api.composition.services)).toEqual([]);
-      const [host] = (await api.ask('GET', '/api/v1/hypervisors', { token: operator })).body.items;
-      const look = () => api.ask('POST', `/api/v1/hypervisors/${host.id}/test`, { token: operator });
-      expect((await look()).body.success).toBe(true);
+      await look();
       expect((await create()).body.error).toMatchObject({ code: 'HOST_CAPACITY', details: [{ path: 'disk_gb' }] });
       await site.libvirt.emptyDisk();
-      expect((await look()).body.success).toBe(true);
+      await look();
       for (const id of made) {
         expect((await act(id, 'start')).body.status).toBe('PROVISIONING');
         expect(await becomes(id, idle('RUNNING'))).toMatchObject({ failure: null });
@@ -287,6 +291,26 @@ describe('an image', () => {
       await until(async () => (await site.left()).volumes.length === 0);
     },
   );
+
+  it('that no machine has makes way where the disk is full', PATIENCE, async () => {
+    const [before = ''] = await site.images();
+    const image = await readFile(site.iso);
+    image[0] = 1;
+    answers['/other.iso'] = (answer) => answer.end(image);
+    await site.libvirt.pause();
+    const { id } = (await ofImage(`${origin}/other.iso`)).body;
+    await site.libvirt.fillDisk();
+    await site.libvirt.resume();
+    expect((await becomes(id, idle('ERROR'))).failure).toMatch(/The pool \S+ lacks \d+ MiB/);
+    const digest = createHash('sha256').update(image).digest('hex');
+    expect(before).not.toContain(digest);
+    const there = expect.stringContaining(digest);
+    expect(await site.images()).toEqual([there, there]);
+    await site.libvirt.emptyDisk();
+    await look();
+    expect((await vms('DELETE', `/${id}`)).status).toBe(204);
+    await until(async () => (await site.left()).volumes.length === 0);
+  });
 
   it('that comes slowly keeps nobody waiting who has a machine made of a template', PATIENCE, async () => {
     let asked = 0;

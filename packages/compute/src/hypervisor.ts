@@ -131,6 +131,8 @@ export interface ComputeGateway {
   /** The machine, its disk and its console's file; what is gone already does not matter. Refuses what bears no mark of ours. */
   remove(target: HypervisorTarget, id: string, call?: ComputeCall): Promise<void>;
   removeDisk(target: HypervisorTarget, volume: string, call?: ComputeCall): Promise<void>;
+  /** An image that the hub has brought, and its mark; what is gone already does not matter. */
+  removeImage(target: HypervisorTarget, volume: string, call?: ComputeCall): Promise<void>;
   /** From guest agent, lease or ARP; null where none of them knows. */
   address(target: HypervisorTarget, id: string, call?: ComputeCall): Promise<string | null>;
   /** What the machine has written to its serial console since; at most 64 KiB a call. */

@@ -90,6 +90,7 @@ export function createComputeHost(options: ComputeHostOptions): ComputeGateway &
     rename: (target, id, name, call) => ask(target, { verb: 'rename', id, name }, call),
     remove: (target, id, call) => ask(target, { verb: 'remove', id }, call),
     removeDisk: (target, volume, call) => ask(target, { verb: 'removeDisk', volume }, call),
+    removeImage: (target, volume, call) => ask(target, { verb: 'removeImage', volume }, call),
     address: (target, id, call) => ask(target, { verb: 'address', id }, call),
     console: (target, id, from, call) => ask(target, { verb: 'console', id, from }, call),
     watch: (target, signal) =>

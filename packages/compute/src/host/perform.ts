@@ -11,7 +11,7 @@ import { readCapacity } from '../libvirt/read-capacity.ts';
 import { readConsole } from '../libvirt/read-console.ts';
 import { removeDisk, removeMachine } from '../libvirt/remove-machine.ts';
 import { renameMachine } from '../libvirt/rename-machine.ts';
-import { uploadImage } from '../libvirt/upload-image.ts';
+import { removeImage, uploadImage } from '../libvirt/upload-image.ts';
 import type { Session } from '../virsh/session.ts';
 import type { Deed } from './protocol.ts';
 
@@ -54,6 +54,8 @@ export function perform(
       return removeMachine(session, call.id);
     case 'removeDisk':
       return removeDisk(session, call.volume);
+    case 'removeImage':
+      return removeImage(session, call.volume);
     case 'address':
       return readAddress(session, call.id);
     case 'console':

@@ -9,7 +9,7 @@ export type Deed =
   | { verb: 'createDisk' | 'define'; spec: MachineSpec }
   | { verb: 'rename'; id: string; name: string }
   | { verb: 'console'; id: string; from: string | null }
-  | { verb: 'removeDisk'; volume: string }
+  | { verb: 'removeDisk' | 'removeImage'; volume: string }
   | { verb: 'upload'; volume: string; path: string };
 
 /** One call of the gateway, as it travels to the worker. */

@@ -21,3 +21,8 @@ export async function uploadImage(session: Session, volume: string, path: string
     throw error;
   }
 }
+
+/** The mark goes first: what is left without one has not come. */
+export function removeImage(session: Session, volume: string): Promise<void> {
+  return deleteVolumes(session, session.target.pools.images, [wholeMark(volume), volume]);
+}

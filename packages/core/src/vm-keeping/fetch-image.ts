@@ -1,5 +1,7 @@
 import { ImageFailure } from '../ports/index.ts';
 import { shownUrl } from '../vms/index.ts';
+import { withRoom } from './evict-images.ts';
+import { imageName, imageTurn } from './image-name.ts';
 import { journal } from './journal.ts';
 import { pause } from './pause.ts';
 import type { Working } from './working.ts';
@@ -7,16 +9,13 @@ import type { Working } from './working.ts';
 const TELL_MS = 1_000;
 const TURN_MS = 500;
 
-/** An image by what is in it: fetched once, it serves whoever has the same. Another hub has its own: nobody would tell them apart in their turns. */
-const volumeOf = (sha256: string, installation: string) => `portolan-${sha256}.${installation}.iso`;
-
 /** Brings the image into the pool of the hypervisor, and answers what it is called there. */
 export async function fetchImage(working: Working): Promise<string> {
   const { services, vm, target, signal } = working;
   const { compute, images } = services;
   if (!vm.isoUrl) throw new ImageFailure('The machine has no image', true);
   const installation = await services.db.installation();
-  const known = vm.volume ?? (vm.isoSha256 && volumeOf(vm.isoSha256, installation));
+  const known = vm.volume ?? (vm.isoSha256 && imageName(vm.isoSha256, installation));
   if (known) {
     if ((await compute.images(target, { signal })).some(({ volume }) => volume === known)) return known;
   }
@@ -29,8 +28,9 @@ export async function fetchImage(working: Working): Promise<string> {
     signal,
   });
   try {
-    const volume = volumeOf(image.sha256, installation);
-    await inTurn(working, volume, () => compute.upload(target, { volume, path: image.path }, { signal }));
+    const volume = imageName(image.sha256, installation);
+    const bring = () => compute.upload(target, { volume, path: image.path }, { signal });
+    await withRoom(working, () => inTurn(working, volume, bring));
     const mib = Math.ceil(image.bytes / 1_024 ** 2);
     await journal(services, vm, { told: ['INFO', `Fetched ${mib} MiB, SHA-256 ${image.sha256}`] });
     return volume;
@@ -41,7 +41,7 @@ export async function fetchImage(working: Working): Promise<string> {
 
 /** Nobody else, in whatever process, brings the same image to the same hypervisor meanwhile. */
 async function inTurn({ services, target, signal }: Working, volume: string, work: () => Promise<void>): Promise<void> {
-  const name = `image ${target.id} ${volume}`;
+  const name = imageTurn(target.id, volume);
   const done = () => services.db.tryExclusive(name, () => work().then(() => true));
   while (!(await done())) {
     await pause(TURN_MS, signal);

@@ -2,6 +2,7 @@ import type { HypervisorTarget, Machine } from '@portolan/compute';
 import { seeHypervisor } from '../hypervisors/index.ts';
 import { idArray } from '../id-array.ts';
 import { applyPower } from './apply-power.ts';
+import { evictImages } from './evict-images.ts';
 import { syncTemplates } from './sync-templates.ts';
 import type { KeepingServices } from './working.ts';
 
@@ -12,6 +13,9 @@ const MISSING = `
     and not id = any(?::uuid[])`;
 const KNOWN = 'select id from vms where hypervisor_id = ? and id = any(?::uuid[])';
 const STRANGERS = 'update hypervisors set strangers = ? where id = ? and strangers <> ?';
+
+/** With less of its disk free than this, images that no machine has are in the way of machines. */
+const TIGHT = 0.1;
 
 /** One look at all that a hypervisor has: machines that are gone, strangers among them, its room and its templates. */
 export async function lookAtHost(
@@ -24,6 +28,7 @@ export async function lookAtHost(
   const machines = await compute.list(target, { signal });
   const capacity = await compute.capacity(target, { signal });
   await db.ownerTransaction((em) => seeHypervisor(em, target.id, { success: true, message: '', capacity }));
+  if (capacity.diskGbFree < TIGHT * capacity.diskGb) await evictImages(services, target, { signal });
   await noteMissing(services, target.id, { since: row?.now ?? '', ids: machines.map(({ id }) => id) });
   await noteStrangers(services, target.id, machines);
   await syncTemplates(services, target.id, await compute.templates(target, { signal }));

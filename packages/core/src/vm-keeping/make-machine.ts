@@ -1,6 +1,7 @@
 import { ComputeError, type MachineSpec } from '@portolan/compute';
 import type { VmStep } from '../vms/index.ts';
 import { applyPower } from './apply-power.ts';
+import { withRoom } from './evict-images.ts';
 import { fetchImage } from './fetch-image.ts';
 import { journal } from './journal.ts';
 import type { Working } from './working.ts';
@@ -23,7 +24,7 @@ export async function makeMachine(working: Working): Promise<void> {
   }
   const spec = await specOf(working, volume ?? '');
   if (step === 'image') {
-    await compute.createDisk(target, spec, { signal });
+    await withRoom(working, () => compute.createDisk(target, spec, { signal }));
     await reached('disk');
   }
   if (step === 'disk') {
