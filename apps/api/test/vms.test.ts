@@ -34,6 +34,17 @@ describe('hypervisors', () => {
     expect(listed.body.items).toEqual([added.body]);
   });
 
+  it('that do not answer are named to tenants, and not how they are reached', async () => {
+    const failure = 'The hypervisor cannot be reached: ssh: connect to host 10.1.2.3 port 22: Connection refused';
+    await api.database.query('update hypervisors set reachable = false, failure = $1', [failure]);
+    const sizes = { cpu: 1, memory_gb: 0.125, disk_gb: 1 };
+    const wanted = { name: 'x', source_type: 'iso', iso_url: 'https://example.com/x.iso', ...sizes };
+    const { status, body } = await api.ask('POST', '/api/v1/vms', { token, body: wanted });
+    expect([status, body.error.message]).toEqual([503, 'No hypervisor can make it now: Cellar does not answer']);
+    const { items } = (await api.ask('GET', '/api/v1/hypervisors', { token: operator })).body;
+    expect(items).toMatchObject([{ failure }]);
+  });
+
   it.each([
     ['lxc:///', /^Must be a URI of libvirt: qemu, xen, esx or vpx, by /],
     ['test:///default', /^Must be a URI of libvirt: qemu, xen, esx or vpx, by /],

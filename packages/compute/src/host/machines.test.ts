@@ -109,6 +109,11 @@ it('a machine boots an image that was brought; one that does not listen is cut o
   expect(rest.next).not.toBe(told.next);
   expect((await host.get(target, spec.id)).power).toBe('running');
 
+  await libvirt.virsh('suspend', spec.id);
+  expect((await host.get(target, spec.id)).power).toEqual({ other: 'paused' });
+  await host.start(target, spec.id);
+  expect((await libvirt.virsh('domstate', spec.id)).trim()).toBe('running');
+
   // Booting, it hears nobody.
   await host.stop(target, spec.id, { graceMs: 1 });
   await host.rename(target, spec.id, 'Down');

@@ -4,7 +4,7 @@ import { aMachine } from '../testing/a-machine.ts';
 import { readXml } from '../xml/read-xml.ts';
 import { withoutHelp } from './boot-machine.ts';
 import { type DomainPlace, domainXml } from './domain-xml.ts';
-import { machineOf } from './machine-xml.ts';
+import { machineOf, powerOfStats } from './machine-xml.ts';
 import { addressesIn } from './read-address.ts';
 
 const PLACE: DomainPlace = {
@@ -58,6 +58,17 @@ it('a machine whose processor does not help is the same one by software', () => 
   const emulated = withoutHelp(domainXml(spec, { ...iso, type: 'kvm' }));
   expect(readXml(emulated ?? '', 'domain')).toEqual(readXml(domainXml(spec, iso), 'domain'));
   expect(withoutHelp(domainXml(spec, iso))).toBeNull();
+});
+
+it.each([
+  [1, 1, 'running'],
+  [3, 11, 'running'],
+  [3, 1, { other: 'paused' }],
+  [3, 5, { other: 'paused, as its disk could not be written: perhaps that of the hypervisor is full' }],
+  [5, 0, 'stopped'],
+  [6, 0, { other: 'crashed' }],
+])('a machine in the state %d for the reason %d is %j', (state, reason, power) => {
+  expect(powerOfStats(`Domain: 'x'\n  state.state=${state}\n  state.reason=${reason}\n`)).toEqual(power);
 });
 
 it('addresses that lead nowhere else are none', () => {

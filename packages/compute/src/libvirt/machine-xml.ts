@@ -17,11 +17,15 @@ const STATES: Record<string, PowerState> = {
 
 /** Paused, for its own start alone. */
 const STARTING = '11';
+/** Paused, as what it wrote to its disk could not be kept. */
+const NO_WRITING = '5';
+const UNWRITTEN = 'paused, as its disk could not be written: perhaps that of the hypervisor is full';
 
 /** How a machine is powered by what `virsh domstats` says of it. */
 export function powerOfStats(stats: string): PowerState {
   const [, state = '', reason] = /^ {2}state\.state=(\d+)\n {2}state\.reason=(\d+)$/m.exec(stats) ?? [];
   if (state === '3' && reason === STARTING) return 'running';
+  if (state === '3' && reason === NO_WRITING) return { other: UNWRITTEN };
   return STATES[state] ?? { other: 'unknown' };
 }
 

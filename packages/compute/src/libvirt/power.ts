@@ -10,9 +10,10 @@ const ASK_AGAIN_MS = 5_000;
 
 export async function startMachine(session: Session, id: string): Promise<void> {
   const { power } = await getMachine(session, id);
-  if (typeof power === 'object' && power.other === 'paused') throw inState('paused');
   if (power === 'running') throw inState('running');
-  await bootMachine(session, id);
+  // Paused by somebody, or until there is room for what it writes: it goes on where it was.
+  if (typeof power === 'object' && power.other.startsWith('paused')) await session.run('resume', '--domain', id);
+  else await bootMachine(session, id);
 }
 
 /** Asks kindly first: one that has not gone down after `graceMs` is cut off. */

@@ -13,7 +13,7 @@ export async function settleFailure(working: Working, error: unknown): Promise<v
   const { services, vm } = working;
   const isAway = mayPass(error);
   if (!isKnown(error)) services.log.error({ err: error, machine: vm.id }, 'a machine could not be looked after');
-  const reason = isKnown(error) ? error.message : 'Something went wrong on our side';
+  const reason = reasonOf(error);
   const attempts = vm.attempts + 1;
   const isTriedAgain = vm.isDeleted || (isAway && attempts < MOST);
   if (isTriedAgain) {
@@ -44,6 +44,12 @@ async function giveUpAction({ services, vm }: Working, reason: string, error: un
   const told: Told = ['ERROR', `Not done (${vm.pending}): ${reason}`];
   await journal(services, vm, { change: { pending: null, failure: reason, attempts: 0 }, sql: RELEASED, told });
   if (isGone) await applyPower(services, vm.hypervisorId, { id: vm.id, power: 'removed' });
+}
+
+/** What people of the tenant are told. How a hypervisor is reached, and why it is not, stands with it, for its operators. */
+function reasonOf(error: unknown): string {
+  if (error instanceof ComputeError && error.code === 'UNREACHABLE') return 'The hypervisor does not answer';
+  return isKnown(error) ? error.message : 'Something went wrong on our side';
 }
 
 function isKnown(error: unknown): error is ComputeError | ImageFailure {

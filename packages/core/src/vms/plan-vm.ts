@@ -20,7 +20,7 @@ export interface VmPlan {
 }
 
 /** `seen`: it was not long ago. */
-type Candidate = Host & { seen: boolean; failure: string | null };
+type Candidate = Host & { seen: boolean };
 type TemplateRow = Candidate & {
   templateId: string;
   templateName: string;
@@ -33,7 +33,7 @@ type TemplateRow = Candidate & {
 /** Whoever looks after hypervisors sees each far more often. */
 const SEEN_SECONDS = 60;
 const HOST = `
-  h.id, h.name, h.failure,
+  h.id, h.name,
   coalesce(h.reachable and h.last_seen_at > now() - interval '${SEEN_SECONDS} seconds', false) as seen`;
 const TEMPLATE = `
   select ${HOST}, t.id as "templateId", t.name as "templateName", t.volume, t.cpu, t.memory_mib as "memoryMib",
@@ -92,6 +92,7 @@ async function ofImage(
 function reachableOf(candidates: readonly Candidate[]): Host[] {
   const hosts = candidates.filter(({ seen }) => seen);
   if (hosts.length > 0) return hosts;
-  const why = candidates.map(({ name, failure }) => `${name}: ${failure ?? 'it was not seen for a while'}`).join('; ');
+  // How they are reached, and why they are not, is their operators' concern.
+  const why = candidates.map(({ name }) => `${name} does not answer`).join('; ');
   throw new AppError('NO_HYPERVISOR', `No hypervisor can make it now: ${why}`, { retryAfter: 10 });
 }
