@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { createKeyring, hubKeySet } from '@portolan/core';
@@ -149,9 +150,15 @@ describe('through a worker, while the driver host is killed', () => {
 
   it.each(BEFORE)('$name', run);
 
-  it.each([true, false])(
-    'who leaves a refresh ends what it asks of the database; an object keeps connections: %s',
-    async (keeps) => {
+  it.each([
+    ['a stream, by its end', true, leavesStream],
+    ['a stream, by its end', false, leavesStream],
+    // The end of a connection alone may be half an end to workerd: whoever waits for one answer still may read.
+    ['one answer, by a reset', true, leavesAnswer],
+    ['one answer, by a reset', false, leavesAnswer],
+  ])(
+    'who leaves a refresh ends what it asks of the database; %s, where an object keeps connections: %s',
+    async (_, keeps, leave) => {
       const other = keeps ? null : await startWorker({ folder: workerFolder(), texts: env, keeps });
       const { slug } = visit.options;
       const token = (await visit.signIn(OPERATOR.username, OPERATOR.password)).body.access_token;
@@ -162,21 +169,10 @@ describe('through a worker, while the driver host is killed', () => {
       await holder.query('begin; lock table smoke.held in access exclusive mode');
       const sql = "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
       const waiting = async () => (await database.query(sql)).length;
-      const leaving = new AbortController();
-      const asked = fetch(`${other?.url ?? worker.url}/trpc/introspection.refresh?batch=1`, {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${token}`,
-          'x-tenant-id': slug,
-          'content-type': 'application/json',
-          'trpc-accept': 'application/jsonl',
-        },
-        body: JSON.stringify({ 0: { id: visit.connection } }),
-        signal: leaving.signal,
-      }).then((answer) => answer.text());
-      asked.catch(() => {});
+      const headers = { authorization: `Bearer ${token}`, 'x-tenant-id': slug, 'content-type': 'application/json' };
+      const left = leave(new URL(other?.url ?? worker.url), headers, { id: visit.connection });
       await until(async () => (await waiting()) > 0);
-      leaving.abort();
+      left();
       await until(async () => (await waiting()) === 0);
       await holder.query('rollback; drop table smoke.held');
       await holder.end();
@@ -204,6 +200,29 @@ describe('through a worker, while the driver host is killed', () => {
     }
   });
 });
+
+type Leave = (url: URL, headers: Record<string, string>, input: object) => () => void;
+
+const leavesStream: Leave = ({ origin }, headers, input) => {
+  const leaving = new AbortController();
+  const asked = fetch(`${origin}/trpc/introspection.refresh?batch=1`, {
+    method: 'POST',
+    headers: { ...headers, 'trpc-accept': 'application/jsonl' },
+    body: JSON.stringify({ 0: input }),
+    signal: leaving.signal,
+  }).then((answer) => answer.text());
+  asked.catch(() => {});
+  return () => leaving.abort();
+};
+
+const leavesAnswer: Leave = ({ host, hostname, port }, headers, input) => {
+  const socket = connect(Number(port), hostname);
+  socket.on('error', () => {});
+  const body = JSON.stringify(input);
+  const lines = Object.entries({ ...headers, host, 'content-length': body.length }).map((line) => line.join(': '));
+  socket.write(`POST /trpc/introspection.refresh HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n${body}`);
+  return () => void socket.resetAndDestroy();
+};
 
 async function signedIn(visit: Visit): Promise<Visit> {
   visit.token = (await visit.signIn(OPERATOR.username, OPERATOR.password)).body.access_token;
