@@ -49,6 +49,7 @@ const modules = {
     if (name in written) return `\0${name}`;
     if (UNREACHED.test(name)) return '\0unreached';
     if (name === 'pg-cloudflare') return path.join(edge, 'src/postgres-socket.ts');
+    if (name === './buffer-reader') return path.join(edge, 'src/postgres-reader.ts');
     if (name.endsWith('.wasm')) return { id: `./${path.basename(name)}`, external: true };
     const bare = name.replace(/^node:/, '');
     if (!NODES.has(bare)) return null;

@@ -14,8 +14,6 @@ let place: string | undefined;
  * in the middle is a refusal which may be tried again: the next request starts it anew.
  */
 export async function askObject(objects: Objects, request: Request): Promise<Response> {
-  // Of two hosts, say: it reaches no object.
-  if (!URL.canParse(request.url)) return refused(new AppError('VALIDATION_ERROR', UNREADABLE), request);
   place ??= placeOf(request);
   const { headers } = request;
   const name = headers.has('authorization') || headers.has('cookie') ? place : `${place} strangers`;
@@ -24,6 +22,8 @@ export async function askObject(objects: Objects, request: Request): Promise<Res
   try {
     return await objects.get(id).fetch(request);
   } catch (error) {
+    // Of two hosts, say: it reaches no object.
+    if (!URL.canParse(request.url)) return refused(new AppError('VALIDATION_ERROR', UNREADABLE), request);
     return refused(new AppError('UNAVAILABLE', LOST, { retryAfter: 1 }), request, error);
   }
 }

@@ -53,8 +53,9 @@ export class CloudflareSocket extends EventEmitter {
 
   write(data: Uint8Array | string, encoding?: BufferEncoding | (() => void), whenSent?: () => void): boolean {
     const done = typeof encoding === 'function' ? encoding : whenSent;
-    if (this.#unsent.push(typeof data === 'string' ? Buffer.from(data) : data) === 1)
-      queueMicrotask(() => this.#send());
+    const isFirst = this.#unsent.push(typeof data === 'string' ? Buffer.from(data) : data) === 1;
+    // `queueMicrotask` is the platform's, and slower than the engine's own.
+    if (isFirst) void Promise.resolve().then(() => this.#send());
     if (done) this.#whenSent.push(done);
     return true;
   }

@@ -2,6 +2,8 @@ import { AppError, type Services } from '@portolan/core';
 import type { Reach } from '@portolan/db';
 import { createApp, createSite, isIP, plainAddress, RouterByArea } from '@portolan/http';
 import type { Hono } from 'hono';
+import { RegExpRouter } from 'hono/router/reg-exp-router';
+import { SmartRouter } from 'hono/router/smart-router';
 import { TrieRouter } from 'hono/router/trie-router';
 import { Admission } from './admission.ts';
 import type { Bindings } from './bindings.ts';
@@ -44,7 +46,7 @@ async function open(bindings: Bindings, reach: Reach) {
 function appOf({ publicUrl }: Configuration, services: Services, { ASSETS }: Bindings): Hono {
   return createApp({
     services,
-    router: new RouterByArea(() => new TrieRouter()),
+    router: new RouterByArea(() => new SmartRouter({ routers: [new RegExpRouter(), new TrieRouter()] })),
     requestLog: services.log,
     logsAtOnce: true,
     publicUrl,
