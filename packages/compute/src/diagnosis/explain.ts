@@ -6,7 +6,6 @@ import { StageFailure } from './stage-walk.ts';
 
 /** What libvirt and ssh say, and what it means. The first that fits counts. */
 const SAYINGS: [RegExp, HypervisorCode, string][] = [
-  [/\bssh: not found/, 'CLIENT_MISSING', new ClientMissing('ssh').message],
   [
     /Host key verification failed|host key is known|REMOTE HOST IDENTIFICATION/i,
     'HOST_KEY_UNKNOWN',

@@ -1,7 +1,7 @@
 import { ComputeError } from '../compute-error.ts';
 import type { Machine } from '../hypervisor.ts';
 import type { Session } from '../virsh/session.ts';
-import { machineOf, powerOfStats } from './machine-xml.ts';
+import { machineOf, powerOfStats, powerOfWord } from './machine-xml.ts';
 
 export async function getMachine(session: Session, id: string): Promise<Machine> {
   const machine = await findMachine(session, id);
@@ -10,10 +10,11 @@ export async function getMachine(session: Session, id: string): Promise<Machine>
 }
 
 export async function findMachine(session: Session, id: string): Promise<Machine | null> {
-  const [xml = '', stats = ''] = await session.read([
+  const [xml = '', stats = '', word = ''] = await session.read([
     ['dumpxml', '--domain', id],
     ['domstats', '--state', '--nowait', '--domain', id],
+    ['domstate', '--domain', id],
   ]);
   if (!xml) return null;
-  return machineOf(xml, powerOfStats(stats));
+  return machineOf(xml, stats.trim() ? powerOfStats(stats) : powerOfWord(word));
 }

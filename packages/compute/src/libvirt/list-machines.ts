@@ -3,7 +3,7 @@ import type { Session } from '../virsh/session.ts';
 import { machineOf } from './machine-xml.ts';
 import { powerStates } from './power-states.ts';
 
-/** All machines, in two runs of virsh however many there are. */
+/** All machines, in three runs of virsh however many there are. */
 export async function listMachines(session: Session): Promise<Machine[]> {
   const powers = await powerStates(session);
   return describe(session, powers);
@@ -12,14 +12,10 @@ export async function listMachines(session: Session): Promise<Machine[]> {
 async function describe(session: Session, powers: Map<string, PowerState>): Promise<Machine[]> {
   const ids = [...powers.keys()];
   const descriptions = await session.read(ids.map((id) => ['dumpxml', '--domain', id]));
-  return ids.flatMap((id, at) => {
-    const xml = descriptions[at];
-    // One that was removed in the meantime has none.
-    return xml ? [described(xml, id, powers.get(id) ?? 'stopped')] : [];
-  });
+  return ids.map((id, at) => described(descriptions[at] ?? '', id, powers.get(id) ?? 'stopped'));
 }
 
-/** What people have written into a machine of theirs may be unreadable: it is a machine all the same, and none of ours. */
+/** What people have written into a machine of theirs may be unreadable, or not told: it is a machine all the same. */
 function described(xml: string, id: string, power: PowerState): Machine {
   try {
     return machineOf(xml, power);

@@ -29,6 +29,21 @@ export function powerOfStats(stats: string): PowerState {
   return STATES[state] ?? { other: 'unknown' };
 }
 
+/** The words of `virsh domstate`, which drivers know that count nothing. */
+const WORDS: Record<string, PowerState> = {
+  running: 'running',
+  idle: 'running',
+  'in shutdown': 'running',
+  'shut off': 'stopped',
+  pmsuspended: { other: 'suspended' },
+};
+
+/** The same by what `virsh domstate` says of it. */
+export function powerOfWord(said: string): PowerState {
+  const word = said.trim();
+  return WORDS[word] ?? { other: word || 'unknown' };
+}
+
 /** A machine from its description; how it is powered stands elsewhere. */
 export function machineOf(xml: string, power: PowerState): Machine {
   const domain = readXml(xml, 'domain');

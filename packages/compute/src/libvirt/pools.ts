@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { HYPERVISOR_POOLS } from '@portolan/contract';
 import { ComputeError } from '../compute-error.ts';
 import type { Session } from '../virsh/session.ts';
@@ -13,6 +14,8 @@ export interface Pool {
 
 const RUNNING = /^State: +running/m;
 const IMAGES = '/var/lib/libvirt/images';
+const LOOKS = 5;
+const LOOK_MS = 400;
 const OUR_NAMES: readonly string[] = Object.values(HYPERVISOR_POOLS);
 /** Where disks are files: those that can lie on each other. */
 const OF_FILES = ['dir', 'fs', 'netfs', 'gluster'];
@@ -45,11 +48,21 @@ export function mayMakePool({ reach }: Session, name: string): boolean {
 
 /** Throws where there is no such pool that is active; one that may be made is made. */
 export async function assertPool(session: Session, name: string): Promise<void> {
-  const [info = ''] = await session.read([['pool-info', '--pool', name]]);
+  let info = await infoOf(session, name);
+  // Another call may be making it just now: it is there before it is started.
+  for (let looks = 0; info && !RUNNING.test(info) && mayMakePool(session, name) && looks < LOOKS; looks++) {
+    await wait(LOOK_MS, null, { signal: session.signal });
+    info = await infoOf(session, name);
+  }
   if (RUNNING.test(info)) return;
   if (info) throw new ComputeError('REFUSED', `The pool ${name} is not active`);
   if (!mayMakePool(session, name)) throw new ComputeError('NOT_FOUND', `The hypervisor has no pool ${name}`);
   await makePool(session, name);
+}
+
+async function infoOf(session: Session, name: string): Promise<string> {
+  const [info = ''] = await session.read([['pool-info', '--pool', name]]);
+  return info;
 }
 
 /** Makes a pool that is missing, and starts it. */

@@ -1,20 +1,25 @@
 import type { PowerState } from '../hypervisor.ts';
 import type { Session } from '../virsh/session.ts';
-import { powerOfStats } from './machine-xml.ts';
+import { powerOfStats, powerOfWord } from './machine-xml.ts';
 
-/** How each machine is powered, by its id: one run of virsh. */
+/** How each machine is powered, by its id. A hypervisor that does not say which it has is none without machines. */
 export async function powerStates(session: Session): Promise<Map<string, PowerState>> {
-  const [names = '', stats = ''] = await session.read([
-    ['list', '--all', '--uuid', '--name'],
-    ['domstats', '--state', '--nowait'],
-  ]);
-  const states = statesByName(stats);
-  const powers = new Map<string, PowerState>();
-  for (const line of names.split('\n')) {
+  const names = await session.run('list', '--all', '--uuid', '--name');
+  const machines = names.split('\n').flatMap((line) => {
     const [, id, name] = /^\s*([0-9a-f-]{36}) +(.*?)\s*$/.exec(line) ?? [];
-    if (id && name !== undefined) powers.set(id, states.get(name) ?? 'stopped');
-  }
-  return powers;
+    return id && name !== undefined ? [{ id, name }] : [];
+  });
+  if (machines.length === 0) return new Map();
+  const [stats = ''] = await session.read([['domstats', '--state', '--nowait']]);
+  // Some drivers count nothing: those say it of one machine at a time.
+  if (!stats.trim()) return wordsOf(session, machines);
+  const states = statesByName(stats);
+  return new Map(machines.map(({ id, name }) => [id, states.get(name) ?? 'stopped']));
+}
+
+async function wordsOf(session: Session, machines: readonly { id: string }[]): Promise<Map<string, PowerState>> {
+  const words = await session.read(machines.map(({ id }) => ['domstate', '--domain', id]));
+  return new Map(machines.map(({ id }, at) => [id, powerOfWord(words[at] ?? '')]));
 }
 
 /** No name has a line break in it: libvirt refuses those. */

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { LibvirtReach } from '@portolan/contract';
 import type { HypervisorTarget } from '../hypervisor.ts';
 import { dialledUri } from '../reach/dialled-uri.ts';
-import { runVirsh, type VirshRun, virshArgs } from './run-virsh.ts';
+import { ClientMissing, runVirsh, type VirshRun, virshArgs } from './run-virsh.ts';
 import { type SecretFileOptions, type SecretFiles, secretFiles } from './secret-files.ts';
 import { virshFailure } from './virsh-failure.ts';
 import { type Command, virshScript } from './virsh-script.ts';
@@ -35,7 +37,11 @@ export async function openSession(options: SecretFileOptions & { signal: AbortSi
   const files = await secretFiles({ ...options, reach });
   const uri = dialledUri(reach, address, files.ssh);
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...COMMON_ENV, ...files.env };
-  const virsh = (script: string): Promise<VirshRun> => turn(() => runVirsh(virshArgs(uri, script), env, signal));
+  const virsh = async (script: string): Promise<VirshRun> => {
+    // What virsh says of a missing ssh depends on which of its threads is faster.
+    if (files.ssh && !isInstalled('ssh')) throw new ClientMissing('ssh');
+    return turn(() => runVirsh(virshArgs(uri, script), env, signal));
+  };
 
   const readSome = async (commands: readonly Command[]): Promise<string[]> => {
     // Nothing that a hypervisor prints can hold it.
@@ -69,4 +75,9 @@ export async function openSession(options: SecretFileOptions & { signal: AbortSi
     },
     [Symbol.asyncDispose]: () => files[Symbol.asyncDispose](),
   };
+}
+
+function isInstalled(program: string): boolean {
+  const folders = (process.env.PATH ?? '').split(path.delimiter);
+  return folders.some((folder) => folder !== '' && existsSync(path.join(folder, program)));
 }
