@@ -34,14 +34,19 @@ export function createQueryClient(session: SessionEvents): QueryClient {
 }
 
 /**
- * solid-query's `data` suspends the nearest boundary while it is empty, which unmounts inputs in mid-typing. Pages
- * draw their own skeletons, so here it is `undefined` instead.
+ * solid-query's `data` suspends the nearest boundary while it is empty, and for a moment with each answer where it was
+ * known from elsewhere: the page is taken out and put back, and with it go what is typed, the focus and how far a part was
+ * scrolled. Pages draw their own skeletons, so here it is what the query has just now, or `undefined`.
  */
 export const useLiveQuery = ((...given: Parameters<typeof useQuery>) =>
   withoutSuspense(useQuery(...given))) as typeof useQuery;
 
-function withoutSuspense<T extends { data: unknown; isPending: boolean }>(query: T): T {
-  return new Proxy(query, {
-    get: (target, key) => (key === 'data' && target.isPending ? undefined : Reflect.get(target, key)),
-  });
+function withoutSuspense<T extends { data: unknown }>(query: T): T {
+  return new Proxy(query, { get: (target, key) => (key === 'data' ? dataOf(target) : Reflect.get(target, key)) });
+}
+
+/** What its store holds, which is tracked as any other part of it: only `data` itself goes by the resource that suspends. */
+function dataOf(query: { data: unknown }): unknown {
+  const held = Object.getOwnPropertyDescriptor(query, 'data');
+  return held?.get ? held.get() : held?.value;
 }

@@ -1,5 +1,5 @@
 import { VM_LOG_LEVELS, type Vm } from '@portolan/contract';
-import { createEffect, For, Match, on, Show, Switch } from 'solid-js';
+import { createEffect, For, Match, on, onCleanup, Show, Switch } from 'solid-js';
 import FollowIcon from '~icons/lucide/arrow-down-to-line';
 import PauseIcon from '~icons/lucide/pause';
 import { FailurePanel } from '../../../components/failure-panel.tsx';
@@ -40,7 +40,11 @@ export function LogViewer(props: { vm: Vm }) {
     if (!isAtEnd) log.setFollowing(false);
     else if (!isPaused && !log.isFollowing()) follow(true);
   };
-  createEffect(on(log.lines, () => log.isFollowing() && queueMicrotask(toEnd)));
+  const keepAtEnd = () => log.isFollowing() && toEnd();
+  createEffect(on(log.lines, () => queueMicrotask(keepAtEnd)));
+  // Lines may be there before the page is shown, and take more room once it is made narrower.
+  const sizes = new ResizeObserver(keepAtEnd);
+  onCleanup(() => sizes.disconnect());
   return (
     <>
       <div class="mb-2 flex items-start gap-2">
@@ -75,7 +79,10 @@ export function LogViewer(props: { vm: Vm }) {
         <Match when={true}>
           {/* What a machine writes to its console would talk over the reader. */}
           <div
-            ref={box}
+            ref={(element) => {
+              box = element;
+              sizes.observe(element);
+            }}
             role="log"
             aria-live={state().level === 'DEBUG' || !log.isFollowing() ? 'off' : 'polite'}
             aria-busy={log.lines() === undefined}
@@ -87,7 +94,7 @@ export function LogViewer(props: { vm: Vm }) {
             <Show when={log.lines()} fallback={<div class="skeleton h-4 w-2/5" />}>
               {(lines) => (
                 <Show when={lines().length > 0} fallback={<p class="text-fg-3">{t().noLines[state().level]}</p>}>
-                  <ol>
+                  <ol ref={(list) => sizes.observe(list)}>
                     <For each={lines()}>{(line) => <LogLine line={line} />}</For>
                   </ol>
                 </Show>

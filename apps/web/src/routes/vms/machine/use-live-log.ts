@@ -20,8 +20,9 @@ export interface LiveLog {
 }
 
 /** The log of a machine from a level on, and what is written to it as long as somebody looks. */
-export function useLiveLog(id: string, level: Accessor<VmLogLevel>): LiveLog {
+export function useLiveLog(id: string, asked: Accessor<VmLogLevel>): LiveLog {
   const session = useSessionControl();
+  const level = createMemo(asked);
   const [pane, setPane] = createSignal<LogPane>(EMPTY_PANE);
   const [isFollowing, setFollowing] = createSignal(true);
   const first = useLiveQuery(() => vmQueries.logs({ id, limit: MOST, level: level() }));
