@@ -74,7 +74,7 @@ it('a test tells its stages as they end, and is ended with its dialog', async ()
   const silent = createServer().listen(0, '127.0.0.1');
   await once(silent, 'listening');
   const uri = `qemu+tcp://127.0.0.1:${(silent.address() as AddressInfo).port}/system`;
-  await site().rest('POST', '/api/v1/hypervisors', { body: { name: 'mute', uri } });
+  const { id } = await site().rest<{ id: string }>('POST', '/api/v1/hypervisors', { body: { name: 'mute', uri } });
   const { page } = await site().visit({ user: OPERATOR, path: '/hypervisors' });
   await page.getByRole('button', { name: 'Test mute' }).click();
   const dialog = page.getByRole('dialog', { name: 'Test of mute' });
@@ -88,8 +88,9 @@ it('a test tells its stages as they end, and is ended with its dialog', async ()
   const told =
     "select details->>'code' as code from audit_events where action = 'hypervisors:test' order by seq desc limit 1";
   await eventually(() => site().database.query(told)).toEqual([{ code: 'CANCELLED' }]);
-  silent.close();
   await seen(rowWith(page, 'mute').getByText(/Not looked at yet|Not reached/));
+  silent.close();
+  await site().rest('DELETE', `/api/v1/hypervisors/${id}`);
 });
 
 it('an operator names templates with their sizes, and bounds what a tenant may have', async () => {

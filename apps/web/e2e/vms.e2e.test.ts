@@ -78,7 +78,7 @@ it('machines are found, started and stopped, renamed, deleted and tried again, b
 
   await page.getByRole('button', { name: 'Next' }).click();
   await eventually(() => names(page)).toEqual(['web-27']);
-  await page.getByRole('button', { name: 'Running', exact: true }).click();
+  await page.getByRole('button', { name: 'Running 2', exact: true }).click();
   await eventually(() => names(page)).toEqual(['api', 'disc']);
   await page.getByRole('searchbox').fill('122.14');
   await eventually(() => names(page)).toEqual(['api']);
@@ -124,6 +124,17 @@ it('machines are found, started and stopped, renamed, deleted and tried again, b
   await ask.getByRole('button', { name: 'Delete machine' }).click();
   await seen(page.getByText('web-10 is deleted', { exact: true }));
   await gone(rowWith(page, 'web-10'));
+  // What runs is not deleted by a slip of the hand.
+  await page.getByRole('row').filter({ hasText: 'disc' }).focus();
+  await page.keyboard.press('Delete');
+  const sure = page.getByRole('alertdialog', { name: 'Delete disc?' });
+  const name = sure.getByRole('textbox', { name: 'Type “disc” to confirm' });
+  await eventually(() => name.evaluate((input) => input === document.activeElement)).toBe(true);
+  expect(await sure.getByRole('button', { name: 'Delete machine' }).isDisabled()).toBe(true);
+  await expectNoViolation(page, 'delete a machine that runs');
+  await name.fill('disc');
+  await page.keyboard.press('Enter');
+  await seen(page.getByText('disc is deleted', { exact: true }));
   // What the machine has become meanwhile is told by the server.
   visit.expectFault(/status of 409/);
   await page.route('**/trpc/vms.action*', async (route) => {
@@ -221,6 +232,11 @@ it('the page of a machine tells what becomes of it, and its log follows until it
   // Whoever reads further up is left there.
   await log.evaluate((box) => box.scrollTo(0, 0));
   await seen(page.getByText('Paused: new lines wait.'));
+  // So they are by what becomes of the machine meanwhile.
+  await log.evaluate((box) => box.scrollTo(0, 100));
+  await site().database.query("update vms set ip_address = '10.0.0.8' where id = $1", [id]);
+  await seen(page.getByText('10.0.0.8'));
+  expect(await log.evaluate((box) => box.scrollTop)).toBe(100);
   await plantLog(site(), tenant, id, { level: 'INFO', message: 'Rebooting' });
   await page.getByRole('button', { name: 'Follow 1 new line', exact: true }).click();
   await seen(lines.last().getByText('Rebooting'));

@@ -1,4 +1,5 @@
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/solid-query';
+import type { ParentProps } from 'solid-js';
 import { toFailure } from '../lib/app-error.ts';
 import { showToast } from '../lib/toasts.ts';
 import { ConfirmDialog } from './ui/confirm-dialog.tsx';
@@ -14,11 +15,13 @@ interface RemovalDialogProps {
   /** What is said when it is gone, and when it is not. */
   done: string;
   failed: string;
+  /** Whether what was asked for beside the question is there. */
+  isReady?: boolean;
   onClose(): void;
 }
 
 /** Asks, takes one thing out of a list, and says how that went. */
-export function RemovalDialog(props: RemovalDialogProps) {
+export function RemovalDialog(props: ParentProps<RemovalDialogProps>) {
   const queries = useQueryClient();
   const removal = useMutation(() => ({ mutationFn: () => props.remove() }));
   const confirm = async () => {
@@ -38,8 +41,11 @@ export function RemovalDialog(props: RemovalDialogProps) {
       title={props.title}
       description={props.description}
       action={props.action}
+      isReady={props.isReady !== false}
       onConfirm={confirm}
       onClose={props.onClose}
-    />
+    >
+      {props.children}
+    </ConfirmDialog>
   );
 }

@@ -47,13 +47,16 @@ const failed = (httpStatus: number) =>
 
 function heard(count: number) {
   const told: unknown[] = [];
-  const signs = { quiet: 0, refused: 0 };
+  const signs = { begun: 0, quiet: 0, refused: 0 };
   const enough = Promise.withResolvers<void>();
   stop = watchStream({
     path: 'health.live',
     input: { id: 1 },
     onNews(value) {
       if (told.push(value) === count) enough.resolve();
+    },
+    onBegin: () => {
+      signs.begun += 1;
     },
     onQuiet: () => {
       signs.quiet += 1;
@@ -77,7 +80,7 @@ it('hears on over ends, breaks and faults of the server, and each beginning tell
   const { told, signs, enough } = heard(3);
   await enough;
   expect(told).toEqual(['a', 'b', 'c']);
-  expect(signs).toMatchObject({ refused: 0 });
+  expect(signs).toMatchObject({ begun: 4, refused: 0 });
   expect(asked[0]).toEqual({ url: '/trpc/health.live?input=%7B%22id%22%3A1%7D', tenant: '' });
 });
 

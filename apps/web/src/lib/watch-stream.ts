@@ -12,6 +12,8 @@ export interface Watching<T> {
   /** The procedure, as `introspection.progress`. */
   path: string;
   input?: unknown;
+  /** The server is there, and begins to tell how things are. */
+  onBegin?(): void;
   onNews(news: T): void;
   /** The server is there, and nothing has changed. */
   onQuiet?(): void;
@@ -43,7 +45,7 @@ export function watchStream<T>(watching: Watching<T>): () => void {
 }
 
 async function listen<T>(
-  { path, input, onNews, onQuiet }: Watching<T>,
+  { path, input, onBegin, onNews, onQuiet }: Watching<T>,
   leaving: AbortSignal,
 ): Promise<'ended' | 'broken' | 'refused'> {
   const silence = new AbortController();
@@ -56,6 +58,7 @@ async function listen<T>(
     const signal = AbortSignal.any([leaving, silence.signal]);
     const answer = await fetch(`/trpc/${path}${query}`, { headers, signal });
     if (!answer.ok || !answer.body) return endOf(answer.status);
+    onBegin?.();
     for await (const { name, data } of readEvents(answer.body)) {
       heard = Date.now();
       if (leaving.aborted || name === 'return') return 'ended';

@@ -1422,8 +1422,11 @@ export const tagsInput: typeof english.tagsInput = {
   tooMany: (most) => `Es kann höchstens ${most} Tags geben.`,
 };
 
-export const production: typeof english.production = {
+export const nameQuestion: typeof english.nameQuestion = {
   type: (answer) => `Zur Bestätigung „${answer}“ eingeben`,
+};
+
+export const production: typeof english.production = {
   count: (count) => plural('de')(count, '# Produktionsverbindung', '# Produktionsverbindungen'),
 };
 
@@ -3432,12 +3435,15 @@ export const vmDialogs: typeof english.vmDialogs = {
   renamed: (name) => `Die Maschine heißt jetzt ${name}`,
   deleteTitle: (name) => `${name} löschen?`,
   deleteText: 'Die Maschine und ihre Platte werden endgültig gelöscht. Niemand kann sie zurückholen.',
+  deleteRunning:
+    'Sie läuft gerade. Sie wird ausgeschaltet und mit ihrer Platte endgültig gelöscht. Niemand kann sie zurückholen.',
   delete: 'Maschine löschen',
   deleted: (name) => `${name} ist gelöscht`,
   notDeleted: (name) => `${name} wurde nicht gelöscht`,
 };
 
 export const machine: typeof english.machine = {
+  page: 'Maschine',
   loading: 'Die Maschine wird geladen',
   failed: 'Die Maschine konnte nicht geöffnet werden',
   gone: 'Diese Maschine gibt es nicht mehr',

@@ -1268,8 +1268,11 @@ export const tagsInput = {
   tooMany: (most: string) => `There can be ${most} tags at most.`,
 };
 
-export const production = {
+export const nameQuestion = {
   type: (answer: string) => `Type “${answer}” to confirm`,
+};
+
+export const production = {
   count: (count: number) => plural('en')(count, '# production connection', '# production connections'),
 };
 
@@ -2829,12 +2832,14 @@ export const vmDialogs = {
   renamed: (name: string) => `The machine is called ${name} now`,
   deleteTitle: (name: string) => `Delete ${name}?`,
   deleteText: 'The machine and its disk are deleted for good. Nobody can bring them back.',
+  deleteRunning: 'It runs just now. It is switched off and deleted for good with its disk. Nobody can bring it back.',
   delete: 'Delete machine',
   deleted: (name: string) => `${name} is deleted`,
   notDeleted: (name: string) => `${name} was not deleted`,
 };
 
 export const machine = {
+  page: 'Machine',
   loading: 'The machine is being loaded',
   failed: 'The machine could not be opened',
   gone: 'This machine is gone',

@@ -135,6 +135,9 @@ declare module '*/en.ts?savingView' {
 declare module '*/en.ts?tagsInput' {
   export const tagsInput: English['tagsInput'];
 }
+declare module '*/en.ts?nameQuestion' {
+  export const nameQuestion: English['nameQuestion'];
+}
 declare module '*/en.ts?production' {
   export const production: English['production'];
 }

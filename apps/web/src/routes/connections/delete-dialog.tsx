@@ -2,6 +2,7 @@ import type { Connection } from '@portolan/contract';
 import { useNavigate } from '@solidjs/router';
 import { useQueryClient } from '@tanstack/solid-query';
 import { createSignal, For, Show } from 'solid-js';
+import { NameQuestion } from '../../components/name-question.tsx';
 import { ConfirmDialog } from '../../components/ui/confirm-dialog.tsx';
 import { focusPageWhenLost } from '../../components/ui/restore-focus.ts';
 import { inTenant } from '../../lib/addresses.ts';
@@ -11,7 +12,6 @@ import { useSession } from '../../lib/session.tsx';
 import { deleteConnections } from './delete-connections.ts';
 import { t } from './delete-texts.ts';
 import { EnvironmentChip } from './order/environment-chip.tsx';
-import { NameQuestion } from './order/name-question.tsx';
 import { productionAnswer } from './order/production-answer.ts';
 import { connectionQueries } from './queries.ts';
 

@@ -11,11 +11,17 @@ import { vmQueries } from './queries.ts';
 /** A stream begins with all machines at once: the list is read again once for all of them. */
 const GATHER_MS = 100;
 
+export interface VmHearer {
+  /** Each machine is told as it is, from here on. */
+  onBegin?(): void;
+  onNews(news: VmChange): void;
+}
+
 /** Hears what becomes of the machines of the tenant, as long as somebody looks. */
-export function useLiveVms(isWanted: Accessor<boolean>, onNews?: (news: VmChange) => void): void {
+export function useLiveVms(isWanted: Accessor<boolean>, hears?: VmHearer): void {
   const queries = useQueryClient();
   const session = useSessionControl();
-  const hears = createMemo(() => isWanted() && isPageVisible() && isOnline());
+  const isHearing = createMemo(() => isWanted() && isPageVisible() && isOnline());
   let timer: ReturnType<typeof setTimeout> | undefined;
   const readAgain = () => {
     timer = undefined;
@@ -23,12 +29,15 @@ export function useLiveVms(isWanted: Accessor<boolean>, onNews?: (news: VmChange
   };
   const take = (news: VmChange) => {
     if (keepNews(queries, news)) timer ??= setTimeout(readAgain, GATHER_MS);
-    onNews?.(news);
+    hears?.onNews(news);
   };
   createEffect(() => {
-    if (!hears()) return;
+    if (!isHearing()) return;
     // Who is refused is asked who they are: what they may do has changed, or they are signed out.
-    onCleanup(watchStream<VmChange>({ path: 'vms.watch', onNews: take, onRefused: () => void session.load() }));
+    const onBegin = () => hears?.onBegin?.();
+    onCleanup(
+      watchStream<VmChange>({ path: 'vms.watch', onBegin, onNews: take, onRefused: () => void session.load() }),
+    );
   });
   onCleanup(() => clearTimeout(timer));
 }

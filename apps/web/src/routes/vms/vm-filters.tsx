@@ -4,9 +4,11 @@ import { FilterPills } from '../../components/filter-pills.tsx';
 import { SearchField } from '../../components/search-field.tsx';
 import { isFiltered, type ListState } from './list-params.ts';
 import { t } from './texts.ts';
+import type { VmCounts } from './vm-counts.ts';
 
 interface VmFiltersProps {
   state: ListState;
+  counts: VmCounts | null;
   onChange(patch: Partial<ListState>, options?: { replace: boolean }): void;
   onClear(): void;
 }
@@ -18,9 +20,11 @@ export function VmFilters(props: VmFiltersProps) {
     props.onClear();
     bar.querySelector('input')?.focus();
   };
+  // Of all machines: what a search leaves of them is not told.
+  const count = (of: keyof VmCounts) => (props.state.search ? undefined : props.counts?.[of]);
   const statuses = () => [
-    { value: undefined, label: t().all },
-    ...VM_STATUSES.map((value) => ({ value, label: t().statuses[value] })),
+    { value: undefined, label: t().all, count: count('all') },
+    ...VM_STATUSES.map((value) => ({ value, label: t().statuses[value], count: count(value) })),
   ];
   return (
     <div class="mt-4 flex flex-wrap items-center gap-2" ref={bar}>

@@ -12,6 +12,7 @@ import { vmQueries } from './queries.ts';
 import { t } from './texts.ts';
 import { useLiveVms } from './use-live-vms.ts';
 import { useVmVerbs } from './use-vm-verbs.ts';
+import { createVmCounts } from './vm-counts.ts';
 import { VmDialogs } from './vm-dialogs.tsx';
 import { VmFilters } from './vm-filters.tsx';
 import { VmList } from './vm-list.tsx';
@@ -25,11 +26,12 @@ export function VmListing() {
     ...vmQueries.list(toListInput(state())),
     placeholderData: keepPreviousData,
   }));
-  useLiveVms(() => true);
+  const told = createVmCounts();
+  useLiveVms(() => true, told);
   const clear = () => patch(UNFILTERED);
   return (
     <>
-      <VmFilters state={state()} onChange={patch} onClear={clear} />
+      <VmFilters state={state()} counts={told.counts()} onChange={patch} onClear={clear} />
       <Listing
         counted={(total) => t().counted(total)}
         failed={t().failed}

@@ -1,10 +1,10 @@
 import type { Connection } from '@portolan/contract';
 import { useQueryClient } from '@tanstack/solid-query';
 import { createSignal, onMount, Show } from 'solid-js';
+import { NameQuestion } from '../../../components/name-question.tsx';
 import { FormDialog } from '../../../components/ui/form-dialog.tsx';
 import { useLiveQuery } from '../../../lib/query.ts';
 import { EnvironmentChip } from '../order/environment-chip.tsx';
-import { NameQuestion } from '../order/name-question.tsx';
 import { productionAnswer } from '../order/production-answer.ts';
 import { TagsInput } from '../order/tags-input.tsx';
 import { connectionQueries } from '../queries.ts';

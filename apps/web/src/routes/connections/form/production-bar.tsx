@@ -1,7 +1,7 @@
 import { createSignal, onMount } from 'solid-js';
 import ProductionIcon from '~icons/lucide/shield-alert';
+import { NameQuestion } from '../../../components/name-question.tsx';
 import { Button } from '../../../components/ui/button.tsx';
-import { NameQuestion } from '../order/name-question.tsx';
 import { t } from './texts.ts';
 
 interface ProductionBarProps {

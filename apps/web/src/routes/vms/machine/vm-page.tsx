@@ -41,16 +41,15 @@ function Machine(props: { id: string }) {
   const verbs = useVmVerbs();
   const [isGone, setGone] = createSignal(false);
   const found = useLiveQuery(() => ({ ...vmQueries.one(props.id), enabled: can('vm:read') }));
-  usePageTitle(() => found.data?.name ?? list().page);
-  useLiveVms(
-    () => found.data !== undefined,
-    (news) => news.type === 'removed' && news.id === props.id && setGone(true),
-  );
+  usePageTitle(() => found.data?.name ?? t().page);
+  useLiveVms(() => found.data !== undefined, {
+    onNews: (news) => news.type === 'removed' && news.id === props.id && setGone(true),
+  });
   return (
     <>
       <Switch fallback={<div class="skeleton h-40" role="status" aria-label={t().loading} />}>
         <Match when={isGone()}>
-          <h1 class="sr-only">{list().page}</h1>
+          <h1 class="sr-only">{t().page}</h1>
           <EmptyState title={t().gone} text={t().goneText} />
         </Match>
         <Match when={found.isError && !found.data}>

@@ -1,7 +1,10 @@
 import { createEffect } from 'solid-js';
-import { TextField } from '../../../components/text-field.tsx';
-import { createForm } from '../../../lib/form.ts';
-import { t } from './production-texts.ts';
+import { createForm } from '../lib/form.ts';
+import { localized } from '../lib/locale.ts';
+import { nameQuestion } from '../locales/en.ts?nameQuestion';
+import { TextField } from './text-field.tsx';
+
+const t = localized('nameQuestion', nameQuestion);
 
 interface NameQuestionProps {
   /** What has to be typed. */
