@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { HYPERVISOR_POOLS } from '@portolan/contract';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Harness, startHarness } from './harness.ts';
 
@@ -24,6 +27,23 @@ describe('without a hypervisor', () => {
   });
 });
 
+/** The answer to what waits for a statement whose transaction ends meanwhile. */
+async function meanwhile(statement: string, ask: () => ReturnType<Harness['ask']>) {
+  const client = new pg.Client({ connectionString: api.database.url });
+  await client.connect();
+  try {
+    await client.query('begin');
+    await client.query(statement);
+    const answer = ask();
+    const waiting = "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+    await expect.poll(() => api.database.query(waiting)).not.toEqual([]);
+    await client.query('commit');
+    return await answer;
+  } finally {
+    await client.end();
+  }
+}
+
 describe('hypervisors', () => {
   it('are added by operators, listed without their secrets, and removed', async () => {
     const body = { name: 'Cellar', uri: 'qemu+ssh://root@cellar/system', private_key: 'a key of ssh that is secret' };
@@ -43,6 +63,30 @@ describe('hypervisors', () => {
     expect([status, body.error.message]).toEqual([503, 'No hypervisor can make it now: Cellar does not answer']);
     const { items } = (await api.ask('GET', '/api/v1/hypervisors', { token: operator })).body;
     expect(items).toMatchObject([{ failure }]);
+  });
+
+  it('are removed, or get a machine, and never both', async () => {
+    const hypervisorId = randomUUID();
+    const capacity = { cpu: 8, memoryGb: 64, memoryGbUsed: 0, diskGb: 100, diskGbFree: 100 };
+    await api.database.query(
+      `insert into hypervisors (id, name, uri, pools, reachable, last_seen_at, capacity)
+       values ($1, 'Attic', 'qemu+ssh://attic/system', $2, true, now() + interval '1 hour', $3)`,
+      [hypervisorId, HYPERVISOR_POOLS, capacity],
+    );
+    const wanted = { iso_url: 'https://example.com/x.iso', cpu: 1, memory_gb: 0.125, disk_gb: 1 };
+    const create = () => api.ask('POST', '/api/v1/vms', { token, body: { name: 'x', source_type: 'iso', ...wanted } });
+    const remove = () => api.ask('DELETE', `/api/v1/hypervisors/${hypervisorId}`, { token: operator });
+
+    const machine = await meanwhile(
+      `insert into vms (id, tenant_id, hypervisor_id, owner_id, name, cpu, memory_mib, disk_mib, source_type)
+       select gen_random_uuid(), '${tenantId}', '${hypervisorId}', id, 'first', 1, 128, 1024, 'iso' from users limit 1`,
+      remove,
+    );
+    expect([machine.status, machine.body.error?.message]).toEqual([409, 'Attic has a machine: delete it first']);
+
+    await api.database.query('delete from vms where hypervisor_id = $1', [hypervisorId]);
+    const late = await meanwhile(`delete from hypervisors where id = '${hypervisorId}'`, create);
+    expect([late.status, late.body.error?.code]).toEqual([503, 'NO_HYPERVISOR']);
   });
 
   it.each([

@@ -30,11 +30,18 @@ export const HYPERVISOR_COLUMNS = `
   (select count(*)::int from vms v where v.hypervisor_id = h.id) as machines, h.created_at as "createdAt"`;
 
 const FIND = `select ${HYPERVISOR_COLUMNS} from hypervisors h where h.id = ?`;
+const HOLD = 'select from hypervisors where id = ? for update';
 
-export async function requireHypervisor(em: EntityManager, id: string, lock = false): Promise<HypervisorRow> {
-  const [row] = await em.execute<HypervisorRow[]>(lock ? `${FIND} for update` : FIND, [id]);
+export async function requireHypervisor(em: EntityManager, id: string): Promise<HypervisorRow> {
+  const [row] = await em.execute<HypervisorRow[]>(FIND, [id]);
   if (!row) throw new AppError('NOT_FOUND', 'Hypervisor not found');
   return row;
+}
+
+/** Until the transaction ends it gets no machine. Those that it got while we waited are counted. */
+export async function holdHypervisor(em: EntityManager, id: string): Promise<HypervisorRow> {
+  await em.execute(HOLD, [id]);
+  return requireHypervisor(em, id);
 }
 
 export function toHypervisor(keyring: Keyring, row: HypervisorRow): Hypervisor {

@@ -9,7 +9,7 @@ export interface Host {
   name: string;
 }
 
-/** `capacity` as it was last seen; null where it was never. The sizes are what is promised since. */
+/** `capacity` as it was last seen; null where it has been removed. The sizes are what is promised since. */
 interface Room {
   capacity: HypervisorCapacity | null;
   memoryMib: number;
@@ -20,11 +20,12 @@ const HOLD = 'select capacity, memory_mib::float8 as "memoryMib", disk_mib::floa
 
 /**
  * What a hypervisor lacks for a machine, by what was last seen of it and what is promised since: empty where it has room,
- * which nobody else is promised until the transaction ends. Machines share its CPUs; none has more than there are.
+ * which nobody else is promised until the transaction ends; null where it is gone. Machines share its CPUs; none has more
+ * than there are.
  */
-async function lackOf(em: EntityManager, { id }: Host, wanted: WantedSizes): Promise<ErrorDetail[]> {
+async function lackOf(em: EntityManager, { id }: Host, wanted: WantedSizes): Promise<ErrorDetail[] | null> {
   const [{ capacity, ...held }] = (await em.execute<Room[]>(HOLD, [id])) as [Room];
-  if (!capacity) return [];
+  if (!capacity) return null;
   const free = {
     cpu: capacity.cpu,
     memoryMib: Math.max(0, toMib(capacity.memoryGb - capacity.memoryGbUsed) - held.memoryMib),
@@ -48,10 +49,11 @@ export async function takeRoom(em: EntityManager, hosts: readonly Host[], wanted
   let first: { host: Host; lack: ErrorDetail[] } | undefined;
   for (const host of hosts) {
     const lack = await lackOf(em, host, wanted);
-    if (lack.length === 0) return host;
-    first ??= { host, lack };
+    if (lack?.length === 0) return host;
+    if (lack) first ??= { host, lack };
   }
-  const { host, lack } = first as { host: Host; lack: ErrorDetail[] };
+  if (!first) throw new AppError('NO_HYPERVISOR', 'The hypervisor was removed a moment ago', { retryAfter: 10 });
+  const { host, lack } = first;
   const words = lack.map(({ message }) => message).join('; ');
   throw new AppError('HOST_CAPACITY', `The hypervisor ${host.name} has no room for it: ${words}`, { details: lack });
 }
