@@ -108,3 +108,31 @@ describe('hypervisors', () => {
     });
   });
 });
+
+it('machines are in the order that is asked for, page by page', async () => {
+  const host = await api.database.query<{ id: string }>('select id from hypervisors limit 1');
+  const planted = [
+    ['web 10', 'STOPPED', 2, 512],
+    ['web 9', 'ERROR', 4, 512],
+    ['api', 'RUNNING', 2, 1_024],
+  ];
+  for (const [name, status, cpu, memory] of planted)
+    await api.database.query(
+      `insert into vms (id, tenant_id, hypervisor_id, owner_id, name, status, cpu, memory_mib, disk_mib, source_type, next_at)
+       values (gen_random_uuid(), $1, $2, $2, $3, $4, $5, $6, 1024, 'iso', now() + interval '1 hour')`,
+      [tenantId, host[0]?.id, name, status, cpu, memory],
+    );
+  const order = async (query: string) => {
+    const pages = await Promise.all(
+      [1, 2, 3].map((page) => api.ask('GET', `/api/v1/vms?limit=1&page=${page}&${query}`, { token })),
+    );
+    return pages.flatMap(({ body }) => body.items.map(({ name }: { name: string }) => name));
+  };
+  expect(await order('')).toEqual(['api', 'web 9', 'web 10']);
+  expect(await order('sort_order=desc')).toEqual(['web 10', 'web 9', 'api']);
+  expect(await order('sort_by=status')).toEqual(['web 9', 'api', 'web 10']);
+  expect(await order('sort_by=size')).toEqual(['web 9', 'api', 'web 10']);
+  expect(await order('sort_by=created')).toEqual(['api', 'web 9', 'web 10']);
+  expect(await order('sort_by=created&sort_order=asc&search=WEB')).toEqual(['web 10', 'web 9']);
+  expect((await api.ask('GET', '/api/v1/vms?sort_by=owner', { token })).status).toBe(400);
+});

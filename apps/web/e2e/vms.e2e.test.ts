@@ -76,6 +76,14 @@ it('machines are found, started and stopped, renamed, deleted and tried again, b
   );
   await seen(rowWith(page, 'disc').getByText('Running', { exact: true }));
 
+  const created = page.getByRole('columnheader', { name: 'Created' });
+  await created.getByRole('button').click();
+  await eventually(async () => (await names(page)).slice(0, 3)).toEqual(['disc', 'broken', 'api']);
+  expect(await created.getAttribute('aria-sort')).toBe('descending');
+  expect(parameters(page)).toEqual({ sortBy: 'created', sortOrder: 'desc' });
+  await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').click();
+  await eventually(async () => (await names(page)).slice(0, 3)).toEqual(['api', 'broken', 'disc']);
+
   await page.getByRole('button', { name: 'Next' }).click();
   await eventually(() => names(page)).toEqual(['web-27']);
   await page.getByRole('button', { name: 'Running 2', exact: true }).click();

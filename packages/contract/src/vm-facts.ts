@@ -1,5 +1,7 @@
 // What is known of machines without any schema: a page shows it before it checks anything.
 
+/** What a list of machines can be ordered by: size by CPUs, then memory, then disk. */
+export const VM_SORTS = ['name', 'status', 'size', 'created'] as const;
 export const VM_STATUSES = ['RUNNING', 'STOPPED', 'PROVISIONING', 'ERROR'] as const;
 export const VM_ACTIONS = ['start', 'stop', 'restart'] as const;
 /** In the order of their gravity: what a machine writes to its console is DEBUG. */

@@ -7,6 +7,7 @@ import {
   VM_DISK_GB_MAX,
   VM_LOG_LEVELS,
   VM_MEMORY_GB_MAX,
+  VM_SORTS,
   VM_STATUSES,
   VMS_PAGE_MAX,
 } from './vm-facts.ts';
@@ -58,13 +59,21 @@ export type Vm = z.infer<typeof Vm>;
 
 const pageLimit = z.optional(z.int().check(z.minimum(1), z.maximum(VMS_PAGE_MAX)));
 
-/** `search` is looked for in names and addresses, without regard to case. */
+export const VmSort = z.enum(VM_SORTS);
+export type VmSort = z.infer<typeof VmSort>;
+
+/**
+ * `search` is looked for in names and addresses, without regard to case. The order is that of names, unless told otherwise;
+ * the largest and the latest come first by themselves.
+ */
 export const ListVmsInput = z.strictObject({
   ...pagingShape,
   pageSize: pageLimit,
   limit: pageLimit,
   search: z.optional(text(0, 255)),
   status: z.optional(VmStatus),
+  sortBy: z.optional(VmSort),
+  sortOrder: z.optional(z.enum(['asc', 'desc'])),
 });
 export type ListVmsInput = z.infer<typeof ListVmsInput>;
 export const VmPage = limitedPageOf(Vm);

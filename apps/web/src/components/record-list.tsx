@@ -5,6 +5,7 @@ import { isNarrow } from '../lib/media.ts';
 import type { RowFocus } from '../lib/row-focus.ts';
 import { records } from '../locales/en.ts?records';
 import { type RecordKeys, useRecordKeys } from './record-keys.ts';
+import { SortHeader } from './sort-header.tsx';
 
 const t = localized('records', records);
 
@@ -16,6 +17,8 @@ export interface Column<T> {
   bare?: boolean;
   /** Stands beside the name on a card. */
   aside?: boolean;
+  /** What the rows are ordered by when its heading is pressed. */
+  sort?: string;
   cell(row: T): JSX.Element;
 }
 
@@ -32,6 +35,8 @@ interface RecordListProps<T> {
   actionsBelow?: boolean;
   /** What stands below a row that is open. */
   details?: { isOpen(row: T): boolean; view(row: T): JSX.Element };
+  /** How they are ordered, for columns that have a `sort`. */
+  sorting?: { by: string; order: 'asc' | 'desc'; onSort(by: string): void };
   /** The rows can have the focus, and keys do what their menus do. */
   keys?: RecordKeys<T>;
 }
@@ -74,9 +79,23 @@ function Table<T>(props: ListProps<T>) {
           <tr>
             <For each={props.columns}>
               {(column) => (
-                <th scope="col" class={cx('h-9 px-3 font-medium', column.class)}>
-                  {column.label}
-                </th>
+                <Show
+                  when={column.sort !== undefined && props.sorting}
+                  fallback={
+                    <th scope="col" class={cx('h-9 px-3 font-medium', column.class)}>
+                      {column.label}
+                    </th>
+                  }
+                >
+                  {(sorting) => (
+                    <SortHeader
+                      label={column.label}
+                      class={column.class}
+                      order={sorting().by === column.sort ? sorting().order : null}
+                      onSort={() => sorting().onSort(column.sort as string)}
+                    />
+                  )}
+                </Show>
               )}
             </For>
             <Show when={props.actions}>

@@ -1,4 +1,5 @@
 import { For, Show } from 'solid-js';
+import { SortHeader } from '../../components/sort-header.tsx';
 import { cx } from '../../lib/cx.ts';
 import { COLUMNS, type ColumnId, columnLabel, columnWidth, leastWidth } from './columns.ts';
 import { ConnectionRow } from './connection-row.tsx';
@@ -10,7 +11,6 @@ import { useListLook } from './rows/list-look.ts';
 import { useListRows } from './rows/list-rows.ts';
 import { PageCheck } from './rows/row-check.tsx';
 import { SkeletonRows } from './rows/skeleton-rows.tsx';
-import { SortHeader } from './sort-header.tsx';
 import { t } from './texts.ts';
 
 interface ConnectionTableProps {

@@ -4,6 +4,7 @@ import { Show } from 'solid-js';
 import { type Column, RecordList } from '../../components/record-list.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { inTenant } from '../../lib/addresses.ts';
+import { type ListState, nextSort } from './list-params.ts';
 import { t } from './texts.ts';
 import type { VmVerbs } from './use-vm-verbs.ts';
 import { VmFailure } from './vm-failure.tsx';
@@ -12,7 +13,11 @@ import { VmProgressBar } from './vm-progress.tsx';
 import { VmStatusChip } from './vm-status.tsx';
 import { computeText, gbText, sourceText } from './vm-text.ts';
 
+type Sorting = Pick<ListState, 'sortBy' | 'sortOrder'>;
+
 interface VmListProps {
+  state: Sorting;
+  onSort(sort: Sorting & { page: 1 }): void;
   rows: Vm[] | undefined;
   stale: boolean;
   verbs: VmVerbs;
@@ -24,6 +29,7 @@ export function VmList(props: VmListProps) {
       get label() {
         return t().name;
       },
+      sort: 'name',
       class: 'w-[26%]',
       cell: (vm) => <VmName vm={vm} />,
     },
@@ -31,6 +37,7 @@ export function VmList(props: VmListProps) {
       get label() {
         return t().status;
       },
+      sort: 'status',
       bare: true,
       cell: (vm) => (
         <>
@@ -44,6 +51,7 @@ export function VmList(props: VmListProps) {
       get label() {
         return t().size;
       },
+      sort: 'size',
       class: 'w-36',
       cell: (vm) => (
         <>
@@ -67,6 +75,7 @@ export function VmList(props: VmListProps) {
       get label() {
         return t().created;
       },
+      sort: 'created',
       class: 'w-28',
       cell: (vm) => <RelativeTime at={vm.createdAt} />,
     },
@@ -77,6 +86,11 @@ export function VmList(props: VmListProps) {
       columns={columns}
       rows={props.rows}
       stale={props.stale}
+      sorting={{
+        by: props.state.sortBy,
+        order: props.state.sortOrder,
+        onSort: (by) => props.onSort(nextSort(props.state, by as ListState['sortBy'])),
+      }}
       actions={(vm) => <VmMenu vm={vm} verbs={props.verbs} />}
       keys={{
         idOf: (vm) => vm.id,

@@ -53,7 +53,7 @@ export function VmListing() {
           </Show>
         }
       >
-        <VmList rows={list.data?.items} stale={list.isPlaceholderData} verbs={verbs} />
+        <VmList rows={list.data?.items} stale={list.isPlaceholderData} verbs={verbs} state={state()} onSort={patch} />
       </Listing>
       <Suspense>
         <VmDialogs

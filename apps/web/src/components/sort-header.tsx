@@ -1,11 +1,11 @@
 import { Show } from 'solid-js';
 import DownIcon from '~icons/lucide/arrow-down';
 import UpIcon from '~icons/lucide/arrow-up';
-import { cx } from '../../lib/cx.ts';
+import { cx } from '../lib/cx.ts';
 
 interface SortHeaderProps {
   label: string;
-  class?: string;
+  class?: string | undefined;
   /** In CSS. */
   width?: string | undefined;
   order: 'asc' | 'desc' | null;
