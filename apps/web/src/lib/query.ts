@@ -45,8 +45,12 @@ function withoutSuspense<T extends { data: unknown }>(query: T): T {
   return new Proxy(query, { get: (target, key) => (key === 'data' ? dataOf(target) : Reflect.get(target, key)) });
 }
 
-/** What its store holds, which is tracked as any other part of it: only `data` itself goes by the resource that suspends. */
-function dataOf(query: { data: unknown }): unknown {
+/**
+ * What its store holds: `data` itself goes by the resource that suspends. The store has no such key while there is nothing,
+ * so it is also asked whether it has: whoever reads it hears when it comes.
+ */
+function dataOf(query: { data?: unknown }): unknown {
+  if (!('data' in query)) return undefined;
   const held = Object.getOwnPropertyDescriptor(query, 'data');
   return held?.get ? held.get() : held?.value;
 }
