@@ -150,6 +150,7 @@ describe('portolan doctor', () => {
     const doctor = async (...args: string[]) => spawnCommand(env, 'doctor', ...args).result;
     const found = await doctor();
     expect(found.code).toBe(1);
+    expect(found.out).toContain('removes orphan machines and disks with all that is on them');
     for (const [problem, id] of [
       ['orphan machine', orphan],
       ['orphan disk', bare],

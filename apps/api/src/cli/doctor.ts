@@ -15,11 +15,15 @@ const OF_THE_SYSTEM = new Set<Problem>(['missing migrations', 'missing rights'])
 /** Nothing can be said of machines before these are mended. */
 const UNREADABLE = new Set<Problem>([...OF_THE_SYSTEM, 'newer version', 'unfinished restore']);
 
+const REMOVES =
+  'mends what can be mended without loss, and removes orphan machines and disks with all that is on them: read the list first.';
+const isOrphan = ({ problem }: MachineFinding) => problem === 'orphan machine' || problem === 'orphan disk';
+
 export const doctor: Command = {
   name: 'doctor',
   usage: '[--fix]',
   summary:
-    'lists what is wrong with tenants, their databases and machines; --fix mends what can be mended without loss',
+    'lists what is wrong with tenants, their databases and machines; --fix mends it, and removes machines that no row knows',
   options: { fix: { type: 'boolean' } },
   maxArgs: 0,
   async run(call) {
@@ -27,7 +31,9 @@ export const doctor: Command = {
     const { findings, machines } = await report(call);
     if (findings.length + machines.length === 0) return areHostsWell ? 0 : 1;
     if (!call.options.fix) {
-      call.say('\nportolan doctor --fix mends what can be mended without loss.');
+      call.say(
+        `\nportolan doctor --fix ${machines.some(isOrphan) ? REMOVES : 'mends what can be mended without loss.'}`,
+      );
       return 1;
     }
     call.say('');

@@ -30,6 +30,7 @@ export function domainXml(spec: MachineSpec, place: DomainPlace): string {
     metadata: {
       [MARK_ELEMENT]: {
         '@xmlns:portolan': MARK_NAMESPACE,
+        '@id': spec.id,
         '@installation': cleanText(installation),
         '@tenant': cleanText(tenant),
         '@owner': cleanText(owner),

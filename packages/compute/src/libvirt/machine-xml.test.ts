@@ -38,6 +38,12 @@ describe('a machine that was described', () => {
     });
   });
 
+  it('and copied under another id is whose copy it is: it has no mark', () => {
+    const spec = aMachine({ type: 'template', volume: 't' });
+    const copy = domainXml(spec, PLACE).replace(`<uuid>${spec.id}<`, '<uuid>11111111-1111-4111-8111-111111111111<');
+    expect(machineOf(copy, 'running')).toMatchObject({ id: '11111111-1111-4111-8111-111111111111', mark: null });
+  });
+
   it('by somebody else has no mark', () => {
     const xml =
       "<domain type='kvm'><name>x</name><uuid>u</uuid><memory unit='KiB'>1048576</memory><vcpu placement='static' current='1'>2</vcpu><metadata><app:a xmlns:app='urn:x'/></metadata></domain>";

@@ -47,25 +47,28 @@ export function powerOfWord(said: string): PowerState {
 /** A machine from its description; how it is powered stands elsewhere. */
 export function machineOf(xml: string, power: PowerState): Machine {
   const domain = readXml(xml, 'domain');
-  const name = textOf(domain, 'name');
+  const [id, name] = [textOf(domain, 'uuid'), textOf(domain, 'name')];
   const memory = domain.memory;
   const unit = typeof memory === 'object' && !Array.isArray(memory) ? attributeOf(memory, 'unit') : '';
   return {
-    id: textOf(domain, 'uuid'),
+    id,
     domain: name,
     name: textOf(domain, 'title') || name,
     power,
     cpu: Number(textOf(domain, 'vcpu')) || 1,
     memoryMib: Math.round((Number(textOf(domain, 'memory')) * (UNITS[unit] ?? 1)) / 1_024),
-    mark: markOf(childOf(domain, 'metadata')),
+    mark: markOf(childOf(domain, 'metadata'), id),
   };
 }
 
 /** In KiB, which is what libvirt itself writes. */
 const UNITS: Record<string, number> = { KiB: 1, MiB: 1_024, GiB: 1_024 ** 2 };
 
-function markOf(metadata: XmlElement | undefined): MachineMark | null {
+/** A copy that somebody made of a machine bears the mark of that one, and is theirs. */
+function markOf(metadata: XmlElement | undefined, id: string): MachineMark | null {
   const mark = childOf(metadata, MARK_ELEMENT);
+  // Machines of earlier versions do not have it.
+  if ((attributeOf(mark, 'id') || id) !== id) return null;
   const [installation, tenant, owner] = ['installation', 'tenant', 'owner'].map((name) => attributeOf(mark, name));
   return installation && tenant && owner ? { installation, tenant, owner } : null;
 }

@@ -2,6 +2,7 @@ import { ComputeError } from '@portolan/compute';
 import { ImageFailure } from '../ports/index.ts';
 import { applyPower } from './apply-power.ts';
 import { type Change, journal, RELEASED, type Told } from './journal.ts';
+import { isKnown, reasonOf } from './reason-of.ts';
 import type { Working } from './working.ts';
 
 /** In vain for half a minute in all: a hypervisor that was only restarted is back by then. */
@@ -44,16 +45,6 @@ async function giveUpAction({ services, vm }: Working, reason: string, error: un
   const told: Told = ['ERROR', `Not done (${vm.pending}): ${reason}`];
   await journal(services, vm, { change: { pending: null, failure: reason, attempts: 0 }, sql: RELEASED, told });
   if (isGone) await applyPower(services, vm.hypervisorId, { id: vm.id, power: 'removed' });
-}
-
-/** What people of the tenant are told. How a hypervisor is reached, and why it is not, stands with it, for its operators. */
-function reasonOf(error: unknown): string {
-  if (error instanceof ComputeError && error.code === 'UNREACHABLE') return 'The hypervisor does not answer';
-  return isKnown(error) ? error.message : 'Something went wrong on our side';
-}
-
-function isKnown(error: unknown): error is ComputeError | ImageFailure {
-  return error instanceof ComputeError || error instanceof ImageFailure;
 }
 
 /** Whether it may go well another time; of what nobody has foreseen nothing is known. */
