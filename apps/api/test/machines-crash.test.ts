@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import {
   createTestDatabase,
   ready,
@@ -138,6 +140,7 @@ describe('portolan doctor', () => {
       return id;
     };
     const [orphan, bare, lost] = [await make('orphan'), await make('bare'), await make('lost')];
+    const described = await site.libvirt.virsh('dumpxml', orphan);
     await kill();
     await database.query('delete from vms where id = any($1::uuid[])', [[orphan, bare]]);
     for (const id of [bare, lost]) {
@@ -166,5 +169,24 @@ describe('portolan doctor', () => {
     const others = left.volumes.filter((volume) => !volume.includes(lost));
     expect(others).toEqual([expect.stringContaining(theirs)]);
     expect((await doctor()).out).toContain('All is well.');
+
+    // Somebody has written the description of a deleted one anew, and copied its mark to one of theirs.
+    await database.query('update vms set deleted_at = now() where id = $1', [lost]);
+    const copy = randomUUID();
+    for (const [id, metadata] of [
+      [lost, ''],
+      [copy, `<metadata>${described.split('<metadata>')[1]?.split('</metadata>')[0]}</metadata>`],
+    ] as const) {
+      const file = path.join(site.dataDir, 'by-hand.xml');
+      const head = `<name>by-hand-${id}</name><uuid>${id}</uuid>${metadata}`;
+      await writeFile(file, `<domain type="qemu">${head}<memory>65536</memory><os><type>hvm</type></os></domain>`);
+      await site.libvirt.virsh('define', file);
+    }
+    const after = await doctor('--fix');
+    expect(after.code).toBe(1);
+    expect(after.out).toMatch(new RegExp(`unmarked machine .*${lost}`));
+    expect(after.out).toMatch(new RegExp(`left .*${lost}.* undefine it on the hypervisor`));
+    expect(after.out).not.toContain(copy);
+    expect((await site.left()).machines.length).toBe(2);
   });
 });

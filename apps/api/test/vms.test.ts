@@ -60,7 +60,10 @@ describe('hypervisors', () => {
     const sizes = { cpu: 1, memory_gb: 0.125, disk_gb: 1 };
     const wanted = { name: 'x', source_type: 'iso', iso_url: 'https://example.com/x.iso', ...sizes };
     const { status, body } = await api.ask('POST', '/api/v1/vms', { token, body: wanted });
-    expect([status, body.error.message]).toEqual([503, 'No hypervisor can make it now: Cellar does not answer']);
+    expect([status, body.error.message]).toEqual([
+      503,
+      'No hypervisor can make it now: the hypervisor Cellar does not answer',
+    ]);
     const { items } = (await api.ask('GET', '/api/v1/hypervisors', { token: operator })).body;
     expect(items).toMatchObject([{ failure }]);
   });

@@ -4,7 +4,7 @@ import { hypervisorTarget, type TargetColumns } from '../hypervisors/index.ts';
 import { idArray } from '../id-array.ts';
 import { GONE } from './apply-power.ts';
 
-export type MachineProblem = 'hypervisor away' | 'orphan machine' | 'orphan disk' | 'lost machine';
+export type MachineProblem = 'hypervisor away' | 'orphan machine' | 'orphan disk' | 'lost machine' | 'unmarked machine';
 
 /** What a hypervisor and the rows of its machines do not agree about. */
 export interface MachineFinding {
@@ -28,6 +28,9 @@ const MADE = `
   select id::text, name from vms
   where hypervisor_id = $1 and step = 'made' and deleted_at is null and made_at < $2::timestamptz
     and failure is distinct from $3`;
+
+const TODO = 'undefine it on the hypervisor, and its disk and its row go too';
+const DELETED = 'select id::text, name from vms where hypervisor_id = $1 and deleted_at is not null';
 
 /** What is on hypervisors and has no row, and what has a row and is not there. Asks each hypervisor; changes nothing. */
 export async function examineMachines(services: Examining): Promise<MachineFinding[]> {
@@ -58,6 +61,8 @@ async function examineHost(
     const known = new Set((await db.ownerRows<{ id: string }>(KNOWN, [ids])).map(({ id }) => id));
     const there = new Set(machines.map(({ id }) => id));
     const made = await db.ownerRows<{ id: string; name: string }>(MADE, [id, row?.now, GONE]);
+    const unmarked = new Set(machines.filter(({ mark }) => !mark).map(({ id }) => id));
+    const deleted = await db.ownerRows<{ id: string; name: string }>(DELETED, [id]);
     const of = (problem: MachineProblem, id: string, detail: string) => ({ problem, hypervisor, detail, id, target });
     return [
       ...marked
@@ -69,6 +74,12 @@ async function examineHost(
       ...made
         .filter(({ id }) => !there.has(id))
         .map(({ id, name }) => of('lost machine', id, `${name} (${id}) is gone from the hypervisor`)),
+      // Somebody has written its description anew: it may be theirs, and is not removed.
+      ...deleted
+        .filter(({ id }) => unmarked.has(id))
+        .map(({ id, name }) =>
+          of('unmarked machine', id, `${name} (${id}) was deleted and does not bear our mark: ${TODO}`),
+        ),
     ];
   } catch (error) {
     if (error instanceof ComputeError) return away(error.message);

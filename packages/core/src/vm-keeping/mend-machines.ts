@@ -37,6 +37,7 @@ async function mend(
         await applyPower({ db }, target.id, { id, power: 'removed' });
         return done(`marked ${id} as gone`);
       case 'hypervisor away':
+      case 'unmarked machine':
         return { hypervisor, done: false, what: detail };
     }
   } catch (error) {

@@ -93,6 +93,6 @@ function reachableOf(candidates: readonly Candidate[]): Host[] {
   const hosts = candidates.filter(({ seen }) => seen);
   if (hosts.length > 0) return hosts;
   // How they are reached, and why they are not, is their operators' concern.
-  const why = candidates.map(({ name }) => `${name} does not answer`).join('; ');
+  const why = candidates.map(({ name }) => `the hypervisor ${name} does not answer`).join('; ');
   throw new AppError('NO_HYPERVISOR', `No hypervisor can make it now: ${why}`, { retryAfter: 10 });
 }
