@@ -87,9 +87,37 @@ describe('hypervisors', () => {
     );
     expect([machine.status, machine.body.error?.message]).toEqual([409, 'Attic has a machine: delete it first']);
 
+    const deleted = () => api.database.query('select from vms where hypervisor_id = $1', [hypervisorId]);
+    await api.database.query('update vms set deleted_at = now() where hypervisor_id = $1', [hypervisorId]);
+    const ending = await remove();
+    expect([ending.status, ending.body.error?.message]).toEqual([
+      409,
+      'Attic still has a machine that was deleted: it goes by itself, soon',
+    ]);
+    expect(await deleted()).toHaveLength(1);
     await api.database.query('delete from vms where hypervisor_id = $1', [hypervisorId]);
     const late = await meanwhile(`delete from hypervisors where id = '${hypervisorId}'`, create);
     expect([late.status, late.body.error?.code]).toEqual([503, 'NO_HYPERVISOR']);
+  });
+
+  it('that are gone for good are removed, with machines that were deleted meanwhile', async () => {
+    const id = randomUUID();
+    await api.database.query(
+      `insert into hypervisors (id, name, uri, pools, reachable) values ($1, 'Burnt', 'qemu+ssh://burnt/system', $2, false)`,
+      [id, HYPERVISOR_POOLS],
+    );
+    await api.database.query(
+      `insert into vms (id, tenant_id, hypervisor_id, owner_id, name, cpu, memory_mib, disk_mib, source_type, deleted_at)
+       select gen_random_uuid(), $1, $2, u.id, d.name, 1, 128, 1024, 'iso', d.at
+       from (select id from users limit 1) u, (values ('kept', null), ('deleted', now())) d (name, at)`,
+      [tenantId, id],
+    );
+    const remove = () => api.ask('DELETE', `/api/v1/hypervisors/${id}`, { token: operator });
+    const kept = await remove();
+    expect([kept.status, kept.body.error?.message]).toEqual([409, 'Burnt has a machine: delete it first']);
+    await api.database.query("update vms set deleted_at = now() where name = 'kept'");
+    expect((await remove()).status).toBe(204);
+    expect(await api.database.query('select from vms where hypervisor_id = $1', [id])).toEqual([]);
   });
 
   it.each([
