@@ -4,19 +4,23 @@ import { ChangeListener } from './change-listener.ts';
 import { Remembered } from './remembered.ts';
 import { Watchers } from './watchers.ts';
 
+/** A worker may be there for one request alone: what that asks is not worth a connection that listens. */
+const BRIEF_MS = 250;
+
 /** Changes as a process hears them, over a connection that listens for as long as it runs. */
 export class HeardChanges implements Changes {
   /** Never older than the listener's lease. */
   readonly remembered: Remembered;
   readonly #listener: ChangeListener;
   readonly #watchers: Watchers;
+  #firstAsked: number | undefined;
 
   constructor(config: pg.ClientConfig, mayRemember: boolean) {
     this.#listener = new ChangeListener(config, {
       onChange: (scope) => this.#heard(scope),
       onGap: () => this.#mayHaveMissed(),
     });
-    this.remembered = new Remembered(() => mayRemember && this.#listener.isCurrent());
+    this.remembered = new Remembered(() => mayRemember && this.#isWorthwhile() && this.#listener.isCurrent());
     this.#watchers = new Watchers(this.#listener);
   }
 
@@ -32,6 +36,12 @@ export class HeardChanges implements Changes {
   close(): Promise<void> {
     this.#watchers.close();
     return this.#listener.close();
+  }
+
+  #isWorthwhile(): boolean {
+    const now = performance.now();
+    this.#firstAsked ??= now;
+    return now - this.#firstAsked > BRIEF_MS;
   }
 
   #heard(scope: string): void {
