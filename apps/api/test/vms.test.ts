@@ -27,6 +27,18 @@ describe('without a hypervisor', () => {
   });
 });
 
+/** One that was seen a moment ago, and has room. */
+async function hypervisor(name: string): Promise<string> {
+  const id = randomUUID();
+  const capacity = { cpu: 8, memoryGb: 64, memoryGbUsed: 0, diskGb: 100, diskGbFree: 100 };
+  await api.database.query(
+    `insert into hypervisors (id, name, uri, pools, reachable, last_seen_at, capacity)
+     values ($1, $2, 'qemu+ssh://attic/system', $3, true, now() + interval '1 hour', $4)`,
+    [id, name, HYPERVISOR_POOLS, capacity],
+  );
+  return id;
+}
+
 /** The answer to what waits for a statement whose transaction ends meanwhile. */
 async function meanwhile(statement: string, ask: () => ReturnType<Harness['ask']>) {
   const client = new pg.Client({ connectionString: api.database.url });
@@ -69,13 +81,7 @@ describe('hypervisors', () => {
   });
 
   it('are removed, or get a machine, and never both', async () => {
-    const hypervisorId = randomUUID();
-    const capacity = { cpu: 8, memoryGb: 64, memoryGbUsed: 0, diskGb: 100, diskGbFree: 100 };
-    await api.database.query(
-      `insert into hypervisors (id, name, uri, pools, reachable, last_seen_at, capacity)
-       values ($1, 'Attic', 'qemu+ssh://attic/system', $2, true, now() + interval '1 hour', $3)`,
-      [hypervisorId, HYPERVISOR_POOLS, capacity],
-    );
+    const hypervisorId = await hypervisor('Attic');
     const wanted = { iso_url: 'https://example.com/x.iso', cpu: 1, memory_gb: 0.125, disk_gb: 1 };
     const create = () => api.ask('POST', '/api/v1/vms', { token, body: { name: 'x', source_type: 'iso', ...wanted } });
     const remove = () => api.ask('DELETE', `/api/v1/hypervisors/${hypervisorId}`, { token: operator });
@@ -141,7 +147,7 @@ describe('hypervisors', () => {
 });
 
 it('machines are in the order that is asked for, page by page', async () => {
-  const host = await api.database.query<{ id: string }>('select id from hypervisors limit 1');
+  const host = await hypervisor('Loft');
   const planted = [
     ['web 10', 'STOPPED', 2, 512],
     ['web 9', 'ERROR', 4, 512],
@@ -151,7 +157,7 @@ it('machines are in the order that is asked for, page by page', async () => {
     await api.database.query(
       `insert into vms (id, tenant_id, hypervisor_id, owner_id, name, status, cpu, memory_mib, disk_mib, source_type, next_at)
        values (gen_random_uuid(), $1, $2, $2, $3, $4, $5, $6, 1024, 'iso', now() + interval '1 hour')`,
-      [tenantId, host[0]?.id, name, status, cpu, memory],
+      [tenantId, host, name, status, cpu, memory],
     );
   const order = async (query: string) => {
     const pages = await Promise.all(

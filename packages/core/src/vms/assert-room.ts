@@ -9,7 +9,7 @@ export interface Host {
   name: string;
 }
 
-/** `capacity` as it was last seen; null where it has been removed. The sizes are what is promised since. */
+/** `capacity` as it was last seen; null where it never was, or has been removed. The sizes are what is promised since. */
 interface Room {
   capacity: HypervisorCapacity | null;
   memoryMib: number;
@@ -17,6 +17,7 @@ interface Room {
 }
 
 const HOLD = 'select capacity, memory_mib::float8 as "memoryMib", disk_mib::float8 as "diskMib" from hold_host(?)';
+const IS_THERE = 'select from hypervisors where id = ?';
 
 /**
  * What a hypervisor lacks for a machine, by what was last seen of it and what is promised since: empty where it has room,
@@ -25,7 +26,7 @@ const HOLD = 'select capacity, memory_mib::float8 as "memoryMib", disk_mib::floa
  */
 async function lackOf(em: EntityManager, { id }: Host, wanted: WantedSizes): Promise<ErrorDetail[] | null> {
   const [{ capacity, ...held }] = (await em.execute<Room[]>(HOLD, [id])) as [Room];
-  if (!capacity) return null;
+  if (!capacity) return (await em.execute(IS_THERE, [id])).length > 0 ? [] : null;
   const free = {
     cpu: capacity.cpu,
     memoryMib: Math.max(0, toMib(capacity.memoryGb - capacity.memoryGbUsed) - held.memoryMib),
