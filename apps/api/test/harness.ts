@@ -12,7 +12,7 @@ import { readConfiguration } from '../src/env.ts';
 import { createLogger, withoutRedaction } from '../src/logger.ts';
 import { createMetrics } from '../src/metrics/metrics.ts';
 import type { Answer } from './answer.ts';
-import { type AnswerValidator, createAnswerValidator } from './answer-validator.ts';
+import { type AnswerValidator, answerValidator } from './answer-validator.ts';
 import { type Composed, inTurns } from './in-turns.ts';
 
 export const OPERATOR = { username: 'operator@portolan.local', password: 'operator-password-1' };
@@ -75,7 +75,7 @@ export class Harness {
     this.log = parts.log;
     this.secrets.add(parts.key).add(OPERATOR.password).add(MEMBER_PASSWORD);
     this.key = parts.key;
-    this.#validator = createAnswerValidator();
+    this.#validator = answerValidator();
   }
 
   /** One REST call. */

@@ -15,5 +15,14 @@ export function spellingsOf(secret: string): string[] {
 
 /** The planted secrets that a text gives away, in any spelling. */
 export function leakedSecrets(text: string, secrets: Iterable<string>): string[] {
-  return [...secrets].filter((secret) => spellingsOf(secret).some((form) => text.includes(form)));
+  return [...secrets].filter((secret) => knownSpellings(secret).some((form) => text.includes(form)));
+}
+
+const known = new Map<string, string[]>();
+
+/** The same few secrets are looked for in thousands of answers. */
+function knownSpellings(secret: string): string[] {
+  const forms = known.get(secret) ?? spellingsOf(secret);
+  known.set(secret, forms);
+  return forms;
 }
