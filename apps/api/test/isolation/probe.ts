@@ -5,6 +5,7 @@ import { askRoute, askTrpc, procedures } from './ask-http.ts';
 import { askStream, STREAMS } from './ask-stream.ts';
 import { askTool } from './ask-tool.ts';
 import { type Entry, POLICY } from './policy.ts';
+import { Untouched } from './untouched.ts';
 import { type Fixture, PRINCIPALS, type PrincipalName, type World } from './world.ts';
 
 /** `foreignTenant` names the other tenant; `foreignRow` stays at home and names a row of the other one. */
@@ -13,6 +14,7 @@ type Situation = (typeof SITUATIONS)[number];
 type Verdict = 'allowed' | 'refused' | 'unknown caller' | `failed with ${number}`;
 
 const operations = operationsOf(appRouter);
+const tools = agentProcedures(appRouter);
 
 interface ProbeOptions {
   /** Differences that are enough. */
@@ -30,9 +32,10 @@ export async function probe(
   const entry = POLICY[procedure];
   if (!entry) return [`${procedure} has no entry in the policy`];
   const found: string[] = [];
+  const untouched = new Untouched(world, entry);
   for (const call of callsOf(procedure, entry)) {
     if (isOneFace && call.face) continue;
-    found.push(...(await differences(world, call)));
+    found.push(...(await differences(world, call, untouched)));
     if (found.length >= most) break;
   }
   return found;
@@ -46,10 +49,12 @@ function* callsOf(procedure: string, entry: Entry): Generator<Call> {
   }
 }
 
-async function differences(world: World, call: Call): Promise<string[]> {
+async function differences(world: World, call: Call, untouched: Untouched): Promise<string[]> {
   const { procedure, entry, situation, principal, face } = call;
-  const answer = await ask(world, call);
+  const answer = await ask(world, call, untouched);
   const verdict = verdictOf(answer, entry);
+  const isLook = procedures.get(procedure)?.type === 'query';
+  if (!isLook && verdict !== 'refused' && verdict !== 'unknown caller') untouched.forget(principal);
   const expected = expectedOf(entry, principal, situation);
   const found: string[] = [];
   if (verdict !== expected) found.push(`${verdict} instead of ${expected}`);
@@ -108,11 +113,7 @@ function situationsOf(entry: Entry): readonly Situation[] {
 /** tRPC (null), each REST route, and the tool that agents have of it; those that change something are for keys, and nobody here has one. */
 function facesOf(procedure: string): Face[] {
   const routes = operations.filter((operation) => operation.procedure === procedure && !operation.alias);
-  return [
-    null,
-    ...routes,
-    ...agentProcedures(appRouter).filter(({ path, agent }) => path === procedure && !agent.changes),
-  ];
+  return [null, ...routes, ...tools.filter(({ path, agent }) => path === procedure && !agent.changes)];
 }
 
 const isTool = (face: Face): face is AgentProcedure => face !== null && 'agent' in face;
@@ -147,11 +148,11 @@ interface Call {
   face: Face;
 }
 
-async function ask(world: World, { procedure, entry, situation, principal, face }: Call): Promise<Answer> {
+async function ask(world: World, call: Call, untouched: Untouched): Promise<Answer> {
+  const { procedure, entry, situation, principal, face } = call;
   const { api, own, foreign } = world;
-  const rows = situation === 'own' ? own : foreign;
-  const input = (await entry.input?.(rows, { principal, world })) ?? undefined;
-  const token = await world.bearer(principal);
+  const input = await untouched.input(situation === 'own' ? own : foreign, principal);
+  const token = await untouched.bearer(principal);
   const tenant = tenantNamed(entry, situation, own, foreign);
   const asked = { input, token, tenant };
   if (!face) return STREAMS.has(procedure) ? askStream(api, procedure, asked) : askTrpc(api, procedure, asked);
