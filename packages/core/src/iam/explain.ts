@@ -95,28 +95,29 @@ function missingLink(member: { active: boolean } | undefined, heldThrough: RoleN
   return keyLacks ? 'key' : null;
 }
 
-/** Active members who hold the permission that mends it; to hand out a role they must hold one of those whole. */
+/**
+ * Active members who hold the permission that mends it; to hand out a role they must hold one of those whole. What each
+ * member holds is gathered once: a tenant may have thousands.
+ */
 function membersWith(em: EntityManager, tenantId: string, mending: Permission, granted: Permission | null) {
-  const assignable = granted
-    ? `and exists (
-         select from roles r
-         join role_permissions g on g.tenant_id = r.tenant_id and g.role_id = r.id and g.permission_id = ?
-         where r.tenant_id = ? and not exists (
-           select from role_permissions other
-           where other.tenant_id = r.tenant_id and other.role_id = r.id
-             and not exists (select from held where held.user_id = u.id and held.permission_id = other.permission_id)))`
-    : '';
+  const giveable = `with giveable as materialized (
+      select array_agg(rp.permission_id) as permissions from role_permissions rp
+      where rp.tenant_id = ? and rp.role_id in (
+        select g.role_id from role_permissions g where g.tenant_id = ? and g.permission_id = ?)
+      group by rp.role_id)`;
   return em.execute<{ id: string; email: string; name: string | null }[]>(
-    `with held as (
-       select distinct mr.user_id, rp.permission_id from membership_roles mr
-       join memberships m on m.tenant_id = mr.tenant_id and m.user_id = mr.user_id and m.is_active
-       join role_permissions rp on rp.tenant_id = mr.tenant_id and rp.role_id = mr.role_id
-       where mr.tenant_id = ?)
+    `${granted ? giveable : ''}
      select u.id, u.email, nullif(concat_ws(' ', u.first_name, u.last_name), '') as name
-     from users u join held on held.user_id = u.id and held.permission_id = ?
-     where u.is_active and u.email is not null ${assignable}
+     from memberships m
+     join users u on u.id = m.user_id
+     cross join lateral (
+       select array_agg(rp.permission_id) as permissions from membership_roles mr
+       join role_permissions rp on rp.tenant_id = mr.tenant_id and rp.role_id = mr.role_id
+       where mr.tenant_id = m.tenant_id and mr.user_id = m.user_id) held
+     where m.tenant_id = ? and m.is_active and u.is_active and u.email is not null and ? = any (held.permissions)
+       ${granted ? 'and exists (select from giveable where giveable.permissions <@ held.permissions)' : ''}
      order by ${byName('u.email')}, u.id limit ${MOST_GRANTORS}`,
-    granted ? [tenantId, mending, granted, tenantId] : [tenantId, mending],
+    [...(granted ? [tenantId, tenantId, granted] : []), tenantId, mending],
   );
 }
 
