@@ -7,7 +7,7 @@ import path from 'node:path';
 export type PostgresVersion = '15' | '18';
 
 /** The folder with `bin`, `lib` and `share` of a version. Both packages export their entry only. */
-function packagedRoot(version: PostgresVersion): string {
+export function packagedRoot(version: PostgresVersion): string {
   const here = createRequire(import.meta.url);
   // PostgreSQL 18 is a dependency of the package that embeds it.
   const from = version === '15' ? here : createRequire(here.resolve('@portolan/db'));

@@ -1,5 +1,4 @@
 import { type ExecFileOptions, execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { chmod, chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
@@ -7,6 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { type PostgresVersion, postgresBinaries } from './binaries.ts';
+import { initialisedCluster, SUPERUSER as USER } from './initialised-cluster.ts';
 import { serverAccount } from './server-account.ts';
 
 const run = promisify(execFile);
@@ -33,7 +33,6 @@ export interface TestPostgres extends AsyncDisposable {
 }
 
 const HOST = '127.0.0.1';
-const USER = 'root_of_tests';
 
 /** A real PostgreSQL server of one's own, gone without a trace when closed. */
 export async function startTestPostgres(options: TestPostgresOptions): Promise<TestPostgres> {
@@ -41,7 +40,6 @@ export async function startTestPostgres(options: TestPostgresOptions): Promise<T
   const binaries = await postgresBinaries(options.version, account.uid !== undefined);
   const home = await mkdtemp(path.join(os.tmpdir(), `portolan-pg${options.version}-`));
   const data = path.join(home, 'data');
-  const password = randomBytes(12).toString('base64url');
   const exec: ExecFileOptions = { cwd: os.tmpdir(), env: { LC_ALL: 'C', TZ: 'UTC' }, ...account };
   const put = async (file: string, text: string) => {
     await writeFile(file, text, { mode: 0o600 });
@@ -52,12 +50,8 @@ export async function startTestPostgres(options: TestPostgresOptions): Promise<T
   if (account.uid !== undefined && account.gid !== undefined) await chown(home, account.uid, account.gid);
   await chmod(home, 0o700);
 
-  const passwordFile = await put(path.join(home, 'password'), password);
-  await run(
-    bin('initdb'),
-    ['-D', data, '-U', USER, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--no-sync', ...LOCALE],
-    exec,
-  );
+  const { data: initialised, password } = await initialisedCluster(options.version, binaries, exec);
+  await run('cp', ['-R', initialised, data], { ...exec, env: { ...exec.env, PATH: process.env.PATH } });
   const rules = options.hba ?? [`host all all ${HOST}/32 scram-sha-256`];
   const superuserRule = `host all ${USER} ${HOST}/32 scram-sha-256`;
   await put(path.join(data, 'pg_hba.conf'), `${[superuserRule, ...rules].join('\n')}\n`);
@@ -99,8 +93,6 @@ export async function startTestPostgres(options: TestPostgresOptions): Promise<T
     [Symbol.asyncDispose]: close,
   };
 }
-
-const LOCALE = ['--locale=C', '--lc-ctype=C.UTF-8', '--no-instructions'];
 
 async function tlsFiles(
   data: string,
