@@ -25,6 +25,13 @@ describe('without a hypervisor', () => {
     }
     expect(await api.client(token).hypervisors.available.query()).toEqual({ available: false });
   });
+
+  it('is no fault in the log of the server: it tells what the caller was told, and no stack', () => {
+    const told = api.log.filter((line) => line.includes('NO_HYPERVISOR'));
+    expect(told.length).toBeGreaterThan(0);
+    for (const line of told) expect(JSON.parse(line)).toMatchObject({ level: 40, code: 'NO_HYPERVISOR' });
+    expect(told.join()).not.toContain('stack');
+  });
 });
 
 /** One that was seen a moment ago, and has room. */

@@ -1,6 +1,6 @@
 import { cut, isPagePath } from '@portolan/contract';
 import { createRestApp, problemResponse, respond } from '@portolan/rest';
-import { AppError, toFailure } from '@portolan/router';
+import { AppError } from '@portolan/router';
 import { Hono, type Context as HonoContext } from 'hono';
 import { serveClient } from './client-face.ts';
 import { createContext } from './context.ts';
@@ -13,6 +13,7 @@ import { requestsUnderWay } from './gate/requests-under-way.ts';
 import { severalHosts } from './gate/several-hosts.ts';
 import { spokenMethods } from './gate/spoken-methods.ts';
 import { wholeBody } from './gate/whole-body.ts';
+import { logFailure } from './log-failure.ts';
 import { mcpFace } from './mcp/mcp-face.ts';
 import { countRequests, metricsFace } from './metrics-face.ts';
 import { requestId } from './request-id.ts';
@@ -28,10 +29,8 @@ export function createApp(deps: AppDependencies): Hono {
   const app = new Hono({ strict: false, ...(deps.router ? { router: deps.router } : {}) });
   const contextOf = (c: HonoContext, cookies: string[], tenant?: string) => createContext(c, cookies, deps, tenant);
   const problem = (error: unknown, c: HonoContext) => problemResponse(c, error, requestId(c));
-  const onError = (error: unknown, c: HonoContext) => {
-    if (toFailure(error).status < 500) return;
-    deps.services.log.error({ err: error, requestId: requestId(c), path: c.req.path }, 'request failed');
-  };
+  const onError = (error: unknown, c: HonoContext) =>
+    logFailure(deps.services.log, error, { requestId: requestId(c), path: c.req.path });
 
   app.use(securityHeaders(deps.publicUrl), accessLog(deps.requestLog, deps.addressOf, deps.logsAtOnce));
   if (deps.traced) app.use(deps.traced);
