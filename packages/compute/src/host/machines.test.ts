@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { copyFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startTestLibvirt, type TestLibvirt, testGuest } from '@portolan/testing/libvirt';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
@@ -20,6 +20,7 @@ beforeAll(async () => {
   const guest = await testGuest();
   libvirt = await startTestLibvirt();
   await copyFile(guest.disk, path.join(libvirt.folderOf('templates'), TEMPLATE));
+  await writeFile(path.join(libvirt.folderOf('templates'), 'README.txt'), 'No disk: what the templates are.');
   open = await openHost(libvirt.uri);
 });
 
