@@ -40,6 +40,11 @@ beforeAll(async () => {
     PORTOLAN_DATA_DIR: site.dataDir,
     PORTOLAN_LIBVIRT_URI: site.libvirt.uri,
   };
+  await start();
+  const { authorization = '' } = await signIn();
+  const tenant = { name: 'Fleet', slug: 'fleet' };
+  expect(await ask('POST', '/api/tenants', tenant, { authorization })).toMatchObject({ status: 201 });
+  await until(() => rows('select from vm_templates'));
 }, 120_000);
 afterAll(async () => {
   server?.child.kill('SIGKILL');
@@ -93,11 +98,6 @@ const moments: [string, (id: string) => Promise<unknown>][] = [
 
 describe('kill -9 while machines are made', () => {
   it('leaves, at whatever point, each machine that was promised and nothing else', { timeout: 240_000 }, async () => {
-    await start();
-    const { authorization = '' } = await signIn();
-    const tenant = { name: 'Fleet', slug: 'fleet' };
-    expect(await ask('POST', '/api/tenants', tenant, { authorization })).toMatchObject({ status: 201 });
-    await until(() => rows('select from vm_templates'));
     const promised: string[] = [];
     for (const [name, moment] of moments) {
       const headers = await signIn();
