@@ -2,11 +2,9 @@ import type { VmLogNews, VmLogsInput } from '@portolan/contract';
 import { Bell } from '../bell.ts';
 import type { TenantContext } from '../context.ts';
 import { getVm } from './get-vm.ts';
-import { readConsoleOn } from './read-console-on.ts';
+import { lookAtConsole } from './look-at-console.ts';
 import { type PlacedLine, readVmLog } from './read-vm-log.ts';
 
-/** While somebody reads, the console is looked at this often. */
-const LOOK_MS = 2_000;
 /** What is written within this is told together. */
 const GATHER_MS = 100;
 
@@ -22,7 +20,7 @@ async function* news(ctx: TenantContext, input: VmLogsInput): AsyncGenerator<VmL
   const bell = new Bell();
   const unhear = db.watch([`vm-log:${input.id}`], bell.ring);
   signal?.addEventListener('abort', bell.ring);
-  const endLooking = lookNowAndThen(ctx, input.id);
+  const endLooking = lookAtConsole(ctx.services, input.id);
   try {
     let told = await readVmLog(ctx, input);
     const first = told[0]?.place ?? 0n;
@@ -47,22 +45,4 @@ async function* news(ctx: TenantContext, input: VmLogsInput): AsyncGenerator<VmL
 function added(told: readonly PlacedLine[], now: readonly PlacedLine[], first: bigint) {
   const known = new Set(told.map(({ place }) => place));
   return now.filter(({ place }) => place > first && !known.has(place)).map(({ line }) => line);
-}
-
-/** Looks at the console until the answered function is called; what it finds rings by itself. */
-function lookNowAndThen({ services }: TenantContext, id: string): () => void {
-  const { compute, log } = services;
-  const end = new Bell();
-  let isOver = !compute;
-  const look = async () => {
-    while (!isOver) {
-      await readConsoleOn(services, id).catch((err) => log.warn({ err, machine: id }, 'a console was not looked at'));
-      await end.rung(LOOK_MS);
-    }
-  };
-  void look();
-  return () => {
-    isOver = true;
-    end.ring();
-  };
 }
