@@ -35,6 +35,9 @@ const TOGETHER = [
   'packages/{cli,client,contract,core,http,platform,rest}/src/**/*.test.ts',
 ];
 
+/** Their files share processes too, and the browser of each. */
+const IN_BROWSER = ['apps/web/e2e/**/*.test.ts'];
+
 /** What is about processes, what stands in for parts of the platform, and what takes so long that it would save nothing. */
 const APART = [
   '{as-code,as-code-runs,audit-cli,audit-mirror,audit-seals,backup,bounded-runtimes,cli,client-*,command-line}',
@@ -65,7 +68,8 @@ export default defineConfig({
     globalSetup: ['tooling/testing/src/global-setup.ts'],
     sequence: { sequencer: LongestFirst },
     projects: [
-      project('apart', ['{apps,packages,tooling}/**/*.test.ts'], TOGETHER),
+      project('apart', ['{apps,packages,tooling}/**/*.test.ts'], [...TOGETHER, ...IN_BROWSER]),
+      project('in the browser', IN_BROWSER, [], false),
       project('api, apart', APART, []),
       project('together', TOGETHER, APART, false),
     ],

@@ -5,9 +5,8 @@ import path from 'node:path';
 import { STAGES, type StageResult } from '@portolan/contract';
 import { createKeyring, hubKeySet, hubSigner, type Keyring } from '@portolan/core';
 import type { ConnectionTarget, DriverGateway } from '@portolan/drivers';
-import { createDriverHost } from '@portolan/drivers/host';
 import { createRemoteDrivers, type HostAddress, type HostEvent } from '@portolan/drivers/remote';
-import { readAll } from '@portolan/drivers/testing';
+import { openDrivers, readAll } from '@portolan/drivers/testing';
 import { leakedSecrets } from '@portolan/testing';
 import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -23,7 +22,7 @@ let server: TestPostgres;
 let target: ConnectionTarget;
 let keyring: Keyring;
 let host: HostProcess;
-const local = createDriverHost({ egress: { allow: [], deny: [], allowPrivate: true }, size: 1 });
+const local = openDrivers({ size: 1 });
 
 const newKeyring = (...previous: Uint8Array<ArrayBuffer>[]) => createKeyring(new Uint8Array(randomBytes(32)), previous);
 

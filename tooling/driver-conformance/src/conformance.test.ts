@@ -1,11 +1,10 @@
 import { type DiagnosisCode, STAGES, type Stage, type StageResult, TestResult } from '@portolan/contract';
-import { createDriverHost } from '@portolan/drivers/host';
-import { OPEN_EGRESS, readAll, relayTo, verdictOf } from '@portolan/drivers/testing';
+import { openDrivers, readAll, relayTo, verdictOf } from '@portolan/drivers/testing';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { PEERS } from './peers/index.ts';
 import type { Peer } from './peers/peer.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS });
+const host = openDrivers();
 afterAll(() => host.close());
 
 /** What each wrong target has to answer; `success` where the login works and sees nothing. */

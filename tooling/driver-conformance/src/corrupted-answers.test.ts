@@ -1,8 +1,7 @@
 import { DiagnosisCode, STAGES } from '@portolan/contract';
 import type { ConnectionTarget } from '@portolan/drivers';
 import { DiagnosisError } from '@portolan/drivers';
-import { createDriverHost } from '@portolan/drivers/host';
-import { OPEN_EGRESS, passwordOf, type Rewrite, relayTo, targetOf } from '@portolan/drivers/testing';
+import { openDrivers, passwordOf, type Rewrite, relayTo, targetOf } from '@portolan/drivers/testing';
 import { sampleDatabase, startSqlServerEmulator } from '@portolan/emulator-sqlserver';
 import { LOGIN, PLAIN, sqlserverTarget } from '@portolan/emulator-sqlserver/sample-target';
 import { startTestMariadb } from '@portolan/testing/mariadb';
@@ -10,8 +9,7 @@ import { startTestPostgres } from '@portolan/testing/postgres';
 import { afterAll, expect, test } from 'vitest';
 
 const lost: unknown[] = [];
-const host = createDriverHost({
-  egress: OPEN_EGRESS,
+const host = openDrivers({
   deadlineMs: 2_000,
   hardCapMs: 8_000,
   introspectionMs: 2_000,

@@ -10,22 +10,13 @@ import {
   spawnServer,
   type TestDatabase,
 } from '@portolan/testing';
-import { CHROMIUM } from '@portolan/testing/chromium';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from './open-browser.ts';
 import { createTarget, dropTarget, type Target } from './target.ts';
 import { openVisit, type Visit, type VisitOptions } from './visit.ts';
 
 const BUILT = path.resolve(import.meta.dirname, '../../dist/index.html');
 export const OPERATOR = 'operator@portolan.local';
-const CHROMIUM_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 export interface Tenant {
   id: string;
@@ -41,7 +32,7 @@ export interface ConnectionFields {
   [field: string]: unknown;
 }
 
-/** The built page behind the real server, on a database of its own, and a browser to look at it. */
+/** The built page behind the real server, on a database of its own, and the browser of this process to look at it. */
 export class Site implements AsyncDisposable {
   readonly url: string;
   readonly database: TestDatabase;
@@ -158,7 +149,6 @@ export class Site implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#browser.close();
     this.#server.child.kill('SIGTERM');
     await this.#server.ended;
     await dropTarget(this.database, this.target);
@@ -184,7 +174,7 @@ export async function openSite(settings: Record<string, string> = {}): Promise<S
       LOG_LEVEL: 'warn',
       ...settings,
     }).then(ready),
-    chromium.launch({ executablePath: CHROMIUM, headless: true, args: CHROMIUM_FLAGS }),
+    openBrowser(),
   ]);
   // Everybody here has the operator's.
   await database.query('update users set password_hash = $1 where email = $2', [quickHash(password), OPERATOR]);

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, vi } from 'vitest';
 import { openSite, type Site } from './site.ts';
 
-/** One server and one browser for a test file; after each test, no complaint of the browser may be left. */
+/** One server for a test file; after each test, no complaint of the browser may be left. */
 export function testSite(): () => Site {
   let site: Site | undefined;
   // A browser on a busy machine is slow; only what hangs should fail.

@@ -8,6 +8,8 @@ import { type ComputeHostOptions, createComputeHost } from '../host/index.ts';
 import type { HypervisorTarget } from '../hypervisor.ts';
 
 const run = promisify(execFile);
+/** Where the product is built as it is shipped: its worker starts in a fraction of the time that its sources take. */
+const BUNDLE = process.env.PORTOLAN_TEST_BUNDLE;
 
 /** What tests know of a hypervisor beside the product. */
 interface Beside {
@@ -31,7 +33,8 @@ export interface OpenHost {
 /** A gateway and one hypervisor behind it. */
 export async function openHost(uri: string, options: Partial<ComputeHostOptions> = {}): Promise<OpenHost> {
   const home = await mkdtemp(path.join(os.tmpdir(), 'portolan-compute-'));
-  const host = createComputeHost({ egress: async (address) => ({ address }), home, ...options });
+  const built = BUNDLE ? { worker: path.join(BUNDLE, 'compute-worker.js') } : {};
+  const host = createComputeHost({ egress: async (address) => ({ address }), home, ...built, ...options });
   return {
     host,
     target: { id: 'one', uri, username: null, credential: null, pools: { ...HYPERVISOR_POOLS } },

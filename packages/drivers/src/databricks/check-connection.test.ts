@@ -1,9 +1,9 @@
 import { asClient, startWorkspace } from '@portolan/emulator-databricks/sample-workspace';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createDriverHost } from '../host/index.ts';
-import { OPEN_EGRESS, verdictOf } from '../testing/target.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
+import { verdictOf } from '../testing/target.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 6_000, size: 1 });
+const host = openDrivers({ deadlineMs: 6_000, size: 1 });
 afterAll(() => host.close());
 
 const WALKED = 'config policy dns tcp tls auth database';

@@ -1,10 +1,10 @@
 import { asClient, CLIENT_SECRET, startWorkspace, TOKEN } from '@portolan/emulator-databricks/sample-workspace';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createDriverHost } from '../host/index.ts';
-import { OPEN_EGRESS, verdictOf } from '../testing/target.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
+import { verdictOf } from '../testing/target.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 6_000 });
-const hasty = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 1_500 });
+const host = openDrivers({ deadlineMs: 6_000 });
+const hasty = openDrivers({ deadlineMs: 1_500 });
 beforeAll(async () => {
   // The library takes its time to load: that is no part of what the short deadline is about.
   await using workspace = await startWorkspace();

@@ -2,11 +2,10 @@ import { gzipSync } from 'node:zlib';
 import type { Misbehaviour, RecordedRequest } from '@portolan/emulator-databricks';
 import { asClient, startWorkspace, TOKEN, type Workspace } from '@portolan/emulator-databricks/sample-workspace';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createDriverHost } from '../host/index.ts';
-import { OPEN_EGRESS } from '../testing/target.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 6_000 });
-const hasty = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 1_500 });
+const host = openDrivers({ deadlineMs: 6_000 });
+const hasty = openDrivers({ deadlineMs: 1_500 });
 beforeAll(async () => {
   // The library takes its time to load: that is no part of what the short deadline is about.
   await using workspace = await startWorkspace();

@@ -1,11 +1,10 @@
 import { startWorkspace, type Workspace } from '@portolan/emulator-databricks/sample-workspace';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createDriverHost } from '../host/index.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
 import { readAll } from '../testing/read-all.ts';
-import { OPEN_EGRESS } from '../testing/target.ts';
 import { SESSION_SETTINGS } from './session-settings.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS });
+const host = openDrivers();
 let workspace: Workspace;
 let usual: string;
 

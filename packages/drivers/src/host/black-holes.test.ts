@@ -1,10 +1,10 @@
 import { freePort } from '@portolan/testing/postgres';
 import { afterAll, expect, test } from 'vitest';
 import { blackHole } from '../testing/emulators.ts';
-import { OPEN_EGRESS, targetOf, verdictOf } from '../testing/target.ts';
-import { createDriverHost } from './index.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
+import { targetOf, verdictOf } from '../testing/target.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS });
+const host = openDrivers();
 afterAll(() => host.close());
 
 test('200 tests against a black hole all end in time, and others are answered meanwhile', async () => {

@@ -1,13 +1,14 @@
 import { afterEach, expect, test } from 'vitest';
 import type { DriverGateway } from '../driver.ts';
 import { blackHole } from '../testing/emulators.ts';
-import { OPEN_EGRESS, targetOf, verdictOf } from '../testing/target.ts';
-import { createDriverHost, type DriverHostOptions } from './index.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
+import { targetOf, verdictOf } from '../testing/target.ts';
+import type { DriverHostOptions } from './index.ts';
 
 const worker = new URL('../testing/misbehaving-worker.ts', import.meta.url);
 let host: DriverGateway | null = null;
 const start = (options: Partial<DriverHostOptions> = {}) => {
-  host = createDriverHost({ egress: OPEN_EGRESS, size: 1, ...options });
+  host = openDrivers({ size: 1, ...options });
   return host;
 };
 afterEach(() => host?.close());

@@ -2,12 +2,12 @@ import { CONNECTION_KINDS, type ConnectionKind, type Credential, DEFAULT_PORTS }
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ConnectionTarget } from '../driver.ts';
 import { emulate } from '../testing/emulators.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
 import { OPEN_EGRESS, passwordOf } from '../testing/target.ts';
-import { createDriverHost } from './index.ts';
 
 const SECRET = 'a-planted-secret';
-const closed = createDriverHost({ egress: { allow: [], deny: [], allowPrivate: false } });
-const denying = createDriverHost({ egress: { ...OPEN_EGRESS, deny: ['127.0.0.0/8', 'localhost', '::1'] } });
+const closed = openDrivers({ egress: { allow: [], deny: [], allowPrivate: false } });
+const denying = openDrivers({ egress: { ...OPEN_EGRESS, deny: ['127.0.0.0/8', 'localhost', '::1'] } });
 afterAll(async () => {
   await Promise.all([closed.close(), denying.close()]);
 });

@@ -1,15 +1,15 @@
 import { afterEach, expect, test } from 'vitest';
 import { DiagnosisError } from '../diagnosis/diagnosis-error.ts';
 import type { DriverGateway } from '../driver.ts';
-import { OPEN_EGRESS, targetOf } from '../testing/target.ts';
-import { createDriverHost } from './index.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
+import { targetOf } from '../testing/target.ts';
 
 const worker = new URL('../testing/paging-worker.ts', import.meta.url);
 let host: DriverGateway | null = null;
 afterEach(() => host?.close());
 
 function start(): DriverGateway {
-  host = createDriverHost({ egress: OPEN_EGRESS, worker, size: 1 });
+  host = openDrivers({ worker, size: 1 });
   return host;
 }
 const endless = (gateway: DriverGateway, signal?: AbortSignal) =>

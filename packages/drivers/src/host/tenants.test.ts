@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { DriverGateway } from '../driver.ts';
-import { OPEN_EGRESS, targetOf } from '../testing/target.ts';
-import { createDriverHost, type DriverHostOptions } from './index.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
+import { targetOf } from '../testing/target.ts';
+import type { DriverHostOptions } from './index.ts';
 import { WaitingRoom } from './waiting-room.ts';
 
 const worker = new URL('../testing/misbehaving-worker.ts', import.meta.url);
@@ -9,7 +10,7 @@ let host: DriverGateway | null = null;
 afterEach(() => host?.close());
 
 function start(options: Partial<DriverHostOptions> = {}): DriverGateway {
-  host = createDriverHost({ egress: OPEN_EGRESS, worker, ...options });
+  host = openDrivers({ worker, ...options });
   return host;
 }
 

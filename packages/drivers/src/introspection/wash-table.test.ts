@@ -1,12 +1,12 @@
 import { startTestPostgres } from '@portolan/testing/postgres';
 import { afterAll, expect, test } from 'vitest';
-import { createDriverHost } from '../host/index.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
 import { readAll } from '../testing/read-all.ts';
-import { OPEN_EGRESS, passwordOf, targetOf } from '../testing/target.ts';
+import { passwordOf, targetOf } from '../testing/target.ts';
 import { washTable } from './wash-table.ts';
 import { isClean, washText } from './wash-text.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS });
+const host = openDrivers();
 afterAll(() => host.close());
 
 test.each([

@@ -3,11 +3,11 @@ import { TestResult } from '@portolan/contract';
 import { startTestMariadb, type TestMariadb } from '@portolan/testing/mariadb';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { ConnectionTarget } from '../driver.ts';
-import { createDriverHost } from '../host/index.ts';
-import { OPEN_EGRESS, passwordOf, targetOf, verdictOf } from '../testing/target.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
+import { passwordOf, targetOf, verdictOf } from '../testing/target.ts';
 
 const SECRET = 'pl4nted "secret\\ pässword\'';
-const host = createDriverHost({ egress: OPEN_EGRESS });
+const host = openDrivers();
 let server: TestMariadb;
 const app = (over: Partial<ConnectionTarget> = {}) =>
   targetOf({

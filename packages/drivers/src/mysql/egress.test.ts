@@ -1,14 +1,15 @@
 import { afterEach, expect, test } from 'vitest';
 import type { DriverGateway } from '../driver.ts';
-import { createDriverHost, type EgressRules } from '../host/index.ts';
+import type { EgressRules } from '../host/index.ts';
 import { blackHole } from '../testing/emulators.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
 import { passwordOf, targetOf, verdictOf } from '../testing/target.ts';
 
 let host: DriverGateway;
 afterEach(() => host.close());
 
 function start(rules: Partial<EgressRules>) {
-  host = createDriverHost({ egress: { allow: [], deny: [], allowPrivate: false, ...rules } });
+  host = openDrivers({ egress: { allow: [], deny: [], allowPrivate: false, ...rules } });
 }
 
 test.each(['127.0.0.1', '2130706433', '0x7f.1', '::1', '::ffff:127.0.0.1', 'localhost', '169.254.169.254'])(

@@ -4,7 +4,6 @@ import { createAuthority } from '@portolan/testing/postgres';
 import mysql from 'mysql2';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ConnectionTarget } from '../driver.ts';
-import { createDriverHost } from '../host/index.ts';
 import { blackHole, type Emulator, emulate, greeting, replying } from '../testing/emulators.ts';
 import {
   answerPackets,
@@ -17,10 +16,11 @@ import {
   packet,
   rowPacket,
 } from '../testing/mysql-packets.ts';
-import { OPEN_EGRESS, passwordOf, targetOf, verdictOf } from '../testing/target.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
+import { passwordOf, targetOf, verdictOf } from '../testing/target.ts';
 
 const SECRET = 'planted-secret';
-const host = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 4_000 });
+const host = openDrivers({ deadlineMs: 4_000 });
 afterAll(() => host.close());
 
 /** In every spelling in which it could leak, also read backwards from what the protocol does to it. */

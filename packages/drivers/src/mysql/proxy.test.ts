@@ -1,10 +1,10 @@
 import { afterAll, expect, test } from 'vitest';
-import { createDriverHost } from '../host/index.ts';
 import { emulate, greeting } from '../testing/emulators.ts';
 import { errorPacket, greetingPacket, ok, packet } from '../testing/mysql-packets.ts';
-import { OPEN_EGRESS, passwordOf, targetOf, verdictOf } from '../testing/target.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
+import { passwordOf, targetOf, verdictOf } from '../testing/target.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 3_000 });
+const host = openDrivers({ deadlineMs: 3_000 });
 afterAll(() => host.close());
 
 const GREETING = greetingPacket();

@@ -2,8 +2,8 @@ import { startTestMariadb, type TestMariadb } from '@portolan/testing/mariadb';
 import { createAuthority } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ConnectionTarget } from '../driver.ts';
-import { createDriverHost } from '../host/index.ts';
-import { OPEN_EGRESS, passwordOf, targetOf, verdictOf } from '../testing/target.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
+import { passwordOf, targetOf, verdictOf } from '../testing/target.ts';
 
 const SECRET = 'planted-secret';
 const DAY_MS = 86_400_000;
@@ -12,7 +12,7 @@ const stranger = createAuthority('Another authority');
 const clientCertificate = authority.issue({ commonName: 'app' });
 const foreignCertificate = stranger.issue({ commonName: 'app' });
 
-const host = createDriverHost({ egress: OPEN_EGRESS });
+const host = openDrivers();
 const servers: Record<'good' | 'elsewhere' | 'expired' | 'plain' | 'strict', TestMariadb> = Object.create(null);
 
 beforeAll(async () => {

@@ -3,12 +3,12 @@ import { createAuthority, freePort, startTestPostgres, type TestPostgres } from 
 import { startTestHaproxy } from '@portolan/testing/proxies';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ConnectionTarget } from '../driver.ts';
-import { createDriverHost } from '../host/index.ts';
 import { blackHole, emulate } from '../testing/emulators.ts';
-import { OPEN_EGRESS, passwordOf, targetOf, verdictOf } from '../testing/target.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
+import { passwordOf, targetOf, verdictOf } from '../testing/target.ts';
 
 const SECRET = 'planted-secret';
-const host = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 2_000 });
+const host = openDrivers({ deadlineMs: 2_000 });
 const authority = createAuthority();
 const certificate = authority.issue({ commonName: 'proxy', names: ['localhost'] });
 type Name =

@@ -1,15 +1,16 @@
 import { freePort } from '@portolan/testing/postgres';
 import { afterEach, expect, test } from 'vitest';
 import type { DriverGateway } from '../driver.ts';
-import { createDriverHost, type EgressRules } from '../host/index.ts';
+import type { EgressRules } from '../host/index.ts';
 import { blackHole } from '../testing/emulators.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
 import { targetOf, verdictOf } from '../testing/target.ts';
 
 let host: DriverGateway;
 afterEach(() => host.close());
 
 const start = (rules: Partial<EgressRules>) => {
-  host = createDriverHost({ egress: { allow: [], deny: [], allowPrivate: false, ...rules } });
+  host = openDrivers({ egress: { allow: [], deny: [], allowPrivate: false, ...rules } });
   return host;
 };
 const REFUSAL = 'The egress policy of this installation does not allow this destination';

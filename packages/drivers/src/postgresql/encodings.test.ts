@@ -1,11 +1,11 @@
 import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createDriverHost } from '../host/index.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
 import { readAll } from '../testing/read-all.ts';
-import { OPEN_EGRESS, passwordOf, targetOf } from '../testing/target.ts';
+import { passwordOf, targetOf } from '../testing/target.ts';
 import { decoderFor } from './decoder-for.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS });
+const host = openDrivers();
 let server: TestPostgres;
 
 beforeAll(async () => {

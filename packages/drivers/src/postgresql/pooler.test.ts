@@ -2,12 +2,12 @@ import { createAuthority, freePort, startTestPostgres, type TestPostgres } from 
 import { startTestPgbouncer, type TestPgbouncer } from '@portolan/testing/proxies';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ConnectionTarget } from '../driver.ts';
-import { createDriverHost } from '../host/index.ts';
 import { authentication, errorResponse, LOGGED_IN, replying, scripted } from '../testing/emulators.ts';
-import { OPEN_EGRESS, passwordOf, targetOf, verdictOf } from '../testing/target.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
+import { passwordOf, targetOf, verdictOf } from '../testing/target.ts';
 
 const SECRET = 'planted-secret \u{1f5a5}\ufe0f';
-const host = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 8_000 });
+const host = openDrivers({ deadlineMs: 8_000 });
 afterAll(() => host.close());
 
 describe.each(['scram-sha-256', 'md5', 'plain'])('a real PgBouncer, %s', (auth) => {
@@ -105,7 +105,7 @@ describe.each(['scram-sha-256', 'md5', 'plain'])('a real PgBouncer, %s', (auth) 
 });
 
 function shortOf(deadlineMs: number) {
-  const short = createDriverHost({ egress: OPEN_EGRESS, deadlineMs, size: 1 });
+  const short = openDrivers({ deadlineMs, size: 1 });
   return { host: short, [Symbol.asyncDispose]: () => short.close() };
 }
 

@@ -1,11 +1,11 @@
 import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createDriverHost } from '../host/index.ts';
-import { OPEN_EGRESS, passwordOf, targetOf, verdictOf } from '../testing/target.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
+import { passwordOf, targetOf, verdictOf } from '../testing/target.ts';
 
 const DATABASES = 6;
-const host = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 5_000 });
+const host = openDrivers({ deadlineMs: 5_000 });
 let server: TestPostgres;
 
 beforeAll(async () => {

@@ -1,6 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ConnectionTarget } from '../driver.ts';
-import { createDriverHost } from '../host/index.ts';
 import {
   authentication,
   blackHole,
@@ -14,10 +13,11 @@ import {
   replying,
   scripted,
 } from '../testing/emulators.ts';
-import { OPEN_EGRESS, passwordOf, targetOf, verdictOf } from '../testing/target.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
+import { passwordOf, targetOf, verdictOf } from '../testing/target.ts';
 
 const SECRET = 'planted-secret';
-const host = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 6_000 });
+const host = openDrivers({ deadlineMs: 6_000 });
 afterAll(() => host.close());
 
 async function testAgainst(make: () => Promise<Emulator>, over: Partial<ConnectionTarget> = {}) {

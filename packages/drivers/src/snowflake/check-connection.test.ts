@@ -1,9 +1,9 @@
 import { startAccount } from '@portolan/emulator-snowflake/sample-account';
 import { afterAll, expect, test } from 'vitest';
-import { createDriverHost } from '../host/index.ts';
-import { OPEN_EGRESS, passwordOf, verdictOf } from '../testing/target.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
+import { passwordOf, verdictOf } from '../testing/target.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 6_000, size: 1 });
+const host = openDrivers({ deadlineMs: 6_000, size: 1 });
 afterAll(() => host.close());
 
 test('a check is a login and a good-bye: no statement comes, so that no warehouse wakes', async () => {

@@ -1,11 +1,11 @@
 import type { Credential } from '@portolan/contract';
 import { PASSPHRASE, PRIVATE_KEY, SECRET, startAccount } from '@portolan/emulator-snowflake/sample-account';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createDriverHost } from '../host/index.ts';
-import { OPEN_EGRESS, passwordOf, verdictOf } from '../testing/target.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
+import { passwordOf, verdictOf } from '../testing/target.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 6_000 });
-const hasty = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 1_500 });
+const host = openDrivers({ deadlineMs: 6_000 });
+const hasty = openDrivers({ deadlineMs: 1_500 });
 beforeAll(async () => {
   // The library takes its time to load: that is no part of what the short deadline is about.
   await using account = await startAccount();
@@ -206,7 +206,7 @@ test.each([
 test('a host that is not one of Snowflake is dialled only where the operator means it', async () => {
   await using account = await startAccount();
   const { target } = account;
-  const strict = createDriverHost({ egress: { allow: ['127.0.0.0/8', '::1/128'], deny: [], allowPrivate: false } });
+  const strict = openDrivers({ egress: { allow: ['127.0.0.0/8', '::1/128'], deny: [], allowPrivate: false } });
   expect(await strict.diagnose(target)).toMatchObject({ code: 'EGRESS_BLOCKED', stage: 'policy' });
   expect(await strict.diagnose({ ...target, host: '127.0.0.1' })).toMatchObject({ success: true });
   expect(await strict.diagnose({ ...target, host: '169.254.169.254' })).toMatchObject({ code: 'EGRESS_BLOCKED' });

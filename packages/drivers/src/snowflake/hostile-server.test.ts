@@ -2,16 +2,15 @@ import { gzipSync } from 'node:zlib';
 import type { Misbehaviour, RecordedRequest } from '@portolan/emulator-snowflake';
 import { type Account, SECRET, startAccount } from '@portolan/emulator-snowflake/sample-account';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createDriverHost } from '../host/index.ts';
 import { emulate } from '../testing/emulators.ts';
-import { OPEN_EGRESS } from '../testing/target.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
 
 const crashes: string[] = [];
 const onEvent = (event: { type: string; cause?: string }) => {
   if (event.type === 'worker-ended' && event.cause !== 'closed') crashes.push(String(event.cause));
 };
-const host = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 6_000, onEvent });
-const hasty = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 1_500, onEvent });
+const host = openDrivers({ deadlineMs: 6_000, onEvent });
+const hasty = openDrivers({ deadlineMs: 1_500, onEvent });
 beforeAll(async () => {
   await using account = await startAccount();
   await hasty.diagnose(account.target);

@@ -4,10 +4,10 @@ import { certificate, LOGIN, SECRET, sqlserverTarget } from '@portolan/emulator-
 import { freePort } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { ConnectionTarget } from '../driver.ts';
-import { createDriverHost } from '../host/index.ts';
-import { OPEN_EGRESS, passwordOf, verdictOf } from '../testing/target.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
+import { passwordOf, verdictOf } from '../testing/target.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS });
+const host = openDrivers();
 let server: SqlServerEmulator;
 const app = (over: Partial<ConnectionTarget> = {}) => sqlserverTarget({ port: server.port, ...over });
 

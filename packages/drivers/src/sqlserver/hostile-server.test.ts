@@ -16,14 +16,13 @@ import {
 import { certificate, LOGIN, PLAIN, SECRET, sqlserverTarget } from '@portolan/emulator-sqlserver/sample-target';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { HostEvent } from '../host/host-event.ts';
-import { createDriverHost } from '../host/index.ts';
 import { greeting, replying } from '../testing/emulators.ts';
-import { OPEN_EGRESS, verdictOf } from '../testing/target.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
+import { verdictOf } from '../testing/target.ts';
 
 const DEADLINE_MS = 1_000;
 const events: HostEvent[] = [];
-const host = createDriverHost({
-  egress: OPEN_EGRESS,
+const host = openDrivers({
   size: 1,
   deadlineMs: DEADLINE_MS,
   hardCapMs: 20_000,

@@ -2,15 +2,15 @@ import { type SqlServerEmulator, startSqlBrowserEmulator, startSqlServerEmulator
 import { certificate, LOGIN, sqlserverTarget } from '@portolan/emulator-sqlserver/sample-target';
 import { freePort } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createDriverHost } from '../host/index.ts';
-import { OPEN_EGRESS, verdictOf } from '../testing/target.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
+import { verdictOf } from '../testing/target.ts';
 
 /** Addresses of this machine, one for each browser: its port is always the same. */
 const BROWSER = '127.0.0.21';
 const LIAR = '127.0.0.22';
 const MUTE = '127.0.0.23';
 
-const host = createDriverHost({ egress: OPEN_EGRESS });
+const host = openDrivers();
 let server: SqlServerEmulator;
 beforeAll(async () => {
   server = await startSqlServerEmulator({ logins: [LOGIN], tls: certificate, host: '0.0.0.0' });
@@ -63,7 +63,7 @@ test('of the answer nothing but a port is believed', async () => {
 
 test('a browser that the egress policy does not allow is not asked', async () => {
   await using browser = await startSqlBrowserEmulator({ host: BROWSER, instances: { SQLEXPRESS: server.port } });
-  const closed = createDriverHost({ egress: { allow: [], deny: [], allowPrivate: false } });
+  const closed = openDrivers({ egress: { allow: [], deny: [], allowPrivate: false } });
   const result = await closed.diagnose(named(BROWSER, 'SQLEXPRESS'));
   await closed.close();
   expect(verdictOf(result)).toMatchObject({ code: 'EGRESS_BLOCKED', stage: 'policy' });

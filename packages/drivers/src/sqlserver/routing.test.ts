@@ -2,14 +2,15 @@ import { startSqlServerEmulator } from '@portolan/emulator-sqlserver';
 import { certificate, LOGIN, PLAIN, sqlserverTarget } from '@portolan/emulator-sqlserver/sample-target';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import type { DriverGateway } from '../driver.ts';
-import { createDriverHost, type EgressRules } from '../host/index.ts';
+import type { EgressRules } from '../host/index.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
 import { OPEN_EGRESS, verdictOf } from '../testing/target.ts';
 
 let host: DriverGateway | undefined;
 afterEach(() => host?.close());
 afterAll(() => host?.close());
 const start = (egress: EgressRules = OPEN_EGRESS) => {
-  host = createDriverHost({ egress });
+  host = openDrivers({ egress });
   return host;
 };
 

@@ -15,12 +15,12 @@ import {
 import { createAuthority } from '@portolan/testing/postgres';
 import { afterAll, expect, test } from 'vitest';
 import type { ConnectionTarget } from '../driver.ts';
-import { createDriverHost } from '../host/index.ts';
-import { OPEN_EGRESS, passwordOf, verdictOf } from '../testing/target.ts';
+import { openDrivers } from '../testing/open-drivers.ts';
+import { passwordOf, verdictOf } from '../testing/target.ts';
 
 const DAY_MS = 86_400_000;
 const stranger = createAuthority('Another authority');
-const host = createDriverHost({ egress: OPEN_EGRESS });
+const host = openDrivers();
 afterAll(() => host.close());
 
 const elsewhere = authority.issue({ commonName: 'db', names: ['db.example'] });

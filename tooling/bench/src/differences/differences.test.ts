@@ -1,7 +1,7 @@
 import type { Break, ConnectionKind, MeasuredTable, TableDefinition } from '@portolan/contract';
 import { diffTables } from '@portolan/core';
 import type { ConnectionTarget } from '@portolan/drivers';
-import { createDriverHost } from '@portolan/drivers/host';
+import { openDrivers } from '@portolan/drivers/testing';
 import { startTestMariadb } from '@portolan/testing/mariadb';
 import { startTestPostgres } from '@portolan/testing/postgres';
 import { createConnection } from 'mysql2/promise';
@@ -17,7 +17,7 @@ import { POSTGRESQL_TYPES } from './postgresql-types.ts';
 import { proveCase, type Session } from './prove-case.ts';
 import { mysqlSession, postgresqlSession } from './sessions.ts';
 
-const host = createDriverHost({ egress: { allow: [], deny: [], allowPrivate: true } });
+const host = openDrivers();
 afterAll(() => host.close());
 
 /** Without the statistics. */

@@ -1,7 +1,7 @@
 import type { MeasuredTable } from '@portolan/contract';
 import { MYSQL, POSTGRESQL } from '@portolan/core';
 import type { ConnectionTarget } from '@portolan/drivers';
-import { createDriverHost } from '@portolan/drivers/host';
+import { openDrivers } from '@portolan/drivers/testing';
 import { startTestMariadb } from '@portolan/testing/mariadb';
 import { startTestPostgres } from '@portolan/testing/postgres';
 import { createConnection } from 'mysql2/promise';
@@ -17,7 +17,7 @@ import { POSTGRESQL_COLUMNS, POSTGRESQL_KEYS, POSTGRESQL_OWN_TYPES } from './pos
 import { POSTGRESQL_TYPES } from './postgresql-types.ts';
 import { type DraftServer, type Judged, proveCreation, proveDrafts, type Tables } from './prove-drafts.ts';
 
-const host = createDriverHost({ egress: { allow: [], deny: [], allowPrivate: true } });
+const host = openDrivers();
 afterAll(() => host.close());
 
 async function read(target: ConnectionTarget, include: readonly string[]): Promise<Map<string, Tables>> {

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { MeasuredTable } from '@portolan/contract';
 import type { ConnectionTarget } from '@portolan/drivers';
-import { createDriverHost } from '@portolan/drivers/host';
+import { openDrivers } from '@portolan/drivers/testing';
 import { startTestMariadb, type TestMariadb } from '@portolan/testing/mariadb';
 import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,7 +12,7 @@ import { wideSchema } from './wide-schema.ts';
 const run = promisify(execFile);
 const FIELD_END = '\u001f';
 const ROW_END = '\u001e';
-const host = createDriverHost({ egress: { allow: [], deny: [], allowPrivate: true } });
+const host = openDrivers();
 afterAll(() => host.close());
 
 async function read(target: ConnectionTarget, schema: string): Promise<MeasuredTable[]> {

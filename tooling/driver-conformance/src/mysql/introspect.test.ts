@@ -1,12 +1,11 @@
 import type { MeasuredTable } from '@portolan/contract';
 import type { ConnectionTarget, IntrospectionScope } from '@portolan/drivers';
-import { createDriverHost } from '@portolan/drivers/host';
-import { OPEN_EGRESS, passwordOf, readAll, targetOf } from '@portolan/drivers/testing';
+import { openDrivers, passwordOf, readAll, targetOf } from '@portolan/drivers/testing';
 import { startTestMariadb, type TestMariadb } from '@portolan/testing/mariadb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LONGEST, ODD_NAMES, TRICKY_MARIADB } from './tricky-schema.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS });
+const host = openDrivers();
 let server: TestMariadb;
 let target: ConnectionTarget;
 

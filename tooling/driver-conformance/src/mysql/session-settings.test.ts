@@ -1,11 +1,10 @@
 import type { ConnectionTarget } from '@portolan/drivers';
-import { createDriverHost } from '@portolan/drivers/host';
-import { mysqlSession, OPEN_EGRESS, passwordOf, readAll, targetOf } from '@portolan/drivers/testing';
+import { mysqlSession, openDrivers, passwordOf, readAll, targetOf } from '@portolan/drivers/testing';
 import { startTestMariadb, type TestMariadb } from '@portolan/testing/mariadb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TRICKY_MARIADB } from './tricky-schema.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS });
+const host = openDrivers();
 let server: TestMariadb;
 let target: ConnectionTarget;
 let usual: string;

@@ -1,12 +1,11 @@
 import { type Field, FieldList, PLAIN_TABLE } from '@portolan/contract';
 import type { ConnectionTarget } from '@portolan/drivers';
-import { createDriverHost } from '@portolan/drivers/host';
-import { OPEN_EGRESS, passwordOf, targetOf } from '@portolan/drivers/testing';
+import { openDrivers, passwordOf, targetOf } from '@portolan/drivers/testing';
 import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LONG_NAME, ODD_NAMES, TRICKY_SCHEMA } from './tricky-schema.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS });
+const host = openDrivers();
 afterAll(() => host.close());
 
 describe.each(['18', '15'] as const)('PostgreSQL %s', (version) => {

@@ -1,11 +1,10 @@
 import type { ConnectionTarget } from '@portolan/drivers';
-import { createDriverHost } from '@portolan/drivers/host';
-import { OPEN_EGRESS, POSTGRESQL_SESSION, passwordOf, readAll, targetOf } from '@portolan/drivers/testing';
+import { openDrivers, POSTGRESQL_SESSION, passwordOf, readAll, targetOf } from '@portolan/drivers/testing';
 import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TRICKY_SCHEMA } from './tricky-schema.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS });
+const host = openDrivers();
 afterAll(() => host.close());
 
 /** What a login may bring along that the session says otherwise. */

@@ -1,14 +1,13 @@
 import { MeasuredTable } from '@portolan/contract';
 import type { IntrospectionScope } from '@portolan/drivers';
-import { createDriverHost } from '@portolan/drivers/host';
-import { OPEN_EGRESS, readAll } from '@portolan/drivers/testing';
+import { openDrivers, readAll } from '@portolan/drivers/testing';
 import { type DatabaseDefinition, sampleDatabase, startSqlServerEmulator } from '@portolan/emulator-sqlserver';
 import { expectedTables } from '@portolan/emulator-sqlserver/expected-tables';
 import { certificate, LOGIN, SECRET, sqlserverTarget } from '@portolan/emulator-sqlserver/sample-target';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ODD_NAMES, trickyDatabase } from './tricky-database.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS });
+const host = openDrivers();
 afterAll(() => host.close());
 
 const hidden = { name: 'nobody', password: SECRET, access: () => 'hidden' as const };

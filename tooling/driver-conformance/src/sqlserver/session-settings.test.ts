@@ -1,11 +1,10 @@
-import { createDriverHost } from '@portolan/drivers/host';
-import { OPEN_EGRESS, readAll, SQLSERVER_SESSION } from '@portolan/drivers/testing';
+import { openDrivers, readAll, SQLSERVER_SESSION } from '@portolan/drivers/testing';
 import { type SqlServerEmulator, startSqlServerEmulator } from '@portolan/emulator-sqlserver';
 import { certificate, LOGIN, SECRET, sqlserverTarget } from '@portolan/emulator-sqlserver/sample-target';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { trickyDatabase } from './tricky-database.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS });
+const host = openDrivers();
 let server: SqlServerEmulator;
 let usual: string;
 

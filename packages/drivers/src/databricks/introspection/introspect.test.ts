@@ -3,11 +3,10 @@ import { SHOP } from '@portolan/emulator-databricks';
 import { startWorkspace } from '@portolan/emulator-databricks/sample-workspace';
 import { afterAll, expect, test } from 'vitest';
 import type { ConnectionTarget, IntrospectionScope } from '../../driver.ts';
-import { createDriverHost } from '../../host/index.ts';
+import { openDrivers } from '../../testing/open-drivers.ts';
 import { readAll } from '../../testing/read-all.ts';
-import { OPEN_EGRESS } from '../../testing/target.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS });
+const host = openDrivers();
 afterAll(() => host.close());
 
 const read = (target: ConnectionTarget, scope: IntrospectionScope) => readAll(host, target, scope);

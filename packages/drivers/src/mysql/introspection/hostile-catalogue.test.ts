@@ -1,6 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
 import type { DriverGateway } from '../../driver.ts';
-import { createDriverHost } from '../../host/index.ts';
 import { emulate } from '../../testing/emulators.ts';
 import {
   answerPackets,
@@ -12,11 +11,12 @@ import {
   packet,
   rowPacket,
 } from '../../testing/mysql-packets.ts';
-import { OPEN_EGRESS, passwordOf, targetOf } from '../../testing/target.ts';
+import { openDrivers } from '../../testing/open-drivers.ts';
+import { passwordOf, targetOf } from '../../testing/target.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 4_000, introspectionMs: 2_000 });
+const host = openDrivers({ deadlineMs: 4_000, introspectionMs: 2_000 });
 /** For what ends by itself, however busy the machine is. */
-const patient = createDriverHost({ egress: OPEN_EGRESS, introspectionMs: 20_000 });
+const patient = openDrivers({ introspectionMs: 20_000 });
 afterAll(async () => {
   await Promise.all([host.close(), patient.close()]);
 });

@@ -1,10 +1,10 @@
 import { startTestMariadb, type TestMariadb } from '@portolan/testing/mariadb';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { ConnectionTarget } from '../../driver.ts';
-import { createDriverHost } from '../../host/index.ts';
-import { OPEN_EGRESS, passwordOf, targetOf } from '../../testing/target.ts';
+import { openDrivers } from '../../testing/open-drivers.ts';
+import { passwordOf, targetOf } from '../../testing/target.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 5_000 });
+const host = openDrivers({ deadlineMs: 5_000 });
 const TABLES = 450;
 let server: TestMariadb;
 const targetNumber = (index: number): ConnectionTarget =>

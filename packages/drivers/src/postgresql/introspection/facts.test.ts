@@ -2,11 +2,11 @@ import type { MeasuredTable } from '@portolan/contract';
 import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ConnectionTarget } from '../../driver.ts';
-import { createDriverHost } from '../../host/index.ts';
+import { openDrivers } from '../../testing/open-drivers.ts';
 import { readAll } from '../../testing/read-all.ts';
-import { OPEN_EGRESS, passwordOf, targetOf } from '../../testing/target.ts';
+import { passwordOf, targetOf } from '../../testing/target.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS });
+const host = openDrivers();
 afterAll(() => host.close());
 
 const TYPES = `

@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from 'vitest';
-import { createDriverHost } from '../../host/index.ts';
 import { LOGGED_IN, message, READY, scripted } from '../../testing/emulators.ts';
-import { OPEN_EGRESS, targetOf } from '../../testing/target.ts';
+import { openDrivers } from '../../testing/open-drivers.ts';
+import { targetOf } from '../../testing/target.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS, deadlineMs: 5_000 });
+const host = openDrivers({ deadlineMs: 5_000 });
 afterAll(() => host.close());
 
 /** The answer to one statement: columns of type text, and one row. */

@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createDriverHost } from '../../host/index.ts';
-import { OPEN_EGRESS, passwordOf, targetOf, verdictOf } from '../../testing/target.ts';
+import { openDrivers } from '../../testing/open-drivers.ts';
+import { passwordOf, targetOf, verdictOf } from '../../testing/target.ts';
 
 const run = promisify(execFile);
-const host = createDriverHost({ egress: OPEN_EGRESS });
+const host = openDrivers();
 afterAll(() => host.close());
 
 /** Each in a form that a client may or may not change before it is compared. */

@@ -1,8 +1,8 @@
 import { createHash, createHmac, pbkdf2Sync } from 'node:crypto';
 import { startTestPostgres, type TestPostgres } from '@portolan/testing/postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createDriverHost } from '../../host/index.ts';
-import { OPEN_EGRESS, passwordOf, targetOf, verdictOf } from '../../testing/target.ts';
+import { openDrivers } from '../../testing/open-drivers.ts';
+import { passwordOf, targetOf, verdictOf } from '../../testing/target.ts';
 import { saslPrep } from './sasl-prep.ts';
 import { LEFT_TO_RIGHT, REFUSED, RIGHT_TO_LEFT } from './stringprep-tables.ts';
 
@@ -53,7 +53,7 @@ test('every character is prepared as the server does, alone, at both ends and be
 });
 
 test('many rounds are done, too many are not', async () => {
-  await using host = { ...createDriverHost({ egress: OPEN_EGRESS }), [Symbol.asyncDispose]: () => host.close() };
+  await using host = { ...openDrivers(), [Symbol.asyncDispose]: () => host.close() };
   const login = async (rounds: number) => {
     await server.query(`set scram_iterations = ${rounds}; alter role app password 'planted'`);
     const target = targetOf({ port: server.port, username: 'app', credential: passwordOf('planted') });

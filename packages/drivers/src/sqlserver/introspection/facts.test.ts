@@ -1,11 +1,10 @@
 import { type DatabaseDefinition, startSqlServerEmulator } from '@portolan/emulator-sqlserver';
 import { certificate, LOGIN, sqlserverTarget } from '@portolan/emulator-sqlserver/sample-target';
 import { afterAll, expect, test } from 'vitest';
-import { createDriverHost } from '../../host/index.ts';
+import { openDrivers } from '../../testing/open-drivers.ts';
 import { readAll } from '../../testing/read-all.ts';
-import { OPEN_EGRESS } from '../../testing/target.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS });
+const host = openDrivers();
 afterAll(() => host.close());
 
 const columns = ['a', 'b', 'c'].map((name) => ({ name, type: 'int' }));

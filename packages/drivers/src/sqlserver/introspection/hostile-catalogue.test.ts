@@ -2,10 +2,9 @@ import { type Answer, manyTables, type Statement, startSqlServerEmulator } from 
 import { certificate, LOGIN, SECRET, sqlserverTarget } from '@portolan/emulator-sqlserver/sample-target';
 import { afterAll, expect, test } from 'vitest';
 import type { IntrospectionScope } from '../../driver.ts';
-import { createDriverHost } from '../../host/index.ts';
-import { OPEN_EGRESS } from '../../testing/target.ts';
+import { openDrivers } from '../../testing/open-drivers.ts';
 
-const host = createDriverHost({ egress: OPEN_EGRESS, size: 1, introspectionMs: 20_000 });
+const host = openDrivers({ size: 1, introspectionMs: 20_000 });
 afterAll(() => host.close());
 
 const start = (onStatement?: (statement: Statement) => Answer[] | undefined, tables = 3) =>
