@@ -32,6 +32,8 @@ class LongestFirst extends BaseSequencer {
 const TOGETHER = [
   'apps/{api,web}/src/**/*.test.ts',
   'apps/api/test/**/*.test.ts',
+  // What guards the sockets of a process is tested in one of its own.
+  'packages/drivers/src/!(egress)/**/*.test.ts',
   'packages/{cli,client,contract,core,http,platform,rest}/src/**/*.test.ts',
 ];
 
