@@ -15,12 +15,15 @@ export interface MachineSite extends AsyncDisposable {
   images(): Promise<string[]>;
 }
 
-export async function openMachineSite(): Promise<MachineSite> {
+/** `boots`: whether what the template has is a system; else machines wait for one, and cost nothing. */
+export async function openMachineSite({ boots = true } = {}): Promise<MachineSite> {
   const guest = await testGuest();
   const libvirt = await startTestLibvirt({ withNetwork: true, withDisk: true });
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'portolan-machines-'));
-  await copyFile(guest.disk, path.join(libvirt.folderOf('templates'), 'guest.qcow2'));
-  await libvirt.virsh('pool-refresh', libvirt.pools.templates);
+  const { templates } = libvirt.pools;
+  if (boots) await copyFile(guest.disk, path.join(libvirt.folderOf('templates'), 'guest.qcow2'));
+  else await libvirt.virsh('vol-create-as', templates, 'guest.qcow2', '16M', '--format', 'qcow2');
+  await libvirt.virsh('pool-refresh', templates);
   const lines = (text: string) => text.split('\n').map((line) => line.trim());
   const volumesIn = async (pool: string) => {
     await libvirt.virsh('pool-refresh', pool);

@@ -31,7 +31,7 @@ let database: TestDatabase;
 let server: ServerProcess | undefined;
 let env: Record<string, string>;
 beforeAll(async () => {
-  site = await openMachineSite();
+  site = await openMachineSite({ boots: false });
   database = await createTestDatabase();
   env = {
     ...ENVIRONMENT,
