@@ -59,19 +59,25 @@ interface Asking {
   counted: Set<string>;
 }
 
+/** What comes before anything is done. */
+const REFUSALS: ReadonlySet<string | null> = new Set(['UNAUTHORIZED', 'FORBIDDEN', 'VALIDATION_ERROR']);
+
 async function compare(site: Site, { procedure, all, counted }: Asking, situation: Situation): Promise<string[]> {
   const isChange = procedures.get(procedure)?.type === 'mutation';
   const tokenOf = async (who: PrincipalName) => (situation.byKey ? site.key : site.world.bearer(who));
-  // A look is taken at the same by everybody; what is changed must be there anew, and so must who changes it.
+  // A look is taken at the same by everybody, and so is what a refusal left alone; what is changed must be there anew, and
+  // so must who changes it.
   let [token, input] = [await tokenOf(situation.principal), await situation.input()];
   let first: Told | undefined;
+  let isTouched = false;
   let effects: string | undefined;
   const found: string[] = [];
   for (const face of all) {
     if (situation.key && face.takes?.(situation.key) === false) continue;
-    if (isChange && first) [token, input] = [await tokenOf(situation.principal), await situation.input()];
+    if (isTouched) [token, input] = [await tokenOf(situation.principal), await situation.input()];
     site.counted();
     const told = await face.ask({ procedure, input, token, tenant: situation.tenant });
+    isTouched = isChange && !REFUSALS.has(told.code);
     for (const kind of site.counted()) counted.add(kind);
     first ??= told;
     const expected = situation.code === undefined ? first.code : situation.code;
