@@ -19,6 +19,7 @@ export const OPERATOR = { username: 'operator@portolan.local', password: 'operat
 export const MEMBER_PASSWORD = 'member-password-1';
 
 const MEMBER_HASH = quickHash(MEMBER_PASSWORD);
+const OPERATOR_HASH = quickHash(OPERATOR.password);
 
 /** `PORTOLAN_TEST_PROCESSES=2`: whatever is asked goes to two processes of the installation in turn. */
 const IN_TWO = process.env.PORTOLAN_TEST_PROCESSES === '2';
@@ -192,18 +193,25 @@ export class Harness {
 
 /** The API over a database of its own. */
 export async function startHarness(env: Record<string, string> = {}): Promise<Harness> {
-  return openHarness(await createTestDatabase(), { ENCRYPTION_KEY: newKey(), ...env }, IN_TWO ? 2 : 1);
+  return openFresh(env, IN_TWO ? 2 : 1);
 }
 
 /** The same as one process, however many the suite asks: where a test is about what a process has seen itself. */
 export async function startProcess(env: Record<string, string> = {}): Promise<Harness> {
-  return openHarness(await createTestDatabase(), { ENCRYPTION_KEY: newKey(), ...env }, 1);
+  return openFresh(env, 1);
 }
 
 /** Another process of the same installation, with settings of its own; the first one keeps the database. */
 export function startBeside(api: Harness, env: Record<string, string> = {}): Promise<Harness> {
   const shared = { ...api.database, [Symbol.asyncDispose]: async () => {} };
   return openHarness(shared, { ENCRYPTION_KEY: api.key, ...env }, 1);
+}
+
+async function openFresh(env: Record<string, string>, count: number): Promise<Harness> {
+  const api = await openHarness(await createTestDatabase(), { ENCRYPTION_KEY: newKey(), ...env }, count);
+  // Signed in by nearly every test.
+  await api.aside('update users set password_hash = $1 where email = $2', [OPERATOR_HASH, OPERATOR.username]);
+  return api;
 }
 
 const newKey = () => randomBytes(32).toString('base64');
