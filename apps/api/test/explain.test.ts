@@ -22,7 +22,7 @@ interface Stand {
 }
 
 /** Tenants of so many people: with each permission of each they make the thousands that are compared. */
-const [TENANTS, PEOPLE] = [4, 30];
+const [TENANTS, PEOPLE] = [4, 45];
 
 const permissionSet = fc.subarray([...PERMISSIONS]);
 const mostly = fc.integer({ min: 0, max: 5 }).map((value) => value > 0);

@@ -51,6 +51,9 @@ async function make(home: string, initdb: string, exec: ExecFileOptions): Promis
   }
   const login = ['-U', SUPERUSER, '-A', 'scram-sha-256', `--pwfile=${password}`];
   await run(initdb, ['-D', path.join(part, 'data'), ...login, '-E', 'UTF8', '--no-sync', ...LOCALE], exec);
-  await rename(part, home).catch(() => rm(part, { recursive: true, force: true }));
-  return (await clusterIn(home)) as Cluster;
+  const notMoved = await rename(part, home).catch((error: Error) => error);
+  if (notMoved) await rm(part, { recursive: true, force: true });
+  const cluster = await clusterIn(home);
+  if (!cluster) throw new Error(`There is no cluster in ${home}`, { cause: notMoved });
+  return cluster;
 }
